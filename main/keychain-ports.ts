@@ -1,0 +1,61 @@
+import type { Secret } from './secret.ts';
+
+/**
+ * What may lie in the keychain. The part after the colon is the id of the ledger record it belongs to.
+ * Inventory comes from the ledger: the keychain is never asked what it holds.
+ */
+export type SecretName =
+  'store-key' | 'workplace-key' | `token:${string}` | `certificate-key:${string}` | `person-key:${string}`;
+
+/**
+ * How one keychain call ended.
+ * - `ok`: done; `absent`: the keychain is open and has no such item;
+ * - `locked`: it is there but closed, or the item cannot be told from a closed one; unlock and try again;
+ * - `denied`: the person dismissed the keychain's prompt, or the passphrase is wrong;
+ * - `unavailable`: no keychain answers (no service, no bus, its process crashed);
+ * - `timeout`: nobody answered its prompt before the deadline;
+ * - `corrupt`: the item is there but is not what was written. Nothing is ever deleted because it cannot be read.
+ */
+export type KeychainState = 'ok' | 'absent' | 'locked' | 'denied' | 'unavailable' | 'timeout' | 'corrupt';
+
+/** Every state in which the keychain did not do what it was asked. */
+export type KeychainProblem = Exclude<KeychainState, 'ok' | 'absent'>;
+
+/** Answer to a read. The reader wipes `secret` after use. */
+export type KeychainRead =
+  | { readonly state: 'ok'; readonly secret: Secret }
+  | { readonly state: 'absent' }
+  | { readonly state: KeychainProblem };
+
+/** Answer to a write or a removal; after a problem the old value is still the one that is read. */
+export type KeychainWrite = { readonly state: 'ok' } | { readonly state: KeychainProblem };
+
+/** How the keychain as a whole stands. `backend` names it for a person, e.g. `Secret Service (libsecret)`. */
+export type KeychainHealth = {
+  readonly state: 'ok' | KeychainProblem;
+  readonly backend: string;
+};
+
+/**
+ * The place where secrets of one profile live. Calls are done one at a time, in order of arrival, and never throw:
+ * every outcome is a state.
+ */
+export interface Keychain {
+  /** Returns the secret kept under `name`. */
+  read(name: SecretName): Promise<KeychainRead>;
+  /** Keeps `secret` under `name`, in place of an older one. Effects: the caller still owns and wipes `secret`. */
+  write(name: SecretName, secret: Secret): Promise<KeychainWrite>;
+  /** Destroys the item; an absent one is `ok`, so calling twice is safe. */
+  remove(name: SecretName): Promise<KeychainWrite>;
+  /** Tells whether secrets can be read and written now. Effects: writes the canary item on first use. */
+  health(): Promise<KeychainHealth>;
+  /** The person gave up on the keychain's own prompt: the running call ends as `denied`, waiting ones go on. */
+  cancelPending(): void;
+  /**
+   * Calls `listener(true)` when one call has waited for 5 s (the keychain shows a prompt of its own), `listener(false)`
+   * when that call ends. Returns a function that ends the subscription.
+   */
+  onWaiting(listener: (waiting: boolean) => void): () => void;
+  /** Ends the process that held plaintext; running and waiting calls end as `locked`. The next call starts a new one. */
+  lock(): Promise<void>;
+}

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { ErrorInfo } from '../result.ts';
+import { Instant } from '../values/dates.ts';
+import { CompanyId, PaymentId } from '../values/ids.ts';
+import { AmountMinor } from '../values/money.ts';
+
+/** design.md §5. `unknown`: sent, the answer is lost. `handed-over`: a bank draft that waits for a signature in the cabinet. */
+export const PaymentStatus = z.enum([
+  'draft',
+  'submitted',
+  'approved',
+  'submitting',
+  'in-progress',
+  'unknown',
+  'handed-over',
+  'executed',
+  'failed',
+  'refused',
+  'cancelled',
+  'expired',
+]);
+export type PaymentStatus = z.infer<typeof PaymentStatus>;
+
+/** `direct`: paid at once over mTLS. `bank-draft`: laid into the bank's cabinet for a person to sign there. */
+export const PaymentRoute = z.enum(['direct', 'bank-draft']);
+export type PaymentRoute = z.infer<typeof PaymentRoute>;
+
+/** A draft as typed: nothing is refused while typing, so nothing is lost. */
+export const DraftFields = z.strictObject({
+  accountNumber: z.string().max(40),
+  payeeName: z.string().max(400),
+  payeeInn: z.string().max(40),
+  payeeKpp: z.string().max(40),
+  payeeBik: z.string().max(40),
+  payeeBankName: z.string().max(300),
+  payeeCorrAccount: z.string().max(60),
+  payeeAccount: z.string().max(60),
+  amountText: z.string().max(40),
+  purpose: z.string().max(500),
+  documentNumber: z.string().max(20),
+  executionOrder: z.string().max(4),
+  uin: z.string().max(40),
+  route: PaymentRoute,
+});
+export type DraftFields = z.infer<typeof DraftFields>;
+export type DraftField = keyof DraftFields;
+
+export const FieldProblemCode = z.enum([
+  'required',
+  'inn-length',
+  'inn-check',
+  'inn-zeros',
+  'kpp-form',
+  'kpp-for-person',
+  'bik-form',
+  'account-form',
+  'account-check',
+  'account-currency',
+  'corr-account-check',
+  'amount-form',
+  'amount-zero',
+  'name-long',
+  'purpose-long',
+  'purpose-characters',
+  'document-number-form',
+  'execution-order-form',
+  'uin-form',
+  'own-account-unknown',
+]);
+
+export const FieldProblem = z.strictObject({
+  field: z.string(),
+  code: FieldProblemCode,
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** Why the rules want an approval or refuse; each code has a text that says who can do what about it. */
+export const RuleReason = z.strictObject({
+  code: z.enum([
+    'over-payment-limit',
+    'over-day-limit',
+    'over-month-limit',
+    'over-payee-day-limit',
+    'over-payment-cap',
+    'over-day-cap',
+    'over-month-cap',
+    'over-payee-day-cap',
+    'account-not-allowed',
+    'new-payee',
+    'changed-payee-account',
+    'possible-duplicate',
+    'no-rules',
+    'no-approver',
+  ]),
+  limitMinor: AmountMinor.nullable(),
+  usedMinor: AmountMinor.nullable(),
+});
+export type RuleReason = z.infer<typeof RuleReason>;
+
+export const RuleDecision = z.strictObject({
+  kind: z.enum(['allow', 'needs-approval', 'refuse']),
+  approvalsNeeded: z.int().min(0),
+  reasons: z.array(RuleReason),
+});
+export type RuleDecision = z.infer<typeof RuleDecision>;
+
+export const DuplicateView = z.strictObject({
+  source: z.enum(['ledger', 'statement']),
+  paymentId: PaymentId.nullable(),
+  at: Instant.nullable(),
+  documentNumber: z.string(),
+  amountMinor: AmountMinor,
+});
+
+/** The live panel beside the form. */
+export const PaymentPreview = z.strictObject({
+  problems: z.array(FieldProblem),
+  /** Things that deserve a look and stop nothing. */
+  hints: z.array(
+    z.enum(['purpose-without-vat', 'no-money', 'account-restrained', 'no-token', 'no-certificate']),
+  ),
+  /** `null` while fields are wrong. */
+  decision: RuleDecision.nullable(),
+  amountMinor: AmountMinor.nullable(),
+  amountInWords: z.string().nullable(),
+  day: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
+  month: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
+  lastPayment: z
+    .strictObject({ at: Instant, payeeAccount: z.string(), amountMinor: AmountMinor, count: z.int() })
+    .nullable(),
+  duplicates: z.array(DuplicateView),
+});
+export type PaymentPreview = z.infer<typeof PaymentPreview>;
+
+export const ApprovalView = z.strictObject({
+  personName: z.string(),
+  at: Instant,
+  verdict: z.enum(['approved', 'rejected']),
+  reason: z.string(),
+  /** An approval of an earlier revision, or of older rules, is void and stays as history. */
+  isVoid: z.boolean(),
+});
+
+export const PaymentSummary = z.strictObject({
+  paymentId: PaymentId,
+  companyId: CompanyId,
+  revision: z.int(),
+  status: PaymentStatus,
+  route: PaymentRoute,
+  payeeName: z.string(),
+  purpose: z.string(),
+  /** `null` while the draft has no readable sum. */
+  amountMinor: AmountMinor.nullable(),
+  documentNumber: z.string(),
+  preparedBy: z.string(),
+  updatedAt: Instant,
+});
+export type PaymentSummary = z.infer<typeof PaymentSummary>;
+
+export const PaymentStep = z.strictObject({
+  at: Instant,
+  kind: z.string(),
+  who: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** What this person may do with the payment now; buttons follow it, main checks again. */
+export const PaymentAction = z.enum([
+  'edit',
+  'submit',
+  'approve',
+  'reject',
+  'pay',
+  'ask-bank',
+  'cancel',
+  'copy',
+  'draft-found',
+  'draft-not-found',
+]);
+export type PaymentAction = z.infer<typeof PaymentAction>;
+
+export const PaymentDetails = z.strictObject({
+  payment: PaymentSummary,
+  fields: DraftFields,
+  preview: PaymentPreview,
+  approvals: z.array(ApprovalView),
+  actions: z.array(PaymentAction),
+  bankPaymentId: z.string().nullable(),
+  /** The bank's own word for the state of its document, or its message on a failure. */
+  bankMessage: z.string().nullable(),
+  problem: ErrorInfo.nullable(),
+  nextQuestionAt: Instant.nullable(),
+  steps: z.array(PaymentStep),
+});
+export type PaymentDetails = z.infer<typeof PaymentDetails>;
+
+export const PaymentGroup = z.enum(['all', 'drafts', 'waiting', 'sending', 'done', 'stopped']);
+export type PaymentGroup = z.infer<typeof PaymentGroup>;
+
+export const PaymentsQuery = z.strictObject({ companyId: CompanyId, group: PaymentGroup });
+export const PaymentRef = z.strictObject({ paymentId: PaymentId, revision: z.int() });
+export const SaveDraftInput = z.strictObject({
+  companyId: CompanyId,
+  /** `null` for a new one. */
+  draft: PaymentRef.nullable(),
+  fields: DraftFields,
+});
+export const PreviewInput = z.strictObject({
+  companyId: CompanyId,
+  paymentId: PaymentId.nullable(),
+  fields: DraftFields,
+});
+
+/** A payee already paid, to complete the form from. */
+export const PayeeView = z.strictObject({
+  name: z.string(),
+  inn: z.string(),
+  kpp: z.string(),
+  bik: z.string(),
+  bankName: z.string(),
+  corrAccount: z.string(),
+  account: z.string(),
+  lastPurpose: z.string(),
+  lastPaidAt: Instant,
+});
+export type PayeeView = z.infer<typeof PayeeView>;
+export const PayeesQuery = z.strictObject({ companyId: CompanyId, text: z.string().max(100) });

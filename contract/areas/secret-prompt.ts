@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { ErrorCode } from '../error-codes.ts';
+import { Language, Theme } from './session.ts';
+
+/**
+ * What the window that asks for a secret shows. The answer does not travel through the contract: that window has a preload and a
+ * channel of its own, lives in a renderer process of its own, and ends with the prompt.
+ */
+export const SecretPromptView = z.strictObject({
+  kind: z.enum([
+    'token',
+    'passphrase',
+    'new-passphrase',
+    'key-passphrase',
+    'vault-passphrase',
+    'new-vault-passphrase',
+  ]),
+  /** Whose passphrase, or the name of the token or file. */
+  subject: z.string(),
+  /** What the passphrase is about to allow, for instance the sum and the payee of the payment. */
+  facts: z.array(
+    z.strictObject({
+      label: z.enum([
+        'amount',
+        'payee',
+        'payee-account',
+        'purpose',
+        'rules',
+        'company',
+        'person',
+        'environment',
+      ]),
+      text: z.string(),
+    }),
+  ),
+  language: Language,
+  theme: Theme,
+  /** What was wrong with the last answer. */
+  problem: ErrorCode.nullable(),
+  /** Shortest answer accepted; counts characters. */
+  minLength: z.int(),
+});
+export type SecretPromptView = z.infer<typeof SecretPromptView>;

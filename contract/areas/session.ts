@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { CompanyId, PersonId } from '../values/ids.ts';
+import { ErrorInfo } from '../result.ts';
+
+export const Role = z.enum(['accountant', 'director', 'auditor']);
+export type Role = z.infer<typeof Role>;
+
+export const PersonView = z.strictObject({
+  personId: PersonId,
+  name: z.string(),
+  role: Role,
+});
+export type PersonView = z.infer<typeof PersonView>;
+
+/** `production`, `sandbox`, `training`, or the name in the environment file of a development run. */
+export const EnvironmentName = z.string().min(1).max(40);
+
+export const EnvironmentView = z.strictObject({
+  environment: EnvironmentName,
+  kind: z.enum(['production', 'sandbox', 'training', 'other']),
+});
+export type EnvironmentView = z.infer<typeof EnvironmentView>;
+
+export const CompanyView = z.strictObject({
+  companyId: CompanyId,
+  name: z.string(),
+  inn: z.string(),
+  /** `0` when there is none. */
+  kpp: z.string(),
+  environment: EnvironmentView,
+  /** Who can really stop a payment (design.md §6): A the bank, C only our rules. */
+  protection: z.enum(['A', 'B', 'C']),
+});
+export type CompanyView = z.infer<typeof CompanyView>;
+
+export const KeychainView = z.strictObject({
+  state: z.enum(['ok', 'absent', 'locked', 'denied', 'unavailable', 'timeout', 'corrupt']),
+  backend: z.string(),
+  kind: z.enum(['os', 'passphrase-file']),
+  /** The keychain's own prompt has been waiting for more than five seconds. */
+  waiting: z.boolean(),
+});
+export type KeychainView = z.infer<typeof KeychainView>;
+
+export const Language = z.enum(['ru', 'en']);
+export type Language = z.infer<typeof Language>;
+export const Theme = z.enum(['auto', 'light', 'dark']);
+export type Theme = z.infer<typeof Theme>;
+
+/**
+ * What the window needs to know before anything else.
+ * `phase`: `opening` (keychain and file are being opened) · `blocked` (they cannot be; `problem` says why) · `locked` ·
+ * `first-run` (no person or no company yet) · `ready`.
+ */
+export const SessionView = z.strictObject({
+  phase: z.enum(['opening', 'blocked', 'locked', 'first-run', 'ready']),
+  problem: ErrorInfo.nullable(),
+  keychain: KeychainView,
+  people: z.array(PersonView),
+  person: PersonView.nullable(),
+  companies: z.array(CompanyView),
+  companyId: CompanyId.nullable(),
+  environments: z.array(EnvironmentView),
+  language: Language,
+  theme: Theme,
+  /** Minutes without input after which the vault locks; 0 is never. */
+  lockAfterMinutes: z.int().min(0).max(240),
+  /** Damaged records that could not be opened; the vault is then read-only. */
+  damagedRecords: z.int().min(0),
+  readOnly: z.boolean(),
+  /** Things that wait for this person, for the numbers in the navigation. */
+  attention: z.strictObject({
+    tokens: z.int(),
+    certificates: z.int(),
+    payments: z.int(),
+    approvals: z.int(),
+  }),
+  version: z.string(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+/** Links that main may open in the browser; the renderer names one, never an address. */
+export const LinkId = z.enum(['bank-docs', 'bank-cabinet', 'bank-support']);
+
+export const PersonInput = z.strictObject({ name: z.string().trim().min(2).max(80), role: Role });
+export const CompanyInput = z.strictObject({
+  name: z.string().trim().min(2).max(160),
+  inn: z.string(),
+  kpp: z.string(),
+  environment: EnvironmentName,
+});
+export const SettingsInput = z.strictObject({
+  language: Language.optional(),
+  theme: Theme.optional(),
+  lockAfterMinutes: z.int().min(0).max(240).optional(),
+});

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/** Who can put it right: the person at the screen, the director, the bank, or only we. */
+type Fixer = 'person' | 'director' | 'bank' | 'us';
+
+/** Whether money may have moved: never, possibly, or nothing to do with money. */
+type MoneyMoved = 'no' | 'maybe';
+
+interface CodeFacts {
+  readonly meaning: string;
+  readonly fixer: Fixer;
+  readonly mayRetry: boolean;
+  readonly moneyMoved: MoneyMoved;
+}
+
+function code(meaning: string, fixer: Fixer, mayRetry = false, moneyMoved: MoneyMoved = 'no'): CodeFacts {
+  return { meaning, fixer, mayRetry, moneyMoved };
+}
+
+/** The closed list of error codes. Texts for people are in `renderer/i18n/*\/errors.json`; a test keeps both complete. */
+export const ERROR_CODES = {
+  internal: code('a bug of ours; details are in the log under the incident id', 'us'),
+  'bad-request': code('the call did not have the agreed shape', 'us'),
+  'not-found': code('the object named does not exist here', 'person'),
+  'stale-revision': code('the object was changed since it was read', 'person', true),
+  'cancelled-by-person': code('the person closed the prompt', 'person', true),
+  'vault-locked': code('the vault is locked', 'person', true),
+  'not-entitled': code('this role may not do that', 'director'),
+
+  'keychain-locked': code('the keychain of the operating system is locked', 'person', true),
+  'keychain-denied': code('the keychain refused, or the person refused it', 'person', true),
+  'keychain-unavailable': code('there is no keychain service', 'person', true),
+  'keychain-timeout': code('nobody answered the prompt of the keychain', 'person', true),
+  'keychain-corrupt': code('the keychain gave back something damaged', 'person'),
+  'secret-missing': code('the keychain has no such secret any more', 'person'),
+  'secret-changed': code('the secret in the keychain is not the one that was stored', 'person'),
+
+  'store-corrupt': code('the file of the vault is damaged', 'person'),
+  'store-in-use': code('another process holds the file of the vault', 'person', true),
+  'store-full': code('there is no space left on the disk', 'person', true),
+  'store-io': code('the disk refused to read or write', 'person', true),
+  'store-too-new': code('the file of the vault was made by a newer version', 'person'),
+  'store-key-wrong': code('the key in the keychain does not open this vault', 'person'),
+  'store-read-only': code('the vault is open for reading only', 'person'),
+
+  'bank-token-dead': code('401: the token is unknown to the bank, lapsed or revoked', 'director'),
+  'bank-ip-not-listed': code('403: the call came from an address that is not in the token', 'director'),
+  'bank-access-missing': code('403: the token lacks the access for this call', 'director'),
+  'bank-company-changed': code('403: the company is not known by this INN and KPP', 'director'),
+  'bank-forbidden': code('403 with no known reason', 'director'),
+  'bank-rate': code('429: too many calls', 'bank', true),
+  'bank-refused-shape': code('400: the bank did not accept the form of the request', 'us'),
+  'bank-refused': code('422: the bank understood and refused', 'person'),
+  'bank-not-found': code('404: the bank does not know the object', 'person'),
+  'bank-down': code('5xx: the bank failed', 'bank', true, 'maybe'),
+  'bank-unreadable': code('the answer of the bank cannot be read', 'bank', true, 'maybe'),
+  'bank-unreachable': code('no connection was made; nothing was sent', 'person', true),
+  'bank-timeout': code('the bank did not answer in time', 'bank', true, 'maybe'),
+  'bank-connection-lost': code('the connection broke before the answer', 'bank', true, 'maybe'),
+  'bank-redirect': code('the bank answered with a redirect, which is refused', 'us', false, 'maybe'),
+  'tls-untrusted': code('the chain of the server is not trusted', 'person'),
+  'client-certificate-missing': code('the bank wants a client certificate', 'person'),
+  'client-certificate-expired': code('the client certificate is out of its dates', 'director'),
+  'client-certificate-not-bound': code('the certificate is not the one linked with the token', 'director'),
+
+  'token-malformed': code('what was pasted cannot be a token', 'person'),
+  'token-duplicate': code('this token is stored already', 'person'),
+  'token-none-fits': code('no stored token may do this', 'director'),
+  'token-frozen': code('the token is frozen because its secret was changed from outside', 'director'),
+  'token-belongs-elsewhere': code('the bank says that the token is of another company', 'person'),
+
+  'certificate-unreadable': code('the file is not a certificate that we can read', 'person'),
+  'certificate-duplicate': code('this certificate is stored already', 'person'),
+  'certificate-none': code('no certificate fits this token', 'director'),
+  'key-unreadable': code('the file is not a private key that we can read', 'person'),
+  'key-mismatch': code('the private key does not belong to the certificate', 'person'),
+
+  'passphrase-wrong': code('the passphrase does not open the key', 'person', true),
+  'passphrase-weak': code('the passphrase is too short', 'person', true),
+  'director-required': code('only a director may do that', 'director'),
+  'person-duplicate': code('a person of this name is there already', 'person'),
+  'company-duplicate': code('this company is there already', 'person'),
+  'company-invalid': code('the details of the company do not hold together', 'person'),
+  'environment-unknown': code('the environment of this company is not available', 'person'),
+
+  'payment-invalid': code('fields of the payment are wrong; details name the first', 'person'),
+  'payment-state': code('a payment in this state cannot do that', 'person'),
+  'payment-needs-approval': code('the rules ask for an approval first', 'director'),
+  'payment-refused-by-rules': code('the rules refuse the payment', 'director'),
+  'payment-changed-since-approval': code('something changed since the approval; it is void', 'director'),
+  'payment-outcome-unknown': code(
+    'the bank did not answer; the payment may have been made',
+    'bank',
+    false,
+    'maybe',
+  ),
+  'payment-no-money': code('the balance is too small', 'person'),
+  'payment-account-missing': code('the bank does not show the paying account', 'person'),
+  'approval-own-payment': code('nobody approves what he prepared', 'director'),
+  'approval-needs-answers': code('warnings have to be answered with a reason', 'director'),
+  'policy-invalid': code('the rules contradict themselves', 'director'),
+  'training-only': code('this works only with the training bank', 'person'),
+} as const satisfies Readonly<Record<string, CodeFacts>>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export const ErrorCode = z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]); // keys of a const object are its codes

@@ -1,0 +1,190 @@
+import type { ErrorCode } from '../contract/error-codes.ts';
+import type { Instant, LocalDate } from '../contract/values/dates.ts';
+import type { Secret } from './secret.ts';
+
+/** What a call to the bank is made with. Secrets are taken from the keychain just before the call and wiped after it. */
+export interface BankCredentials {
+  /** Names the environment, and with it the only hosts the call may go to. */
+  readonly environment: string;
+  /** Counted together by the rate limiter. */
+  readonly tokenId: string;
+  readonly token: Secret;
+  /** Needed by the calls of the secured host. */
+  readonly certificate: BankClientCertificate | null;
+}
+
+export interface BankClientCertificate {
+  readonly certificateId: string;
+  /** The certificate and, where there are some, its intermediates; PEM. */
+  readonly chainPem: string;
+  /** The private key as unencrypted PKCS#8 PEM. */
+  readonly key: Secret;
+}
+
+/** Codes that a call to the bank can end with. */
+export type BankProblemCode = Extract<
+  ErrorCode,
+  | `bank-${string}`
+  | 'tls-untrusted'
+  | 'client-certificate-missing'
+  | 'client-certificate-expired'
+  | 'client-certificate-not-bound'
+>;
+
+/** Why a call failed. No bodies, no headers: only what helps a person or the bank's support. */
+export interface BankProblem {
+  readonly code: BankProblemCode;
+  readonly httpStatus: number | null;
+  /** The bank's own error id, for its support; at most 50 characters. */
+  readonly errorId: string | null;
+  /** The bank's text for people; at most 400 characters. */
+  readonly message: string | null;
+  /** Our X-Request-Id, which the bank's support can search for. */
+  readonly requestId: string;
+}
+
+/** Outcome of a call that only reads; it may be repeated. */
+export type ReadOutcome<T> =
+  | { readonly kind: 'answered'; readonly value: T }
+  | { readonly kind: 'failed'; readonly problem: BankProblem };
+
+/**
+ * Outcome of a call that may move money or make a document.
+ * `refused`: the bank said no in a documented way. `not-sent`: provably nothing left this computer.
+ * `unknown`: everything else; money may have moved.
+ */
+export type SendOutcome<T> =
+  | { readonly kind: 'accepted'; readonly value: T }
+  | { readonly kind: 'refused' | 'not-sent' | 'unknown'; readonly problem: BankProblem };
+
+export interface BankCompany {
+  readonly name: string;
+  readonly inn: string;
+  /** `0` when there is none. */
+  readonly kpp: string;
+}
+
+/** Units: kopecks. */
+export interface BankAccount {
+  readonly accountNumber: string;
+  readonly name: string;
+  readonly accountType: string;
+  readonly status: string;
+  readonly currency: string;
+  readonly isMain: boolean;
+  readonly bankBik: string;
+  readonly balanceMinor: number;
+  readonly availableMinor: number;
+  readonly heldMinor: number;
+}
+
+export interface StatementQuery {
+  readonly accountNumber: string;
+  /** Inclusive. */
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly to: Instant;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Units: kopecks. Texts are empty where the bank left them out. */
+export interface BankOperation {
+  readonly operationId: string;
+  readonly at: Instant | null;
+  readonly direction: 'in' | 'out';
+  readonly amountMinor: number;
+  readonly status: string;
+  readonly documentNumber: string;
+  readonly counterpartyName: string;
+  readonly counterpartyInn: string;
+  readonly counterpartyAccount: string;
+  readonly purpose: string;
+  readonly category: string;
+}
+
+export interface BankStatementPage {
+  readonly operations: readonly BankOperation[];
+  readonly balances: {
+    readonly beginMinor: number;
+    readonly endMinor: number;
+    readonly inMinor: number;
+    readonly outMinor: number;
+  } | null;
+  readonly nextCursor: string | null;
+}
+
+/** A payment as the bank has to be told of it. Source: tapi.md §5.4, §5.8. Units: kopecks. */
+export interface BankOrder {
+  readonly fromAccountNumber: string;
+  readonly payee: {
+    readonly name: string;
+    readonly inn: string;
+    /** `0` when there is none. */
+    readonly kpp: string;
+    readonly bik: string;
+    readonly bankName: string | null;
+    readonly corrAccountNumber: string | null;
+    readonly accountNumber: string;
+  };
+  readonly purpose: string;
+  readonly amountMinor: number;
+  readonly documentNumber: number;
+  readonly executionOrder: number;
+  readonly uin: string | null;
+  readonly tax: {
+    readonly payerStatus: string;
+    readonly kbk: string;
+    readonly oktmo: string;
+    readonly evidence: string;
+    readonly period: string;
+    readonly docNumber: string;
+    readonly docDate: string;
+  } | null;
+}
+
+/** The exact bytes to send, made once, stored with the intention, and sent again unchanged if they ever are. */
+export interface PreparedOrder {
+  /** The caller's `id` of the payment; `null` for a bank draft, which has none. */
+  readonly bankPaymentId: string | null;
+  readonly body: string;
+}
+
+export type BankPaymentState =
+  | { readonly kind: 'unknown-id' }
+  | {
+      readonly kind: 'known';
+      readonly status: 'IN_PROGRESS' | 'EXECUTED' | 'FAILED' | 'CANCELLED';
+      readonly errorMessage: string | null;
+    };
+
+export interface BankDocumentState {
+  readonly documentId: string;
+  /** The bank's own word; no list of them is published. `null` when the bank answered with an error for this document. */
+  readonly status: string | null;
+  readonly errorMessage: string | null;
+}
+
+/** The bank as the rest of main sees it: T-API behind, no vendor's names above. */
+export interface Bank {
+  /** Returns the card of the company to which the token belongs. */
+  company(credentials: BankCredentials): Promise<ReadOutcome<BankCompany>>;
+  accounts(credentials: BankCredentials): Promise<ReadOutcome<readonly BankAccount[]>>;
+  statementPage(credentials: BankCredentials, query: StatementQuery): Promise<ReadOutcome<BankStatementPage>>;
+  /** Makes the bytes of a direct payment; pure. `meta` comes back with the status. */
+  prepareOrder(order: BankOrder, bankPaymentId: string, meta: Readonly<Record<string, string>>): PreparedOrder;
+  /** Makes the bytes of a bank draft; pure. `date`: Moscow day written on the document. */
+  prepareDraft(order: BankOrder, date: LocalDate): PreparedOrder;
+  /** Sends a payment once. Effects: money moves when it is accepted, and may have moved when the outcome is unknown. */
+  pay(credentials: BankCredentials, prepared: PreparedOrder): Promise<SendOutcome<null>>;
+  paymentState(credentials: BankCredentials, bankPaymentId: string): Promise<ReadOutcome<BankPaymentState>>;
+  /** Lays a draft into the bank's cabinet once. The bank has no duplicate protection here. Effects: no money moves until a person signs it there. */
+  createDraft(
+    credentials: BankCredentials,
+    prepared: PreparedOrder,
+  ): Promise<SendOutcome<{ readonly documentId: string }>>;
+  documentStates(
+    credentials: BankCredentials,
+    documentIds: readonly string[],
+  ): Promise<ReadOutcome<readonly BankDocumentState[]>>;
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../contract/values/dates.ts';
+
+/** The time of day. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** New ids and random bytes. */
+export interface Ids {
+  /** A fresh id: lower-case letters, digits and hyphens, safe in SQL, file names and the bank's fields. */
+  newId(): string;
+}
+
+/** Pure digests; behind a port only because nouns and verbs may not import node:crypto. */
+export interface Digests {
+  /** SHA-256 of the text in UTF-8, as lower-case hex. */
+  sha256(text: string): string;
+  /** Canonical JSON (RFC 8785) of a plain value. */
+  canonical(value: unknown): string;
+}
+
+/** A line of the log: a code and safe facts, never bodies, headers, names with sums, or secrets. */
+export type LogFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface Log {
+  info(event: string, facts?: LogFacts): void;
+  warn(event: string, facts?: LogFacts): void;
+  /** Writes the error with its stack and causes, redacted. */
+  error(event: string, error: unknown, facts?: LogFacts): void;
+}
+
+/** Timers that tests can move. */
+export interface Timers {
+  /** Calls `action` after `ms`; returns a function that takes it back. */
+  after(ms: number, action: () => void): () => void;
+}

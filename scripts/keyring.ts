@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import net from 'node:net';
+import path from 'node:path';
+import { startInBackground } from './background-process.ts';
+import type { BackgroundProcess, ProcessUser } from './background-process.ts';
+import { runCommand, runOrThrow } from './run-command.ts';
+
+/** A gnome-keyring of our own, with its own files, password and bus. */
+export type Keyring = {
+  readonly daemon: BackgroundProcess;
+  /** Locks the default collection, as the person does when leaving the desk. */
+  readonly lock: () => Promise<void>;
+  /** Unlocks it again with its password, as the person does at the dialog. */
+  readonly unlock: () => Promise<void>;
+};
+
+type KeyringPlace = {
+  readonly env: NodeJS.ProcessEnv;
+  readonly runtimeDir: string;
+  readonly user?: ProcessUser | undefined;
+};
+
+const service = '--dest=org.freedesktop.secrets';
+const servicePath = '/org/freedesktop/secrets';
+/** The collection that `--unlock` makes and that becomes the default one. Source: gnome-keyring 42, seen. */
+const collectionPath = '/org/freedesktop/secrets/collection/login';
+
+/** How often a condition is asked for. Source: our choice; each question costs a short process. */
+const askAgainMs = 25;
+
+/** How long the daemon may take to appear or to change state. Source: our choice; it takes 0.1 s on an idle machine. */
+const patienceMs = 30_000;
+
+/**
+ * Starts an unlocked gnome-keyring on the bus named in `env`, with a password made up for this session.
+ *
+ * Errors: rejects with the daemon's words when it ends or does not answer.
+ */
+export async function startKeyring(place: KeyringPlace): Promise<Keyring> {
+  const password = randomBytes(18).toString('base64url');
+  const args = ['--foreground', '--unlock', '--components=secrets'];
+  const daemon = await startInBackground('gnome-keyring-daemon', args, { ...place, input: password });
+  const becomes = (wanted: boolean) => waitUntilLocked(wanted, place, daemon);
+  await becomes(false);
+  return {
+    daemon,
+    lock: async () => {
+      await callService(place, 'org.freedesktop.Secret.Service.Lock', `array:objpath:${collectionPath}`);
+      await becomes(true);
+    },
+    unlock: async () => {
+      await sendUnlock(path.join(place.runtimeDir, 'keyring', 'control'), password);
+      await becomes(false);
+    },
+  };
+}
+
+async function callService(place: KeyringPlace, method: string, argument: string): Promise<void> {
+  const args = ['--session', '--print-reply', service, servicePath, method, argument];
+  await runOrThrow('dbus-send', args, { env: place.env, ...userOf(place) });
+}
+
+async function waitUntilLocked(
+  wanted: boolean,
+  place: KeyringPlace,
+  daemon: BackgroundProcess,
+): Promise<void> {
+  const answer = new RegExp(`boolean ${String(wanted)}\\b`);
+  const question = [
+    ...['--session', '--print-reply', service, collectionPath, 'org.freedesktop.DBus.Properties.Get'],
+    ...['string:org.freedesktop.Secret.Collection', 'string:Locked'],
+  ];
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const { stdout } = await runCommand('dbus-send', question, { env: place.env, ...userOf(place) });
+    if (answer.test(stdout)) return;
+    const isOver = await Promise.race([daemon.ended.then(() => true), pause(askAgainMs)]);
+    if (isOver || Date.now() > deadline)
+      throw new Error(`gnome-keyring does not answer: ${daemon.lastWords()}`);
+  }
+}
+
+function userOf(place: KeyringPlace): { readonly user?: ProcessUser } {
+  return place.user === undefined ? {} : { user: place.user };
+}
+
+function pause(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms));
+}
+
+/**
+ * The question PAM asks at login: one credentials byte, then a packet of big-endian lengths.
+ * Source: gnome-keyring daemon/control/gkd-control-client.c and gkd-control-codes.h (UNLOCK = 1, OK = 0).
+ */
+function sendUnlock(socketPath: string, password: string): Promise<void> {
+  const secret = Buffer.from(password);
+  const packet = Buffer.alloc(13 + secret.length);
+  packet.writeUInt32BE(12 + secret.length, 1);
+  packet.writeUInt32BE(1, 5);
+  packet.writeUInt32BE(secret.length, 9);
+  secret.copy(packet, 13);
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(socketPath, () => socket.write(packet));
+    socket.once('error', reject);
+    socket.once('data', (answer) => {
+      socket.end();
+      if (answer.length === 8 && answer.readUInt32BE(4) === 0) resolve();
+      else reject(new Error('gnome-keyring refused to unlock'));
+    });
+  });
+}

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import net from 'node:net';
 import path from 'node:path';
 import { startInBackground } from './background-process.ts';
 import type { BackgroundProcess, ProcessUser } from './background-process.ts';
@@ -49,7 +48,10 @@ export async function startKeyring(place: KeyringPlace): Promise<Keyring> {
       await becomes(true);
     },
     unlock: async () => {
-      await sendUnlock(path.join(place.runtimeDir, 'keyring', 'control'), password);
+      const control = path.join(place.runtimeDir, 'keyring', 'control');
+      const program = path.join(import.meta.dirname, 'keyring-unlock.mjs');
+      // A process of its own, because the daemon listens to its own user only; the password goes in by stdin.
+      await runOrThrow(process.execPath, [program, control], { input: password, ...userOf(place) });
       await becomes(false);
     },
   };
@@ -86,26 +88,4 @@ function userOf(place: KeyringPlace): { readonly user?: ProcessUser } {
 
 function pause(ms: number): Promise<false> {
   return new Promise((resolve) => setTimeout(() => resolve(false), ms));
-}
-
-/**
- * The question PAM asks at login: one credentials byte, then a packet of big-endian lengths.
- * Source: gnome-keyring daemon/control/gkd-control-client.c and gkd-control-codes.h (UNLOCK = 1, OK = 0).
- */
-function sendUnlock(socketPath: string, password: string): Promise<void> {
-  const secret = Buffer.from(password);
-  const packet = Buffer.alloc(13 + secret.length);
-  packet.writeUInt32BE(12 + secret.length, 1);
-  packet.writeUInt32BE(1, 5);
-  packet.writeUInt32BE(secret.length, 9);
-  secret.copy(packet, 13);
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(socketPath, () => socket.write(packet));
-    socket.once('error', reject);
-    socket.once('data', (answer) => {
-      socket.end();
-      if (answer.length === 8 && answer.readUInt32BE(4) === 0) resolve();
-      else reject(new Error('gnome-keyring refused to unlock'));
-    });
-  });
 }

@@ -2,15 +2,62 @@ import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
 import { CompanyId } from '../values/ids.ts';
 
-/** One line of the journal: who did what, when, on what. `kind` is a key of the texts `journal.kinds.*`. */
+/** Everything the journal can say; the texts are `journal.kinds.<kind>`. The history of a token or a payment uses the same words. */
+export const JournalKind = z.enum([
+  'vault-created',
+  'vault-opened',
+  'vault-locked',
+  'records-damaged',
+  'person-added',
+  'person-switched',
+  'company-added',
+  'settings-changed',
+  'token-added',
+  'token-checked',
+  'token-problem',
+  'token-frozen',
+  'certificate-imported',
+  'certificate-bound',
+  'policy-changed',
+  'payment-prepared',
+  'payment-edited',
+  'payment-submitted',
+  'payment-ready',
+  'payment-approved',
+  'payment-rejected',
+  'payment-approval-void',
+  'payment-sending',
+  'payment-accepted',
+  'payment-refused-by-bank',
+  'payment-not-sent',
+  'payment-unknown',
+  'payment-recovered',
+  'payment-found',
+  'payment-resent',
+  'payment-executed',
+  'payment-failed',
+  'payment-cancelled-by-bank',
+  'payment-cancelled',
+  'payment-expired',
+  'payment-handed-over',
+  'bank-draft-settled',
+  'training-controlled',
+]);
+export type JournalKind = z.infer<typeof JournalKind>;
+
+/** Safe facts of an entry: sums in kopecks, codes, counts, labels. */
+export const JournalDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type JournalDetails = z.infer<typeof JournalDetails>;
+
+/** One line of the journal: who did what, when, on what. */
 export const JournalEntryView = z.strictObject({
   seq: z.int(),
   at: Instant,
   who: z.string(),
   role: z.enum(['accountant', 'director', 'auditor', 'app']),
-  kind: z.string(),
+  kind: JournalKind,
   subject: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  details: JournalDetails,
 });
 export type JournalEntryView = z.infer<typeof JournalEntryView>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JournalDetails, JournalKind } from './audit.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant } from '../values/dates.ts';
 import { CompanyId, PaymentId } from '../values/ids.ts';
@@ -160,9 +161,9 @@ export type PaymentSummary = z.infer<typeof PaymentSummary>;
 
 export const PaymentStep = z.strictObject({
   at: Instant,
-  kind: z.string(),
+  kind: JournalKind,
   who: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  details: JournalDetails,
 });
 
 /** What this person may do with the payment now; buttons follow it, main checks again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JournalDetails, JournalKind } from './audit.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../values/ids.ts';
@@ -70,9 +71,9 @@ export type TokenView = z.infer<typeof TokenView>;
 
 export const TokenEvent = z.strictObject({
   at: Instant,
-  kind: z.string(),
+  kind: JournalKind,
   who: z.string(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  details: JournalDetails,
 });
 
 export const TokenDetails = z.strictObject({ token: TokenView, history: z.array(TokenEvent) });

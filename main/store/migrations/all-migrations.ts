@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { first } from './0001-first.ts';
+
+/** Every migration in order. One that was released is never edited again: the check at opening compares with it. */
+export const ALL_MIGRATIONS: readonly Migration[] = [first];

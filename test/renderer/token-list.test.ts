@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import {
+  hasProblem,
+  hasUnusedAccess,
+  isExpiring,
+  isIdle,
+  matchesFilter,
+  parseTokenFilter,
+} from '../../renderer/features/tokens/token-filter.ts';
+import { isFound, toSearchable } from '../../renderer/features/tokens/token-search.ts';
+import { sortTokens, toggleSort } from '../../renderer/features/tokens/token-sort.ts';
+import { buildToken } from './build-token.ts';
+
+const NOW = '2026-11-16T12:00:00.000Z';
+const collator = new Intl.Collator('ru', { numeric: true });
+
+const statement = { access: 'statement', movesMoney: false, needsCertificate: false };
+
+describe('the filters of the token list', () => {
+  it.each([
+    [29, true],
+    [30, true],
+    [31, false],
+    [-1, true],
+    [null, false],
+  ])('with %s days left, expiring is %s', (daysLeft, expected) => {
+    expect(isExpiring(buildToken({ daysLeft }))).toBe(expected);
+  });
+
+  it('never calls a revoked token expiring or idle', () => {
+    const revoked = buildToken({ status: 'revoked', daysLeft: 3, lastUsedAt: null });
+
+    expect([isExpiring(revoked), isIdle(revoked, NOW), hasUnusedAccess(revoked, NOW)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['2026-10-02T12:00:00.001Z', false],
+    ['2026-10-02T12:00:00.000Z', true],
+    ['2026-10-02T11:59:59.999Z', true],
+  ])('with the last use at %s, idle is %s', (lastUsedAt, expected) => {
+    expect(isIdle(buildToken({ lastUsedAt }), NOW)).toBe(expected);
+  });
+
+  it('counts a token never used from the day of its issue', () => {
+    expect(isIdle(buildToken({ lastUsedAt: null, issuedOn: '2026-10-03' }), NOW)).toBe(false);
+    expect(isIdle(buildToken({ lastUsedAt: null, issuedOn: '2026-10-02' }), NOW)).toBe(true);
+  });
+
+  it('finds an access unused when nothing proved it for 45 days, unless the bank refuses it or the token is young', () => {
+    const old = { issuedOn: '2026-06-03' };
+    const unproven = { ...statement, proof: 'unproven', provenAt: null };
+    const recent = { ...statement, proof: 'proven', provenAt: '2026-11-15T12:00:00.000Z' };
+    const refused = { ...statement, proof: 'refused', provenAt: null };
+
+    expect(hasUnusedAccess(buildToken({ ...old, accesses: [recent, unproven] }), NOW)).toBe(true);
+    expect(hasUnusedAccess(buildToken({ ...old, accesses: [recent, refused] }), NOW)).toBe(false);
+    expect(hasUnusedAccess(buildToken({ issuedOn: '2026-11-01', accesses: [unproven] }), NOW)).toBe(false);
+  });
+
+  it('shows tokens with a failed last call and those that are dead, lost or frozen as problems', () => {
+    const lastProblem = { code: 'bank-ip-not-listed', details: {}, incidentId: null };
+
+    expect(hasProblem(buildToken())).toBe(false);
+    expect(hasProblem(buildToken({ lastProblem }))).toBe(true);
+    expect(hasProblem(buildToken({ lastProblem, status: 'revoked' }))).toBe(false);
+    expect((['dead', 'lost', 'frozen'] as const).every((status) => hasProblem(buildToken({ status })))).toBe(
+      true,
+    );
+  });
+
+  it('reads the filter of the address and shows all for an unknown one', () => {
+    expect(parseTokenFilter('idle')).toBe('idle');
+    expect(parseTokenFilter('certificates')).toBe('all');
+    expect(parseTokenFilter(null)).toBe('all');
+    expect(matchesFilter(buildToken({ status: 'revoked' }), 'revoked', NOW)).toBe(true);
+  });
+});
+
+describe('the search of the token list', () => {
+  const [row] = toSearchable([
+    buildToken({
+      accesses: [{ ...statement, proof: 'proven', provenAt: null }],
+      ips: [{ address: '203.0.113.7', name: 'офис' }],
+    }),
+  ]);
+
+  it.each(['БУХГАЛТ', 'x7qk', 'операциях', '203.0.113', 'офис', 'береза', 'пример  петров', '', 'statement'])(
+    'finds it by «%s»',
+    (query) => {
+      expect(row !== undefined && isFound(row, query)).toBe(true);
+    },
+  );
+
+  it('does not find it by a word that is nowhere, even beside one that is', () => {
+    expect(row !== undefined && isFound(row, 'бухгалтерия склад')).toBe(false);
+  });
+});
+
+describe('the order of the token list', () => {
+  const a = buildToken({ tokenId: 'token-0000000a', label: 'Склад 10', aliveUntil: null, daysLeft: null });
+  const b = buildToken({ tokenId: 'token-0000000b', label: 'Склад 2' });
+  const c = buildToken({ tokenId: 'token-0000000c', label: 'Ёлка', aliveUntil: '2026-12-01T00:00:00.000Z' });
+
+  function labels(column: 'label' | 'aliveUntil', direction: 'asc' | 'desc'): readonly string[] {
+    return sortTokens([a, b, c], { column, direction }, collator).map((token) => token.label);
+  }
+
+  it('reads numbers in names as numbers', () => {
+    expect(labels('label', 'asc')).toEqual(['Ёлка', 'Склад 2', 'Склад 10']);
+  });
+
+  it('keeps tokens without a date last in both directions', () => {
+    expect(labels('aliveUntil', 'asc')).toEqual(['Ёлка', 'Склад 2', 'Склад 10']);
+    expect(labels('aliveUntil', 'desc')).toEqual(['Склад 2', 'Ёлка', 'Склад 10']);
+  });
+
+  it('turns round on a second click and starts upwards in another column', () => {
+    expect(toggleSort({ column: 'label', direction: 'asc' }, 'label').direction).toBe('desc');
+    expect(toggleSort({ column: 'label', direction: 'desc' }, 'status')).toEqual({
+      column: 'status',
+      direction: 'asc',
+    });
+  });
+});

@@ -1,7 +1,8 @@
 import type { Secret } from './secret.ts';
 
 /**
- * What may lie in the keychain. The part after the colon is the id of the ledger record it belongs to.
+ * What may lie in the keychain. The part after the colon is the id of the ledger record it belongs to: 1 to 100
+ * letters, digits, `.`, `_` and `-`.
  * Inventory comes from the ledger: the keychain is never asked what it holds.
  */
 export type SecretName =
@@ -27,7 +28,10 @@ export type KeychainRead =
   | { readonly state: 'absent' }
   | { readonly state: KeychainProblem };
 
-/** Answer to a write or a removal; after a problem the old value is still the one that is read. */
+/**
+ * Answer to a write or a removal. After a problem the old value is read, or the new one when the problem came after
+ * the last step (`timeout`, `unavailable`): never a mixture. Asking again is safe.
+ */
 export type KeychainWrite = { readonly state: 'ok' } | { readonly state: KeychainProblem };
 
 /** How the keychain as a whole stands. `backend` names it for a person, e.g. `Secret Service (libsecret)`. */
@@ -37,8 +41,8 @@ export type KeychainHealth = {
 };
 
 /**
- * The place where secrets of one profile live. Calls are done one at a time, in order of arrival, and never throw:
- * every outcome is a state.
+ * The place where secrets of one profile live. Calls are done one at a time, in order of arrival. Every outcome is a
+ * state; only a bug rejects: a malformed name, a wiped secret, a value above 256 parts of the platform's item.
  */
 export interface Keychain {
   /** Returns the secret kept under `name`. */
@@ -49,13 +53,19 @@ export interface Keychain {
   remove(name: SecretName): Promise<KeychainWrite>;
   /** Tells whether secrets can be read and written now. Effects: writes the canary item on first use. */
   health(): Promise<KeychainHealth>;
-  /** The person gave up on the keychain's own prompt: the running call ends as `denied`, waiting ones go on. */
+  /**
+   * The person gave up on the keychain's own prompt: the running call and those queued behind it, which would show the
+   * same prompt again, end as `denied`. Later calls are made as usual.
+   */
   cancelPending(): void;
   /**
    * Calls `listener(true)` when one call has waited for 5 s (the keychain shows a prompt of its own), `listener(false)`
    * when that call ends. Returns a function that ends the subscription.
    */
   onWaiting(listener: (waiting: boolean) => void): () => void;
-  /** Ends the process that held plaintext; running and waiting calls end as `locked`. The next call starts a new one. */
+  /**
+   * Ends the process that held plaintext; running and waiting calls end as `locked`. The next call starts a new one;
+   * a passphrase vault stays locked and is opened anew.
+   */
   lock(): Promise<void>;
 }

@@ -1,0 +1,40 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Replaces `path` by `text` so that after a crash at any moment the old or the new file is there, whole.
+ * Errors: rejects with the system's error (full disk, no right); the old file is then still there.
+ * Effects: the file is readable by its owner only; the data and its name are on disk when this resolves.
+ */
+export async function replaceDurably(path: string, text: string): Promise<void> {
+  const fresh = `${path}.new`;
+  try {
+    await writeSynced(fresh, text);
+    await rename(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  await rm(path, { force: true }); // left by a crash; its mode or owner may be another's
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return; // a folder cannot be opened there; NTFS journals the rename
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,22 @@
+import type { KeychainProblem } from '../keychain-ports.ts';
+
+/**
+ * Texts of keytar's errors, the only thing it gives. Order matters: the first match wins.
+ * Linux texts were seen with gnome-keyring 42 and libsecret 0.20 (test/keychain); the macOS ones are Apple's English
+ * `SecCopyErrorMessageString` for errSecInteractionNotAllowed, errSecUserCanceled and errSecAuthFailed, not tried here.
+ */
+const KNOWN_TEXTS: readonly (readonly [RegExp, KeychainProblem])[] = [
+  [/locked/i, 'locked'], // "Cannot create an item in a locked collection"
+  [/user interaction is not allowed/i, 'locked'],
+  [/dismissed|cancell?ed|access denied|not correct/i, 'denied'],
+  [/timeout was reached/i, 'timeout'], // GDBus, when the service is there and does not answer
+];
+
+/**
+ * Names the state behind an error of the vendor. Whatever is not known is `unavailable`: no service on the bus, no
+ * bus, no collection to write to ("Object does not exist at path …"), an addon that does not load.
+ */
+export function stateOfVendorError(error: unknown): KeychainProblem {
+  const text = error instanceof Error ? error.message : '';
+  return KNOWN_TEXTS.find(([pattern]) => pattern.test(text))?.[1] ?? 'unavailable';
+}

@@ -1,0 +1,99 @@
+import type {
+  Keychain,
+  KeychainHealth,
+  KeychainProblem,
+  KeychainRead,
+  KeychainWrite,
+  SecretName,
+} from '../../main/keychain-ports.ts';
+import { checkedSecretName } from '../../main/keychain/secret-names.ts';
+import { Secret } from '../../main/secret.ts';
+
+/**
+ * A keychain that forgets. Passes the same suite as the real ones (`test/ports/keychain-suite.ts`); the methods below
+ * the port let a test put it in any state.
+ */
+export class MemoryKeychain implements Keychain {
+  readonly #items = new Map<SecretName, Uint8Array>();
+  readonly #listeners = new Set<(waiting: boolean) => void>();
+  #problem: KeychainProblem | undefined;
+  #endPending: ((problem: KeychainProblem) => void) | undefined;
+  #prompt: Promise<KeychainProblem> | undefined;
+
+  async read(name: SecretName): Promise<KeychainRead> {
+    const problem = await this.#trouble(name);
+    if (problem) return { state: problem };
+    const bytes = this.#items.get(name);
+    return bytes ? { state: 'ok', secret: Secret.fromBytes(bytes) } : { state: 'absent' };
+  }
+
+  async write(name: SecretName, secret: Secret): Promise<KeychainWrite> {
+    const bytes = secret.revealBytes();
+    const problem = await this.#trouble(name);
+    if (problem) return { state: problem };
+    this.#items.set(name, bytes);
+    return { state: 'ok' };
+  }
+
+  async remove(name: SecretName): Promise<KeychainWrite> {
+    const problem = await this.#trouble(name);
+    if (problem) return { state: problem };
+    this.#items.delete(name);
+    return { state: 'ok' };
+  }
+
+  async health(): Promise<KeychainHealth> {
+    return { state: (await this.#trouble('store-key')) ?? 'ok', backend: 'memory' };
+  }
+
+  cancelPending(): void {
+    this.#endPending?.('denied');
+  }
+
+  onWaiting(listener: (waiting: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  lock(): Promise<void> {
+    this.#endPending?.('locked');
+    return Promise.resolve();
+  }
+
+  /** Every later call ends with `problem`; `undefined` makes it well again. */
+  failWith(problem: KeychainProblem | undefined): void {
+    this.#problem = problem;
+  }
+
+  /** Another program of the same user writes over an item (security.md F9). */
+  overwrite(name: SecretName, text: string): void {
+    this.#items.set(name, new TextEncoder().encode(text));
+  }
+
+  /** Shows a prompt that nobody answers: calls hang, and the listeners hear it, until `cancelPending` or `lock`. */
+  startPrompt(): void {
+    this.#prompt = new Promise((resolve) => {
+      this.#endPending = (problem) => {
+        this.#prompt = undefined;
+        this.#endPending = undefined;
+        this.#tell(false);
+        resolve(problem);
+      };
+    });
+    this.#tell(true);
+  }
+
+  /** Names of the items kept now. */
+  names(): SecretName[] {
+    return [...this.#items.keys()];
+  }
+
+  async #trouble(name: SecretName): Promise<KeychainProblem | undefined> {
+    checkedSecretName(name);
+    return this.#prompt ? await this.#prompt : this.#problem;
+  }
+
+  #tell(waiting: boolean): void {
+    for (const listener of this.#listeners) listener(waiting);
+  }
+}

@@ -1,0 +1,1 @@
+import { keychainSuite } from '../ports/keychain-suite.ts';

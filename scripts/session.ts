@@ -154,7 +154,12 @@ export async function runInSession(
   }
 }
 
-async function runToEnd(command: string, args: readonly string[], { env, cwd }: RunOptions): Promise<number> {
+/** Runs a command on this terminal, passes SIGINT and SIGTERM on to it, and returns its exit code as a shell would. */
+export async function runToEnd(
+  command: string,
+  args: readonly string[],
+  { env, cwd }: RunOptions,
+): Promise<number> {
   const child = spawn(command, args, { env, cwd, stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', pass).on('SIGTERM', pass);

@@ -1,0 +1,28 @@
+import { build, Platform } from 'electron-builder';
+import path from 'node:path';
+import { buildBundles } from './build-bundles.ts';
+import { resolveElectron } from './electron-runtime.ts';
+import { isMain } from './is-main.ts';
+
+/**
+ * Makes the unpacked Linux app in `<projectDir>/dist/linux-unpacked` from the bundles in `out/`, without a network, and
+ * returns its folder.
+ *
+ * Effects: replaces what was there. With the registry runtime the result is for tests, never for a release.
+ */
+export async function packUnpacked(projectDir: string): Promise<string> {
+  const electron = await resolveElectron();
+  await build({
+    projectDir,
+    targets: Platform.LINUX.createTarget('dir'),
+    config: { electronDist: electron.distDir, electronVersion: electron.version },
+    publish: 'never',
+  });
+  return path.join(projectDir, 'dist', 'linux-unpacked');
+}
+
+if (isMain(import.meta.url)) {
+  const projectDir = path.resolve(import.meta.dirname, '..');
+  await buildBundles(projectDir);
+  process.stdout.write(`${await packUnpacked(projectDir)}\n`);
+}

@@ -40,6 +40,7 @@ export async function startKeyring(place: KeyringPlace): Promise<Keyring> {
   const args = ['--foreground', '--unlock', '--components=secrets'];
   const daemon = await startInBackground('gnome-keyring-daemon', args, { ...place, input: password });
   const becomes = (wanted: boolean) => waitUntilLocked(wanted, place, daemon);
+  await waitUntilExported(place, daemon);
   await becomes(false);
   return {
     daemon,
@@ -67,15 +68,31 @@ async function waitUntilLocked(
   place: KeyringPlace,
   daemon: BackgroundProcess,
 ): Promise<void> {
+  const property = ['string:org.freedesktop.Secret.Collection', 'string:Locked'];
   const answer = new RegExp(`boolean ${String(wanted)}\\b`);
-  const question = [
-    ...['--session', '--print-reply', service, collectionPath, 'org.freedesktop.DBus.Properties.Get'],
-    ...['string:org.freedesktop.Secret.Collection', 'string:Locked'],
-  ];
+  const isSo = async (): Promise<boolean> =>
+    answer.test(await ask(place, 'org.freedesktop.DBus.Properties.Get', ...property));
+  await waitUntil(isSo, daemon);
+}
+
+// The daemon owns its name before it is ready, and a property asked for in between ends it with a failed assertion
+// (gnome-keyring 42, seen). Introspection is answered by the D-Bus library, without the code that fails.
+async function waitUntilExported(place: KeyringPlace, daemon: BackgroundProcess): Promise<void> {
+  const isExported = async (): Promise<boolean> =>
+    (await ask(place, 'org.freedesktop.DBus.Introspectable.Introspect')).includes(
+      'org.freedesktop.Secret.Collection',
+    );
+  await waitUntil(isExported, daemon);
+}
+
+async function ask(place: KeyringPlace, method: string, ...args: readonly string[]): Promise<string> {
+  const question = ['--session', '--print-reply', service, collectionPath, method, ...args];
+  return (await runCommand('dbus-send', question, { env: place.env, ...userOf(place) })).stdout;
+}
+
+async function waitUntil(isSo: () => Promise<boolean>, daemon: BackgroundProcess): Promise<void> {
   const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const { stdout } = await runCommand('dbus-send', question, { env: place.env, ...userOf(place) });
-    if (answer.test(stdout)) return;
+  while (!(await isSo())) {
     const isOver = await Promise.race([daemon.ended.then(() => true), pause(askAgainMs)]);
     if (isOver || Date.now() > deadline)
       throw new Error(`gnome-keyring does not answer: ${daemon.lastWords()}`);

@@ -172,7 +172,11 @@ export interface Bank {
   accounts(credentials: BankCredentials): Promise<ReadOutcome<readonly BankAccount[]>>;
   statementPage(credentials: BankCredentials, query: StatementQuery): Promise<ReadOutcome<BankStatementPage>>;
   /** Makes the bytes of a direct payment; pure. `meta` comes back with the status. */
-  prepareOrder(order: BankOrder, bankPaymentId: string, meta: Readonly<Record<string, string>>): PreparedOrder;
+  prepareOrder(
+    order: BankOrder,
+    bankPaymentId: string,
+    meta: Readonly<Record<string, string>>,
+  ): PreparedOrder;
   /** Makes the bytes of a bank draft; pure. `date`: Moscow day written on the document. */
   prepareDraft(order: BankOrder, date: LocalDate): PreparedOrder;
   /** Sends a payment once. Effects: money moves when it is accepted, and may have moved when the outcome is unknown. */

@@ -1,3 +1,4 @@
+import type { AppEvents } from '../contract/contract.ts';
 import type { Instant } from '../contract/values/dates.ts';
 
 /** The time of day. */
@@ -34,3 +35,6 @@ export interface Timers {
   /** Calls `action` after `ms`; returns a function that takes it back. */
   after(ms: number, action: () => void): () => void;
 }
+
+/** Tells the window that something changed. */
+export type Publish = <N extends keyof AppEvents>(name: N, payload: AppEvents[N]) => void;

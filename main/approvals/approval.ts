@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { Instant } from '../../contract/values/dates.ts';
+import { ApprovalId, CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
+import { RuleReason } from '../../contract/areas/payments.ts';
+import type { Person } from '../people/person.ts';
+import type { Policy } from '../policy/policy.ts';
+import { ANSWERED_REASONS } from '../policy/evaluate.ts';
+
+/** A person's signed yes or no to one content of a payment under one version of the rules. */
+export const Approval = z.strictObject({
+  approvalId: ApprovalId,
+  paymentId: PaymentId,
+  companyId: CompanyId,
+  personId: PersonId,
+  personName: z.string(),
+  verdict: z.enum(['approved', 'rejected']),
+  reason: z.string(),
+  contentHash: z.string(),
+  policyVersion: z.int(),
+  /** Warnings that were on the screen and answered. */
+  answered: z.array(RuleReason.shape.code),
+  at: Instant,
+  expiresAt: Instant,
+  /** Ed25519 over the canonical form of `approvalText`, base64. A rejection needs none. */
+  signature: z.string().nullable(),
+});
+export type Approval = z.infer<typeof Approval>;
+
+/** What an approval is about: one content of one payment, and who prepared it. */
+export interface ApprovalSubject {
+  readonly paymentId: PaymentId;
+  readonly content: unknown;
+  readonly contentHash: string | null;
+  readonly preparedBy: PersonId;
+}
+
+/** What the approver signs: the whole content in fixed fields, the rules it was judged by, and until when the approval holds. */
+export function approvalText(
+  approval: Omit<Approval, 'signature'>,
+  payment: Pick<ApprovalSubject, 'content'>,
+): Readonly<Record<string, unknown>> {
+  return {
+    kind: 'klyuchnik-approval',
+    v: 1,
+    approvalId: approval.approvalId,
+    paymentId: approval.paymentId,
+    companyId: approval.companyId,
+    personId: approval.personId,
+    verdict: approval.verdict,
+    reason: approval.reason,
+    content: payment.content,
+    contentHash: approval.contentHash,
+    policyVersion: approval.policyVersion,
+    answered: approval.answered,
+    at: approval.at,
+    expiresAt: approval.expiresAt,
+  };
+}
+
+/** What an approval is held against. `isSigned` verifies the signature with the person's public key. */
+export interface ApprovalSetting {
+  readonly payment: ApprovalSubject;
+  readonly policy: Policy;
+  readonly people: readonly Person[];
+  readonly now: Instant;
+  readonly isSigned: (approval: Approval, person: Person) => boolean;
+}
+
+/** Why an approval does not count, or `null` when it does. */
+export type ApprovalFlaw =
+  'content-changed' | 'rules-changed' | 'expired' | 'own-payment' | 'not-entitled' | 'signature';
+
+/** Says why an approval does not count now, or `null` when it does. */
+export function approvalFlaw(approval: Approval, setting: ApprovalSetting): ApprovalFlaw | null {
+  const { payment, policy, people, now, isSigned } = setting;
+  if (approval.paymentId !== payment.paymentId || approval.contentHash !== payment.contentHash)
+    return 'content-changed';
+  if (approval.policyVersion !== policy.version) return 'rules-changed';
+  if (now >= approval.expiresAt || now < approval.at) return 'expired';
+  if (approval.personId === payment.preparedBy) return 'own-payment';
+  const person = people.find((known) => known.personId === approval.personId);
+  if (person === undefined || person.role !== 'director') return 'not-entitled';
+  return isSigned(approval, person) ? null : 'signature';
+}
+
+/** Returns the approvals that count now, one a person. */
+export function countingApprovals(
+  approvals: readonly Approval[],
+  setting: ApprovalSetting,
+): readonly Approval[] {
+  const counting = approvals.filter(
+    (approval) => approval.verdict === 'approved' && approvalFlaw(approval, setting) === null,
+  );
+  return counting.filter(
+    (approval, index) => counting.findIndex((other) => other.personId === approval.personId) === index,
+  );
+}
+
+/** Returns the reasons that an approver has to answer. */
+export function warningsOf(reasons: readonly RuleReason[]): readonly (typeof ANSWERED_REASONS)[number][] {
+  return ANSWERED_REASONS.filter((code) => reasons.some((known) => known.code === code));
+}

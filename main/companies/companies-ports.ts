@@ -1,0 +1,9 @@
+import type { CompanyId } from '../../contract/values/ids.ts';
+import type { JournalEntry } from '../audit/entry.ts';
+import type { Company } from './company.ts';
+
+export interface CompanyStore {
+  get(companyId: CompanyId): Company | null;
+  list(): readonly Company[];
+  add(company: Company, entry: JournalEntry): void;
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { DraftFields, FieldProblem } from '../../contract/areas/payments.ts';
+import { PaymentRoute } from '../../contract/areas/payments.ts';
+import {
+  checkAccount,
+  checkBik,
+  checkInn,
+  checkKpp,
+  expectedAccountKey,
+  isCorrespondentAccount,
+} from '../../contract/values/bank-details.ts';
+import { AmountMinor, parseAmountText } from '../../contract/values/money.ts';
+
+/** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
+export const PaymentContent = z.strictObject({
+  route: PaymentRoute,
+  fromAccountNumber: z.string(),
+  payee: z.strictObject({
+    name: z.string(),
+    inn: z.string(),
+    kpp: z.string(),
+    bik: z.string(),
+    bankName: z.string().nullable(),
+    corrAccountNumber: z.string().nullable(),
+    accountNumber: z.string(),
+  }),
+  purpose: z.string(),
+  amountMinor: AmountMinor,
+  documentNumber: z.int(),
+  executionOrder: z.int(),
+  uin: z.string().nullable(),
+});
+export type PaymentContent = z.infer<typeof PaymentContent>;
+
+/** Source: tapi.md §8.1, bank messages carry names of at most 160 characters. */
+const NAME_MAX = 160;
+/** Source: tapi.md §5.4. */
+const PURPOSE_MAX = 210;
+/** Source: tapi.md §8.1: printable, no line breaks. The bidi and other format characters would show one text and send another. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
+/** Source: tapi.md §5.4: `0`, 4, 15, 20 or 25 characters. */
+const UIN = /^(0|[0-9A-Za-z]{4}|[А-ЯA-Z0-9]{15}|[0-9A-Za-z]{20}|[0-9A-Za-z]{25})$/;
+/** An INN of a person or sole trader has twelve digits and goes without a KPP. Source: tapi.md §8.1. */
+const PERSON_INN_LENGTH = 12;
+
+type Add = (field: keyof DraftFields, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
+
+/** Result of reading a draft: a content, or every field that is wrong. */
+export type ParsedDraft =
+  | { readonly ok: true; readonly content: PaymentContent }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/**
+ * Reads a draft as typed into the content of a payment, or says which fields are wrong and why.
+ * `ownAccounts`: accounts known to be the company's; empty when the bank was not asked yet.
+ * Source: tapi.md §5.4, §8.1.
+ */
+export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]): ParsedDraft {
+  const problems: FieldProblem[] = [];
+  const add: Add = (field, code, details = {}) => {
+    if (!problems.some((known) => known.field === field)) problems.push({ field, code, details });
+  };
+  const texts = trimmed(fields);
+  checkParties(texts, ownAccounts, add);
+  checkTexts(texts, add);
+  const amountMinor = parseAmountText(texts.amountText);
+  if (texts.amountText === '') add('amountText', 'required');
+  else if (amountMinor === null) add('amountText', 'amount-form');
+  else if (amountMinor === 0) add('amountText', 'amount-zero');
+  if (problems.length > 0 || amountMinor === null) return { ok: false, problems };
+  return { ok: true, content: toContent(texts, amountMinor) };
+}
+
+function trimmed(fields: DraftFields): DraftFields {
+  const digits = (text: string) => text.replace(/[\s\u00a0\u202f]/g, '');
+  return {
+    ...fields,
+    accountNumber: digits(fields.accountNumber),
+    payeeName: fields.payeeName.trim().normalize('NFC'),
+    payeeInn: digits(fields.payeeInn),
+    payeeKpp: digits(fields.payeeKpp) || '0',
+    payeeBik: digits(fields.payeeBik),
+    payeeBankName: fields.payeeBankName.trim().normalize('NFC'),
+    payeeCorrAccount: digits(fields.payeeCorrAccount),
+    payeeAccount: digits(fields.payeeAccount),
+    amountText: fields.amountText.trim(),
+    purpose: fields.purpose.trim().normalize('NFC'),
+    documentNumber: fields.documentNumber.trim(),
+    executionOrder: fields.executionOrder.trim() || '5',
+    uin: fields.uin.trim(),
+  };
+}
+
+function checkParties(texts: DraftFields, ownAccounts: readonly string[], add: Add): void {
+  if (texts.accountNumber === '') add('accountNumber', 'required');
+  else if (!/^(\d{20}|\d{22})$/.test(texts.accountNumber)) add('accountNumber', 'account-form');
+  else if (ownAccounts.length > 0 && !ownAccounts.includes(texts.accountNumber))
+    add('accountNumber', 'own-account-unknown');
+  checkPayeeCodes(texts, add);
+  const bikProblem = texts.payeeBik === '' ? 'required' : checkBik(texts.payeeBik);
+  if (bikProblem !== null) add('payeeBik', bikProblem);
+  if (texts.payeeAccount === '') add('payeeAccount', 'required');
+  else checkPayeeAccount(texts, bikProblem === null, add);
+  if (texts.payeeCorrAccount === '') return;
+  if (!/^\d{20}$/.test(texts.payeeCorrAccount)) add('payeeCorrAccount', 'account-form');
+  else if (bikProblem === null && !isCorrespondentAccount(texts.payeeCorrAccount, texts.payeeBik))
+    add('payeeCorrAccount', 'corr-account-check', { bik: texts.payeeBik });
+}
+
+function checkPayeeCodes(texts: DraftFields, add: Add): void {
+  const inn = texts.payeeInn;
+  const innProblem = inn === '' ? 'required' : inn === '0' ? null : checkInn(inn);
+  if (innProblem !== null) add('payeeInn', innProblem);
+  const kppProblem = checkKpp(texts.payeeKpp);
+  if (kppProblem !== null) add('payeeKpp', kppProblem);
+  else if (inn.length === PERSON_INN_LENGTH && texts.payeeKpp !== '0') add('payeeKpp', 'kpp-for-person');
+}
+
+function checkPayeeAccount(texts: DraftFields, hasBik: boolean, add: Add): void {
+  const problem = hasBik
+    ? checkAccount(texts.payeeAccount, texts.payeeBik)
+    : /^(\d{20}|\d{22})$/.test(texts.payeeAccount)
+      ? null
+      : ('account-form' as const);
+  if (problem === 'account-check') {
+    const expected = expectedAccountKey(texts.payeeAccount, texts.payeeBik);
+    add('payeeAccount', problem, { bik: texts.payeeBik, place: 9, expected });
+  } else if (problem !== null) {
+    add('payeeAccount', problem, { length: texts.payeeAccount.length });
+  }
+}
+
+function checkTexts(texts: DraftFields, add: Add): void {
+  if (texts.payeeName === '') add('payeeName', 'required');
+  else if (texts.payeeName.length > NAME_MAX) add('payeeName', 'name-long', { max: NAME_MAX });
+  else if (UNPRINTABLE.test(texts.payeeName)) add('payeeName', 'purpose-characters');
+  if (texts.purpose === '') add('purpose', 'required');
+  else if (texts.purpose.length > PURPOSE_MAX) add('purpose', 'purpose-long', { max: PURPOSE_MAX });
+  else if (UNPRINTABLE.test(texts.purpose)) add('purpose', 'purpose-characters');
+  if (texts.documentNumber === '') add('documentNumber', 'required');
+  else if (!/^\d{1,6}$/.test(texts.documentNumber) || /000$|^0+$/.test(texts.documentNumber))
+    add('documentNumber', 'document-number-form');
+  if (!/^[1-5]$/.test(texts.executionOrder)) add('executionOrder', 'execution-order-form');
+  if (texts.uin !== '' && !UIN.test(texts.uin)) add('uin', 'uin-form');
+}
+
+function toContent(texts: DraftFields, amountMinor: number): PaymentContent {
+  return {
+    route: texts.route,
+    fromAccountNumber: texts.accountNumber,
+    payee: {
+      name: texts.payeeName,
+      inn: texts.payeeInn,
+      kpp: texts.payeeKpp,
+      bik: texts.payeeBik,
+      bankName: texts.payeeBankName || null,
+      corrAccountNumber: texts.payeeCorrAccount || null,
+      accountNumber: texts.payeeAccount,
+    },
+    purpose: texts.purpose,
+    amountMinor,
+    documentNumber: Number(texts.documentNumber),
+    executionOrder: Number(texts.executionOrder),
+    uin: texts.uin || null,
+  };
+}
+
+/** Text by which two payments count as possibly the same: same payee account, sum and purpose, whatever the spacing and case. */
+export function duplicateKey(
+  content: Pick<PaymentContent, 'amountMinor' | 'purpose'> & { payeeAccount: string },
+): string {
+  const purpose = content.purpose
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return `${content.payeeAccount}|${content.amountMinor}|${purpose}`;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Role } from '../../contract/areas/session.ts';
+import { Instant } from '../../contract/values/dates.ts';
+import { PersonId } from '../../contract/values/ids.ts';
+import type { Actor } from '../audit/entry.ts';
+
+/**
+ * A person who works here. Training people can act only in training companies, because their passphrase is known to everybody.
+ * `publicKey`: Ed25519, SPKI in base64; only directors have one, its private half is sealed by their passphrase.
+ */
+export const Person = z.strictObject({
+  personId: PersonId,
+  name: z.string(),
+  role: Role,
+  isTraining: z.boolean(),
+  publicKey: z.string().nullable(),
+  createdAt: Instant,
+});
+export type Person = z.infer<typeof Person>;
+
+export function actorOf(person: Person): Actor {
+  return { personId: person.personId, name: person.name, role: person.role };
+}
+
+/** Tells whether the person may act at all in companies of this environment. */
+export function belongsTo(person: Person, environment: string): boolean {
+  return person.isTraining === (environment === 'training');
+}

@@ -1,0 +1,10 @@
+import type { CompanyId } from '../../contract/values/ids.ts';
+import type { JournalEntry } from '../audit/entry.ts';
+import type { Policy } from './policy.ts';
+
+export interface PolicyStore {
+  /** Returns the newest version, or `null` when nobody has set rules. */
+  newest(companyId: CompanyId): Policy | null;
+  /** Adds the next version. Errors: `stale-revision` when that version is there already. */
+  add(policy: Policy, entry: JournalEntry): void;
+}

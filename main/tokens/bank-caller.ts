@@ -1,0 +1,247 @@
+import type { ErrorInfo } from '../../contract/result.ts';
+import type { KnownAccess } from '../../contract/values/accesses.ts';
+import type { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
+import type {
+  Bank,
+  BankClientCertificate,
+  BankCredentials,
+  BankProblem,
+  ReadOutcome,
+} from '../bank-ports.ts';
+import { certificateState, type Certificate } from '../certificates/certificate.ts';
+import type { CertificateStore } from '../certificates/certificates-ports.ts';
+import type { CompanyStore } from '../companies/companies-ports.ts';
+import type { Keychain } from '../keychain-ports.ts';
+import type { Clock, Publish } from '../ports.ts';
+import { readSecret } from '../read-secret.ts';
+import type { Secret } from '../secret.ts';
+import {
+  afterProblem,
+  afterSuccess,
+  canMoveMoney,
+  carries,
+  isUsable,
+  withStep,
+  type Token,
+} from './token.ts';
+import type { Fingerprints, TokenStore } from './tokens-ports.ts';
+
+export interface BankCallerParts {
+  readonly bank: Bank;
+  readonly tokens: TokenStore;
+  readonly certificates: CertificateStore;
+  readonly companies: CompanyStore;
+  readonly keychain: Keychain;
+  readonly fingerprints: Fingerprints;
+  readonly clock: Clock;
+  readonly publish: Publish;
+}
+
+/** What a call needs: whose data, by which access, and whether a client certificate has to be shown. */
+export interface BankNeed {
+  readonly companyId: CompanyId;
+  readonly access: KnownAccess;
+  readonly withCertificate: boolean;
+}
+
+/** A token with its secrets in hand. `close` wipes them. */
+export interface OpenedToken {
+  readonly tokenId: TokenId;
+  readonly certificateId: CertificateId | null;
+  readonly credentials: BankCredentials;
+  close(): void;
+}
+
+/**
+ * Makes calls to the bank with the tokens of the vault: picks the weakest token that may do it, takes its secrets from the keychain for
+ * that one call, and writes down what the answer says about the token.
+ */
+export class BankCaller {
+  readonly #parts: BankCallerParts;
+
+  constructor(parts: BankCallerParts) {
+    this.#parts = parts;
+  }
+
+  /** Returns the token for the need: one that cannot move money before one that can. Errors: `token-none-fits`, `token-frozen`. */
+  choose(need: BankNeed): Token {
+    const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
+    const usable = holders.filter(
+      (token) => isUsable(token) && (!need.withCertificate || token.certificateId !== null),
+    );
+    const [best] = [...usable].sort((a, b) => rank(a) - rank(b));
+    if (best !== undefined) return best;
+    if (holders.some((token) => token.status === 'frozen')) throw new AppError('token-frozen');
+    if (need.withCertificate && holders.some(isUsable)) throw new AppError('certificate-none');
+    throw new AppError('token-none-fits', { access: need.access });
+  }
+
+  /** Tells whether some token could serve the need, without opening anything. */
+  canServe(need: BankNeed): boolean {
+    try {
+      this.choose(need);
+      return true;
+    } catch (error) {
+      if (error instanceof AppError) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Takes the secrets of a token from the keychain.
+   * Errors: `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `client-certificate-expired`.
+   */
+  async open(token: Token, withCertificate: boolean): Promise<OpenedToken> {
+    const company = this.#parts.companies.get(token.companyId);
+    if (company === null) throw new AppError('not-found', { what: 'company' });
+    const certificate = withCertificate ? this.#certificateOf(token) : null;
+    const secret = await readSecret(this.#parts.keychain, `token:${token.tokenId}`);
+    try {
+      this.#assertUnchanged(token, secret);
+      const shown = certificate === null ? null : await this.#openCertificate(certificate);
+      const credentials = {
+        environment: company.environment,
+        tokenId: token.tokenId,
+        token: secret,
+        certificate: shown,
+      };
+      const close = () => {
+        secret.wipe();
+        shown?.key.wipe();
+      };
+      return {
+        tokenId: token.tokenId,
+        certificateId: certificate?.certificateId ?? null,
+        credentials,
+        close,
+      };
+    } catch (error) {
+      secret.wipe();
+      throw error;
+    }
+  }
+
+  /**
+   * Makes one reading call and notes what it showed. Errors: those of `choose` and `open`; a failure of the bank is a value.
+   * Effects: the token's last use, proofs and problems are written down.
+   */
+  async read<T>(
+    need: BankNeed,
+    call: (credentials: BankCredentials) => Promise<ReadOutcome<T>>,
+    token = this.choose(need),
+  ): Promise<ReadOutcome<T>> {
+    const opened = await this.open(token, need.withCertificate);
+    try {
+      const outcome = await call(opened.credentials);
+      await this.note(opened, need.access, outcome.kind === 'answered' ? null : outcome.problem);
+      return outcome;
+    } finally {
+      opened.close();
+    }
+  }
+
+  /**
+   * Writes down what an answer of the bank says about the token. A 401 is confirmed by one more reading call before the token counts as dead.
+   * Effects: one reading call after a 401; the token's record; a journal line when the token's state changed.
+   */
+  async note(opened: OpenedToken, access: KnownAccess, problem: BankProblem | null): Promise<void> {
+    const isDead = problem?.code === 'bank-token-dead' && (await this.#isDeadIndeed(opened.credentials));
+    const before = this.#parts.tokens.get(opened.tokenId);
+    if (before === null) return;
+    const at = this.#parts.clock.now();
+    if (problem === null) {
+      this.#save(before, afterSuccess(before, at, access, opened.certificateId));
+      return;
+    }
+    const info = problemInfo(problem);
+    const seen = afterProblem(before, access, info);
+    const after = isDead || seen.status !== 'dead' ? seen : { ...seen, status: before.status };
+    if (saysSomethingOfTheToken(problem)) this.#save(before, after);
+  }
+
+  async #isDeadIndeed(credentials: BankCredentials): Promise<boolean> {
+    const again = await this.#parts.bank.company(credentials);
+    return again.kind === 'failed' && again.problem.code === 'bank-token-dead';
+  }
+
+  #save(before: Token, after: Token): void {
+    const { tokens, clock, publish } = this.#parts;
+    const isBound = before.boundAt === null && after.boundAt !== null;
+    const isNews =
+      after.status !== before.status || after.lastProblem?.code !== before.lastProblem?.code || isBound;
+    if (!isNews) {
+      tokens.save(after, null);
+    } else {
+      const kind = isBound
+        ? 'certificate-bound'
+        : after.lastProblem === null
+          ? 'token-checked'
+          : 'token-problem';
+      const details = { status: after.status, problem: after.lastProblem?.code ?? null };
+      const facts = {
+        at: clock.now(),
+        actor: THE_APP,
+        companyId: after.companyId,
+        subject: after.label,
+        details,
+      };
+      const entry = journalEntry(kind, facts);
+      tokens.save(withStep(after, historyStep(entry)), entry);
+    }
+    publish('tokens.changed', { tokenId: after.tokenId });
+  }
+
+  #certificateOf(token: Token): Certificate {
+    const { certificates, clock } = this.#parts;
+    const certificate = token.certificateId === null ? null : certificates.get(token.certificateId);
+    if (certificate === null) throw new AppError('certificate-none');
+    const state = certificateState(certificate, clock.now());
+    if (state === 'expired' || state === 'not-yet-valid') throw new AppError('client-certificate-expired');
+    return certificate;
+  }
+
+  async #openCertificate(certificate: Certificate): Promise<BankClientCertificate> {
+    const { keychain, fingerprints } = this.#parts;
+    const { certificateId, chainPem } = certificate;
+    const key = await readSecret(keychain, `certificate-key:${certificateId}`);
+    if (fingerprints.ofSecret(key) === certificate.keyFingerprint) return { certificateId, chainPem, key };
+    key.wipe();
+    throw new AppError('secret-changed', { what: 'certificate-key' });
+  }
+
+  #assertUnchanged(token: Token, secret: Secret): void {
+    const { tokens, fingerprints, clock, publish } = this.#parts;
+    if (fingerprints.ofSecret(secret) === token.fingerprint) return;
+    const facts = { at: clock.now(), actor: THE_APP, companyId: token.companyId, subject: token.label };
+    const entry = journalEntry('token-frozen', facts);
+    const lastProblem: ErrorInfo = { code: 'secret-changed', details: {}, incidentId: null };
+    tokens.save(withStep({ ...token, status: 'frozen', lastProblem }, historyStep(entry)), entry);
+    publish('tokens.changed', { tokenId: token.tokenId });
+    throw new AppError('secret-changed', { what: 'token' });
+  }
+}
+
+/** The safe part of a bank's problem, for the record and the screen. */
+export function problemInfo(problem: BankProblem): ErrorInfo {
+  const { code, httpStatus, errorId, message, requestId } = problem;
+  return { code, details: { httpStatus, errorId, message, requestId }, incidentId: null };
+}
+
+/** The weakest and healthiest token first. */
+function rank(token: Token): number {
+  return (canMoveMoney(token) ? 2 : 0) + (token.lastProblem === null ? 0 : 1);
+}
+
+/** Outages and rates are no news of the token itself. */
+function saysSomethingOfTheToken(problem: BankProblem): boolean {
+  return (
+    problem.code === 'bank-token-dead' ||
+    problem.code === 'bank-ip-not-listed' ||
+    problem.code === 'bank-access-missing' ||
+    problem.code === 'bank-company-changed' ||
+    problem.code === 'bank-forbidden' ||
+    problem.code.startsWith('client-certificate')
+  );
+}

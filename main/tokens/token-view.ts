@@ -1,0 +1,44 @@
+import type { TokenView } from '../../contract/areas/tokens.ts';
+import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import type { Instant } from '../../contract/values/dates.ts';
+import { aliveUntil, daysLeft, type Token } from './token.ts';
+
+/** Shows a token as a person may see it at `now`; names come from the caller. */
+export function tokenView(
+  token: Token,
+  now: Instant,
+  names: { readonly company: string; readonly certificate: string | null },
+): TokenView {
+  const {
+    tokenId,
+    companyId,
+    label,
+    purpose,
+    issuer,
+    issuedOn,
+    lastFour,
+    words,
+    status,
+    ips,
+    ipCheck,
+    rule,
+  } = token;
+  return {
+    ...{ tokenId, companyId, label, purpose, issuer, issuedOn, lastFour, words, status, ips, ipCheck, rule },
+    companyName: names.company,
+    accesses: token.accesses.map((held) => ({
+      ...held,
+      movesMoney: mayMoveMoney(held.access),
+      needsCertificate: knownAccess(held.access)?.needsCertificate ?? false,
+    })),
+    lastUsedAt: token.lastSighting?.at ?? null,
+    lastUsedBy: token.lastSighting?.by ?? null,
+    aliveUntil: aliveUntil(token),
+    daysLeft: daysLeft(token, now),
+    certificateId: token.certificateId,
+    certificateLabel: names.certificate,
+    boundAt: token.boundAt,
+    lastProblem: token.lastProblem,
+    lastCheckedAt: token.lastCheckedAt,
+  };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { IpSlot, LifeRule, TokenStatus } from '../../contract/areas/tokens.ts';
+import { ErrorInfo } from '../../contract/result.ts';
+import { mayMoveMoney } from '../../contract/values/accesses.ts';
+import { addMs, DAY_MS, Instant, LocalDate, moscowDayStart, msBetween } from '../../contract/values/dates.ts';
+import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
+import { HistoryStep } from '../audit/entry.ts';
+
+/** A use of the token that somebody saw. */
+const Sighting = z.strictObject({ at: Instant, by: z.enum(['here', 'other-workplace', 'person']) });
+
+const AccessRecord = z.strictObject({
+  access: z.string(),
+  proof: z.enum(['proven', 'refused', 'unproven']),
+  provenAt: Instant.nullable(),
+});
+
+/** What the ledger knows of a token; its text lies in the keychain under `token:<tokenId>`. */
+export const Token = z.strictObject({
+  tokenId: TokenId,
+  companyId: CompanyId,
+  label: z.string(),
+  purpose: z.string(),
+  issuer: z.string(),
+  issuedOn: LocalDate,
+  addedAt: Instant,
+  /** Keyed fingerprint of the text: shows when another program overwrote the keychain item. */
+  fingerprint: z.string(),
+  lastFour: z.string(),
+  words: z.string(),
+  status: TokenStatus,
+  accesses: z.array(AccessRecord),
+  ips: z.array(IpSlot),
+  ipCheck: z.enum(['on', 'off-by-letter']),
+  rule: LifeRule,
+  lastSighting: Sighting.nullable(),
+  certificateId: CertificateId.nullable(),
+  boundAt: Instant.nullable(),
+  lastProblem: ErrorInfo.nullable(),
+  lastCheckedAt: Instant.nullable(),
+  history: z.array(HistoryStep),
+});
+export type Token = z.infer<typeof Token>;
+
+/** Statuses in which the vault still makes calls with a token. */
+const USABLE: readonly Token['status'][] = ['issued', 'active', 'retiring'];
+
+/** Steps of history kept with the record; the journal keeps all. Own choice. */
+const HISTORY_KEPT = 50;
+
+export function isUsable(token: Token): boolean {
+  return USABLE.includes(token.status);
+}
+
+/**
+ * Returns the moment until which the token lives at least, as far as this vault has seen; `null` when it is dead or revoked.
+ * A lower bound for the idle rule (others may use the token) and a promise of nothing (tapi.md §2.4).
+ * Source: tapi.md §2.1: 90 days since the last use; older terms a year from the issue.
+ */
+export function aliveUntil(token: Token): Instant | null {
+  if (token.status === 'dead' || token.status === 'revoked' || token.status === 'lost') return null;
+  const issued = moscowDayStart(token.issuedOn);
+  const since = token.rule.kind === 'idle' ? (token.lastSighting?.at ?? issued) : issued;
+  return addMs(since, token.rule.days * DAY_MS);
+}
+
+/** Returns the whole days left; negative when the moment has passed; `null` when there is none. */
+export function daysLeft(token: Token, now: Instant): number | null {
+  const until = aliveUntil(token);
+  return until === null ? null : Math.floor(msBetween(now, until) / DAY_MS);
+}
+
+/** Tells whether the token carries the access, as far as the ledger knows. */
+export function carries(token: Token, access: string): boolean {
+  return token.accesses.some((held) => held.access === access && held.proof !== 'refused');
+}
+
+/** Tells whether the token could move money. */
+export function canMoveMoney(token: Token): boolean {
+  return token.accesses.some((held) => mayMoveMoney(held.access));
+}
+
+/**
+ * Returns the token after a call that the bank answered with success.
+ * The certificate that was shown is linked by the bank at the first such call (tapi.md §4.1).
+ */
+export function afterSuccess(
+  token: Token,
+  at: Instant,
+  access: string,
+  usedCertificate: CertificateId | null,
+): Token {
+  return {
+    ...token,
+    status: token.status === 'issued' || token.status === 'dead' ? 'active' : token.status,
+    lastSighting: { at, by: 'here' },
+    lastProblem: null,
+    accesses: token.accesses.map((held) =>
+      held.access === access ? { ...held, proof: 'proven' as const, provenAt: at } : held,
+    ),
+    boundAt: usedCertificate === null ? token.boundAt : (token.boundAt ?? at),
+  };
+}
+
+/** Returns the token after a call that failed; a 401 means that it is dead, a 403 for a missing access marks that access. */
+export function afterProblem(token: Token, access: string, problem: ErrorInfo): Token {
+  return {
+    ...token,
+    status: problem.code === 'bank-token-dead' ? 'dead' : token.status,
+    lastProblem: problem,
+    accesses: token.accesses.map((held) =>
+      held.access === access && problem.code === 'bank-access-missing'
+        ? { ...held, proof: 'refused' as const }
+        : held,
+    ),
+  };
+}
+
+export function withStep(token: Token, step: HistoryStep): Token {
+  return { ...token, history: [...token.history, step].slice(-HISTORY_KEPT) };
+}

@@ -1,0 +1,29 @@
+import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
+import type { JournalEntry } from '../audit/entry.ts';
+import type { Secret } from '../secret.ts';
+import type { Token } from './token.ts';
+
+export interface TokenStore {
+  get(tokenId: TokenId): Token | null;
+  list(companyId: CompanyId | null): readonly Token[];
+  /** Effects: the token and the entry, both or neither. */
+  add(token: Token, entry: JournalEntry): void;
+  /** Effects: the token, and the entry when there is one, both or neither. */
+  save(token: Token, entry: JournalEntry | null): void;
+}
+
+/** Keyed fingerprints: equal secrets are found, and none can be guessed from its fingerprint without the store key. */
+export interface Fingerprints {
+  ofSecret(secret: Secret): string;
+  ofText(purpose: string, text: string): string;
+  /** Words to read aloud, derived from a hex digest. */
+  words(digest: string, count: number): readonly string[];
+}
+
+export interface IpAddresses {
+  /**
+   * Returns the canonical spelling of one IPv4 or IPv6 address; `null` for anything else, ranges included.
+   * `allowPlaceholders`: also the two dummies that the bank's form takes when its check is off. Source: tapi.md §2.3.
+   */
+  canonical(text: string, allowPlaceholders: boolean): string | null;
+}

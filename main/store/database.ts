@@ -26,6 +26,7 @@ const STATEMENTS_KEPT = 200;
  * Errors: StoreError (translated once, here); a mistake in the SQL is thrown as it came.
  */
 export class Database {
+  readonly file: string;
   readonly isReadOnly: boolean;
   readonly #connector: Connector;
   readonly #statements = new Map<string, sqlite.Statement>();
@@ -37,6 +38,7 @@ export class Database {
 
   constructor(connector: Connector) {
     this.#connector = connector;
+    this.file = connector.file;
     this.isReadOnly = connector.isReadOnly;
     this.#raw = connector.connect();
   }
@@ -93,6 +95,20 @@ export class Database {
   get(sql: string, params: readonly SqlValue[] = []): SqlRow | undefined {
     // Not the vendor's get(): it leaves the statement open, and an open read keeps the write-ahead log from being reset.
     return this.all(sql, params)[0];
+  }
+
+  /** Returns the rows of a query up to the first one that cannot be read, for salvage. Errors: as `all` before the first row. */
+  allWhileReadable(sql: string): readonly SqlRow[] {
+    const rows: SqlRow[] = [];
+    try {
+      this.#execute(sql, [], (statement) => {
+        // The same vendor type as in `all`.
+        for (const row of statement.iterate()) rows.push(row as SqlRow);
+      });
+    } catch (error) {
+      if (rows.length === 0) throw error;
+    }
+    return rows;
   }
 
   /** Writes the log into the file, removes lock and owner file. Calling twice is safe. */

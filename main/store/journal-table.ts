@@ -1,37 +1,27 @@
-import { createHash } from 'node:crypto';
-
 import canonicalize from 'canonicalize';
-import type { ZodType } from 'zod';
 
 import type { Database, SqlRow, SqlValue } from './database.ts';
-import type { DamagedRow } from './sealed-table.ts';
-import { seal, unseal } from './seal.ts';
-import type { SealContext, StoreKeys } from './seal.ts';
+import { nextHash, openEntry, toEntryContext } from './journal-entry.ts';
+import type { EntryForm, JournalFields, JournalHead, Journalled, OpenedEntry } from './journal-entry.ts';
+import type { DamagedRow, Salvage, TableHealth } from './salvage.ts';
+import { seal } from './seal.ts';
+import { parseJson } from './sealed-row.ts';
 import { StoreError } from './store-error.ts';
-
-/** What every entry has at least; `at` is an instant in UTC, `companyId` null for what concerns no company. */
-export type JournalFields = { readonly at: string; readonly kind: string; readonly companyId: string | null };
-
-/** A place in the chain: everything up to `seq` is fixed by `hash`. Units: `hash` 64 hex digits. */
-export type JournalHead = { readonly seq: number; readonly hash: string };
-
-/** One entry with its place in the chain. */
-export type Journalled<T> = JournalHead & { readonly entry: T };
 
 /** Result of a verification; `brokenAt` is the first entry that is not what was appended, or is not there. */
 export type JournalVerdict =
   { readonly ok: true; readonly head: JournalHead } | { readonly ok: false; readonly brokenAt: number };
 
-export type JournalOptions<T extends JournalFields> = {
+/** Which entries: those before `before`, of one company or of all. */
+export type PageOptions = { readonly limit: number; readonly before?: number; readonly companyId?: string };
+
+export type JournalOptions<T extends JournalFields> = EntryForm<T> & {
   readonly db: Database;
-  readonly keys: StoreKeys;
-  /** Strict schema of the JSON form of an entry. */
-  readonly schema: ZodType<T>;
-  /** Salvage: damaged entries are told here and left out, instead of `store-corrupt` being thrown. */
-  readonly onDamaged?: (row: DamagedRow) => void;
+  /** For a store opened to see what is left: damaged entries are left out instead of `store-corrupt` being thrown. */
+  readonly salvage?: Salvage | undefined;
 };
 
-/** The hash before the first entry. */
+/** The place before the first entry. */
 const GENESIS: JournalHead = { seq: 0, hash: '0'.repeat(64) };
 
 /** Entries verified per read: bounds the memory. Own choice. */
@@ -45,6 +35,7 @@ const VERIFY_BATCH = 1000;
 export class JournalTable<T extends JournalFields> {
   readonly table = 'journal';
   readonly #options: JournalOptions<T>;
+  #found: readonly Journalled<T>[] | undefined;
 
   constructor(options: JournalOptions<T>) {
     this.#options = options;
@@ -60,30 +51,30 @@ export class JournalTable<T extends JournalFields> {
     const bytes = this.#encode(entry);
     const previous = this.head();
     const head = { seq: previous.seq + 1, hash: nextHash(previous.hash, bytes) };
-    const { at, kind, companyId } = entry;
-    const sealed = seal(keys, toContext(head, { at, kind, companyId }), bytes);
+    const sealed = seal(keys, toEntryContext(head, entry), bytes);
     const sql = 'INSERT INTO journal (seq, at, company_id, kind, hash, sealed) VALUES (?, ?, ?, ?, ?, ?)';
-    db.run(sql, [head.seq, at, companyId, kind, head.hash, sealed]);
+    db.run(sql, [head.seq, entry.at, entry.companyId, entry.kind, head.hash, sealed]);
     return head;
   }
 
   /** Returns the end of the chain; keep it outside the store (keychain, backups, envelopes) to notice a cut tail. */
   head(): JournalHead {
+    if (this.#options.salvage !== undefined) return this.#salvaged().at(-1) ?? GENESIS;
     const row = this.#options.db.get('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
     return row === undefined ? GENESIS : { seq: Number(row['seq']), hash: String(row['hash']) };
   }
 
   /** Returns up to `limit` entries, newest first, from before `before`. Errors: `store-corrupt` with the seq as id. */
-  page(options: {
-    readonly limit: number;
-    readonly before?: number;
-    readonly companyId?: string;
-  }): readonly Journalled<T>[] {
-    const { limit, before = Number.MAX_SAFE_INTEGER, companyId } = options;
+  page({ limit, before = Number.MAX_SAFE_INTEGER, companyId }: PageOptions): readonly Journalled<T>[] {
+    if (this.#options.salvage !== undefined) {
+      const isAsked = ({ seq, entry }: Journalled<T>) =>
+        seq < before && (companyId === undefined || entry.companyId === companyId);
+      return this.#salvaged().filter(isAsked).reverse().slice(0, limit);
+    }
     const ofCompany = companyId === undefined ? '' : 'AND company_id = ?';
     const params: SqlValue[] = companyId === undefined ? [before, limit] : [before, companyId, limit];
     const sql = `SELECT * FROM journal WHERE seq < ? ${ofCompany} ORDER BY seq DESC LIMIT ?`;
-    return this.#options.db.all(sql, params).flatMap((row) => this.read(row) ?? []);
+    return this.#options.db.all(sql, params).map((row) => this.#open(row));
   }
 
   /**
@@ -93,84 +84,109 @@ export class JournalTable<T extends JournalFields> {
   verify(witnessed: readonly JournalHead[] = []): JournalVerdict {
     const hashBySeq = new Map(witnessed.map(({ seq, hash }) => [seq, hash]));
     let head = GENESIS;
-    for (let rows = this.#after(head.seq); rows.length > 0; rows = this.#after(head.seq)) {
-      for (const row of rows) {
+    try {
+      for (const row of this.#everyRow()) {
         const next = this.#follow(head, row);
-        if (next === undefined || (hashBySeq.get(next.seq) ?? next.hash) !== next.hash) {
-          return { ok: false, brokenAt: head.seq + 1 };
-        }
+        const isExpected = next !== undefined && (hashBySeq.get(next.seq) ?? next.hash) === next.hash;
+        if (!isExpected) return { ok: false, brokenAt: head.seq + 1 };
         head = next;
       }
+    } catch (error) {
+      if (!(error instanceof StoreError && error.code === 'store-corrupt')) throw error;
+      return { ok: false, brokenAt: head.seq + 1 }; // the page of the next entry cannot be read
     }
     const isCut = witnessed.some(({ seq }) => seq > head.seq);
     return isCut ? { ok: false, brokenAt: head.seq + 1 } : { ok: true, head };
   }
 
-  /** Opens one row as it came from the file; undefined when it is damaged and `onDamaged` took it. */
-  read(row: SqlRow): Journalled<T> | undefined {
-    const id = String(row['seq']);
-    try {
-      const { head, bytes } = this.#open(row);
-      const parsed = this.#options.schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-      if (parsed.success) return { ...head, entry: parsed.data };
-      return this.#damage({ table: this.table, id, reason: 'shape' }, parsed.error);
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      return this.#damage({ table: this.table, id, reason: 'seal' }, error.cause);
+  /** Opens every entry and tells which are good; the chain itself is `verify`'s matter. */
+  inspect(): TableHealth {
+    const { salvage } = this.#options;
+    if (salvage === undefined) {
+      const damaged = [...this.#everyRow()].flatMap((row) => this.#damageOf(row) ?? []);
+      return { table: this.table, good: Number(this.#count()) - damaged.length, damaged };
+    }
+    const found = this.#salvaged();
+    const good = new Set(found.map(({ seq }) => seq));
+    const missing = Array.from({ length: this.head().seq }, (_, index) => index + 1).filter(
+      (seq) => !good.has(seq),
+    );
+    const known = salvage
+      .knownIds(this.table)
+      .map(Number)
+      .filter((seq) => !good.has(seq));
+    const lost = [...new Set([...missing, ...known])].sort((one, other) => one - other);
+    return { table: this.table, good: found.length, damaged: lost.map((seq) => this.#damaged(seq, 'page')) };
+  }
+
+  *#everyRow(): Generator<SqlRow> {
+    const sql = `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ${VERIFY_BATCH}`;
+    let rows = this.#db().all(sql, [0]);
+    while (rows.length > 0) {
+      yield* rows;
+      rows = this.#db().all(sql, [rows.at(-1)?.['seq'] ?? null]);
     }
   }
 
-  #damage(row: DamagedRow, cause: unknown): undefined {
-    if (this.#options.onDamaged === undefined) throw new StoreError('store-corrupt', { ...row, cause });
-    this.#options.onDamaged(row);
+  #db(): Database {
+    return this.#options.db;
   }
 
-  #after(seq: number): readonly SqlRow[] {
-    return this.#options.db.all(`SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ${VERIFY_BATCH}`, [
-      seq,
-    ]);
+  #count(): SqlValue | undefined {
+    return this.#db().get('SELECT count(*) AS n FROM journal')?.['n'];
+  }
+
+  #open(row: SqlRow): Journalled<T> {
+    const { head, bytes } = openEntry(this.#options.keys, row);
+    const parsed = parseJson(this.#options.schema, bytes);
+    if (parsed.success) return { ...head, entry: parsed.data };
+    throw new StoreError('store-corrupt', { table: this.table, id: String(head.seq), cause: parsed.error });
   }
 
   /** Returns the head after this row, or undefined when the row does not continue the chain. */
   #follow(previous: JournalHead, row: SqlRow): JournalHead | undefined {
+    const opened = this.#openedOrNot(row);
+    if (opened === undefined) return undefined;
+    const { head, bytes } = opened;
+    const isNext = head.seq === previous.seq + 1 && head.hash === nextHash(previous.hash, bytes);
+    return isNext ? head : undefined;
+  }
+
+  #openedOrNot(row: SqlRow): OpenedEntry | undefined {
     try {
-      const { head, bytes } = this.#open(row);
-      const isNext = head.seq === previous.seq + 1 && head.hash === nextHash(previous.hash, bytes);
-      return isNext ? head : undefined;
+      return openEntry(this.#options.keys, row);
     } catch (error) {
-      if (error instanceof StoreError && error.code === 'store-corrupt') return undefined;
+      if (error instanceof StoreError) return undefined;
       throw error;
     }
   }
 
-  #open(row: SqlRow): { readonly head: JournalHead; readonly bytes: Uint8Array } {
-    const { seq, at, kind, hash, sealed, company_id: companyId } = row;
-    const isOurs =
-      typeof seq === 'number' &&
-      typeof at === 'string' &&
-      typeof kind === 'string' &&
-      typeof hash === 'string' &&
-      (typeof companyId === 'string' || companyId === null) &&
-      sealed instanceof Uint8Array;
-    if (!isOurs) throw new StoreError('store-corrupt', { table: this.table, id: String(seq) });
-    const head = { seq, hash };
-    return { head, bytes: unseal(this.#options.keys, toContext(head, { at, kind, companyId }), sealed) };
+  #damageOf(row: SqlRow): DamagedRow | undefined {
+    const opened = this.#openedOrNot(row);
+    if (opened === undefined) return this.#damaged(row['seq'] ?? null, 'seal');
+    const isOfShape = parseJson(this.#options.schema, opened.bytes).success;
+    return isOfShape ? undefined : this.#damaged(opened.head.seq, 'shape');
+  }
+
+  #damaged(seq: SqlValue, reason: DamagedRow['reason']): DamagedRow {
+    return { table: this.table, id: String(seq), reason };
+  }
+
+  #salvaged(): readonly Journalled<T>[] {
+    if (this.#found !== undefined) return this.#found;
+    const rows = this.#options.salvage?.candidates(this.table) ?? [];
+    const good = rows.filter((row) => this.#damageOf(row) === undefined).map((row) => this.#open(row));
+    const bySeq = new Map(good.map((one) => [one.seq, one]));
+    this.#found = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+    return this.#found;
   }
 
   #encode(entry: T): Uint8Array {
     const text = canonicalize(entry);
-    const parsed = text === undefined ? undefined : this.#options.schema.safeParse(JSON.parse(text));
-    if (text === undefined || parsed?.success !== true) {
-      throw new TypeError('a journal entry would not be readable', { cause: parsed?.error });
-    }
-    return Buffer.from(text, 'utf8');
+    const bytes = Buffer.from(text ?? '', 'utf8');
+    const parsed = parseJson(this.#options.schema, bytes);
+    if (!parsed.success)
+      throw new TypeError('a journal entry would not be readable', { cause: parsed.error });
+    return bytes;
   }
-}
-
-function toContext({ seq, hash }: JournalHead, { at, kind, companyId }: JournalFields): SealContext {
-  return { table: 'journal', id: String(seq), columns: { at, kind, hash, company_id: companyId } };
-}
-
-function nextHash(previous: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(Buffer.from(previous, 'hex')).update(bytes).digest('hex');
 }

@@ -17,6 +17,8 @@ import { Database } from './database.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { StoreError } from './store-error.ts';
 import { claimStore, removeStaleLock } from './store-owner.ts';
+import { PAGE_BYTES } from './page-records.ts';
+import { assertLogIntact } from './write-ahead-log.ts';
 
 /** How to open the store. */
 export type OpenOptions = {
@@ -79,7 +81,7 @@ function createFile(file: string): void {
   removeStaleLock(aside);
   closeSync(openSync(aside, 'wx', 0o600));
   const raw = new sqlite.Database(aside);
-  raw.exec('PRAGMA journal_mode = MEMORY; PRAGMA user_version = 0; VACUUM');
+  raw.exec(`PRAGMA page_size = ${PAGE_BYTES}; PRAGMA journal_mode = MEMORY; VACUUM`);
   raw.close();
   syncPath(aside);
   renameSync(aside, file);
@@ -90,6 +92,7 @@ function connectForWriting(file: string): sqlite.Database {
   if (statSync(file).size < SMALLEST_FILE_BYTES) throw new StoreError('store-corrupt');
   removeStaleLock(file);
   chmodSync(file, 0o600);
+  assertLogIntact(file);
   const raw = new sqlite.Database(file, { fileMustExist: true });
   try {
     setPragmas(raw);

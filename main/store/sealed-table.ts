@@ -1,42 +1,32 @@
-import type { ZodType } from 'zod';
-
 import type { Database, SqlRow, SqlValue } from './database.ts';
-import { seal, unseal } from './seal.ts';
-import type { ColumnValue, SealContext, StoreKeys } from './seal.ts';
+import type { Salvage, TableHealth } from './salvage.ts';
+import type { ColumnValue } from './seal.ts';
+import { SalvagedRecords } from './salvaged-records.ts';
+import { openRow, toRowValues } from './sealed-row.ts';
+import type { Revised, RowForm } from './sealed-row.ts';
 import { StoreError } from './store-error.ts';
 
-/** A row that could not be trusted: the seal does not fit, or the record inside is not of its shape. */
-export type DamagedRow = {
-  readonly table: string;
-  readonly id: string;
-  readonly reason: 'seal' | 'shape' | 'page';
-};
-
-/** A record with the number of its writes, for a replacement that must not overwrite another one. */
-export type Revised<T> = { readonly record: T; readonly revision: number };
-
-/** How one kind of record is kept. `columns` are the plain columns of the table but `id`, `revision` and `sealed`. */
-export type SealedTableOptions<T, C extends string> = {
+/** The form of the rows, and where they are kept. */
+export type SealedTableOptions<T, C extends string> = RowForm<T, C> & {
   readonly db: Database;
-  readonly keys: StoreKeys;
-  readonly table: string;
-  readonly columns: readonly C[];
-  /** Strict schema of the JSON form; what it gives back must be what was put in. */
-  readonly schema: ZodType<T>;
-  readonly toColumns: (record: T) => Readonly<Record<C, ColumnValue>>;
-  readonly idOf: (record: T) => string;
-  /** Salvage: damaged rows are told here and left out, instead of `store-corrupt` being thrown. */
-  readonly onDamaged?: (row: DamagedRow) => void;
+  /** For a store opened to see what is left: damaged rows are left out instead of `store-corrupt` being thrown. */
+  readonly salvage?: Salvage | undefined;
 };
 
-/** Which rows, in which order. A column equals the value, or one of the values; `null` finds the empty ones. */
+/** Equality on plain columns: with the value, or with one of the values; `null` finds the empty ones. */
+export type Where<C extends string> = { readonly [K in C]?: ColumnValue | readonly ColumnValue[] };
+
+/** Which rows, in which order. Ties are broken by id, so that pages neither repeat nor skip a row. */
 export type ListOptions<C extends string> = {
-  readonly where?: { readonly [K in C]?: ColumnValue | readonly ColumnValue[] };
+  readonly where?: Where<C>;
   readonly orderBy?: C | 'id' | readonly (C | 'id')[];
   readonly direction?: 'ascending' | 'descending';
   readonly limit?: number;
   readonly offset?: number;
 };
+
+/** Rows opened per read when the whole table is checked: bounds the memory. Own choice. */
+const CHECK_BATCH = 500;
 
 /**
  * A table of sealed records. Every row read is unsealed, bound to its table, id and plain columns, and parsed.
@@ -45,15 +35,18 @@ export type ListOptions<C extends string> = {
  */
 export class SealedTable<T, C extends string> {
   readonly table: string;
-  readonly #options: SealedTableOptions<T, C>;
+  readonly #form: RowForm<T, C>;
+  readonly #db: Database;
+  readonly #salvaged: SalvagedRecords<T, C> | undefined;
   readonly #selected: string;
 
-  constructor(options: SealedTableOptions<T, C>) {
-    const { table, columns } = options;
-    for (const name of [table, ...columns]) assertName(name);
-    this.table = table;
-    this.#options = options;
-    this.#selected = `SELECT ${['id', 'revision', ...columns, 'sealed'].join(', ')} FROM ${table}`;
+  constructor({ db, salvage, ...form }: SealedTableOptions<T, C>) {
+    for (const name of [form.table, ...form.columns]) assertName(name);
+    this.table = form.table;
+    this.#form = form;
+    this.#db = db;
+    this.#salvaged = salvage === undefined ? undefined : new SalvagedRecords(salvage, form);
+    this.#selected = `SELECT ${['id', 'revision', ...form.columns, 'sealed'].join(', ')} FROM ${form.table}`;
   }
 
   /** Returns the record, or undefined when there is none. */
@@ -63,40 +56,38 @@ export class SealedTable<T, C extends string> {
 
   /** Returns the record with its revision, or undefined. */
   getRevised(id: string): Revised<T> | undefined {
-    const row = this.#options.db.get(`${this.#selected} WHERE id = ?`, [id]);
-    return row === undefined ? undefined : this.read(row);
+    if (this.#salvaged !== undefined) return this.#salvaged.get(id);
+    const row = this.#db.get(`${this.#selected} WHERE id = ?`, [id]);
+    return row === undefined ? undefined : this.#open(row);
   }
 
   /** Returns the matching records; without `orderBy` by id. */
-  list({ where, orderBy, direction, limit = -1, offset = 0 }: ListOptions<C> = {}): readonly T[] {
-    const { sql, params } = this.#where(where ?? {});
-    const order = this.#order(orderBy ?? 'id', direction ?? 'ascending');
-    const rows = this.#options.db.all(`${this.#selected}${sql} ORDER BY ${order} LIMIT ? OFFSET ?`, [
-      ...params,
-      limit,
-      offset,
-    ]);
-    return rows.flatMap((row) => this.read(row)?.record ?? []);
+  list(options: ListOptions<C> = {}): readonly T[] {
+    const { where = {}, orderBy = 'id', direction = 'ascending', limit = -1, offset = 0 } = options;
+    const names = this.#orderNames(orderBy);
+    this.#assertColumns(Object.keys(where));
+    if (this.#salvaged !== undefined) return this.#salvaged.list({ where, names, direction, limit, offset });
+    const { sql, params } = this.#toSql(where);
+    const order = names.map((name) => `${name} ${direction === 'ascending' ? 'ASC' : 'DESC'}`).join(', ');
+    const query = `${this.#selected}${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
+    return this.#db.all(query, [...params, limit, offset]).map((row) => this.#open(row).record);
   }
 
   /** Returns how many rows match, without opening them. */
-  count(where: NonNullable<ListOptions<C>['where']> = {}): number {
-    const { sql, params } = this.#where(where);
-    return Number(this.#options.db.get(`SELECT count(*) AS n FROM ${this.table}${sql}`, params)?.['n']);
+  count(where: Where<C> = {}): number {
+    if (this.#salvaged !== undefined) return this.list({ where }).length;
+    this.#assertColumns(Object.keys(where));
+    const { sql, params } = this.#toSql(where);
+    return Number(this.#db.get(`SELECT count(*) AS n FROM ${this.table}${sql}`, params)?.['n']);
   }
 
   /** Adds a record with revision 1. Errors: `store-conflict` when its id, or a unique column, is there already. */
   insert(record: T): void {
-    const id = this.#options.idOf(record);
-    const { columns } = this.#options;
-    const names = ['id', 'revision', ...columns, 'sealed'];
-    const marks = names.map(() => '?').join(', ');
-    this.#naming(id, () =>
-      this.#options.db.run(`INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${marks})`, [
-        id,
-        ...this.#toValues(record, 1),
-      ]),
-    );
+    const id = this.#form.idOf(record);
+    const names = ['id', 'revision', ...this.#form.columns, 'sealed'];
+    const sql = `INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    const values = [id, ...toRowValues(this.#form, record, 1)];
+    this.#naming(id, () => this.#db.run(sql, values));
   }
 
   /**
@@ -104,107 +95,70 @@ export class SealedTable<T, C extends string> {
    * Errors: `store-missing`; `store-conflict` when `ifRevision` is given and is no longer the revision of the row.
    */
   replace(record: T, { ifRevision }: { readonly ifRevision?: number } = {}): number {
-    const id = this.#options.idOf(record);
-    const current = this.#options.db.get(`SELECT revision FROM ${this.table} WHERE id = ?`, [id])?.[
-      'revision'
-    ];
+    const id = this.#form.idOf(record);
+    const row = this.#db.get(`SELECT revision FROM ${this.table} WHERE id = ?`, [id]);
+    const current = row?.['revision'];
     if (current === undefined) throw new StoreError('store-missing', { table: this.table, id });
-    if (ifRevision !== undefined && current !== ifRevision) {
-      throw new StoreError('store-conflict', { table: this.table, id });
-    }
-    return this.#update(record, id, Number(current) + 1);
+    const isExpected = ifRevision === undefined || current === ifRevision;
+    if (!isExpected) throw new StoreError('store-conflict', { table: this.table, id });
+    const revision = Number(current) + 1;
+    const sets = ['revision', ...this.#form.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
+    const values = [...toRowValues(this.#form, record, revision), id];
+    this.#naming(id, () => this.#db.run(`UPDATE ${this.table} SET ${sets} WHERE id = ?`, values));
+    return revision;
   }
 
   /** Inserts the record, or replaces the one of the same id; returns its revision. */
   upsert(record: T): number {
-    const id = this.#options.idOf(record);
-    const exists = this.#options.db.get(`SELECT 1 FROM ${this.table} WHERE id = ?`, [id]) !== undefined;
-    if (exists) return this.replace(record);
+    const id = this.#form.idOf(record);
+    if (this.#db.get(`SELECT 1 FROM ${this.table} WHERE id = ?`, [id]) !== undefined)
+      return this.replace(record);
     this.insert(record);
     return 1;
   }
 
-  /** Opens one row as it came from the file; undefined when it is damaged and `onDamaged` took it. */
-  read(row: SqlRow): Revised<T> | undefined {
-    const { onDamaged } = this.#options;
-    const id = typeof row['id'] === 'string' ? row['id'] : '';
-    const damage = (reason: DamagedRow['reason'], cause: unknown): undefined => {
-      if (onDamaged === undefined) throw new StoreError('store-corrupt', { table: this.table, id, cause });
-      onDamaged({ table: this.table, id, reason });
-    };
-    const opened = this.#open(row, id);
-    if (opened instanceof StoreError) return damage('seal', opened.cause);
-    const parsed = this.#parse(opened);
-    if (!parsed.success) return damage('shape', parsed.error);
-    if (this.#options.idOf(parsed.data) !== id) return damage('shape', 'the record has another id');
-    return { record: parsed.data, revision: Number(row['revision']) };
+  /** Opens every row and tells which are good. Errors: `store-corrupt` when the table itself cannot be read. */
+  inspect(): TableHealth {
+    if (this.#salvaged !== undefined) return this.#salvaged.inspect();
+    const opened = [...this.#everyRow()].map((row) => openRow(this.#form, row));
+    const damaged = opened.flatMap((one) => (one.isGood ? [] : [one.damaged]));
+    return { table: this.table, good: opened.length - damaged.length, damaged };
   }
 
-  #open(row: SqlRow, id: string): Uint8Array | StoreError {
-    try {
-      const { sealed, revision } = row;
-      if (!(sealed instanceof Uint8Array)) throw new StoreError('store-corrupt');
-      const columns: Record<string, ColumnValue> = { revision: toColumnValue(revision) };
-      for (const name of this.#options.columns) columns[name] = toColumnValue(row[name]);
-      return unseal(this.#options.keys, { table: this.table, id, columns }, sealed);
-    } catch (error) {
-      if (error instanceof StoreError) return error;
-      throw error;
+  *#everyRow(): Generator<SqlRow> {
+    const sql = `${this.#selected} WHERE id > ? ORDER BY id LIMIT ${CHECK_BATCH}`;
+    let rows = this.#db.all(`${this.#selected} ORDER BY id LIMIT ${CHECK_BATCH}`);
+    while (rows.length > 0) {
+      yield* rows;
+      rows = this.#db.all(sql, [rows.at(-1)?.['id'] ?? null]);
     }
   }
 
-  #parse(bytes: Uint8Array): { success: true; data: T } | { success: false; error: unknown } {
-    try {
-      return this.#options.schema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-    } catch (error) {
-      return { success: false, error };
-    }
+  #open(row: SqlRow): Revised<T> {
+    const opened = openRow(this.#form, row);
+    if (opened.isGood) return opened.revised;
+    throw new StoreError('store-corrupt', { table: this.table, id: opened.damaged.id, cause: opened.cause });
   }
 
-  #update(record: T, id: string, revision: number): number {
-    const sets = ['revision', ...this.#options.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
-    const values = [...this.#toValues(record, revision), id];
-    this.#naming(id, () => this.#options.db.run(`UPDATE ${this.table} SET ${sets} WHERE id = ?`, values));
-    return revision;
-  }
-
-  #toValues(record: T, revision: number): readonly SqlValue[] {
-    const { columns, toColumns, idOf, keys } = this.#options;
-    const given = toColumns(record);
-    const plain = Object.fromEntries(columns.map((name) => [name, given[name]]));
-    const bytes = Buffer.from(JSON.stringify(record), 'utf8');
-    const back = this.#parse(bytes);
-    if (!back.success)
-      throw new TypeError(`a record of ${this.table} would not be readable`, { cause: back.error });
-    const context: SealContext = { table: this.table, id: idOf(record), columns: { ...plain, revision } };
-    return [revision, ...columns.map((name) => given[name]), seal(keys, context, bytes)];
-  }
-
-  #where(where: NonNullable<ListOptions<C>['where']>): { sql: string; params: readonly SqlValue[] } {
-    for (const name of Object.keys(where)) this.#assertColumn(name);
-    const params: SqlValue[] = [];
-    const terms = this.#options.columns.flatMap((name) => {
+  #toSql(where: Where<C>): { readonly sql: string; readonly params: readonly SqlValue[] } {
+    const terms = this.#form.columns.flatMap((name) => {
       const wanted = where[name];
-      if (wanted === undefined) return [];
-      const values: readonly ColumnValue[] = isList(wanted) ? wanted : [wanted];
-      params.push(...values.filter((value) => value !== null));
-      const marks = values.filter((value) => value !== null).map(() => '?');
-      return `(${name} IN (${marks.join(', ')})${values.includes(null) ? ` OR ${name} IS NULL` : ''})`;
+      return wanted === undefined ? [] : [toTerm(name, wanted)];
     });
-    return { sql: terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`, params };
+    const sql = terms.map((term) => term.sql).join(' AND ');
+    return { sql: sql === '' ? '' : ` WHERE ${sql}`, params: terms.flatMap((term) => term.params) };
   }
 
-  #order(orderBy: C | 'id' | readonly (C | 'id')[], direction: 'ascending' | 'descending'): string {
-    const names: readonly string[] = typeof orderBy === 'string' ? [orderBy] : orderBy;
-    for (const name of names) this.#assertColumn(name);
-    // Ties in the same order every time, or a page of the list would repeat or skip rows.
-    const all = names.includes('id') ? names : [...names, 'id'];
-    return all.map((name) => `${name} ${direction === 'ascending' ? 'ASC' : 'DESC'}`).join(', ');
+  #orderNames(orderBy: C | 'id' | readonly (C | 'id')[]): readonly (C | 'id')[] {
+    const names = typeof orderBy === 'string' ? [orderBy] : orderBy;
+    this.#assertColumns(names);
+    return names.includes('id') ? names : [...names, 'id'];
   }
 
-  #assertColumn(name: string): void {
-    const known: readonly string[] = ['id', ...this.#options.columns];
-    if (!known.includes(name)) throw new TypeError(`no column ${name} in ${this.table}`);
+  #assertColumns(names: readonly string[]): void {
+    const known: readonly string[] = ['id', ...this.#form.columns];
+    const stranger = names.find((name) => !known.includes(name));
+    if (stranger !== undefined) throw new TypeError(`no column ${stranger} in ${this.table}`);
   }
 
   /** Says which row it was when the file refuses it. */
@@ -218,15 +172,18 @@ export class SealedTable<T, C extends string> {
   }
 }
 
-function isList(value: ColumnValue | readonly ColumnValue[]): value is readonly ColumnValue[] {
-  return Array.isArray(value);
+function toTerm(
+  name: string,
+  wanted: ColumnValue | readonly ColumnValue[],
+): { sql: string; params: SqlValue[] } {
+  const values: readonly ColumnValue[] = isList(wanted) ? wanted : [wanted];
+  const params = values.filter((value) => value !== null);
+  const orEmpty = values.includes(null) ? ` OR ${name} IS NULL` : '';
+  return { sql: `(${name} IN (${params.map(() => '?').join(', ')})${orEmpty})`, params };
 }
 
-/** Anything but a text, a safe integer or null was never written by us. */
-function toColumnValue(value: SqlValue | undefined): ColumnValue {
-  if (typeof value === 'string' || value === null) return value;
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
-  throw new StoreError('store-corrupt');
+function isList(value: ColumnValue | readonly ColumnValue[]): value is readonly ColumnValue[] {
+  return Array.isArray(value);
 }
 
 function assertName(name: string): void {

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+
+import type { ZodType } from 'zod';
+
+import type { SqlRow } from './database.ts';
+import { unseal } from './seal.ts';
+import type { SealContext, StoreKeys } from './seal.ts';
+import { StoreError } from './store-error.ts';
+
+/** What every entry has at least; `at` is an instant in UTC, `companyId` null for what concerns no company. */
+export type JournalFields = { readonly at: string; readonly kind: string; readonly companyId: string | null };
+
+/** A place in the chain: everything up to `seq` is fixed by `hash`. Units: `hash` 64 hex digits. */
+export type JournalHead = { readonly seq: number; readonly hash: string };
+
+/** One entry with its place in the chain. */
+export type Journalled<T> = JournalHead & { readonly entry: T };
+
+/** A row of the journal whose seal opened. `bytes` are the canonical JSON that the chain runs over. */
+export type OpenedEntry = { readonly head: JournalHead; readonly bytes: Uint8Array };
+
+/** How entries are kept. */
+export type EntryForm<T extends JournalFields> = {
+  readonly keys: StoreKeys;
+  /** Strict schema of the JSON form of an entry. */
+  readonly schema: ZodType<T>;
+};
+
+/** Returns what the seal of an entry is bound to. */
+export function toEntryContext(
+  { seq, hash }: JournalHead,
+  { at, kind, companyId }: JournalFields,
+): SealContext {
+  return { table: 'journal', id: String(seq), columns: { at, kind, hash, company_id: companyId } };
+}
+
+/** Returns the hash after an entry. Source: SHA-256 (FIPS 180-4) over the 32 bytes of the previous hash and the entry. */
+export function nextHash(previous: string, bytes: Uint8Array): string {
+  return createHash('sha256').update(Buffer.from(previous, 'hex')).update(bytes).digest('hex');
+}
+
+/** Opens one row of the journal. Errors: `store-corrupt` with the seq as id. */
+export function openEntry(keys: StoreKeys, row: SqlRow): OpenedEntry {
+  const { seq, at, kind, hash, sealed, company_id: companyId } = row;
+  const isOurs =
+    typeof seq === 'number' &&
+    typeof at === 'string' &&
+    typeof kind === 'string' &&
+    typeof hash === 'string' &&
+    (typeof companyId === 'string' || companyId === null) &&
+    sealed instanceof Uint8Array;
+  if (!isOurs) throw new StoreError('store-corrupt', { table: 'journal', id: String(seq) });
+  const head = { seq, hash };
+  return { head, bytes: unseal(keys, toEntryContext(head, { at, kind, companyId }), sealed) };
+}

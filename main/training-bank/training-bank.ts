@@ -1,0 +1,194 @@
+import type { IncomingMessage } from 'node:http';
+import { answerCabinet } from './cabinet.ts';
+import { bankSettingsSchema, type BankSettings, type CertificateMode } from './bank-settings.ts';
+import { viewBank, type BankView } from './bank-view.ts';
+import type { BankWorld } from './bank-world.ts';
+import {
+  runControl,
+  type CertificateFiles,
+  type CertificateSpec,
+  type ControlAnswer,
+  type ControlCommand,
+} from './control.ts';
+import { createFaults } from './faults.ts';
+import { serveRequest, type ExchangeParts } from './http-exchange.ts';
+import { preparedOperations } from './prepared-operations.ts';
+import { preparedState } from './prepared-company.ts';
+import { createRateCounter } from './rate-counter.ts';
+import { settleDuePayments } from './settlement.ts';
+import { createStateKeeper, readStateFile } from './state-file.ts';
+import { createAuthority, issueClientCertificate } from './tls-certificates.ts';
+import { openTlsListener, type TlsListener } from './tls-listener.ts';
+import { createManners } from './tls-manners.ts';
+import { sha256Hex } from './token-checks.ts';
+import { issueToken, type IssuedToken, type TokenSpec } from './token-issue.ts';
+
+/** How a training bank is opened. */
+export interface TrainingBankOptions {
+  /** The base clock; the bank adds its movable offset. */
+  readonly now: () => Date;
+  /** Where the bank keeps its memory between runs; nowhere when absent. No secret is in it. */
+  readonly stateFile?: string;
+  /** Any free port when absent. The bank listens on 127.0.0.1 only. */
+  readonly ports?: { readonly ordinary?: number; readonly secured?: number };
+  /** Units: milliseconds by the bank's clock that a payment stays in progress; 3000 when absent. */
+  readonly settleAfterMs?: number;
+  /** The uncertain points of tapi.md §11. */
+  readonly settings?: Partial<BankSettings>;
+  /** The clock of the rates of §5.11, which does not move with the bank's. Units: milliseconds. */
+  readonly monotonicMs?: () => number;
+}
+
+/** A bank that runs on this PC. */
+export interface TrainingBank {
+  /** `https://127.0.0.1:PORT/openapi` */
+  readonly ordinaryBaseUrl: string;
+  /** `https://127.0.0.1:PORT` */
+  readonly securedBaseUrl: string;
+  /** `https://127.0.0.1:PORT/cabinet` */
+  readonly cabinetUrl: string;
+  /** The authority of both listeners, new at each start. */
+  readonly caPem: string;
+  readonly accounts: readonly string[];
+  /** What the cabinet does; the text is shown this once. Errors: throws when the addresses are not acceptable. */
+  readonly issueToken: (spec: TokenSpec) => IssuedToken;
+  /** What the cabinet does: RSA-2048, a year, the private key handed out this once and kept nowhere. */
+  readonly issueCertificate: (spec: CertificateSpec) => CertificateFiles;
+  readonly revokeToken: (text: string) => void;
+  /** Never throws; the same commands are taken by `POST /cabinet/control`. */
+  readonly control: (command: ControlCommand) => ControlAnswer;
+  readonly snapshot: () => BankView;
+  /** Effects: closes every connection, hanging ones too, and writes the memory. Calling twice is safe. */
+  readonly stop: () => Promise<void>;
+}
+
+const defaultSettleAfterMs = 3000;
+
+/** A certificate is valid for a year. Units: days. Source: tapi.md §4.1. */
+const certificateDays = 365;
+
+/**
+ * Opens the bank: a prepared company on two TLS listeners, or the company of `stateFile` as it was left.
+ * Errors: rejects when a port is taken, or when the state file exists and cannot be read (it is left as it is).
+ * Source: tapi.md §10.
+ */
+export async function startTrainingBank(options: TrainingBankOptions): Promise<TrainingBank> {
+  const world = await openWorld(options);
+  const clientAuthority = createAuthority('Klyuchnik training bank, clients');
+  const keeper = createStateKeeper(options.stateFile, world.state);
+  const faults = createFaults();
+  const manners = createManners([...world.state.clientAuthorityPems, clientAuthority.certificatePem]);
+  let certificateMode = world.settings.certificateMode;
+  let ordinaryChain: 'trusted' | 'untrusted' = 'trusted';
+
+  const view = (): BankView => {
+    settleDuePayments(world);
+    return viewBank(world, { certificateMode, faults: faults.list() });
+  };
+  const issueCertificate = (spec: CertificateSpec): CertificateFiles => {
+    const { certificatePem, privateKeyPem, fingerprint, notAfter } = issueClientCertificate(clientAuthority, {
+      issuedAt: world.now(),
+      days: spec.days ?? certificateDays,
+    });
+    rememberAuthority(world, clientAuthority.certificatePem);
+    world.state.certificates.push({
+      label: spec.label,
+      fingerprint,
+      issuedAt: world.now().toISOString(),
+      notAfter: notAfter.toISOString(),
+    });
+    return { certificatePem, privateKeyPem };
+  };
+  const setCertificateMode = (mode: CertificateMode, listeners: 'secured' | 'both'): void => {
+    certificateMode = mode;
+    secured.setManner(manners.secured(mode));
+    const chain = mode === 'untrusted-root' && listeners === 'both' ? 'untrusted' : 'trusted';
+    if (chain === ordinaryChain) return;
+    ordinaryChain = chain;
+    ordinary.setManner(manners.ordinary(chain));
+  };
+  const control = (command: unknown): ControlAnswer =>
+    runControl(world, { faults, setCertificateMode, issueCertificate }, command);
+  const saved = <Result>(result: Result): Result => {
+    // Written behind the caller's back; a failure is met again, and told, by the next request or by stop().
+    keeper.save().catch(() => undefined);
+    return result;
+  };
+
+  const partsOf = (listener: () => TlsListener): ExchangeParts => ({
+    world,
+    faults,
+    keeper,
+    certificateMode: () => certificateMode,
+    answerCabinet: (request, message) => answerCabinet({ view, control }, request, message),
+    reset: (message: IncomingMessage) => listener().reset(message.socket.remotePort),
+  });
+  const ordinary = await openTlsListener(
+    options.ports?.ordinary ?? 0,
+    manners.ordinary(ordinaryChain),
+    (message, response) =>
+      void serveRequest(
+        partsOf(() => ordinary),
+        'ordinary',
+        message,
+        response,
+      ),
+  );
+  const secured = await openTlsListener(
+    options.ports?.secured ?? 0,
+    manners.secured(certificateMode),
+    (message, response) =>
+      void serveRequest(
+        partsOf(() => secured),
+        'secured',
+        message,
+        response,
+      ),
+  ).catch(async (error: unknown) => {
+    await ordinary.close();
+    throw error;
+  });
+  await keeper.save();
+
+  return {
+    ordinaryBaseUrl: `https://127.0.0.1:${ordinary.port}/openapi`,
+    securedBaseUrl: `https://127.0.0.1:${secured.port}`,
+    cabinetUrl: `https://127.0.0.1:${ordinary.port}/cabinet`,
+    caPem: manners.authorityPem,
+    accounts: world.state.accounts.map((account) => account.number),
+    issueToken: (spec) => saved(issueToken(world, spec)),
+    issueCertificate: (spec) => saved(issueCertificate(spec)),
+    revokeToken: (text) => saved(revokeToken(world, text)),
+    control: (command) => saved(control(command)),
+    snapshot: view,
+    stop: async () => {
+      await Promise.all([ordinary.close(), secured.close()]);
+      await keeper.save();
+    },
+  };
+}
+
+/** Only authorities that have issued something are remembered, so that restarts do not pile them up. */
+function rememberAuthority(world: BankWorld, certificatePem: string): void {
+  const { clientAuthorityPems } = world.state;
+  if (!clientAuthorityPems.includes(certificatePem)) clientAuthorityPems.push(certificatePem);
+}
+
+async function openWorld(options: TrainingBankOptions): Promise<BankWorld> {
+  const earlier = options.stateFile === undefined ? null : await readStateFile(options.stateFile);
+  const state = earlier ?? preparedState(options.now());
+  return {
+    state,
+    settings: bankSettingsSchema.parse(options.settings ?? {}),
+    preparedOperations: preparedOperations(state.preparedAt),
+    rates: createRateCounter(options.monotonicMs ?? (() => performance.now())),
+    settleAfterMs: options.settleAfterMs ?? defaultSettleAfterMs,
+    now: () => new Date(options.now().getTime() + state.clockOffsetMs),
+  };
+}
+
+function revokeToken(world: BankWorld, text: string): void {
+  const hash = sha256Hex(text);
+  const token = world.state.tokens.find((candidate) => candidate.textSha256 === hash);
+  if (token !== undefined) token.revokedAt ??= world.now().toISOString();
+}

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** One configuration for the three processes; what stays outside the bundles is in `dependencies`, Electron and Node itself. */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/main',
+      rollupOptions: {
+        input: {
+          main: resolve(root, 'main/main.ts'),
+          'keychain-process': resolve(root, 'main/keychain/keychain-process.ts'),
+        },
+        external: ['electron', 'keytar', 'node-sqlite3-wasm', /^node:/],
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing but `electron`: each entry is one CommonJS file.
+      isolatedEntries: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          preload: resolve(root, 'preload/preload.ts'),
+          'secret-preload': resolve(root, 'preload/secret-preload.ts'),
+        },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      // Chromium of the oldest Electron that we run in (33).
+      target: 'chrome130',
+      cssTarget: 'chrome130',
+      outDir: resolve(root, 'out/renderer'),
+      // CSP: fonts come from 'self' only, never from data:.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        input: {
+          index: resolve(root, 'renderer/index.html'),
+          secret: resolve(root, 'renderer/secret/index.html'),
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,144 @@
+import {
+  Spotlight,
+  spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
+import { IconBuildingStore, IconCash, IconKey, IconLock, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { app, unwrap } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useCompany } from '../api/use-session.ts';
+import { useT } from '../i18n/t.ts';
+import { formatMoney } from '../ui/money-text.tsx';
+import { paths } from '../ui/paths.ts';
+import { useShortcut } from '../ui/shortcut.ts';
+import { SCREENS } from './screens.ts';
+
+/** So many of each kind are enough to read; the rest is found by typing. */
+const SHOWN_OF_A_KIND = 5;
+
+/** Ctrl+K: screens, actions, tokens, payments and payees by name. */
+export function CommandPalette() {
+  const t = useT();
+  const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
+  const things = useThings(isOpen, text);
+  const fixed = useFixedActions();
+  useShortcut({ keys: 'Ctrl+K', label: t('common.palette.open'), run: spotlight.open });
+  return (
+    <Spotlight
+      actions={[...fixed, ...things]}
+      query={text}
+      onQueryChange={setText}
+      onSpotlightOpen={() => setOpen(true)}
+      onSpotlightClose={() => setOpen(false)}
+      shortcut={null}
+      nothingFound={t('common.palette.nothing')}
+      scrollable
+      maxHeight={420}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: t('common.shell.search'),
+        'aria-label': t('common.shell.search'),
+      }}
+    />
+  );
+}
+
+function useFixedActions(): SpotlightActionGroupData[] {
+  const t = useT();
+  const [, navigate] = useLocation();
+  return [
+    {
+      group: t('common.palette.actions'),
+      actions: [
+        {
+          id: 'new-payment',
+          label: t('common.palette.newPayment'),
+          leftSection: <IconPlus size={18} aria-hidden />,
+          onClick: () => navigate(paths.newPayment),
+        },
+        {
+          id: 'lock',
+          label: t('common.shell.lock'),
+          leftSection: <IconLock size={18} aria-hidden />,
+          onClick: () => void app().session.lock({}),
+        },
+      ],
+    },
+    {
+      group: t('common.palette.screens'),
+      actions: SCREENS.map(({ path, label, icon: Icon }) => ({
+        id: `screen ${path}`,
+        label: t(label),
+        leftSection: <Icon size={18} aria-hidden />,
+        onClick: () => navigate(path),
+      })),
+    },
+  ];
+}
+
+function useThings(enabled: boolean, text: string): SpotlightActionGroupData[] {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const { companyId } = useCompany();
+  const isTyped = enabled && text.trim() !== '';
+  const tokens = useQuery({
+    queryKey: keys.tokenList,
+    queryFn: () => unwrap(app().tokens.list({})),
+    enabled: isTyped,
+  });
+  const payments = useQuery({
+    queryKey: keys.paymentList(companyId, 'all'),
+    queryFn: () => unwrap(app().payments.list({ companyId, group: 'all' })),
+    enabled: isTyped,
+  });
+  const payees = useQuery({
+    queryKey: keys.payees(companyId, text.trim()),
+    queryFn: () => unwrap(app().payments.payees({ companyId, text: text.trim().slice(0, 100) })),
+    enabled: isTyped,
+  });
+  if (!isTyped) return [];
+  const tokenActions = (tokens.data ?? []).map((token) => ({
+    id: `token ${token.tokenId}`,
+    label: token.label,
+    description: `${token.companyName} · ${token.words}`,
+    leftSection: <IconKey size={18} aria-hidden />,
+    onClick: () => navigate(paths.token(token.tokenId)),
+  }));
+  const paymentActions = (payments.data ?? []).map((payment) => ({
+    id: `payment ${payment.paymentId}`,
+    label:
+      payment.amountMinor === null
+        ? payment.payeeName
+        : `${payment.payeeName} · ${formatMoney(payment.amountMinor)}`,
+    description: payment.purpose,
+    leftSection: <IconCash size={18} aria-hidden />,
+    onClick: () => navigate(paths.payment(payment.paymentId)),
+  }));
+  const payeeActions = (payees.data ?? []).map((payee) => ({
+    id: `payee ${payee.account} ${payee.bik}`,
+    label: payee.name,
+    description: t('common.palette.payTo', { inn: payee.inn }),
+    leftSection: <IconBuildingStore size={18} aria-hidden />,
+    onClick: () => navigate(paths.newPayment),
+  }));
+  return [
+    { group: t('common.palette.tokens'), actions: matching(tokenActions, text) },
+    { group: t('common.palette.payments'), actions: matching(paymentActions, text) },
+    { group: t('common.palette.payees'), actions: matching(payeeActions, text) },
+  ];
+}
+
+function matching(
+  actions: readonly (SpotlightActionData & { label: string; description: string })[],
+  text: string,
+) {
+  const wanted = text.trim().toLowerCase();
+  return actions
+    .filter((one) => `${one.label} ${one.description}`.toLowerCase().includes(wanted))
+    .slice(0, SHOWN_OF_A_KIND);
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { RiskKind } from '../../contract/areas/overview.ts';
+import { PaymentId, TokenId } from '../../contract/values/ids.ts';
+import { AccountsScreen } from '../features/accounts/accounts-screen.tsx';
+import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
+import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
+import { JournalScreen } from '../features/journal/journal-screen.tsx';
+import { OverviewScreen } from '../features/overview/overview-screen.tsx';
+import { PaymentFormScreen } from '../features/payments/payment-form-screen.tsx';
+import { PaymentScreen } from '../features/payments/payment-screen.tsx';
+import { PaymentsScreen } from '../features/payments/payments-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
+import { paths } from '../ui/paths.ts';
+
+/** Path → screen. Ids in a path are parsed like everything that comes from outside. */
+export function Routes() {
+  return (
+    <Switch>
+      <Route path="/" component={OverviewScreen} />
+      <Route path="/tokens">{() => <TokensScreen filter={null} tokenId={null} />}</Route>
+      <Route path="/tokens/filter/:filter">
+        {({ filter }) => <TokensScreen filter={RiskKind.safeParse(filter).data ?? null} tokenId={null} />}
+      </Route>
+      <Route path="/tokens/:tokenId">
+        {({ tokenId }) => <TokensScreen filter={null} tokenId={TokenId.safeParse(tokenId).data ?? null} />}
+      </Route>
+      <Route path="/certificates" component={CertificatesScreen} />
+      <Route path="/payments" component={PaymentsScreen} />
+      <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>
+      <Route path="/payments/:paymentId/edit">
+        {(params) =>
+          withPaymentId(params.paymentId, (paymentId) => <PaymentFormScreen paymentId={paymentId} />)
+        }
+      </Route>
+      <Route path="/payments/:paymentId">
+        {(params) => withPaymentId(params.paymentId, (paymentId) => <PaymentScreen paymentId={paymentId} />)}
+      </Route>
+      <Route path="/approvals">{() => <ApprovalsScreen paymentId={null} />}</Route>
+      <Route path="/approvals/:paymentId">
+        {(params) => <ApprovalsScreen paymentId={PaymentId.safeParse(params.paymentId).data ?? null} />}
+      </Route>
+      <Route path="/accounts" component={AccountsScreen} />
+      <Route path="/journal" component={JournalScreen} />
+      <Route path="/settings" component={SettingsScreen} />
+      <Route>
+        <Redirect to={paths.overview} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function withPaymentId(text: string, draw: (paymentId: PaymentId) => ReactNode): ReactNode {
+  const parsed = PaymentId.safeParse(text);
+  return parsed.success ? draw(parsed.data) : <Redirect to={paths.payments} replace />;
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../contract/areas/session.ts';
+import { app, toErrorInfo, unwrap } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { SessionContext } from '../api/use-session.ts';
+import { FirstRun } from '../features/first-run/first-run.tsx';
+import { BlockedScreen } from '../features/gate/blocked-screen.tsx';
+import { LockedScreen } from '../features/gate/locked-screen.tsx';
+import { OpeningScreen } from '../features/gate/opening-screen.tsx';
+import { useTheme } from './providers.tsx';
+import { Shell } from './shell.tsx';
+import { ErrorState } from '../ui/states.tsx';
+
+/** Shows what the phase of the session allows: opening, blocked, locked, first run or the application. */
+export function SessionGate() {
+  const query = useQuery({
+    queryKey: keys.session,
+    queryFn: () => unwrap(app().session.snapshot({})),
+    staleTime: Infinity,
+  });
+  if (query.data !== undefined) return <WithSession session={query.data} />;
+  if (query.isError) {
+    return <ErrorState error={toErrorInfo(query.error)} onRetry={() => void query.refetch()} />;
+  }
+  return null;
+}
+
+function WithSession({ session }: { readonly session: SessionView }) {
+  const { i18n } = useTranslation();
+  useTheme(session.theme);
+  useEffect(() => {
+    document.documentElement.lang = session.language;
+    if (i18n.language !== session.language) void i18n.changeLanguage(session.language);
+  }, [i18n, session.language]);
+  return (
+    <SessionContext value={session}>
+      <Phase session={session} />
+    </SessionContext>
+  );
+}
+
+function Phase({ session }: { readonly session: SessionView }) {
+  switch (session.phase) {
+    case 'opening':
+      return <OpeningScreen />;
+    case 'blocked':
+      return <BlockedScreen />;
+    case 'locked':
+      return <LockedScreen />;
+    case 'first-run':
+      return <FirstRun />;
+    case 'ready':
+      return <Shell />;
+  }
+}

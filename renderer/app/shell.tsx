@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { app } from '../api/client.ts';
+import { KeyHelp } from '../ui/key-help.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { Header } from './header.tsx';
+import { Navigation } from './navigation.tsx';
+import { Routes } from './routes.tsx';
+import { ScreenErrorBoundary } from './screen-error-boundary.tsx';
+import classes from './shell.module.css';
+import { useActivity } from './use-activity.ts';
+import { VaultBanner } from './vault-banner.tsx';
+
+/** The frame around every screen of an open vault. */
+export function Shell() {
+  const [location] = useLocation();
+  useActivity(() => void app().session.noteActivity({}));
+  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [location]);
+  return (
+    <div className={classes.shell}>
+      <Header />
+      <Navigation />
+      <main className={classes.content} id="content">
+        <VaultBanner />
+        <ScreenErrorBoundary resetKey={location}>
+          <Routes />
+        </ScreenErrorBoundary>
+      </main>
+      <CommandPalette />
+      <KeyHelp />
+    </div>
+  );
+}

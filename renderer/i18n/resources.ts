@@ -1,0 +1,59 @@
+import enAccounts from './en/accounts.json';
+import enApprovals from './en/approvals.json';
+import enCertificates from './en/certificates.json';
+import enCommon from './en/common.json';
+import enErrors from './en/errors.json';
+import enFirstRun from './en/firstRun.json';
+import enJournal from './en/journal.json';
+import enOverview from './en/overview.json';
+import enPayments from './en/payments.json';
+import enSecret from './en/secret.json';
+import enSession from './en/session.json';
+import enSettings from './en/settings.json';
+import enTokens from './en/tokens.json';
+import ruAccounts from './ru/accounts.json';
+import ruApprovals from './ru/approvals.json';
+import ruCertificates from './ru/certificates.json';
+import ruCommon from './ru/common.json';
+import ruErrors from './ru/errors.json';
+import ruFirstRun from './ru/firstRun.json';
+import ruJournal from './ru/journal.json';
+import ruOverview from './ru/overview.json';
+import ruPayments from './ru/payments.json';
+import ruSecret from './ru/secret.json';
+import ruSession from './ru/session.json';
+import ruSettings from './ru/settings.json';
+import ruTokens from './ru/tokens.json';
+
+/** All texts, by area; one JSON file an area and language. Russian is the source of the key names. */
+export const ru = {
+  accounts: ruAccounts,
+  approvals: ruApprovals,
+  certificates: ruCertificates,
+  common: ruCommon,
+  errors: ruErrors,
+  firstRun: ruFirstRun,
+  journal: ruJournal,
+  overview: ruOverview,
+  payments: ruPayments,
+  secret: ruSecret,
+  session: ruSession,
+  settings: ruSettings,
+  tokens: ruTokens,
+} as const;
+
+export const en = {
+  accounts: enAccounts,
+  approvals: enApprovals,
+  certificates: enCertificates,
+  common: enCommon,
+  errors: enErrors,
+  firstRun: enFirstRun,
+  journal: enJournal,
+  overview: enOverview,
+  payments: enPayments,
+  secret: enSecret,
+  session: enSession,
+  settings: enSettings,
+  tokens: enTokens,
+} as const;

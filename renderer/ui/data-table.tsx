@@ -1,0 +1,154 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { DataTableHead } from './data-table-head.tsx';
+import classes from './data-table.module.css';
+import { nextSort, sortRows, type SortState } from './data-table-sort.ts';
+
+/** One column; `sortValue` makes it sortable (texts by the Russian alphabet, numbers by size, `null` last). */
+export interface Column<R> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: R) => ReactNode;
+  readonly sortValue?: (row: R) => string | number | null;
+  /** `right` for numbers. */
+  readonly align?: 'left' | 'right';
+  /** CSS width; columns without one share the rest. */
+  readonly width?: number | string;
+}
+
+interface DataTableProps<R> {
+  /** Names the table for a screen reader. */
+  readonly label: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly rowKey: (row: R) => string;
+  /** Enter, or a click. */
+  readonly onOpen?: (row: R) => void;
+  /** Keys that work on the focused row, for instance F9; return `true` when handled. */
+  readonly onRowKey?: (event: KeyboardEvent, row: R) => boolean;
+  readonly selectedKey?: string | null;
+  readonly initialSort?: SortState;
+  /** Units: px. 36 by ui.md; two-line rows may ask for 48. */
+  readonly rowHeight?: number;
+  readonly isRowDimmed?: (row: R) => boolean;
+}
+
+/** Above so many rows only the visible ones are drawn. */
+const VIRTUAL_FROM = 200;
+const ROW_HEIGHT = 36;
+
+/** A dense table: sticky header, sorting, arrows/Home/End/PageUp/PageDown/Enter; fills its parent and scrolls inside. */
+export function DataTable<R>(props: DataTableProps<R>) {
+  const { rowHeight = ROW_HEIGHT } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sort, setSort] = useState<SortState | null>(props.initialSort ?? null);
+  const [focusKey, setFocusKey] = useState<string | null>(null);
+  const rows = sortRows(props.rows, props.columns, sort);
+  const focusIndex = Math.max(
+    0,
+    rows.findIndex((row) => props.rowKey(row) === (focusKey ?? props.selectedKey)),
+  );
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: ROW_HEIGHT,
+    initialRect: { width: 800, height: 600 },
+    enabled: rows.length > VIRTUAL_FROM,
+  });
+  const shown = shownRange(rows.length, virtualizer.getVirtualItems(), rowHeight);
+
+  const moveFocus = (index: number) => {
+    const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
+    if (row === undefined) return;
+    const key = props.rowKey(row);
+    setFocusKey(key);
+    if (rows.length > VIRTUAL_FROM) virtualizer.scrollToIndex(rows.indexOf(row));
+    requestAnimationFrame(() => focusRow(scroller.current, key));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLTableRowElement)) return;
+    const row = rows[focusIndex];
+    if (row === undefined) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const target = targetIndex(event.key, { index: focusIndex, page, last: rows.length - 1 });
+    if (target !== null) moveFocus(target);
+    else if (event.key === 'Enter' || event.key === ' ') props.onOpen?.(row);
+    else if (props.onRowKey?.(event, row) !== true) return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className={classes.scroller} ref={scroller}>
+      <table className={classes.table} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1}>
+        <DataTableHead columns={props.columns} sort={sort} onSort={(id) => setSort(nextSort(sort, id))} />
+        <tbody onKeyDown={onKeyDown}>
+          {shown.before > 0 && <Gap height={shown.before} />}
+          {rows.slice(shown.from, shown.to).map((row, offset) => {
+            const key = props.rowKey(row);
+            const index = shown.from + offset;
+            return (
+              <tr
+                key={key}
+                data-key={key}
+                className={classes.row}
+                data-clickable={props.onOpen !== undefined || undefined}
+                data-dimmed={props.isRowDimmed?.(row) || undefined}
+                style={{ height: rowHeight }}
+                tabIndex={index === focusIndex ? 0 : -1}
+                aria-rowindex={index + 2}
+                aria-selected={key === props.selectedKey}
+                onFocus={() => setFocusKey(key)}
+                onClick={() => props.onOpen?.(row)}
+              >
+                {props.columns.map((column) => (
+                  <td key={column.id} data-align={column.align}>
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {shown.after > 0 && <Gap height={shown.after} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Gap({ height }: { readonly height: number }) {
+  return <tr aria-hidden style={{ height }} />;
+}
+
+function focusRow(scroller: HTMLElement | null, key: string): void {
+  const row = scroller?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`);
+  row?.focus({ preventScroll: true });
+  row?.scrollIntoView({ block: 'nearest' });
+}
+
+function targetIndex(key: string, at: { index: number; page: number; last: number }): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return at.index + 1;
+    case 'ArrowUp':
+      return at.index - 1;
+    case 'PageDown':
+      return at.index + at.page;
+    case 'PageUp':
+      return at.index - at.page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return at.last;
+    default:
+      return null;
+  }
+}
+
+function shownRange(count: number, items: readonly { index: number }[], rowHeight: number) {
+  if (count <= VIRTUAL_FROM) return { from: 0, to: count, before: 0, after: 0 };
+  const from = items[0]?.index ?? 0;
+  const to = (items.at(-1)?.index ?? Math.min(count, 30) - 1) + 1;
+  return { from, to, before: from * rowHeight, after: (count - to) * rowHeight };
+}

@@ -1,0 +1,54 @@
+import { DateTime } from 'luxon';
+import type { Language } from '../../contract/areas/session.ts';
+import type { MessageKey, Translate } from '../i18n/t.ts';
+
+/** The bank counts its days in Moscow. Source: tapi.md §5; Federal Law 248-FZ of 21.07.2014. */
+export const BANK_ZONE = 'Europe/Moscow';
+
+/** Where a moment is read: `here` is this computer's zone, `bank` is Moscow. */
+export type Zone = 'here' | 'bank';
+
+/** Returns the moment in the zone it is to be read in. */
+export function zoned(instant: string, zone: Zone): DateTime {
+  return DateTime.fromISO(instant, { zone: zone === 'bank' ? BANK_ZONE : 'local' });
+}
+
+/** Writes a calendar day, `16.11.2026`. Takes `yyyy-mm-dd` or a moment. */
+export function formatDate(date: string, zone: Zone = 'here'): string {
+  return zoned(date, zone).toFormat('dd.MM.yyyy');
+}
+
+/** Writes the time of a moment, `14:02`. */
+export function formatTime(instant: string, zone: Zone = 'here'): string {
+  return zoned(instant, zone).toFormat('HH:mm');
+}
+
+/** Writes a day in full, «понедельник, 16 ноября 2026» in the language of the screen. */
+export function formatLongDate(instant: string, language: Language): string {
+  const day = zoned(instant, 'here').setLocale(language === 'en' ? 'en-GB' : 'ru');
+  return `${day.toFormat('cccc')}, ${day.toFormat('d MMMM yyyy')}`;
+}
+
+/** Writes a month, `дек` or `Dec`; takes `yyyy-mm`. */
+export function formatMonth(month: string, language: Language): string {
+  const name = DateTime.fromISO(`${month}-01`, { zone: 'utc' }).setLocale(language === 'en' ? 'en-GB' : 'ru');
+  return name.toFormat('LLL').replace('.', '').slice(0, 4);
+}
+
+/** Writes a moment as `сегодня 14:02`, `вчера 14:02` or `16.11.2026 14:02`. */
+export function formatMoment(t: Translate, instant: string, options: { now: DateTime; zone: Zone }): string {
+  const moment = zoned(instant, options.zone);
+  const today = options.now.setZone(moment.zone).startOf('day');
+  const daysAgo = today.diff(moment.startOf('day'), 'days').days;
+  const time = moment.toFormat('HH:mm');
+  if (daysAgo === 0) return t('common.date.today', { time });
+  if (daysAgo === 1) return t('common.date.yesterday', { time });
+  return `${moment.toFormat('dd.MM.yyyy')} ${time}`;
+}
+
+/** Says how far a day is from now in whole days: `через 85 дн.`, `сегодня`, `6 дн. назад`. Only beside the day itself. */
+export function formatDays(t: Translate, daysLeft: number): string {
+  if (daysLeft === 0) return t('common.date.thisDay');
+  const key: MessageKey = daysLeft > 0 ? 'common.date.inDays' : 'common.date.daysAgo';
+  return t(key, { count: Math.abs(daysLeft) });
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import type { ErrorInfo } from '../../contract/result.ts';
+import { useT } from '../i18n/t.ts';
+import { errorText } from './error-text.ts';
+import { Notice } from './notice.tsx';
+
+interface ErrorNoticeProps {
+  /** `null` shows nothing, so that it can follow `useCall().error` directly. */
+  readonly error: ErrorInfo | null;
+  readonly actions?: ReactNode;
+}
+
+/** Says what happened, whether money moved and what to do next. */
+export function ErrorNotice({ error, actions }: ErrorNoticeProps) {
+  const t = useT();
+  if (error === null) return null;
+  const text = errorText(t, error);
+  return (
+    <Notice
+      tone={text.moneyMayHaveMoved ? 'danger' : 'warning'}
+      title={text.happened}
+      actions={actions}
+      role="alert"
+    >
+      <strong>{text.money}</strong> {text.next}
+      {error.incidentId !== null && <div>{t('errors.incident', { id: error.incidentId })}</div>}
+    </Notice>
+  );
+}

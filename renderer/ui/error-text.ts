@@ -1,0 +1,27 @@
+import { ERROR_CODES } from '../../contract/error-codes.ts';
+import type { ErrorInfo } from '../../contract/result.ts';
+import type { MessageValues, Translate } from '../i18n/t.ts';
+
+/** The three things an error says. `money` is `null` where money is not even near (the prompt was closed). */
+export interface ErrorText {
+  readonly happened: string;
+  readonly money: string;
+  readonly next: string;
+  readonly moneyMayHaveMoved: boolean;
+}
+
+/** Turns an error into what happened, whether money moved, and what to do next. Source: ui.md, Words. */
+export function errorText(t: Translate, error: ErrorInfo): ErrorText {
+  const values = textValues(error.details);
+  const moneyMayHaveMoved = ERROR_CODES[error.code].moneyMoved === 'maybe';
+  return {
+    happened: t(`errors.codes.${error.code}.happened`, values),
+    money: moneyMayHaveMoved ? t('errors.money.maybe') : t('errors.money.no'),
+    next: t(`errors.codes.${error.code}.next`, values),
+    moneyMayHaveMoved,
+  };
+}
+
+function textValues(details: ErrorInfo['details']): MessageValues {
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value ?? '')]));
+}

@@ -1,0 +1,32 @@
+import classes from './text.module.css';
+
+const GROUP = '\u202f';
+const MINUS = '\u2212';
+
+/**
+ * Writes a sum for reading: `1 284 900,50 ₽`, with narrow no-break spaces, the same in both languages.
+ *
+ * Units: takes kopecks. Source: ui.md, Words.
+ */
+export function formatMoney(minor: number): string {
+  return `${formatAmount(minor)}${GROUP}₽`;
+}
+
+/** Writes the number alone, for form fields that carry the sign of the currency beside them. Units: takes kopecks. */
+export function formatAmount(minor: number): string {
+  const absolute = Math.abs(minor);
+  const roubles = String(Math.trunc(absolute / 100)).replace(/\B(?=(\d{3})+$)/g, GROUP);
+  return `${minor < 0 ? MINUS : ''}${roubles},${String(absolute % 100).padStart(2, '0')}`;
+}
+
+/** Shows a sum of kopecks; a dash when there is none. */
+export function MoneyText({
+  minor,
+  strong = false,
+}: {
+  readonly minor: number | null;
+  readonly strong?: boolean;
+}) {
+  if (minor === null) return <span className={classes.dim}>—</span>;
+  return <span className={strong ? classes.moneyStrong : classes.money}>{formatMoney(minor)}</span>;
+}

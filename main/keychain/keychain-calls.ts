@@ -39,6 +39,8 @@ export class KeychainCalls {
   #waitingJobs: Job[] = [];
   #running: RunningJob | undefined;
   #child: ChildLink | undefined;
+  /** The process has answered before: if the keychain is now gone for it, a new process may still find it. */
+  #isChildProven = false;
   #goneChildren: Promise<unknown> = Promise.resolve();
   #lastId = 0;
   #isWaiting = false;
@@ -85,9 +87,13 @@ export class KeychainCalls {
     if (!job) return;
     this.#lastId += 1;
     this.#running = { ...job, id: this.#lastId, stopTimers: this.#startTimers() };
+    this.#send(job.call);
+  }
+
+  #send(call: KeychainCall): void {
     try {
       this.#child ??= this.#spawn();
-      this.#child.send({ ...job.call, id: this.#lastId });
+      this.#child.send({ ...call, id: this.#lastId });
     } catch {
       this.#finish({ state: 'unavailable' }); // no process, or it died between two calls: the next call starts one
     }
@@ -95,6 +101,7 @@ export class KeychainCalls {
 
   #spawn(): ChildLink {
     const child = this.#options.spawnKeychainProcess();
+    this.#isChildProven = false;
     child.onMessage((message) => {
       if (this.#child === child) this.#receive(message);
     });
@@ -112,13 +119,20 @@ export class KeychainCalls {
 
   #receive(message: unknown): void {
     const reply = keychainReplySchema.safeParse(message).data;
-    if (reply && reply.id === this.#running?.id) this.#finish(reply);
-    else this.#finish({ state: 'unavailable' });
+    if (!this.#running || reply?.id !== this.#running.id) {
+      this.#finish({ state: 'unavailable' });
+    } else if (reply.state === 'unavailable' && this.#isChildProven) {
+      this.#dropChild(); // it holds a bus or a service that is gone: once more, in a new process
+      this.#send(this.#running.call);
+    } else {
+      this.#isChildProven = true;
+      this.#finish(reply);
+    }
   }
 
   #finish(reply: Omit<KeychainReply, 'id'>): void {
     const job = this.#stopRunning();
-    // A process that lost its bus or its service does not find it again: the next call starts a new one.
+    // Such a process is hung, dead, or without a bus that it would not find again: the next call starts a new one.
     if (reply.state === 'unavailable' || reply.state === 'timeout') this.#dropChild();
     job?.settle(reply);
     this.#startNext();

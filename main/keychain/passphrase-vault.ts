@@ -25,19 +25,22 @@ export interface PassphraseVaultOptions {
 
 /** An open vault, or why there is none. */
 export type PassphraseVaultCreation =
-  { readonly state: 'ok'; readonly keychain: Keychain } | { readonly state: 'exists' | 'unavailable' };
+  | { readonly state: 'ok'; readonly keychain: Keychain }
+  | { readonly state: 'exists' | 'denied' | 'unavailable' };
 export type PassphraseVaultOpening =
   | { readonly state: 'ok'; readonly keychain: Keychain }
   | { readonly state: 'absent' | 'denied' | 'corrupt' | 'unavailable' };
 
 /**
  * Makes an empty vault file for a person who chose it instead of the OS keychain.
- * `exists`: there is a file already, which is never overwritten; `unavailable`: it cannot be written.
+ * `exists`: there is a file already, which is never overwritten; `denied`: the passphrase is empty (how long it must be
+ * is for the screen that asks); `unavailable`: the file cannot be written.
  */
 export async function createPassphraseVault(
   options: PassphraseVaultOptions,
 ): Promise<PassphraseVaultCreation> {
   if (await isThere(options.file)) return { state: 'exists' };
+  if (options.passphrase.byteLength === 0) return { state: 'denied' };
   const vaultKey = await withBytes(options.passphrase, newVaultKey);
   try {
     await replaceDurably(options.file, sealVault(vaultKey, encodeEntries(new Map())));
@@ -54,6 +57,7 @@ export async function openPassphraseVault(options: PassphraseVaultOptions): Prom
   if (text === undefined) return { state: (await isThere(options.file)) ? 'unavailable' : 'absent' };
   const file = parseVaultFile(text);
   if (!file) return { state: 'corrupt' };
+  if (options.passphrase.byteLength === 0) return { state: 'denied' };
   const vaultKey = await withBytes(options.passphrase, (bytes) => vaultKeyFor(file, bytes));
   if (!vaultKey) return { state: 'denied' };
   const vault = new PassphraseVault(options.file, vaultKey);

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
@@ -71,9 +71,15 @@ export async function buildOnce(
     stale: 20_000,
     retries: { forever: true, factor: 1, minTimeout: 250, maxTimeout: 250 },
   });
-  const temporaryDir = await mkdtemp(path.join(cacheDir, `.making-${name}-`));
+  const prefix = `.making-${name}-`;
+  const temporaryDir = await mkdtemp(path.join(cacheDir, prefix));
   try {
     if (await isFile(path.join(finalDir, marker))) return finalDir;
+    // Whoever left these was killed: only the holder of the lock has one.
+    for (const left of await readdir(cacheDir)) {
+      const isOurs = left === path.basename(temporaryDir);
+      if (left.startsWith(prefix) && !isOurs) await rm(path.join(cacheDir, left), { recursive: true });
+    }
     await chmod(temporaryDir, 0o755);
     await build(temporaryDir);
     if (!(await isFile(path.join(temporaryDir, marker)))) throw new Error(`${name} was not finished`);

@@ -53,10 +53,11 @@ describe('findFinished', () => {
 });
 
 describe('buildOnce', () => {
-  it('replaces a folder that a crash left half made', async () => {
+  it('replaces what a crash left half made, under both names', async () => {
     const cacheDir = await temporaryDir();
     await mkdir(path.join(cacheDir, name));
     await writeFile(path.join(cacheDir, name, 'leftover'), 'half');
+    await mkdir(path.join(cacheDir, `.making-${name}-abc123`));
 
     const built = await buildOnce({ cacheDir, name, marker }, finish);
 

@@ -161,22 +161,27 @@ describe('a passphrase vault', () => {
   });
 
   it.each([
-    ['memoryKiB', 65_535, false],
-    ['memoryKiB', 65_536, true],
-    ['memoryKiB', 1_048_577, false],
-    ['passes', 2, false],
-    ['passes', 17, false],
-    ['lanes', 3, false],
-    ['lanes', 17, false],
-  ])('refuses a derivation weaker than RFC 9106 asks, or ruinous: %s %d', async (field, value, isTaken) => {
-    const keychain = await create();
-    await keychain.lock();
-    const json: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const kdf = Reflect.get(json as object, 'kdf') as object; // just written by us
-    Reflect.set(kdf, field, value);
-    await writeFile(file, JSON.stringify(json));
+    ['memoryKiB', [65_536, 65_537, 1_048_576], [0, 65_535, 1_048_577]],
+    ['passes', [3, 4, 16], [0, 2, 17]],
+    ['lanes', [4, 5, 16], [0, 3, 17]],
+  ])('refuses a derivation weaker than RFC 9106 asks, or ruinous: %s', async (field, taken, refused) => {
+    const { key, header } = await newVaultKey(new TextEncoder().encode(PASSPHRASE));
+    const stateOf = (value: number) => {
+      const weaker = { ...header, kdf: { ...header.kdf, [field]: value } };
+      return parseVaultFile(sealVault({ key, header: weaker }, new Uint8Array(0))) ? 'taken' : 'refused';
+    };
 
-    expect((await open()).state).toBe(isTaken ? 'ok' : 'corrupt');
+    expect(taken.map(stateOf)).toEqual(['taken', 'taken', 'taken']);
+    expect(refused.map(stateOf)).toEqual(['refused', 'refused', 'refused']);
+  });
+
+  it('is denied when somebody gave the file another salt and a fitting checksum', async () => {
+    await create();
+    const { key, header } = await newVaultKey(new TextEncoder().encode('another passphrase'));
+    const parsed = parseVaultFile(await readFile(file, 'utf8'));
+    await writeFile(file, sealVault({ key, header: { ...header, verifier: parsed?.verifier ?? '' } }, key));
+
+    expect(await open()).toEqual({ state: 'denied' });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AppEvents } from '../contract/contract.ts';
 import type { Instant } from '../contract/values/dates.ts';
+import type { Secret } from './secret.ts';
 
 /** The time of day. */
 export interface Clock {
@@ -38,3 +39,11 @@ export interface Timers {
 
 /** Tells the window that something changed. */
 export type Publish = <N extends keyof AppEvents>(name: N, payload: AppEvents[N]) => void;
+
+/** Keyed fingerprints: equal secrets are found, and none can be guessed from its fingerprint without the store key. */
+export interface Fingerprints {
+  ofSecret(secret: Secret): string;
+  ofText(purpose: string, text: string): string;
+  /** Words to read aloud, derived from a hex digest. */
+  words(digest: string, count: number): readonly string[];
+}

@@ -132,6 +132,7 @@ export const PaymentPreview = z.strictObject({
     .nullable(),
   duplicates: z.array(DuplicateView),
 });
+export type DuplicateView = z.infer<typeof DuplicateView>;
 export type PaymentPreview = z.infer<typeof PaymentPreview>;
 
 export const ApprovalView = z.strictObject({

@@ -49,4 +49,6 @@ export interface PaymentStore {
 /** The sum in words, in Russian, with kopecks in digits. */
 export interface AmountWords {
   inWords(amountMinor: number): string;
+  /** For instance `92 400,00 ₽`. */
+  inDigits(amountMinor: number): string;
 }

@@ -4,11 +4,11 @@ import type { TokenInput } from '../../contract/areas/tokens.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../keychain-ports.ts';
-import type { Clock, Ids, Publish } from '../ports.ts';
+import type { Clock, Fingerprints, Ids, Publish } from '../ports.ts';
 import { assertWritten } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
 import { withStep, type Token } from './token.ts';
-import type { Fingerprints, IpAddresses, TokenStore } from './tokens-ports.ts';
+import type { IpAddresses, TokenStore } from './tokens-ports.ts';
 
 export interface AddTokenParts {
   readonly tokens: TokenStore;

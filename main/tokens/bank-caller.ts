@@ -14,7 +14,7 @@ import { certificateState, type Certificate } from '../certificates/certificate.
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { Keychain } from '../keychain-ports.ts';
-import type { Clock, Publish } from '../ports.ts';
+import type { Clock, Fingerprints, Publish } from '../ports.ts';
 import { readSecret } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
 import {
@@ -26,7 +26,7 @@ import {
   withStep,
   type Token,
 } from './token.ts';
-import type { Fingerprints, TokenStore } from './tokens-ports.ts';
+import type { TokenStore } from './tokens-ports.ts';
 
 export interface BankCallerParts {
   readonly bank: Bank;

@@ -1,6 +1,5 @@
 import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
 import type { JournalEntry } from '../audit/entry.ts';
-import type { Secret } from '../secret.ts';
 import type { Token } from './token.ts';
 
 export interface TokenStore {
@@ -10,14 +9,6 @@ export interface TokenStore {
   add(token: Token, entry: JournalEntry): void;
   /** Effects: the token, and the entry when there is one, both or neither. */
   save(token: Token, entry: JournalEntry | null): void;
-}
-
-/** Keyed fingerprints: equal secrets are found, and none can be guessed from its fingerprint without the store key. */
-export interface Fingerprints {
-  ofSecret(secret: Secret): string;
-  ofText(purpose: string, text: string): string;
-  /** Words to read aloud, derived from a hex digest. */
-  words(digest: string, count: number): readonly string[];
 }
 
 export interface IpAddresses {

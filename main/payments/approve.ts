@@ -1,0 +1,192 @@
+import { ApprovalId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import { approvalText, countingApprovals, warningsOf, type Approval } from '../approvals/approval.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import { approvalSetting, approvers, judge, type Judgement } from './judge.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { contentOf, moveTo, type Payment } from './payment.ts';
+import { subjectOf } from './save-draft.ts';
+
+/** Why a person may not approve a payment, or `null`. */
+export type ApprovalObstacle = 'own-payment' | 'not-entitled' | 'enough-approvals' | null;
+
+/** Says why this person cannot approve the payment, or `null` when he can. Nobody approves what he prepared. */
+export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Payment): ApprovalObstacle {
+  if (payment.preparedBy === actor.personId) return 'own-payment';
+  if (!approvers(parts, payment.companyId).some(({ personId }) => personId === actor.personId))
+    return 'not-entitled';
+  const given = parts.approvals.list(payment.paymentId);
+  const hasApproved = given.some(
+    ({ personId, contentHash, verdict }) =>
+      personId === actor.personId && contentHash === payment.contentHash && verdict === 'approved',
+  );
+  return hasApproved && payment.status !== 'submitted' ? 'enough-approvals' : null;
+}
+
+/**
+ * Approves a submitted payment: the person's passphrase opens his key, the key signs the whole content.
+ *
+ * Errors: `approval-own-payment`, `not-entitled`, `approval-needs-answers` (warnings without a reason), `payment-refused-by-rules`,
+ * `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money moves.
+ * Effects: an approval, the payment (approved when there are enough), a journal line: all or none.
+ */
+export async function approvePayment(
+  parts: PaymentParts,
+  actor: Actor,
+  { seen, reason }: { readonly seen: PaymentSeen; readonly reason: string },
+): Promise<Payment> {
+  const before = assertMayDecide(parts, actor, seen);
+  assertAnswered(judgeSubmitted(parts, before), reason);
+  return parts.prompt.ask(questionOf(parts, actor, before), (passphrase) =>
+    signAndRecord(parts, actor, { seen, reason, passphrase }),
+  );
+}
+
+/**
+ * Rejects a submitted payment with a reason for the one who prepared it. Errors: as `approvePayment`.
+ * Effects: the payment and a journal line. No money moves, and none will.
+ */
+export function rejectPayment(
+  parts: PaymentParts,
+  actor: Actor,
+  { seen, reason }: { readonly seen: PaymentSeen; readonly reason: string },
+): Payment {
+  const payment = assertMayDecide(parts, actor, seen);
+  const rejection: Approval = {
+    ...draftApproval(parts, actor, payment, reason),
+    verdict: 'rejected',
+    signature: null,
+  };
+  const entry = entryFor(parts, actor, payment, 'payment-rejected', reason);
+  const steps = [...payment.steps, historyStep(entry)];
+  const rejected = { ...moveTo(payment, 'refused'), updatedAt: rejection.at, steps };
+  const saved = parts.payments.saveWithApproval(rejected, rejection, entry);
+  parts.publish('payments.changed', { paymentId: payment.paymentId });
+  return saved;
+}
+
+/** The passphrase window took its time: everything is read and judged again before the signature counts. */
+async function signAndRecord(
+  parts: PaymentParts,
+  actor: Actor,
+  { seen, reason, passphrase }: { seen: PaymentSeen; reason: string; passphrase: Secret },
+): Promise<Payment> {
+  const payment = assertMayDecide(parts, actor, seen);
+  const judgement = judgeSubmitted(parts, payment);
+  assertAnswered(judgement, reason);
+  const unsigned = {
+    ...draftApproval(parts, actor, payment, reason),
+    policyVersion: judgement.policy.version,
+    answered: [...warningsOf(judgement.decision.reasons)],
+  };
+  const text = parts.digests.canonical(approvalText(unsigned, payment));
+  const signature = await parts.personKeys.sign(unsigned.personId, passphrase, text);
+  const current = assertMayDecide(parts, actor, seen);
+  return recordApproval(parts, actor, current, { ...unsigned, signature });
+}
+
+function recordApproval(parts: PaymentParts, actor: Actor, payment: Payment, approval: Approval): Payment {
+  const { policy, decision } = judgeSubmitted(parts, payment);
+  const all = [...parts.approvals.list(payment.paymentId), approval];
+  const counting = countingApprovals(all, approvalSetting(parts, payment, policy));
+  const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
+  const entry = entryFor(parts, actor, payment, 'payment-approved', approval.reason);
+  const steps = [...payment.steps, historyStep(entry)];
+  const moved = isEnough ? moveTo(payment, 'approved') : payment;
+  const saved = parts.payments.saveWithApproval({ ...moved, updatedAt: approval.at, steps }, approval, entry);
+  parts.publish('payments.changed', { paymentId: payment.paymentId });
+  return saved;
+}
+
+function assertMayDecide(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
+  const payment = loadPayment(parts, seen);
+  if (payment.status !== 'submitted')
+    throw new AppError('payment-state', { from: payment.status, to: 'approved' });
+  const obstacle = approvalObstacle(parts, actor, payment);
+  if (obstacle === 'own-payment') throw new AppError('approval-own-payment');
+  if (obstacle !== null) throw new AppError('not-entitled');
+  return payment;
+}
+
+function judgeSubmitted(parts: PaymentParts, payment: Payment): Judgement {
+  const { companyId, paymentId, preparedBy } = payment;
+  const content = contentOf(payment);
+  const judgement = judge(parts, { companyId, paymentId, preparedBy, content, inStatement: [] });
+  const { kind, reasons } = judgement.decision;
+  if (kind === 'refuse') throw new AppError('payment-refused-by-rules', { reason: reasons[0]?.code ?? null });
+  // A warning that only the last look could see (the bank's statement) stays with the payment and has to be answered too.
+  const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));
+  return { ...judgement, decision: { ...judgement.decision, reasons: [...reasons, ...kept] } };
+}
+
+/** Returns what an approver has to read and answer about a submitted payment. */
+export function judgementForApprover(parts: PaymentParts, payment: Payment): Judgement {
+  return judgeSubmitted(parts, payment);
+}
+
+function assertAnswered({ decision }: Judgement, reason: string): void {
+  const warnings = warningsOf(decision.reasons);
+  if (warnings.length > 0 && reason.trim() === '') {
+    throw new AppError('approval-needs-answers', { warnings: warnings.join(' ') });
+  }
+}
+
+function draftApproval(
+  parts: PaymentParts,
+  actor: Actor,
+  payment: Payment,
+  reason: string,
+): Omit<Approval, 'signature'> {
+  const { contentHash, paymentId, companyId, expiresAt } = payment;
+  if (actor.personId === null || contentHash === null || expiresAt === null)
+    throw new AppError('not-entitled');
+  return {
+    approvalId: ApprovalId.parse(parts.ids.newId()),
+    paymentId,
+    companyId,
+    personId: actor.personId,
+    personName: actor.name,
+    verdict: 'approved',
+    reason,
+    contentHash,
+    policyVersion: 0,
+    answered: [],
+    at: parts.clock.now(),
+    expiresAt,
+  };
+}
+
+function entryFor(
+  parts: PaymentParts,
+  actor: Actor,
+  payment: Payment,
+  kind: 'payment-approved' | 'payment-rejected',
+  reason: string,
+) {
+  const { companyId } = payment;
+  const details = { amountMinor: contentOf(payment).amountMinor, reason };
+  return journalEntry(kind, {
+    at: parts.clock.now(),
+    actor,
+    companyId,
+    subject: subjectOf(payment),
+    details,
+  });
+}
+
+function questionOf(parts: PaymentParts, actor: Actor, payment: Payment): SecretQuestion {
+  const { amountMinor, payee, purpose } = contentOf(payment);
+  return {
+    kind: 'passphrase',
+    subject: actor.name,
+    facts: [
+      { label: 'amount', text: parts.words.inDigits(amountMinor) },
+      { label: 'payee', text: `${payee.name}, ИНН ${payee.inn}` },
+      { label: 'payee-account', text: payee.accountNumber },
+      { label: 'purpose', text: purpose },
+    ],
+    minLength: 1,
+  };
+}

@@ -1,0 +1,36 @@
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { moveTo, type Payment } from './payment.ts';
+import { subjectOf } from './save-draft.ts';
+
+/**
+ * Withdraws a payment that has not left for the bank. Errors: `payment-state` when it has, `stale-revision`.
+ * Effects: the payment and a journal line. No money moves.
+ */
+export function cancelPayment(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
+  const payment = loadPayment(parts, seen);
+  const { companyId, paymentId } = payment;
+  const at = parts.clock.now();
+  const entry = journalEntry('payment-cancelled', { at, actor, companyId, subject: subjectOf(payment) });
+  const steps = [...payment.steps, historyStep(entry)];
+  const saved = parts.payments.save({ ...moveTo(payment, 'cancelled'), updatedAt: at, steps }, entry);
+  parts.publish('payments.changed', { paymentId });
+  return saved;
+}
+
+/**
+ * Ends requests that nobody answered in time: the rules say how many hours a request lives.
+ * Effects: each such payment and its journal line. Calling twice is safe.
+ */
+export function expireStale(parts: PaymentParts, actor: Actor): void {
+  const at = parts.clock.now();
+  for (const payment of parts.payments.listByStatus(['submitted', 'approved'])) {
+    if (payment.expiresAt === null || at < payment.expiresAt || parts.underWay.has(payment.paymentId))
+      continue;
+    const { companyId, paymentId } = payment;
+    const entry = journalEntry('payment-expired', { at, actor, companyId, subject: subjectOf(payment) });
+    const steps = [...payment.steps, historyStep(entry)];
+    parts.payments.save({ ...moveTo(payment, 'expired'), updatedAt: at, steps }, entry);
+    parts.publish('payments.changed', { paymentId });
+  }
+}

@@ -1,0 +1,175 @@
+import type { DraftFields, RuleDecision } from '../../contract/areas/payments.ts';
+import { moscowDate } from '../../contract/values/dates.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import { countingApprovals, warningsOf, type Approval } from '../approvals/approval.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import type { PreparedOrder } from '../bank-ports.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { BankNeed, OpenedToken } from '../tokens/bank-caller.ts';
+import { approvalSetting, judge } from './judge.ts';
+import { lastLook, type LastLook } from './last-look.ts';
+import { contentOf, moveTo, type Payment } from './payment.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { Intention } from './payments-ports.ts';
+import { subjectOf } from './save-draft.ts';
+import { sendIntention } from './send-intention.ts';
+
+/** Length of the digest in the payment's id at the bank; with the prefix it stays under the 64 characters of tapi.md §5.4. */
+const ID_DIGEST_LENGTH = 40;
+
+/**
+ * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one request, the outcome recorded.
+ *
+ * Errors: `payment-needs-approval`, `payment-changed-since-approval` (it is back at «to approve»), `payment-refused-by-rules`,
+ * `payment-no-money`, `token-none-fits`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written there are
+ * no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have moved), or approved again when it
+ * is proven that nothing left this computer.
+ * Effects: money moves. Calling twice is safe: the second call finds another revision or state.
+ */
+export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Promise<Payment> {
+  const { caller, underWay } = parts;
+  const approved = loadPayment(parts, seen);
+  moveTo(approved, 'submitting');
+  if (underWay.has(seen.paymentId))
+    throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
+  underWay.add(seen.paymentId);
+  try {
+    const look = await lastLook(parts, approved);
+    const need = needOf(approved);
+    const opened = await caller.open(caller.choose(need), need.withCertificate);
+    try {
+      const sending = recordIntention(parts, actor, { seen, look, opened });
+      return await sendIntention(parts, sending, opened);
+    } finally {
+      opened.close();
+    }
+  } finally {
+    underWay.delete(seen.paymentId);
+  }
+}
+
+/** What a payment needs from a token: rouble payments over mTLS, or drafts on the ordinary host. */
+export function needOf(payment: {
+  readonly companyId: CompanyId;
+  readonly fields: Pick<DraftFields, 'route'>;
+}): BankNeed {
+  const { companyId } = payment;
+  return payment.fields.route === 'direct'
+    ? { companyId, access: 'payments', withCertificate: true }
+    : { companyId, access: 'drafts', withCertificate: false };
+}
+
+interface Sending {
+  readonly seen: PaymentSeen;
+  readonly look: LastLook;
+  readonly opened: OpenedToken;
+}
+
+/** One turn without a pause: read again, judge again, write the intention. Nothing can come between the check and the write. */
+function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened }: Sending): Payment {
+  const payment = loadPayment(parts, seen);
+  const content = contentOf(payment);
+  const { companyId, paymentId, preparedBy } = payment;
+  const { decision, policy } = judge(parts, {
+    companyId,
+    paymentId,
+    preparedBy,
+    content,
+    inStatement: look.inStatement,
+  });
+  assertAllowed(parts, actor, { payment, decision, policy });
+  const at = parts.clock.now();
+  const prepared = prepare(parts, payment, at);
+  const entry = journalEntry('payment-sending', {
+    at,
+    actor,
+    companyId,
+    subject: subjectOf(payment),
+    details: {
+      amountMinor: content.amountMinor,
+      route: content.route,
+      bankPaymentId: prepared.bankPaymentId,
+    },
+  });
+  const intention: Intention = {
+    intentionId: paymentId,
+    paymentId,
+    companyId,
+    bankPaymentId: prepared.bankPaymentId ?? '',
+    body: prepared.body,
+    bodyHash: parts.digests.sha256(prepared.body),
+    tokenId: opened.tokenId,
+    at,
+    attempt: 1,
+    state: 'open',
+  };
+  const submitting: Payment = {
+    ...moveTo(payment, 'submitting'),
+    updatedAt: at,
+    sentAt: at,
+    tokenId: opened.tokenId,
+    bankPaymentId: prepared.bankPaymentId,
+    problem: null,
+    steps: [...payment.steps, historyStep(entry)],
+  };
+  const saved = parts.payments.saveWithIntention(submitting, intention, entry);
+  parts.publish('payments.changed', { paymentId });
+  return saved;
+}
+
+/** The id at the bank is derived from the approved content: two workplaces, a crash, a replayed file still make one payment. */
+function prepare(parts: PaymentParts, payment: Payment, at: string): PreparedOrder {
+  const content = contentOf(payment);
+  const order = { ...content, tax: null };
+  if (content.route === 'bank-draft') return parts.bank.prepareDraft(order, moscowDate(at));
+  const digest = parts.digests.sha256(`klyuchnik-payment-1|${payment.contentHash ?? ''}`);
+  const bankPaymentId = `kl-${digest.slice(0, ID_DIGEST_LENGTH)}`;
+  return parts.bank.prepareOrder(order, bankPaymentId, { order: payment.paymentId });
+}
+
+interface Judged {
+  readonly payment: Payment;
+  readonly decision: RuleDecision;
+  readonly policy: Policy;
+}
+
+function assertAllowed(parts: PaymentParts, actor: Actor, judged: Judged): void {
+  const { payment, decision, policy } = judged;
+  if (decision.kind === 'allow') return;
+  if (decision.kind === 'refuse') {
+    throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });
+  }
+  const given = parts.approvals.list(payment.paymentId).filter(({ verdict }) => verdict === 'approved');
+  const counting = countingApprovals(given, approvalSetting(parts, payment, policy));
+  const covering = counting.filter((approval) => answersAll(approval, decision));
+  if (covering.length >= decision.approvalsNeeded) return;
+  backToApproval(parts, actor, judged);
+  throw new AppError(given.length > 0 ? 'payment-changed-since-approval' : 'payment-needs-approval', {
+    reason: decision.reasons[0]?.code ?? null,
+  });
+}
+
+/** An approval covers any excess over the free limits, but only the warnings that were on the screen when it was given. */
+function answersAll(approval: Approval, decision: RuleDecision): boolean {
+  return warningsOf(decision.reasons).every((warning) => approval.answered.includes(warning));
+}
+
+function backToApproval(parts: PaymentParts, actor: Actor, { payment, decision }: Judged): void {
+  const { companyId, paymentId } = payment;
+  const at = parts.clock.now();
+  const details = { reasons: decision.reasons.map(({ code }) => code).join(' ') };
+  const facts = { at, actor, companyId, subject: subjectOf(payment), details };
+  const entry = journalEntry('payment-approval-void', facts);
+  parts.payments.save(
+    {
+      ...moveTo(payment, 'submitted'),
+      updatedAt: at,
+      approvalsNeeded: decision.approvalsNeeded,
+      reasons: [...decision.reasons],
+      steps: [...payment.steps, historyStep(entry)],
+    },
+    entry,
+  );
+  parts.publish('payments.changed', { paymentId });
+}

@@ -1,0 +1,57 @@
+import { moscowDate, type Instant } from '../../contract/values/dates.ts';
+import type { PaymentId } from '../../contract/values/ids.ts';
+import type { PaymentContent } from './payment-content.ts';
+import { countsInLimits, isPaid, type Payment } from './payment.ts';
+
+/** Units: kopecks. */
+export interface LimitsUsed {
+  readonly dayMinor: number;
+  readonly monthMinor: number;
+  readonly payeeDayMinor: number;
+}
+
+/** Sums what counts in the limits of the Moscow day and month of `now`, leaving out one payment. */
+export function limitsUsed(
+  payments: readonly Payment[],
+  now: Instant,
+  { payeeInn, except }: { readonly payeeInn: string | null; readonly except: PaymentId | null },
+): LimitsUsed {
+  const today = moscowDate(now);
+  const used = { dayMinor: 0, monthMinor: 0, payeeDayMinor: 0 };
+  for (const payment of payments) {
+    if (payment.paymentId === except || !countsInLimits(payment)) continue;
+    if (payment.sentAt === null || payment.content === null) continue;
+    const day = moscowDate(payment.sentAt);
+    const { amountMinor, payee } = payment.content;
+    if (day.slice(0, 7) === today.slice(0, 7)) used.monthMinor += amountMinor;
+    if (day !== today) continue;
+    used.dayMinor += amountMinor;
+    if (payee.inn === payeeInn) used.payeeDayMinor += amountMinor;
+  }
+  return used;
+}
+
+/** The payments that reached a payee, newest first. A payee is one INN, or one name where the INN is `0`. */
+export function paidTo(payments: readonly Payment[], payee: PaymentContent['payee']): readonly Payment[] {
+  return payments
+    .filter(
+      (payment) => isPaid(payment) && payment.content !== null && isSamePayee(payment.content.payee, payee),
+    )
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+}
+
+function isSamePayee(a: PaymentContent['payee'], b: PaymentContent['payee']): boolean {
+  return a.inn === b.inn && (a.inn !== '0' || a.name.toLowerCase() === b.name.toLowerCase());
+}
+
+/** Says whether the payee was paid before, and on this very account. */
+export function payeeStanding(
+  paid: readonly Payment[],
+  payee: PaymentContent['payee'],
+): 'known' | 'new' | 'changed-account' {
+  if (paid.length === 0) return 'new';
+  const isKnown = paid.some(
+    ({ content }) => content?.payee.accountNumber === payee.accountNumber && content.payee.bik === payee.bik,
+  );
+  return isKnown ? 'known' : 'changed-account';
+}

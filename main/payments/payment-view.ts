@@ -1,0 +1,222 @@
+import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
+import type {
+  DraftFields,
+  PayeeView,
+  PaymentAction,
+  PaymentDetails,
+  PaymentGroup,
+  PaymentPreview,
+  PaymentSummary,
+} from '../../contract/areas/payments.ts';
+import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
+import { parseAmountText } from '../../contract/values/money.ts';
+import { approvalFlaw, warningsOf } from '../approvals/approval.ts';
+import type { Actor } from '../audit/entry.ts';
+import { approvalObstacle, judgementForApprover } from './approve.ts';
+import type { PaymentFollower } from './follow.ts';
+import { approvalSetting, judge, trustedPolicy, type Judgement } from './judge.ts';
+import { needOf } from './pay.ts';
+import { parseDraft, type PaymentContent } from './payment-content.ts';
+import { limitsUsed } from './payment-facts.ts';
+import { actionsOf, contentOf, isPaid, type Payment } from './payment.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import { ownAccounts } from './submit.ts';
+
+/** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
+const VAT_MENTIONED = /ндс/i;
+/** Source: tapi.md §5.2. */
+const FREE_ACCOUNT = 'NORM';
+
+export function paymentSummary(payment: Payment): PaymentSummary {
+  const { paymentId, companyId, revision, status, fields, preparedByName, updatedAt, content } = payment;
+  const { route, payeeName, purpose, documentNumber } = fields;
+  const amountMinor = content?.amountMinor ?? parseAmountText(fields.amountText);
+  return {
+    ...{ paymentId, companyId, revision, status, route, payeeName, purpose, documentNumber, updatedAt },
+    amountMinor,
+    preparedBy: preparedByName,
+  };
+}
+
+const GROUPS: Readonly<Record<PaymentGroup, readonly Payment['status'][] | null>> = {
+  all: null,
+  drafts: ['draft'],
+  waiting: ['submitted', 'approved'],
+  sending: ['submitting', 'unknown', 'in-progress', 'handed-over'],
+  done: ['executed'],
+  stopped: ['failed', 'refused', 'cancelled', 'expired'],
+};
+
+/** Returns the payments of a group, newest first. */
+export function listPayments(
+  parts: PaymentParts,
+  companyId: CompanyId,
+  group: PaymentGroup,
+): PaymentSummary[] {
+  return [...parts.payments.list(companyId, GROUPS[group])]
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+    .map(paymentSummary);
+}
+
+/** Returns one payment as this person may see and handle it. */
+export function paymentDetails(
+  parts: PaymentParts,
+  follower: PaymentFollower,
+  actor: Actor,
+  payment: Payment,
+): PaymentDetails {
+  const { companyId, paymentId, preparedBy, fields, bankPaymentId, bankMessage, problem, steps } = payment;
+  const policy = trustedPolicy(parts, companyId);
+  const setting = approvalSetting(parts, payment, policy);
+  return {
+    payment: paymentSummary(payment),
+    fields,
+    preview: previewPayment(parts, { companyId, paymentId, preparedBy, fields }),
+    approvals: parts.approvals.list(paymentId).map((approval) => ({
+      personName: approval.personName,
+      at: approval.at,
+      verdict: approval.verdict,
+      reason: approval.reason,
+      isVoid: approval.verdict === 'approved' && !isPaid(payment) && approvalFlaw(approval, setting) !== null,
+    })),
+    actions: allowedActions(parts, actor, payment),
+    ...{ bankPaymentId, bankMessage, problem },
+    nextQuestionAt: follower.nextQuestionAt(payment),
+    steps: [...steps],
+  };
+}
+
+function allowedActions(parts: PaymentParts, actor: Actor, payment: Payment): PaymentAction[] {
+  if (actor.role === 'auditor') return [];
+  const mayDecide = approvalObstacle(parts, actor, payment) === null;
+  return actionsOf(payment).filter((action) =>
+    action === 'approve' || action === 'reject' ? mayDecide : true,
+  );
+}
+
+export interface PreviewedDraft {
+  readonly companyId: CompanyId;
+  readonly paymentId: PaymentId | null;
+  readonly preparedBy: PersonId | null;
+  readonly fields: DraftFields;
+}
+
+/** Says, live, what will happen with the draft: wrong fields, what the rules want, what is known of the payee. Changes nothing. */
+export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): PaymentPreview {
+  const { companyId, paymentId, fields } = draft;
+  const parsed = parseDraft(fields, ownAccounts(parts, companyId));
+  const amountMinor = parseAmountText(fields.amountText);
+  const policy = trustedPolicy(parts, companyId);
+  const content = parsed.ok ? parsed.content : null;
+  const judgement = content === null ? null : judge(parts, { ...draft, content, inStatement: [] });
+  const all = parts.payments.list(companyId, null);
+  const used = limitsUsed(all, parts.clock.now(), { payeeInn: null, except: paymentId });
+  return {
+    problems: parsed.ok ? [] : [...parsed.problems],
+    hints: content === null ? [] : hintsFor(parts, companyId, content),
+    decision: judgement?.decision ?? null,
+    amountMinor,
+    amountInWords: amountMinor === null ? null : parts.words.inWords(amountMinor),
+    day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
+    month: { usedMinor: used.monthMinor, limitMinor: policy.rules.month.approvalAboveMinor || null },
+    lastPayment: lastPayment(judgement),
+    duplicates: [...(judgement?.duplicates ?? [])],
+  };
+}
+
+function lastPayment(judgement: Judgement | null): PaymentPreview['lastPayment'] {
+  const [last] = judgement?.paid ?? [];
+  if (judgement === null || last === undefined) return null;
+  const { payee, amountMinor } = contentOf(last);
+  const at = last.sentAt ?? last.updatedAt;
+  return { at, payeeAccount: payee.accountNumber, amountMinor, count: judgement.paid.length };
+}
+
+function hintsFor(
+  parts: PaymentParts,
+  companyId: CompanyId,
+  content: PaymentContent,
+): PaymentPreview['hints'] {
+  const hints: PaymentPreview['hints'] = [];
+  const known = parts.accounts.list(companyId);
+  const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
+  const isDirect = content.route === 'direct';
+  if (!VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
+  if (isDirect && account !== undefined && account.availableMinor < content.amountMinor)
+    hints.push('no-money');
+  if (account !== undefined && account.status !== FREE_ACCOUNT) hints.push('account-restrained');
+  const need = needOf({ companyId, fields: { route: content.route } });
+  if (!parts.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
+  else if (!parts.caller.canServe(need)) hints.push('no-certificate');
+  return hints;
+}
+
+/** Returns the payments that wait for an approval, oldest first, each as the approver has to read it. */
+export function approvalQueue(
+  parts: PaymentParts,
+  follower: PaymentFollower,
+  actor: Actor,
+  companyId: CompanyId,
+): ApprovalRequest[] {
+  return [...parts.payments.list(companyId, ['submitted'])]
+    .sort((a, b) => ((a.submittedAt ?? '') > (b.submittedAt ?? '') ? 1 : -1))
+    .map((payment) => approvalRequest(parts, follower, actor, payment));
+}
+
+function approvalRequest(
+  parts: PaymentParts,
+  follower: PaymentFollower,
+  actor: Actor,
+  payment: Payment,
+): ApprovalRequest {
+  const content = contentOf(payment);
+  const { decision, paid } = judgementForApprover(parts, payment);
+  const [last] = paid;
+  const known = parts.accounts.list(payment.companyId);
+  const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
+  return {
+    details: paymentDetails(parts, follower, actor, payment),
+    amountInWords: parts.words.inWords(content.amountMinor),
+    preparedBy: payment.preparedByName,
+    submittedAt: payment.submittedAt ?? payment.updatedAt,
+    expiresAt: payment.expiresAt ?? payment.updatedAt,
+    reasons: [...decision.reasons],
+    warnings: [...warningsOf(decision.reasons)],
+    previous: last === undefined ? null : previousOf(last),
+    accountName: account?.name ?? '',
+    availableMinor: account?.availableMinor ?? null,
+    words: [...parts.fingerprints.words(payment.contentHash ?? '', 6)],
+    obstacle: approvalObstacle(parts, actor, payment),
+  };
+}
+
+function previousOf(payment: Payment): ApprovalRequest['previous'] {
+  const { amountMinor, payee, purpose } = contentOf(payment);
+  return { at: payment.sentAt ?? payment.updatedAt, amountMinor, account: payee.accountNumber, purpose };
+}
+
+/** How many payees a completion offers. Own choice: what fits on the screen without scrolling. */
+const PAYEES_SHOWN = 8;
+
+/** Returns payees already paid whose name, INN or account contains the text, the latest first. */
+export function findPayees(parts: PaymentParts, companyId: CompanyId, text: string): PayeeView[] {
+  const wanted = text.trim().toLowerCase();
+  const found = new Map<string, PayeeView>();
+  const paid = parts.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
+  for (const payment of [...paid].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))) {
+    const { payee, purpose } = contentOf(payment);
+    const key = `${payee.inn}|${payee.accountNumber}`;
+    const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
+    if (!matches || found.has(key) || found.size >= PAYEES_SHOWN) continue;
+    const { name, inn, kpp, bik } = payee;
+    found.set(key, {
+      ...{ name, inn, kpp, bik },
+      bankName: payee.bankName ?? '',
+      corrAccount: payee.corrAccountNumber ?? '',
+      account: payee.accountNumber,
+      lastPurpose: purpose,
+      lastPaidAt: payment.sentAt ?? payment.updatedAt,
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,209 @@
+import type { JournalKind } from '../../contract/areas/audit.ts';
+import type { PaymentId } from '../../contract/values/ids.ts';
+import { msBetween } from '../../contract/values/dates.ts';
+import { AppError } from '../app-error.ts';
+import { historyStep, journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
+import type { BankDocumentState, BankPaymentState } from '../bank-ports.ts';
+import { isUsable, type Token } from '../tokens/token.ts';
+import { answered } from './last-look.ts';
+import { needOf } from './pay.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { moveTo, type Payment } from './payment.ts';
+import { subjectOf } from './save-draft.ts';
+import { sendIntention } from './send-intention.ts';
+
+/**
+ * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way.
+ * Own choice, longer than our own deadline for an answer; the bank publishes none (tapi.md §11.5).
+ */
+const SETTLE_MS = 30_000;
+
+/**
+ * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not known after the
+ * settling time → the same bytes with the same id once more; anything else → ask again later.
+ *
+ * Errors: reading errors of the bank, `token-none-fits`, `keychain-*`; the payment stays as it is then.
+ * Effects: one question; perhaps the same payment sent again. Calling twice is safe.
+ */
+export async function reconcile(parts: PaymentParts, paymentId: PaymentId): Promise<Payment> {
+  const payment = parts.payments.get(paymentId);
+  if (payment === null) throw new AppError('not-found', { what: 'payment' });
+  if (parts.underWay.has(paymentId)) return payment;
+  parts.underWay.add(paymentId);
+  try {
+    if (payment.status === 'handed-over') return await askAboutDraft(parts, payment);
+    if (payment.status !== 'unknown' && payment.status !== 'in-progress') return payment;
+    if (payment.bankPaymentId === null) return payment;
+    return await askAboutPayment(parts, payment, payment.bankPaymentId);
+  } finally {
+    parts.underWay.delete(paymentId);
+  }
+}
+
+/**
+ * Marks payments that a crash cut off between the intention and the outcome: from then on they are unknown and are asked about.
+ * Effects: each such payment and its journal line.
+ */
+export function recoverCutOff(parts: PaymentParts): void {
+  for (const payment of parts.payments.listByStatus(['submitting'])) {
+    if (!parts.underWay.has(payment.paymentId))
+      settle(parts, payment, { status: 'unknown', kind: 'payment-recovered' });
+  }
+}
+
+/**
+ * Writes down what a person found in the bank's cabinet about a draft whose answer was lost: it is there, or it is not and may be laid again.
+ * Errors: `payment-state`, `stale-revision`. No money moves.
+ */
+export function settleBankDraft(
+  parts: PaymentParts,
+  actor: Actor,
+  seen: PaymentSeen,
+  isInBank: boolean,
+): Payment {
+  const payment = loadPayment(parts, seen);
+  if (payment.status !== 'unknown' || payment.fields.route !== 'bank-draft') {
+    throw new AppError('payment-state', { from: payment.status, to: 'handed-over' });
+  }
+  const status = isInBank ? 'handed-over' : 'expired';
+  return settle(parts, payment, { status, kind: 'bank-draft-settled', actor });
+}
+
+async function askAboutPayment(
+  parts: PaymentParts,
+  payment: Payment,
+  bankPaymentId: string,
+): Promise<Payment> {
+  const need = needOf(payment);
+  const token = tokenOf(parts, payment);
+  const state = answered(
+    await parts.caller.read(
+      need,
+      (credentials) => parts.bank.paymentState(credentials, bankPaymentId),
+      token,
+    ),
+  );
+  return state.kind === 'known' ? follow(parts, payment, state) : await notKnown(parts, payment);
+}
+
+/** The bank shows a payment only to the client that made it (tapi.md §5.5), so the same token asks while it can. */
+function tokenOf(parts: PaymentParts, payment: Payment): Token {
+  const sent = payment.tokenId === null ? null : parts.tokens.get(payment.tokenId);
+  return sent !== null && isUsable(sent) ? sent : parts.caller.choose(needOf(payment));
+}
+
+function follow(parts: PaymentParts, payment: Payment, state: BankPaymentState & { kind: 'known' }): Payment {
+  const bankMessage = state.errorMessage;
+  switch (state.status) {
+    case 'IN_PROGRESS':
+      return payment.status === 'in-progress'
+        ? payment
+        : settle(parts, payment, { status: 'in-progress', kind: 'payment-found' });
+    case 'EXECUTED':
+      return settle(parts, payment, { status: 'executed', kind: 'payment-executed' });
+    case 'FAILED':
+      return settle(parts, payment, { status: 'failed', kind: 'payment-failed', bankMessage });
+    case 'CANCELLED':
+      return settle(parts, payment, { status: 'cancelled', kind: 'payment-cancelled-by-bank', bankMessage });
+  }
+}
+
+/** The bank does not know the id. Only an unknown outcome may lead to a second sending; an accepted payment is never sent again. */
+async function notKnown(parts: PaymentParts, payment: Payment): Promise<Payment> {
+  const { clock, payments, caller } = parts;
+  const intention = payments.intention(payment.paymentId);
+  const now = clock.now();
+  if (payment.status !== 'unknown' || intention === null) return payment;
+  if (msBetween(intention.at, now) < SETTLE_MS) return payment;
+  if (intention.state === 'refused')
+    return settle(parts, payment, { status: 'failed', kind: 'payment-failed' });
+  if (payment.expiresAt !== null && now >= payment.expiresAt) {
+    return settle(parts, payment, { status: 'expired', kind: 'payment-expired' });
+  }
+  const opened = await caller.open(tokenOf(parts, payment), true);
+  try {
+    return await sendAgain(parts, payment, opened);
+  } finally {
+    opened.close();
+  }
+}
+
+async function sendAgain(
+  parts: PaymentParts,
+  payment: Payment,
+  opened: Parameters<typeof sendIntention>[2],
+): Promise<Payment> {
+  const { payments, clock } = parts;
+  const current = payments.get(payment.paymentId);
+  const intention = payments.intention(payment.paymentId);
+  if (current?.revision !== payment.revision || intention === null) return payment;
+  const at = clock.now();
+  const attempt = intention.attempt + 1;
+  const facts = {
+    at,
+    actor: THE_APP,
+    companyId: payment.companyId,
+    subject: subjectOf(payment),
+    details: { attempt },
+  };
+  const entry = journalEntry('payment-resent', facts);
+  const submitting: Payment = {
+    ...moveTo(payment, 'submitting'),
+    updatedAt: at,
+    steps: [...payment.steps, historyStep(entry)],
+  };
+  const sending = payments.saveWithIntention(submitting, { ...intention, at, attempt, state: 'open' }, entry);
+  return await sendIntention(parts, sending, opened);
+}
+
+async function askAboutDraft(parts: PaymentParts, payment: Payment): Promise<Payment> {
+  const { documentId, companyId } = payment;
+  if (documentId === null) return payment;
+  const need = { companyId, access: 'document-status', withCertificate: false } as const;
+  const states = answered(
+    await parts.caller.read(need, (credentials) => parts.bank.documentStates(credentials, [documentId])),
+  );
+  const state = states.find((known) => known.documentId === documentId);
+  return state === undefined ? payment : followDraft(parts, payment, state);
+}
+
+/** No list of the bank's words is published: only the one that was seen ends the payment, others are shown as they are. Source: tapi.md §5.8. */
+function followDraft(parts: PaymentParts, payment: Payment, state: BankDocumentState): Payment {
+  const bankMessage = state.status ?? state.errorMessage;
+  if (state.status === 'EXECUTED') {
+    return settle(parts, payment, { status: 'executed', kind: 'payment-executed', bankMessage });
+  }
+  if (bankMessage === payment.bankMessage) return payment;
+  const saved = parts.payments.save({ ...payment, bankMessage, updatedAt: parts.clock.now() }, null);
+  parts.publish('payments.changed', { paymentId: payment.paymentId });
+  return saved;
+}
+
+interface Settlement {
+  readonly status: Payment['status'];
+  readonly kind: JournalKind;
+  readonly bankMessage?: string | null;
+  readonly actor?: Actor;
+}
+
+function settle(parts: PaymentParts, payment: Payment, settlement: Settlement): Payment {
+  const { status, kind, bankMessage = payment.bankMessage, actor = THE_APP } = settlement;
+  const at = parts.clock.now();
+  const details = { status, message: bankMessage };
+  const facts = { at, actor, companyId: payment.companyId, subject: subjectOf(payment), details };
+  const entry = journalEntry(kind, facts);
+  const settled: Payment = {
+    ...moveTo(payment, status),
+    updatedAt: at,
+    bankMessage,
+    problem: null,
+    steps: [...payment.steps, historyStep(entry)],
+  };
+  const intention = parts.payments.intention(payment.paymentId);
+  const saved =
+    intention === null || status === 'unknown'
+      ? parts.payments.save(settled, entry)
+      : parts.payments.saveWithIntention(settled, { ...intention, state: 'settled' }, entry);
+  parts.publish('payments.changed', { paymentId: payment.paymentId });
+  return saved;
+}

@@ -8,11 +8,10 @@ import {
   parseTokenFilter,
 } from '../../renderer/features/tokens/token-filter.ts';
 import { isFound, toSearchable } from '../../renderer/features/tokens/token-search.ts';
-import { sortTokens, toggleSort } from '../../renderer/features/tokens/token-sort.ts';
+import { accessesByDanger, leftPercent, statusRank } from '../../renderer/features/tokens/token-facts.ts';
 import { buildToken } from './build-token.ts';
 
 const NOW = '2026-11-16T12:00:00.000Z';
-const collator = new Intl.Collator('ru', { numeric: true });
 
 const statement = { access: 'statement', movesMoney: false, needsCertificate: false };
 
@@ -100,29 +99,40 @@ describe('the search of the token list', () => {
   });
 });
 
-describe('the order of the token list', () => {
-  const a = buildToken({ tokenId: 'token-0000000a', label: 'Склад 10', aliveUntil: null, daysLeft: null });
-  const b = buildToken({ tokenId: 'token-0000000b', label: 'Склад 2' });
-  const c = buildToken({ tokenId: 'token-0000000c', label: 'Ёлка', aliveUntil: '2026-12-01T00:00:00.000Z' });
-
-  function labels(column: 'label' | 'aliveUntil', direction: 'asc' | 'desc'): readonly string[] {
-    return sortTokens([a, b, c], { column, direction }, collator).map((token) => token.label);
-  }
-
-  it('reads numbers in names as numbers', () => {
-    expect(labels('label', 'asc')).toEqual(['Ёлка', 'Склад 2', 'Склад 10']);
-  });
-
-  it('keeps tokens without a date last in both directions', () => {
-    expect(labels('aliveUntil', 'asc')).toEqual(['Ёлка', 'Склад 2', 'Склад 10']);
-    expect(labels('aliveUntil', 'desc')).toEqual(['Склад 2', 'Ёлка', 'Склад 10']);
-  });
-
-  it('turns round on a second click and starts upwards in another column', () => {
-    expect(toggleSort({ column: 'label', direction: 'asc' }, 'label').direction).toBe('desc');
-    expect(toggleSort({ column: 'label', direction: 'desc' }, 'status')).toEqual({
-      column: 'status',
-      direction: 'asc',
+describe('the facts in a row', () => {
+  it('puts accesses that move money first, so that they never hide behind «+1»', () => {
+    const payments = { access: 'payments', movesMoney: true, needsCertificate: true };
+    const proof = { proof: 'unproven', provenAt: null };
+    const { accesses } = buildToken({
+      accesses: [
+        { ...statement, ...proof },
+        { ...payments, ...proof },
+      ],
     });
+
+    expect(accessesByDanger(accesses).map(({ access }) => access)).toEqual(['payments', 'statement']);
+  });
+
+  it.each([
+    [-1, 0],
+    [0, 0],
+    [45, 50],
+    [90, 100],
+    [91, 100],
+  ])('with %i of 90 days left the bar is at %i percent', (daysLeft, percent) => {
+    expect(leftPercent(buildToken(), daysLeft)).toBe(percent);
+  });
+
+  it('orders broken tokens before failing ones, those before working ones, and revoked ones last', () => {
+    const lastProblem = { code: 'bank-ip-not-listed', details: {}, incidentId: null };
+    const ranks = [
+      buildToken({ status: 'frozen' }),
+      buildToken({ lastProblem }),
+      buildToken(),
+      buildToken({ status: 'revoked' }),
+    ].map(statusRank);
+
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+    expect(new Set(ranks).size).toBe(4);
   });
 });

@@ -1,0 +1,6 @@
+import { LoadingState } from '../../ui/states.tsx';
+
+/** Placeholder until the screen is written. */
+export function CertificatesScreen() {
+  return <LoadingState />;
+}

@@ -1,0 +1,68 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconCheck, IconHelpSmall, IconX } from '@tabler/icons-react';
+import type { AccessView } from '../../../contract/areas/tokens.ts';
+import { useT, type Translate } from '../../i18n/t.ts';
+import { AccessBadge } from '../../ui/access-badge.tsx';
+import { formatDate } from '../../ui/dates.ts';
+import { accessesByDanger } from './token-facts.ts';
+import { TokenSection } from './token-section.tsx';
+import { useAccessName } from './use-access-name.ts';
+import classes from './tokens.module.css';
+
+const SIGNS = {
+  proven: { Icon: IconCheck, className: classes.proven },
+  refused: { Icon: IconX, className: classes.refused },
+  unproven: { Icon: IconHelpSmall, className: classes.dim },
+} as const;
+
+/** What the token can do, and how that is known. */
+export function TokenAccesses({ accesses }: { readonly accesses: readonly AccessView[] }) {
+  const t = useT();
+  return (
+    <TokenSection title={t('tokens.access.title')}>
+      {accesses.length === 0 ? (
+        <div className={classes.dim}>{t('tokens.access.none')}</div>
+      ) : (
+        <ul className={classes.facts}>
+          {accessesByDanger(accesses).map((access) => (
+            <AccessLine key={access.access} access={access} />
+          ))}
+        </ul>
+      )}
+    </TokenSection>
+  );
+}
+
+function AccessLine({ access }: { readonly access: AccessView }) {
+  const t = useT();
+  const nameOf = useAccessName();
+  const { Icon, className } = SIGNS[access.proof];
+  return (
+    <li className={classes.fact}>
+      <Icon size={16} className={className} aria-hidden />
+      <VisuallyHidden>{t(`tokens.access.proofName.${access.proof}`)}</VisuallyHidden>
+      <span className={classes.factWords}>
+        {access.movesMoney ? <AccessBadge access={access.access} /> : nameOf(access.access)}
+      </span>
+      <span
+        className={classes.factNote}
+        title={access.proof === 'unproven' ? t('tokens.access.unprovenHint') : undefined}
+      >
+        {proofText(t, access)}
+      </span>
+    </li>
+  );
+}
+
+function proofText(t: Translate, { proof, provenAt, movesMoney }: AccessView): string {
+  switch (proof) {
+    case 'proven':
+      return provenAt === null
+        ? t('tokens.access.provenNoDate')
+        : t('tokens.access.proven', { date: formatDate(provenAt) });
+    case 'refused':
+      return movesMoney ? t('tokens.access.refusedMoney') : t('tokens.access.refused');
+    case 'unproven':
+      return t('tokens.access.unproven');
+  }
+}

@@ -1,0 +1,61 @@
+import { Button, CloseButton, TextInput } from '@mantine/core';
+import { useState, type KeyboardEvent } from 'react';
+import { useT } from '../../i18n/t.ts';
+import { ownAccesses, toAccess } from './access-groups.ts';
+import type { TokenFormState } from './use-token-form.ts';
+import classes from './token-form.module.css';
+
+/** Longest access the ledger takes. Units: characters. Source: contract/areas/tokens.ts, TokenInput. */
+const MAX_LENGTH = 200;
+
+/** Accesses that the list lacks, typed or pasted as the bank writes them. */
+export function TokenFormOwnAccesses({ form }: { readonly form: TokenFormState }) {
+  const t = useT();
+  const [text, setText] = useState('');
+  const { accesses } = form.draft;
+  const own = ownAccesses(accesses);
+  const add = () => {
+    const access = toAccess(text);
+    if (access === '') return;
+    if (!accesses.includes(access)) form.change({ accesses: [...accesses, access] });
+    setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.ctrlKey) return;
+    event.preventDefault();
+    add();
+  };
+  return (
+    <>
+      {own.length > 0 && (
+        <ul className={classes.ownList} aria-label={t('tokens.form.ownAccesses')}>
+          {own.map((access) => (
+            <li key={access} className={classes.ownItem}>
+              {access}
+              <CloseButton
+                size="sm"
+                aria-label={t('tokens.form.ownAccessRemove', { name: access })}
+                onClick={() => form.change({ accesses: accesses.filter((one) => one !== access) })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={classes.own}>
+        <TextInput
+          label={t('tokens.form.ownAccess')}
+          description={t('tokens.form.ownAccessHint')}
+          value={text}
+          maxLength={MAX_LENGTH}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          // Typed but not added would be lost with the form; leaving the field adds it.
+          onBlur={add}
+        />
+        <Button variant="default" onClick={add}>
+          {t('tokens.form.ownAccessAdd')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { TokenView } from '../../../contract/areas/tokens.ts';
+import { useT, type MessageKey } from '../../i18n/t.ts';
+import { DaysText } from '../../ui/date-text.tsx';
+import { formatDate, formatMoment } from '../../ui/dates.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { LifeBar } from './token-cells.tsx';
+import { EXPIRING_DAYS, isTokenLive } from './token-filter.ts';
+import classes from './tokens.module.css';
+
+const SEEN = {
+  here: 'tokens.life.seenHere',
+  'other-workplace': 'tokens.life.seenElsewhere',
+  person: 'tokens.life.seenByPerson',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+/** Until when the token lives at least, who saw that, and what could end it earlier. */
+export function TokenLife({ token }: { readonly token: TokenView }) {
+  const t = useT();
+  if (!isTokenLive(token) || token.status === 'planned') return null;
+  const { aliveUntil, daysLeft } = token;
+  const isSoon = daysLeft !== null && daysLeft <= EXPIRING_DAYS;
+  const tone = isSoon ? 'warning' : token.lastUsedBy === 'here' ? 'success' : 'neutral';
+  const title =
+    aliveUntil === null ? t('tokens.life.unknown') : t('tokens.life.until', { date: formatDate(aliveUntil) });
+  return (
+    <Notice tone={tone} title={title}>
+      {daysLeft !== null && (
+        <>
+          <DaysText days={daysLeft} />. <Seen token={token} />
+          <LifeBar token={token} daysLeft={daysLeft} />
+        </>
+      )}
+      <p className={classes.small}>
+        <Rule token={token} /> {t('tokens.life.earlier', { issuer: token.issuer })}
+      </p>
+    </Notice>
+  );
+}
+
+function Seen({ token }: { readonly token: TokenView }) {
+  const t = useT();
+  const now = useNow();
+  if (token.lastUsedAt === null || token.lastUsedBy === null) return <>{t('tokens.life.neverUsed')}</>;
+  const when = formatMoment(t, token.lastUsedAt, { now, zone: 'here' });
+  return <>{t(SEEN[token.lastUsedBy], { when })}</>;
+}
+
+function Rule({ token }: { readonly token: TokenView }) {
+  const t = useT();
+  const { kind, days } = token.rule;
+  return <>{t(kind === 'idle' ? 'tokens.life.ruleIdle' : 'tokens.life.ruleAbsolute', { count: days })}</>;
+}

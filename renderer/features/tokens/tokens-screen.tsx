@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { RiskKind } from '../../../contract/areas/overview.ts';
+import type { TokenView } from '../../../contract/areas/tokens.ts';
+import type { TokenId } from '../../../contract/values/ids.ts';
+import { useT } from '../../i18n/t.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { useShortcut } from '../../ui/shortcut.ts';
+import { EmptyState, QueryStates } from '../../ui/states.tsx';
+import { needsAttention, parseTokenFilter } from './token-filter.ts';
+import { TokenFormDrawer } from './token-form-drawer.tsx';
+import { TokenList } from './token-list.tsx';
+import { useTokens } from './use-tokens.ts';
+
+interface TokensScreenProps {
+  /** The filter to begin with, for instance from a risk card of the overview. */
+  readonly filter: RiskKind | null;
+  /** The token whose panel is open to begin with. */
+  readonly tokenId: TokenId | null;
+}
+
+/** All tokens of all companies: what each can do, when it was used, how long it lives. */
+export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
+  const t = useT();
+  const query = useTokens();
+  const [isAdding, setAdding] = useState(false);
+  const [addedId, setAddedId] = useState<TokenId | null>(null);
+  const add = () => setAdding(true);
+  useShortcut({ keys: 'Insert', label: t('tokens.screen.add'), run: add });
+  useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
+  const button = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+      {t('tokens.screen.add')}
+    </Button>
+  );
+  const firstId = addedId ?? tokenId;
+  return (
+    <Screen
+      layout="fill"
+      title={t('tokens.screen.title')}
+      subtitle={<Counts tokens={query.data ?? []} />}
+      actions={button}
+    >
+      <QueryStates
+        query={query}
+        isEmpty={(tokens) => tokens.length === 0}
+        empty={
+          <EmptyState
+            icon={<IconKey size={40} stroke={1.4} aria-hidden />}
+            title={t('tokens.empty.title')}
+            text={t('tokens.empty.text')}
+            action={button}
+          />
+        }
+      >
+        {(tokens) => (
+          <TokenList
+            key={`${filter ?? ''}/${firstId ?? ''}`}
+            tokens={tokens}
+            initialFilter={parseTokenFilter(filter)}
+            initialTokenId={firstId}
+          />
+        )}
+      </QueryStates>
+      <TokenFormDrawer
+        isOpen={isAdding}
+        onClose={() => setAdding(false)}
+        onDone={(token) => {
+          setAdding(false);
+          setAddedId(token.tokenId);
+        }}
+      />
+    </Screen>
+  );
+}
+
+/** The one line under the title: how many, of how many companies, how many want somebody. */
+function Counts({ tokens }: { readonly tokens: readonly TokenView[] }) {
+  const t = useT();
+  if (tokens.length === 0) return null;
+  const companies = new Set(tokens.map((token) => token.companyId)).size;
+  const attention = tokens.filter(needsAttention).length;
+  const facts = [
+    t('tokens.screen.count', { count: tokens.length }),
+    t('tokens.screen.companies', { count: companies }),
+    ...(attention === 0 ? [] : [t('tokens.screen.attention', { count: attention })]),
+  ];
+  return <>{facts.join(' · ')}</>;
+}

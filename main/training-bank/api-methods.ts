@@ -61,6 +61,9 @@ function method<Input>(spec: MethodSpec<Input>): ApiMethod {
 /** The path of a payment order, which is watched for repeats. */
 export const payPath = '/api/v1/payment/ruble-transfer/pay';
 
+/** Only this name of the access is public (tapi.md §3), so a token may carry it instead of a string. */
+const documentStatusName = 'Получение списка статусов платежных документов';
+
 /** All methods of the bank. Rates: tapi.md §5.11; accesses: §3. */
 export function apiMethods(world: BankWorld): readonly ApiMethod[] {
   return [...readingMethods(world), ...draftMethods(world), ...paymentMethods(world)];
@@ -143,7 +146,7 @@ function draftMethods(world: BankWorld): ApiMethod[] {
       verb: 'POST',
       path: /^\/api\/v1\/payment\/status$/,
       listener: 'ordinary',
-      rules: rulesOf('payment/status', 1, [world.settings.documentStatusAccess]),
+      rules: rulesOf('payment/status', 1, [world.settings.documentStatusAccess, documentStatusName]),
       optionalFields: ['resultError'],
       read: (call) => readBody(documentStatusShape, call.body),
       answer: answerDocumentStatus,

@@ -12,7 +12,7 @@ const largestPage = 5000;
 export function answerStatement(world: BankWorld, query: StatementQuery): Answer {
   const account = world.state.accounts.find((candidate) => candidate.number === query.accountNumber);
   if (account === undefined) return unprocessable('Счёт не найден');
-  const filterHash = sha256Hex(JSON.stringify({ ...query, cursor: null, limit: null, withBalances: null }));
+  const filterHash = filterHashOf(query);
   const after = query.cursor === undefined ? '' : parseCursor(query.cursor, filterHash);
   if (after === null) {
     return invalidData('query parameter cursor', {
@@ -33,6 +33,12 @@ export function answerStatement(world: BankWorld, query: StatementQuery): Answer
     operations: page.map((operation) => printOperation(world, operation)),
     ...(hasMore ? { nextCursor: cursorOf(last, filterHash) } : lastCursor(world)),
   });
+}
+
+/** A cursor belongs to its filters; the size of the page may change (tapi.md §5.3: the same filters and the cursor). */
+function filterHashOf(query: StatementQuery): string {
+  const { accountNumber, from, to, operationStatus, categories, inns } = query;
+  return sha256Hex(JSON.stringify([accountNumber, from, to, operationStatus, categories, inns]));
 }
 
 /** Every operation of an account, oldest first. */

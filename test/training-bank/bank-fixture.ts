@@ -81,7 +81,6 @@ export function callerOf(caPem: string): Caller {
     const agent = new Agent({
       connect: {
         ca: caPem,
-        ...(options.headers?.['host'] === undefined ? {} : { servername: 'localhost' }),
         ...(certificate === undefined
           ? {}
           : { cert: certificate.certificatePem, key: certificate.privateKeyPem }),

@@ -72,16 +72,23 @@ function readFrames(
   }
 }
 
-/** A commit is synced before the next transaction begins; so a frame of a later transaction proves that it was whole. */
+/**
+ * A commit is synced before the next transaction begins, so a frame of a later transaction proves that it was whole.
+ * Repetitions of the commit frame itself are padding up to the next sector, written in the same go.
+ */
 function hasCommitsAfter(bytes: Buffer, firstBad: number): boolean {
-  let isBehindCommit = false;
+  let commit: Frame | undefined;
   for (let index = firstBad; ; index += 1) {
     const frame = frameAt(bytes, index);
     if (frame === undefined) return false;
     const isOfThisLog = hasSalts(bytes, frame);
-    if (isOfThisLog && isBehindCommit) return true;
-    if (frame.isCommit && (isOfThisLog || index === firstBad)) isBehindCommit = true;
+    if (commit !== undefined && isOfThisLog && !isPaddingOf(commit, frame)) return true;
+    if (frame.isCommit && (isOfThisLog || index === firstBad)) commit ??= frame;
   }
+}
+
+function isPaddingOf(commit: Frame, frame: Frame): boolean {
+  return frame.isCommit && frame.page === commit.page;
 }
 
 function frameAt(bytes: Buffer, index: number): Frame | undefined {

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { Approval } from '../approvals/approval.ts';
+import { JournalEntry } from '../audit/entry.ts';
+import { AppError } from '../app-error.ts';
+import { Certificate } from '../certificates/certificate.ts';
+import { Company } from '../companies/company.ts';
+import { Person } from '../people/person.ts';
+import { duplicateKey } from '../payments/payment-content.ts';
+import { Payment } from '../payments/payment.ts';
+import { Intention } from '../payments/payments-ports.ts';
+import { Policy } from '../policy/policy.ts';
+import { Settings } from '../session/settings.ts';
+import { KnownAccount } from '../statements/accounts-ports.ts';
+import { Token } from '../tokens/token.ts';
+import type { Database } from './database.ts';
+import { JournalTable } from './journal-table.ts';
+import type { Salvage } from './salvage.ts';
+import { fingerprint, type StoreKeys } from './seal.ts';
+import { SealedTable } from './sealed-table.ts';
+import { StoreError } from './store-error.ts';
+
+/** Settings of the workplace, one record. */
+const SettingsRow = z.strictObject({ id: z.literal('workplace'), settings: Settings });
+
+/** All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines. */
+export type Ledger = ReturnType<typeof openLedger>;
+
+/** Names the sums and payees that make two payments alike, without keeping them in plain. */
+export function likeness(keys: StoreKeys, key: string): string {
+  return fingerprint(keys, 'payment', key);
+}
+
+/** Opens the tables over a database. `salvage`: for a damaged file opened read-only. */
+export function openLedger({
+  db,
+  keys,
+  salvage,
+}: {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly salvage?: Salvage;
+}) {
+  const base = { db, keys, ...(salvage === undefined ? {} : { salvage }) };
+  const tables = {
+    companies: new SealedTable({
+      ...base,
+      table: 'companies',
+      ...plain(Company, ({ companyId }) => companyId),
+    }),
+    people: new SealedTable({ ...base, table: 'people', ...plain(Person, ({ personId }) => personId) }),
+    settings: new SealedTable({ ...base, table: 'settings', ...plain(SettingsRow, ({ id }) => id) }),
+    tokens: new SealedTable({
+      ...base,
+      table: 'tokens',
+      columns: ['company_id', 'status'] as const,
+      schema: Token,
+      toColumns: ({ companyId, status }) => ({ company_id: companyId, status }),
+      idOf: ({ tokenId }) => tokenId,
+    }),
+    certificates: new SealedTable({
+      ...base,
+      table: 'certificates',
+      columns: ['company_id', 'not_after'] as const,
+      schema: Certificate,
+      toColumns: ({ companyId, notAfter }) => ({ company_id: companyId, not_after: notAfter }),
+      idOf: ({ certificateId }) => certificateId,
+    }),
+    policies: new SealedTable({
+      ...base,
+      table: 'policies',
+      columns: ['company_id', 'version'] as const,
+      schema: Policy,
+      toColumns: ({ companyId, version }) => ({ company_id: companyId, version }),
+      idOf: ({ companyId, version }) => `${companyId}-v${version}`,
+    }),
+    payments: new SealedTable({
+      ...base,
+      table: 'payments',
+      columns: ['company_id', 'status', 'updated_at', 'fingerprint'] as const,
+      schema: Payment,
+      toColumns: (payment) => ({
+        company_id: payment.companyId,
+        status: payment.status,
+        updated_at: payment.updatedAt,
+        fingerprint: paymentLikeness(keys, payment),
+      }),
+      idOf: ({ paymentId }) => paymentId,
+    }),
+    approvals: new SealedTable({
+      ...base,
+      table: 'approvals',
+      columns: ['company_id', 'payment_id'] as const,
+      schema: Approval,
+      toColumns: ({ companyId, paymentId }) => ({ company_id: companyId, payment_id: paymentId }),
+      idOf: ({ approvalId }) => approvalId,
+    }),
+    intentions: new SealedTable({
+      ...base,
+      table: 'intentions',
+      columns: ['payment_id', 'bank_payment_id', 'body_hash', 'at', 'state'] as const,
+      schema: Intention,
+      toColumns: ({ paymentId, bankPaymentId, bodyHash, at, state }) => ({
+        payment_id: paymentId,
+        bank_payment_id: bankPaymentId,
+        body_hash: bodyHash,
+        at,
+        state,
+      }),
+      idOf: ({ intentionId }) => intentionId,
+    }),
+    balances: new SealedTable({
+      ...base,
+      table: 'balances',
+      columns: ['company_id', 'account_number'] as const,
+      schema: KnownAccount,
+      toColumns: ({ companyId, account }) => ({
+        company_id: companyId,
+        account_number: account.accountNumber,
+      }),
+      idOf: ({ companyId, account }) => `${companyId}-${account.accountNumber}`,
+    }),
+  };
+  const journal = new JournalTable({ ...base, schema: JournalEntry });
+
+  /** Writes in one transaction. Errors: `stale-revision`, `not-found`, `store-*`; nothing is kept then. */
+  function commit<T>(write: () => T extends PromiseLike<unknown> ? never : T, entry: JournalEntry | null): T {
+    return translated(() =>
+      db.transaction<T>(() => {
+        const result = write();
+        if (entry !== null) journal.append(entry);
+        return result;
+      }),
+    );
+  }
+
+  return {
+    ...tables,
+    journal,
+    keys,
+    isReadOnly: db.isReadOnly,
+    commit,
+    inspectable: [...Object.values(tables), journal],
+  };
+}
+
+/** Tells the store's errors in the words of the rest of main. */
+export function translated<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    throw toAppError(error);
+  }
+}
+
+export function toAppError(error: StoreError): AppError {
+  switch (error.code) {
+    case 'store-conflict':
+      return new AppError('stale-revision', {}, error);
+    case 'store-missing':
+      return new AppError('not-found', {}, error);
+    case 'store-refused':
+      return new AppError('internal', {}, error);
+    default:
+      return new AppError(error.code, { table: error.table ?? null }, error);
+  }
+}
+
+function plain<T>(schema: z.ZodType<T>, idOf: (record: T) => string) {
+  return { columns: [] as const, schema, toColumns: () => ({}), idOf };
+}
+
+/** Drafts are like nothing: they have no content yet. */
+function paymentLikeness(keys: StoreKeys, { content }: Payment): string {
+  if (content === null) return '';
+  return likeness(keys, duplicateKey({ ...content, payeeAccount: content.payee.accountNumber }));
+}

@@ -1,0 +1,100 @@
+import type { AuditLog } from '../audit/audit-ports.ts';
+import type { CertificateStore } from '../certificates/certificates-ports.ts';
+import type { CompanyStore } from '../companies/companies-ports.ts';
+import { AppError } from '../app-error.ts';
+import type { PeopleStore } from '../people/people-ports.ts';
+import type { PolicyStore } from '../policy/policy-ports.ts';
+import type { SettingsStore } from '../session/settings.ts';
+import type { AccountStore } from '../statements/accounts-ports.ts';
+import { translated, type Ledger } from './ledger.ts';
+
+export function companyStore(ledger: Ledger): CompanyStore {
+  return {
+    get: (companyId) => translated(() => ledger.companies.get(companyId)) ?? null,
+    list: () => translated(() => ledger.companies.list()),
+    add: (company, entry) => ledger.commit(() => ledger.companies.insert(company), entry),
+  };
+}
+
+export function peopleStore(ledger: Ledger): PeopleStore {
+  const list = () => translated(() => ledger.people.list());
+  return {
+    get: (personId) => translated(() => ledger.people.get(personId)) ?? null,
+    list,
+    add: (person, entry) => {
+      const name = person.name.toLowerCase();
+      const isTaken = list().some(
+        (known) => known.name.toLowerCase() === name && known.isTraining === person.isTraining,
+      );
+      if (isTaken) throw new AppError('person-duplicate', { name: person.name });
+      ledger.commit(() => ledger.people.insert(person), entry);
+    },
+  };
+}
+
+export function certificateStore(ledger: Ledger): CertificateStore {
+  return {
+    get: (certificateId) => translated(() => ledger.certificates.get(certificateId)) ?? null,
+    list: (companyId) =>
+      translated(() =>
+        ledger.certificates.list(companyId === null ? {} : { where: { company_id: companyId } }),
+      ),
+    add: (certificate, entry) => ledger.commit(() => ledger.certificates.insert(certificate), entry),
+  };
+}
+
+export function policyStore(ledger: Ledger): PolicyStore {
+  return {
+    newest: (companyId) =>
+      translated(() =>
+        ledger.policies.list({
+          where: { company_id: companyId },
+          orderBy: 'version',
+          direction: 'descending',
+          limit: 1,
+        }),
+      )[0] ?? null,
+    add: (policy, entry) => ledger.commit(() => ledger.policies.insert(policy), entry),
+  };
+}
+
+export function accountStore(ledger: Ledger): AccountStore {
+  const list: AccountStore['list'] = (companyId) =>
+    translated(() => ledger.balances.list({ where: { company_id: companyId } }));
+  return {
+    list,
+    replaceAll: (companyId, accounts) => {
+      ledger.commit(() => {
+        for (const account of accounts) ledger.balances.upsert(account);
+      }, null);
+    },
+  };
+}
+
+export function settingsStore(ledger: Ledger): SettingsStore {
+  return {
+    get: () => translated(() => ledger.settings.get('workplace'))?.settings ?? null,
+    save: (settings) => {
+      ledger.commit(() => ledger.settings.upsert({ id: 'workplace', settings }), null);
+    },
+  };
+}
+
+export function auditLog(ledger: Ledger): AuditLog {
+  return {
+    append: (entry) => ledger.commit(() => undefined, entry),
+    page: ({ companyId, before, limit }) =>
+      translated(() =>
+        ledger.journal.page({
+          limit,
+          ...(before === null ? {} : { before }),
+          ...(companyId === null ? {} : { companyId }),
+        }),
+      ),
+    verify: () => {
+      const verdict = translated(() => ledger.journal.verify());
+      if (!verdict.ok) return { ok: false, entries: 0, brokenAt: verdict.brokenAt };
+      return { ok: true, entries: verdict.head.seq, brokenAt: null };
+    },
+  };
+}

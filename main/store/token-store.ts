@@ -1,0 +1,42 @@
+import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
+import type { JournalEntry } from '../audit/entry.ts';
+import type { Token } from '../tokens/token.ts';
+import type { TokenStore } from '../tokens/tokens-ports.ts';
+import { translated, type Ledger } from './ledger.ts';
+
+/** Token records over the vault file; read once, kept in memory, written to the file first. Never the token's text. */
+export class SqliteTokenStore implements TokenStore {
+  readonly #ledger: Ledger;
+  #known: Map<TokenId, Token> | null = null;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  get(tokenId: TokenId): Token | null {
+    return this.#all().get(tokenId) ?? null;
+  }
+
+  list(companyId: CompanyId | null): readonly Token[] {
+    return [...this.#all().values()].filter((token) => companyId === null || token.companyId === companyId);
+  }
+
+  add(token: Token, entry: JournalEntry): void {
+    const known = this.#all();
+    this.#ledger.commit(() => this.#ledger.tokens.insert(token), entry);
+    known.set(token.tokenId, token);
+  }
+
+  save(token: Token, entry: JournalEntry | null): void {
+    const known = this.#all();
+    this.#ledger.commit(() => this.#ledger.tokens.replace(token), entry);
+    known.set(token.tokenId, token);
+  }
+
+  #all(): Map<TokenId, Token> {
+    this.#known ??= new Map(
+      translated(() => this.#ledger.tokens.list()).map((token) => [token.tokenId, token]),
+    );
+    return this.#known;
+  }
+}

@@ -8,7 +8,8 @@ export const KnownAccount = z.strictObject({ companyId: CompanyId, account: Acco
 export type KnownAccount = z.infer<typeof KnownAccount>;
 
 export interface AccountStore {
+  /** The accounts as the bank told of them last; one that it no longer shows is left out. */
   list(companyId: CompanyId): readonly KnownAccount[];
-  /** Replaces what is known of the company's accounts. */
-  replaceAll(companyId: CompanyId, accounts: readonly KnownAccount[]): void;
+  /** Effects: writes down what the bank told at one moment. */
+  remember(accounts: readonly KnownAccount[]): void;
 }

@@ -25,11 +25,6 @@ const SettingsRow = z.strictObject({ id: z.literal('workplace'), settings: Setti
 /** All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines. */
 export type Ledger = ReturnType<typeof openLedger>;
 
-/** Names the sums and payees that make two payments alike, without keeping them in plain. */
-export function likeness(keys: StoreKeys, key: string): string {
-  return fingerprint(keys, 'payment', key);
-}
-
 /** Opens the tables over a database. `salvage`: for a damaged file opened read-only. */
 export function openLedger({
   db,
@@ -173,5 +168,9 @@ function plain<T>(schema: z.ZodType<T>, idOf: (record: T) => string) {
 /** Drafts are like nothing: they have no content yet. */
 function paymentLikeness(keys: StoreKeys, { content }: Payment): string {
   if (content === null) return '';
-  return likeness(keys, duplicateKey({ ...content, payeeAccount: content.payee.accountNumber }));
+  return fingerprint(
+    keys,
+    'payment',
+    duplicateKey({ ...content, payeeAccount: content.payee.accountNumber }),
+  );
 }

@@ -59,11 +59,13 @@ export function policyStore(ledger: Ledger): PolicyStore {
 }
 
 export function accountStore(ledger: Ledger): AccountStore {
-  const list: AccountStore['list'] = (companyId) =>
-    translated(() => ledger.balances.list({ where: { company_id: companyId } }));
   return {
-    list,
-    replaceAll: (companyId, accounts) => {
+    list: (companyId) => {
+      const known = translated(() => ledger.balances.list({ where: { company_id: companyId } }));
+      const newest = known.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), '');
+      return known.filter(({ asOf }) => asOf === newest);
+    },
+    remember: (accounts) => {
       ledger.commit(() => {
         for (const account of accounts) ledger.balances.upsert(account);
       }, null);

@@ -1,16 +1,19 @@
 import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { formatDayText, parseDayText } from './parse-day.ts';
 
 interface DayInputProps {
   readonly label: string;
+  /** Only a screen reader hears the label; the place makes the meaning plain to everybody else. */
+  readonly isLabelHidden?: boolean;
   readonly description?: string | undefined;
   /** As typed; read it with `parseDayText`. */
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly onBlur?: () => void;
   readonly error?: string | undefined;
-  readonly name?: string;
-  readonly size?: 'xs' | 'sm';
+  /** Marks the field as wrong where the words stand elsewhere. */
+  readonly isInvalid?: boolean;
   readonly required?: boolean;
 }
 
@@ -21,14 +24,13 @@ export function DayInput(props: DayInputProps) {
     if (date !== null) props.onChange(formatDayText(date));
     props.onBlur?.();
   };
+  const error: ReactNode = props.error ?? props.isInvalid ?? false;
   return (
     <TextInput
-      label={props.label}
+      {...(props.isLabelHidden === true ? { 'aria-label': props.label } : { label: props.label })}
       description={props.description}
       value={props.value}
-      error={props.error}
-      name={props.name}
-      size={props.size ?? 'sm'}
+      error={error}
       withAsterisk={props.required ?? false}
       inputMode="numeric"
       autoComplete="off"

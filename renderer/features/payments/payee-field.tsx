@@ -1,0 +1,95 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { DraftFields, PayeeView } from '../../../contract/areas/payments.ts';
+import { parseAmountText } from '../../../contract/values/money.ts';
+import { useCompany } from '../../api/use-session.ts';
+import { useT } from '../../i18n/t.ts';
+import { AccountText } from '../../ui/account-text.tsx';
+import { DateText } from '../../ui/date-text.tsx';
+import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import classes from './payment-form.module.css';
+import type { DraftForm } from './use-draft.ts';
+import { usePayees } from './use-payments.ts';
+import { followAmount } from './vat.ts';
+
+/** Units: milliseconds. */
+const PAUSE_MS = 150;
+/** As many as fit under the field without covering the whole form. */
+const SHOWN = 6;
+
+/** To whom: typing offers those already paid, and choosing one fills the whole section. */
+export function PayeeField({ form }: { readonly form: DraftForm }) {
+  const t = useT();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const name = form.fields.payeeName;
+  const [settled] = useDebouncedValue(name, PAUSE_MS);
+  const payees = (usePayees(useCompany().companyId, settled).data ?? []).slice(0, SHOWN);
+  const problem = form.problem('payeeName');
+  const choose = (value: string) => {
+    const payee = payees[Number(value)];
+    if (payee !== undefined) form.patch(fieldsOf(payee, form.fields));
+    combobox.closeDropdown();
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
+      <Combobox.Target>
+        <TextInput
+          id={fieldId('payeeName')}
+          className={classes.half ?? ''}
+          label={t(FIELD_LABELS.payeeName)}
+          value={name}
+          maxLength={fieldMaxLength('payeeName')}
+          autoComplete="off"
+          spellCheck={false}
+          error={problem === null ? undefined : problemText(t, 'payeeName', problem, form.fields)}
+          onChange={(event) => {
+            form.patch({ payeeName: event.currentTarget.value });
+            combobox.openDropdown();
+          }}
+          onClick={() => combobox.openDropdown()}
+          onBlur={() => {
+            combobox.closeDropdown();
+            form.leave('payeeName');
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={payees.length === 0}>
+        <Combobox.Options aria-label={t('payments.form.payeeHint')}>
+          {payees.map((payee, index) => (
+            <Combobox.Option value={String(index)} key={`${payee.inn} ${payee.account} ${payee.bik}`}>
+              <PayeeOption payee={payee} />
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function PayeeOption({ payee }: { readonly payee: PayeeView }) {
+  const t = useT();
+  return (
+    <div className={classes.option}>
+      <div className={classes.optionName}>{payee.name}</div>
+      <div className={classes.optionFacts}>
+        {t('payments.form.inn')} {payee.inn} · <AccountText account={payee.account} /> ·{' '}
+        <DateText at={payee.lastPaidAt} zone="bank" />
+      </div>
+    </div>
+  );
+}
+
+/** A known payee fills the section; the last purpose only when nothing was typed there yet, with its VAT brought to the present sum. */
+function fieldsOf(payee: PayeeView, fields: DraftFields): Partial<DraftFields> {
+  const purpose = followAmount(payee.lastPurpose, parseAmountText(fields.amountText) ?? 0);
+  return {
+    payeeName: payee.name,
+    payeeInn: payee.inn,
+    payeeKpp: payee.kpp,
+    payeeBik: payee.bik,
+    payeeBankName: payee.bankName,
+    payeeCorrAccount: payee.corrAccount,
+    payeeAccount: payee.account,
+    ...(fields.purpose.trim() === '' ? { purpose } : {}),
+  };
+}

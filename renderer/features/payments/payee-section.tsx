@@ -1,0 +1,45 @@
+import { useT } from '../../i18n/t.ts';
+import { AccountText } from '../../ui/account-text.tsx';
+import { cleanNumber, isKnownBank, withBik } from './blank-draft.ts';
+import { DraftTextField } from './draft-text-field.tsx';
+import { PayeeField } from './payee-field.tsx';
+import classes from './payment-form.module.css';
+import type { DraftForm } from './use-draft.ts';
+
+/** To whom: name, INN, KPP, BIK and account; the bank follows from the BIK where we know it. */
+export function PayeeSection({ form }: { readonly form: DraftForm }) {
+  const t = useT();
+  const isKnown = isKnownBank(form.fields);
+  const bankLine = isKnown ? (
+    <>
+      {form.fields.payeeBankName}, <AccountText account={form.fields.payeeCorrAccount} />
+    </>
+  ) : undefined;
+  const number = { form, isNumeric: true, tidy: cleanNumber } as const;
+  return (
+    <>
+      <PayeeField form={form} />
+      <DraftTextField {...number} field="payeeInn" className={classes.quarter} />
+      <DraftTextField
+        {...number}
+        field="payeeKpp"
+        className={classes.quarter}
+        description={t('payments.form.kppHint')}
+      />
+      <DraftTextField
+        {...number}
+        field="payeeBik"
+        className={classes.half}
+        description={bankLine}
+        onText={(text) => form.patch(withBik(form.fields, text))}
+      />
+      <DraftTextField {...number} field="payeeAccount" className={classes.half} />
+      {!isKnown && (
+        <>
+          <DraftTextField form={form} field="payeeBankName" className={classes.half} />
+          <DraftTextField {...number} field="payeeCorrAccount" className={classes.half} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { PaymentSummary } from '../../../contract/areas/payments.ts';
+import { useT, type Translate } from '../../i18n/t.ts';
+import type { Column } from '../../ui/data-table.tsx';
+import { MomentText } from '../../ui/date-text.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
+import { PaymentStatusBadge } from '../../ui/payment/payment-status-badge.tsx';
+import classes from './payments.module.css';
+
+/** Gives the columns of the list of payments. */
+export function usePaymentColumns(): readonly Column<PaymentSummary>[] {
+  const t = useT();
+  return [
+    payeeColumn(t),
+    {
+      id: 'amount',
+      header: t('payments.list.column.amount'),
+      align: 'right',
+      width: 132,
+      cell: (row) => <Amount row={row} />,
+      sortValue: (row) => row.amountMinor,
+    },
+    {
+      id: 'number',
+      header: t('payments.list.column.number'),
+      align: 'right',
+      width: 84,
+      cell: (row) => row.documentNumber,
+      sortValue: (row) => (row.documentNumber === '' ? null : Number(row.documentNumber)),
+    },
+    {
+      id: 'status',
+      header: t('payments.list.column.status'),
+      width: 184,
+      cell: (row) => <PaymentStatusBadge status={row.status} />,
+      sortValue: (row) => t(`payments.status.${row.status}`),
+    },
+    {
+      id: 'preparedBy',
+      header: t('payments.list.column.preparedBy'),
+      width: 124,
+      cell: (row) => row.preparedBy,
+      sortValue: (row) => row.preparedBy,
+    },
+    {
+      id: 'updated',
+      header: t('payments.list.column.updated'),
+      width: 128,
+      cell: (row) => <MomentText at={row.updatedAt} />,
+      sortValue: (row) => row.updatedAt,
+    },
+  ];
+}
+
+function payeeColumn(t: Translate): Column<PaymentSummary> {
+  return {
+    id: 'payee',
+    header: t('payments.list.column.payee'),
+    cell: (row) => (
+      <div className={classes.payeeCell}>
+        <div className={classes.payee}>
+          {row.payeeName === '' ? (
+            <span className={classes.missing}>{t('payments.list.noPayee')}</span>
+          ) : (
+            row.payeeName
+          )}
+        </div>
+        <div className={classes.purpose} title={row.purpose}>
+          {row.route === 'bank-draft' && <span>{t('payments.list.bankDraft')} · </span>}
+          {row.purpose === '' ? t('payments.list.noPurpose') : row.purpose}
+        </div>
+      </div>
+    ),
+    sortValue: (row) => row.payeeName,
+  };
+}
+
+function Amount({ row }: { readonly row: PaymentSummary }) {
+  const t = useT();
+  if (row.amountMinor === null) return <span className={classes.missing}>{t('payments.list.noAmount')}</span>;
+  return <MoneyText minor={row.amountMinor} strong />;
+}

@@ -1,0 +1,65 @@
+import { Redirect } from 'wouter';
+import type { PaymentId } from '../../../contract/values/ids.ts';
+import { toErrorInfo } from '../../api/client.ts';
+import { useCompany } from '../../api/use-session.ts';
+import { useT } from '../../i18n/t.ts';
+import { paths } from '../../ui/paths.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { blankDraft } from './blank-draft.ts';
+import { nextDocumentNumber } from './payment-filter.ts';
+import { PaymentForm } from './payment-form.tsx';
+import { useAccounts, usePayment, usePayments } from './use-payments.ts';
+
+/** The form, new or of a draft; `null` begins a new payment. */
+export function PaymentFormScreen({ paymentId }: { readonly paymentId: PaymentId | null }) {
+  return paymentId === null ? <NewPayment /> : <OpenedDraft key={paymentId} paymentId={paymentId} />;
+}
+
+/** Waits for the accounts and the numbers in use, so that nothing changes under the fingers later. */
+function NewPayment() {
+  const { companyId } = useCompany();
+  const accounts = useAccounts(companyId);
+  const payments = usePayments(companyId);
+  if (accounts.isPending || payments.isPending) return <FormLoading />;
+  const known = accounts.data?.accounts ?? [];
+  const main = known.find((account) => account.isMain) ?? known[0];
+  const initial = {
+    ...blankDraft(main?.accountNumber ?? ''),
+    documentNumber: nextDocumentNumber(payments.data ?? []),
+  };
+  return <PaymentForm opened={null} initial={initial} accounts={known} />;
+}
+
+/** Waits for the newest revision: a form built on an older one would run into a conflict at the first key. */
+function OpenedDraft({ paymentId }: { readonly paymentId: PaymentId }) {
+  const t = useT();
+  const accounts = useAccounts(useCompany().companyId);
+  const payment = usePayment(paymentId);
+  if (payment.data === undefined && payment.isError) {
+    return (
+      <Screen title={t('payments.form.titleDraft')}>
+        <ErrorState error={toErrorInfo(payment.error)} onRetry={() => void payment.refetch()} />
+      </Screen>
+    );
+  }
+  if (payment.data === undefined || !payment.isFetchedAfterMount || accounts.isPending)
+    return <FormLoading />;
+  if (payment.data.payment.status !== 'draft') return <Redirect to={paths.payment(paymentId)} replace />;
+  return (
+    <PaymentForm
+      opened={payment.data}
+      initial={payment.data.fields}
+      accounts={accounts.data?.accounts ?? []}
+    />
+  );
+}
+
+function FormLoading() {
+  const t = useT();
+  return (
+    <Screen title={t('payments.form.titleNew')}>
+      <LoadingState />
+    </Screen>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconCash, IconPlus } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { PaymentGroup, type PaymentSummary } from '../../../contract/areas/payments.ts';
+import { useCompany } from '../../api/use-session.ts';
+import { useT } from '../../i18n/t.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { paths } from '../../ui/paths.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { SearchInput } from '../../ui/search-input.tsx';
+import { useShortcut } from '../../ui/shortcut.ts';
+import { EmptyState, QueryStates } from '../../ui/states.tsx';
+import { usePaymentColumns } from './payment-columns.tsx';
+import { countGroups, ofGroup, search } from './payment-filter.ts';
+import classes from './payments.module.css';
+import { useCopy } from './use-copy.ts';
+import { usePayments } from './use-payments.ts';
+
+/** Units: px; two lines a row. */
+const ROW_HEIGHT = 48;
+
+/** All payments of the company by state: to find, to open, to copy, to begin a new one. */
+export function PaymentsScreen() {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const query = usePayments(useCompany().companyId);
+  const [group, setGroup] = useState<PaymentGroup>('all');
+  const [text, setText] = useState('');
+  const startNew = () => navigate(paths.newPayment);
+  useShortcut({ keys: 'Insert', label: t('payments.list.new'), run: startNew });
+  useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
+  const newButton = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={startNew}>
+      {t('payments.list.new')}
+    </Button>
+  );
+  return (
+    <Screen
+      layout="fill"
+      title={t('payments.list.title')}
+      subtitle={t('payments.list.subtitle')}
+      actions={newButton}
+    >
+      <QueryStates
+        query={query}
+        isEmpty={(payments) => payments.length === 0}
+        empty={
+          <EmptyState
+            icon={<IconCash size={40} aria-hidden />}
+            title={t('payments.list.emptyTitle')}
+            text={t('payments.list.emptyText')}
+            action={newButton}
+          />
+        }
+      >
+        {(payments) => (
+          <>
+            <div className={classes.toolbar}>
+              <GroupTabs payments={payments} group={group} onChange={setGroup} />
+              <SearchInput
+                label={t('payments.list.searchLabel')}
+                placeholder={t('payments.list.search')}
+                value={text}
+                onChange={setText}
+                width={250}
+              />
+            </div>
+            <PaymentTable
+              payments={search(ofGroup(payments, group), text)}
+              empty={<NothingShown text={text} onClear={() => setText('')} />}
+            />
+          </>
+        )}
+      </QueryStates>
+    </Screen>
+  );
+}
+
+interface GroupTabsProps {
+  readonly payments: readonly PaymentSummary[];
+  readonly group: PaymentGroup;
+  readonly onChange: (group: PaymentGroup) => void;
+}
+
+function GroupTabs({ payments, group, onChange }: GroupTabsProps) {
+  const t = useT();
+  const counts = countGroups(payments);
+  return (
+    <Tabs value={group} onChange={(value) => onChange(PaymentGroup.safeParse(value).data ?? 'all')}>
+      <Tabs.List aria-label={t('payments.list.groups')} className={classes.tabs}>
+        {PaymentGroup.options.map((one) => (
+          <Tabs.Tab key={one} value={one} className={classes.tab}>
+            {t(`payments.list.group.${one}`)} <span className={classes.count}>{counts[one]}</span>
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
+}
+
+interface PaymentTableProps {
+  readonly payments: readonly PaymentSummary[];
+  readonly empty: ReactNode;
+}
+
+function PaymentTable({ payments, empty }: PaymentTableProps) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const columns = usePaymentColumns();
+  const copy = useCopy();
+  if (payments.length === 0) return <>{empty}</>;
+  return (
+    <>
+      <ErrorNotice error={copy.error} />
+      <DataTable
+        label={t('payments.list.title')}
+        columns={columns}
+        rows={payments}
+        rowKey={(row) => row.paymentId}
+        rowHeight={ROW_HEIGHT}
+        onOpen={(row) => navigate(paths.payment(row.paymentId))}
+        onRowKey={(event, row) => {
+          if (event.key !== 'F9') return false;
+          void copy.run({ paymentId: row.paymentId });
+          return true;
+        }}
+        isRowDimmed={(row) => row.status === 'cancelled' || row.status === 'expired'}
+      />
+    </>
+  );
+}
+
+function NothingShown({ text, onClear }: { readonly text: string; readonly onClear: () => void }) {
+  const t = useT();
+  if (text === '') {
+    return <EmptyState title={t('payments.list.emptyGroupTitle')} text={t('payments.list.emptyGroupText')} />;
+  }
+  return (
+    <EmptyState
+      title={t('payments.list.notFoundTitle')}
+      text={t('payments.list.notFoundText', { text })}
+      action={
+        <Button variant="default" onClick={onClear}>
+          {t('payments.list.clearSearch')}
+        </Button>
+      }
+    />
+  );
+}

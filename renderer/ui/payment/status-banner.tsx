@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { PaymentDetails } from '../../../contract/areas/payments.ts';
+import { useT } from '../../i18n/t.ts';
+import { MomentText } from '../date-text.tsx';
+import tones from '../tone.module.css';
+import { paymentStatusIcon } from './payment-status-badge.tsx';
+import classes from './payment.module.css';
+import { statusSentence, statusTone } from './status-facts.ts';
+
+interface StatusBannerProps {
+  readonly details: PaymentDetails;
+  readonly actions?: ReactNode;
+}
+
+/** The big sentence: how the payment stands, where the money is, what comes next and when. Read out when it changes. */
+export function StatusBanner({ details, actions }: StatusBannerProps) {
+  const t = useT();
+  const { status } = details.payment;
+  const { sentence, next } = statusSentence(details);
+  const Icon = paymentStatusIcon(status);
+  return (
+    <div className={`${classes.banner} ${tones[statusTone(status)]}`}>
+      <Icon size={28} className={classes.bannerIcon} aria-hidden />
+      <div className={classes.bannerBody}>
+        <div role="status">
+          <div className={classes.bannerTitle}>{t(sentence)}</div>
+          <div>{t(next)}</div>
+        </div>
+        {details.nextQuestionAt !== null && (
+          <div className={classes.bannerFact}>
+            {t('payments.next.questionAt')}: <MomentText at={details.nextQuestionAt} />
+          </div>
+        )}
+        {details.bankMessage !== null && details.bankMessage !== '' && (
+          <div className={classes.bannerFact}>
+            {t('payments.next.bankSays', { message: details.bankMessage })}
+          </div>
+        )}
+        {actions !== undefined && <div className={classes.bannerActions}>{actions}</div>}
+      </div>
+    </div>
+  );
+}

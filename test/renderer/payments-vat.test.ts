@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  followAmount,
+  includedVat,
+  readVat,
+  VAT_RATES,
+  vatSentence,
+  withVat,
+} from '../../renderer/features/payments/vat.ts';
+
+describe('the VAT inside a sum', () => {
+  it.each([
+    [9_240_000, 22, 1_666_230],
+    [12_200, 22, 2_200],
+    [100, 20, 17],
+    [6, 20, 1],
+    [3, 20, 1],
+    [2, 20, 0],
+    [0, 22, 0],
+    [1_500_050, 0, 0],
+    [Number.MAX_SAFE_INTEGER, 22, 1_624_249_045_936_900],
+  ] as const)('of %i kopecks at %i percent is %i kopecks', (amount, rate, vat) => {
+    expect(includedVat(amount, rate)).toBe(vat);
+  });
+
+  it('is within half a kopeck of the exact share, whatever the sum', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e13 }), fc.constantFrom(...VAT_RATES), (amount, rate) => {
+        const twiceError =
+          2n * (BigInt(includedVat(amount, rate)) * BigInt(100 + rate) - BigInt(amount) * BigInt(rate));
+        const bound = BigInt(100 + rate);
+        return twiceError > -bound && twiceError <= bound;
+      }),
+    );
+  });
+});
+
+describe('the VAT sentence in the purpose', () => {
+  it('is added at the end after a full stop', () => {
+    expect(withVat('Оплата по счёту 17 от 02.11.2026 за канцтовары', 22, 9_240_000)).toBe(
+      'Оплата по счёту 17 от 02.11.2026 за канцтовары. В том числе НДС 22 % — 16662,30 руб.',
+    );
+  });
+
+  it('stands alone in an empty purpose', () => {
+    expect(withVat('', 'without', 100)).toBe('НДС не облагается');
+  });
+
+  it.each([
+    'Оплата по счёту 17. В том числе НДС 20 % — 100,00 руб.',
+    'Оплата по счёту 17. В т.ч. НДС 20% 15 400,00 руб.',
+    'Оплата по счёту 17. в т. ч. НДС (20%) - 15400-00 руб.',
+    'Оплата по счёту 17. Без НДС',
+    'Оплата по счёту 17. НДС не облагается.',
+    'Оплата по счёту 17. В том числе НДС 20 % — 15\u00a0400,00 рублей',
+  ])('replaces the one that is there: %s', (purpose) => {
+    expect(withVat(purpose, 22, 12_200)).toBe('Оплата по счёту 17. В том числе НДС 22 % — 22,00 руб.');
+  });
+
+  it('leaves the text that follows the sentence', () => {
+    expect(withVat('Без НДС. Договор 4', 10, 11_000)).toBe('В том числе НДС 10 % — 10,00 руб. Договор 4');
+    expect(withVat('В том числе НДС 10 % — 10,00 руб. Договор 4', 'without', 0)).toBe(
+      'НДС не облагается. Договор 4',
+    );
+  });
+
+  it('does not take the beginning of the next word for the unit', () => {
+    expect(withVat('В том числе НДС 10 % — 10,00 рассрочка', 'without', 0)).toBe(
+      'НДС не облагается. рассрочка',
+    );
+  });
+
+  it('is taken out when nothing is to be said', () => {
+    expect(withVat('Аренда. НДС не облагается', 'unsaid', 0)).toBe('Аренда.');
+  });
+
+  it('reads back as it was written, and writing twice changes nothing', () => {
+    const choice = fc.constantFrom(...VAT_RATES, 'without' as const);
+    fc.assert(
+      fc.property(choice, fc.integer({ min: 1, max: 1e12 }), (vat, amount) => {
+        const once = withVat('Оплата по договору 5', vat, amount);
+        expect(readVat(once)).toBe(vat);
+        expect(withVat(once, vat, amount)).toBe(once);
+        expect(once).toContain(vatSentence(vat, amount));
+      }),
+    );
+  });
+
+  it('follows a changed sum only when it names a rate', () => {
+    expect(followAmount('Аренда. В том числе НДС 10 % — 10,00 руб.', 22_000)).toBe(
+      'Аренда. В том числе НДС 10 % — 20,00 руб.',
+    );
+    expect(followAmount('Аренда. НДС не облагается', 22_000)).toBe('Аренда. НДС не облагается');
+    expect(followAmount('Аренда', 22_000)).toBe('Аренда');
+  });
+});

@@ -25,7 +25,7 @@ export async function buildEntry(entry: string): Promise<BuiltEntry> {
       ssr: fileURLToPath(new URL(entry, import.meta.url)),
       outDir: dir,
       target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'entry.mjs' } },
+      rolldownOptions: { external: ['electron'], output: { entryFileNames: 'entry.mjs' } },
     },
   });
   return { path: join(dir, 'entry.mjs'), remove: () => rm(dir, { recursive: true, force: true }) };

@@ -10,16 +10,20 @@ export interface Answer {
     | { readonly kind: 'text'; readonly text: string; readonly contentType: string };
 }
 
+/** Which part failed, and how; the keys are free (tapi.md §6.1). */
 export type ErrorDetails = Readonly<Record<string, string>>;
 
+/** An answer with a JSON body. */
 export function jsonAnswer(status: number, value: unknown): Answer {
   return { status, body: { kind: 'json', value } };
 }
 
+/** An answer without a body, as `…/pay` gives (tapi.md §5.0). */
 export function emptyAnswer(status: number): Answer {
   return { status, body: { kind: 'empty' } };
 }
 
+/** A page of a server in front of the bank. */
 export function htmlAnswer(status: number, text: string): Answer {
   return { status, body: { kind: 'text', text, contentType: 'text/html' } };
 }

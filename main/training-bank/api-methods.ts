@@ -66,12 +66,12 @@ const documentStatusName = 'Получение списка статусов п�
 
 /** All methods of the bank. Rates: tapi.md §5.11; accesses: §3. */
 export function apiMethods(world: BankWorld): readonly ApiMethod[] {
-  return [...readingMethods(world), ...draftMethods(world), ...paymentMethods(world)];
+  return [...readingMethods(), ...draftMethods(world), ...paymentMethods(world)];
 }
 
 const anyInput = z.object({});
 
-function readingMethods(_world: BankWorld): ApiMethod[] {
+function readingMethods(): ApiMethod[] {
   return [
     method({
       verb: 'GET',

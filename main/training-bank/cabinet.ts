@@ -6,6 +6,7 @@ import type { BankView } from './bank-view.ts';
 import { cabinetPage } from './cabinet-page.ts';
 import type { ControlAnswer } from './control.ts';
 
+/** What the pages show and do. */
 export interface CabinetParts {
   readonly view: () => BankView;
   readonly control: (command: unknown) => ControlAnswer;

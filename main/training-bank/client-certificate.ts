@@ -6,6 +6,7 @@ import type { CertificateMode } from './bank-settings.ts';
 import type { BankWorld } from './bank-world.ts';
 import { isClientCertificateValid } from './tls-certificates.ts';
 
+/** What a caller of the secured listener meets: the bank, an answer, or a closed connection. */
 export type CertificateVerdict =
   | { readonly kind: 'good'; readonly fingerprint: string }
   | { readonly kind: 'answer'; readonly answer: Answer }

@@ -16,6 +16,7 @@ export function answerAccounts(world: BankWorld, withInvest: boolean): Answer {
   return jsonAnswer(200, withInvest ? [...accounts, investAccount] : accounts);
 }
 
+/** The card of tapi.md §5.1. */
 export function companyCard(inn: string, kpp: string): object {
   const { name, fullName, foreignName, city, address, ogrn, registrationDate } = preparedCompany;
   return {
@@ -30,6 +31,7 @@ export function companyCard(inn: string, kpp: string): object {
   };
 }
 
+/** An account in the fields of tapi.md §5.2. */
 export function printAccount(account: Account): object {
   const balance = roublesOf(account.balanceKopecks);
   return {

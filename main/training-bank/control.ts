@@ -68,11 +68,13 @@ export type ControlCommand = Readonly<z.input<typeof controlCommandSchema>>;
 type ParsedCommand = z.output<typeof controlCommandSchema>;
 export type CertificateSpec = Readonly<z.input<typeof certificateSpec>>;
 
+/** PEM texts; the private key is kept nowhere. */
 export interface CertificateFiles {
   readonly certificatePem: string;
   readonly privateKeyPem: string;
 }
 
+/** What a command came to. */
 export type ControlAnswer =
   | { readonly ok: true; readonly kind: 'done' }
   | {

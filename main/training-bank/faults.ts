@@ -32,8 +32,10 @@ export const faultSchema = z.strictObject({
   delayMs: z.int().min(0).max(600_000).default(50),
 });
 
+/** A parsed fault. */
 export type Fault = Readonly<z.infer<typeof faultSchema>>;
 
+/** The faults that wait, in the order they were set. */
 export interface Faults {
   readonly add: (fault: Fault) => void;
   readonly clear: () => void;
@@ -42,12 +44,14 @@ export interface Faults {
   readonly list: () => readonly Fault[];
 }
 
+/** The marks of a call by which faults find it. */
 export interface FaultedCall {
   readonly verb: string;
   readonly path: string;
   readonly isRepeat: boolean;
 }
 
+/** An empty list of faults; a restart forgets them. */
 export function createFaults(): Faults {
   let waiting: readonly Fault[] = [];
   return {

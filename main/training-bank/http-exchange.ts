@@ -26,7 +26,7 @@ export interface ExchangeParts {
   /** Answers the pages beside the API; null when the path is not one of them. */
   readonly answerCabinet: (request: BankRequest, message: IncomingMessage) => Answer | null;
   /** Resets the connection of a request. */
-  readonly reset: (message: IncomingMessage) => void;
+  readonly reset: (listener: 'ordinary' | 'secured', message: IncomingMessage) => void;
 }
 
 /** No body of T-API comes near this size. */
@@ -43,7 +43,7 @@ export async function serveRequest(
   try {
     const certificate = certificateOf(parts, listener, message);
     if (certificate.kind === 'drop') {
-      parts.reset(message);
+      parts.reset(listener, message);
       return;
     }
     const body = await readBodyText(message);
@@ -104,7 +104,7 @@ async function strike(
   answer: Answer,
   optionalFields: readonly string[],
 ): Promise<void> {
-  const { response, requestId, message } = exchange;
+  const { response, requestId, message, request } = exchange;
   switch (fault.kind) {
     case 'hang-before-accept':
     case 'accept-then-hang':
@@ -112,7 +112,7 @@ async function strike(
       return;
     case 'reset-before-accept':
     case 'reset-after-accept':
-      parts.reset(message);
+      parts.reset(request.listener, message);
       return;
     case 'slow-body':
       await dripAnswer(response, answer, requestId, fault.delayMs);

@@ -51,6 +51,7 @@ export function answerPaymentStatus(world: BankWorld, id: string): Answer {
   });
 }
 
+/** The payment that a program made under its own `id`. */
 export function findApiPayment(state: BankState, id: string): Payment | undefined {
   return state.payments.find((payment) => payment.source === 'api' && payment.id === id);
 }

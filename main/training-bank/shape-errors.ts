@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { invalidData, type Answer, type ErrorDetails } from './answers.ts';
 
+/** A request that fits, or the answer to one that does not. */
 export type Shaped<Input> =
   { readonly ok: true; readonly input: Input } | { readonly ok: false; readonly answer: Answer };
 

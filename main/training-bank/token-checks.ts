@@ -20,6 +20,7 @@ export interface MethodRules {
   readonly ratePerSecond: number;
 }
 
+/** Whether a caller may use the method; a refused one keeps his token, if it was his, for the count of use. */
 export type CallerVerdict =
   | { readonly kind: 'let-in'; readonly token: TokenRecord }
   | { readonly kind: 'refused'; readonly answer: Answer; readonly token: TokenRecord | null };
@@ -57,6 +58,7 @@ export function noteSuccess(world: BankWorld, token: TokenRecord, caller: Caller
   token.certificateFingerprints.push(fingerprint);
 }
 
+/** SHA-256 of a text in hex: how the bank remembers a token. */
 export function sha256Hex(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -25,6 +25,7 @@ export const tokenSpecSchema = z.strictObject({
 
 export type TokenSpec = Readonly<z.input<typeof tokenSpecSchema>>;
 
+/** A token at the one time its text is shown. */
 export interface IssuedToken {
   readonly id: string;
   readonly label: string;

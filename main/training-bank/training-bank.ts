@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http';
 import { answerCabinet } from './cabinet.ts';
-import { bankSettingsSchema, type BankSettings, type CertificateMode } from './bank-settings.ts';
+import { openBankListeners } from './bank-listeners.ts';
+import { bankSettingsSchema, type BankSettings } from './bank-settings.ts';
 import { viewBank, type BankView } from './bank-view.ts';
 import type { BankWorld } from './bank-world.ts';
 import {
@@ -17,8 +17,7 @@ import { preparedState } from './prepared-company.ts';
 import { createRateCounter } from './rate-counter.ts';
 import { settleDuePayments } from './settlement.ts';
 import { createStateKeeper, readStateFile } from './state-file.ts';
-import { createAuthority, issueClientCertificate } from './tls-certificates.ts';
-import { openTlsListener, type TlsListener } from './tls-listener.ts';
+import { createAuthority, issueClientCertificate, type Authority } from './tls-certificates.ts';
 import { createManners } from './tls-manners.ts';
 import { sha256Hex } from './token-checks.ts';
 import { issueToken, type IssuedToken, type TokenSpec } from './token-issue.ts';
@@ -78,82 +77,45 @@ export async function startTrainingBank(options: TrainingBankOptions): Promise<T
   const keeper = createStateKeeper(options.stateFile, world.state);
   const faults = createFaults();
   const manners = createManners([...world.state.clientAuthorityPems, clientAuthority.certificatePem]);
-  let certificateMode = world.settings.certificateMode;
-  let ordinaryChain: 'trusted' | 'untrusted' = 'trusted';
-
+  const issueCertificate = (spec: CertificateSpec): CertificateFiles =>
+    issueCertificateBy(world, clientAuthority, spec);
   const view = (): BankView => {
     settleDuePayments(world);
-    return viewBank(world, { certificateMode, faults: faults.list() });
-  };
-  const issueCertificate = (spec: CertificateSpec): CertificateFiles => {
-    const { certificatePem, privateKeyPem, fingerprint, notAfter } = issueClientCertificate(clientAuthority, {
-      issuedAt: world.now(),
-      days: spec.days ?? certificateDays,
-    });
-    rememberAuthority(world, clientAuthority.certificatePem);
-    world.state.certificates.push({
-      label: spec.label,
-      fingerprint,
-      issuedAt: world.now().toISOString(),
-      notAfter: notAfter.toISOString(),
-    });
-    return { certificatePem, privateKeyPem };
-  };
-  const setCertificateMode = (mode: CertificateMode, listeners: 'secured' | 'both'): void => {
-    certificateMode = mode;
-    secured.setManner(manners.secured(mode));
-    const chain = mode === 'untrusted-root' && listeners === 'both' ? 'untrusted' : 'trusted';
-    if (chain === ordinaryChain) return;
-    ordinaryChain = chain;
-    ordinary.setManner(manners.ordinary(chain));
+    return viewBank(world, { certificateMode: listeners.certificateMode(), faults: faults.list() });
   };
   const control = (command: unknown): ControlAnswer =>
-    runControl(world, { faults, setCertificateMode, issueCertificate }, command);
+    runControl(
+      world,
+      { faults, setCertificateMode: listeners.setCertificateMode, issueCertificate },
+      command,
+    );
+  const parts: ExchangeParts = {
+    world,
+    faults,
+    keeper,
+    certificateMode: () => listeners.certificateMode(),
+    answerCabinet: (request, message) => answerCabinet({ view, control }, request, message),
+    reset: (listener, message) => listeners.reset(listener, message),
+  };
+  const listeners = await openBankListeners({
+    ports: options.ports ?? {},
+    manners,
+    certificateMode: world.settings.certificateMode,
+    serve: (listener, message, response) => void serveRequest(parts, listener, message, response),
+  });
+  await keeper.save().catch(async (error: unknown) => {
+    await listeners.close();
+    throw error;
+  });
   const saved = <Result>(result: Result): Result => {
     // Written behind the caller's back; a failure is met again, and told, by the next request or by stop().
     keeper.save().catch(() => undefined);
     return result;
   };
-
-  const partsOf = (listener: () => TlsListener): ExchangeParts => ({
-    world,
-    faults,
-    keeper,
-    certificateMode: () => certificateMode,
-    answerCabinet: (request, message) => answerCabinet({ view, control }, request, message),
-    reset: (message: IncomingMessage) => listener().reset(message.socket.remotePort),
-  });
-  const ordinary = await openTlsListener(
-    options.ports?.ordinary ?? 0,
-    manners.ordinary(ordinaryChain),
-    (message, response) =>
-      void serveRequest(
-        partsOf(() => ordinary),
-        'ordinary',
-        message,
-        response,
-      ),
-  );
-  const secured = await openTlsListener(
-    options.ports?.secured ?? 0,
-    manners.secured(certificateMode),
-    (message, response) =>
-      void serveRequest(
-        partsOf(() => secured),
-        'secured',
-        message,
-        response,
-      ),
-  ).catch(async (error: unknown) => {
-    await ordinary.close();
-    throw error;
-  });
-  await keeper.save();
-
   return {
-    ordinaryBaseUrl: `https://127.0.0.1:${ordinary.port}/openapi`,
-    securedBaseUrl: `https://127.0.0.1:${secured.port}`,
-    cabinetUrl: `https://127.0.0.1:${ordinary.port}/cabinet`,
+    ordinaryBaseUrl: `https://127.0.0.1:${listeners.ordinaryPort}/openapi`,
+    securedBaseUrl: `https://127.0.0.1:${listeners.securedPort}`,
+    cabinetUrl: `https://127.0.0.1:${listeners.ordinaryPort}/cabinet`,
     caPem: manners.authorityPem,
     accounts: world.state.accounts.map((account) => account.number),
     issueToken: (spec) => saved(issueToken(world, spec)),
@@ -162,10 +124,27 @@ export async function startTrainingBank(options: TrainingBankOptions): Promise<T
     control: (command) => saved(control(command)),
     snapshot: view,
     stop: async () => {
-      await Promise.all([ordinary.close(), secured.close()]);
+      await listeners.close();
       await keeper.save();
     },
   };
+}
+
+function issueCertificateBy(world: BankWorld, authority: Authority, spec: CertificateSpec): CertificateFiles {
+  const issuedAt = world.now();
+  const days = spec.days ?? certificateDays;
+  const { certificatePem, privateKeyPem, fingerprint, notAfter } = issueClientCertificate(authority, {
+    issuedAt,
+    days,
+  });
+  rememberAuthority(world, authority.certificatePem);
+  world.state.certificates.push({
+    label: spec.label,
+    fingerprint,
+    issuedAt: issuedAt.toISOString(),
+    notAfter: notAfter.toISOString(),
+  });
+  return { certificatePem, privateKeyPem };
 }
 
 /** Only authorities that have issued something are remembered, so that restarts do not pile them up. */

@@ -231,6 +231,21 @@ describe('limits', () => {
     expect(await settle(payer, ['a', 'b'])).toEqual(['EXECUTED', status]);
   });
 
+  it.each([
+    [39_999.99, 'EXECUTED'],
+    [40_000, 'EXECUTED'],
+    [40_000.01, 'FAILED'],
+  ])('let %f on the day after 60 000, the month being 100 000, become %s', async (amount, status) => {
+    const payer = await openPayer();
+    payer.bank.control({ command: 'setLimits', tApi: { perMonthKopecks: 100_000_00 } });
+
+    await payer.pay(orderOf('a', { amount: 60_000 }));
+    payer.clock.forward(dayMs);
+    await payer.pay(orderOf('b', { amount }));
+
+    expect(await settle(payer, ['a', 'b'])).toEqual(['EXECUTED', status]);
+  });
+
   it('begin anew at midnight in Moscow', async () => {
     const payer = await openPayer();
     const toMidnightMs = Date.parse('2026-11-18T21:00:00Z') - payer.clock.now().getTime();

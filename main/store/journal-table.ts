@@ -27,6 +27,9 @@ const GENESIS: JournalHead = { seq: 0, hash: '0'.repeat(64) };
 /** Entries verified per read: bounds the memory. Own choice. */
 const VERIFY_BATCH = 1000;
 
+/** Entries read at once for a page. Own choice: a page of the screen. */
+const PAGE_BATCH = 100;
+
 /**
  * The append-only journal: entry n carries SHA-256(hash of entry n − 1 ‖ canonical JSON of the entry), and the canonical
  * bytes themselves are what is sealed. It shows edits; who holds the store key can forge a whole chain, and a cut tail
@@ -66,15 +69,13 @@ export class JournalTable<T extends JournalFields> {
 
   /** Returns up to `limit` entries, newest first, from before `before`. Errors: `store-corrupt` with the seq as id. */
   page({ limit, before = Number.MAX_SAFE_INTEGER, companyId }: PageOptions): readonly Journalled<T>[] {
-    if (this.#options.salvage !== undefined) {
-      const isAsked = ({ seq, entry }: Journalled<T>) =>
-        seq < before && (companyId === undefined || entry.companyId === companyId);
-      return this.#salvaged().filter(isAsked).reverse().slice(0, limit);
+    const found: Journalled<T>[] = [];
+    // Chosen after opening: a query would silently pass over an entry whose company has a flipped bit.
+    for (const one of this.#newestFirst(before)) {
+      if (found.length >= limit) break;
+      if (companyId === undefined || one.entry.companyId === companyId) found.push(one);
     }
-    const ofCompany = companyId === undefined ? '' : 'AND company_id = ?';
-    const params: SqlValue[] = companyId === undefined ? [before, limit] : [before, companyId, limit];
-    const sql = `SELECT * FROM journal WHERE seq < ? ${ofCompany} ORDER BY seq DESC LIMIT ?`;
-    return this.#options.db.all(sql, params).map((row) => this.#open(row));
+    return found;
   }
 
   /**
@@ -117,6 +118,21 @@ export class JournalTable<T extends JournalFields> {
       .filter((seq) => !good.has(seq));
     const lost = [...new Set([...missing, ...known])].sort((one, other) => one - other);
     return { table: this.table, good: found.length, damaged: lost.map((seq) => this.#damaged(seq, 'page')) };
+  }
+
+  *#newestFirst(before: number): Generator<Journalled<T>> {
+    if (this.#options.salvage !== undefined) {
+      yield* this.#salvaged()
+        .filter(({ seq }) => seq < before)
+        .reverse();
+      return;
+    }
+    const sql = `SELECT * FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ${PAGE_BATCH}`;
+    let rows = this.#db().all(sql, [before]);
+    while (rows.length > 0) {
+      for (const row of rows) yield this.#open(row);
+      rows = this.#db().all(sql, [rows.at(-1)?.['seq'] ?? null]);
+    }
   }
 
   *#everyRow(): Generator<SqlRow> {

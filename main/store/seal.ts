@@ -78,7 +78,9 @@ export function unseal(keys: StoreKeys, context: SealContext, sealed: Uint8Array
   try {
     decipher.setAAD(encodeContext(context));
     decipher.setAuthTag(sealed.subarray(bodyEnd));
-    return Buffer.concat([decipher.update(sealed.subarray(HEAD_BYTES, bodyEnd)), decipher.final()]);
+    const bytes = decipher.update(sealed.subarray(HEAD_BYTES, bodyEnd));
+    decipher.final(); // throws unless the tag fits; GCM gives no bytes here
+    return bytes;
   } catch (error) {
     throw new StoreError('store-corrupt', { table, id, cause: error });
   }
@@ -90,7 +92,7 @@ export function unseal(keys: StoreKeys, context: SealContext, sealed: Uint8Array
  */
 export function fingerprint(keys: StoreKeys, purpose: string, text: string): string {
   return createHmac('sha256', keys.fingerprints)
-    .update(Buffer.concat([encodeText(purpose), encodeText(text)]))
+    .update(encodeText(purpose) + encodeText(text), 'utf8')
     .digest('hex');
 }
 
@@ -103,21 +105,21 @@ function deriveKey(storeKey: Uint8Array, info: string): KeyObject {
 
 /** Every part carries its length and every value its type, so that two contexts never give the same bytes. */
 function encodeContext({ table, id, columns }: SealContext): Buffer {
-  const names = Object.keys(columns).sort();
-  const parts = names.flatMap((name) => [encodeText(name), encodeValue(columns[name] ?? null)]);
-  return Buffer.concat([encodeText('klyuchnik row 1'), encodeText(table), encodeText(id), ...parts]);
+  let encoded = encodeText('klyuchnik row 1') + encodeText(table) + encodeText(id);
+  for (const name of Object.keys(columns).sort())
+    encoded += encodeText(name) + encodeValue(columns[name] ?? null);
+  return Buffer.from(encoded, 'utf8');
 }
 
-function encodeValue(value: ColumnValue): Buffer {
+function encodeValue(value: ColumnValue): string {
   if (value === null) return encodeText('n');
   if (typeof value === 'string') return encodeText(`t${value}`);
   if (!Number.isSafeInteger(value)) throw new TypeError('a plain column holds safe integers only');
   return encodeText(`i${value}`);
 }
 
-function encodeText(text: string): Buffer {
-  const bytes = Buffer.from(text, 'utf8');
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.byteLength);
-  return Buffer.concat([length, bytes]);
+/** Units: the length counts UTF-16 units, which UTF-8 keeps apart as long as the text has no lone surrogate. */
+function encodeText(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError('a lone surrogate cannot be bound');
+  return `${text.length}:${text}`;
 }

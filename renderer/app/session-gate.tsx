@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { app, toErrorInfo, unwrap } from '../api/client.ts';
@@ -42,6 +42,8 @@ function WithSession({ session }: { readonly session: SessionView }) {
 }
 
 function Phase({ session }: { readonly session: SessionView }) {
+  // The session is ready as soon as there are a person and a company; the wizard goes on to the first token.
+  const [isSettingUp, setSettingUp] = useState(false);
   switch (session.phase) {
     case 'opening':
       return <OpeningScreen />;
@@ -50,8 +52,8 @@ function Phase({ session }: { readonly session: SessionView }) {
     case 'locked':
       return <LockedScreen />;
     case 'first-run':
-      return <FirstRun />;
     case 'ready':
-      return <Shell />;
+      if (session.phase === 'ready' && !isSettingUp) return <Shell />;
+      return <FirstRun onStart={() => setSettingUp(true)} onFinish={() => setSettingUp(false)} />;
   }
 }

@@ -1,6 +1,74 @@
-import { LoadingState } from '../../ui/states.tsx';
+import { useState } from 'react';
+import { useSession } from '../../api/use-session.ts';
+import { useT } from '../../i18n/t.ts';
+import { Logo } from '../../ui/logo.tsx';
+import { AddCertificateStep } from './add-certificate-step.tsx';
+import { AddTokenStep } from './add-token-step.tsx';
+import { ChoiceStep } from './choice-step.tsx';
+import { CompanyStep } from './company-step.tsx';
+import { DoneStep } from './done-step.tsx';
+import classes from './first-run.module.css';
+import { KeychainStep } from './keychain-step.tsx';
+import { PersonStep } from './person-step.tsx';
+import { StepList } from './step-list.tsx';
+import { firstStep, nextStep, previousStep, type Step } from './steps.ts';
+import { TrainingStep } from './training-step.tsx';
 
-/** Placeholder until the screen is written. */
-export function FirstRun() {
-  return <LoadingState />;
+interface FirstRunProps {
+  /** The person goes on with an own organization: the wizard stays although the session becomes ready on the way. */
+  readonly onStart: () => void;
+  readonly onFinish: () => void;
+}
+
+/** From an empty vault to a working one: the training company, or an own organization step by step. */
+export function FirstRun({ onStart, onFinish }: FirstRunProps) {
+  const t = useT();
+  const session = useSession();
+  const [step, setStep] = useState<Step>(() => firstStep(session));
+  const go = (to: Step) => {
+    if (to === 'person') onStart();
+    setStep(to);
+  };
+  const isWizard = step !== 'choice' && step !== 'training';
+  return (
+    <main className={classes.page}>
+      <div className={classes.side}>
+        <Logo />
+        {isWizard && <StepList current={step} />}
+        <p className={classes.version}>{t('settings.about.version', { version: session.version })}</p>
+      </div>
+      <div className={classes.content}>
+        <StepContent step={step} go={go} onFinish={onFinish} />
+      </div>
+    </main>
+  );
+}
+
+interface StepContentProps {
+  readonly step: Step;
+  readonly go: (step: Step) => void;
+  readonly onFinish: () => void;
+}
+
+function StepContent({ step, go, onFinish }: StepContentProps) {
+  const next = () => go(nextStep(step));
+  const back = () => go(previousStep(step));
+  switch (step) {
+    case 'choice':
+      return <ChoiceStep onTraining={() => go('training')} onOwn={() => go('person')} />;
+    case 'training':
+      return <TrainingStep onBack={back} />;
+    case 'person':
+      return <PersonStep onBack={back} onNext={next} />;
+    case 'company':
+      return <CompanyStep onNext={next} />;
+    case 'keychain':
+      return <KeychainStep onNext={next} />;
+    case 'token':
+      return <AddTokenStep onNext={next} />;
+    case 'certificate':
+      return <AddCertificateStep onNext={next} />;
+    case 'done':
+      return <DoneStep onFinish={onFinish} />;
+  }
 }

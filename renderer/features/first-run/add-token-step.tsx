@@ -1,0 +1,15 @@
+import { useSession } from '../../api/use-session.ts';
+import { useT } from '../../i18n/t.ts';
+import { TokenForm } from '../tokens/token-form.tsx';
+import { StepFrame } from './step-frame.tsx';
+
+/** The first token: what it is here, its text in a window of main's. Can be left for later. */
+export function AddTokenStep({ onNext }: { readonly onNext: () => void }) {
+  const t = useT();
+  const { companyId } = useSession();
+  return (
+    <StepFrame title={t('firstRun.token.title')} text={t('firstRun.token.text')}>
+      {companyId !== null && <TokenForm companyId={companyId} onDone={onNext} onCancel={onNext} />}
+    </StepFrame>
+  );
+}

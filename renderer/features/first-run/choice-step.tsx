@@ -1,0 +1,31 @@
+import { IconBuilding, IconSchool } from '@tabler/icons-react';
+import { useT } from '../../i18n/t.ts';
+import classes from './first-run.module.css';
+import { StepFrame } from './step-frame.tsx';
+
+interface ChoiceStepProps {
+  readonly onTraining: () => void;
+  readonly onOwn: () => void;
+}
+
+/** Try it with an invented company, or begin with the own one. */
+export function ChoiceStep({ onTraining, onOwn }: ChoiceStepProps) {
+  const t = useT();
+  return (
+    <StepFrame title={t('firstRun.choice.title')} text={t('firstRun.choice.text')}>
+      <div className={classes.choices}>
+        <button type="button" className={classes.choice} onClick={onTraining} data-autofocus>
+          <IconSchool size={32} stroke={1.5} aria-hidden />
+          <span className={classes.choiceTitle}>{t('firstRun.choice.training')}</span>
+          <span className={classes.choiceText}>{t('firstRun.choice.trainingText')}</span>
+        </button>
+        <button type="button" className={classes.choice} onClick={onOwn}>
+          <IconBuilding size={32} stroke={1.5} aria-hidden />
+          <span className={classes.choiceTitle}>{t('firstRun.choice.own')}</span>
+          <span className={classes.choiceText}>{t('firstRun.choice.ownText')}</span>
+        </button>
+      </div>
+      <p className={classes.dim}>{t('firstRun.choice.both')}</p>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,79 @@
+import { ActionIcon, Progress, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { OverviewView } from '../../../contract/areas/overview.ts';
+import { app } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
+import { useCall } from '../../api/use-call.ts';
+import { useCompany } from '../../api/use-session.ts';
+import { useT } from '../../i18n/t.ts';
+import { AccountText } from '../../ui/account-text.tsx';
+import { MomentText } from '../../ui/date-text.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { formatMoney, MoneyText } from '../../ui/money-text.tsx';
+import { Panel } from '../../ui/screen.tsx';
+import classes from './overview.module.css';
+
+interface BalancesPanelProps {
+  readonly accounts: OverviewView['accounts'];
+  readonly day: OverviewView['day'];
+}
+
+/** What can be spent, as the bank last said, and how much of today's limit is gone. */
+export function BalancesPanel({ accounts, day }: BalancesPanelProps) {
+  const t = useT();
+  const { companyId } = useCompany();
+  const refresh = useCall(app().accounts.refresh, { staleAfter: [keys.overview(companyId), keys.accounts] });
+  const aside = (
+    <span className={classes.asOf}>
+      {accounts.asOf !== null && <MomentText at={accounts.asOf} />}
+      <Tooltip label={t('overview.balances.refresh')}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('overview.balances.refresh')}
+          loading={refresh.isPending}
+          onClick={() => void refresh.run({ companyId })}
+        >
+          <IconRefresh size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </span>
+  );
+  return (
+    <Panel title={t('overview.balances.title')} aside={aside}>
+      <ErrorNotice error={refresh.error ?? accounts.problem} />
+      {accounts.accounts.length === 0 ? (
+        <p className={classes.quiet}>{t('overview.balances.none')}</p>
+      ) : (
+        <ul className={classes.rows}>
+          {accounts.accounts.map((account) => (
+            <li key={account.accountNumber} className={classes.row}>
+              <span className={classes.rowText}>
+                <span className={classes.rowTitle}>{account.name}</span>
+                <span className={classes.rowNote}>
+                  <AccountText account={account.accountNumber} />
+                </span>
+              </span>
+              <MoneyText minor={account.availableMinor} strong />
+            </li>
+          ))}
+        </ul>
+      )}
+      <DayLimit day={day} />
+    </Panel>
+  );
+}
+
+function DayLimit({ day }: { readonly day: OverviewView['day'] }) {
+  const t = useT();
+  if (day.limitMinor === null) return null;
+  const used = formatMoney(day.usedMinor);
+  const text = t('overview.balances.day', { used, limit: formatMoney(day.limitMinor) });
+  const percent = day.limitMinor === 0 ? 100 : Math.min(100, (day.usedMinor / day.limitMinor) * 100);
+  return (
+    <div className={classes.limit}>
+      <div className={classes.limitText}>{text}</div>
+      <Progress value={percent} size={5} aria-label={text} color={percent >= 100 ? 'red' : 'ink'} />
+    </div>
+  );
+}

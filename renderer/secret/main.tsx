@@ -1,0 +1,11 @@
+import '@fontsource-variable/inter';
+import '@mantine/core/styles.css';
+import '../app/styles.css';
+import { createRoot } from 'react-dom/client';
+import { installTrustedTypes } from '../app/content-policy.ts';
+import { SecretWindow } from './secret-window.tsx';
+
+installTrustedTypes();
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<SecretWindow />);

@@ -1,0 +1,90 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
+import { resolveElectron } from '../../../scripts/electron-runtime.ts';
+import { startSession } from '../../../scripts/session.ts';
+import type { SecretPromptView } from '../../../contract/areas/secret-prompt.ts';
+import type { FakeAppOptions } from '../../fakes/fake-app.ts';
+import { SAMPLE_NOW } from '../../fakes/sample-time.ts';
+import { buildMockedPage } from './build-page.ts';
+
+/** The real renderer in the real Electron, on a fake `window.app`. */
+export interface MockedWindow {
+  readonly page: Page;
+  /** Everything that the page wrote as a warning or an error, CSP violations among it, since the last `show`. */
+  readonly complaints: () => readonly string[];
+  /** Loads the page anew on a scenario and goes to an address, for instance `/tokens`. */
+  readonly show: (options: FakeAppOptions, address: string) => Promise<void>;
+  /** Goes to another address without loading anew. */
+  readonly go: (address: string) => Promise<void>;
+  readonly showSecret: (view: SecretPromptView) => Promise<void>;
+  readonly resize: (width: number, height: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Builds the mocked page and opens it.
+ *
+ * Effects: starts a session with a display where there is none, and Electron; all ended by `close`.
+ */
+export async function openMockedWindow(): Promise<MockedWindow> {
+  const [pageDir, runtime, session] = await Promise.all([
+    buildMockedPage(),
+    resolveElectron(),
+    startSession({ keyring: 'none', display: 'own' }),
+  ]);
+  const app = await electron.launch({
+    executablePath: runtime.executable,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), path.join(import.meta.dirname, 'app')],
+    env: plainEnv({
+      ...session.env,
+      ELECTRON_OVERRIDE_DIST_PATH: runtime.distDir,
+      MOCKED_PAGE_DIR: pageDir,
+      TZ: 'Europe/Moscow',
+    }),
+  });
+  const window = await driveWindow(app);
+  const close = async () => {
+    await app.close();
+    await session.stop();
+    await rm(pageDir, { recursive: true, force: true });
+  };
+  return { ...window, close };
+}
+
+async function driveWindow(app: ElectronApplication): Promise<Omit<MockedWindow, 'close'>> {
+  const page = await app.firstWindow();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.clock.setFixedTime(SAMPLE_NOW);
+  const load = async (file: string, value: unknown, address: string) => {
+    complaints.length = 0;
+    // A change of the hash alone would not load the page anew, and a fresh page is what a scenario needs.
+    await page.goto('about:blank');
+    await page.goto(`app://mocked/${file}?${encodeURIComponent(JSON.stringify(value))}#${address}`);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  };
+  return {
+    page,
+    complaints: () => complaints,
+    show: (options, address) => load('index.html', options, address),
+    showSecret: (view) => load('secret.html', view, ''),
+    go: async (address) => {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, address);
+    },
+    resize: async (width, height) => {
+      await page.setViewportSize({ width, height });
+    },
+  };
+}
+
+function plainEnv(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

@@ -1,0 +1,17 @@
+import type { SecretPromptView } from '../../../../contract/areas/secret-prompt.ts';
+
+const view = JSON.parse(decodeURIComponent(location.search.slice(1))) as SecretPromptView; // written by our own test
+
+Object.defineProperty(window, 'secretPrompt', {
+  value: {
+    view: async () => view,
+    answer: async (text: string) => {
+      document.documentElement.dataset['answered'] = String(text.length);
+      return text === 'wrong-wrong-wrong' ? { ...view, problem: 'passphrase-wrong' } : null;
+    },
+    cancel: () => {
+      document.documentElement.dataset['answered'] = 'cancelled';
+    },
+  },
+});
+await import('../../../../renderer/secret/main.tsx');

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { SessionView } from '../../contract/areas/session.ts';
+import type { CallName, EventName } from '../../contract/channel-names.ts';
+import { calls, events, type AppApi, type AppEvents, type AppHandlers } from '../../contract/contract.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { ErrorInfo, Result } from '../../contract/result.ts';
+import { FakeRefusal } from './fake-refusal.ts';
+import { sampleHandlers } from './sample-handlers.ts';
+
+export interface FakeAppOptions {
+  /** Answers that replace the sample ones. */
+  readonly handlers?: Partial<AppHandlers>;
+  /** Calls that answer with an error. */
+  readonly errors?: Partial<Record<CallName, ErrorCode>>;
+  /** Calls that never answer, to look at what is shown meanwhile. */
+  readonly slow?: readonly CallName[];
+  /** A company with nothing in it yet: every list is empty. */
+  readonly isEmpty?: boolean;
+  readonly session?: Partial<SessionView>;
+}
+
+/** A `window.app` with invented data, and what a test needs to drive it. */
+export interface FakeApp {
+  readonly api: AppApi;
+  readonly emit: <N extends EventName>(name: N, payload: AppEvents[N]) => void;
+  /** Everything that was called, in order. */
+  readonly calls: readonly { readonly name: CallName; readonly input: unknown }[];
+}
+
+/**
+ * Makes an `AppApi` on sample data. Inputs and outputs pass the contract's schemas as they do in main.
+ *
+ * Errors: a bad input answers `bad-request`; an output that breaks the contract rejects, since the fake is then wrong.
+ */
+export function createFakeApp(options: FakeAppOptions = {}): FakeApp {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const seen: { name: CallName; input: unknown }[] = [];
+  const emit: FakeApp['emit'] = (name, payload) => {
+    const parsed = events[name].parse(payload);
+    for (const listener of listeners.get(name) ?? []) listener(parsed as never); // each set holds listeners of its own event only
+  };
+  const handlers = { ...sampleHandlers({ ...options, emit }), ...options.handlers };
+  const answer = answerWith(handlers, options, seen);
+  const api: Record<string, unknown> = {
+    on: (name: EventName, listener: (payload: never) => void) => {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set.add(listener));
+      return () => set.delete(listener);
+    },
+  };
+  for (const name of Object.keys(calls) as CallName[]) {
+    const [area = '', method = ''] = name.split('.');
+    const methods = (api[area] ??= {}) as Record<string, unknown>; // built here, one object an area
+    methods[method] = (input: unknown) => answer(name, input);
+  }
+  return { api: api as unknown as AppApi, emit, calls: seen }; // every call and `on` are in, from the contract's own list
+}
+
+function answerWith(
+  handlers: AppHandlers,
+  options: FakeAppOptions,
+  seen: { name: CallName; input: unknown }[],
+) {
+  return async (name: CallName, input: unknown): Promise<Result<unknown>> => {
+    seen.push({ name, input });
+    if (options.slow?.includes(name) === true) return new Promise(() => undefined);
+    const code = options.errors?.[name];
+    if (code !== undefined) return failed(code);
+    const { input: inputSchema, output: outputSchema }: { input: z.ZodType; output: z.ZodType } = calls[name];
+    const parsed = inputSchema.safeParse(input);
+    if (!parsed.success) return failed('bad-request');
+    try {
+      const handler = handlers[name] as (value: unknown) => Promise<unknown>; // the schema above is this handler's own
+      return { ok: true, value: outputSchema.parse(await handler(parsed.data)) };
+    } catch (error) {
+      if (error instanceof FakeRefusal) return failed(error.code);
+      throw error;
+    }
+  };
+}
+
+function failed(code: ErrorCode): { readonly ok: false; readonly error: ErrorInfo } {
+  return { ok: false, error: { code, details: {}, incidentId: null } };
+}

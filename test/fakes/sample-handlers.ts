@@ -1,0 +1,186 @@
+import type { SessionView } from '../../contract/areas/session.ts';
+import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
+import { checkInn } from '../../contract/values/bank-details.ts';
+import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import { FakeRefusal } from './fake-refusal.ts';
+import { sampleAccounts, sampleStatement } from './sample-accounts.ts';
+import {
+  emptyOverview,
+  sampleJournal,
+  sampleOverview,
+  sampleRules,
+  sampleTraining,
+} from './sample-overview.ts';
+import {
+  sampleApprovals,
+  samplePayees,
+  samplePaymentDetails,
+  samplePayments,
+  samplePreview,
+} from './sample-payments.ts';
+import { companies, sampleSession, TRAINING } from './sample-session.ts';
+import { day } from './sample-time.ts';
+import { sampleCertificates, sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
+
+interface HandlerOptions {
+  readonly isEmpty?: boolean;
+  readonly session?: Partial<SessionView>;
+  readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
+}
+
+/** Handlers on the sample data. The session is the only thing that changes; everything else answers the same each time. */
+export function sampleHandlers(options: HandlerOptions): AppHandlers {
+  const isEmpty = options.isEmpty === true;
+  return {
+    ...sessionHandlers(options),
+    ...paymentHandlers(isEmpty),
+    ...vaultHandlers(isEmpty),
+  };
+}
+
+type Of<Area extends string> = Pick<AppHandlers, Extract<keyof AppHandlers, `${Area}.${string}`>>;
+
+function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'session' | 'setup'> {
+  let session: SessionView = { ...sampleSession(), ...overrides };
+  const become = async (change: Partial<SessionView>): Promise<SessionView> => {
+    session = { ...session, ...change };
+    emit('session.changed', session);
+    return session;
+  };
+  const done = async () => ({});
+  return {
+    'session.snapshot': async () => session,
+    'session.switchPerson': ({ personId }) =>
+      become({ person: session.people.find((one) => one.personId === personId) ?? null }),
+    'session.selectCompany': ({ companyId }) => become({ companyId }),
+    'session.lock': async () => {
+      await become({ phase: 'locked', person: null });
+      return {};
+    },
+    'session.open': () => become({ phase: 'ready', problem: null, person: session.people[0] ?? null }),
+    'session.cancelKeychainWait': done,
+    'session.usePassphraseFile': () => become({ phase: 'ready', problem: null }),
+    'session.noteActivity': done,
+    'session.openLink': done,
+    'setup.addPerson': async (input) => {
+      const person = { ...input, personId: PersonId.parse(`person-new-${session.people.length}`) };
+      await become({ people: [...session.people, person], person: session.person ?? person });
+      return person;
+    },
+    'setup.addCompany': async (input) => {
+      if (checkInn(input.inn) !== null) throw new FakeRefusal('company-invalid');
+      const company = {
+        companyId: CompanyId.parse(`company-new-${session.companies.length}`),
+        name: input.name,
+        inn: input.inn,
+        kpp: input.kpp,
+        environment: session.environments.find((one) => one.environment === input.environment) ?? TRAINING,
+        protection: 'C' as const,
+      };
+      await become({ companies: [...session.companies, company], companyId: company.companyId });
+      return company;
+    },
+    'setup.prepareTraining': () => become({ ...sampleSession(), companies: [...companies] }),
+    'setup.changeSettings': ({ language, theme, lockAfterMinutes }) =>
+      become({
+        language: language ?? session.language,
+        theme: theme ?? session.theme,
+        lockAfterMinutes: lockAfterMinutes ?? session.lockAfterMinutes,
+      }),
+  };
+}
+
+function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'policy'> {
+  const find = async (paymentId: string) => {
+    const details = samplePaymentDetails(paymentId);
+    if (details === null) throw new FakeRefusal('not-found');
+    return details;
+  };
+  const same = ({ paymentId }: { readonly paymentId: string }) => find(paymentId);
+  const first = 'payment-000';
+  return {
+    'payments.list': async ({ group }) => (isEmpty ? [] : [...samplePayments(group)]),
+    'payments.get': same,
+    'payments.payees': async ({ text }) => (isEmpty ? [] : [...samplePayees(text)]),
+    'payments.preview': async ({ fields }) => samplePreview(fields),
+    'payments.saveDraft': async ({ draft, fields }) => {
+      const details = await find(draft?.paymentId ?? 'payment-003');
+      const revision = (draft?.revision ?? 0) + 1;
+      return {
+        ...details,
+        fields,
+        payment: { ...details.payment, revision },
+        preview: samplePreview(fields),
+      };
+    },
+    'payments.submit': same,
+    'payments.pay': same,
+    'payments.askBank': same,
+    'payments.cancel': same,
+    'payments.copy': same,
+    'payments.settleBankDraft': ({ payment }) => find(payment.paymentId),
+    'approvals.queue': async () => (isEmpty ? [] : [...sampleApprovals()]),
+    'approvals.approve': () => find(first),
+    'approvals.reject': () => find(first),
+    'policy.get': async ({ companyId }) => ({
+      companyId,
+      version: 3,
+      rules: sampleRules,
+      changedAt: day(-20),
+      changedBy: 'Петров П. П.',
+    }),
+    'policy.change': async ({ companyId, version, rules }) => ({
+      companyId,
+      version: version + 1,
+      rules,
+      changedAt: day(0),
+      changedBy: 'Петров П. П.',
+    }),
+  };
+}
+
+function vaultHandlers(
+  isEmpty: boolean,
+): Of<'overview' | 'tokens' | 'certificates' | 'accounts' | 'journal' | 'training'> {
+  const accounts = async () => (isEmpty ? { accounts: [], asOf: null, problem: null } : sampleAccounts());
+  const details = async ({ tokenId }: { readonly tokenId: string }) => {
+    const found = sampleTokenDetails(tokenId);
+    if (found === null) throw new FakeRefusal('not-found');
+    return found;
+  };
+  const anyToken = async (label: string) => {
+    const { token } = await details({ tokenId: 'token-everyday' });
+    return { ...token, tokenId: TokenId.parse('token-new-1'), label };
+  };
+  return {
+    'overview.get': async () => (isEmpty ? emptyOverview() : sampleOverview()),
+    'tokens.list': async () => (isEmpty ? [] : [...sampleTokens()]),
+    'tokens.get': details,
+    'tokens.add': ({ label }) => anyToken(label),
+    'tokens.check': async ({ tokenId }) => ({
+      token: (await details({ tokenId })).token,
+      alive: true,
+      problem: null,
+    }),
+    'certificates.list': async () => (isEmpty ? [] : [...sampleCertificates()]),
+    'certificates.import': async ({ label }) => {
+      const [certificate] = sampleCertificates();
+      if (certificate === undefined) throw new FakeRefusal('certificate-unreadable');
+      return { ...certificate, certificateId: CertificateId.parse('certificate-new'), label };
+    },
+    'accounts.list': accounts,
+    'accounts.refresh': accounts,
+    'accounts.statement': async () =>
+      isEmpty ? { operations: [], balances: null, nextCursor: null } : sampleStatement(),
+    'journal.page': async ({ before, limit }) =>
+      isEmpty ? { entries: [], nextBefore: null } : sampleJournal(before, limit),
+    'journal.verify': async () => ({ ok: true, entries: 140, brokenAt: null }),
+    'training.view': async () => sampleTraining(),
+    'training.control': async (input) => ({
+      ...sampleTraining(),
+      drafts: input.kind === 'sign-draft' ? [] : sampleTraining().drafts,
+      bankTime: input.kind === 'advance-days' ? day(input.days) : day(0),
+      fault: input.kind === 'set-fault' && input.fault !== 'none' ? input.fault : null,
+    }),
+  };
+}

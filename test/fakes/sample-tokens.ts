@@ -1,0 +1,189 @@
+import type { CertificateView } from '../../contract/areas/certificates.ts';
+import type { AccessView, TokenDetails, TokenView } from '../../contract/areas/tokens.ts';
+import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import { CertificateId, TokenId } from '../../contract/values/ids.ts';
+import { companies, firstCompany } from './sample-session.ts';
+import { day } from './sample-time.ts';
+
+const CERTIFICATE_ID = CertificateId.parse('certificate-petrov');
+
+function access(name: string, proof: AccessView['proof'] = 'unproven'): AccessView {
+  return {
+    access: name,
+    movesMoney: mayMoveMoney(name),
+    needsCertificate: knownAccess(name)?.needsCertificate ?? true,
+    proof,
+    provenAt: proof === 'unproven' ? null : day(0),
+  };
+}
+
+function token(id: string, label: string, rest: Partial<TokenView>): TokenView {
+  const company = firstCompany();
+  return {
+    tokenId: TokenId.parse(id),
+    companyId: company.companyId,
+    companyName: company.name,
+    label,
+    purpose: '',
+    issuer: 'Петров П. П.',
+    issuedOn: '2026-06-03',
+    lastFour: 'x7Qk',
+    words: 'берёза якорь',
+    status: 'active',
+    accesses: [access('accounts', 'proven'), access('statement', 'proven')],
+    ips: [{ address: '203.0.113.7', name: 'офис' }],
+    ipCheck: 'on',
+    rule: { kind: 'idle', days: 90 },
+    lastUsedAt: day(0),
+    lastUsedBy: 'here',
+    aliveUntil: day(90),
+    daysLeft: 90,
+    certificateId: null,
+    certificateLabel: null,
+    boundAt: null,
+    lastProblem: null,
+    lastCheckedAt: day(0),
+    ...rest,
+  };
+}
+
+const DIRECTOR_TOKEN = 'token-director';
+
+export function sampleTokens(): readonly TokenView[] {
+  const [, other] = companies;
+  const elsewhere = other === undefined ? {} : { companyId: other.companyId, companyName: other.name };
+  return [
+    token('token-everyday', 'Бухгалтерия, повседневный', {
+      purpose: 'Остатки, выписка и черновики',
+      accesses: [
+        access('accounts', 'proven'),
+        access('statement', 'proven'),
+        access('drafts'),
+        access('company-info', 'refused'),
+      ],
+      ips: [
+        { address: '203.0.113.7', name: 'офис' },
+        { address: '2001:db8::7', name: 'дом Ивановой' },
+      ],
+    }),
+    token(DIRECTOR_TOKEN, 'Платежи директора', {
+      purpose: 'Только платежи поставщикам',
+      lastFour: 'M2ad',
+      words: 'полка север',
+      accesses: [access('payments', 'proven'), access('accounts', 'proven')],
+      lastUsedAt: day(-3),
+      aliveUntil: day(87),
+      daysLeft: 87,
+      certificateId: CERTIFICATE_ID,
+      certificateLabel: 'Сертификат Петрова',
+      boundAt: day(-60),
+    }),
+    token('token-statement', 'Выписка для 1С', {
+      lastFour: 'p0Rt',
+      words: 'глина мост',
+      accesses: [access('statement', 'proven')],
+      lastUsedAt: day(-84),
+      aliveUntil: day(6),
+      daysLeft: 6,
+    }),
+    token('token-salary', 'Зарплата', {
+      lastFour: 'Zp11',
+      words: 'облако топор',
+      accesses: [access('salary-registries', 'proven'), access('registry-payments'), access('self-employed')],
+      ips: Array.from({ length: 9 }, (_, index) => ({ address: `198.51.100.${index + 1}`, name: '' })),
+      rule: { kind: 'absolute', days: 365 },
+      lastUsedAt: day(-45),
+      lastUsedBy: 'other-workplace',
+      aliveUntil: day(45),
+      daysLeft: 45,
+    }),
+    token('token-legacy', 'Старая интеграция', {
+      ...elsewhere,
+      lastFour: 'O1dd',
+      words: 'лампа снег',
+      accesses: [
+        access('accounts'),
+        access('statement'),
+        access('card-limits'),
+        access('opensme/unknown/scope'),
+      ],
+      ipCheck: 'off-by-letter',
+      ips: [],
+      lastUsedAt: day(-47),
+      aliveUntil: day(43),
+      daysLeft: 43,
+      lastProblem: { code: 'bank-ip-not-listed', details: {}, incidentId: null },
+    }),
+    token('token-store', 'Склад', {
+      ...elsewhere,
+      status: 'revoked',
+      lastFour: 'skLd',
+      words: 'репа волна',
+      accesses: [access('accounts')],
+      lastUsedAt: null,
+      lastUsedBy: null,
+      aliveUntil: null,
+      daysLeft: null,
+      lastCheckedAt: null,
+    }),
+  ];
+}
+
+export function sampleTokenDetails(tokenId: string): TokenDetails | null {
+  const found = sampleTokens().find((one) => one.tokenId === tokenId);
+  if (found === undefined) return null;
+  return {
+    token: found,
+    history: [
+      { at: day(0), kind: 'token-checked', who: 'Иванова А. П.', details: {} },
+      { at: day(-14, 40), kind: 'token-problem', who: 'Иванова А. П.', details: { code: 'bank-timeout' } },
+      { at: day(-166), kind: 'token-added', who: 'Петров П. П.', details: {} },
+    ],
+  };
+}
+
+export function sampleCertificates(): readonly CertificateView[] {
+  const company = firstCompany();
+  const shared = { companyId: company.companyId, companyName: company.name, issuer: 'T-Bank Test CA' };
+  return [
+    {
+      ...shared,
+      certificateId: CERTIFICATE_ID,
+      label: 'Сертификат Петрова',
+      subject: 'CN=Петров Пётр Петрович, O=ООО «Пример», C=RU',
+      serial: '4f:1a:9c:22:07:b1',
+      fingerprint: '3b9f27c1d08e4a5566f0b7a8c1e2d3f4a5b6c7d8e9f00112233445566778899a',
+      notBefore: day(-339),
+      notAfter: day(26),
+      daysLeft: 26,
+      state: 'expires-soon',
+      boundTokens: [{ tokenId: TokenId.parse(DIRECTOR_TOKEN), label: 'Платежи директора' }],
+    },
+    {
+      ...shared,
+      certificateId: CertificateId.parse('certificate-next'),
+      label: 'Сертификат на 2027 год',
+      subject: 'CN=Петров Пётр Петрович, O=ООО «Пример», C=RU',
+      serial: '51:00:2e:90:11:0c',
+      fingerprint: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3a94a8fe5ccb19ba61c4c0873',
+      notBefore: day(-2),
+      notAfter: day(363),
+      daysLeft: 363,
+      state: 'valid',
+      boundTokens: [],
+    },
+    {
+      ...shared,
+      certificateId: CertificateId.parse('certificate-old'),
+      label: 'Сертификат 2025 года',
+      subject: 'CN=Смирнова Ольга Олеговна, O=ООО «Пример», C=RU',
+      serial: '1d:77:aa:03:5e:10',
+      fingerprint: '0a4d55a8d778e5022fab701977c5d840bbc486d00a4d55a8d778e5022fab7019',
+      notBefore: day(-400),
+      notAfter: day(-35),
+      daysLeft: -35,
+      state: 'expired',
+      boundTokens: [],
+    },
+  ];
+}

@@ -1,0 +1,149 @@
+import { X509Certificate } from 'node:crypto';
+import { msBetween } from '../../contract/values/dates.ts';
+import { AppError } from '../app-error.ts';
+import type { BankClientCertificate, BankCredentials } from '../bank-ports.ts';
+import type { Clock, Ids, Timers } from '../ports.ts';
+import { createAgents, UnusableCertificate, type AgentLimits } from './agent.ts';
+import { createAuthorities } from './authorities.ts';
+import { PRODUCTION, SANDBOX, type BankEnvironment } from './environments.ts';
+import { METHODS, addressOf, type MethodName } from './methods.ts';
+import type { CallContext } from './outcome.ts';
+import { createRateLimiter } from './rate-limiter.ts';
+import { exchange, type Exchange } from './request.ts';
+
+export interface Call {
+  readonly method: MethodName;
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One try of a call. Units: `ms` from the asking to the end, the wait for the rate included. */
+export interface Try {
+  readonly exchange: Exchange;
+  readonly context: CallContext;
+  readonly ms: number;
+}
+
+export interface CallerOptions {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly ids: Ids;
+  readonly bankCaPem: string | null;
+  readonly systemRoots: () => Promise<readonly string[]>;
+  readonly limits: AgentLimits;
+}
+
+export interface Caller {
+  /**
+   * Makes one try: the environment's own host, within the bank's rate, at most one request.
+   * Errors: rejects, before anything is sent, with `environment-unknown` or when a secret was wiped.
+   */
+  attempt(credentials: BankCredentials, call: Call, deadlineMs: number): Promise<Try>;
+  /** Lets no call of this kind start with this token for `ms` milliseconds. */
+  holdBack(credentials: BankCredentials, call: Call, ms: number): void;
+  setEnvironment(environment: BankEnvironment): void;
+  setBankCa(caPem: string | null): void;
+  forgetCertificate(certificateId: string): void;
+  close(): Promise<void>;
+}
+
+/** Makes the part that knows hosts, trust, connections and rates, and nothing of what answers mean. */
+export function createCaller(options: CallerOptions): Caller {
+  const { clock, timers } = options;
+  const agents = createAgents(options.limits, timers);
+  const limiter = createRateLimiter(timers);
+  const authorities = createAuthorities(options.systemRoots, options.bankCaPem);
+  const environments = new Map([PRODUCTION, SANDBOX].map((known) => [known.name, known]));
+
+  const onTheWire = async (
+    credentials: BankCredentials,
+    call: Call,
+    wire: { readonly environment: BankEnvironment; readonly requestId: string; readonly deadlineMs: number },
+  ): Promise<Exchange> => {
+    const { verb, host, perSecond } = METHODS[call.method];
+    const baseUrl = baseOf(wire.environment, host);
+    const address = addressOf(baseUrl, call.method, call);
+    const trusted = await authorities.of(wire.environment);
+    if (!(await limiter.enter(rateKey(credentials, call), perSecond))) return neverStarted(new Closed());
+    try {
+      const certificate = certificateFor(credentials, call);
+      const agent = agents.agentFor({
+        environment: wire.environment.name,
+        baseUrl,
+        host,
+        certificate,
+        authorities: trusted,
+      });
+      const { requestId, deadlineMs } = wire;
+      const request = { verb, ...address, body: call.body ?? null, token: credentials.token };
+      return await exchange(agent, { ...request, requestId, deadlineMs }, timers);
+    } catch (error) {
+      if (error instanceof UnusableCertificate) return neverStarted(error);
+      throw error;
+    }
+  };
+
+  return {
+    async attempt(credentials, call, deadlineMs) {
+      const environment = environments.get(credentials.environment);
+      if (environment === undefined) {
+        throw new AppError('environment-unknown', { environment: credentials.environment });
+      }
+      const started = clock.now();
+      const context: CallContext = {
+        requestId: options.ids.newId(),
+        host: METHODS[call.method].host,
+        certificate: datesOf(certificateFor(credentials, call), Date.parse(started)),
+      };
+      const { requestId } = context;
+      const done = await onTheWire(credentials, call, { environment, requestId, deadlineMs });
+      return { exchange: done, context, ms: msBetween(started, clock.now()) };
+    },
+    holdBack: (credentials, call, ms) => limiter.pause(rateKey(credentials, call), ms),
+    setEnvironment: (environment) => void environments.set(environment.name, environment),
+    setBankCa: (caPem) => authorities.setBankCa(caPem),
+    forgetCertificate: (certificateId) => agents.forgetCertificate(certificateId),
+    async close() {
+      limiter.close();
+      await agents.close();
+    },
+  };
+}
+
+class Closed extends Error {}
+
+function neverStarted(error: Error): Exchange {
+  return { kind: 'broken', because: 'error', error, wasStarted: false, status: null };
+}
+
+function baseOf(environment: BankEnvironment, host: 'ordinary' | 'secured'): string {
+  return host === 'secured' ? environment.securedBaseUrl : environment.ordinaryBaseUrl;
+}
+
+/** The ordinary host never sees the certificate. */
+function certificateFor(credentials: BankCredentials, call: Call): BankClientCertificate | null {
+  return METHODS[call.method].host === 'secured' ? credentials.certificate : null;
+}
+
+/** How the bank counts is not published (tapi.md §5.0); token and method is the finest that it can be. */
+function rateKey(credentials: BankCredentials, call: Call): string {
+  return JSON.stringify([credentials.environment, credentials.tokenId, call.method]);
+}
+
+function datesOf(certificate: BankClientCertificate | null, nowMs: number): CallContext['certificate'] {
+  if (certificate === null) return 'none';
+  const leaf = leafOf(certificate.chainPem);
+  // One that cannot be read fails when the connection is made; its dates do not matter then.
+  if (leaf === null) return 'in-dates';
+  const isInDates = Date.parse(leaf.validFrom) <= nowMs && nowMs <= Date.parse(leaf.validTo);
+  return isInDates ? 'in-dates' : 'out-of-dates';
+}
+
+function leafOf(chainPem: string): X509Certificate | null {
+  try {
+    return new X509Certificate(chainPem);
+  } catch {
+    return null;
+  }
+}

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -213,6 +214,20 @@ describe('salvage', () => {
     reader.close();
 
     expect(salvaged).toEqual(own);
+  });
+
+  it('takes what stands only in the log, and writes nothing at all', () => {
+    const images = makeImages(join(testFolder(), 'profile', 'store.sqlite'));
+    const file = join(testFolder(), 'store.sqlite');
+    const damaged = Buffer.from(images.open).fill(0, 0, PAGE_BYTES);
+    writeFileSync(file, damaged);
+    writeFileSync(`${file}-wal`, images.log);
+
+    expect(salvageAll(file).tokens).toEqual(WRITTEN.tokens);
+
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+    expect(readFileSync(`${file}-wal`).equals(images.log)).toBe(true);
+    expect(readdirSync(dirname(file)).sort()).toEqual(['store.sqlite', 'store.sqlite-wal']);
   });
 
   it('shows the newest version of a row that was replaced and has grown over several pages', () => {

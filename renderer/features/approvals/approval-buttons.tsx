@@ -18,8 +18,8 @@ export function ApprovalButtons({ request, isApproving, onApprove, onRejected }:
   const t = useT();
   const [isRejecting, setRejecting] = useState(false);
   return (
-    <div className={classes.buttons}>
-      <div className={classes.pair}>
+    <>
+      <div className={classes.buttons}>
         <Button
           variant="default"
           size="md"
@@ -49,7 +49,7 @@ export function ApprovalButtons({ request, isApproving, onApprove, onRejected }:
         onClose={() => setRejecting(false)}
         onRejected={onRejected}
       />
-    </div>
+    </>
   );
 }
 

@@ -25,15 +25,14 @@ export function ApprovalFacts({ request }: ApprovalFactsProps) {
           {hasKpp ? t('approvals.fact.payeeValue', payee) : t('approvals.fact.payeeNoKpp', payee)}
         </strong>
       </Fact>
-      <Fact label={t('approvals.fact.payeeAccount')}>
-        <AccountText account={fields.payeeAccount} />
-      </Fact>
+      <AccountFact request={request} />
       <Fact label={t('approvals.fact.bank')}>
         {fields.payeeBankName === ''
           ? t('approvals.fact.bik', { bik: fields.payeeBik })
           : t('approvals.fact.bankValue', { bank: fields.payeeBankName, bik: fields.payeeBik })}
       </Fact>
       <Fact label={t('approvals.fact.purpose')}>{fields.purpose}</Fact>
+      <PreviousFact request={request} />
       <FromFact request={request} />
       <Fact label={t('approvals.fact.route')}>
         {payment.route === 'direct' ? t('payments.form.routeDirect') : t('payments.form.routeBankDraft')}
@@ -53,7 +52,6 @@ export function ApprovalFacts({ request }: ApprovalFactsProps) {
           <RuleReasons reasons={request.reasons} />
         </Fact>
       )}
-      <PreviousFact request={request} />
     </Facts>
   );
 }
@@ -75,31 +73,40 @@ function FromFact({ request }: ApprovalFactsProps) {
   );
 }
 
-/** What differs from the last payment to this payee: the sum, the purpose, and above all the account. */
+/** The account, and the one of the last payment under it when they differ, digit against digit. */
+function AccountFact({ request }: ApprovalFactsProps) {
+  const t = useT();
+  const { previous } = request;
+  const account = request.details.fields.payeeAccount;
+  if (previous === null || previous.account === account) {
+    return (
+      <Fact label={t('approvals.fact.payeeAccount')}>
+        <AccountText account={account} />
+        {previous !== null && (
+          <span className={classes.quiet}> · {t('approvals.difference.sameAccount')}</span>
+        )}
+      </Fact>
+    );
+  }
+  return (
+    <Fact label={t('approvals.fact.payeeAccount')}>
+      <AccountDifference account={account} other={previous.account} />
+      <div className={classes.quiet}>
+        {t('approvals.difference.was')} <AccountDifference account={previous.account} other={account} />
+      </div>
+    </Fact>
+  );
+}
+
 function PreviousFact({ request }: ApprovalFactsProps) {
   const t = useT();
   const { previous } = request;
   if (previous === null)
     return <Fact label={t('approvals.fact.previous')}>{t('approvals.difference.none')}</Fact>;
-  const account = request.details.fields.payeeAccount;
-  const isChanged = previous.account !== account;
   return (
     <Fact label={t('approvals.fact.previous')}>
-      <DateText at={previous.at} zone="bank" /> · <MoneyText minor={previous.amountMinor} />
-      {!isChanged && <> · {t('approvals.difference.sameAccount')}</>}
-      <div className={classes.quiet}>{previous.purpose}</div>
-      {isChanged && (
-        <dl className={classes.accounts}>
-          <dt>{t('approvals.difference.was')}</dt>
-          <dd>
-            <AccountDifference account={previous.account} other={account} />
-          </dd>
-          <dt>{t('approvals.difference.is')}</dt>
-          <dd>
-            <AccountDifference account={account} other={previous.account} />
-          </dd>
-        </dl>
-      )}
+      <DateText at={previous.at} zone="bank" /> · <MoneyText minor={previous.amountMinor} /> ·{' '}
+      <span className={classes.quiet}>{previous.purpose}</span>
     </Fact>
   );
 }

@@ -46,6 +46,8 @@ export function ApprovalRequestCard({ request, onAnswered }: ApprovalRequestCard
         </div>
         <div className={classes.inWords}>{request.amountInWords}</div>
         <ApprovalFacts request={request} />
+      </div>
+      <div className={classes.answers}>
         {request.obstacle === null && request.warnings.length > 0 && (
           <ApprovalWarnings
             request={request}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import { useT } from '../../i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm.tsx';
+import classes from './approvals.module.css';
 import { useReject } from './use-approvals.ts';
 
 /** Shortest and longest reason. Source: contract, `RejectInput`. */
@@ -41,8 +42,9 @@ export function RejectDialog({ request, isOpen, onClose, onRejected }: RejectDia
         onClose();
       }}
     >
-      <p>{t('approvals.rejectDialog.text')}</p>
+      <p className={classes.warning}>{t('approvals.rejectDialog.text')}</p>
       <Textarea
+        data-autofocus
         label={t('approvals.rejectDialog.reason')}
         placeholder={t('approvals.rejectDialog.placeholder')}
         description={isShort ? t('approvals.rejectDialog.short') : undefined}

@@ -11,6 +11,7 @@ interface ConfirmedActionProps<I, O> {
   readonly call: RunningCall<I, O>;
   readonly input: I;
   readonly tone?: 'danger' | 'plain';
+  readonly size?: 'xs' | 'sm';
 }
 
 /** A button that asks before it acts; the dialog stays while the call runs and when it fails. */
@@ -19,7 +20,7 @@ export function ConfirmedAction<I, O>(props: ConfirmedActionProps<I, O>) {
   const { call } = props;
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button variant="default" size={props.size ?? 'sm'} onClick={() => setOpen(true)}>
         {props.label}
       </Button>
       <ConfirmDialog

@@ -10,6 +10,7 @@ interface DraftTextFieldProps {
   readonly field: Exclude<DraftField, 'route' | 'purpose'>;
   readonly className?: string | undefined;
   readonly description?: ReactNode;
+  readonly placeholder?: string;
   readonly rightSection?: ReactNode;
   readonly isNumeric?: boolean;
   /** What a change of the text means; by default it is the text of the field. */
@@ -36,6 +37,7 @@ export function DraftTextField({ form, field, ...props }: DraftTextFieldProps) {
       {...(props.isNumeric === true ? { inputMode: 'numeric' as const } : {})}
       description={problem === null ? props.description : undefined}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
+      placeholder={props.placeholder ?? ''}
       rightSection={props.rightSection}
       error={problem === null ? undefined : problemText(t, field, problem, form.fields)}
       onChange={(event) => take(event.currentTarget.value)}

@@ -1,3 +1,4 @@
+import { checkBik } from '../../../contract/values/bank-details.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
 import { cleanNumber, isKnownBank, withBik } from './blank-draft.ts';
@@ -9,10 +10,13 @@ import type { DraftForm } from './use-draft.ts';
 /** To whom: name, INN, KPP, BIK and account; the bank follows from the BIK where we know it. */
 export function PayeeSection({ form }: { readonly form: DraftForm }) {
   const t = useT();
+  const { payeeBik, payeeBankName, payeeCorrAccount } = form.fields;
   const isKnown = isKnownBank(form.fields);
+  const needsBank =
+    !isKnown && (checkBik(payeeBik) === null || payeeBankName !== '' || payeeCorrAccount !== '');
   const bankLine = isKnown ? (
     <>
-      {form.fields.payeeBankName}, <AccountText account={form.fields.payeeCorrAccount} />
+      {payeeBankName}, <AccountText account={payeeCorrAccount} />
     </>
   ) : undefined;
   const number = { form, isNumeric: true, tidy: cleanNumber } as const;
@@ -24,7 +28,7 @@ export function PayeeSection({ form }: { readonly form: DraftForm }) {
         {...number}
         field="payeeKpp"
         className={classes.quarter}
-        description={t('payments.form.kppHint')}
+        placeholder={t('payments.form.kppHint')}
       />
       <DraftTextField
         {...number}
@@ -34,7 +38,7 @@ export function PayeeSection({ form }: { readonly form: DraftForm }) {
         onText={(text) => form.patch(withBik(form.fields, text))}
       />
       <DraftTextField {...number} field="payeeAccount" className={classes.half} />
-      {!isKnown && (
+      {needsBank && (
         <>
           <DraftTextField form={form} field="payeeBankName" className={classes.half} />
           <DraftTextField {...number} field="payeeCorrAccount" className={classes.half} />

@@ -7,7 +7,7 @@ import { paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import { useCopy } from './use-copy.ts';
-import { revisionOf, useCancel, useEdit } from './use-payment-actions.ts';
+import { revisionOf, useCancel, useEdit, type PaymentRevision } from './use-payment-actions.ts';
 
 interface PaymentActionsProps {
   readonly details: PaymentDetails;
@@ -56,10 +56,16 @@ export function CopyButton({ details }: PaymentActionsProps) {
   );
 }
 
+interface CancelButtonProps extends PaymentActionsProps {
+  /** In the form: what is typed is saved first, so that the cancelled draft keeps it. */
+  readonly beforeCancel?: () => Promise<PaymentRevision | null>;
+}
+
 /** Stops a payment or gives a draft up; it stays in the list. */
-export function CancelButton({ details }: PaymentActionsProps) {
+export function CancelButton({ details, beforeCancel }: CancelButtonProps) {
   const t = useT();
   const cancel = useCancel();
+  const run = async () => cancel.run((await beforeCancel?.()) ?? revisionOf(details));
   return (
     <ConfirmedAction
       label={t('payments.details.cancel')}
@@ -67,8 +73,8 @@ export function CancelButton({ details }: PaymentActionsProps) {
       text={t('payments.confirm.cancelText')}
       confirmLabel={t('payments.confirm.cancelYes')}
       tone="danger"
-      call={cancel}
-      input={revisionOf(details)}
+      call={{ ...cancel, run }}
+      input={undefined}
     />
   );
 }

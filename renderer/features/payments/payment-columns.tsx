@@ -30,7 +30,7 @@ export function usePaymentColumns(): readonly Column<PaymentSummary>[] {
     {
       id: 'status',
       header: t('payments.list.column.status'),
-      width: 184,
+      width: 168,
       cell: (row) => <PaymentStatusBadge status={row.status} />,
       sortValue: (row) => t(`payments.status.${row.status}`),
     },
@@ -44,8 +44,12 @@ export function usePaymentColumns(): readonly Column<PaymentSummary>[] {
     {
       id: 'updated',
       header: t('payments.list.column.updated'),
-      width: 128,
-      cell: (row) => <MomentText at={row.updatedAt} />,
+      width: 136,
+      cell: (row) => (
+        <span className={classes.moment}>
+          <MomentText at={row.updatedAt} />
+        </span>
+      ),
       sortValue: (row) => row.updatedAt,
     },
   ];

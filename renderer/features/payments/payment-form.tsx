@@ -8,6 +8,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { AmountSection } from './amount-section.tsx';
 import { DraftStateText } from './draft-state-text.tsx';
 import { focusField } from './field-facts.ts';
+import { CancelButton, CopyButton } from './payment-actions.tsx';
 import { PayeeSection } from './payee-section.tsx';
 import { PayerField } from './payer-field.tsx';
 import classes from './payment-form.module.css';
@@ -44,6 +45,16 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
         <span role="status">
           <DraftStateText state={form.saving.state} />
         </span>
+      }
+      actions={
+        opened === null ? undefined : (
+          <>
+            {opened.actions.includes('copy') && <CopyButton details={opened} />}
+            {opened.actions.includes('cancel') && (
+              <CancelButton details={opened} beforeCancel={form.saving.saver.flush} />
+            )}
+          </>
+        )
       }
     >
       <div className={classes.layout} {...keys}>

@@ -64,7 +64,7 @@ export function PaymentsScreen() {
                 placeholder={t('payments.list.search')}
                 value={text}
                 onChange={setText}
-                width={250}
+                width={184}
               />
             </div>
             <PaymentTable

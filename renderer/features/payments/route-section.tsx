@@ -15,7 +15,7 @@ export function RouteSection({ form }: { readonly form: DraftForm }) {
   const { route } = form.fields;
   return (
     <>
-      <div className={classes.whole}>
+      <div className={classes.route}>
         <SegmentedControl
           id={fieldId('route')}
           aria-label={t('payments.form.route')}

@@ -94,6 +94,7 @@ function SettleButtons({ details }: { readonly details: PaymentDetails }) {
           text={t('payments.confirm.draftNotFoundText')}
           confirmLabel={t('payments.confirm.draftNotFoundYes')}
           tone="danger"
+          size="xs"
           call={settle}
           input={{ payment, isInBank: false }}
         />

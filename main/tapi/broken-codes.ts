@@ -62,7 +62,9 @@ export function brokenCode(broken: Broken, { host, certificate }: BrokenContext)
     const isExpired =
       certificate === 'out-of-dates' || codes.some((code) => code.endsWith('CERTIFICATE_EXPIRED'));
     if (isExpired) return 'client-certificate-expired';
-    if (isRefusedHandshake(broken.error, host)) return 'client-certificate-missing';
+    if (isRefusedHandshake(broken.error, host) || codes.includes('KLYUCHNIK_HANDSHAKE_REFUSED')) {
+      return 'client-certificate-missing';
+    }
   }
   if (broken.because === 'too-large') return 'bank-unreadable';
   if (!broken.wasStarted || isNoConnection(codes)) return 'bank-unreachable';

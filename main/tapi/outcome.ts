@@ -129,12 +129,12 @@ function statusCode(
   if (status >= 500) return 'bank-down';
   switch (status) {
     case 400:
-      if (isCertificatePage(text)) return certificateCode(context);
+      if (isCertificatePage(text)) return certificatePageCode(context);
       return body === null ? 'bank-unreadable' : 'bank-refused-shape';
     case 401:
-      return isCertificateText(message) ? 'client-certificate-not-bound' : 'bank-token-dead';
+      return isCertificateText(message) ? certificateCode(context) : 'bank-token-dead';
     case 403:
-      return forbiddenCode(message);
+      return isCertificateText(message) ? certificateCode(context) : forbiddenCode(message);
     case 404:
       return 'bank-not-found';
     case 422:
@@ -146,7 +146,14 @@ function statusCode(
   }
 }
 
+/** What a refusal that speaks of the certificate means for the one that we sent, or did not. */
 function certificateCode({ certificate }: CallContext): BankProblemCode {
+  if (certificate === 'none') return 'client-certificate-missing';
+  return certificate === 'out-of-dates' ? 'client-certificate-expired' : 'client-certificate-not-bound';
+}
+
+/** The server in front of the bank knows nothing of tokens, so its page never means "not linked". */
+function certificatePageCode({ certificate }: CallContext): BankProblemCode {
   return certificate === 'out-of-dates' ? 'client-certificate-expired' : 'client-certificate-missing';
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../contract/error-codes.ts';
 import { AppError } from './app-error.ts';
-import type { Keychain, KeychainProblem, KeychainWrite, SecretName } from './keychain-ports.ts';
+import type { Keychain, KeychainProblem, KeychainRead, KeychainWrite, SecretName } from './keychain-ports.ts';
 import type { Secret } from './secret.ts';
 
 /** The error that tells a person about a keychain in this state. */
@@ -17,7 +17,11 @@ export function keychainError(state: KeychainProblem): AppError {
 
 /** Returns a secret that the ledger says is there. Errors: `secret-missing`, `keychain-*`. The caller wipes it. */
 export async function readSecret(keychain: Keychain, name: SecretName): Promise<Secret> {
-  const read = await keychain.read(name);
+  return secretOf(await keychain.read(name));
+}
+
+/** Returns the secret of an answer of the keychain. Errors: `secret-missing`, `keychain-*`. */
+export function secretOf(read: KeychainRead): Secret {
   if (read.state === 'ok') return read.secret;
   if (read.state === 'absent') throw new AppError('secret-missing');
   throw keychainError(read.state);

@@ -2,11 +2,10 @@ import { CertificateId, type CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../keychain-ports.ts';
-import type { Clock, Ids } from '../ports.ts';
+import type { Clock, Fingerprints, Ids } from '../ports.ts';
 import { assertWritten } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretPrompt } from '../secret-prompt-ports.ts';
-import type { Fingerprints } from '../tokens/tokens-ports.ts';
 import type { Certificate } from './certificate.ts';
 import type { CertificateReader, CertificateStore, ReadCertificate } from './certificates-ports.ts';
 

@@ -15,7 +15,7 @@ import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { Keychain } from '../keychain-ports.ts';
 import type { Clock, Fingerprints, Publish } from '../ports.ts';
-import { readSecret } from '../read-secret.ts';
+import { readSecret, secretOf } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
 import {
   afterProblem,
@@ -69,12 +69,12 @@ export class BankCaller {
   choose(need: BankNeed): Token {
     const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
     const usable = holders.filter(
-      (token) => isUsable(token) && (!need.withCertificate || token.certificateId !== null),
+      (token) => isUsable(token) && (!this.#wantsCertificate(need) || token.certificateId !== null),
     );
     const [best] = [...usable].sort((a, b) => rank(a) - rank(b));
     if (best !== undefined) return best;
     if (holders.some((token) => token.status === 'frozen')) throw new AppError('token-frozen');
-    if (need.withCertificate && holders.some(isUsable)) throw new AppError('certificate-none');
+    if (this.#wantsCertificate(need) && holders.some(isUsable)) throw new AppError('certificate-none');
     throw new AppError('token-none-fits', { access: need.access });
   }
 
@@ -96,10 +96,11 @@ export class BankCaller {
   async open(token: Token, withCertificate: boolean): Promise<OpenedToken> {
     const company = this.#parts.companies.get(token.companyId);
     if (company === null) throw new AppError('not-found', { what: 'company' });
-    const certificate = withCertificate ? this.#certificateOf(token) : null;
-    const secret = await readSecret(this.#parts.keychain, `token:${token.tokenId}`);
+    const need = { companyId: token.companyId, withCertificate };
+    const certificate = this.#wantsCertificate(need) ? this.#certificateOf(token) : null;
+    const secret = await this.#readToken(token);
     try {
-      this.#assertUnchanged(token, secret);
+      if (this.#parts.fingerprints.ofSecret(secret) !== token.fingerprint) this.#freeze(token);
       const shown = certificate === null ? null : await this.#openCertificate(certificate);
       const credentials = {
         environment: company.environment,
@@ -161,6 +162,14 @@ export class BankCaller {
     if (saysSomethingOfTheToken(problem)) this.#save(before, after);
   }
 
+  /** The bank's sandbox takes its secured methods without a client certificate. Source: tapi.md §1. */
+  #wantsCertificate({
+    companyId,
+    withCertificate,
+  }: Pick<BankNeed, 'companyId' | 'withCertificate'>): boolean {
+    return withCertificate && this.#parts.companies.get(companyId)?.environment !== 'sandbox';
+  }
+
   async #isDeadIndeed(credentials: BankCredentials): Promise<boolean> {
     const again = await this.#parts.bank.company(credentials);
     return again.kind === 'failed' && again.problem.code === 'bank-token-dead';
@@ -211,9 +220,15 @@ export class BankCaller {
     throw new AppError('secret-changed', { what: 'certificate-key' });
   }
 
-  #assertUnchanged(token: Token, secret: Secret): void {
-    const { tokens, fingerprints, clock, publish } = this.#parts;
-    if (fingerprints.ofSecret(secret) === token.fingerprint) return;
+  /** An item that is not what we wrote was changed by another program of this user. Source: security.md F9. */
+  async #readToken(token: Token): Promise<Secret> {
+    const read = await this.#parts.keychain.read(`token:${token.tokenId}`);
+    if (read.state === 'corrupt') this.#freeze(token);
+    return secretOf(read);
+  }
+
+  #freeze(token: Token): never {
+    const { tokens, clock, publish } = this.#parts;
     const facts = { at: clock.now(), actor: THE_APP, companyId: token.companyId, subject: token.label };
     const entry = journalEntry('token-frozen', facts);
     const lastProblem: ErrorInfo = { code: 'secret-changed', details: {}, incidentId: null };

@@ -1,0 +1,73 @@
+import { overviewOf } from '../overview/overview.ts';
+import { trustedPolicy } from '../payments/judge.ts';
+import { changePolicy, policyView } from '../policy/change-policy.ts';
+import type { Workplace } from '../session/workplace.ts';
+import { knownAccounts, refreshAccounts } from '../statements/refresh-accounts.ts';
+import { readStatement } from '../statements/read-statement.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+/** What the company's books show: overview, accounts, rules, journal. */
+export function ledgerHandlers(
+  workplace: Workplace,
+): HandlersOf<'overview' | 'accounts' | 'policy' | 'journal'> {
+  return {
+    'overview.get': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      const { vault } = workplace;
+      return overviewOf({
+        now: vault.clock.now(),
+        tokens: vault.tokens.list(companyId),
+        certificates: vault.certificates.list(companyId),
+        payments: vault.payments.payments.list(companyId, null),
+        accounts: knownAccounts(vault, companyId),
+        policy: trustedPolicy(vault.payments, companyId),
+      });
+    },
+    'accounts.list': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      return knownAccounts(workplace.vault, companyId);
+    },
+    'accounts.refresh': async ({ companyId }) => {
+      assertWritable(workplace.vault);
+      workplace.readerIn(companyId);
+      return refreshAccounts(workplace.vault.payments, companyId);
+    },
+    'accounts.statement': async (request) => {
+      assertWritable(workplace.vault);
+      workplace.readerIn(request.companyId);
+      return readStatement(workplace.vault.payments, request);
+    },
+    'policy.get': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      const { payments } = workplace.vault;
+      // Rules whose signature does not hold are shown as the strict ones that apply, under the number that the next change must name.
+      const version = payments.policies.newest(companyId)?.version ?? 0;
+      return { ...policyView(trustedPolicy(payments, companyId)), version };
+    },
+    'policy.change': async ({ companyId, version, rules }) => {
+      assertWritable(workplace.vault);
+      const actor = workplace.actorIn(companyId);
+      const companyName = workplace.company(companyId).name;
+      const policy = await changePolicy(workplace.vault.payments, actor, {
+        companyId,
+        companyName,
+        version,
+        rules,
+      });
+      return policyView(policy);
+    },
+    'journal.page': async ({ companyId, before, limit }) => {
+      const lines = workplace.vault.audit.page({ companyId, before, limit });
+      const last = lines.at(-1);
+      return {
+        entries: lines.map(({ seq, entry }) => {
+          const { at, who, role, kind, subject, details } = entry;
+          return { seq, at, who, role, kind, subject, details };
+        }),
+        nextBefore: lines.length < limit || last === undefined ? null : last.seq,
+      };
+    },
+    'journal.verify': async () => workplace.vault.audit.verify(),
+  };
+}

@@ -1,0 +1,84 @@
+import type { PaymentDetails } from '../../contract/areas/payments.ts';
+import { AppError } from '../app-error.ts';
+import type { Actor } from '../audit/entry.ts';
+import { cancelPayment } from '../payments/cancel.ts';
+import { pay } from '../payments/pay.ts';
+import { findPayees, listPayments, paymentDetails, previewPayment } from '../payments/payment-view.ts';
+import type { Payment } from '../payments/payment.ts';
+import { reconcile, settleBankDraft } from '../payments/reconcile.ts';
+import { copyPayment, saveDraft } from '../payments/save-draft.ts';
+import { submitPayment } from '../payments/submit.ts';
+import type { PaymentId } from '../../contract/values/ids.ts';
+import type { Workplace } from '../session/workplace.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+/** Payments: each call names a payment and an intention; sums, accounts and roles are what main already knows. */
+export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
+  const show = (actor: Actor, payment: Payment): PaymentDetails => {
+    const { payments, follower } = workplace.vault;
+    return paymentDetails(payments, follower, actor, payment);
+  };
+  const find = (paymentId: PaymentId): Payment => {
+    const payment = workplace.vault.payments.payments.get(paymentId);
+    if (payment === null) throw new AppError('not-found', { what: 'payment' });
+    return payment;
+  };
+  /** Who acts on a payment: this person, in the payment's company, on a vault that can be written. */
+  const acting = (paymentId: PaymentId) => {
+    assertWritable(workplace.vault);
+    return { parts: workplace.vault.payments, actor: workplace.actorIn(find(paymentId).companyId) };
+  };
+  const shown = (actor: Actor, payment: Payment): PaymentDetails => {
+    workplace.changed();
+    return show(actor, payment);
+  };
+
+  return {
+    'payments.list': async ({ companyId, group }) => {
+      workplace.readerIn(companyId);
+      return listPayments(workplace.vault.payments, companyId, group);
+    },
+    'payments.get': async ({ paymentId }) => {
+      const payment = find(paymentId);
+      return show(workplace.readerIn(payment.companyId), payment);
+    },
+    'payments.payees': async ({ companyId, text }) => {
+      workplace.readerIn(companyId);
+      return findPayees(workplace.vault.payments, companyId, text);
+    },
+    'payments.preview': async ({ companyId, paymentId, fields }) => {
+      const { personId } = workplace.readerIn(companyId);
+      return previewPayment(workplace.vault.payments, { companyId, paymentId, preparedBy: personId, fields });
+    },
+    'payments.saveDraft': async ({ companyId, draft, fields }) => {
+      assertWritable(workplace.vault);
+      const actor = workplace.actorIn(draft === null ? companyId : find(draft.paymentId).companyId);
+      return show(actor, saveDraft(workplace.vault.payments, actor, { companyId, seen: draft, fields }));
+    },
+    'payments.submit': async (seen) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, submitPayment(parts, actor, seen));
+    },
+    'payments.pay': async (seen) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, await pay(parts, actor, seen));
+    },
+    'payments.askBank': async ({ paymentId }) => {
+      const { parts, actor } = acting(paymentId);
+      return shown(actor, await reconcile(parts, paymentId));
+    },
+    'payments.cancel': async (seen) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, cancelPayment(parts, actor, seen));
+    },
+    'payments.copy': async ({ paymentId }) => {
+      const { parts, actor } = acting(paymentId);
+      return show(actor, copyPayment(parts, actor, paymentId));
+    },
+    'payments.settleBankDraft': async ({ payment: seen, isInBank }) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, settleBankDraft(parts, actor, seen, isInBank));
+    },
+  };
+}

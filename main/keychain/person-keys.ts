@@ -1,0 +1,73 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import type { PersonId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import type { Keychain } from '../keychain-ports.ts';
+import type { PersonKeys } from '../people/people-ports.ts';
+import { assertWritten, readSecret } from '../read-secret.ts';
+import { Secret } from '../secret.ts';
+import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
+
+/**
+ * People's signing keys: Ed25519; the private half sealed under the person's passphrase (Argon2id, AES-256-GCM) before it goes into the
+ * keychain, so that the session of somebody else cannot use it. Source: RFC 8032; design.md §3.
+ */
+export function personKeys(keychain: Keychain): PersonKeys {
+  return {
+    create: async (personId, passphrase) => {
+      const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+      const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
+      const sealed = Secret.fromText(await sealWith(passphrase, plain));
+      plain.fill(0);
+      assertWritten(await keychain.write(`person-key:${personId}`, sealed));
+      return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    },
+    sign: async (personId, passphrase, text) => {
+      const plain = await openKey(keychain, personId, passphrase);
+      try {
+        const key = createPrivateKey({ key: Buffer.from(plain), type: 'pkcs8', format: 'der' });
+        return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
+      } finally {
+        plain.fill(0);
+      }
+    },
+    verify: (publicKey, text, signature) => {
+      try {
+        const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+        return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
+      } catch {
+        return false; // a damaged key or signature verifies nothing
+      }
+    },
+  };
+}
+
+async function sealWith(passphrase: Secret, plain: Uint8Array): Promise<string> {
+  const vaultKey = await withBytes(passphrase, newVaultKey);
+  try {
+    return sealVault(vaultKey, plain);
+  } finally {
+    vaultKey.key.fill(0);
+  }
+}
+
+async function openKey(keychain: Keychain, personId: PersonId, passphrase: Secret): Promise<Uint8Array> {
+  const item = await readSecret(keychain, `person-key:${personId}`);
+  const file = parseVaultFile(item.revealText());
+  item.wipe();
+  if (file === undefined) throw new AppError('keychain-corrupt');
+  const vaultKey = await withBytes(passphrase, (bytes) => vaultKeyFor(file, bytes));
+  if (vaultKey === undefined) throw new AppError('passphrase-wrong');
+  const plain = openSealed(vaultKey, file);
+  vaultKey.key.fill(0);
+  if (plain === undefined) throw new AppError('keychain-corrupt');
+  return plain;
+}
+
+async function withBytes<T>(secret: Secret, use: (bytes: Uint8Array) => Promise<T>): Promise<T> {
+  const bytes = secret.revealBytes();
+  try {
+    return await use(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { app, Menu, nativeTheme, powerMonitor, session, type BrowserWindow } from 'electron';
+import { composeApp, type App } from './compose.ts';
+import { declareScheme, MAIN_HOST, pageAddress, serveRenderer } from './windows/app-protocol.ts';
+import { makeWindow } from './windows/make-window.ts';
+import { guardEveryPage, guardSession } from './windows/session-rules.ts';
+import { backgroundFor } from './windows/window-texts.ts';
+
+const here = import.meta.dirname;
+const rendererDir = join(here, '../renderer');
+const preloadDir = join(here, '../preload');
+
+/** The design size. Source: ui.md. */
+const SIZE = { width: 1280, height: 800, minWidth: 1024, minHeight: 700 };
+
+/** Development switches work only when the app is not packaged. */
+function developmentSetting(name: string): string | null {
+  return app.isPackaged ? null : (process.env[name] ?? null);
+}
+
+process.umask(0o077);
+const profileDir = developmentSetting('KLYUCHNIK_PROFILE_DIR');
+if (profileDir !== null) app.setPath('userData', profileDir);
+declareScheme();
+app.enableSandbox();
+guardEveryPage(app);
+
+let window: BrowserWindow | null = null;
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  void app.whenReady().then(start);
+} else {
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
+  const vault = composeApp({
+    profileDir: app.getPath('userData'),
+    environmentFile: developmentSetting('KLYUCHNIK_ENVIRONMENT_FILE'),
+    keychainProcess: join(here, 'keychain-process.js'),
+    secretPreload: join(preloadDir, 'secret-preload.cjs'),
+    rendererDir,
+    language: app.getLocale().startsWith('ru') || developmentSetting('KLYUCHNIK_DEMO') !== null ? 'ru' : 'en',
+    version: app.getVersion(),
+    window: () => window,
+    onSettings: ({ theme }) => {
+      nativeTheme.themeSource = theme === 'auto' ? 'system' : theme;
+    },
+  });
+  quitCleanly(vault);
+  openWindow();
+  const lock = () => void vault.workplace.lock();
+  powerMonitor.on('lock-screen', lock);
+  powerMonitor.on('suspend', lock);
+  await vault.open();
+  if (developmentSetting('KLYUCHNIK_DEMO') !== null) await prepareDemo(vault);
+}
+
+function openWindow(): void {
+  const own = session.fromPartition('klyuchnik', { cache: false });
+  guardSession(own);
+  serveRenderer(own.protocol, rendererDir);
+  const opened = makeWindow({
+    preload: join(preloadDir, 'preload.cjs'),
+    session: own,
+    title: app.getName(),
+    size: SIZE,
+    backgroundColor: backgroundFor(nativeTheme.shouldUseDarkColors ? 'dark' : 'light'),
+  });
+  window = opened;
+  opened.once('ready-to-show', () => opened.show());
+  opened.on('closed', () => {
+    window = null;
+    app.quit();
+  });
+  void opened.loadURL(pageAddress(MAIN_HOST));
+}
+
+/** The vault is closed before the process ends: the log is written into the file and the lock is given back. */
+function quitCleanly(vault: App): void {
+  let isClosed = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    vault
+      .close()
+      .catch((error: unknown) => vault.log.error('close-failed', error))
+      .finally(() => {
+        isClosed = true;
+        app.quit();
+      });
+  });
+}
+
+/** The prepared company of `npm run demo`; only in a profile that has no company yet. */
+async function prepareDemo({ workplace, handlers }: App): Promise<void> {
+  if (workplace.snapshot().phase !== 'first-run') return;
+  await handlers['setup.prepareTraining']({ accountantName: 'Иванова А. П.', directorName: 'Петров П. П.' });
+}
+
+function macMenu(): Menu {
+  return Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]);
+}

@@ -1,0 +1,183 @@
+import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { journalEntry, THE_APP } from './audit/entry.ts';
+import type { Bank } from './bank-ports.ts';
+import { personKeys } from './keychain/person-keys.ts';
+import type { Keychain } from './keychain-ports.ts';
+import { PaymentFollower } from './payments/follow.ts';
+import type { PaymentParts } from './payments/payment-parts.ts';
+import type { Person } from './people/person.ts';
+import type { Log, Publish } from './ports.ts';
+import { assertWritten, keychainError, secretOf } from './read-secret.ts';
+import { Secret } from './secret.ts';
+import type { SecretPrompt } from './secret-prompt-ports.ts';
+import type { OpenedVault } from './session/opened-vault.ts';
+import { inspectStore } from './store/check-store.ts';
+import type { Database } from './store/database.ts';
+import { storeFingerprints } from './store/fingerprints.ts';
+import { openLedger, toAppError, translated, type Ledger } from './store/ledger.ts';
+import { migrate } from './store/migrate.ts';
+import { ALL_MIGRATIONS } from './store/migrations/all-migrations.ts';
+import { openDatabase } from './store/open-database.ts';
+import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.ts';
+import {
+  accountStore,
+  auditLog,
+  certificateStore,
+  companyStore,
+  peopleStore,
+  policyStore,
+  settingsStore,
+} from './store/record-stores.ts';
+import { Salvage } from './store/salvage.ts';
+import { deriveStoreKeys, STORE_KEY_BYTES, type StoreKeys } from './store/seal.ts';
+import { checkStoreKey } from './store/store-key-check.ts';
+import { StoreError } from './store/store-error.ts';
+import { SqliteTokenStore } from './store/token-store.ts';
+import { russianAmountWords } from './system/amount-words.ts';
+import { systemClock, systemTimers } from './system/system-clock.ts';
+import { systemDigests, systemIds } from './system/system-ids.ts';
+import { BankCaller } from './tokens/bank-caller.ts';
+import { TRAINING_PASSPHRASE } from './training/prepare-training.ts';
+import type { TrainingBankHost } from './training/training-company.ts';
+
+export interface OpenVaultParts {
+  readonly file: string;
+  readonly keychain: Keychain;
+  readonly bank: Bank;
+  readonly trainingBank: TrainingBankHost;
+  readonly prompt: SecretPrompt;
+  readonly publish: Publish;
+  readonly log: Log;
+}
+
+/**
+ * Opens the vault: the key from the keychain, the file with it, and everything that works on the file.
+ *
+ * A new key is made only when there is no file yet and the keychain says for certain that it has none. A damaged file opens read-only, with
+ * what is still good in it. Errors: `keychain-*`, `secret-missing`, `store-*`.
+ */
+export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
+  const health = await parts.keychain.health();
+  if (health.state !== 'ok') throw keychainError(health.state);
+  const isNew = !existsSync(parts.file);
+  const storeKey = await storeKeyOf(parts, isNew);
+  const keys = deriveStoreKeys(storeKey);
+  storeKey.wipe();
+  const opened = openStore(parts.file, keys, isNew, parts.log);
+  return assemble(parts, opened);
+}
+
+async function storeKeyOf({ keychain }: OpenVaultParts, isNew: boolean): Promise<Secret> {
+  const read = await keychain.read('store-key');
+  if (read.state !== 'absent' || !isNew) return secretOf(read);
+  const bytes = randomBytes(STORE_KEY_BYTES);
+  const key = Secret.fromBytes(bytes);
+  bytes.fill(0);
+  assertWritten(await keychain.write('store-key', key));
+  return key;
+}
+
+interface OpenedStore {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly damagedRecords: number;
+}
+
+function openStore(file: string, keys: StoreKeys, isNew: boolean, log: Log): OpenedStore {
+  let db: Database | null = null;
+  try {
+    db = openDatabase({ file, mustExist: !isNew });
+    migrate(db, ALL_MIGRATIONS);
+    checkStoreKey(db, keys);
+    const ledger = openLedger({ db, keys });
+    const damaged = countDamaged(db, ledger);
+    if (damaged === 0) {
+      if (isNew) {
+        const facts = { at: systemClock.now(), actor: THE_APP, companyId: null, subject: '' };
+        ledger.commit(() => undefined, journalEntry('vault-created', facts));
+      }
+      return { db, ledger, damagedRecords: 0 };
+    }
+    log.warn('store-has-damaged-rows', { damaged });
+  } catch (error) {
+    db?.close();
+    if (!(error instanceof StoreError)) throw error;
+    if (error.code !== 'store-corrupt') throw toAppError(error);
+    log.error('store-corrupt', error);
+    return openReadOnly(file, keys);
+  }
+  db.close();
+  return openReadOnly(file, keys);
+}
+
+/** The way to what is still good: nothing is written, so nothing gets worse. */
+function openReadOnly(file: string, keys: StoreKeys): OpenedStore {
+  return translated(() => {
+    const db = openDatabase({ file, readOnly: true, mustExist: true });
+    const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
+    return { db, ledger, damagedRecords: Math.max(1, countDamaged(db, ledger)) };
+  });
+}
+
+function countDamaged(db: Database, { inspectable }: Ledger): number {
+  const { tables } = inspectStore(db, inspectable);
+  return tables.reduce((sum, { damaged, isReadable }) => sum + damaged.length + (isReadable ? 0 : 1), 0);
+}
+
+function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedStore): OpenedVault {
+  const { keychain, bank, trainingBank, prompt, publish, log } = parts;
+  const companies = companyStore(ledger);
+  const people = peopleStore(ledger);
+  const certificates = certificateStore(ledger);
+  const accounts = accountStore(ledger);
+  const tokens = new SqliteTokenStore(ledger);
+  const fingerprints = storeFingerprints(ledger.keys);
+  const shared = { companies, people, certificates, accounts, tokens, publish, clock: systemClock };
+  const caller = new BankCaller({ ...shared, bank, keychain, fingerprints });
+  const payments: PaymentParts = {
+    ...shared,
+    payments: new SqlitePaymentStore(ledger),
+    approvals: new SqliteApprovalStore(ledger),
+    policies: policyStore(ledger),
+    caller,
+    bank,
+    personKeys: personKeys(keychain),
+    prompt,
+    digests: systemDigests,
+    fingerprints,
+    words: russianAmountWords,
+    ids: systemIds,
+    log,
+    underWay: new Set(),
+  };
+  const follower = new PaymentFollower(payments, systemTimers);
+  const isReadOnly = ledger.isReadOnly;
+  return {
+    ...shared,
+    settings: settingsStore(ledger),
+    audit: auditLog(ledger),
+    personKeys: payments.personKeys,
+    payments,
+    follower,
+    isReadOnly,
+    damagedRecords,
+    trainingHint,
+    start: () => {
+      if (isReadOnly) return;
+      const hasTraining = companies.list().some(({ environment }) => environment === 'training');
+      if (hasTraining) {
+        trainingBank.running().catch((error: unknown) => log.error('training-bank-failed', error));
+      }
+      follower.start();
+    },
+    close: async () => {
+      follower.stop();
+      db.close();
+    },
+  };
+}
+
+function trainingHint(person: Person) {
+  return person.isTraining ? [{ label: 'environment' as const, text: `«${TRAINING_PASSPHRASE}»` }] : [];
+}

@@ -1,0 +1,35 @@
+import type { SecretPromptView } from '../../contract/areas/secret-prompt.ts';
+import type { AuditLog } from '../audit/audit-ports.ts';
+import type { CertificateStore } from '../certificates/certificates-ports.ts';
+import type { CompanyStore } from '../companies/companies-ports.ts';
+import type { PaymentFollower } from '../payments/follow.ts';
+import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
+import type { Person } from '../people/person.ts';
+import type { Clock } from '../ports.ts';
+import type { AccountStore } from '../statements/accounts-ports.ts';
+import type { TokenStore } from '../tokens/tokens-ports.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** Everything that exists only while the vault is open. */
+export interface OpenedVault {
+  readonly companies: CompanyStore;
+  readonly people: PeopleStore;
+  readonly tokens: TokenStore;
+  readonly certificates: CertificateStore;
+  readonly accounts: AccountStore;
+  readonly settings: SettingsStore;
+  readonly audit: AuditLog;
+  readonly personKeys: PersonKeys;
+  readonly payments: PaymentParts;
+  readonly follower: PaymentFollower;
+  readonly clock: Clock;
+  readonly isReadOnly: boolean;
+  readonly damagedRecords: number;
+  /** For a person of the training company, whose passphrase everybody knows: the fact that says it. Empty for real people. */
+  readonly trainingHint: (person: Person) => SecretPromptView['facts'];
+  /** Starts what goes on by itself: following payments, the training bank. */
+  readonly start: () => void;
+  /** Effects: the file is closed, keys are wiped. */
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,95 @@
+import type { CompanyView, SessionView } from '../../contract/areas/session.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
+import type { Company } from '../companies/company.ts';
+import { expiringTokens, troubledCertificates } from '../overview/overview.ts';
+import { approvalObstacle } from '../payments/approve.ts';
+import { actorOf, belongsTo, type Person } from '../people/person.ts';
+import { canMoveMoney, isUsable } from '../tokens/token.ts';
+import type { OpenedVault } from './opened-vault.ts';
+
+type OpenPart = Pick<
+  SessionView,
+  | 'phase'
+  | 'problem'
+  | 'people'
+  | 'person'
+  | 'companies'
+  | 'companyId'
+  | 'damagedRecords'
+  | 'readOnly'
+  | 'attention'
+>;
+
+/** What the window shows of an open vault: people of the chosen company's kind, companies, and what waits for this person. */
+export function sessionView(
+  vault: OpenedVault,
+  person: Person | null,
+  companyId: CompanyId | null,
+): OpenPart {
+  const companies = vault.companies.list();
+  const company = companies.find((known) => known.companyId === companyId) ?? null;
+  const people = vault.people
+    .list()
+    .filter((known) => company === null || belongsTo(known, company.environment));
+  const isFirstRun = people.length === 0 || companies.length === 0;
+  return {
+    phase: isFirstRun && !vault.isReadOnly ? 'first-run' : 'ready',
+    problem: null,
+    people: people.map(personView),
+    person: person === null ? null : personView(person),
+    companies: companies.map((known) => companyView(vault, known)),
+    companyId: company?.companyId ?? null,
+    damagedRecords: vault.damagedRecords,
+    readOnly: vault.isReadOnly,
+    attention: attention(vault, person, company),
+  };
+}
+
+export function personView({ personId, name, role }: Person) {
+  return { personId, name, role };
+}
+
+export function companyView(vault: OpenedVault, company: Company): CompanyView {
+  const { companyId, name, inn, kpp, environment } = company;
+  const kind =
+    environment === 'production' || environment === 'sandbox' || environment === 'training'
+      ? environment
+      : 'other';
+  return {
+    companyId,
+    name,
+    inn,
+    kpp,
+    environment: { environment, kind },
+    protection: protection(vault, company),
+  };
+}
+
+/**
+ * Who really enforces the rules (design.md §6). A: no token here can move money, so the bank's own signature stands before every payment.
+ * C: a paying token is usable in this session and only our rules hold it back.
+ */
+function protection(vault: OpenedVault, { companyId }: Company): CompanyView['protection'] {
+  return vault.tokens.list(companyId).some((token) => isUsable(token) && canMoveMoney(token)) ? 'C' : 'A';
+}
+
+function attention(
+  vault: OpenedVault,
+  person: Person | null,
+  company: Company | null,
+): SessionView['attention'] {
+  if (person === null || company === null) return { tokens: 0, certificates: 0, payments: 0, approvals: 0 };
+  const { companyId } = company;
+  const now = vault.clock.now();
+  const parts = vault.payments;
+  const submitted = parts.payments.list(companyId, ['submitted']);
+  const actor = actorOf(person);
+  return {
+    tokens:
+      expiringTokens(vault.tokens.list(companyId), now).length +
+      vault.tokens.list(companyId).filter(({ status }) => status === 'frozen' || status === 'dead').length,
+    certificates: troubledCertificates(vault.certificates.list(companyId), now).length,
+    payments: parts.payments.list(companyId, ['approved', 'unknown']).length,
+    approvals: submitted.filter((payment) => approvalObstacle(parts, actor, payment) === null).length,
+  };
+}

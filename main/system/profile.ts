@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const ProfileFile = z.strictObject({ profileId: z.uuid() });
+
+/** Where everything of one profile lies. */
+export interface Profile {
+  /** Names the profile's items in the keychain, so that two profiles never meet there. */
+  readonly profileId: string;
+  readonly vaultFile: string;
+  readonly keychainFile: string;
+  readonly passphraseFile: string;
+  readonly trainingStateFile: string;
+  readonly logFile: string;
+}
+
+/** Opens a profile, or makes a new one. Effects: the folder (0700) and a small file with the profile's id. Errors: those of the disk; never another id. */
+export function openProfile(dir: string): Profile {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  return {
+    profileId: readProfileId(join(dir, 'profile.json')),
+    vaultFile: join(dir, 'store', 'vault.sqlite'),
+    keychainFile: join(dir, 'keychain.json'),
+    passphraseFile: join(dir, 'passphrase-vault.json'),
+    trainingStateFile: join(dir, 'training-bank.json'),
+    logFile: join(dir, 'logs', 'klyuchnik.log'),
+  };
+}
+
+function readProfileId(file: string): string {
+  try {
+    return ProfileFile.parse(JSON.parse(readFileSync(file, 'utf8'))).profileId;
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    const profileId = randomUUID();
+    writeFileSync(`${file}.new`, JSON.stringify({ profileId }), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+    return profileId;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../contract/values/dates.ts';
+import type { TBank } from './tapi/t-bank.ts';
+import type { TrainingBank } from './training-bank/training-bank.ts';
+import type { TrainingBankHost } from './training/training-company.ts';
+
+/** Runs the training bank inside the app: started when a training company needs it, loaded only then. */
+export function trainingBankHost(options: {
+  readonly stateFile: string;
+  readonly bank: TBank;
+  readonly now: () => Instant;
+}): TrainingBankHost {
+  let starting: Promise<TrainingBank> | null = null;
+  let running: TrainingBank | null = null;
+
+  async function start(): Promise<TrainingBank> {
+    const { startTrainingBank } = await import('./training-bank/training-bank.ts');
+    const bank = await startTrainingBank({
+      now: () => new Date(options.now()),
+      stateFile: options.stateFile,
+    });
+    const { ordinaryBaseUrl, securedBaseUrl, caPem } = bank;
+    options.bank.registerEnvironment({ name: 'training', ordinaryBaseUrl, securedBaseUrl, caPem });
+    running = bank;
+    return bank;
+  }
+
+  return {
+    running: () => {
+      starting ??= start().catch((error: unknown) => {
+        starting = null;
+        throw error;
+      });
+      return starting;
+    },
+    current: () => running,
+    stop: async () => {
+      await running?.stop();
+      running = null;
+      starting = null;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { CALL_NAMES, EVENT_NAMES, type EventName } from '../contract/channel-names.ts';
+
+/** One function a call, one subscription for the events. No channel can be named from the page, nothing is decided here. */
+const app: Record<string, unknown> = {
+  on: (name: EventName, listener: (payload: unknown) => void) => {
+    if (!EVENT_NAMES.includes(name)) throw new TypeError('unknown event');
+    const forward = (_event: unknown, payload: unknown) => listener(payload);
+    ipcRenderer.on(`event:${name}`, forward);
+    return () => {
+      ipcRenderer.removeListener(`event:${name}`, forward);
+    };
+  },
+};
+
+for (const name of CALL_NAMES) {
+  const [area = '', method = ''] = name.split('.');
+  const calls = (app[area] ??= {}) as Record<string, unknown>; // filled by this loop alone
+  calls[method] = (input: unknown) => ipcRenderer.invoke(`call:${name}`, input);
+}
+
+contextBridge.exposeInMainWorld('app', app);

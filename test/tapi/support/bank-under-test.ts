@@ -8,8 +8,8 @@ import { RATE_WINDOW_MS } from '../../../main/tapi/rate-limiter.ts';
 import type { Identity } from './pki.ts';
 import { TestTimers } from './test-timers.ts';
 
-/** Jitter-free pauses of reads: 0.5 · 2ⁿ s. */
-export const READ_PAUSES = [500, 1_000, 2_000] as const;
+/** Pauses of reads, 0.5 · 2ⁿ s, as the jitter of this file moves them. */
+export const READ_PAUSES = [525, 1_050, 2_100] as const;
 
 export const READ_DEADLINE = 20_001;
 export const SEND_DEADLINE = 60_001;
@@ -50,7 +50,7 @@ export function bankFor(wish: BankWish): BankUnderTest {
       warn: (event, facts) => void log.push({ event, ...facts }),
       error: (event, error, facts) => void log.push({ event, error: inspect(error), ...facts }),
     },
-    random: () => 0.5,
+    random: () => 0.6,
     systemRoots: async () => Promise.resolve([]),
     limits: { readDeadlineMs: READ_DEADLINE, sendDeadlineMs: SEND_DEADLINE, ...wish.limits },
   });

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { accountsOf, companyOf, kopecksOf, statementPageOf, sumJson } from '../../main/tapi/wire-map.ts';
+
+const account = '40702810500000000001';
+
+describe('sums', () => {
+  it.each([
+    [0, 0],
+    [0.01, 1],
+    [0.1, 10],
+    [-0.01, -1],
+    [1.1, 110],
+    [1.15, 115],
+    [4.35, 435],
+    [15000.5, 1_500_050],
+    [99999999999.99, 9_999_999_999_999],
+    [9999999999999.99, 999_999_999_999_999],
+    [-12.3, -1_230],
+  ])('reads %d roubles as %d kopecks', (roubles, kopecks) => {
+    expect(kopecksOf(roubles)).toBe(kopecks);
+  });
+
+  it.each([0.001, 1.005, 1e21, 1e-7, Number.NaN, Number.POSITIVE_INFINITY, 0.1 + 0.2, 99999999999999])(
+    'refuses %d, which is not an exact sum',
+    (roubles) => {
+      expect(kopecksOf(roubles)).toBeNull();
+    },
+  );
+
+  it('survives the way out and in, for every sum of up to 13 digits before the point', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999_999_999 }), fc.boolean(), (size, isNegative) => {
+        const kopecks = isNegative && size !== 0 ? -size : size;
+        const text = sumJson(kopecks);
+        expect(text).toMatch(/^-?\d+\.\d\d$/);
+        expect(kopecksOf(Number(JSON.parse(text)))).toBe(kopecks);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the company', () => {
+  it('has the KPP 0 when the bank gives none', () => {
+    for (const kpp of [undefined, null, '']) {
+      expect(companyOf({ name: 'ИП', requisites: { inn: '999900000097', kpp } })?.kpp).toBe('0');
+    }
+  });
+
+  it('is none without an INN of 10 or 12 digits', () => {
+    expect(companyOf({ name: 'x', requisites: { inn: '99990000061' } })).toBeNull();
+    expect(companyOf(null)).toBeNull();
+  });
+});
+
+describe('accounts', () => {
+  const wire = {
+    accountNumber: account,
+    name: 'Расчётный',
+    status: 'NORM',
+    currency: '643',
+    mainFlag: 'Y',
+    bankBik: '044525974',
+    accountType: 'Current',
+    balance: { balance: 100.5, realOtb: 90.25, otb: 190.25, authorized: 10.25, pendingPayments: 0 },
+  };
+
+  it('are read with what can be spent without overdraft', () => {
+    expect(accountsOf([wire])).toEqual([
+      {
+        accountNumber: account,
+        name: 'Расчётный',
+        accountType: 'Current',
+        status: 'NORM',
+        currency: '643',
+        isMain: true,
+        bankBik: '044525974',
+        balanceMinor: 10_050,
+        availableMinor: 9_025,
+        heldMinor: 1_025,
+      },
+    ]);
+  });
+
+  it('are read when only the number and an older balance are there', () => {
+    const [read] = accountsOf([{ accountNumber: account, balance: { otb: 5 } }]) ?? [];
+
+    expect(read).toMatchObject({
+      balanceMinor: 500,
+      availableMinor: 500,
+      heldMinor: 0,
+      isMain: false,
+      name: '',
+    });
+  });
+
+  it('are refused as a whole when a sum is not exact, missing, or the answer is no list', () => {
+    expect(accountsOf([wire, { ...wire, balance: { balance: 1.005, realOtb: 1 } }])).toBeNull();
+    expect(accountsOf([{ ...wire, balance: {} }])).toBeNull();
+    expect(accountsOf({ accounts: [wire] })).toBeNull();
+  });
+});
+
+describe('the statement', () => {
+  const operation = {
+    operationId: 'op-1',
+    operationDate: '2026-11-02T09:00:00Z',
+    operationStatus: 'Transaction',
+    typeOfOperation: 'Debit',
+    category: 'contragentOutcome',
+    accountAmount: 15000.5,
+    documentNumber: 214,
+    payPurpose: 'Оплата',
+    payer: { acct: account, name: 'Мы', inn: '1' },
+    receiver: { acct: '40802810700000000002', name: 'Они', inn: '2' },
+  };
+
+  it('is read with the other side of each operation', () => {
+    const page = statementPageOf(
+      {
+        operations: [operation],
+        balances: { balanceBegin: -1.01, balanceEnd: 2, credit: 3, debit: 4 },
+        nextCursor: 'c',
+      },
+      account,
+    );
+
+    expect(page).toEqual({
+      operations: [
+        {
+          operationId: 'op-1',
+          at: '2026-11-02T09:00:00.000Z',
+          direction: 'out',
+          amountMinor: 1_500_050,
+          status: 'Transaction',
+          documentNumber: '214',
+          counterpartyName: 'Они',
+          counterpartyInn: '2',
+          counterpartyAccount: '40802810700000000002',
+          purpose: 'Оплата',
+          category: 'contragentOutcome',
+        },
+      ],
+      balances: { beginMinor: -101, endMinor: 200, inMinor: 300, outMinor: 400 },
+      nextCursor: 'c',
+    });
+  });
+
+  it.each([
+    ['Credit', 'in'],
+    ['\u0421redit', 'in'],
+    ['\u0441redit', 'in'],
+    ['Debit', 'out'],
+  ])('reads the type %s as %s', (typeOfOperation, direction) => {
+    const page = statementPageOf({ operations: [{ ...operation, typeOfOperation }] }, account);
+
+    expect(page?.operations[0]?.direction).toBe(direction);
+  });
+
+  it('takes the direction from the parties when the type is missing', () => {
+    const incoming = { receiver: { acct: account }, rubleAmount: 1 };
+
+    const page = statementPageOf({ operations: [incoming, { rubleAmount: 1 }] }, account);
+
+    expect(page?.operations.map(({ direction }) => direction)).toEqual(['in', 'out']);
+  });
+
+  it.each([undefined, null, ''])('ends when the next cursor is %j', (nextCursor) => {
+    expect(statementPageOf({ operations: [], nextCursor }, account)?.nextCursor).toBeNull();
+  });
+
+  it('never throws and always reads an operation, whichever fields are missing or of another type', () => {
+    const keys = Object.keys(operation);
+    fc.assert(
+      fc.property(fc.subarray(keys), fc.subarray(keys), fc.anything(), (missing, wrong, rubbish) => {
+        const damaged = Object.fromEntries(
+          Object.entries(operation)
+            .filter(([key]) => !missing.includes(key))
+            .map(([key, value]) => [key, wrong.includes(key) && key !== 'accountAmount' ? rubbish : value]),
+        );
+        expect(statementPageOf({ operations: [damaged] }, account)?.operations.length).toBe(1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never throws on anything', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        statementPageOf(value, account);
+        statementPageOf({ operations: [value] }, account);
+        accountsOf([value]);
+        companyOf(value);
+      }),
+    );
+  });
+});

@@ -28,15 +28,31 @@ const red: MantineColorsTuple = [
   '#6c150f',
 ];
 
+/** The library's dark greys are brownish beside our panels; fields, menus and switches take these. */
+const dark: MantineColorsTuple = [
+  '#dfe3e8',
+  '#a2abb7',
+  '#929cab',
+  '#5b6573',
+  '#434c59',
+  '#333b47',
+  '#262c35',
+  '#1c2027',
+  '#171a20',
+  '#121519',
+];
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 6 },
-  colors: { ink, red },
+  colors: { ink, red, dark },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif" },
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   defaultRadius: 8,
   focusRing: 'auto',
+  respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
     Modal: { defaultProps: { centered: true, radius: 10 } },

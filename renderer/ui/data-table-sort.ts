@@ -23,14 +23,23 @@ export function sortRows<R>(
   const valueOf = columns.find((column) => column.id === sort?.columnId)?.sortValue;
   if (sort === null || valueOf === undefined) return rows;
   const sign = sort.direction === 'ascending' ? 1 : -1;
+  const { compare } = new Intl.Collator('ru', { numeric: true });
   return rows
     .map((row) => ({ row, value: valueOf(row) }))
-    .sort((left, right) => compareValues(left.value, right.value, sign))
+    .sort((left, right) => {
+      if (left.value === null || right.value === null) {
+        return Number(left.value === null) - Number(right.value === null);
+      }
+      return compareValues(left.value, right.value, compare) * sign;
+    })
     .map(({ row }) => row);
 }
 
-function compareValues(left: string | number | null, right: string | number | null, sign: number): number {
-  if (left === null || right === null) return Number(left === null) - Number(right === null);
-  if (typeof left === 'number' && typeof right === 'number') return (left - right) * sign;
-  return String(left).localeCompare(String(right), 'ru') * sign;
+function compareValues(
+  left: string | number,
+  right: string | number,
+  compareText: (left: string, right: string) => number,
+): number {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return compareText(String(left), String(right));
 }

@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { DataTableHead } from './data-table-head.tsx';
+import { DataTableRow } from './data-table-row.tsx';
 import classes from './data-table.module.css';
+import { useRowFocus } from './use-row-focus.ts';
 import { nextSort, sortRows, type SortState } from './data-table-sort.ts';
 
 /** One column; `sortValue` makes it sortable (texts by the Russian alphabet, numbers by size, `null` last). */
@@ -42,11 +44,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const { rowHeight = ROW_HEIGHT } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [sort, setSort] = useState<SortState | null>(props.initialSort ?? null);
-  const [focusKey, setFocusKey] = useState<string | null>(null);
-  const rows = sortRows(props.rows, props.columns, sort);
+  const focus = useRowFocus(scroller);
+  const rows = useMemo(() => sortRows(props.rows, props.columns, sort), [props.rows, props.columns, sort]);
   const focusIndex = Math.max(
     0,
-    rows.findIndex((row) => props.rowKey(row) === (focusKey ?? props.selectedKey)),
+    rows.findIndex((row) => props.rowKey(row) === (focus.key ?? props.selectedKey)),
   );
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -59,13 +61,15 @@ export function DataTable<R>(props: DataTableProps<R>) {
   });
   const shown = shownRange(rows.length, virtualizer.getVirtualItems(), rowHeight);
 
+  // A focused row that was scrolled away is not drawn; Tab must still find the table.
+  const tabStop = Math.min(Math.max(focusIndex, shown.from), shown.to - 1);
+
   const moveFocus = (index: number) => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
     if (row === undefined) return;
     const key = props.rowKey(row);
-    setFocusKey(key);
     if (rows.length > VIRTUAL_FROM) virtualizer.scrollToIndex(rows.indexOf(row));
-    requestAnimationFrame(() => focusRow(scroller.current, key));
+    focus.send(key);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLTableRowElement)) return;
@@ -89,25 +93,19 @@ export function DataTable<R>(props: DataTableProps<R>) {
             const key = props.rowKey(row);
             const index = shown.from + offset;
             return (
-              <tr
+              <DataTableRow
                 key={key}
-                data-key={key}
-                className={classes.row}
-                data-clickable={props.onOpen !== undefined || undefined}
-                data-dimmed={props.isRowDimmed?.(row) || undefined}
-                style={{ height: rowHeight }}
-                tabIndex={index === focusIndex ? 0 : -1}
-                aria-rowindex={index + 2}
-                aria-selected={key === props.selectedKey}
-                onFocus={() => setFocusKey(key)}
-                onClick={() => props.onOpen?.(row)}
-              >
-                {props.columns.map((column) => (
-                  <td key={column.id} data-align={column.align}>
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
+                id={key}
+                row={row}
+                columns={props.columns}
+                ariaRowIndex={index + 2}
+                height={rowHeight}
+                isTabStop={index === tabStop}
+                isSelected={key === props.selectedKey}
+                isDimmed={props.isRowDimmed?.(row) ?? false}
+                onOpen={props.onOpen}
+                onFocus={focus.note}
+              />
             );
           })}
           {shown.after > 0 && <Gap height={shown.after} />}
@@ -119,12 +117,6 @@ export function DataTable<R>(props: DataTableProps<R>) {
 
 function Gap({ height }: { readonly height: number }) {
   return <tr aria-hidden style={{ height }} />;
-}
-
-function focusRow(scroller: HTMLElement | null, key: string): void {
-  const row = scroller?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`);
-  row?.focus({ preventScroll: true });
-  row?.scrollIntoView({ block: 'nearest' });
 }
 
 function targetIndex(key: string, at: { index: number; page: number; last: number }): number | null {

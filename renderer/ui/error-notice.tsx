@@ -8,13 +8,15 @@ interface ErrorNoticeProps {
   /** `null` shows nothing, so that it can follow `useCall().error` directly. */
   readonly error: ErrorInfo | null;
   readonly actions?: ReactNode;
+  /** The call only read: whatever went wrong, no money can have moved. */
+  readonly isReading?: boolean;
 }
 
 /** Says what happened, whether money moved and what to do next. */
-export function ErrorNotice({ error, actions }: ErrorNoticeProps) {
+export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticeProps) {
   const t = useT();
   if (error === null) return null;
-  const text = errorText(t, error);
+  const text = errorText(t, error, { isReading });
   return (
     <Notice
       tone={text.moneyMayHaveMoved ? 'danger' : 'warning'}

@@ -10,14 +10,23 @@ export interface ErrorText {
   readonly moneyMayHaveMoved: boolean;
 }
 
+interface ErrorTextOptions {
+  /** The call only read (balances, a list, the check of a token): whatever went wrong, no money can have moved. */
+  readonly isReading?: boolean;
+}
+
 /** Turns an error into what happened, whether money moved, and what to do next. Source: ui.md, Words. */
-export function errorText(t: Translate, error: ErrorInfo): ErrorText {
+export function errorText(t: Translate, error: ErrorInfo, options: ErrorTextOptions = {}): ErrorText {
   const values = textValues(error.details);
-  const moneyMayHaveMoved = ERROR_CODES[error.code].moneyMoved === 'maybe';
+  const isUncertain = ERROR_CODES[error.code].moneyMoved === 'maybe';
+  const moneyMayHaveMoved = isUncertain && options.isReading !== true;
   return {
     happened: t(`errors.codes.${error.code}.happened`, values),
     money: moneyMayHaveMoved ? t('errors.money.maybe') : t('errors.money.no'),
-    next: t(`errors.codes.${error.code}.next`, values),
+    next:
+      isUncertain && !moneyMayHaveMoved
+        ? t('errors.readAgain')
+        : t(`errors.codes.${error.code}.next`, values),
     moneyMayHaveMoved,
   };
 }

@@ -39,8 +39,13 @@ export function createShortcutRegistry(): ShortcutRegistry {
 }
 
 function mayRun(shortcut: Shortcut, target: EventTarget | null): boolean {
-  if (shortcut.inDialog !== true && document.querySelector('[aria-modal="true"]') !== null) return false;
+  if (shortcut.inDialog !== true && isDialogOpen()) return false;
   return worksWhileTyping(shortcut.keys) || !isTyping(target);
+}
+
+/** A dialog that is kept mounted while it is closed, so that nothing typed is lost, does not count. */
+function isDialogOpen(): boolean {
+  return [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.checkVisibility());
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -45,7 +45,7 @@ interface ErrorStateProps {
   readonly onRetry?: (() => void) | undefined;
 }
 
-/** A screen that could not be filled: why, and a way to try again. */
+/** A screen that could not be filled: why, and a way to try again. For calls that only read. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const t = useT();
   const retry =
@@ -56,7 +56,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
     );
   return (
     <div className={classes.error}>
-      <ErrorNotice error={error} actions={retry} />
+      <ErrorNotice error={error} actions={retry} isReading />
     </div>
   );
 }

@@ -29,6 +29,7 @@ export function DayInput(props: DayInputProps) {
     <TextInput
       {...(props.isLabelHidden === true ? { 'aria-label': props.label } : { label: props.label })}
       description={props.description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={props.value}
       error={error}
       withAsterisk={props.required ?? false}

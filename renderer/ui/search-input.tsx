@@ -13,6 +13,9 @@ interface SearchInputProps {
   readonly width?: number;
 }
 
+/** Units: px. */
+const MIN_WIDTH = 180;
+
 /** The search of a list: F3 goes to it, Esc inside it clears it. */
 export function SearchInput({ label, placeholder, value, onChange, width = 260 }: SearchInputProps) {
   const t = useT();
@@ -25,7 +28,7 @@ export function SearchInput({ label, placeholder, value, onChange, width = 260 }
       aria-label={label}
       placeholder={placeholder}
       value={value}
-      w={width}
+      style={{ flex: `0 1 ${width}px`, minWidth: MIN_WIDTH }}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         value === '' ? null : (

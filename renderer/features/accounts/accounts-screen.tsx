@@ -47,7 +47,7 @@ export function AccountsScreen() {
       <QueryStates query={query}>
         {(view) => (
           <div className={classes.layout}>
-            <ErrorNotice error={refresh.error ?? view.problem} />
+            <ErrorNotice error={refresh.error ?? view.problem} isReading />
             {view.accounts.length === 0 ? (
               <EmptyState
                 icon={<IconBuildingBank size={40} stroke={1.4} aria-hidden />}

@@ -29,8 +29,8 @@ export function StatementPanel({ companyId, account }: StatementPanelProps) {
   return (
     <section className={classes.statement} aria-labelledby={id}>
       <div className={classes.toolbar}>
-        <h2 className={classes.heading} id={id}>
-          {t('accounts.statement.title')}
+        <h2 className={classes.heading} id={id} title={account.name}>
+          {t('accounts.statement.of', { name: account.name })}
         </h2>
         <PeriodChoice state={period} />
         <SearchInput

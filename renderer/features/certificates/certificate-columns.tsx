@@ -37,7 +37,7 @@ function allColumns(t: Translate): readonly Column<CertificateView>[] {
     {
       id: 'serial',
       header: t('certificates.table.serial'),
-      width: 120,
+      width: 104,
       cell: (one) => <OneLine text={one.serial} title={one.serial} />,
     },
     {
@@ -56,21 +56,21 @@ function allColumns(t: Translate): readonly Column<CertificateView>[] {
     {
       id: 'daysLeft',
       header: t('certificates.table.daysLeft'),
-      width: 134,
+      width: 132,
       cell: (one) => <DaysLeft certificate={one} />,
       sortValue: (one) => one.daysLeft,
     },
     {
       id: 'state',
       header: t('certificates.table.state'),
-      width: 148,
+      width: 140,
       cell: (one) => <CertificateStateBadge certificate={one} />,
       sortValue: (one) => one.daysLeft,
     },
     {
       id: 'tokens',
       header: t('certificates.table.tokens'),
-      width: 150,
+      width: 144,
       cell: (one) => <Tokens certificate={one} none={t('certificates.table.noTokens')} />,
       sortValue: (one) => one.boundTokens.length,
     },

@@ -13,6 +13,8 @@ import { CertificateList } from './certificate-list.tsx';
 import { certificateTone } from './certificate-warning.ts';
 import { useCertificates } from './use-certificates.ts';
 
+const TITLE = { title: { fontSize: 18, fontWeight: 600 } } as const;
+
 /** All mTLS certificates of all companies, and until when they are good for payments. */
 export function CertificatesScreen() {
   const t = useT();
@@ -33,7 +35,7 @@ export function CertificatesScreen() {
       layout="fill"
       title={t('certificates.screen.title')}
       subtitle={<Counts certificates={query.data ?? []} />}
-      actions={button}
+      actions={query.data?.length === 0 ? undefined : button}
     >
       <QueryStates
         query={query}
@@ -56,6 +58,7 @@ export function CertificatesScreen() {
         keepMounted
         closeOnClickOutside={false}
         title={t('certificates.form.title')}
+        styles={TITLE}
         closeButtonProps={{ 'aria-label': t('common.action.close') }}
       >
         <CertificateForm

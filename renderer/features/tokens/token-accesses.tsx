@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconHelpSmall, IconX } from '@tabler/icons-react';
+import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
 import type { AccessView } from '../../../contract/areas/tokens.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { AccessBadge } from '../../ui/access-badge.tsx';
@@ -12,7 +12,7 @@ import classes from './tokens.module.css';
 const SIGNS = {
   proven: { Icon: IconCheck, className: classes.proven },
   refused: { Icon: IconX, className: classes.refused },
-  unproven: { Icon: IconHelpSmall, className: classes.dim },
+  unproven: { Icon: IconQuestionMark, className: classes.dim },
 } as const;
 
 /** What the token can do, and how that is known. */

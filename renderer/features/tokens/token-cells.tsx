@@ -5,8 +5,8 @@ import { useT } from '../../i18n/t.ts';
 import { AccessBadge } from '../../ui/access-badge.tsx';
 import { DateText, DaysText, MomentText } from '../../ui/date-text.tsx';
 import { EXPIRING_DAYS, isTokenLive } from './token-filter.ts';
-import { accessesByDanger, leftPercent } from './token-facts.ts';
-import { useAccessName } from './use-access-name.ts';
+import { accessesByDanger, chipWidth, countFitting, leftPercent } from './token-facts.ts';
+import { useAccessName, useShortAccessName } from './use-access-name.ts';
 import classes from './tokens.module.css';
 
 interface TokenCellProps {
@@ -28,11 +28,16 @@ export function NameCell({ token }: TokenCellProps) {
 }
 
 /** As many accesses as fit, the money-moving ones first; the rest behind `+n`. */
-export function AccessesCell({ token, shown }: TokenCellProps & { readonly shown: number }) {
+export function AccessesCell({ token, roomPx }: TokenCellProps & { readonly roomPx: number }) {
   const t = useT();
   const nameOf = useAccessName();
+  const shortNameOf = useShortAccessName();
   const accesses = accessesByDanger(token.accesses);
   if (accesses.length === 0) return <span className={classes.under}>{t('tokens.table.noAccesses')}</span>;
+  const shown = countFitting(
+    accesses.map(({ access, movesMoney }) => chipWidth(shortNameOf(access), movesMoney)),
+    roomPx,
+  );
   const rest = accesses.slice(shown);
   const restMovesMoney = rest.some((access) => access.movesMoney);
   const list = rest.map(({ access }) => nameOf(access)).join(', ');
@@ -111,7 +116,7 @@ export function AliveUntilCell({ token }: TokenCellProps) {
 export function LifeBar({ token, daysLeft }: TokenCellProps & { readonly daysLeft: number }) {
   const t = useT();
   const isSoon = daysLeft <= EXPIRING_DAYS;
-  const isProven = token.lastUsedBy === 'here';
+  const isProven = token.lastUsedBy === 'here' && token.lastProblem === null;
   return (
     <Progress
       className={classes.bar ?? ''}

@@ -31,9 +31,9 @@ export function TokenCheckResult({ check }: TokenCheckProps) {
   const t = useT();
   const now = useNow();
   const { result, error } = check;
-  if (error !== null) return <ErrorNotice error={error} />;
+  if (error !== null) return <ErrorNotice error={error} isReading />;
   if (result === null) return null;
-  if (result.problem !== null) return <ErrorNotice error={result.problem} />;
+  if (result.problem !== null) return <ErrorNotice error={result.problem} isReading />;
   if (!result.alive) return <Notice tone="warning" title={t('tokens.check.notAlive')} role="alert" />;
   const at = result.token.lastCheckedAt ?? result.token.lastUsedAt;
   const when = at === null ? '' : formatMoment(t, at, { now, zone: 'here' });

@@ -48,21 +48,21 @@ function allColumns(t: Translate, room: Room): readonly Column<TokenView>[] {
       id: 'accesses',
       header: t('tokens.table.can'),
       width: isWide ? 236 : 164,
-      cell: (token) => <AccessesCell token={token} shown={isWide ? 2 : 1} />,
+      cell: (token) => <AccessesCell token={token} roomPx={isWide ? 216 : 144} />,
       sortValue: (token) =>
         token.accesses.filter((access) => access.movesMoney).length * 100 + token.accesses.length,
     },
     {
       id: 'ips',
       header: t('tokens.table.ip'),
-      width: isWide ? 108 : 72,
+      width: 72,
       cell: (token) => <IpCell token={token} />,
       sortValue: (token) => (token.ipCheck === 'on' ? token.ips.length : -1),
     },
     {
       id: 'lastUsed',
       header: t('tokens.table.lastUsed'),
-      width: 128,
+      width: 138,
       cell: (token) => <LastUsedCell token={token} />,
       sortValue: (token) => (token.lastUsedAt === null ? null : Date.parse(token.lastUsedAt)),
     },
@@ -85,7 +85,7 @@ function allColumns(t: Translate, room: Room): readonly Column<TokenView>[] {
     {
       id: 'status',
       header: t('tokens.table.status'),
-      width: 132,
+      width: 128,
       cell: (token) => <TokenStatusBadge token={token} />,
       sortValue: (token) => statusRank(token),
     },

@@ -11,6 +11,8 @@ interface TokenFormDrawerProps {
   readonly onDone: (token: TokenView) => void;
 }
 
+const TITLE = { title: { fontSize: 18, fontWeight: 600 } } as const;
+
 /** The form of a new token over the list. Esc only hides it, so that nothing typed is lost; «Отмена» empties it. */
 export function TokenFormDrawer({ isOpen, onClose, onDone }: TokenFormDrawerProps) {
   const t = useT();
@@ -26,6 +28,7 @@ export function TokenFormDrawer({ isOpen, onClose, onDone }: TokenFormDrawerProp
       keepMounted
       closeOnClickOutside={false}
       title={t('tokens.form.title')}
+      styles={TITLE}
       closeButtonProps={{ 'aria-label': t('common.action.close') }}
     >
       <TokenForm

@@ -53,8 +53,8 @@ export function TokenForm({ companyId, onDone, onCancel }: TokenFormProps) {
       <TokenFormAccesses form={form} />
       <TokenFormAddresses form={form} />
       <TokenFormTerms form={form} companyId={companyId} />
-      <Outcome form={form} />
       <div className={classes.footer}>
+        <Outcome form={form} />
         <p className={classes.footerHint}>{t('tokens.form.submitHint')}</p>
         <div className={classes.buttons}>
           <Button variant="default" onClick={onCancel} disabled={form.isPending}>

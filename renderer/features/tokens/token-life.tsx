@@ -1,7 +1,6 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { useT, type MessageKey } from '../../i18n/t.ts';
-import { DaysText } from '../../ui/date-text.tsx';
-import { formatDate, formatMoment } from '../../ui/dates.ts';
+import { formatDate, formatDays, formatMoment } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { LifeBar } from './token-cells.tsx';
@@ -20,19 +19,22 @@ export function TokenLife({ token }: { readonly token: TokenView }) {
   if (!isTokenLive(token) || token.status === 'planned') return null;
   const { aliveUntil, daysLeft } = token;
   const isSoon = daysLeft !== null && daysLeft <= EXPIRING_DAYS;
-  const tone = isSoon ? 'warning' : token.lastUsedBy === 'here' ? 'success' : 'neutral';
+  const isProven = token.lastUsedBy === 'here' && token.lastProblem === null;
+  const tone = isSoon ? 'warning' : isProven ? 'success' : 'neutral';
   const title =
-    aliveUntil === null ? t('tokens.life.unknown') : t('tokens.life.until', { date: formatDate(aliveUntil) });
+    aliveUntil === null || daysLeft === null
+      ? t('tokens.life.unknown')
+      : t('tokens.life.until', { date: formatDate(aliveUntil), days: formatDays(t, daysLeft) });
   return (
     <Notice tone={tone} title={title}>
       {daysLeft !== null && (
         <>
-          <DaysText days={daysLeft} />. <Seen token={token} />
+          <Seen token={token} />
           <LifeBar token={token} daysLeft={daysLeft} />
         </>
       )}
       <p className={classes.small}>
-        <Rule token={token} /> {t('tokens.life.earlier', { issuer: token.issuer })}
+        <Rule token={token} /> {t('tokens.life.earlier', { issuer: token.issuer.replaceAll(' ', '\u00a0') })}
       </p>
     </Notice>
   );

@@ -40,7 +40,7 @@ export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
       layout="fill"
       title={t('tokens.screen.title')}
       subtitle={<Counts tokens={query.data ?? []} />}
-      actions={button}
+      actions={query.data?.length === 0 ? undefined : button}
     >
       <QueryStates
         query={query}

@@ -7,6 +7,7 @@ import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useWhenPointerIsUp } from '../../ui/use-when-pointer-is-up.ts';
 import {
   checkTokenDraft,
   countProblems,
@@ -37,6 +38,7 @@ export function useTokenForm(companyId: CompanyId) {
   const kind = company?.environment.kind;
   const rules = { allowsLocal: kind === 'training' || kind === 'other' };
   const problems = checkTokenDraft(draft, { today, rules });
+  const whenPointerIsUp = useWhenPointerIsUp();
   const change = (part: Partial<TokenDraft>) => setDraft((before) => ({ ...before, ...part }));
 
   const submit = async () => {
@@ -51,8 +53,9 @@ export function useTokenForm(companyId: CompanyId) {
   return {
     draft,
     change,
-    leave: (field: TokenField | 'ips') => setLeft((before) => new Set([...before, field])),
-    problems: isTried ? problems : onlyLeft(problems, left),
+    leave: (field: TokenField | 'ips') =>
+      whenPointerIsUp(() => setLeft((before) => new Set([...before, field]))),
+    problems: isTried ? problems : onlyLeft(problems, left, draft),
     problemCount: isTried ? countProblems(problems) : 0,
     companyName: company?.name ?? '',
     submit,
@@ -66,8 +69,20 @@ export function useTokenForm(companyId: CompanyId) {
 
 export type TokenFormState = ReturnType<typeof useTokenForm>;
 
-/** Before the first try only fields that were left say what is wrong with them. */
-function onlyLeft(problems: TokenDraftProblems, left: ReadonlySet<string>): TokenDraftProblems {
-  const fields = Object.fromEntries(Object.entries(problems.fields).filter(([field]) => left.has(field)));
+/** Before the first try only fields that were filled and left say what is wrong with them. */
+function onlyLeft(
+  problems: TokenDraftProblems,
+  left: ReadonlySet<string>,
+  draft: TokenDraft,
+): TokenDraftProblems {
+  const empty = {
+    label: draft.label === '',
+    issuer: draft.issuer === '',
+    issuedOn: draft.issuedOnText === '',
+  };
+  const isEmpty = (field: string) => Object.entries(empty).some(([name, value]) => name === field && value);
+  const fields = Object.fromEntries(
+    Object.entries(problems.fields).filter(([field]) => left.has(field) && !isEmpty(field)),
+  );
   return { fields, ips: left.has('ips') ? problems.ips : NO_PROBLEMS.ips };
 }

@@ -22,7 +22,8 @@ process.umask(0o077);
 const profileDir = developmentSetting('KLYUCHNIK_PROFILE_DIR');
 if (profileDir !== null) app.setPath('userData', profileDir);
 declareScheme();
-app.enableSandbox();
+// Chromium has no sandbox for root (CI): there alone the switch is honoured.
+if (process.getuid?.() !== 0 || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 guardEveryPage(app);
 
 let window: BrowserWindow | null = null;

@@ -18,6 +18,7 @@ import { storeFingerprints } from './store/fingerprints.ts';
 import { openLedger, toAppError, translated, type Ledger } from './store/ledger.ts';
 import { migrate } from './store/migrate.ts';
 import { ALL_MIGRATIONS } from './store/migrations/all-migrations.ts';
+import { refreshAccounts } from './statements/refresh-accounts.ts';
 import { openDatabase } from './store/open-database.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.ts';
 import {
@@ -149,10 +150,23 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
     words: russianAmountWords,
     ids: systemIds,
     log,
+    refreshBalances: (companyId) => {
+      refreshAccounts({ ...shared, bank, caller }, companyId).catch((error: unknown) => {
+        log.error('balances-not-refreshed', error);
+      });
+    },
     underWay: new Set(),
   };
   const follower = new PaymentFollower(payments, systemTimers);
   const isReadOnly = ledger.isReadOnly;
+
+  /** The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is today's. */
+  async function startBackground(): Promise<void> {
+    const all = companies.list();
+    if (all.some(({ environment }) => environment === 'training')) await trainingBank.running();
+    for (const { companyId } of all) payments.refreshBalances(companyId);
+  }
+
   return {
     ...shared,
     settings: settingsStore(ledger),
@@ -165,10 +179,7 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
     trainingHint,
     start: () => {
       if (isReadOnly) return;
-      const hasTraining = companies.list().some(({ environment }) => environment === 'training');
-      if (hasTraining) {
-        trainingBank.running().catch((error: unknown) => log.error('training-bank-failed', error));
-      }
+      startBackground().catch((error: unknown) => log.error('start-failed', error));
       follower.start();
     },
     close: async () => {

@@ -66,7 +66,9 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
     },
     'payments.askBank': async ({ paymentId }) => {
       const { parts, actor } = acting(paymentId);
-      return shown(actor, await reconcile(parts, paymentId));
+      const payment = await reconcile(parts, paymentId);
+      if (payment.status === 'executed') parts.refreshBalances(payment.companyId);
+      return shown(actor, payment);
     },
     'payments.cancel': async (seen) => {
       const { parts, actor } = acting(seen.paymentId);

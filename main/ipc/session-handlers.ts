@@ -97,8 +97,9 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
     'setup.prepareTraining': async (names) => {
       assertWritable(workplace.vault);
       const { company, accountant } = await parts.prepareTraining(workplace.vault, names);
-      workplace.setPerson(accountant);
       workplace.selectCompany(company.companyId);
+      workplace.setPerson(accountant);
+      workplace.vault.payments.refreshBalances(company.companyId);
       return workplace.snapshot();
     },
     'setup.changeSettings': async (input) => {

@@ -71,7 +71,8 @@ export class PaymentFollower {
     const { asked } = this.#questionOf(payment);
     this.#questions.set(payment.paymentId, this.#question(payment, asked + 1));
     try {
-      await reconcile(this.#parts, payment.paymentId);
+      const after = await reconcile(this.#parts, payment.paymentId);
+      if (after.status === 'executed') this.#parts.refreshBalances(after.companyId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.#parts.log.warn('question-failed', { paymentId: payment.paymentId, code: error.code });

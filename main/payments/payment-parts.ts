@@ -1,4 +1,4 @@
-import type { PaymentId } from '../../contract/values/ids.ts';
+import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { ApprovalStore } from '../approvals/approvals-ports.ts';
 import type { Bank } from '../bank-ports.ts';
@@ -34,6 +34,8 @@ export interface PaymentParts {
   readonly ids: Ids;
   readonly publish: Publish;
   readonly log: Log;
+  /** Asks the bank for the balances again, by itself; failures only show in the accounts. */
+  readonly refreshBalances: (companyId: CompanyId) => void;
   /** Payments whose sending is under way in this process; anything else in `submitting` was cut off by a crash. */
   readonly underWay: Set<PaymentId>;
 }

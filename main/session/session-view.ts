@@ -27,7 +27,7 @@ export function sessionView(
   companyId: CompanyId | null,
 ): OpenPart {
   const companies = vault.companies.list();
-  const company = companies.find((known) => known.companyId === companyId) ?? null;
+  const company = companies.find((known) => known.companyId === companyId) ?? companies[0] ?? null;
   const people = vault.people
     .list()
     .filter((known) => company === null || belongsTo(known, company.environment));

@@ -1,0 +1,55 @@
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { buildBundlesIfOld } from './build-bundles.ts';
+import { resolveElectron } from './electron-runtime.ts';
+
+export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
+
+export interface LaunchAppOptions {
+  /** Complete environment of the app: display, bus and keyring come from the session that made it. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly profileDir: string;
+  readonly environmentFile?: string;
+  /** Prepares the training company in a profile that has none. */
+  readonly isDemo?: boolean;
+  /** Runs as an ordinary user through this program, with Chromium's sandbox on. */
+  readonly userLauncher?: string;
+}
+
+/** The real app under Playwright. */
+export interface LaunchedApp {
+  readonly electron: ElectronApplication;
+  /** The main window. */
+  readonly page: Page;
+}
+
+/**
+ * Builds the app if needed and starts it on the resolved Electron, driven by Playwright. The caller closes `electron`.
+ * Errors: those of the build and of the start; the app's own errors show in its window.
+ */
+export async function launchApp(options: LaunchAppOptions): Promise<LaunchedApp> {
+  await buildBundlesIfOld(PROJECT_DIR);
+  const { executable } = await resolveElectron();
+  const isRoot = process.getuid?.() === 0 && options.userLauncher === undefined;
+  const electron = await _electron.launch({
+    executablePath: options.userLauncher ?? executable,
+    args: [...(isRoot ? ['--no-sandbox'] : []), PROJECT_DIR],
+    ...(isRoot ? {} : { chromiumSandbox: true }),
+    env: toStrings({
+      ...options.env,
+      KLYUCHNIK_PROFILE_DIR: options.profileDir,
+      ...(options.environmentFile === undefined
+        ? {}
+        : { KLYUCHNIK_ENVIRONMENT_FILE: options.environmentFile }),
+      ...(options.isDemo === true ? { KLYUCHNIK_DEMO: '1' } : {}),
+    }),
+  });
+  const page = await electron.firstWindow();
+  return { electron, page };
+}
+
+function toStrings(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
@@ -9,6 +9,7 @@ import { MoneyText } from '../../ui/money-text.tsx';
 import { paths } from '../../ui/paths.ts';
 import { PayButton } from '../../ui/payment/pay-button.tsx';
 import { StatusBanner } from '../../ui/payment/status-banner.tsx';
+import { useFocusWhenLost } from '../../ui/payment/use-focus-when-lost.ts';
 import { QueryStates } from '../../ui/states.tsx';
 import classes from './approvals.module.css';
 import { VerdictNotice, type GivenVerdict } from './verdict-notice.tsx';
@@ -33,10 +34,10 @@ interface ApprovalResultProps {
 export function ApprovalResult(props: ApprovalResultProps) {
   const t = useT();
   const query = usePaymentAfter(props.paymentId);
-  const place = useRef<HTMLElement>(null);
+  const place = useFocusWhenLost<HTMLElement>(query.data?.payment.status);
   useEffect(() => {
     if (props.verdict !== null) place.current?.focus();
-  }, [props.verdict]);
+  }, [props.verdict, place]);
   return (
     <section className={classes.card} aria-label={t('approvals.request')} tabIndex={-1} ref={place}>
       <div className={classes.result}>

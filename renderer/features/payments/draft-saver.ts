@@ -66,17 +66,16 @@ export function createDraftSaver(parts: DraftSaverParts, opened: DraftRef | null
   }
 
   async function saveAll(): Promise<void> {
-    while (unsaved !== null && !isConflict) {
-      if (!(await saveOnce(unsaved))) return;
-    }
+    let isGoing = true;
+    while (isGoing && unsaved !== null) isGoing = await saveOnce(unsaved);
+    // Not in a later `finally`: text typed between the last save and that moment would wait for nobody.
+    running = null;
   }
 
   async function flush(): Promise<DraftRef | null> {
     callOff?.();
     callOff = null;
-    running ??= saveAll().finally(() => {
-      running = null;
-    });
+    if (running === null && unsaved !== null && !isConflict) running = saveAll();
     await running;
     return unsaved === null ? base : null;
   }

@@ -23,7 +23,8 @@ export function localProblems(fields: DraftFields): FieldProblems {
   const bik = fields.payeeBik;
   const isBikSound = checkBik(bik) === null;
   return known({
-    payeeInn: unlessEmpty(fields.payeeInn, checkInn),
+    // `0` stands for a person whose INN is not known. Source: tapi.md §5.4.
+    payeeInn: fields.payeeInn === '0' ? null : unlessEmpty(fields.payeeInn, checkInn),
     payeeKpp: unlessEmpty(fields.payeeKpp, checkKpp),
     payeeBik: unlessEmpty(bik, checkBik),
     payeeAccount: isBikSound ? unlessEmpty(fields.payeeAccount, (text) => checkAccount(text, bik)) : null,

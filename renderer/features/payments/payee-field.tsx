@@ -35,7 +35,7 @@ export function PayeeField({ form }: { readonly form: DraftForm }) {
       <Combobox.Target>
         <TextInput
           id={fieldId('payeeName')}
-          className={classes.half ?? ''}
+          className={classes.payee ?? ''}
           label={t(FIELD_LABELS.payeeName)}
           value={name}
           maxLength={fieldMaxLength('payeeName')}

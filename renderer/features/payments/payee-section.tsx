@@ -23,7 +23,7 @@ export function PayeeSection({ form }: { readonly form: DraftForm }) {
   return (
     <>
       <PayeeField form={form} />
-      <DraftTextField {...number} field="payeeInn" className={classes.quarter} />
+      <DraftTextField {...number} field="payeeInn" className={classes.inn} />
       <DraftTextField
         {...number}
         field="payeeKpp"
@@ -33,11 +33,11 @@ export function PayeeSection({ form }: { readonly form: DraftForm }) {
       <DraftTextField
         {...number}
         field="payeeBik"
-        className={classes.half}
+        className={classes.bik}
         description={bankLine}
         onText={(text) => form.patch(withBik(form.fields, text))}
       />
-      <DraftTextField {...number} field="payeeAccount" className={classes.half} />
+      <DraftTextField {...number} field="payeeAccount" className={classes.account} />
       {needsBank && (
         <>
           <DraftTextField form={form} field="payeeBankName" className={classes.half} />

@@ -22,7 +22,7 @@ export function PreviewPanel({ form }: { readonly form: DraftForm }) {
           )}
         </h2>
         <ErrorNotice error={error} />
-        <DecisionCard decision={preview?.decision ?? null} />
+        {error === null && <DecisionCard decision={preview?.decision ?? null} />}
         {preview !== null && (
           <>
             <ul className={classes.hints}>

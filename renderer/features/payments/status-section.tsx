@@ -6,6 +6,7 @@ import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StatusBanner } from '../../ui/payment/status-banner.tsx';
+import { useFocusWhenLost } from '../../ui/payment/use-focus-when-lost.ts';
 import { ConfirmedAction } from './confirmed-action.tsx';
 import classes from './payment-details.module.css';
 import { revisionOf, useAskBank, useSettleBankDraft } from './use-payment-actions.ts';
@@ -13,9 +14,10 @@ import { revisionOf, useAskBank, useSettleBankDraft } from './use-payment-action
 /** How the payment stands, in one big sentence, with what can be asked or told about it. */
 export function StatusSection({ details }: { readonly details: PaymentDetails }) {
   const ask = useAskBank();
+  const place = useFocusWhenLost<HTMLDivElement>(details.payment.status);
   const isLost = details.payment.status === 'unknown';
   return (
-    <div className={classes.status}>
+    <div className={classes.status} tabIndex={-1} ref={place}>
       <StatusBanner
         details={details}
         actions={hasStatusActions(details) ? <StatusActions details={details} ask={ask} /> : undefined}

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { DraftFields, PaymentDetails } from '../../../contract/areas/payments.ts';
+import type { Result } from '../../../contract/result.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
-import { app } from '../../api/client.ts';
+import { app, toErrorInfo } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { createDraftSaver, type DraftSaver, type DraftState } from './draft-saver.ts';
 
@@ -29,7 +30,7 @@ export function useDraftSaving(companyId: CompanyId, opened: PaymentDetails | nu
     createDraftSaver(
       {
         save: async (draft, fields) => {
-          const result = await app().payments.saveDraft({ companyId, draft, fields });
+          const result = await settled(app().payments.saveDraft({ companyId, draft, fields }));
           if (result.ok) {
             setPaymentId(result.value.payment.paymentId);
             client.setQueryData(keys.payment(result.value.payment.paymentId), result.value);
@@ -76,6 +77,11 @@ export function useDraftSaving(companyId: CompanyId, opened: PaymentDetails | nu
       return stored.fields;
     },
   };
+}
+
+/** Even a broken link to main is an answer, or the saver would wait for ever and hold the text back. */
+function settled(answer: Promise<Result<PaymentDetails>>): Promise<Result<PaymentDetails>> {
+  return answer.catch((error: unknown) => ({ ok: false, error: toErrorInfo(error) }));
 }
 
 function refOf(details: PaymentDetails) {

@@ -30,11 +30,6 @@ export function useCancel(): Act<PaymentRevision> {
   return useAct((payment) => app().payments.cancel(payment));
 }
 
-/** Hands an untouched draft to the rules. Moves no money. */
-export function useSubmitStored(): Act<PaymentRevision> {
-  return useAct((payment) => app().payments.submit(payment));
-}
-
 /** Says what a person saw in the bank's cabinet after the answer to a bank draft was lost. */
 export function useSettleBankDraft(): Act<{ readonly payment: PaymentRevision; readonly isInBank: boolean }> {
   return useAct((input) => app().payments.settleBankDraft(input));

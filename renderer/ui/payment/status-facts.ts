@@ -58,10 +58,3 @@ export function statusSentence(details: PaymentDetails): StatusSentence {
 function happened(details: PaymentDetails, kind: PaymentDetails['steps'][number]['kind']): boolean {
   return details.steps.some((step) => step.kind === kind);
 }
-
-/** States in which money may leave or have left, so that the screen keeps following the bank. */
-const MOVING: readonly PaymentStatus[] = ['submitting', 'in-progress', 'unknown', 'handed-over'];
-
-export function isMoving(status: PaymentStatus): boolean {
-  return MOVING.includes(status);
-}

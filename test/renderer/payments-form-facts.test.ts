@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { DraftFields } from '../../contract/areas/payments.ts';
+import {
+  blankDraft,
+  cleanNumber,
+  isKnownBank,
+  oneLine,
+  withBik,
+} from '../../renderer/features/payments/blank-draft.ts';
+import { limitShares } from '../../renderer/features/payments/limit-shares.ts';
+import { currentProblems, localProblems } from '../../renderer/features/payments/local-problems.ts';
+import { diffGroups } from '../../renderer/ui/payment/account-diff.ts';
+
+const sound: DraftFields = {
+  ...blankDraft('40702810500000000001'),
+  payeeName: 'ООО «Ромашка»',
+  payeeInn: '7727406020',
+  payeeKpp: '770801001',
+  payeeBik: '044525974',
+  payeeAccount: '40802810700000000002',
+  amountText: '92 400,00',
+  purpose: 'Оплата',
+};
+
+describe('the instant check of the form', () => {
+  it('finds nothing wrong in sound or empty fields', () => {
+    expect(localProblems({ ...sound, payeeAccount: '' })).toEqual({});
+    expect(localProblems(blankDraft(''))).toEqual({});
+  });
+
+  it.each([
+    ['payeeInn', '772740602', 'inn-length'],
+    ['payeeInn', '7727406021', 'inn-check'],
+    ['payeeKpp', '77080100', 'kpp-form'],
+    ['payeeBik', '04452597', 'bik-form'],
+    ['amountText', '0', 'amount-zero'],
+    ['amountText', '12,345', 'amount-form'],
+  ] as const)('names what is wrong with %s = %s', (field, text, code) => {
+    expect(localProblems({ ...sound, payeeAccount: '', [field]: text })).toEqual({ [field]: code });
+  });
+
+  it('takes 0 for the INN of a person who has none, as main does', () => {
+    expect(localProblems({ ...sound, payeeAccount: '', payeeInn: '0' })).toEqual({});
+  });
+});
+
+describe('what counts as wrong in the form', () => {
+  it("is main's word for every field that main has seen", () => {
+    const fields = { ...sound, payeeInn: '7727406021' };
+    expect(currentProblems(fields, { fields, problems: [] })).toEqual({});
+    const problems = [{ field: 'purpose', code: 'purpose-characters' as const, details: {} }];
+    expect(currentProblems(fields, { fields, problems })).toEqual({ purpose: 'purpose-characters' });
+  });
+
+  it('is the instant word for a field typed since, and for the account when its BIK was typed since', () => {
+    const seen = { ...sound, payeeInn: '', payeeAccount: '40702810600000000001' };
+    const problems = [{ field: 'payeeInn', code: 'required' as const, details: {} }];
+    const fields = { ...seen, payeeInn: '1', payeeBik: '044525225' };
+    expect(currentProblems(fields, { fields: seen, problems })).toEqual({
+      payeeInn: 'inn-length',
+      payeeAccount: 'account-check',
+    });
+  });
+});
+
+describe('the bank of the payee', () => {
+  it('follows from the BIK that we know, and goes when the BIK does', () => {
+    const known = withBik(sound, '044525974');
+    expect([known.payeeBankName, known.payeeCorrAccount]).toEqual(['АО «ТБанк»', '30101810145250000974']);
+    expect(isKnownBank(known)).toBe(true);
+    const other = withBik(known, '04452597');
+    expect([other.payeeBankName, other.payeeCorrAccount]).toEqual(['', '']);
+  });
+
+  it('stays as typed for a BIK that we do not know', () => {
+    const typed = { ...sound, payeeBik: '044525225', payeeBankName: 'ПАО Сбербанк', payeeCorrAccount: '301' };
+    expect(withBik(typed, '04452522').payeeBankName).toBe('ПАО Сбербанк');
+  });
+});
+
+describe('pasted text', () => {
+  it('loses the spaces and marks between digits', () => {
+    expect(cleanNumber(' 4070 2810\u00a05000\u202f0000\u200b0001\n')).toBe('40702810500000000001');
+  });
+
+  it('becomes one line in the purpose', () => {
+    expect(oneLine('Оплата\r\nпо счёту\t17')).toBe('Оплата по счёту 17');
+  });
+});
+
+describe('the bar of a limit', () => {
+  it.each([
+    [99, { isOver: false, overMinor: 0, leftMinor: 100, usedPercent: 50, thisPercent: 49.5 }],
+    [100, { isOver: false, overMinor: 0, leftMinor: 100, usedPercent: 50, thisPercent: 50 }],
+    [101, { isOver: true, overMinor: 1, leftMinor: 100, usedPercent: 50, thisPercent: 50 }],
+  ])('with 100 of 200 kopecks used and %i more', (amount, shares) => {
+    expect(limitShares({ usedMinor: 100, limitMinor: 200 }, amount)).toEqual(shares);
+  });
+
+  it('is full when the limit is nothing', () => {
+    expect(limitShares({ usedMinor: 0, limitMinor: 0 }, 1)).toMatchObject({ isOver: true, thisPercent: 100 });
+    expect(limitShares({ usedMinor: 0, limitMinor: 0 }, 0)).toMatchObject({ isOver: false, thisPercent: 0 });
+  });
+});
+
+describe('two accounts side by side', () => {
+  it('are cut in groups of four with the different digits marked', () => {
+    expect(diffGroups('40702810', '40802810')).toEqual([
+      {
+        text: '4070',
+        runs: [
+          { text: '40', isDifferent: false },
+          { text: '7', isDifferent: true },
+          { text: '0', isDifferent: false },
+        ],
+      },
+      { text: '2810', runs: [{ text: '2810', isDifferent: false }] },
+    ]);
+  });
+
+  it('differ in every character that the other one lacks', () => {
+    expect(diffGroups('12345', '1234')[1]).toEqual({ text: '5', runs: [{ text: '5', isDifferent: true }] });
+  });
+});

@@ -28,7 +28,7 @@ export function SearchInput({ label, placeholder, value, onChange, width = 260 }
       aria-label={label}
       placeholder={placeholder}
       value={value}
-      style={{ flex: `0 1 ${width}px`, minWidth: MIN_WIDTH }}
+      style={{ flex: `1 1 ${MIN_WIDTH}px`, maxWidth: width }}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={
         value === '' ? null : (

@@ -7,17 +7,18 @@ import { CertificateStateBadge, DaysLeft } from './certificate-state.tsx';
 import { commonName } from './subject.ts';
 import classes from './certificates.module.css';
 
-/** Units: px of the table's width under which subject, serial number and tokens are left to the panel. */
-const WIDE_FROM = 900;
+/** What falls away when the table gets narrower; the panel of the row has it all. Units: px of the table's own width. */
+const LEFT_OUT: readonly (readonly [number, readonly string[]])[] = [
+  [900, []],
+  [620, ['subject', 'tokens']],
+  [0, ['subject', 'tokens', 'state']],
+];
 
 /** Gives the columns that fit into the width. Units: px. */
 export function useCertificateColumns(width: number): readonly Column<CertificateView>[] {
   const t = useT();
-  const isWide = width === 0 || width >= WIDE_FROM;
-  return useMemo(() => {
-    const all = allColumns(t);
-    return isWide ? all : all.filter(({ id }) => id !== 'serial' && id !== 'tokens' && id !== 'subject');
-  }, [t, isWide]);
+  const leftOut = LEFT_OUT.find(([from]) => width === 0 || width >= from)?.[1];
+  return useMemo(() => allColumns(t).filter(({ id }) => leftOut?.includes(id) !== true), [t, leftOut]);
 }
 
 function allColumns(t: Translate): readonly Column<CertificateView>[] {
@@ -31,14 +32,14 @@ function allColumns(t: Translate): readonly Column<CertificateView>[] {
     {
       id: 'subject',
       header: t('certificates.table.subject'),
-      cell: (one) => <OneLine text={commonName(one.subject)} title={one.subject} />,
+      cell: (one) => (
+        <TwoLines
+          isPlain
+          first={commonName(one.subject)}
+          second={t('certificates.table.serialShort', { serial: one.serial })}
+        />
+      ),
       sortValue: (one) => commonName(one.subject),
-    },
-    {
-      id: 'serial',
-      header: t('certificates.table.serial'),
-      width: 104,
-      cell: (one) => <OneLine text={one.serial} title={one.serial} />,
     },
     {
       id: 'validity',
@@ -56,14 +57,14 @@ function allColumns(t: Translate): readonly Column<CertificateView>[] {
     {
       id: 'daysLeft',
       header: t('certificates.table.daysLeft'),
-      width: 132,
+      width: 146,
       cell: (one) => <DaysLeft certificate={one} />,
       sortValue: (one) => one.daysLeft,
     },
     {
       id: 'state',
       header: t('certificates.table.state'),
-      width: 140,
+      width: 148,
       cell: (one) => <CertificateStateBadge certificate={one} />,
       sortValue: (one) => one.daysLeft,
     },

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
 import type { AccessView } from '../../../contract/areas/tokens.ts';
+import { knownAccess } from '../../../contract/values/accesses.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { AccessBadge } from '../../ui/access-badge.tsx';
 import { formatDate } from '../../ui/dates.ts';
@@ -35,14 +36,13 @@ export function TokenAccesses({ accesses }: { readonly accesses: readonly Access
 
 function AccessLine({ access }: { readonly access: AccessView }) {
   const t = useT();
-  const nameOf = useAccessName();
   const { Icon, className } = SIGNS[access.proof];
   return (
     <li className={classes.fact}>
       <Icon size={16} className={className} aria-hidden />
       <VisuallyHidden>{t(`tokens.access.proofName.${access.proof}`)}</VisuallyHidden>
       <span className={classes.factWords}>
-        {access.movesMoney ? <AccessBadge access={access.access} /> : nameOf(access.access)}
+        <AccessName access={access} />
       </span>
       <span
         className={classes.factNote}
@@ -52,6 +52,14 @@ function AccessLine({ access }: { readonly access: AccessView }) {
       </span>
     </li>
   );
+}
+
+/** A string that the catalogue does not know is shown whole; it counts as money-moving, so it stands in a red frame too. */
+function AccessName({ access }: { readonly access: AccessView }) {
+  const nameOf = useAccessName();
+  if (!access.movesMoney) return <>{nameOf(access.access)}</>;
+  if (knownAccess(access.access) !== null) return <AccessBadge access={access.access} />;
+  return <span className={classes.rawAccess}>{access.access}</span>;
 }
 
 function proofText(t: Translate, { proof, provenAt, movesMoney }: AccessView): string {

@@ -28,7 +28,7 @@ const SHOWN: Readonly<Record<Room, readonly string[]>> = {
 /** Gives the columns that fit into the width. Units: px. */
 export function useTokenColumns(width: number): readonly Column<TokenView>[] {
   const t = useT();
-  const room = ROOM.find(([from]) => width >= from)?.[1] ?? 'wide';
+  const room = ROOM.find(([from]) => width === 0 || width >= from)?.[1] ?? 'wide';
   return useMemo(() => {
     const all = allColumns(t, room);
     return all.filter((column) => SHOWN[room].includes(column.id));

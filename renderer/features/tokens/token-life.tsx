@@ -24,12 +24,12 @@ export function TokenLife({ token }: { readonly token: TokenView }) {
   const title =
     aliveUntil === null || daysLeft === null
       ? t('tokens.life.unknown')
-      : t('tokens.life.until', { date: formatDate(aliveUntil), days: formatDays(t, daysLeft) });
+      : t('tokens.life.until', { date: formatDate(aliveUntil) });
   return (
     <Notice tone={tone} title={title}>
       {daysLeft !== null && (
         <>
-          <Seen token={token} />
+          {t('tokens.life.days', { days: formatDays(t, daysLeft) })} <Seen token={token} />
           <LifeBar token={token} daysLeft={daysLeft} />
         </>
       )}

@@ -34,8 +34,7 @@ beforeAll(async () => {
       startServer({
         identity,
         ca: authority.certPem,
-        requestCert: true,
-        rejectUnauthorized: true,
+        clientCertificate: 'required',
         maxVersion,
         onRequest: ({ response }) => void response.end(),
       }),
@@ -71,6 +70,40 @@ describe.each(['node', 'electron'])('in %s', (runtime) => {
     },
   );
 
+  it(
+    'a server that cannot be trusted is told from one that cannot be reached',
+    { timeout: 60_000 },
+    async () => {
+      const stranger = await makeAuthority('Test CA');
+      const servers = await Promise.all(
+        [
+          await issue(stranger, { name: 'server', kind: 'server' }),
+          await issue(authority, { name: 'server', kind: 'server', hostNames: ['elsewhere.example'] }),
+          await issue(authority, { name: 'server', kind: 'server', endsInDays: -1 }),
+        ].map((identity) => startServer({ identity })),
+      );
+      const baseUrls = [
+        ...servers.map(({ baseUrl }) => baseUrl),
+        'https://127.0.0.1:1',
+        'https://nowhere.invalid',
+      ];
+
+      const outcomes = await outcomesIn(runtime, {
+        caPem: authority.certPem,
+        baseUrls,
+        certificates: { none: null },
+      });
+      await Promise.all(servers.map((server) => server.close()));
+
+      expect(outcomes).toEqual({
+        none: [
+          ...Array<string>(3).fill('not-sent tls-untrusted'),
+          ...Array<string>(2).fill('not-sent bank-unreachable'),
+        ],
+      });
+    },
+  );
+
   it('the alerts of OpenSSL are understood', { timeout: 60_000 }, async ({ skip }) => {
     if (opensslBaseUrls.length === 0) skip('there is no openssl command');
     const { none, expired, stranger } = certificates;
@@ -96,7 +129,8 @@ function posts(): number {
 async function outcomesIn(runtime: string, task: unknown): Promise<unknown> {
   const executable = runtime === 'node' ? process.execPath : (await resolveElectron()).executable;
   const child = spawn(executable, ['--import', import.meta.resolve('tsx'), childFile], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    // The second one is what people set to "cure" an untrusted chain (tapi.md §1): it must not reach the bank's calls.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_TLS_REJECT_UNAUTHORIZED: '0' },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   let errors = '';

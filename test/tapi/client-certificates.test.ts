@@ -34,8 +34,7 @@ async function securedServer(script: Partial<ServerScript> = {}): Promise<Script
   const server = await startServer({
     identity: serverIdentity,
     ca: authority.certPem,
-    requestCert: true,
-    rejectUnauthorized: true,
+    clientCertificate: 'required',
     onRequest: ({ response }) => void response.end('{"status":"EXECUTED"}'),
     ...script,
   });
@@ -105,7 +104,7 @@ describe('a client certificate', () => {
 
   it('is never shown to the ordinary host', async () => {
     const server = await securedServer({
-      rejectUnauthorized: false,
+      clientCertificate: 'asked',
       onRequest: ({ response }) => void response.end('[]'),
     });
     const under = bankAt(server);
@@ -116,7 +115,7 @@ describe('a client certificate', () => {
   });
 
   it('never travels on a connection of another one, however calls interleave', async () => {
-    const server = await securedServer({ rejectUnauthorized: false });
+    const server = await securedServer({ clientCertificate: 'asked' });
     const under = bankAt(server);
     const order = [good, second, null, second, good, null, good, second, good, null, second, good];
 
@@ -185,7 +184,7 @@ describe('a client certificate', () => {
 
   it('is out of its dates a moment after its end, not at it', async () => {
     const server = await securedServer({
-      rejectUnauthorized: false,
+      clientCertificate: 'asked',
       onRequest: ({ response }) =>
         void response.writeHead(400).end('<center>No required SSL certificate was sent</center>'),
     });

@@ -34,10 +34,9 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-export interface ServerScript extends Pick<
-  ServerOptions,
-  'ca' | 'requestCert' | 'rejectUnauthorized' | 'maxVersion'
-> {
+export interface ServerScript extends Pick<ServerOptions, 'ca' | 'maxVersion'> {
+  /** Whether a client certificate is asked for, and whether the handshake ends without a good one. */
+  readonly clientCertificate?: 'not-asked' | 'asked' | 'required';
   readonly identity: Identity;
   /** Called with the head, before the body is read. */
   readonly onHead?: (turn: Turn) => void;
@@ -50,9 +49,16 @@ export async function startServer(script: ServerScript): Promise<ScriptedServer>
   const seen: SeenRequest[] = [];
   const sockets = new Map<number, Socket>();
   let connections = 0;
-  const { identity, onHead, onRequest, ...tls } = script;
+  const { identity, onHead, onRequest, clientCertificate = 'not-asked', ...tls } = script;
   const https = createHttpsServer(
-    { ...tls, cert: identity.certPem, key: identity.keyPem, keepAliveTimeout: 60_000 },
+    {
+      ...tls,
+      cert: identity.certPem,
+      key: identity.keyPem,
+      requestCert: clientCertificate !== 'not-asked',
+      rejectUnauthorized: clientCertificate === 'required',
+      keepAliveTimeout: 60_000,
+    },
     (message, response) => {
       const socket = sockets.get(message.socket.remotePort ?? -1);
       const reset = (): void => void socket?.resetAndDestroy();

@@ -79,7 +79,9 @@ export function authoritiesFor(
 ): readonly string[] {
   if (trust.kind === 'own') return certificatesIn(trust.caPem);
   const added = known.bankCaPem === null ? [] : certificatesIn(known.bankCaPem);
-  return [...new Set([...tls.rootCertificates, ...known.systemRoots, ...added])];
+  const all = [...tls.rootCertificates, ...known.systemRoots, ...added];
+  // Most roots come twice, with other line ends; each is parsed anew for every set of connections.
+  return [...new Map(all.map((pem) => [pem.replace(/\s+/g, ''), pem])).values()];
 }
 
 function systemRootsOfNode(): readonly string[] {

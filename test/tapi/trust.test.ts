@@ -15,7 +15,7 @@ describe('trust in servers', () => {
   it('of the bank is in the known roots, those of the system and the added one, each once', async () => {
     const system = await makeAuthority('System');
     const added = await makeAuthority('Added');
-    const roots = [trimmed(system.certPem), tls.rootCertificates[0] ?? ''];
+    const roots = [trimmed(system.certPem), `${tls.rootCertificates[0]?.replaceAll('\n', '\r\n')}\n`];
     const authorities = createAuthorities(() => Promise.resolve(roots), added.certPem);
 
     const pems = await authorities.of(PRODUCTION);

@@ -1,0 +1,78 @@
+import { generateKeyPairSync, sign, verify, createPublicKey, type KeyObject } from 'node:crypto';
+import type { PersonId } from '../../contract/values/ids.ts';
+import { AppError } from '../../main/app-error.ts';
+import type { PersonKeys } from '../../main/people/people-ports.ts';
+import { Secret } from '../../main/secret.ts';
+import type { SecretPrompt, SecretQuestion } from '../../main/secret-prompt-ports.ts';
+
+/** Person keys with real Ed25519 and no Argon2, which would take the time of the whole suite. */
+export class QuickPersonKeys implements PersonKeys {
+  readonly #keys = new Map<PersonId, { readonly passphrase: string; readonly privateKey: KeyObject }>();
+  /** Runs while a key is being opened, as other things do in the half second of the real one. */
+  whileSigning: () => Promise<void> = () => Promise.resolve();
+
+  create(personId: PersonId, passphrase: Secret): Promise<string> {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    this.#keys.set(personId, { passphrase: passphrase.revealText(), privateKey });
+    return Promise.resolve(publicKey.export({ type: 'spki', format: 'der' }).toString('base64'));
+  }
+
+  async sign(personId: PersonId, passphrase: Secret, text: string): Promise<string> {
+    const held = this.#keys.get(personId);
+    if (held === undefined) throw new AppError('secret-missing');
+    if (held.passphrase !== passphrase.revealText()) throw new AppError('passphrase-wrong');
+    await this.whileSigning();
+    return sign(null, Buffer.from(text, 'utf8'), held.privateKey).toString('base64');
+  }
+
+  verify(publicKey: string, text: string, signature: string): boolean {
+    try {
+      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+      return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Codes after which the real window asks again. Source: `SecretPrompt`. */
+const ASKED_AGAIN = ['passphrase-wrong', 'passphrase-weak', 'token-malformed', 'token-duplicate'];
+
+/** A secret window whose answers a test puts in beforehand; with none left, the person closes the window. */
+export class FakePrompt implements SecretPrompt {
+  readonly questions: SecretQuestion[] = [];
+  /** Codes of the answers that were refused and asked again. */
+  readonly refusals: string[] = [];
+  readonly secrets: Secret[] = [];
+  isClosed = false;
+  #answers: string[] = [];
+  /** Runs while the window is open, before the answer is given. */
+  whileOpen: () => void | Promise<void> = () => undefined;
+
+  answer(...answers: string[]): void {
+    this.#answers.push(...answers);
+  }
+
+  async ask<T>(question: SecretQuestion, use: (answer: Secret) => Promise<T>): Promise<T> {
+    this.questions.push(question);
+    for (;;) {
+      await this.whileOpen();
+      const text = this.#answers.shift();
+      if (text === undefined) throw new AppError('cancelled-by-person');
+      const secret = Secret.fromText(text);
+      this.secrets.push(secret);
+      try {
+        return await use(secret);
+      } catch (error) {
+        if (!(error instanceof AppError) || !ASKED_AGAIN.includes(error.code)) throw error;
+        this.refusals.push(error.code);
+      } finally {
+        secret.wipe();
+      }
+    }
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+}

@@ -1,0 +1,389 @@
+import { randomBytes } from 'node:crypto';
+import type { DraftFields } from '../../contract/areas/payments.ts';
+import type { PolicyRules } from '../../contract/areas/policy.ts';
+import type { KnownAccess } from '../../contract/values/accesses.ts';
+import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import { journalEntry, type Actor } from '../../main/audit/entry.ts';
+import type { Certificate } from '../../main/certificates/certificate.ts';
+import type { Company } from '../../main/companies/company.ts';
+import { approvePayment } from '../../main/payments/approve.ts';
+import { PaymentFollower } from '../../main/payments/follow.ts';
+import type { PaymentParts, PaymentSeen } from '../../main/payments/payment-parts.ts';
+import type { Payment } from '../../main/payments/payment.ts';
+import { saveDraft } from '../../main/payments/save-draft.ts';
+import { submitPayment } from '../../main/payments/submit.ts';
+import { actorOf, type Person } from '../../main/people/person.ts';
+import { signPolicy } from '../../main/policy/change-policy.ts';
+import { strictPolicy } from '../../main/policy/policy.ts';
+import type { Log } from '../../main/ports.ts';
+import { Secret } from '../../main/secret.ts';
+import type { Database } from '../../main/store/database.ts';
+import { storeFingerprints } from '../../main/store/fingerprints.ts';
+import { openLedger } from '../../main/store/ledger.ts';
+import { migrate } from '../../main/store/migrate.ts';
+import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
+import { openMemoryDatabase } from '../../main/store/open-database.ts';
+import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/store/payment-store.ts';
+import {
+  accountStore,
+  auditLog,
+  certificateStore,
+  companyStore,
+  peopleStore,
+  policyStore,
+  settingsStore,
+} from '../../main/store/record-stores.ts';
+import { deriveStoreKeys, type StoreKeys } from '../../main/store/seal.ts';
+import { SqliteTokenStore } from '../../main/store/token-store.ts';
+import { russianAmountWords } from '../../main/system/amount-words.ts';
+import { systemDigests } from '../../main/system/system-ids.ts';
+import { BankCaller } from '../../main/tokens/bank-caller.ts';
+import type { Token } from '../../main/tokens/token.ts';
+import { CountingIds, FakeClock, FakeTimers } from './fake-clock.ts';
+import { FakePrompt, QuickPersonKeys } from './fake-people.ts';
+import { MemoryKeychain } from './memory-keychain.ts';
+import { cuttable, PowerSwitch, unreliable, type CommitFault } from './power-switch.ts';
+import { ScriptedBank } from './scripted-bank.ts';
+
+export const OWN_ACCOUNT = '40702810500000000001';
+export const COMPANY = CompanyId.parse('company-1');
+export const EVERYDAY = TokenId.parse('token-everyday');
+export const PAYING = TokenId.parse('token-paying');
+
+export function passphraseOf(name: string): string {
+  return `${name}: верная фраза`;
+}
+
+/** A draft that holds together; the vectors are those of tapi.md §8.1. */
+export function draftFields(change: Partial<DraftFields> = {}): DraftFields {
+  return {
+    accountNumber: OWN_ACCOUNT,
+    payeeName: 'ООО «Поставщик»',
+    payeeInn: '9999000006',
+    payeeKpp: '999901001',
+    payeeBik: '044525974',
+    payeeBankName: 'АО «ТБанк»',
+    payeeCorrAccount: '30101810145250000974',
+    payeeAccount: '40802810700000000002',
+    amountText: '1500,50',
+    purpose: 'Оплата по счёту 17. НДС не облагается',
+    documentNumber: '',
+    executionOrder: '5',
+    uin: '',
+    route: 'direct',
+    ...change,
+  };
+}
+
+/** Rules under which nothing needs an approval but a payee's changed account and a possible duplicate. */
+export const FREE_RULES: PolicyRules = {
+  payment: { approvalAboveMinor: 100_000_000_00, refuseAboveMinor: null },
+  day: { approvalAboveMinor: 100_000_000_00, refuseAboveMinor: null },
+  month: { approvalAboveMinor: 100_000_000_00, refuseAboveMinor: null },
+  payeeDay: { approvalAboveMinor: 100_000_000_00, refuseAboveMinor: null },
+  accounts: [],
+  newPayeeNeedsApproval: false,
+  approvalsNeeded: 1,
+  requestHours: 72,
+};
+
+/** Rules of a company that nobody has set: every payment is asked about. */
+export const STRICT_RULES: PolicyRules = strictPolicy(COMPANY).rules;
+
+export interface People {
+  readonly accountant: Actor;
+  readonly director: Actor;
+  readonly secondDirector: Actor;
+}
+
+/** One run of the app over the world: everything that a restart makes anew. */
+export interface Workday {
+  readonly parts: PaymentParts;
+  readonly follower: PaymentFollower;
+  readonly timers: FakeTimers;
+  readonly power: PowerSwitch;
+  readonly stores: ReturnType<typeof storesOver>;
+}
+
+export interface StartOptions {
+  readonly cutAt?: number;
+  readonly commitFaults?: readonly CommitFault[];
+}
+
+function storesOver(ledger: ReturnType<typeof openLedger>) {
+  return {
+    ledger,
+    companies: companyStore(ledger),
+    people: peopleStore(ledger),
+    certificates: certificateStore(ledger),
+    policies: policyStore(ledger),
+    accounts: accountStore(ledger),
+    settings: settingsStore(ledger),
+    audit: auditLog(ledger),
+    tokens: new SqliteTokenStore(ledger),
+    payments: new SqlitePaymentStore(ledger),
+    approvals: new SqliteApprovalStore(ledger),
+  };
+}
+
+/** Everything that outlives a crash of the app: the file, the keychain, the bank, the clock on the wall, the people. */
+export class VaultWorld {
+  readonly clock = new FakeClock();
+  readonly bank = new ScriptedBank(this.clock);
+  readonly keychain = new MemoryKeychain();
+  readonly personKeys = new QuickPersonKeys();
+  readonly prompt = new FakePrompt();
+  readonly ids = new CountingIds();
+  readonly published: string[] = [];
+  readonly logged: { readonly event: string; readonly error: unknown }[] = [];
+  readonly keys: StoreKeys;
+  readonly db: Database;
+  #people: People | null = null;
+
+  constructor(db: Database = openMemoryDatabase()) {
+    this.db = db;
+    this.keys = deriveStoreKeys(Secret.fromBytes(randomBytes(32)));
+    migrate(this.db, ALL_MIGRATIONS);
+    this.bank.accountsAnswer = { kind: 'answered', value: [bankAccount()] };
+  }
+
+  get people(): People {
+    if (this.#people === null) throw new Error('no people yet: call furnish');
+    return this.#people;
+  }
+
+  /** Opens the file anew with new objects, as after a start of the app. */
+  start({ cutAt, commitFaults = [] }: StartOptions = {}, db: Database = this.db): Workday {
+    const power = new PowerSwitch(cutAt);
+    const { clock, ids, prompt, personKeys } = this;
+    const stores = storesOver(unreliable(openLedger({ db, keys: this.keys }), power, commitFaults));
+    const bank = cuttable(this.bank, power, [
+      'company',
+      'accounts',
+      'statementPage',
+      'pay',
+      'paymentState',
+      'createDraft',
+      'documentStates',
+    ]);
+    const keychain = cuttable(this.keychain, power, ['read', 'write', 'remove']);
+    const fingerprints = storeFingerprints(this.keys);
+    const publish = (name: string) => {
+      this.published.push(name);
+    };
+    const shared = { ...stores, clock, publish, fingerprints, bank };
+    const parts: PaymentParts = {
+      ...shared,
+      caller: new BankCaller({ ...shared, keychain }),
+      personKeys,
+      prompt,
+      digests: systemDigests,
+      words: russianAmountWords,
+      ids,
+      log: this.#log(),
+      refreshBalances: () => undefined,
+      underWay: new Set(),
+    };
+    const timers = new FakeTimers();
+    return { parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
+  }
+
+  /** Puts a company, three people, their rules, two tokens and a certificate into the file. */
+  async furnish({
+    rules,
+    environment = 'production',
+  }: {
+    readonly rules: PolicyRules | null;
+    readonly environment?: string;
+  }): Promise<Workday> {
+    const day = this.start();
+    const at = this.clock.now();
+    const company: Company = {
+      companyId: COMPANY,
+      name: 'ООО «Пример»',
+      inn: '9999000006',
+      kpp: '999901001',
+      environment,
+      createdAt: at,
+    };
+    this.#people = {
+      accountant: actorOf(await this.addPerson(day, 'Анна', { role: 'accountant' })),
+      director: actorOf(await this.addPerson(day, 'Борис', { role: 'director' })),
+      secondDirector: actorOf(await this.addPerson(day, 'Вера', { role: 'director' })),
+    };
+    const entry = journalEntry('company-added', { ...this.#facts(), subject: company.name });
+    day.stores.companies.add(company, entry);
+    if (rules !== null) await this.setRules(day, rules);
+    const everyday: KnownAccess[] = ['company-info', 'accounts', 'statement', 'drafts', 'document-status'];
+    await this.addToken(day, EVERYDAY, { accesses: everyday });
+    const certificateId = await this.addCertificate(day, 'certificate-1');
+    await this.addToken(day, PAYING, { accesses: ['company-info', 'accounts', 'payments'], certificateId });
+    return day;
+  }
+
+  async addPerson(
+    { stores }: Workday,
+    name: string,
+    { role, isTraining = false }: Pick<Person, 'role'> & { readonly isTraining?: boolean },
+  ): Promise<Person> {
+    const personId = PersonId.parse(this.ids.newId());
+    const isDirector = role === 'director';
+    const publicKey = isDirector
+      ? await this.personKeys.create(personId, Secret.fromText(passphraseOf(name)))
+      : null;
+    const person: Person = { personId, name, role, isTraining, publicKey, createdAt: this.clock.now() };
+    stores.people.add(person, journalEntry('person-added', { ...this.#facts(), subject: name }));
+    return person;
+  }
+
+  /** Adds the next version of the rules, signed by the first director. */
+  async setRules({ parts }: Workday, rules: PolicyRules): Promise<void> {
+    const { director } = this.people;
+    const version = parts.policies.newest(COMPANY)?.version ?? 0;
+    const change = { companyId: COMPANY, companyName: 'ООО «Пример»', version, rules };
+    await signPolicy(parts, director, change, Secret.fromText(passphraseOf(director.name)));
+  }
+
+  async addToken(
+    { stores }: Workday,
+    tokenId: TokenId,
+    change: { readonly accesses: readonly string[] } & Partial<Omit<Token, 'accesses'>>,
+  ): Promise<Token> {
+    const text = Secret.fromText(`t.${tokenId}-${'x'.repeat(40)}`);
+    const { accesses, ...others } = change;
+    const token: Token = {
+      tokenId,
+      companyId: COMPANY,
+      label: tokenId,
+      purpose: '',
+      issuer: 'Борис',
+      issuedOn: '2026-11-01',
+      addedAt: this.clock.now(),
+      fingerprint: storeFingerprints(this.keys).ofSecret(text),
+      lastFour: 'xxxx',
+      words: 'два слова',
+      status: 'issued',
+      accesses: accesses.map((access) => ({ access, proof: 'unproven', provenAt: null })),
+      ips: [],
+      ipCheck: 'on',
+      rule: { kind: 'idle', days: 90 },
+      lastSighting: null,
+      certificateId: null,
+      boundAt: null,
+      lastProblem: null,
+      lastCheckedAt: null,
+      history: [],
+      ...others,
+    };
+    await this.keychain.write(`token:${tokenId}`, text);
+    stores.tokens.add(token, journalEntry('token-added', { ...this.#facts(), subject: tokenId }));
+    return token;
+  }
+
+  async addCertificate(
+    { stores }: Workday,
+    id: string,
+    change: Partial<Certificate> = {},
+  ): Promise<CertificateId> {
+    const certificateId = CertificateId.parse(id);
+    const key = Secret.fromText(`key of ${id}`);
+    const certificate: Certificate = {
+      certificateId,
+      companyId: COMPANY,
+      label: id,
+      subject: 'CN=Пример',
+      issuer: 'CN=Банк',
+      serial: '01',
+      fingerprint: 'ab',
+      notBefore: '2026-01-01T00:00:00.000Z',
+      notAfter: '2027-12-31T00:00:00.000Z',
+      chainPem: 'chain',
+      keyFingerprint: storeFingerprints(this.keys).ofSecret(key),
+      importedAt: this.clock.now(),
+      ...change,
+    };
+    await this.keychain.write(`certificate-key:${certificateId}`, key);
+    stores.certificates.add(
+      certificate,
+      journalEntry('certificate-imported', { ...this.#facts(), subject: id }),
+    );
+    return certificateId;
+  }
+
+  #facts() {
+    const actor: Actor = { personId: null, name: 'Тест', role: 'app' };
+    return { at: this.clock.now(), actor, companyId: COMPANY };
+  }
+
+  #log(): Log {
+    return {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (event, error) => {
+        this.logged.push({ event, error });
+      },
+    };
+  }
+}
+
+export function bankAccount(availableMinor = 10_000_000_00) {
+  return {
+    accountNumber: OWN_ACCOUNT,
+    name: 'Расчётный',
+    accountType: 'Current',
+    status: 'NORM',
+    currency: '643',
+    isMain: true,
+    bankBik: '044525974',
+    balanceMinor: availableMinor,
+    availableMinor,
+    heldMinor: 0,
+  };
+}
+
+export function seenOf({ paymentId, revision }: Payment): PaymentSeen {
+  return { paymentId, revision };
+}
+
+/** The accountant types a draft and sends it on its way. */
+export function submitNew(
+  world: VaultWorld,
+  { parts }: Workday,
+  fields: Partial<DraftFields> = {},
+  author: Actor = world.people.accountant,
+): Payment {
+  const draft = saveDraft(parts, author, { companyId: COMPANY, seen: null, fields: draftFields(fields) });
+  return submitPayment(parts, author, seenOf(draft));
+}
+
+/** A person answers his passphrase prompt and approves. */
+export async function approveAs(
+  world: VaultWorld,
+  { parts }: Workday,
+  { actor, payment, reason = 'проверил по телефону' }: { actor: Actor; payment: Payment; reason?: string },
+): Promise<Payment> {
+  world.prompt.answer(passphraseOf(actor.name));
+  return approvePayment(parts, actor, { seen: seenOf(payment), reason });
+}
+
+/** A payment that the director has approved. */
+export async function approvedNew(
+  world: VaultWorld,
+  day: Workday,
+  fields: Partial<DraftFields> = {},
+): Promise<Payment> {
+  const submitted = submitNew(world, day, fields);
+  if (submitted.status === 'approved') return submitted;
+  return approveAs(world, day, { actor: world.people.director, payment: submitted });
+}
+
+/** The code of the AppError with which the call ends; anything else fails the test. */
+export async function codeOf(act: () => unknown): Promise<string> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}

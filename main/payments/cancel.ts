@@ -1,6 +1,6 @@
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
-import { moveTo, type Payment } from './payment.ts';
+import { assertStatus, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
 /**
@@ -9,6 +9,7 @@ import { subjectOf } from './save-draft.ts';
  */
 export function cancelPayment(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
   const payment = loadPayment(parts, seen);
+  assertStatus(payment, ['draft', 'submitted', 'approved'], 'cancelled');
   const { companyId, paymentId } = payment;
   const at = parts.clock.now();
   const entry = journalEntry('payment-cancelled', { at, actor, companyId, subject: subjectOf(payment) });

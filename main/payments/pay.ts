@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { BankNeed, OpenedToken } from '../tokens/bank-caller.ts';
 import { approvalSetting, judge } from './judge.ts';
 import { lastLook, type LastLook } from './last-look.ts';
-import { contentOf, moveTo, type Payment } from './payment.ts';
+import { assertStatus, contentOf, moveTo, type Payment } from './payment.ts';
 import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import type { Intention } from './payments-ports.ts';
 import { subjectOf } from './save-draft.ts';
@@ -30,7 +30,7 @@ const ID_DIGEST_LENGTH = 40;
 export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Promise<Payment> {
   const { caller, underWay } = parts;
   const approved = loadPayment(parts, seen);
-  moveTo(approved, 'submitting');
+  assertStatus(approved, ['approved'], 'submitting');
   if (underWay.has(seen.paymentId))
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
   underWay.add(seen.paymentId);

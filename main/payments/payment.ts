@@ -66,6 +66,16 @@ export function moveTo(payment: Payment, status: Status): Payment {
   return { ...payment, status };
 }
 
+/**
+ * Refuses an action outside the states it belongs to: `NEXT` also holds the ways that only an answer of the bank may take.
+ * Errors: `payment-state`.
+ */
+export function assertStatus(payment: Payment, allowed: readonly Status[], to: Status): void {
+  if (!allowed.includes(payment.status)) {
+    throw new AppError('payment-state', { from: payment.status, to });
+  }
+}
+
 /** Returns the content of a payment that has left the draft state. */
 export function contentOf(payment: Payment): PaymentContent {
   if (payment.content === null) throw new AppError('payment-state', { from: payment.status, to: 'content' });

@@ -4,7 +4,7 @@ import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { contentHash, judge } from './judge.ts';
 import { parseDraft, type PaymentContent } from './payment-content.ts';
 import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
-import { moveTo, type Payment } from './payment.ts';
+import { assertStatus, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -18,6 +18,7 @@ const HOUR_MS = 60 * 60 * 1000;
  */
 export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
   const draft = loadPayment(parts, seen);
+  assertStatus(draft, ['draft'], 'submitted');
   const content = readContent(parts, draft);
   const { companyId, paymentId, preparedBy } = draft;
   const { decision, policy } = judge(parts, { companyId, paymentId, preparedBy, content, inStatement: [] });

@@ -6,7 +6,7 @@ import { personKeys } from './keychain/person-keys.ts';
 import type { Keychain } from './keychain-ports.ts';
 import { PaymentFollower } from './payments/follow.ts';
 import type { PaymentParts } from './payments/payment-parts.ts';
-import type { Person } from './people/person.ts';
+import type { PeopleStore } from './people/people-ports.ts';
 import type { Log, Publish } from './ports.ts';
 import { assertWritten, keychainError, secretOf } from './read-secret.ts';
 import { Secret } from './secret.ts';
@@ -144,7 +144,7 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
     caller,
     bank,
     personKeys: personKeys(keychain),
-    prompt,
+    prompt: withTrainingHint(prompt, people),
     digests: systemDigests,
     fingerprints,
     words: russianAmountWords,
@@ -176,7 +176,6 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
     follower,
     isReadOnly,
     damagedRecords,
-    trainingHint,
     start: () => {
       if (isReadOnly) return;
       startBackground().catch((error: unknown) => log.error('start-failed', error));
@@ -189,6 +188,16 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
   };
 }
 
-function trainingHint(person: Person) {
-  return person.isTraining ? [{ label: 'environment' as const, text: `«${TRAINING_PASSPHRASE}»` }] : [];
+/** Shows the training passphrase wherever a person of the training company is asked for it: it protects nothing. */
+function withTrainingHint(prompt: SecretPrompt, people: PeopleStore): SecretPrompt {
+  return {
+    ask: (question, use) => {
+      const isTraining = people
+        .list()
+        .some((person) => person.isTraining && person.name === question.subject);
+      if (question.kind !== 'passphrase' || !isTraining) return prompt.ask(question, use);
+      const hint = { label: 'training-passphrase' as const, text: TRAINING_PASSPHRASE };
+      return prompt.ask({ ...question, facts: [...question.facts, hint] }, use);
+    },
+  };
 }

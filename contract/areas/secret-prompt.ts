@@ -28,7 +28,7 @@ export const SecretPromptView = z.strictObject({
         'rules',
         'company',
         'person',
-        'environment',
+        'training-passphrase',
       ]),
       text: z.string(),
     }),

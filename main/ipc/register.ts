@@ -4,7 +4,7 @@ import { events, type AppEvents, type AppHandlers } from '../../contract/contrac
 import type { Result } from '../../contract/result.ts';
 import type { Log, Publish } from '../ports.ts';
 import { dispatch } from './dispatch.ts';
-import { isTrustedFrame } from './trusted-sender.ts';
+import { isTrustedFrame } from '../trusted-frame.ts';
 
 export interface IpcParts {
   readonly handlers: AppHandlers;

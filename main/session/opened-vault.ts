@@ -1,11 +1,9 @@
-import type { SecretPromptView } from '../../contract/areas/secret-prompt.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { PaymentFollower } from '../payments/follow.ts';
 import type { PaymentParts } from '../payments/payment-parts.ts';
 import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
-import type { Person } from '../people/person.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
@@ -26,8 +24,6 @@ export interface OpenedVault {
   readonly clock: Clock;
   readonly isReadOnly: boolean;
   readonly damagedRecords: number;
-  /** For a person of the training company, whose passphrase everybody knows: the fact that says it. Empty for real people. */
-  readonly trainingHint: (person: Person) => SecretPromptView['facts'];
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;
   /** Effects: the file is closed, keys are wiped. */

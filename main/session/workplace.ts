@@ -124,11 +124,8 @@ export class Workplace {
     const person = vault.people.get(personId);
     if (person === null) throw new AppError('not-found', { what: 'person' });
     if (person.role === 'director' && this.#currentPerson()?.personId !== personId) {
-      await proveDirector(
-        { personKeys: vault.personKeys, prompt: this.#parts.prompt },
-        person,
-        vault.trainingHint(person),
-      );
+      const { personKeys, prompt } = vault.payments;
+      await proveDirector({ personKeys, prompt }, person, []);
     }
     this.setPerson(person);
   }

@@ -1,7 +1,7 @@
 import { clipboard, ipcMain, session, type BrowserWindow } from 'electron';
 import type { SecretPromptView } from '../../contract/areas/secret-prompt.ts';
 import { AppError } from '../app-error.ts';
-import { isTrustedFrame } from '../ipc/trusted-sender.ts';
+import { isTrustedFrame } from '../trusted-frame.ts';
 import { Secret } from '../secret.ts';
 import type { SecretPrompt, SecretQuestion } from '../secret-prompt-ports.ts';
 import { pageAddress, SECRET_HOST, serveRenderer } from './app-protocol.ts';

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { isMain } from './is-main.ts';
+import { runPhase, type Phase, type PhaseResult } from './run-phase.ts';
+
+const bin = (name: string) => path.resolve(import.meta.dirname, '../node_modules/.bin', name);
+
+/** What a developer runs before each commit: format, lint, types, import rules, unit and use-case tests. */
+const CHECKS: readonly Phase[] = [
+  {
+    name: 'format',
+    command: bin('prettier'),
+    args: ['--check', '--log-level', 'warn', '.'],
+    counts: { kind: 'exit-code' },
+  },
+  { name: 'lint', command: bin('eslint'), args: ['--max-warnings', '0', '.'], counts: { kind: 'exit-code' } },
+  { name: 'types', command: bin('tsc'), args: ['-p', '.'], counts: { kind: 'exit-code' } },
+];
+
+const QUICK_TESTS = ['test/rules', 'test/unit', 'test/usecases', 'test/ipc', 'test/renderer'];
+
+/** Runs the static checks side by side. */
+export async function runStaticChecks(): Promise<readonly PhaseResult[]> {
+  return Promise.all(CHECKS.map(runPhase));
+}
+
+async function check(): Promise<number> {
+  const checks = await runStaticChecks();
+  const report = path.resolve(import.meta.dirname, '../test-results/quick.json');
+  const tests = await runPhase({
+    name: 'quick tests',
+    command: bin('vitest'),
+    args: ['run', ...QUICK_TESTS, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`],
+    counts: { kind: 'vitest', report },
+  });
+  const all = [...checks, tests];
+  for (const { name, passed, failed, seconds } of all) {
+    process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s\n`);
+  }
+  return all.every(({ failed }) => failed === 0) ? 0 : 1;
+}
+
+if (isMain(import.meta.url)) process.exitCode = await check();

@@ -1,0 +1,80 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { buildBundles } from './build-bundles.ts';
+import { runStaticChecks } from './check.ts';
+import { resolveElectron } from './electron-runtime.ts';
+import { isMain } from './is-main.ts';
+import { runPhase, type Phase, type PhaseResult } from './run-phase.ts';
+import { ensureSystemPackages, sessionNeeds, windowNeeds } from './system-packages.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
+const report = (name: string) => path.join(root, 'test-results', `${name}.json`);
+
+function vitest(name: string, args: readonly string[]): Phase {
+  const file = report(name);
+  return {
+    name,
+    command: bin('vitest'),
+    args: ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    counts: { kind: 'vitest', report: file },
+  };
+}
+
+/** In this order: the packed app is built before the tests that start it. */
+function phases(): readonly Phase[] {
+  const mocked = report('mocked');
+  return [
+    vitest('node', []),
+    {
+      name: 'renderer on a fake main',
+      command: bin('playwright'),
+      args: ['test', '-c', 'test/e2e/mocked/playwright.config.ts', '--reporter=dot,json'],
+      counts: { kind: 'playwright', report: mocked },
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: mocked },
+    },
+    {
+      name: 'packed app is built',
+      command: bin('tsx'),
+      args: ['scripts/dist-dir.ts'],
+      counts: { kind: 'exit-code' },
+    },
+    vitest('windows', ['-c', 'vitest.windows.config.ts']),
+    {
+      name: 'demo tour',
+      command: bin('tsx'),
+      args: ['scripts/demo.ts', '--tour', path.join(root, 'test-results/tour')],
+      counts: { kind: 'exit-code' },
+    },
+  ];
+}
+
+/** Installs what is missing, builds, runs everything, and closes with one line of counts. */
+async function runTests(): Promise<number> {
+  await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
+  await resolveElectron();
+  await mkdir(path.join(root, 'test-results'), { recursive: true });
+  const results: PhaseResult[] = [...(await runStaticChecks())];
+  await buildBundles(root);
+  for (const phase of phases()) {
+    process.stdout.write(`\n== ${phase.name}\n`);
+    results.push(await runPhase(phase));
+  }
+  process.stdout.write('\n');
+  for (const { name, passed, failed, seconds } of results) {
+    process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s\n`);
+  }
+  const total = (key: 'passed' | 'failed') => results.reduce((sum, result) => sum + result[key], 0);
+  process.stdout.write(`${total('passed')} passed, ${total('failed')} failed\n`);
+  return total('failed') === 0 ? 0 : 1;
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    process.exitCode = await runTests();
+  } catch (error) {
+    process.stderr.write(`test: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stdout.write('0 passed, 1 failed\n');
+    process.exitCode = 1;
+  }
+}

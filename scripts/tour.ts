@@ -1,0 +1,215 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import { TRAINING_PASSPHRASE } from '../main/training/prepare-training.ts';
+import { AppWindow, PATIENCE_MS } from '../test/e2e/screens/app-window.ts';
+import { PaymentForm, SAMPLE_PAYMENT } from '../test/e2e/screens/payment-form.ts';
+import { launchApp } from './launch-app.ts';
+
+/** One line of `tour.json`. */
+export interface TourStep {
+  readonly step: string;
+  readonly ok: boolean;
+  readonly screenshot: string;
+}
+
+export interface TourOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly profileDir: string;
+  /** Where the screenshots and `tour.json` go. */
+  readonly outDir: string;
+  readonly say: (line: string) => void;
+}
+
+type Step = readonly [
+  name: string,
+  act: (window: AppWindow, shot: (name: string) => Promise<void>) => Promise<void>,
+];
+
+const ACCOUNTANT = 'Иванова А. П.';
+const DIRECTOR = 'Петров П. П.';
+const BEFORE = '1 284 900,50';
+const AFTER = '1 192 500,50';
+
+/** Text of the screen with every kind of space as a plain one. */
+async function screenText(window: AppWindow): Promise<string> {
+  return (await window.page.locator('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+async function showsSum(window: AppWindow, sum: string): Promise<void> {
+  await expect.poll(() => screenText(window), { timeout: PATIENCE_MS }).toContain(sum);
+}
+
+/** What a newcomer lives through, in order; each step stands on the one before. */
+const STEPS: readonly Step[] = [
+  ['overview', async (window) => showsSum(window, BEFORE)],
+  [
+    'tokens',
+    async (window) => {
+      await window.goTo('Токены');
+      await expect(window.row('Бухгалтерия, повседневный')).toBeVisible({ timeout: PATIENCE_MS });
+      await expect(window.row('Платежи директора')).toBeVisible();
+    },
+  ],
+  [
+    'token-checked',
+    async (window) => {
+      const row = window.row('Платежи директора');
+      await expect(row).toContainText('никогда', { timeout: PATIENCE_MS });
+      await row.click();
+      await window.button('Проверить').click();
+      await expect(row).toContainText('Действует', { timeout: PATIENCE_MS });
+      await window.page.keyboard.press('Escape');
+      await expect(row).toContainText('сегодня', { timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'certificates',
+    async (window) => {
+      await window.goTo('Сертификаты');
+      await expect(window.row('Сертификат директора')).toBeVisible({ timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'accounts',
+    async (window) => {
+      await window.goTo('Счета');
+      await showsSum(window, BEFORE);
+    },
+  ],
+  [
+    'payment-form',
+    async (window) => {
+      await window.goTo('Платежи');
+      await window.page.keyboard.press('Insert');
+      await expect(window.title('Новый платёж')).toBeVisible({ timeout: PATIENCE_MS });
+      const form = new PaymentForm(window.page);
+      await form.fill(SAMPLE_PAYMENT);
+      await form.saved();
+      await window.sees('новый получатель');
+      await window.sees(/сумма больше/);
+    },
+  ],
+  [
+    'sent-for-approval',
+    async (window) => {
+      await window.button('Отправить на подпись').click();
+      await window.sees('Ждёт подписи директора');
+    },
+  ],
+  [
+    'switched-to-director',
+    async (window, shot) => {
+      const look = async () => shot('passphrase-window');
+      await window.switchPerson(ACCOUNTANT, DIRECTOR, { passphrase: TRAINING_PASSPHRASE, look });
+    },
+  ],
+  [
+    'to-approve',
+    async (window) => {
+      await window.goTo('На подпись');
+      await showsSum(window, 'Девяносто две тысячи четыреста рублей 00 копеек');
+      await showsSum(window, SAMPLE_PAYMENT.account);
+    },
+  ],
+  [
+    'approved',
+    async (window) => {
+      await window.page.getByLabel(/Почему вы согласны/).fill('Позвонил в «Ромашку», счёт подтвердили');
+      await window.answerSecret(() => window.button('Подписать').click(), TRAINING_PASSPHRASE);
+      await window.sees('Подписано. Ничего ещё не отправлено.');
+    },
+  ],
+  [
+    'sent-to-bank',
+    async (window) => {
+      await window.button('Отправить в банк').click();
+      const dialog = window.page.getByRole('dialog');
+      await expect(dialog).toContainText('Ромашка');
+      await dialog.getByRole('button', { name: /Отправить|Заплатить/ }).click();
+      await window.sees(/Принят банком|Исполнен/);
+    },
+  ],
+  ['executed', async (window) => window.sees('Исполнен')],
+  [
+    'balance-changed',
+    async (window) => {
+      await window.goTo('Счета');
+      await showsSum(window, AFTER);
+    },
+  ],
+  [
+    'payments',
+    async (window) => {
+      await window.goTo('Платежи');
+      await expect(window.row('Ромашка')).toContainText('Исполнен', { timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'journal',
+    async (window) => {
+      await window.goTo('Журнал');
+      await window.sees(/Ромашка/);
+    },
+  ],
+  ['settings', async (window) => window.goTo('Настройки')],
+  [
+    'dark',
+    async (window) => {
+      await window.changeSettings({ theme: 'dark' });
+      await expect(window.page.locator('[data-mantine-color-scheme=dark]')).toHaveCount(1, {
+        timeout: PATIENCE_MS,
+      });
+      await window.goTo('Токены');
+    },
+  ],
+  [
+    'english',
+    async (window) => {
+      await window.changeSettings({ theme: 'light', language: 'en' });
+      await window.page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
+      await showsSum(window, AFTER);
+    },
+  ],
+];
+
+/**
+ * Plays the scripted tour in the real app on the prepared company and writes a screenshot a step and `tour.json`.
+ * Returns the steps; the first one that does not hold ends the tour, because the others stand on it.
+ */
+export async function runTour({ env, profileDir, outDir, say }: TourOptions): Promise<readonly TourStep[]> {
+  await mkdir(outDir, { recursive: true });
+  const { electron, page } = await launchApp({ env, profileDir, isDemo: true });
+  const window = new AppWindow(electron, page);
+  const steps: TourStep[] = [];
+  try {
+    for (const [index, [name, act]] of STEPS.entries()) {
+      const prefix = String(index + 1).padStart(2, '0');
+      const screenshot = `${prefix}-${name}.png`;
+      const also = async (extra: string): Promise<void> => {
+        const [, secret] = electron.windows();
+        await (secret ?? page).screenshot({ path: path.join(outDir, `${prefix}-${extra}.png`) });
+      };
+      const ok = await act(window, also).then(
+        () => true,
+        (error: unknown) => {
+          say(error instanceof Error ? error.message : String(error));
+          return false;
+        },
+      );
+      await page.screenshot({ path: path.join(outDir, screenshot) });
+      steps.push({ step: name, ok, screenshot });
+      say(`${ok ? 'ok  ' : 'FAIL'} ${name}`);
+      if (!ok) break;
+    }
+  } finally {
+    await electron.close();
+    await writeFile(path.join(outDir, 'tour.json'), `${JSON.stringify(steps, null, 2)}\n`);
+  }
+  return steps;
+}
+
+/** True when every step was played and held. */
+export function isWhole(steps: readonly TourStep[]): boolean {
+  return steps.length === STEPS.length && steps.every(({ ok }) => ok);
+}

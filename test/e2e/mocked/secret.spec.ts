@@ -1,0 +1,106 @@
+import { expect } from '@playwright/test';
+import type { SecretPromptView } from '../../../contract/areas/secret-prompt.ts';
+import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
+import { test } from './mocked-test.ts';
+
+const approval: SecretPromptView = {
+  kind: 'passphrase',
+  subject: 'Петров П. П.',
+  facts: [
+    { label: 'amount', text: '92 400,00 ₽' },
+    { label: 'payee', text: 'ООО «Ромашка», ИНН 7727406020' },
+    { label: 'payee-account', text: '4080 2810 7000 0000 0002' },
+    { label: 'purpose', text: 'Оплата по счёту 17 от 02.11.2026 за канцтовары' },
+    { label: 'training-passphrase', text: 'учебная подпись директора' },
+  ],
+  language: 'ru',
+  theme: 'light',
+  problem: null,
+  minLength: 8,
+};
+
+const kinds = [
+  'token',
+  'new-passphrase',
+  'key-passphrase',
+  'vault-passphrase',
+  'new-vault-passphrase',
+] as const;
+
+test.beforeEach(async ({ mocked }) => {
+  await mocked.resize(480, 420);
+});
+
+test('every prompt fits its window and is accessible', async ({
+  mocked: { page, showSecret, complaints },
+}) => {
+  const views: readonly SecretPromptView[] = [
+    approval,
+    { ...approval, problem: 'passphrase-wrong', theme: 'dark' },
+    ...kinds.map((kind) => ({ ...approval, kind, facts: [], language: 'en' as const })),
+    ...kinds.map((kind) => ({ ...approval, kind, facts: [] })),
+  ];
+
+  for (const [index, view] of views.entries()) {
+    await showSecret(view);
+    await settle(page);
+    await shoot(page, `secret-${index}-${view.kind}`);
+    await expectTidy(page, view.kind);
+    await expectAccessible(page, view.kind);
+    expect(complaints()).toEqual([]);
+  }
+});
+
+test('an empty answer and a held Enter confirm nothing', async ({ mocked: { page, showSecret } }) => {
+  await showSecret(approval);
+  await expect(page.getByRole('textbox', { name: 'Пароль' })).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+
+  await expect(page.locator('html')).not.toHaveAttribute('data-answered');
+});
+
+test('Escape cancels', async ({ mocked: { page, showSecret } }) => {
+  await showSecret(approval);
+  await expect(page.getByRole('textbox', { name: 'Пароль' })).toBeFocused();
+
+  await page.keyboard.press('Escape');
+
+  await expect(page.locator('html')).toHaveAttribute('data-answered', 'cancelled');
+});
+
+test('what is typed is hidden, and cleared after a wrong answer', async ({
+  mocked: { page, showSecret },
+}) => {
+  await showSecret(approval);
+  const field = page.getByRole('textbox', { name: 'Пароль' });
+  await expect(field).toHaveAttribute('type', 'password');
+
+  await field.fill('wrong-wrong-wrong');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('alert')).toContainText('Пароль не подошёл.');
+  await expect(field).toHaveValue('');
+});
+
+test('a new passphrase has to be long enough and typed twice alike', async ({
+  mocked: { page, showSecret },
+}) => {
+  await showSecret({ ...approval, kind: 'new-passphrase', facts: [] });
+  const first = page.getByRole('textbox', { name: 'Новый пароль' });
+  const second = page.getByRole('textbox', { name: 'Ещё раз' });
+
+  await first.fill('1234567');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Нужно не меньше 8 знаков.')).toBeVisible();
+  await first.fill('12345678');
+  await second.fill('12345679');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Пароли не совпали.')).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-answered');
+  await second.fill('12345678');
+  await page.keyboard.press('Enter');
+
+  await expect(page.locator('html')).toHaveAttribute('data-answered', '8');
+});

@@ -1,0 +1,83 @@
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+
+/** How long a real bank call, a keychain or a window may take on a busy machine. Units: milliseconds. */
+export const PATIENCE_MS = 30_000;
+
+/** The main window as a person uses it: navigation, who is working, what stands on the screen. */
+export class AppWindow {
+  readonly page: Page;
+  readonly #electron: ElectronApplication;
+
+  constructor(electron: ElectronApplication, page: Page) {
+    this.#electron = electron;
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE_MS);
+  }
+
+  /** Goes to a screen by its name in the navigation and waits for its title. */
+  async goTo(screen: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: screen }).click();
+    await expect(this.title(screen)).toBeVisible({ timeout: PATIENCE_MS });
+  }
+
+  title(text: string): Locator {
+    return this.page.getByRole('heading', { level: 1, name: text });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  row(text: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: text });
+  }
+
+  async sees(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(text).first()).toBeVisible({ timeout: PATIENCE_MS });
+  }
+
+  /** Changes theme or language the way the settings screen does. */
+  async changeSettings(change: { theme?: 'auto' | 'light' | 'dark'; language?: 'ru' | 'en' }): Promise<void> {
+    await this.page.evaluate((wanted) => window.app.setup.changeSettings(wanted), change);
+  }
+
+  /** Switches to another person; a director is asked for his passphrase in the window for secrets. */
+  async switchPerson(
+    from: string,
+    to: string,
+    {
+      passphrase,
+      look,
+    }: { readonly passphrase: string | null; readonly look?: (window: Page) => Promise<void> },
+  ): Promise<void> {
+    const banner = this.page.getByRole('banner');
+    await banner.getByRole('button', { name: new RegExp(from) }).click();
+    const item = this.page.getByRole('menuitem', { name: new RegExp(to) });
+    if (passphrase === null) await item.click();
+    else await this.answerSecret(() => item.click(), passphrase, look === undefined ? {} : { look });
+    await expect(banner.getByText(to)).toBeVisible({ timeout: PATIENCE_MS });
+  }
+
+  /** Does what opens the window for secrets, types the secret there and confirms. `look` is called with the window before the answer. */
+  async answerSecret(
+    open: () => Promise<void>,
+    secret: string,
+    {
+      repeat = false,
+      look,
+    }: { readonly repeat?: boolean; readonly look?: (window: Page) => Promise<void> } = {},
+  ): Promise<void> {
+    const [window] = await Promise.all([
+      this.#electron.waitForEvent('window', { timeout: PATIENCE_MS }),
+      open(),
+    ]);
+    await window.locator('input').first().waitFor({ timeout: PATIENCE_MS });
+    if (look !== undefined) await look(window);
+    const fields = window.locator('input');
+    await fields.first().fill(secret);
+    if (repeat) await fields.nth(1).fill(secret);
+    const closed = window.waitForEvent('close', { timeout: PATIENCE_MS });
+    await window.locator('button[type=submit]').click();
+    await closed;
+  }
+}

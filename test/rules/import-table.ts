@@ -1,0 +1,144 @@
+/** Who may import what (ARCHITECTURE.md shows the same table). A package that is not listed here fails the test until somebody adds it. */
+export interface ImportRule {
+  /** Files that the rule is for, as the beginning of their path. The longest match counts. */
+  readonly of: string;
+  /** Our own files that may be imported, as beginnings of paths. */
+  readonly own: readonly string[];
+  /** Packages that may be imported; `node:*` stands for all of Node. */
+  readonly packages: readonly string[];
+}
+
+/** Modules of the domain, each of which may use those before it. */
+export const DOMAIN_ORDER = [
+  'audit',
+  'people',
+  'companies',
+  'policy',
+  'approvals',
+  'certificates',
+  'tokens',
+  'statements',
+  'payments',
+  'overview',
+  'session',
+  'training',
+] as const;
+
+/** Values and ports that everybody in main may use. */
+const COMMON = [
+  'contract/',
+  'main/app-error.ts',
+  'main/ports.ts',
+  'main/bank-ports.ts',
+  'main/keychain-ports.ts',
+  'main/read-secret.ts',
+  'main/secret.ts',
+  'main/secret-prompt-ports.ts',
+];
+
+const DOMAIN = DOMAIN_ORDER.map((name) => `main/${name}/`);
+
+const domainRules: readonly ImportRule[] = DOMAIN_ORDER.map((name, index) => ({
+  of: `main/${name}/`,
+  own: [
+    ...COMMON,
+    ...DOMAIN.slice(0, index + 1),
+    ...(name === 'training' ? ['main/training-bank/training-bank.ts'] : []),
+  ],
+  packages: ['zod'],
+}));
+
+function edge(name: string, own: readonly string[], packages: readonly string[]): ImportRule {
+  return { of: `main/${name}/`, own: [...COMMON, `main/${name}/`, ...own], packages };
+}
+
+const UI_PACKAGES = [
+  'react',
+  'react-dom/client',
+  '@mantine/core',
+  '@mantine/core/styles.css',
+  '@mantine/form',
+  '@mantine/hooks',
+  '@mantine/notifications',
+  '@mantine/notifications/styles.css',
+  '@mantine/spotlight',
+  '@mantine/spotlight/styles.css',
+  '@tabler/icons-react',
+  '@tanstack/react-query',
+  '@tanstack/react-table',
+  '@tanstack/react-virtual',
+  '@fontsource-variable/inter',
+  '@fontsource-variable/inter/wght.css',
+  'get-nonce',
+  'i18next',
+  'luxon',
+  'react-i18next',
+  'wouter',
+  'wouter/memory-location',
+  'wouter/use-hash-location',
+  'zod',
+];
+
+export const IMPORT_RULES: readonly ImportRule[] = [
+  { of: 'contract/', own: ['contract/'], packages: ['zod'] },
+  { of: 'preload/', own: ['contract/channel-names.ts'], packages: ['electron'] },
+  ...domainRules,
+  edge('tapi', [], ['undici', 'zod', 'node:*']),
+  edge('keychain', ['main/people/people-ports.ts'], ['keytar', 'hash-wasm', 'zod', 'node:*']),
+  { of: 'main/keychain/electron-child.ts', own: ['main/keychain/'], packages: ['electron'] },
+  edge('store', DOMAIN, ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*']),
+  edge('system', DOMAIN, ['canonicalize', 'rubles', 'zod', 'node:*']),
+  edge(
+    'windows',
+    ['main/certificates/certificates-ports.ts', 'main/trusted-frame.ts'],
+    ['electron', 'node:*'],
+  ),
+  edge('ipc', [...DOMAIN, 'main/trusted-frame.ts'], ['zod', 'node:crypto']),
+  {
+    of: 'main/ipc/register.ts',
+    own: [...COMMON, 'main/ipc/', 'main/trusted-frame.ts'],
+    packages: ['electron'],
+  },
+  // The bank is written from the bank's facts and shares nothing with our client.
+  {
+    of: 'main/training-bank/',
+    own: ['main/training-bank/'],
+    packages: ['zod', 'luxon', '@peculiar/x509', 'reflect-metadata', 'node:*'],
+  },
+  // The ports and values themselves.
+  { of: 'main/', own: COMMON, packages: ['zod'] },
+  { of: 'main/trusted-frame.ts', own: [], packages: ['electron'] },
+  // The wiring knows everything; only main.ts knows compose.ts.
+  { of: 'main/open-vault.ts', own: ['contract/', 'main/'], packages: ['node:*'] },
+  { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: [] },
+  { of: 'main/compose.ts', own: ['contract/', 'main/'], packages: ['electron', 'node:*'] },
+  { of: 'main/main.ts', own: ['main/compose.ts', 'main/windows/'], packages: ['electron', 'node:*'] },
+  { of: 'renderer/', own: ['contract/', 'renderer/'], packages: UI_PACKAGES },
+  { of: 'renderer/api/', own: ['contract/', 'renderer/api/'], packages: UI_PACKAGES },
+  { of: 'renderer/i18n/', own: ['contract/', 'renderer/i18n/'], packages: UI_PACKAGES },
+  {
+    of: 'renderer/ui/',
+    own: ['contract/', 'renderer/ui/', 'renderer/i18n/', 'renderer/api/'],
+    packages: UI_PACKAGES,
+  },
+];
+
+/** A feature uses the foundation and itself. The first run is made of the forms of other features. */
+export function featureRule(feature: string): ImportRule {
+  const borrowed =
+    feature === 'first-run'
+      ? ['tokens', 'certificates', 'settings'].map((name) => `renderer/features/${name}/`)
+      : [];
+  return {
+    of: `renderer/features/${feature}/`,
+    own: [
+      'contract/',
+      'renderer/api/',
+      'renderer/ui/',
+      'renderer/i18n/',
+      `renderer/features/${feature}/`,
+      ...borrowed,
+    ],
+    packages: UI_PACKAGES,
+  };
+}

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { featureRule, IMPORT_RULES, type ImportRule } from './import-table.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+function ruleFor(file: string): ImportRule | undefined {
+  const feature = /^renderer\/features\/([^/]+)\//.exec(file)?.[1];
+  if (feature !== undefined) return featureRule(feature);
+  return [...IMPORT_RULES].sort((a, b) => b.of.length - a.of.length).find(({ of }) => file.startsWith(of));
+}
+
+/** Says what is wrong with one import, or `null`. */
+function fault(file: string, specifier: string): string | null {
+  const rule = ruleFor(file);
+  if (rule === undefined) return `${file}: no rule for this folder`;
+  if (specifier.startsWith('.')) {
+    const target = posix.normalize(posix.join(posix.dirname(file), specifier));
+    if (target === 'main/compose.ts' && file !== 'main/main.ts')
+      return `${file}: only main.ts imports compose.ts`;
+    return rule.own.some((allowed) => target.startsWith(allowed)) ? null : `${file} may not import ${target}`;
+  }
+  const isNode = specifier.startsWith('node:') && rule.packages.includes('node:*');
+  return isNode || rule.packages.includes(specifier)
+    ? null
+    : `${file} may not import the package ${specifier}`;
+}
+
+function importsOf(file: string): readonly string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => fileName);
+}
+
+function sourceFiles(): readonly string[] {
+  return ['contract', 'main', 'preload', 'renderer'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
+  );
+}
+
+describe('imports', () => {
+  it('keep to the table', () => {
+    const faults = sourceFiles().flatMap((file) =>
+      importsOf(file).flatMap((specifier) => fault(file, specifier) ?? []),
+    );
+
+    expect(faults).toEqual([]);
+  });
+
+  it('are found at all', () => {
+    expect(sourceFiles().length).toBeGreaterThan(200);
+    expect(importsOf('main/payments/pay.ts')).toContain('./send-intention.ts');
+  });
+
+  it.each([
+    ['contract/values/money.ts', 'node:fs'],
+    ['contract/values/money.ts', '../../main/app-error.ts'],
+    ['preload/preload.ts', 'zod'],
+    ['preload/preload.ts', '../contract/contract.ts'],
+    ['main/payments/pay.ts', 'electron'],
+    ['main/payments/pay.ts', 'node:crypto'],
+    ['main/payments/pay.ts', '../tapi/t-bank.ts'],
+    ['main/payments/pay.ts', '../store/ledger.ts'],
+    ['main/tokens/token.ts', '../payments/payment.ts'],
+    ['main/tapi/client.ts', '../store/ledger.ts'],
+    ['main/tapi/client.ts', '../training-bank/training-bank.ts'],
+    ['main/store/ledger.ts', 'electron'],
+    ['main/ipc/dispatch.ts', 'electron'],
+    ['main/training-bank/payments.ts', '../tapi/wire-schemas.ts'],
+    ['main/open-vault.ts', './compose.ts'],
+    ['renderer/features/payments/payment-form.tsx', '../tokens/token-form.tsx'],
+    ['renderer/features/payments/payment-form.tsx', '../../../main/app-error.ts'],
+    ['renderer/app/app.tsx', 'electron'],
+    ['renderer/app/app.tsx', 'left-pad'],
+  ])('are refused when %s imports %s', (file, specifier) => {
+    expect(fault(file, specifier)).not.toBeNull();
+  });
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything in Node: nouns, verbs, edges on real local servers, files and keyrings. What needs a window runs elsewhere. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/packaged/**', 'test/runtime/packaged-fuses.test.ts', 'test/e2e/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** The whole app in real windows, one file after another: two apps at once would fight for the processors. */
+export default defineConfig({
+  test: {
+    include: [
+      'test/e2e/full/**/*.test.ts',
+      'test/packaged/**/*.test.ts',
+      'test/runtime/packaged-fuses.test.ts',
+    ],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+});

@@ -83,13 +83,21 @@ export function approvalFlaw(approval: Approval, setting: ApprovalSetting): Appr
   return isSigned(approval, person) ? null : 'signature';
 }
 
-/** Returns the approvals that count now, one a person. */
+/**
+ * Returns the approvals that count now, one a person. An approval covers any excess over the free limits, but of the warnings among
+ * `reasons` only those that were on the screen when it was given: a person who approved before a warning came up approves once more.
+ */
 export function countingApprovals(
   approvals: readonly Approval[],
   setting: ApprovalSetting,
+  reasons: readonly RuleReason[],
 ): readonly Approval[] {
+  const warnings = warningsOf(reasons);
   const counting = approvals.filter(
-    (approval) => approval.verdict === 'approved' && approvalFlaw(approval, setting) === null,
+    (approval) =>
+      approval.verdict === 'approved' &&
+      approvalFlaw(approval, setting) === null &&
+      warnings.every((warning) => approval.answered.includes(warning)),
   );
   return counting.filter(
     (approval, index) => counting.findIndex((other) => other.personId === approval.personId) === index,

@@ -90,7 +90,7 @@ async function signAndRecord(
 function recordApproval(parts: PaymentParts, actor: Actor, payment: Payment, approval: Approval): Payment {
   const { policy, decision } = judgeSubmitted(parts, payment);
   const all = [...parts.approvals.list(payment.paymentId), approval];
-  const counting = countingApprovals(all, approvalSetting(parts, payment, policy));
+  const counting = countingApprovals(all, approvalSetting(parts, payment, policy), decision.reasons);
   const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
   const entry = entryFor(parts, actor, payment, 'payment-approved', approval.reason);
   const steps = [...payment.steps, historyStep(entry)];
@@ -114,11 +114,12 @@ function judgeSubmitted(parts: PaymentParts, payment: Payment): Judgement {
   const { companyId, paymentId, preparedBy } = payment;
   const content = contentOf(payment);
   const judgement = judge(parts, { companyId, paymentId, preparedBy, content, inStatement: [] });
-  const { kind, reasons } = judgement.decision;
+  const { kind, reasons, approvalsNeeded } = judgement.decision;
   if (kind === 'refuse') throw new AppError('payment-refused-by-rules', { reason: reasons[0]?.code ?? null });
   // A warning that only the last look could see (the bank's statement) stays with the payment and has to be answered too.
   const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));
-  return { ...judgement, decision: { ...judgement.decision, reasons: [...reasons, ...kept] } };
+  const needed = warningsOf(kept).length > 0 ? judgement.policy.rules.approvalsNeeded : approvalsNeeded;
+  return { ...judgement, decision: { kind, approvalsNeeded: needed, reasons: [...reasons, ...kept] } };
 }
 
 /** Returns what an approver has to read and answer about a submitted payment. */

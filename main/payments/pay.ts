@@ -2,7 +2,7 @@ import type { DraftFields, RuleDecision } from '../../contract/areas/payments.ts
 import { moscowDate } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
-import { countingApprovals, warningsOf, type Approval } from '../approvals/approval.ts';
+import { countingApprovals } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { PreparedOrder } from '../bank-ports.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -141,18 +141,12 @@ function assertAllowed(parts: PaymentParts, actor: Actor, judged: Judged): void 
     throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });
   }
   const given = parts.approvals.list(payment.paymentId).filter(({ verdict }) => verdict === 'approved');
-  const counting = countingApprovals(given, approvalSetting(parts, payment, policy));
-  const covering = counting.filter((approval) => answersAll(approval, decision));
-  if (covering.length >= decision.approvalsNeeded) return;
+  const counting = countingApprovals(given, approvalSetting(parts, payment, policy), decision.reasons);
+  if (counting.length >= decision.approvalsNeeded) return;
   backToApproval(parts, actor, judged);
   throw new AppError(given.length > 0 ? 'payment-changed-since-approval' : 'payment-needs-approval', {
     reason: decision.reasons[0]?.code ?? null,
   });
-}
-
-/** An approval covers any excess over the free limits, but only the warnings that were on the screen when it was given. */
-function answersAll(approval: Approval, decision: RuleDecision): boolean {
-  return warningsOf(decision.reasons).every((warning) => approval.answered.includes(warning));
 }
 
 function backToApproval(parts: PaymentParts, actor: Actor, { payment, decision }: Judged): void {

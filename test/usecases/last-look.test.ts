@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { addMs } from '../../contract/values/dates.ts';
+import type { BankOperation } from '../../main/bank-ports.ts';
+import { pay } from '../../main/payments/pay.ts';
+import { judgementForApprover } from '../../main/payments/approve.ts';
+import { warningsOf } from '../../main/approvals/approval.ts';
+import type { Payment } from '../../main/payments/payment.ts';
+import {
+  approveAs,
+  approvedNew,
+  bankAccount,
+  codeOf,
+  draftFields,
+  FREE_RULES,
+  seenOf,
+  STRICT_RULES,
+  submitNew,
+  VaultWorld,
+} from '../fakes/vault-world.ts';
+import { problem } from '../fakes/scripted-bank.ts';
+
+/** The operation that the bank shows for a payment made from elsewhere. */
+function operation(change: Partial<BankOperation> = {}): BankOperation {
+  const fields = draftFields();
+  return {
+    operationId: 'operation-1',
+    at: '2026-11-10T10:00:00.000Z',
+    direction: 'out',
+    amountMinor: 1500_50,
+    status: 'Transaction',
+    documentNumber: '16',
+    counterpartyName: fields.payeeName,
+    counterpartyInn: fields.payeeInn,
+    counterpartyAccount: fields.payeeAccount,
+    purpose: fields.purpose,
+    category: '',
+    ...change,
+  };
+}
+
+function current(
+  day: { parts: { payments: { get(id: Payment['paymentId']): Payment | null } } },
+  p: Payment,
+) {
+  const payment = day.parts.payments.get(p.paymentId);
+  if (payment === null) throw new Error('lost');
+  return payment;
+}
+
+describe('the last look before a send', () => {
+  it('sends nothing when the account has a kopeck too little', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const approved = await approvedNew(world, day);
+    world.bank.accountsAnswer = { kind: 'answered', value: [bankAccount(1500_49)] };
+
+    const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(approved)));
+
+    expect(code).toBe('payment-no-money');
+    expect(world.bank.attempts).toEqual([]);
+    expect(current(day, approved)).toEqual(approved);
+  });
+
+  it('sends when the account has exactly the sum', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const approved = await approvedNew(world, day);
+    world.bank.accountsAnswer = { kind: 'answered', value: [bankAccount(1500_50)] };
+
+    const paid = await pay(day.parts, world.people.accountant, seenOf(approved));
+
+    expect(paid.status).toBe('in-progress');
+  });
+
+  it.each(['accounts', 'statement'] as const)(
+    'sends nothing when the bank fails to show %s',
+    async (read) => {
+      const world = new VaultWorld();
+      const day = await world.furnish({ rules: STRICT_RULES });
+      const approved = await approvedNew(world, day);
+      if (read === 'accounts') world.bank.accountsAnswer = { kind: 'failed', problem: problem('bank-down') };
+      else world.bank.statementProblem = problem('bank-down');
+
+      const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(approved)));
+
+      expect(code).toBe('bank-down');
+      expect(world.bank.attempts).toEqual([]);
+    },
+  );
+
+  it('asks for a second approval when the statement shows the same payment, and pays after it', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const { accountant, director } = world.people;
+    const approved = await approvedNew(world, day);
+    world.bank.statement = [operation()];
+
+    const code = await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+    const back = current(day, approved);
+    world.clock.pass(1000);
+    const again = await approveAs(world, day, { actor: director, payment: back, reason: 'другой месяц' });
+    const paid = await pay(day.parts, accountant, seenOf(again));
+
+    expect(code).toBe('payment-changed-since-approval');
+    expect(back.status).toBe('submitted');
+    expect(back.reasons.map((reason) => reason.code)).toContain('possible-duplicate');
+    expect(paid.status).toBe('in-progress');
+    expect(world.bank.made.size).toBe(1);
+  });
+
+  it('wants the duplicate answered in words when it is approved the second time', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const { accountant, director } = world.people;
+    const approved = await approvedNew(world, day);
+    world.bank.statement = [operation()];
+    await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+    const back = current(day, approved);
+
+    const code = await codeOf(() => approveAs(world, day, { actor: director, payment: back, reason: ' ' }));
+
+    expect(code).toBe('approval-needs-answers');
+    expect(warningsOf(judgementForApprover(day.parts, back).decision.reasons)).toContain(
+      'possible-duplicate',
+    );
+  });
+
+  it('wants as many second approvals as the rules ask for', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: { ...STRICT_RULES, approvalsNeeded: 2 } });
+    const { accountant, director, secondDirector } = world.people;
+    const submitted = submitNew(world, day);
+    const once = await approveAs(world, day, { actor: director, payment: submitted });
+    const twice = await approveAs(world, day, { actor: secondDirector, payment: once });
+    world.bank.statement = [operation()];
+    await codeOf(() => pay(day.parts, accountant, seenOf(twice)));
+    world.clock.pass(1000);
+
+    const first = await approveAs(world, day, { actor: director, payment: current(day, twice) });
+    const second = await approveAs(world, day, { actor: secondDirector, payment: first });
+    const paid = await pay(day.parts, accountant, seenOf(second));
+
+    expect(once.status).toBe('submitted');
+    expect(twice.status).toBe('approved');
+    expect(first.status).toBe('submitted');
+    expect(second.status).toBe('approved');
+    expect(paid.status).toBe('in-progress');
+  });
+
+  it('wants two approvals of a possible duplicate even when the rules let everything else pass', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: { ...FREE_RULES, approvalsNeeded: 2 } });
+    const { accountant, director, secondDirector } = world.people;
+    const free = submitNew(world, day);
+    world.bank.statement = [operation()];
+
+    const code = await codeOf(() => pay(day.parts, accountant, seenOf(free)));
+    const first = await approveAs(world, day, { actor: director, payment: current(day, free) });
+    const second = await approveAs(world, day, { actor: secondDirector, payment: first });
+    const paid = await pay(day.parts, accountant, seenOf(second));
+
+    expect(code).toBe('payment-needs-approval');
+    expect([free.status, first.status, second.status, paid.status]).toEqual([
+      'approved',
+      'submitted',
+      'approved',
+      'in-progress',
+    ]);
+  });
+
+  it.each([
+    ['another sum', { amountMinor: 1500_51 }],
+    ['another purpose', { purpose: 'Оплата по счёту 18. НДС не облагается' }],
+    ['another account', { counterpartyAccount: '40702810500000000001' }],
+    ['money that came in', { direction: 'in' as const }],
+  ])('takes %s for no duplicate', async (_name, change) => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.statement = [operation(change)];
+
+    const paid = await pay(day.parts, world.people.accountant, seenOf(submitNew(world, day)));
+
+    expect(paid.status).toBe('in-progress');
+  });
+
+  it('asks the bank for a month and a day back', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    const queries: unknown[] = [];
+    const statementPage = world.bank.statementPage.bind(world.bank);
+    const bank = Object.assign(world.bank, {
+      statementPage: (credentials: never, query: never) => {
+        queries.push(query);
+        return statementPage(credentials);
+      },
+    });
+
+    await pay(day.parts, world.people.accountant, seenOf(submitNew(world, day)));
+
+    expect(bank.attempts).toHaveLength(1);
+    expect(queries).toMatchObject([{ from: addMs(world.clock.now(), -32 * 86_400_000), cursor: null }]);
+  });
+});

@@ -1,7 +1,7 @@
 import { moscowDate, type Instant } from '../../contract/values/dates.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
 import type { PaymentContent } from './payment-content.ts';
-import { countsInLimits, isPaid, type Payment } from './payment.ts';
+import { countsInLimits, type Payment } from './payment.ts';
 
 /** Units: kopecks. */
 export interface LimitsUsed {
@@ -10,7 +10,10 @@ export interface LimitsUsed {
   readonly payeeDayMinor: number;
 }
 
-/** Sums what counts in the limits of the Moscow day and month of `now`, leaving out one payment. */
+/**
+ * Sums what counts in the limits of the Moscow day and month of `now`, leaving out one payment. What was sent later than `now` counts too:
+ * a clock moved back frees no limit.
+ */
 export function limitsUsed(
   payments: readonly Payment[],
   now: Instant,
@@ -23,21 +26,29 @@ export function limitsUsed(
     if (payment.sentAt === null || payment.content === null) continue;
     const day = moscowDate(payment.sentAt);
     const { amountMinor, payee } = payment.content;
-    if (day.slice(0, 7) === today.slice(0, 7)) used.monthMinor += amountMinor;
-    if (day !== today) continue;
+    if (day.slice(0, 7) >= today.slice(0, 7)) used.monthMinor += amountMinor;
+    if (day < today) continue;
     used.dayMinor += amountMinor;
     if (payee.inn === payeeInn) used.payeeDayMinor += amountMinor;
   }
   return used;
 }
 
-/** The payments that reached a payee, newest first. A payee is one INN, or one name where the INN is `0`. */
+/**
+ * The payments that reached a payee, newest first. A payee is one INN, or one name where the INN is `0`. A bank draft counts when it was
+ * executed: before that nobody but its author has said that the payee is right.
+ */
 export function paidTo(payments: readonly Payment[], payee: PaymentContent['payee']): readonly Payment[] {
   return payments
     .filter(
-      (payment) => isPaid(payment) && payment.content !== null && isSamePayee(payment.content.payee, payee),
+      (payment) =>
+        hasReachedPayee(payment) && payment.content !== null && isSamePayee(payment.content.payee, payee),
     )
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+}
+
+function hasReachedPayee(payment: Payment): boolean {
+  return payment.status === 'executed' || countsInLimits(payment);
 }
 
 function isSamePayee(a: PaymentContent['payee'], b: PaymentContent['payee']): boolean {

@@ -61,6 +61,7 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       'max-params': ['error', 4],
       'no-restricted-syntax': ['error', ...always],
       'no-console': 'error',
@@ -73,6 +74,11 @@ export default tseslint.config(
       'main/{payments,approvals,policy,tokens,certificates,people,companies,statements,overview,audit,session}/**',
     ],
     rules: { 'no-restricted-syntax': ['error', ...always, ...noAmbientTime] },
+  },
+  {
+    // Tests show that these very words are refused.
+    files: ['test/**'],
+    rules: { 'no-restricted-syntax': ['error', noEnum], 'max-params': 'off' },
   },
   {
     files: ['renderer/**/*.tsx', 'renderer/**/*.ts'],

@@ -15,85 +15,117 @@ export interface AccessEntry {
   readonly confidence: 'official' | 'third-party' | 'inferred';
 }
 
+const READS = { movesMoney: false, needsCertificate: false } as const;
+const PAYS = { movesMoney: true, needsCertificate: true } as const;
+
 export const ACCESSES = [
-  entry('company-info', 'company-info/get', 'Информация о компании', 'Company details', 'inferred'),
-  entry('accounts', 'bank-accounts/get', 'Информация о счетах компании', 'Accounts and balances', 'official'),
-  entry('statement', 'bank-statements/get', 'Информация об операциях компании', 'Statement', 'third-party'),
-  entry('drafts', 'payments/draft/create', 'Создание черновиков платежей', 'Bank drafts', 'official'),
-  entry(
-    'document-status',
-    null,
-    'Получение списка статусов платежных документов',
-    'Status of payment documents',
-    'official',
-  ),
-  money(
-    'payments',
-    'payments/rub-pay',
-    'Совершение платежей с рублевого расчетного счета',
-    'Rouble payments',
-  ),
-  money('card-payments', 'payments/cards-pay', 'Совершение платежей на карту Т-Банка', 'Payments to cards'),
-  money(
-    'registry-payments',
-    'payments/payment-registry',
-    'Оплата подписанных платежных реестров',
-    'Payment of signed registries',
-  ),
-  entry('invoices', 'invoice/submit', 'Создание и отправка счета на оплату', 'Invoices', 'official'),
-  entry(
-    'salary-registries',
-    'salary/payment-registry/manage',
-    'Добавление и получение информации о платежных реестрах',
-    'Salary registries',
-    'official',
-  ),
-  entry(
-    'self-employed',
-    'self-employed/recipients/manage',
-    'Добавление и получение информации о самозанятых',
-    'Self-employed payees',
-    'official',
-  ),
-  entry(
-    'card-limits',
-    'card/limit/get',
-    'Получение информации о лимитах по картам',
-    'Card limits',
-    'official',
-  ),
-  entry(
-    'card-limits-change',
-    'card/limit/set',
-    'Изменение лимитов по картам',
-    'Change card limits',
-    'official',
-  ),
+  {
+    access: 'company-info',
+    path: 'company-info/get',
+    cabinetName: 'Информация о компании',
+    englishName: 'Company details',
+    ...READS,
+    confidence: 'inferred',
+  },
+  {
+    access: 'accounts',
+    path: 'bank-accounts/get',
+    cabinetName: 'Информация о счетах компании',
+    englishName: 'Accounts and balances',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'statement',
+    path: 'bank-statements/get',
+    cabinetName: 'Информация об операциях компании',
+    englishName: 'Statement',
+    ...READS,
+    confidence: 'third-party',
+  },
+  {
+    access: 'drafts',
+    path: 'payments/draft/create',
+    cabinetName: 'Создание черновиков платежей',
+    englishName: 'Bank drafts',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'document-status',
+    path: null,
+    cabinetName: 'Получение списка статусов платежных документов',
+    englishName: 'Status of payment documents',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'payments',
+    path: 'payments/rub-pay',
+    cabinetName: 'Совершение платежей с рублевого расчетного счета',
+    englishName: 'Rouble payments',
+    ...PAYS,
+    confidence: 'official',
+  },
+  {
+    access: 'card-payments',
+    path: 'payments/cards-pay',
+    cabinetName: 'Совершение платежей на карту Т-Банка',
+    englishName: 'Payments to cards',
+    ...PAYS,
+    confidence: 'official',
+  },
+  {
+    access: 'registry-payments',
+    path: 'payments/payment-registry',
+    cabinetName: 'Оплата подписанных платежных реестров',
+    englishName: 'Payment of signed registries',
+    ...PAYS,
+    confidence: 'official',
+  },
+  {
+    access: 'invoices',
+    path: 'invoice/submit',
+    cabinetName: 'Создание и отправка счета на оплату',
+    englishName: 'Invoices',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'salary-registries',
+    path: 'salary/payment-registry/manage',
+    cabinetName: 'Добавление и получение информации о платежных реестрах',
+    englishName: 'Salary registries',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'self-employed',
+    path: 'self-employed/recipients/manage',
+    cabinetName: 'Добавление и получение информации о самозанятых',
+    englishName: 'Self-employed payees',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'card-limits',
+    path: 'card/limit/get',
+    cabinetName: 'Получение информации о лимитах по картам',
+    englishName: 'Card limits',
+    ...READS,
+    confidence: 'official',
+  },
+  {
+    access: 'card-limits-change',
+    path: 'card/limit/set',
+    cabinetName: 'Изменение лимитов по картам',
+    englishName: 'Change card limits',
+    ...READS,
+    confidence: 'official',
+  },
 ] as const satisfies readonly AccessEntry[];
 
 export type KnownAccess = (typeof ACCESSES)[number]['access'];
-
-function entry<const A extends string>(
-  access: A,
-  path: string | null,
-  cabinetName: string,
-  englishName: string,
-  confidence: AccessEntry['confidence'],
-) {
-  return { access, path, cabinetName, englishName, movesMoney: false, needsCertificate: false, confidence };
-}
-
-function money<const A extends string>(access: A, path: string, cabinetName: string, englishName: string) {
-  return {
-    access,
-    path,
-    cabinetName,
-    englishName,
-    movesMoney: true,
-    needsCertificate: true,
-    confidence: 'official' as const,
-  };
-}
 
 /** Finds the catalogue entry of an access name; `null` for a raw string that the catalogue does not know. */
 export function knownAccess(access: string): AccessEntry | null {

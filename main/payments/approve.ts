@@ -59,7 +59,7 @@ export function rejectPayment(
     verdict: 'rejected',
     signature: null,
   };
-  const entry = entryFor(parts, actor, payment, 'payment-rejected', reason);
+  const entry = entryFor(parts, actor, payment, { kind: 'payment-rejected', reason });
   const steps = [...payment.steps, historyStep(entry)];
   const rejected = { ...moveTo(payment, 'refused'), updatedAt: rejection.at, steps };
   const saved = parts.payments.saveWithApproval(rejected, rejection, entry);
@@ -92,7 +92,7 @@ function recordApproval(parts: PaymentParts, actor: Actor, payment: Payment, app
   const all = [...parts.approvals.list(payment.paymentId), approval];
   const counting = countingApprovals(all, approvalSetting(parts, payment, policy), decision.reasons);
   const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
-  const entry = entryFor(parts, actor, payment, 'payment-approved', approval.reason);
+  const entry = entryFor(parts, actor, payment, { kind: 'payment-approved', reason: approval.reason });
   const steps = [...payment.steps, historyStep(entry)];
   const moved = isEnough ? moveTo(payment, 'approved') : payment;
   const saved = parts.payments.saveWithApproval({ ...moved, updatedAt: approval.at, steps }, approval, entry);
@@ -159,13 +159,12 @@ function draftApproval(
   };
 }
 
-function entryFor(
-  parts: PaymentParts,
-  actor: Actor,
-  payment: Payment,
-  kind: 'payment-approved' | 'payment-rejected',
-  reason: string,
-) {
+interface Verdict {
+  readonly kind: 'payment-approved' | 'payment-rejected';
+  readonly reason: string;
+}
+
+function entryFor(parts: PaymentParts, actor: Actor, payment: Payment, { kind, reason }: Verdict) {
   const { companyId } = payment;
   const details = { amountMinor: contentOf(payment).amountMinor, reason };
   return journalEntry(kind, {

@@ -46,7 +46,7 @@ export class SqlitePaymentStore implements PaymentStore {
 
   add(payment: Payment, entry: JournalEntry): void {
     const known = this.#all();
-    this.#ledger.commit(() => {
+    this.#commit(() => {
       this.#ledger.payments.insert(payment);
     }, entry);
     known.set(payment.paymentId, payment);
@@ -75,12 +75,22 @@ export class SqlitePaymentStore implements PaymentStore {
     if (current.revision !== payment.revision)
       throw new AppError('stale-revision', { now: current.revision });
     const next: Payment = { ...payment, revision: payment.revision + 1 };
-    this.#ledger.commit(() => {
+    this.#commit(() => {
       this.#ledger.payments.replace(next, { ifRevision: payment.revision });
       also();
     }, entry);
     known.set(next.paymentId, next);
     return next;
+  }
+
+  /** After a commit that failed only the file knows whether it was kept (`store-io`): what is in memory is read anew. */
+  #commit(write: () => void, entry: JournalEntry | null): void {
+    try {
+      this.#ledger.commit(write, entry);
+    } catch (error) {
+      this.#known = null;
+      throw error;
+    }
   }
 
   #where(isWanted: (payment: Payment) => boolean): readonly Payment[] {

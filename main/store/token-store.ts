@@ -23,14 +23,26 @@ export class SqliteTokenStore implements TokenStore {
 
   add(token: Token, entry: JournalEntry): void {
     const known = this.#all();
-    this.#ledger.commit(() => this.#ledger.tokens.insert(token), entry);
+    this.#commit(() => this.#ledger.tokens.insert(token), entry);
     known.set(token.tokenId, token);
   }
 
   save(token: Token, entry: JournalEntry | null): void {
     const known = this.#all();
-    this.#ledger.commit(() => this.#ledger.tokens.replace(token), entry);
+    this.#commit(() => this.#ledger.tokens.replace(token), entry);
     known.set(token.tokenId, token);
+  }
+
+  /** After a commit that failed only the file knows whether it was kept (`store-io`): what is in memory is read anew. */
+  #commit(write: () => unknown, entry: JournalEntry | null): void {
+    try {
+      this.#ledger.commit(() => {
+        write();
+      }, entry);
+    } catch (error) {
+      this.#known = null;
+      throw error;
+    }
   }
 
   #all(): Map<TokenId, Token> {

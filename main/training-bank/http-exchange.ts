@@ -87,22 +87,22 @@ async function answerApi(parts: ExchangeParts, exchange: Exchange): Promise<void
   });
   if (fault !== null && strikesBeforeAccepting(fault)) {
     await parts.keeper.save();
-    await strike(parts, exchange, fault, errorAnswer(500, 'INTERNAL_ERROR', 'Ошибка сервера'), []);
+    const answer = errorAnswer(500, 'INTERNAL_ERROR', 'Ошибка сервера');
+    await strike(parts, exchange, fault, { answer, optionalFields: [] });
     return;
   }
   const answer = answerRequest(world, found, request);
   // What the bank has answered it must remember, even after a crash of this computer.
   await parts.keeper.save();
   if (fault === null) sendAnswer(exchange.response, answer, exchange.requestId);
-  else await strike(parts, exchange, fault, answer, optionalFieldsOf(found));
+  else await strike(parts, exchange, fault, { answer, optionalFields: optionalFieldsOf(found) });
 }
 
 async function strike(
   parts: ExchangeParts,
   exchange: Exchange,
   fault: Fault,
-  answer: Answer,
-  optionalFields: readonly string[],
+  { answer, optionalFields }: { readonly answer: Answer; readonly optionalFields: readonly string[] },
 ): Promise<void> {
   const { response, requestId, message, request } = exchange;
   switch (fault.kind) {

@@ -36,18 +36,20 @@ export function brokenLimit(
   );
   const api = others.filter((other) => other.source === 'api');
   return (
-    (payment.source === 'api' ? brokenOf(state.limits.tApi, 'T-API', payment, api, at) : null) ??
-    brokenOf(state.limits.eds, 'ЭЦП', payment, others, at)
+    (payment.source === 'api'
+      ? brokenOf(payment, at, { limits: state.limits.tApi, name: 'T-API', others: api })
+      : null) ?? brokenOf(payment, at, { limits: state.limits.eds, name: 'ЭЦП', others })
   );
 }
 
-function brokenOf(
-  limits: Limits,
-  name: string,
-  payment: Payment,
-  others: readonly Payment[],
-  at: string,
-): string | null {
+/** A set of limits, what it is called, and the payments that it has counted already. */
+interface Counted {
+  readonly limits: Limits;
+  readonly name: string;
+  readonly others: readonly Payment[];
+}
+
+function brokenOf(payment: Payment, at: string, { limits, name, others }: Counted): string | null {
   const instantOf = (other: Payment): string => other.executedAt ?? other.settleAt;
   const today = others.filter((other) => bankDay(instantOf(other)) === bankDay(at));
   const thisMonth = others.filter((other) => bankMonth(instantOf(other)) === bankMonth(at));

@@ -78,8 +78,10 @@ function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened
     content,
     inStatement: look.inStatement,
   });
-  assertAllowed(parts, actor, { payment, decision, policy });
   const at = parts.clock.now();
+  if (payment.expiresAt !== null && at >= payment.expiresAt)
+    throw new AppError('payment-state', { from: 'expired', to: 'submitting' });
+  assertAllowed(parts, actor, { payment, decision, policy });
   const prepared = prepare(parts, payment, at);
   const entry = journalEntry('payment-sending', {
     at,

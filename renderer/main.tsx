@@ -1,5 +1,5 @@
 import './app/quiet-zod.ts';
-import '@fontsource-variable/inter';
+import './app/fonts.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '@mantine/spotlight/styles.css';

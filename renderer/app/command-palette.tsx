@@ -15,6 +15,7 @@ import { useT } from '../i18n/t.ts';
 import { formatMoney } from '../ui/money-text.tsx';
 import { paths } from '../ui/paths.ts';
 import { useShortcut } from '../ui/shortcut.ts';
+import classes from './command-palette.module.css';
 import { SCREENS } from './screens.ts';
 
 /** So many of each kind are enough to read; the rest is found by typing. */
@@ -38,6 +39,11 @@ export function CommandPalette() {
       shortcut={null}
       nothingFound={t('common.palette.nothing')}
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      classNames={{
+        actionDescription: classes.oneLine ?? '',
+        actionsGroup: classes.group ?? '',
+      }}
       maxHeight={420}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,

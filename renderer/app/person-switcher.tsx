@@ -30,7 +30,7 @@ export function PersonSwitcher() {
           leftSection={<span className={classes.face}>{(person?.name ?? '?').slice(0, 1)}</span>}
           rightSection={<IconChevronDown size={16} aria-hidden />}
           className={classes.switch}
-          aria-label={t('common.shell.person', { name: person?.name ?? '' })}
+          title={t('common.shell.switchPerson')}
         >
           {person === null ? (
             t('common.shell.nobody')

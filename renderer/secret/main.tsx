@@ -1,4 +1,4 @@
-import '@fontsource-variable/inter';
+import '../app/fonts.css';
 import '@mantine/core/styles.css';
 import '../app/styles.css';
 import { createRoot } from 'react-dom/client';

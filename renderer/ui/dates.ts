@@ -32,7 +32,7 @@ export function formatLongDate(instant: string, language: Language): string {
 /** Writes a month, `дек` or `Dec`; takes `yyyy-mm`. */
 export function formatMonth(month: string, language: Language): string {
   const name = DateTime.fromISO(`${month}-01`, { zone: 'utc' }).setLocale(language === 'en' ? 'en-GB' : 'ru');
-  return name.toFormat('LLL').replace('.', '').slice(0, 4);
+  return name.toFormat('LLL').replace('.', '').slice(0, 3);
 }
 
 /** Writes a moment as `сегодня 14:02`, `вчера 14:02` or `16.11.2026 14:02`. */

@@ -77,7 +77,11 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
         environment: session.environments.find((one) => one.environment === input.environment) ?? TRAINING,
         protection: 'C' as const,
       };
-      await become({ companies: [...session.companies, company], companyId: company.companyId });
+      await become({
+        phase: 'ready',
+        companies: [...session.companies, company],
+        companyId: company.companyId,
+      });
       return company;
     },
     'setup.prepareTraining': () => become({ ...sampleSession(), companies: [...companies] }),

@@ -2,7 +2,7 @@ import { IconCertificate, IconClock, IconShieldQuestion, IconZzz } from '@tabler
 import { Link } from 'wouter';
 import type { OverviewView, RiskKind } from '../../../contract/areas/overview.ts';
 import { useT } from '../../i18n/t.ts';
-import { formatDate } from '../../ui/dates.ts';
+import { DateText } from '../../ui/date-text.tsx';
 import { paths } from '../../ui/paths.ts';
 import classes from './overview.module.css';
 
@@ -46,17 +46,14 @@ function RiskCard({ risk }: { readonly risk: Risk }) {
       data-quiet={isQuiet || undefined}
     >
       <span className={classes.cardTitle}>{t(card.title)}</span>
+      <span className={classes.cardCount}>{risk.count}</span>
       <span className={classes.cardIcon}>
         <Icon size={18} aria-hidden />
       </span>
-      <span className={classes.cardCount}>{risk.count}</span>
-      <span className={classes.cardNote}>{isQuiet ? t(card.none) : nearest(risk)}</span>
+      <span className={classes.cardNote} title={risk.nearest ?? undefined}>
+        {isQuiet ? t(card.none) : risk.nearest}
+      </span>
+      <span className={classes.cardNote}>{risk.nearestAt !== null && <DateText at={risk.nearestAt} />}</span>
     </Link>
   );
-}
-
-function nearest({ nearest: label, nearestAt }: Risk): string {
-  return [label, nearestAt === null ? null : formatDate(nearestAt)]
-    .filter((part) => part !== null)
-    .join(' · ');
 }

@@ -13,20 +13,15 @@ import { policyDraft, policyProblems, policyRules, type PolicyProblem } from './
 import { PolicyLimits } from './policy-limits.tsx';
 import classes from './settings.module.css';
 
-interface PolicyFormProps {
-  readonly policy: PolicyView;
-  readonly canChange: boolean;
-}
-
-export const PROBLEM_TEXT = {
+const PROBLEM_TEXT = {
   amount: 'settings.policy.problem.amount',
   ceiling: 'settings.policy.problem.ceiling',
   approvals: 'settings.policy.problem.approvals',
   hours: 'settings.policy.problem.hours',
 } as const satisfies Readonly<Record<PolicyProblem, MessageKey>>;
 
-/** The rules to read, or for a director to change; saved as a whole, on the version that was read. */
-export function PolicyForm({ policy, canChange }: PolicyFormProps) {
+/** The rules for a director to change; saved as a whole, on the version that was read. */
+export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
   const t = useT();
   const { companyId, version } = policy;
   const [draft, setDraft] = useState(() => policyDraft(policy.rules));
@@ -54,7 +49,6 @@ export function PolicyForm({ policy, canChange }: PolicyFormProps) {
     <form onSubmit={submit} noValidate>
       <PolicyLimits
         limits={draft.limits}
-        isDisabled={!canChange}
         problemText={problemText}
         onChange={(limits) => setDraft({ ...draft, limits })}
       />
@@ -68,13 +62,11 @@ export function PolicyForm({ policy, canChange }: PolicyFormProps) {
             label: formatAccount(value),
           }))}
           value={[...draft.accounts]}
-          disabled={!canChange}
           onChange={(value) => setDraft({ ...draft, accounts: value })}
         />
         <Checkbox
           label={t('settings.policy.newPayee')}
           checked={draft.newPayeeNeedsApproval}
-          disabled={!canChange}
           onChange={(event) => setDraft({ ...draft, newPayeeNeedsApproval: event.currentTarget.checked })}
         />
         <div className={classes.pair}>
@@ -84,7 +76,6 @@ export function PolicyForm({ policy, canChange }: PolicyFormProps) {
             max={5}
             allowDecimal={false}
             value={draft.approvalsNeeded}
-            disabled={!canChange}
             error={problemText('approvalsNeeded')}
             onChange={(value) => setDraft({ ...draft, approvalsNeeded: value })}
           />
@@ -94,7 +85,6 @@ export function PolicyForm({ policy, canChange }: PolicyFormProps) {
             max={720}
             allowDecimal={false}
             value={draft.requestHours}
-            disabled={!canChange}
             error={problemText('requestHours')}
             onChange={(value) => setDraft({ ...draft, requestHours: value })}
           />
@@ -103,16 +93,14 @@ export function PolicyForm({ policy, canChange }: PolicyFormProps) {
         {problems.size > 0 && (
           <Notice tone="warning">{t('settings.policy.fix', { count: problems.size })}</Notice>
         )}
-        {canChange && (
-          <div className={classes.actions}>
-            <Button type="submit" loading={change.isPending}>
-              {t('settings.policy.save')}
-            </Button>
-            <Button variant="default" onClick={() => setDraft(policyDraft(policy.rules))}>
-              {t('settings.policy.reset')}
-            </Button>
-          </div>
-        )}
+        <div className={classes.actions}>
+          <Button type="submit" loading={change.isPending}>
+            {t('settings.policy.save')}
+          </Button>
+          <Button variant="default" onClick={() => setDraft(policyDraft(policy.rules))}>
+            {t('settings.policy.reset')}
+          </Button>
+        </div>
       </div>
     </form>
   );

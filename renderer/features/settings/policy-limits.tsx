@@ -7,13 +7,12 @@ import classes from './settings.module.css';
 
 interface PolicyLimitsProps {
   readonly limits: PolicyDraft['limits'];
-  readonly isDisabled: boolean;
   readonly problemText: (field: string) => string | null;
   readonly onChange: (limits: PolicyDraft['limits']) => void;
 }
 
 /** Four limits, each with the sum above which the director signs and the sum above which nobody can pay. */
-export function PolicyLimits({ limits, isDisabled, problemText, onChange }: PolicyLimitsProps) {
+export function PolicyLimits({ limits, problemText, onChange }: PolicyLimitsProps) {
   const t = useT();
   const field = (name: LimitName, part: 'approval' | 'refuse') => (
     <TextInput
@@ -24,7 +23,6 @@ export function PolicyLimits({ limits, isDisabled, problemText, onChange }: Poli
       rightSection={<span className={classes.unit}>₽</span>}
       inputMode="decimal"
       maxLength={30}
-      disabled={isDisabled}
       error={problemText(`${name}.${part}`)}
       onChange={(event) =>
         onChange({ ...limits, [name]: { ...limits[name], [part]: event.currentTarget.value } })

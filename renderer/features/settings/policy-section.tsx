@@ -7,6 +7,7 @@ import { MomentText } from '../../ui/date-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import { QueryStates } from '../../ui/states.tsx';
+import { PolicyFacts } from './policy-facts.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import classes from './settings.module.css';
 
@@ -37,7 +38,11 @@ export function PolicySection() {
                 </>
               )}
             </p>
-            <PolicyForm key={policy.version} policy={policy} canChange={canChange} />
+            {canChange ? (
+              <PolicyForm key={policy.version} policy={policy} />
+            ) : (
+              <PolicyFacts rules={policy.rules} />
+            )}
           </>
         )}
       </QueryStates>

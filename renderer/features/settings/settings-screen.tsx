@@ -23,6 +23,7 @@ export function SettingsScreen() {
         orientation="vertical"
         variant="pills"
         className={classes.tabs}
+        classNames={{ tabLabel: classes.tabLabel ?? '' }}
         keepMounted={false}
       >
         <Tabs.List aria-label={t('common.screen.settings')} className={classes.tabList}>

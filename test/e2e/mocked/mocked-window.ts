@@ -55,16 +55,18 @@ export async function openMockedWindow(): Promise<MockedWindow> {
 async function driveWindow(app: ElectronApplication): Promise<Omit<MockedWindow, 'close'>> {
   const page = await app.firstWindow();
   const complaints: string[] = [];
+  let loads = 0;
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.clock.setFixedTime(SAMPLE_NOW);
   const load = async (file: string, value: unknown, address: string) => {
-    complaints.length = 0;
     // A change of the hash alone would not load the page anew, and a fresh page is what a scenario needs.
-    await page.goto('about:blank');
-    await page.goto(`app://mocked/${file}?${encodeURIComponent(JSON.stringify(value))}#${address}`);
+    loads += 1;
+    const query = new URLSearchParams({ scenario: JSON.stringify(value), load: String(loads) });
+    complaints.length = 0;
+    await page.goto(`app://mocked/${file}?${query.toString()}#${address}`);
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
   };
   return {

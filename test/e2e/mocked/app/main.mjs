@@ -38,13 +38,17 @@ async function servePage(request) {
 }
 
 app.on('window-all-closed', () => app.quit());
-await app.whenReady();
-protocol.handle('app', servePage);
-session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-const window = new BrowserWindow({
-  width: 1280,
-  height: 800,
-  useContentSize: true,
-  webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
-});
-await window.loadURL('app://mocked/index.html#/');
+async function openWindow() {
+  protocol.handle('app', servePage);
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    useContentSize: true,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+  });
+  await window.loadURL('about:blank');
+}
+
+// Not awaited here: Electron is ready only after this module is evaluated.
+void app.whenReady().then(openWindow);

@@ -1,6 +1,7 @@
 import type { SecretPromptView } from '../../../../contract/areas/secret-prompt.ts';
 
-const view = JSON.parse(decodeURIComponent(location.search.slice(1))) as SecretPromptView; // written by our own test
+const text = new URLSearchParams(location.search).get('scenario') ?? '{}';
+const view = JSON.parse(text) as SecretPromptView; // written by our own test
 
 Object.defineProperty(window, 'secretPrompt', {
   value: {

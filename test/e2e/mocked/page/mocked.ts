@@ -8,10 +8,10 @@ declare global {
   }
 }
 
-/** The scenario is JSON in the query: `index.html?{"isEmpty":true}`. Only what JSON can say; handlers stay the samples. */
+/** The scenario is JSON in the query. Only what JSON can say; handlers stay the samples. */
 function scenario(): FakeAppOptions {
-  const text = decodeURIComponent(location.search.slice(1));
-  return text === '' ? {} : (JSON.parse(text) as FakeAppOptions); // written by our own test
+  const text = new URLSearchParams(location.search).get('scenario') ?? '{}';
+  return JSON.parse(text) as FakeAppOptions; // written by our own test
 }
 
 const fake = createFakeApp(scenario());

@@ -1,0 +1,15 @@
+import { test as base } from '@playwright/test';
+import { openMockedWindow, type MockedWindow } from './mocked-window.ts';
+
+/** Playwright's `test` with one mocked window for the whole run. */
+export const test = base.extend<object, { mocked: MockedWindow }>({
+  mocked: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const mocked = await openMockedWindow();
+      await use(mocked);
+      await mocked.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});

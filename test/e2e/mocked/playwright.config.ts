@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+/** The renderer on a fake main, in the real Electron. One window serves all tests, one after another. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../../test-results/mocked-failures',
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+});

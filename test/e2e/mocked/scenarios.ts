@@ -1,0 +1,69 @@
+import type { CallName } from '../../../contract/channel-names.ts';
+import type { SessionView } from '../../../contract/areas/session.ts';
+import type { FakeAppOptions } from '../../fakes/fake-app.ts';
+import { director } from '../../fakes/sample-session.ts';
+
+/** A screen as a person meets it: what the fake says, where to go, and what shows that it has been drawn. */
+export interface Scenario {
+  readonly name: string;
+  readonly options: FakeAppOptions;
+  readonly address: string;
+}
+
+const asDirector: FakeAppOptions = { session: { person: director } };
+
+const keychainMissing: Partial<SessionView> = {
+  phase: 'blocked',
+  problem: { code: 'keychain-unavailable', details: {}, incidentId: null },
+  keychain: { state: 'unavailable', backend: 'Secret Service', kind: 'os', waiting: false },
+};
+
+const keychainWaiting: Partial<SessionView> = {
+  phase: 'opening',
+  keychain: { state: 'locked', backend: 'Secret Service', kind: 'os', waiting: true },
+};
+
+export const nobody: Partial<SessionView> = {
+  phase: 'first-run',
+  people: [],
+  person: null,
+  companies: [],
+  companyId: null,
+};
+
+/** Looked at in every language, theme and size. */
+export const screens: readonly Scenario[] = [
+  { name: 'overview', options: {}, address: '/' },
+  { name: 'tokens', options: {}, address: '/tokens' },
+  { name: 'token', options: {}, address: '/tokens/token-everyday' },
+  { name: 'certificates', options: {}, address: '/certificates' },
+  { name: 'payments', options: {}, address: '/payments' },
+  { name: 'payment-new', options: {}, address: '/payments/new' },
+  { name: 'payment-unknown', options: {}, address: '/payments/payment-004' },
+  { name: 'approvals', options: asDirector, address: '/approvals' },
+  { name: 'accounts', options: {}, address: '/accounts' },
+  { name: 'journal', options: {}, address: '/journal' },
+  { name: 'settings', options: asDirector, address: '/settings' },
+  { name: 'opening', options: { session: keychainWaiting }, address: '/' },
+  { name: 'blocked', options: { session: keychainMissing }, address: '/' },
+  { name: 'locked', options: { session: { phase: 'locked', person: null } }, address: '/' },
+  { name: 'first-run', options: { session: nobody }, address: '/' },
+  { name: 'read-only', options: { session: { readOnly: true, damagedRecords: 3 } }, address: '/payments' },
+];
+
+interface ListScreen {
+  readonly name: string;
+  readonly address: string;
+  readonly call: CallName;
+}
+
+/** Each list is looked at while it loads, when it fails and when it is empty. */
+export const lists: readonly ListScreen[] = [
+  { name: 'overview', address: '/', call: 'overview.get' },
+  { name: 'tokens', address: '/tokens', call: 'tokens.list' },
+  { name: 'certificates', address: '/certificates', call: 'certificates.list' },
+  { name: 'payments', address: '/payments', call: 'payments.list' },
+  { name: 'approvals', address: '/approvals', call: 'approvals.queue' },
+  { name: 'accounts', address: '/accounts', call: 'accounts.list' },
+  { name: 'journal', address: '/journal', call: 'journal.page' },
+];

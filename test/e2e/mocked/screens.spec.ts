@@ -1,0 +1,80 @@
+import { expect } from '@playwright/test';
+import type { Language, SessionView } from '../../../contract/areas/session.ts';
+import { sampleSession } from '../../fakes/sample-session.ts';
+import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
+import { test } from './mocked-test.ts';
+import type { MockedWindow } from './mocked-window.ts';
+import { lists, screens, type Scenario } from './scenarios.ts';
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1024, height: 700 },
+] as const;
+const THEMES = ['light', 'dark'] as const;
+const LANGUAGES = ['ru', 'en'] as const;
+
+for (const scenario of screens) {
+  test(`${scenario.name} is whole, tidy and accessible in each language, theme and size`, async ({
+    mocked,
+  }) => {
+    await mocked.resize(1280, 800);
+    await mocked.show(scenario.options, scenario.address);
+    await settle(mocked.page);
+
+    for (const language of LANGUAGES) {
+      for (const theme of THEMES) {
+        await retell(mocked, scenario, { language, theme });
+        if (language === 'ru') await expectAccessible(mocked.page, `${scenario.name} ${theme}`);
+        for (const size of SIZES) {
+          await mocked.resize(size.width, size.height);
+          await settle(mocked.page);
+          const name = `${scenario.name}-${language}-${theme}-${size.width}`;
+          await shoot(mocked.page, name);
+          await expectTidy(mocked.page, name);
+        }
+      }
+    }
+
+    expect(mocked.complaints()).toEqual([]);
+  });
+}
+
+async function retell(
+  mocked: MockedWindow,
+  scenario: Scenario,
+  change: { readonly language: Language; readonly theme: SessionView['theme'] },
+): Promise<void> {
+  const session = { ...sampleSession(), ...scenario.options.session, ...change };
+  await mocked.page.evaluate((told) => window.fake.emit('session.changed', told), session);
+  await expect(mocked.page.locator('html')).toHaveAttribute('lang', change.language);
+  await expect(mocked.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', change.theme);
+  await settle(mocked.page);
+}
+
+for (const list of lists) {
+  test(`${list.name} says what it waits for, what failed and what it is for when empty`, async ({
+    mocked,
+  }) => {
+    const { page } = mocked;
+    await mocked.resize(1280, 800);
+
+    await mocked.show({ slow: [list.call] }, list.address);
+    await settle(page);
+    await expect(page.getByRole('status').first()).toBeVisible();
+    await shoot(page, `${list.name}-loading`);
+
+    await mocked.show({ errors: { [list.call]: 'bank-unreachable' } }, list.address);
+    await settle(page);
+    await expect(page.getByRole('alert').first()).toContainText('Деньги не двигались.');
+    await expect(page.getByRole('button', { name: 'Повторить' }).first()).toBeVisible();
+    await shoot(page, `${list.name}-error`);
+    await expectTidy(page, `${list.name} error`);
+
+    await mocked.show({ isEmpty: true }, list.address);
+    await settle(page);
+    await shoot(page, `${list.name}-empty`);
+    await expectTidy(page, `${list.name} empty`);
+    await expectAccessible(page, `${list.name} empty`);
+    expect(mocked.complaints()).toEqual([]);
+  });
+}

@@ -1,0 +1,82 @@
+import { expect } from '@playwright/test';
+import { director } from '../../fakes/sample-session.ts';
+import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
+import { test } from './mocked-test.ts';
+
+const TABS = [
+  'Общие',
+  'Правила платежей',
+  'Люди',
+  'Организации',
+  'Где что лежит',
+  'Учебный банк',
+  'О программе',
+];
+
+test.beforeEach(async ({ mocked }) => {
+  await mocked.resize(1024, 700);
+});
+
+test('each part of the settings is tidy and accessible', async ({ mocked: { page, show, complaints } }) => {
+  await show({ session: { person: director } }, '/settings');
+
+  for (const [index, tab] of TABS.entries()) {
+    await page.getByRole('tab', { name: tab }).click();
+    await settle(page);
+    await shoot(page, `settings-${index + 1}`);
+    await expectTidy(page, tab);
+    await expectAccessible(page, tab);
+  }
+
+  expect(complaints()).toEqual([]);
+});
+
+test('a director cannot save a ceiling below the threshold', async ({ mocked: { page, show } }) => {
+  await show({ session: { person: director } }, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+
+  await page.getByRole('textbox', { name: 'Один платёж: Потолок' }).fill('100');
+  await page.getByRole('button', { name: 'Сохранить правила' }).click();
+
+  await expect(page.getByText('Потолок не может быть ниже порога подписи.')).toBeVisible();
+  const asked = await page.evaluate(
+    () => window.fake.calls.filter((one) => one.name === 'policy.change').length,
+  );
+  expect(asked).toBe(0);
+});
+
+test('saved rules go to main in kopecks, on the version that was read', async ({
+  mocked: { page, show },
+}) => {
+  await show({ session: { person: director } }, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+
+  await page.getByRole('textbox', { name: 'Один платёж: Подпись нужна выше' }).fill('12 345,6');
+  await page.getByRole('button', { name: 'Сохранить правила' }).click();
+
+  await page.waitForFunction(() => window.fake.calls.some((one) => one.name === 'policy.change'));
+  const input = await page.evaluate(
+    () => window.fake.calls.find((one) => one.name === 'policy.change')?.input,
+  );
+  expect(input).toMatchObject({ version: 3, rules: { payment: { approvalAboveMinor: 1_234_560 } } });
+});
+
+test('an accountant reads the rules and is offered no way to change them', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+
+  await expect(page.getByText('Правила меняет только директор.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Сохранить правила' })).toHaveCount(0);
+  await shoot(page, 'settings-policy-accountant');
+});
+
+test('the language changes at once, everywhere', async ({ mocked: { page, show } }) => {
+  await show({}, '/settings');
+
+  await page.getByText('English', { exact: true }).click();
+
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});

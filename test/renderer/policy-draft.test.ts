@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PolicyRules } from '../../contract/areas/policy.ts';
+import { policyDraft, policyProblems, policyRules } from '../../renderer/features/settings/policy-draft.ts';
+import { sampleRules } from '../fakes/sample-overview.ts';
+
+const draft = policyDraft(sampleRules);
+
+function withPayment(approval: string, refuse: string) {
+  return { ...draft, limits: { ...draft.limits, payment: { approval, refuse } } };
+}
+
+describe('policyRules', () => {
+  it('gives back every set of rules that was turned into texts', () => {
+    const minor = fc.integer({ min: 0, max: 1_000_000_000_000 });
+    const limit = fc.tuple(minor, fc.option(minor)).map(([approvalAboveMinor, extra]) => ({
+      approvalAboveMinor,
+      refuseAboveMinor: extra === null ? null : approvalAboveMinor + extra,
+    }));
+    fc.assert(
+      fc.property(limit, limit, (payment, month) => {
+        const rules = { ...sampleRules, payment, month };
+        expect(policyRules(policyDraft(rules))).toEqual(PolicyRules.parse(rules));
+      }),
+    );
+  });
+
+  it.each([
+    ['50 000,00', '49 999,99', 'ceiling'],
+    ['50 000,00', '50 000,00', undefined],
+    ['50 000,00', '50 000,01', undefined],
+    ['0', '', undefined],
+    ['0', '0', undefined],
+  ])('takes a threshold of %s under a ceiling of «%s»: %s', (approval, refuse, problem) => {
+    expect(policyProblems(withPayment(approval, refuse)).get('payment.refuse')).toBe(problem);
+  });
+
+  it.each(['', 'много', '1,234', '-5', '12345678901234'])('refuses «%s» as a threshold', (text) => {
+    expect(policyProblems(withPayment(text, '')).get('payment.approval')).toBe('amount');
+    expect(policyRules(withPayment(text, ''))).toBeNull();
+  });
+
+  it.each([
+    [0, true],
+    [1, false],
+    [720, false],
+    [721, true],
+    ['', true],
+  ])('takes %s hours as wrong: %s', (requestHours, isWrong) => {
+    expect(policyProblems({ ...draft, requestHours }).has('requestHours')).toBe(isWrong);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Instant } from '../../contract/values/dates.ts';
-import { addMs } from '../../contract/values/dates.ts';
+import { addMs, msBetween } from '../../contract/values/dates.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { THE_APP } from '../audit/entry.ts';
@@ -63,8 +63,10 @@ export class PaymentFollower {
       .listByStatus(['unknown', 'in-progress', 'handed-over'])
       .filter((payment) => canAsk(payment));
     this.#forget(open);
-    const due = open.find((payment) => this.#questionOf(payment).nextAt <= now);
-    if (due !== undefined) await this.#ask(due);
+    const [longest] = open
+      .filter((payment) => isDue(this.#questionOf(payment).nextAt, now))
+      .sort((a, b) => (this.#questionOf(a).nextAt > this.#questionOf(b).nextAt ? 1 : -1));
+    if (longest !== undefined) await this.#ask(longest);
   }
 
   async #ask(payment: Payment): Promise<void> {
@@ -107,6 +109,11 @@ export class PaymentFollower {
         .finally(() => this.#schedule());
     });
   }
+}
+
+/** A question further away than any pause was planned before the clock of the computer was moved back. */
+function isDue(nextAt: Instant, now: Instant): boolean {
+  return nextAt <= now || msBetween(now, nextAt) > DRAFT_PAUSE_S * 1000;
 }
 
 /** A draft whose answer was lost has no id to ask by: only a person can look. */

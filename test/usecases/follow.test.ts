@@ -1,0 +1,287 @@
+import { describe, expect, it } from 'vitest';
+import { pay } from '../../main/payments/pay.ts';
+import type { Payment } from '../../main/payments/payment.ts';
+import { reconcile } from '../../main/payments/reconcile.ts';
+import {
+  approvedNew,
+  codeOf,
+  FREE_RULES,
+  seenOf,
+  submitNew,
+  VaultWorld,
+  PAYING,
+  type Workday,
+} from '../fakes/vault-world.ts';
+
+async function sent(plan: 'accept' | 'lost' | 'lost-answer') {
+  const world = new VaultWorld();
+  const day = await world.furnish({ rules: FREE_RULES });
+  const payment = await approvedNew(world, day);
+  world.bank.sendPlans = [{ kind: plan }];
+  const paid = await pay(day.parts, world.people.accountant, seenOf(payment));
+  return { world, day, payment: paid };
+}
+
+function statusOf({ parts }: Workday, { paymentId }: Payment) {
+  return parts.payments.get(paymentId)?.status;
+}
+
+function questions({ bank }: VaultWorld): number {
+  return bank.calls.filter((call) => call === 'paymentState').length;
+}
+
+describe('reconcile', () => {
+  it.each([
+    [29_999, 'unknown', 1],
+    [30_000, 'in-progress', 2],
+    [30_001, 'in-progress', 2],
+  ])(
+    'believes «I do not know this id» after the settling time only (%i ms)',
+    async (ms, status, attempts) => {
+      const { world, day, payment } = await sent('lost');
+      world.clock.pass(ms);
+
+      await reconcile(day.parts, payment.paymentId);
+
+      expect(statusOf(day, payment)).toBe(status);
+      expect(world.bank.attempts).toHaveLength(attempts);
+      expect(new Set(world.bank.attempts.map(({ body }) => body)).size).toBe(1);
+    },
+  );
+
+  it('never sends an accepted payment again, whatever the bank forgets', async () => {
+    const { world, day, payment } = await sent('accept');
+    world.bank.made.clear();
+    world.clock.pass(3_600_000);
+
+    await reconcile(day.parts, payment.paymentId);
+
+    expect(statusOf(day, payment)).toBe('in-progress');
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it('asks once more after a second sending was refused, and only then calls the payment failed', async () => {
+    const { world, day, payment } = await sent('lost');
+    world.bank.sendPlans = [{ kind: 'refuse' }];
+    world.clock.pass(30_000);
+    const afterRefusal = await reconcile(day.parts, payment.paymentId);
+    const tooEarly = await reconcile(day.parts, payment.paymentId);
+    world.clock.pass(30_000);
+
+    const after = await reconcile(day.parts, payment.paymentId);
+
+    expect([afterRefusal.status, tooEarly.status, after.status]).toEqual(['unknown', 'unknown', 'failed']);
+    expect(world.bank.attempts).toHaveLength(2);
+    expect(world.bank.made.size).toBe(0);
+  });
+
+  it('finds the first sending although the second was refused', async () => {
+    const { world, day, payment } = await sent('lost-answer');
+    world.bank.askPlans = ['blind'];
+    world.bank.sendPlans = [{ kind: 'refuse' }];
+    world.clock.pass(30_000);
+    await reconcile(day.parts, payment.paymentId);
+
+    const after = await reconcile(day.parts, payment.paymentId);
+
+    expect(after.status).toBe('executed');
+    expect(world.bank.made.size).toBe(1);
+  });
+
+  it('keeps a payment unknown when its second sending did not leave, and sends it later', async () => {
+    const { world, day, payment } = await sent('lost');
+    world.bank.sendPlans = [{ kind: 'not-sent' }];
+    world.clock.pass(30_000);
+    const after = await reconcile(day.parts, payment.paymentId);
+    world.clock.pass(30_000);
+
+    const later = await reconcile(day.parts, payment.paymentId);
+
+    expect([after.status, later.status]).toEqual(['unknown', 'in-progress']);
+    expect(world.bank.made.size).toBe(1);
+  });
+
+  it('lets a payment that the bank never heard of die with its request', async () => {
+    const { world, day, payment } = await sent('lost');
+    world.clock.set(payment.expiresAt ?? '');
+
+    const after = await reconcile(day.parts, payment.paymentId);
+
+    expect(after.status).toBe('expired');
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it('follows a payment past the end of its request when the bank has it', async () => {
+    const { world, day, payment } = await sent('lost-answer');
+    world.clock.set(payment.expiresAt ?? '');
+
+    const after = await reconcile(day.parts, payment.paymentId);
+
+    expect(after.status).toBe('executed');
+  });
+
+  it('leaves the payment as it is when the bank cannot be asked', async () => {
+    const { world, day, payment } = await sent('lost');
+    world.bank.askPlans = ['fail'];
+    world.clock.pass(60_000);
+
+    const code = await codeOf(() => reconcile(day.parts, payment.paymentId));
+
+    expect(code).toBe('bank-down');
+    expect(day.parts.payments.get(payment.paymentId)).toEqual(payment);
+  });
+
+  it('refuses to send bytes that are not those of the intention', async () => {
+    const { world, payment } = await sent('lost');
+    const { ledger } = world.start().stores;
+    const intention = ledger.intentions.get(payment.paymentId);
+    if (intention === undefined) throw new Error('no intention');
+    const forged = { ...intention, body: intention.body.replace('044525974', '044525225') };
+    ledger.commit(() => ledger.intentions.upsert(forged), null);
+    world.clock.pass(60_000);
+
+    const day = world.start();
+    const code = await codeOf(() => reconcile(day.parts, payment.paymentId));
+
+    expect(code).toBe('store-corrupt');
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it('asks with the token that sent, and with another one when that is dead', async () => {
+    const { world, day, payment } = await sent('accept');
+    const other = await world.addToken(day, 'token-another' as typeof PAYING, {
+      accesses: ['payments'],
+      certificateId: day.parts.tokens.get(PAYING)?.certificateId ?? null,
+    });
+    await reconcile(day.parts, payment.paymentId).catch(() => undefined);
+    const used = world.bank.seenCredentials.at(-1)?.tokenId;
+    const paying = day.parts.tokens.get(PAYING);
+    if (paying !== null) day.parts.tokens.save({ ...paying, status: 'dead' }, null);
+    const again = await sentAgain(world, day);
+    await reconcile(day.parts, again.paymentId);
+
+    expect(used).toBe(PAYING);
+    expect(world.bank.seenCredentials.at(-1)?.tokenId).toBe(other.tokenId);
+  });
+});
+
+async function sentAgain(world: VaultWorld, day: Workday): Promise<Payment> {
+  const payment = submitNew(world, day, { purpose: 'Ещё один. НДС не облагается' });
+  return pay(day.parts, world.people.accountant, seenOf(payment));
+}
+
+describe('the follower', () => {
+  it('asks in growing pauses, from two seconds to a minute', async () => {
+    const { world, day } = await sent('accept');
+    world.bank.ending = { status: 'EXECUTED', afterQuestions: 1000 };
+    const at: number[] = [];
+    for (let second = 0, before = 0; second <= 260; second += 1, world.clock.pass(1000)) {
+      await day.follower.tick();
+      if (questions(world) > before) at.push(second);
+      before = questions(world);
+    }
+
+    expect(at).toEqual([2, 7, 17, 37, 67, 127, 187, 247]);
+  });
+
+  it('asks one question a tick, and forgets no payment however many there are', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    const payments: Payment[] = [];
+    for (let number = 0; number < 80; number += 1) {
+      const payment = submitNew(world, day, { purpose: `Счёт ${number}. НДС не облагается` });
+      payments.push(await pay(day.parts, world.people.accountant, seenOf(payment)));
+    }
+    world.bank.ending = { status: 'EXECUTED', afterQuestions: 1000 };
+    const asked = new Set<string>();
+    const paymentState = world.bank.paymentState.bind(world.bank);
+    world.bank.paymentState = (credentials, id) => {
+      asked.add(id);
+      return paymentState(credentials, id);
+    };
+
+    for (let second = 0; second < 400; second += 1) {
+      world.clock.pass(1000);
+      const before = questions(world);
+      await day.follower.tick();
+      expect(questions(world) - before).toBeLessThanOrEqual(1);
+    }
+
+    expect(asked.size).toBe(payments.length);
+  });
+
+  it('goes on asking when the clock of the computer is moved back a year', async () => {
+    const { world, day, payment } = await sent('accept');
+    await day.follower.tick();
+    world.clock.set('2025-11-16T09:00:00.000Z');
+
+    for (let second = 0; second < 70; second += 1, world.clock.pass(1000)) await day.follower.tick();
+
+    expect(statusOf(day, payment)).toBe('executed');
+  });
+
+  it('goes on with the others when one payment cannot be asked about', async () => {
+    const { world, day, payment } = await sent('accept');
+    const second = await sentAgain(world, day);
+    world.bank.askPlans = ['fail', 'truth'];
+
+    for (let tick = 0; tick < 5; tick += 1, world.clock.pass(1000)) await day.follower.tick();
+
+    expect([statusOf(day, payment), statusOf(day, second)].sort()).toEqual(['executed', 'in-progress']);
+  });
+
+  it('refreshes the balances when a payment was executed', async () => {
+    const { world, day, payment } = await sent('accept');
+    const refreshed: string[] = [];
+    Object.assign(day.parts, { refreshBalances: (companyId: string) => refreshed.push(companyId) });
+    world.clock.pass(2000);
+    await day.follower.tick();
+    world.clock.pass(2000);
+    await day.follower.tick();
+
+    expect(statusOf(day, payment)).toBe('executed');
+    expect(refreshed).toEqual([payment.companyId]);
+  });
+
+  it('ends requests that nobody answered, at the very millisecond and not before', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: null });
+    const submitted = submitNew(world, day);
+    world.clock.set(submitted.expiresAt ?? '');
+    world.clock.pass(-1);
+    await day.follower.tick();
+    const before = statusOf(day, submitted);
+    world.clock.pass(1);
+    await day.follower.tick();
+
+    expect([before, statusOf(day, submitted)]).toEqual(['submitted', 'expired']);
+  });
+
+  it('ticks every second until it is stopped', async () => {
+    const { world, day } = await sent('accept');
+    day.follower.start();
+    for (let second = 0; second < 5; second += 1) {
+      world.clock.pass(1000);
+      day.timers.pass(1000);
+      await expect.poll(() => day.timers.count).toBe(1);
+    }
+    const asked = questions(world);
+    day.follower.stop();
+    world.clock.pass(600_000);
+    day.timers.pass(600_000);
+
+    expect(asked).toBeGreaterThan(0);
+    expect(questions(world)).toBe(asked);
+    expect(day.timers.count).toBe(0);
+  });
+
+  it('names the next question of an open payment, and none of a bank draft whose answer was lost', async () => {
+    const { world, day, payment } = await sent('accept');
+    const draft = submitNew(world, day, { route: 'bank-draft' });
+    world.bank.sendPlans = [{ kind: 'lost' }];
+    const lost = await pay(day.parts, world.people.accountant, seenOf(draft));
+
+    expect(day.follower.nextQuestionAt(payment)).toBe('2026-11-16T09:00:02.000Z');
+    expect(day.follower.nextQuestionAt(lost)).toBeNull();
+  });
+});

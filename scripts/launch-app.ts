@@ -1,9 +1,19 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { buildBundlesIfOld } from './build-bundles.ts';
 import { resolveElectron } from './electron-runtime.ts';
 
 export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
+
+/**
+ * Playwright's own module that holds back `ready` until it is attached. It adds it only when it looks for Electron itself; without it, a busy
+ * machine lets the app run ahead and the launch never ends.
+ */
+const PLAYWRIGHT_LOADER = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+);
 
 export interface LaunchAppOptions {
   /** Complete environment of the app: display, bus and keyring come from the session that made it. */
@@ -33,7 +43,7 @@ export async function launchApp(options: LaunchAppOptions): Promise<LaunchedApp>
   const isRoot = process.getuid?.() === 0 && options.userLauncher === undefined;
   const electron = await _electron.launch({
     executablePath: options.userLauncher ?? executable,
-    args: [...(isRoot ? ['--no-sandbox'] : []), PROJECT_DIR],
+    args: [...(isRoot ? ['--no-sandbox'] : []), '-r', PLAYWRIGHT_LOADER, PROJECT_DIR],
     ...(isRoot ? {} : { chromiumSandbox: true }),
     env: toStrings({
       ...options.env,

@@ -1,4 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
 
 export interface WindowOptions {
   readonly preload: string;
@@ -26,6 +26,7 @@ export function makeWindow(options: WindowOptions): BrowserWindow {
     webPreferences: {
       preload,
       session,
+      devTools: !app.isPackaged,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -8,6 +8,7 @@ import type { SecretPrompt, SecretQuestion } from '../../main/secret-prompt-port
 /** Person keys with real Ed25519 and no Argon2, which would take the time of the whole suite. */
 export class QuickPersonKeys implements PersonKeys {
   readonly #keys = new Map<PersonId, { readonly passphrase: string; readonly privateKey: KeyObject }>();
+  readonly #read = new Map<string, KeyObject>();
   /** Runs while a key is being opened, as other things do in the half second of the real one. */
   whileSigning: () => Promise<void> = () => Promise.resolve();
 
@@ -27,11 +28,19 @@ export class QuickPersonKeys implements PersonKeys {
 
   verify(publicKey: string, text: string, signature: string): boolean {
     try {
-      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+      const key = this.#publicKey(publicKey);
       return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
     } catch {
       return false;
     }
+  }
+
+  #publicKey(text: string): KeyObject {
+    const known = this.#read.get(text);
+    if (known !== undefined) return known;
+    const key = createPublicKey({ key: Buffer.from(text, 'base64'), type: 'spki', format: 'der' });
+    this.#read.set(text, key);
+    return key;
   }
 }
 

@@ -111,20 +111,22 @@ function assertMayDecide(parts: PaymentParts, actor: Actor, seen: PaymentSeen): 
 }
 
 function judgeSubmitted(parts: PaymentParts, payment: Payment): Judgement {
+  const judgement = judgementForApprover(parts, payment);
+  const { kind, reasons } = judgement.decision;
+  if (kind === 'refuse') throw new AppError('payment-refused-by-rules', { reason: reasons[0]?.code ?? null });
+  return judgement;
+}
+
+/** Returns what an approver has to read and answer about a submitted payment, also when the rules have come to refuse it. */
+export function judgementForApprover(parts: PaymentParts, payment: Payment): Judgement {
   const { companyId, paymentId, preparedBy } = payment;
   const content = contentOf(payment);
   const judgement = judge(parts, { companyId, paymentId, preparedBy, content, inStatement: [] });
   const { kind, reasons, approvalsNeeded } = judgement.decision;
-  if (kind === 'refuse') throw new AppError('payment-refused-by-rules', { reason: reasons[0]?.code ?? null });
   // A warning that only the last look could see (the bank's statement) stays with the payment and has to be answered too.
   const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));
   const needed = warningsOf(kept).length > 0 ? judgement.policy.rules.approvalsNeeded : approvalsNeeded;
   return { ...judgement, decision: { kind, approvalsNeeded: needed, reasons: [...reasons, ...kept] } };
-}
-
-/** Returns what an approver has to read and answer about a submitted payment. */
-export function judgementForApprover(parts: PaymentParts, payment: Payment): Judgement {
-  return judgeSubmitted(parts, payment);
 }
 
 function assertAnswered({ decision }: Judgement, reason: string): void {

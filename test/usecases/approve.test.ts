@@ -1,0 +1,415 @@
+import { describe, expect, it } from 'vitest';
+import { approvalQueue } from '../../main/payments/payment-view.ts';
+import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
+import { pay } from '../../main/payments/pay.ts';
+import { saveDraft } from '../../main/payments/save-draft.ts';
+import { submitPayment } from '../../main/payments/submit.ts';
+import { trustedPolicy } from '../../main/payments/judge.ts';
+import type { Approval } from '../../main/approvals/approval.ts';
+import { actorOf } from '../../main/people/person.ts';
+import type { Payment } from '../../main/payments/payment.ts';
+import {
+  approveAs,
+  approvedNew,
+  codeOf,
+  COMPANY,
+  draftFields,
+  FREE_RULES,
+  passphraseOf,
+  seenOf,
+  STRICT_RULES,
+  submitNew,
+  VaultWorld,
+  type Workday,
+} from '../fakes/vault-world.ts';
+
+async function waiting(rules = STRICT_RULES) {
+  const world = new VaultWorld();
+  const day = await world.furnish({ rules });
+  return { world, day, payment: submitNew(world, day), ...world.people };
+}
+
+function current({ parts }: Workday, { paymentId }: Payment): Payment {
+  const payment = parts.payments.get(paymentId);
+  if (payment === null) throw new Error('lost');
+  return payment;
+}
+
+describe('an approval', () => {
+  it('is given by a director with his passphrase', async () => {
+    const { world, day, payment, director } = await waiting();
+
+    const approved = await approveAs(world, day, { actor: director, payment });
+
+    expect(approved.status).toBe('approved');
+    expect(day.parts.approvals.list(payment.paymentId)).toMatchObject([
+      { personId: director.personId, verdict: 'approved', answered: ['new-payee'] },
+    ]);
+  });
+
+  it('shows what it is about in the window of the passphrase', async () => {
+    const { world, day, payment, director } = await waiting();
+    await approveAs(world, day, { actor: director, payment });
+
+    expect(world.prompt.questions).toEqual([
+      {
+        kind: 'passphrase',
+        subject: 'Борис',
+        facts: [
+          { label: 'amount', text: '1\u202f500,50\u00a0₽' },
+          { label: 'payee', text: 'ООО «Поставщик», ИНН 9999000006' },
+          { label: 'payee-account', text: '40802810700000000002' },
+          { label: 'purpose', text: 'Оплата по счёту 17. НДС не облагается' },
+        ],
+        minLength: 1,
+      },
+    ]);
+  });
+
+  it('asks again after a wrong passphrase, and every answer is wiped', async () => {
+    const { world, day, payment, director } = await waiting();
+    world.prompt.answer('не та', 'и это не та', passphraseOf('Борис'));
+
+    const approved = await approvePayment(day.parts, director, { seen: seenOf(payment), reason: 'да' });
+
+    expect(approved.status).toBe('approved');
+    expect(world.prompt.refusals).toEqual(['passphrase-wrong', 'passphrase-wrong']);
+    expect(world.prompt.secrets.every(({ isWiped }) => isWiped)).toBe(true);
+  });
+
+  it('leaves nothing behind when the window is closed', async () => {
+    const { day, payment, director } = await waiting();
+
+    const code = await codeOf(() =>
+      approvePayment(day.parts, director, { seen: seenOf(payment), reason: 'да' }),
+    );
+
+    expect(code).toBe('cancelled-by-person');
+    expect(current(day, payment)).toEqual(payment);
+    expect(day.parts.approvals.list(payment.paymentId)).toEqual([]);
+  });
+
+  it('is not given with the passphrase of another director', async () => {
+    const { world, day, payment, director } = await waiting();
+    world.prompt.answer(passphraseOf('Вера'));
+
+    const code = await codeOf(() =>
+      approvePayment(day.parts, director, { seen: seenOf(payment), reason: 'да' }),
+    );
+
+    expect(code).toBe('cancelled-by-person');
+    expect(world.prompt.refusals).toEqual(['passphrase-wrong']);
+  });
+
+  it('is not for the accountant, who is not even asked', async () => {
+    const { world, day, payment, accountant } = await waiting();
+
+    const code = await codeOf(() =>
+      approvePayment(day.parts, accountant, { seen: seenOf(payment), reason: 'да' }),
+    );
+
+    expect(code).toBe('approval-own-payment');
+    expect(world.prompt.questions).toEqual([]);
+  });
+
+  it('is not for another accountant who says that he is a director', async () => {
+    const { world, day, payment } = await waiting();
+    const other = await world.addPerson(day, 'Глеб', { role: 'accountant' });
+    const liar = { ...actorOf(other), role: 'director' as const };
+
+    expect(await codeOf(() => approvePayment(day.parts, liar, { seen: seenOf(payment), reason: 'да' }))).toBe(
+      'not-entitled',
+    );
+    expect(await codeOf(() => rejectPayment(day.parts, liar, { seen: seenOf(payment), reason: 'нет' }))).toBe(
+      'not-entitled',
+    );
+  });
+
+  it('is not for the director who prepared the payment, nor for one who edited it last', async () => {
+    const { world, day, payment, director, secondDirector, accountant } = await waiting();
+    const own = submitNew(world, day, { purpose: 'Своё. НДС не облагается' }, director);
+    const edit = { companyId: COMPANY, seen: seenOf(payment), fields: payment.fields };
+    const edited = submitPayment(day.parts, accountant, seenOf(saveDraft(day.parts, director, edit)));
+    const approve = (actor: typeof director, of: Payment) =>
+      codeOf(() => approveAs(world, day, { actor, payment: of }));
+
+    expect(await approve(director, own)).toBe('approval-own-payment');
+    expect(await approve(director, edited)).toBe('approval-own-payment');
+    expect((await approveAs(world, day, { actor: secondDirector, payment: own })).status).toBe('approved');
+  });
+
+  it('is not for a director of the training company in a real one, nor the other way round', async () => {
+    const { world, day, payment } = await waiting();
+    const training = await world.addPerson(day, 'Учебный', { role: 'director', isTraining: true });
+    const other = new VaultWorld();
+    const otherDay = await other.furnish({ rules: null, environment: 'training' });
+    const inTraining = submitNew(other, otherDay);
+
+    expect(await codeOf(() => approveAs(world, day, { actor: actorOf(training), payment }))).toBe(
+      'not-entitled',
+    );
+    expect(
+      await codeOf(() => approveAs(other, otherDay, { actor: other.people.director, payment: inTraining })),
+    ).toBe('not-entitled');
+  });
+
+  it('needs as many different directors as the rules say', async () => {
+    const { world, day, payment, director, secondDirector } = await waiting({
+      ...STRICT_RULES,
+      approvalsNeeded: 2,
+    });
+
+    const once = await approveAs(world, day, { actor: director, payment });
+    const twice = await approveAs(world, day, { actor: director, payment: once });
+    const both = await approveAs(world, day, { actor: secondDirector, payment: twice });
+
+    expect([once.status, twice.status, both.status]).toEqual(['submitted', 'submitted', 'approved']);
+  });
+
+  it('says that there are not enough directors, and lets nobody pay', async () => {
+    const { day, payment, accountant } = await waiting({ ...STRICT_RULES, approvalsNeeded: 3 });
+
+    expect(payment.reasons.map(({ code }) => code)).toContain('no-approver');
+    expect(await codeOf(() => pay(day.parts, accountant, seenOf(payment)))).toBe('payment-state');
+  });
+
+  it('needs a reason when there is a warning, and none when there is not', async () => {
+    const rules = { ...FREE_RULES, payment: { approvalAboveMinor: 0, refuseAboveMinor: null } };
+    const { world, day, payment, director, accountant } = await waiting(rules);
+    const plain = await approveAs(world, day, { actor: director, payment, reason: '' });
+    await pay(day.parts, accountant, seenOf(plain));
+    const changed = submitNew(world, day, { payeeAccount: '40817810600000000003' });
+
+    const code = await codeOf(() =>
+      approveAs(world, day, { actor: director, payment: changed, reason: '  ' }),
+    );
+
+    expect(plain.status).toBe('approved');
+    expect(code).toBe('approval-needs-answers');
+  });
+
+  it.each([
+    [
+      'an edit',
+      (world: VaultWorld, day: Workday, payment: Payment) => {
+        const edit = { companyId: COMPANY, seen: seenOf(payment), fields: draftFields({ amountText: '1' }) };
+        saveDraft(day.parts, world.people.accountant, edit);
+      },
+    ],
+    [
+      'a new submission of other content',
+      (world: VaultWorld, day: Workday, payment: Payment) => {
+        const fields = { ...payment.fields, amountText: '1' };
+        const edit = { companyId: COMPANY, seen: seenOf(payment), fields };
+        submitPayment(
+          day.parts,
+          world.people.accountant,
+          seenOf(saveDraft(day.parts, world.people.accountant, edit)),
+        );
+      },
+    ],
+  ])('is lost when %s comes while the key is being opened', async (_name, change) => {
+    const { world, day, payment, director } = await waiting();
+    world.personKeys.whileSigning = () => {
+      change(world, day, payment);
+      return Promise.resolve();
+    };
+
+    const code = await codeOf(() => approveAs(world, day, { actor: director, payment }));
+
+    expect(code).toBe('stale-revision');
+    expect(day.parts.approvals.list(payment.paymentId)).toEqual([]);
+  });
+
+  it('does not count when the rules change while the key is being opened', async () => {
+    const { world, day, payment, director } = await waiting();
+    world.personKeys.whileSigning = async () => {
+      world.personKeys.whileSigning = () => Promise.resolve();
+      await world.setRules(day, { ...STRICT_RULES, requestHours: 24 });
+    };
+
+    const after = await approveAs(world, day, { actor: director, payment });
+
+    expect(after.status).toBe('submitted');
+  });
+
+  it('does not count when a warning comes up while the key is being opened', async () => {
+    const { world, day, payment, director } = await waiting();
+    world.personKeys.whileSigning = () => {
+      submitNew(world, day);
+      return Promise.resolve();
+    };
+
+    const after = await approveAs(world, day, { actor: director, payment });
+
+    expect(after.status).toBe('submitted');
+  });
+
+  it('is all or nothing when the disk fails', async () => {
+    const { world, payment, director } = await waiting();
+    const day = world.start({ commitFaults: [{ at: 1, code: 'store-full', isKept: false }] });
+
+    const code = await codeOf(() => approveAs(world, day, { actor: director, payment }));
+
+    expect(code).toBe('store-full');
+    expect(world.start().parts.approvals.list(payment.paymentId)).toEqual([]);
+    expect(current(world.start(), payment)).toEqual(payment);
+  });
+});
+
+describe('a rejection', () => {
+  it('ends the payment, and no approval brings it back', async () => {
+    const { world, day, payment, director, secondDirector } = await waiting();
+
+    const rejected = rejectPayment(day.parts, director, { seen: seenOf(payment), reason: 'не наш счёт' });
+
+    expect(rejected.status).toBe('refused');
+    expect(await codeOf(() => approveAs(world, day, { actor: secondDirector, payment: rejected }))).toBe(
+      'payment-state',
+    );
+  });
+});
+
+describe('the queue of the director', () => {
+  it('still shows the others when the rules have come to refuse one of them', async () => {
+    const { world, day, payment, director } = await waiting();
+    submitNew(world, day, { amountText: '100', purpose: 'Малый. НДС не облагается' });
+    const limit = { approvalAboveMinor: 0, refuseAboveMinor: 1000_00 };
+    await world.setRules(day, { ...STRICT_RULES, payment: limit });
+
+    const queue = approvalQueue(day.parts, day.follower, director, COMPANY);
+
+    expect(queue).toHaveLength(2);
+    const refused = queue.find(({ details }) => details.payment.paymentId === payment.paymentId);
+    expect(refused?.reasons.map(({ code }) => code)).toContain('over-payment-cap');
+    expect(await codeOf(() => approveAs(world, day, { actor: director, payment }))).toBe(
+      'payment-refused-by-rules',
+    );
+  });
+});
+
+describe('a record that was forged with the right seal', () => {
+  const forgeries: readonly (readonly [string, (approval: Approval) => Approval])[] = [
+    ['content hash', (approval) => ({ ...approval, contentHash: 'f'.repeat(64) })],
+    ['expiry', (approval) => ({ ...approval, expiresAt: '2030-01-01T00:00:00.000Z' })],
+    ['moment', (approval) => ({ ...approval, at: '2026-11-16T08:00:00.000Z' })],
+    ['answers', (approval) => ({ ...approval, answered: [...approval.answered, 'possible-duplicate'] })],
+    ['reason', (approval) => ({ ...approval, reason: 'другая причина' })],
+    ['version of the rules', (approval) => ({ ...approval, policyVersion: 0 })],
+    ['verdict', (approval) => ({ ...approval, verdict: 'rejected' })],
+    ['missing signature', (approval) => ({ ...approval, signature: null })],
+    ['cut signature', (approval) => ({ ...approval, signature: approval.signature?.slice(4) ?? null })],
+  ];
+
+  it.each(forgeries)('(%s) does not let the payment out', async (_name, forge) => {
+    const { world, day, payment, director, accountant } = await waiting();
+    const approved = await approveAs(world, day, { actor: director, payment });
+    const { ledger } = day.stores;
+    const [approval] = day.parts.approvals.list(payment.paymentId);
+    if (approval === undefined) throw new Error('no approval');
+    ledger.commit(() => ledger.approvals.upsert(forge(approval)), null);
+
+    await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+
+    expect(world.bank.attempts).toEqual([]);
+    expect(current(day, payment).status).toBe('submitted');
+  });
+
+  it('(approval by another person) does not let the payment out', async () => {
+    const { world, day, payment, director, secondDirector, accountant } = await waiting();
+    const approved = await approveAs(world, day, { actor: director, payment });
+    const { ledger } = day.stores;
+    const [approval] = day.parts.approvals.list(payment.paymentId);
+    if (approval === undefined || secondDirector.personId === null) throw new Error('no approval');
+    const forged = { ...approval, personId: secondDirector.personId };
+    ledger.commit(() => ledger.approvals.upsert(forged), null);
+
+    await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('(an approval moved from another payment) does not let the payment out', async () => {
+    const { world, day, payment, director, accountant } = await waiting();
+    const other = submitNew(world, day, { purpose: 'Другой. НДС не облагается' });
+    await approveAs(world, day, { actor: director, payment });
+    const { ledger } = day.stores;
+    const [approval] = day.parts.approvals.list(payment.paymentId);
+    if (approval === undefined) throw new Error('no approval');
+    const moved = { ...approval, paymentId: other.paymentId, contentHash: other.contentHash ?? '' };
+    ledger.commit(() => ledger.approvals.upsert(moved), null);
+    const forced = day.parts.payments.save({ ...other, status: 'approved' }, null);
+
+    await codeOf(() => pay(day.parts, accountant, seenOf(forced)));
+
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('(a payment with another sum) does not go out under the old approval', async () => {
+    const { world, day, payment, director, accountant } = await waiting();
+    const approved = await approveAs(world, day, { actor: director, payment });
+    if (approved.content === null) throw new Error('no content');
+    const content = { ...approved.content, amountMinor: 9_999_999_99 };
+    const forged = day.parts.payments.save({ ...approved, content }, null);
+
+    await codeOf(() => pay(day.parts, accountant, seenOf(forged)));
+
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('(a payment under another author) does not let the director approve his own', async () => {
+    const { world, day, director, accountant } = await waiting();
+    const own = submitNew(world, day, { purpose: 'Своё. НДС не облагается' }, director);
+    if (accountant.personId === null) throw new Error('nobody');
+    const approvedAsIf = day.parts.payments.save({ ...own, preparedBy: accountant.personId }, null);
+    const approved = await approveAs(world, day, { actor: director, payment: approvedAsIf });
+    if (director.personId === null) throw new Error('nobody');
+    const backAgain = day.parts.payments.save({ ...approved, preparedBy: director.personId }, null);
+
+    await codeOf(() => pay(day.parts, accountant, seenOf(backAgain)));
+
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it.each([
+    ['rules', { rules: FREE_RULES }],
+    ['version', { version: 7 }],
+    ['signature', { signature: null }],
+    ['author', { changedBy: null }],
+  ])('(rules with another %s) leaves the strictest rules in force', async (_name, change) => {
+    const { day, world } = await waiting();
+    const { ledger } = day.stores;
+    const policy = day.parts.policies.newest(COMPANY);
+    if (policy === null) throw new Error('no rules');
+    ledger.commit(() => ledger.policies.upsert({ ...policy, ...change }), null);
+
+    const trusted = trustedPolicy(day.parts, COMPANY);
+
+    expect(trusted).toMatchObject({ version: 0, rules: STRICT_RULES });
+    expect(submitNew(world, day, { purpose: 'Ещё. НДС не облагается' }).status).toBe('submitted');
+  });
+
+  it('(rules signed by an accountant with a key) leaves the strictest rules in force', async () => {
+    const { day, world } = await waiting();
+    const { ledger } = day.stores;
+    const [director] = day.parts.people.list().filter(({ role }) => role === 'director');
+    if (director === undefined) throw new Error('nobody');
+    ledger.commit(() => ledger.people.upsert({ ...director, role: 'accountant' }), null);
+
+    expect(trustedPolicy(day.parts, COMPANY).version).toBe(0);
+    expect(world.people.director.name).toBe(director.name);
+  });
+});
+
+describe('approvals over a restart', () => {
+  it('still count after the vault was opened anew', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const approved = await approvedNew(world, day);
+
+    const next = world.start();
+    const paid = await pay(next.parts, world.people.accountant, seenOf(approved));
+
+    expect(paid.status).toBe('in-progress');
+  });
+});

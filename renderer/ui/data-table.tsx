@@ -50,6 +50,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
     0,
     rows.findIndex((row) => props.rowKey(row) === (focus.key ?? props.selectedKey)),
   );
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are called here and handed to nobody
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -1,6 +1,7 @@
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { CertificateForm } from '../certificates/certificate-form.tsx';
+import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 
 /** The first certificate, needed only for direct payments. Can be left for later. */
@@ -9,7 +10,11 @@ export function AddCertificateStep({ onNext }: { readonly onNext: () => void }) 
   const { companyId } = useSession();
   return (
     <StepFrame title={t('firstRun.certificate.title')} text={t('firstRun.certificate.text')}>
-      {companyId !== null && <CertificateForm companyId={companyId} onDone={onNext} onCancel={onNext} />}
+      {companyId !== null && (
+        <div className={classes.sheet}>
+          <CertificateForm companyId={companyId} onDone={onNext} onCancel={onNext} />
+        </div>
+      )}
     </StepFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { TokenForm } from '../tokens/token-form.tsx';
+import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 
 /** The first token: what it is here, its text in a window of main's. Can be left for later. */
@@ -9,7 +10,11 @@ export function AddTokenStep({ onNext }: { readonly onNext: () => void }) {
   const { companyId } = useSession();
   return (
     <StepFrame title={t('firstRun.token.title')} text={t('firstRun.token.text')}>
-      {companyId !== null && <TokenForm companyId={companyId} onDone={onNext} onCancel={onNext} />}
+      {companyId !== null && (
+        <div className={classes.sheet}>
+          <TokenForm companyId={companyId} onDone={onNext} onCancel={onNext} />
+        </div>
+      )}
     </StepFrame>
   );
 }

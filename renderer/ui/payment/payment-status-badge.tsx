@@ -16,7 +16,8 @@ import { useT } from '../../i18n/t.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { statusTone } from './status-facts.ts';
 
-const ICONS = {
+/** The icon of each status, for badges and for places larger than a badge. */
+export const PAYMENT_STATUS_ICONS = {
   draft: IconPencil,
   submitted: IconSignature,
   approved: IconSend,
@@ -31,15 +32,10 @@ const ICONS = {
   expired: IconHourglassOff,
 } as const satisfies Readonly<Record<PaymentStatus, typeof IconPencil>>;
 
-/** Returns the icon of a payment's status, for places larger than a badge. */
-export function paymentStatusIcon(status: PaymentStatus) {
-  return ICONS[status];
-}
-
 /** Names the status of a payment: icon, word and colour. */
 export function PaymentStatusBadge({ status }: { readonly status: PaymentStatus }) {
   const t = useT();
-  const Icon = ICONS[status];
+  const Icon = PAYMENT_STATUS_ICONS[status];
   return (
     <StatusBadge tone={statusTone(status)} icon={<Icon size={14} aria-hidden />}>
       {t(`payments.status.${status}`)}

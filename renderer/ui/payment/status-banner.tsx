@@ -3,7 +3,7 @@ import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../date-text.tsx';
 import tones from '../tone.module.css';
-import { paymentStatusIcon } from './payment-status-badge.tsx';
+import { PAYMENT_STATUS_ICONS } from './payment-status-badge.tsx';
 import classes from './payment.module.css';
 import { statusSentence, statusTone } from './status-facts.ts';
 
@@ -17,7 +17,7 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
   const t = useT();
   const { status } = details.payment;
   const { sentence, next } = statusSentence(details);
-  const Icon = paymentStatusIcon(status);
+  const Icon = PAYMENT_STATUS_ICONS[status];
   return (
     <div className={`${classes.banner} ${tones[statusTone(status)]}`}>
       <Icon size={28} className={classes.bannerIcon} aria-hidden />

@@ -4,7 +4,7 @@ import { openMockedWindow, type MockedWindow } from './mocked-window.ts';
 /** Playwright's `test` with one mocked window for the whole run. */
 export const test = base.extend<object, { mocked: MockedWindow }>({
   mocked: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+    // Playwright reads what a fixture needs from this pattern.
     async ({}, use) => {
       const mocked = await openMockedWindow();
       await use(mocked);

@@ -67,6 +67,7 @@ async function driveWindow(app: ElectronApplication): Promise<Omit<MockedWindow,
     const query = new URLSearchParams({ scenario: JSON.stringify(value), load: String(loads) });
     complaints.length = 0;
     await page.goto(`app://mocked/${file}?${query.toString()}#${address}`);
+    await page.locator('h1:visible').first().waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
   };
   return {

@@ -45,8 +45,35 @@ export const JournalKind = z.enum([
 ]);
 export type JournalKind = z.infer<typeof JournalKind>;
 
-/** Safe facts of an entry: sums in kopecks, codes, counts, labels. */
-export const JournalDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks, `until` an instant. */
+export const JournalFact = z.enum([
+  'amountMinor',
+  'paymentLimitMinor',
+  'version',
+  'reason',
+  'reasons',
+  'role',
+  'environment',
+  'accesses',
+  'addresses',
+  'serial',
+  'until',
+  'problem',
+  'message',
+  'route',
+  'bankPaymentId',
+  'attempt',
+  'language',
+  'theme',
+  'lockAfterMinutes',
+]);
+export type JournalFact = z.infer<typeof JournalFact>;
+
+/** Safe facts of an entry: sums, codes, counts, labels. Never a secret. */
+export const JournalDetails = z.partialRecord(
+  JournalFact,
+  z.union([z.string(), z.number(), z.boolean(), z.null()]),
+);
 export type JournalDetails = z.infer<typeof JournalDetails>;
 
 /** One line of the journal: who did what, when, on what. */

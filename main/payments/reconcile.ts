@@ -189,7 +189,7 @@ interface Settlement {
 function settle(parts: PaymentParts, payment: Payment, settlement: Settlement): Payment {
   const { status, kind, bankMessage = payment.bankMessage, actor = THE_APP } = settlement;
   const at = parts.clock.now();
-  const details = { status, message: bankMessage };
+  const details = { message: bankMessage };
   const facts = { at, actor, companyId: payment.companyId, subject: subjectOf(payment), details };
   const entry = journalEntry(kind, facts);
   const settled: Payment = {

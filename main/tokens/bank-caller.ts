@@ -188,7 +188,7 @@ export class BankCaller {
         : after.lastProblem === null
           ? 'token-checked'
           : 'token-problem';
-      const details = { status: after.status, problem: after.lastProblem?.code ?? null };
+      const details = { problem: after.lastProblem?.code ?? null };
       const facts = {
         at: clock.now(),
         actor: THE_APP,

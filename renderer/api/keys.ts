@@ -27,6 +27,6 @@ export const keys = {
   payees: (companyId: CompanyId, text: string) => ['payments', 'payees', companyId, text],
   approvals: (companyId: CompanyId) => ['approvals', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
-  journal: (companyId: CompanyId | null) => ['journal', companyId],
+  journal: () => ['journal'],
   training: ['training'],
 } as const;

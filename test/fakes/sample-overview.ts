@@ -90,14 +90,14 @@ const EVENTS: readonly Pick<JournalEntryView, 'kind' | 'subject' | 'who' | 'role
     subject: 'ООО «Ромашка»',
     who: accountant.name,
     role: 'accountant',
-    details: { amountMinor: 9_240_000, documentNumber: '215' },
+    details: { amountMinor: 9_240_000 },
   },
   {
     kind: 'payment-unknown',
     subject: 'АО «Связь»',
     who: 'Klyuchnik',
     role: 'app',
-    details: { code: 'bank-timeout', amountMinor: 410_050 },
+    details: { problem: 'bank-timeout', amountMinor: 410_050 },
   },
   { kind: 'person-switched', subject: director.name, who: director.name, role: 'director', details: {} },
   {
@@ -105,7 +105,7 @@ const EVENTS: readonly Pick<JournalEntryView, 'kind' | 'subject' | 'who' | 'role
     subject: 'ООО «Энергия»',
     who: director.name,
     role: 'director',
-    details: { amountMinor: 1_825_000, documentNumber: '213' },
+    details: { amountMinor: 1_825_000 },
   },
   {
     kind: 'policy-changed',

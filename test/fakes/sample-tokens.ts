@@ -136,7 +136,7 @@ export function sampleTokenDetails(tokenId: string): TokenDetails | null {
     token: found,
     history: [
       { at: day(0), kind: 'token-checked', who: 'Иванова А. П.', details: {} },
-      { at: day(-14, 40), kind: 'token-problem', who: 'Иванова А. П.', details: { code: 'bank-timeout' } },
+      { at: day(-14, 40), kind: 'token-problem', who: 'Иванова А. П.', details: { problem: 'bank-timeout' } },
       { at: day(-166), kind: 'token-added', who: 'Петров П. П.', details: {} },
     ],
   };

@@ -1,6 +1,8 @@
-import type { JournalEntryView } from '../../../contract/areas/audit.ts';
+import { JournalFact, type JournalEntryView } from '../../../contract/areas/audit.ts';
+import { RuleReason } from '../../../contract/areas/payments.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
 import type { Translate } from '../../i18n/t.ts';
+import { formatDate } from '../../ui/dates.ts';
 import { formatMoney } from '../../ui/money-text.tsx';
 
 /** Everything of an entry that a person may search for. */
@@ -9,21 +11,69 @@ export function entryText(t: Translate, entry: JournalEntryView): string {
   return parts.join(' ');
 }
 
-/** The facts of an entry on one line; sums are written as sums, error codes as their texts, anything else as it is. */
+/** The facts of an entry on one line, each in words. */
 export function detailsText(t: Translate, details: JournalEntryView['details']): string {
-  return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => factText(t, name, value))
+  return JournalFact.options
+    .flatMap((name) => {
+      const value = details[name];
+      if (value === undefined || value === null || value === '') return [];
+      return t(`journal.fact.${name}`, { value: valueText(t, name, value) });
+    })
     .join(' · ');
 }
 
-function factText(t: Translate, name: string, value: string | number | boolean | null): string {
-  if (typeof value === 'number' && /minor$/i.test(name)) return formatMoney(value);
-  if (name === 'documentNumber') return t('journal.fact.documentNumber', { value: String(value) });
-  if (name === 'version') return t('journal.fact.version', { value: String(value) });
-  if (name === 'reason') return t('journal.fact.reason', { value: String(value) });
+function valueText(t: Translate, name: JournalFact, value: string | number | boolean): string {
+  const text = String(value);
+  switch (name) {
+    case 'amountMinor':
+    case 'paymentLimitMinor':
+      return formatMoney(Number(value));
+    case 'until':
+      return formatDate(text);
+    case 'problem':
+      return problemText(t, text);
+    case 'reasons':
+      return text
+        .split(' ')
+        .map((code) => reasonText(t, code))
+        .join(', ');
+    case 'role':
+      return wordOf(text, {
+        accountant: t('common.role.accountant'),
+        director: t('common.role.director'),
+        auditor: t('common.role.auditor'),
+      });
+    case 'environment':
+      return wordOf(text, {
+        training: t('common.environment.training'),
+        sandbox: t('common.environment.sandbox'),
+      });
+    case 'route':
+      return wordOf(text, { direct: t('journal.route.direct'), 'bank-draft': t('journal.route.bank-draft') });
+    case 'language':
+      return wordOf(text, { ru: t('settings.general.languages.ru'), en: t('settings.general.languages.en') });
+    case 'theme':
+      return wordOf(text, {
+        auto: t('settings.general.themes.auto'),
+        light: t('settings.general.themes.light'),
+        dark: t('settings.general.themes.dark'),
+      });
+    default:
+      return text;
+  }
+}
+
+/** A word that this version does not know is shown as it was written. */
+function wordOf(value: string, words: Readonly<Record<string, string>>): string {
+  return words[value] ?? value;
+}
+
+function problemText(t: Translate, value: string): string {
   const code = ErrorCode.safeParse(value);
-  if (code.success) return t(`errors.codes.${code.data}.happened`);
-  if (name === 'revision' || name === 'paymentId' || name === 'tokenId') return `${name} ${String(value)}`;
-  return `${name}: ${String(value)}`;
+  return code.success ? t(`errors.codes.${code.data}.happened`) : value;
+}
+
+function reasonText(t: Translate, value: string): string {
+  const code = RuleReason.shape.code.safeParse(value);
+  return code.success ? t(`journal.reason.${code.data}`) : value;
 }

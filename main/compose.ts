@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
@@ -10,7 +11,6 @@ import { canaryFile } from './keychain/canary-file.ts';
 import { spawnElectronKeychain } from './keychain/electron-child.ts';
 import { createKeychain } from './keychain/keychain-client.ts';
 import { KeychainHolder } from './keychain/keychain-holder.ts';
-import { openVault } from './open-vault.ts';
 import type { Log, Publish } from './ports.ts';
 import { Workplace } from './session/workplace.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
@@ -82,7 +82,8 @@ export function composeApp(shell: Shell): App {
   });
   const workplace: Workplace = new Workplace({
     openVault: async () => {
-      const open = await keychain.open();
+      // Loaded while the keychain's process starts.
+      const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
       return openVault({ file: profile.vaultFile, keychain: open, bank, trainingBank, prompt, publish, log });
     },
     lockKeychain: () => keychain.lock(),
@@ -128,8 +129,12 @@ export function composeApp(shell: Shell): App {
     log,
     open: () => workplace.open(),
     close: async () => {
+      prompt.close();
       await workplace.lock();
       await keychain.lock();
+      // An opening under way has lost its keychain, or ends in a moment: then the file is closed as well.
+      await workplace.whenOpened();
+      await workplace.lock();
       await trainingBank.stop();
       await bank.close();
     },
@@ -173,7 +178,9 @@ function addEnvironments({ environmentFile }: Shell, bank: TBank): EnvironmentVi
   const parsed = parseEnvironmentFile(readFileSync(environmentFile, 'utf8'));
   if (parsed.kind === 'wrong') throw new Error(`${environmentFile}: ${parsed.reason}`);
   const { caFile, ...environment } = parsed.file;
-  bank.registerEnvironment({ ...environment, caPem: readFileSync(caFile, 'utf8') });
+  // Relative to the file that names it.
+  const caPath = resolve(dirname(environmentFile), caFile);
+  bank.registerEnvironment({ ...environment, caPem: readFileSync(caPath, 'utf8') });
   return [...fixed, { environment: environment.name, kind: 'other' }];
 }
 

@@ -1,21 +1,22 @@
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import type { CompanyId } from '../contract/values/ids.ts';
 import { journalEntry, THE_APP } from './audit/entry.ts';
-import type { Bank } from './bank-ports.ts';
 import { personKeys } from './keychain/person-keys.ts';
 import type { Keychain } from './keychain-ports.ts';
 import { PaymentFollower } from './payments/follow.ts';
 import type { PaymentParts } from './payments/payment-parts.ts';
+import type { Payment } from './payments/payment.ts';
 import type { PeopleStore } from './people/people-ports.ts';
 import type { Log, Publish } from './ports.ts';
 import { assertWritten, keychainError, secretOf } from './read-secret.ts';
 import { Secret } from './secret.ts';
 import type { SecretPrompt } from './secret-prompt-ports.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
-import { inspectStore } from './store/check-store.ts';
+import { inspectInTurns } from './store/check-store.ts';
 import type { Database } from './store/database.ts';
 import { storeFingerprints } from './store/fingerprints.ts';
-import { openLedger, toAppError, translated, type Ledger } from './store/ledger.ts';
+import { openLedger, toAppError, type Ledger } from './store/ledger.ts';
 import { migrate } from './store/migrate.ts';
 import { ALL_MIGRATIONS } from './store/migrations/all-migrations.ts';
 import { refreshAccounts } from './statements/refresh-accounts.ts';
@@ -38,14 +39,16 @@ import { SqliteTokenStore } from './store/token-store.ts';
 import { russianAmountWords } from './system/amount-words.ts';
 import { systemClock, systemTimers } from './system/system-clock.ts';
 import { systemDigests, systemIds } from './system/system-ids.ts';
+import type { TBank } from './tapi/t-bank.ts';
 import { BankCaller } from './tokens/bank-caller.ts';
+import type { Token } from './tokens/token.ts';
 import { TRAINING_PASSPHRASE } from './training/prepare-training.ts';
 import type { TrainingBankHost } from './training/training-company.ts';
 
 export interface OpenVaultParts {
   readonly file: string;
   readonly keychain: Keychain;
-  readonly bank: Bank;
+  readonly bank: TBank;
   readonly trainingBank: TrainingBankHost;
   readonly prompt: SecretPrompt;
   readonly publish: Publish;
@@ -65,7 +68,7 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const storeKey = await storeKeyOf(parts, isNew);
   const keys = deriveStoreKeys(storeKey);
   storeKey.wipe();
-  const opened = openStore(parts.file, keys, isNew, parts.log);
+  const opened = await openStore(parts.file, keys, isNew, parts.log);
   return assemble(parts, opened);
 }
 
@@ -83,22 +86,24 @@ interface OpenedStore {
   readonly db: Database;
   readonly ledger: Ledger;
   readonly damagedRecords: number;
+  /** What the check has read; `null` in a damaged file. */
+  readonly read: Pick<Checked, 'tokens' | 'payments'> | null;
 }
 
-function openStore(file: string, keys: StoreKeys, isNew: boolean, log: Log): OpenedStore {
+async function openStore(file: string, keys: StoreKeys, isNew: boolean, log: Log): Promise<OpenedStore> {
   let db: Database | null = null;
   try {
     db = openDatabase({ file, mustExist: !isNew });
     migrate(db, ALL_MIGRATIONS);
     checkStoreKey(db, keys);
     const ledger = openLedger({ db, keys });
-    const damaged = countDamaged(db, ledger);
+    const { damaged, ...read } = await checkRows(ledger);
     if (damaged === 0) {
       if (isNew) {
         const facts = { at: systemClock.now(), actor: THE_APP, companyId: null, subject: '' };
         ledger.commit(() => undefined, journalEntry('vault-created', facts));
       }
-      return { db, ledger, damagedRecords: 0 };
+      return { db, ledger, damagedRecords: 0, read };
     }
     log.warn('store-has-damaged-rows', { damaged });
   } catch (error) {
@@ -113,32 +118,50 @@ function openStore(file: string, keys: StoreKeys, isNew: boolean, log: Log): Ope
 }
 
 /** The way to what is still good: nothing is written, so nothing gets worse. */
-function openReadOnly(file: string, keys: StoreKeys): OpenedStore {
-  return translated(() => {
+async function openReadOnly(file: string, keys: StoreKeys): Promise<OpenedStore> {
+  try {
     const db = openDatabase({ file, readOnly: true, mustExist: true });
     const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
-    return { db, ledger, damagedRecords: Math.max(1, countDamaged(db, ledger)) };
-  });
+    const { damaged } = await checkRows(ledger);
+    return { db, ledger, damagedRecords: Math.max(1, damaged), read: null };
+  } catch (error) {
+    throw error instanceof StoreError ? toAppError(error) : error;
+  }
 }
 
-function countDamaged(db: Database, { inspectable }: Ledger): number {
-  const { tables } = inspectStore(db, inspectable);
-  return tables.reduce((sum, { damaged, isReadable }) => sum + damaged.length + (isReadable ? 0 : 1), 0);
+interface Checked {
+  readonly damaged: number;
+  readonly tokens: readonly Token[];
+  readonly payments: readonly Payment[];
 }
 
-function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedStore): OpenedVault {
+/** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
+async function checkRows(ledger: Ledger): Promise<Checked> {
+  const tokens: Token[] = [];
+  const payments: Payment[] = [];
+  const tables = await inspectInTurns(
+    ledger.checked(
+      (token) => tokens.push(token),
+      (payment) => payments.push(payment),
+    ),
+  );
+  const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
+  return { damaged, tokens, payments };
+}
+
+function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: OpenedStore): OpenedVault {
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
   const companies = companyStore(ledger);
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
   const accounts = accountStore(ledger);
-  const tokens = new SqliteTokenStore(ledger);
+  const tokens = new SqliteTokenStore(ledger, read?.tokens);
   const fingerprints = storeFingerprints(ledger.keys);
   const shared = { companies, people, certificates, accounts, tokens, publish, clock: systemClock };
   const caller = new BankCaller({ ...shared, bank, keychain, fingerprints });
   const payments: PaymentParts = {
     ...shared,
-    payments: new SqlitePaymentStore(ledger),
+    payments: new SqlitePaymentStore(ledger, read?.payments),
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),
     caller,
@@ -150,26 +173,41 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
     words: russianAmountWords,
     ids: systemIds,
     log,
-    refreshBalances: (companyId) => {
-      refreshAccounts({ ...shared, bank, caller }, companyId).catch((error: unknown) => {
-        log.error('balances-not-refreshed', error);
-      });
-    },
+    refreshBalances: (companyId) => void refreshBalances(companyId),
     underWay: new Set(),
   };
   const follower = new PaymentFollower(payments, systemTimers);
+  const settings = settingsStore(ledger);
   const isReadOnly = ledger.isReadOnly;
+  let isClosed = false;
 
-  /** The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is today's. */
+  /**
+   * The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is today's: of the company
+   * on the screen first, of the others one after another, so that many companies neither slow the window down nor flood the bank.
+   */
   async function startBackground(): Promise<void> {
     const all = companies.list();
     if (all.some(({ environment }) => environment === 'training')) await trainingBank.running();
-    for (const { companyId } of all) payments.refreshBalances(companyId);
+    const shown = settings.get()?.companyId;
+    const inOrder = [...all].sort((a, b) => Number(b.companyId === shown) - Number(a.companyId === shown));
+    for (const { companyId } of inOrder) {
+      if (isClosed) return;
+      await refreshBalances(companyId);
+    }
+  }
+
+  /** Errors: none, they are in the log; the old balances stay. */
+  async function refreshBalances(companyId: CompanyId): Promise<void> {
+    try {
+      await refreshAccounts({ ...shared, bank, caller }, companyId);
+    } catch (error) {
+      log.error('balances-not-refreshed', error);
+    }
   }
 
   return {
     ...shared,
-    settings: settingsStore(ledger),
+    settings,
     audit: auditLog(ledger),
     personKeys: payments.personKeys,
     payments,
@@ -182,7 +220,10 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords }: OpenedS
       follower.start();
     },
     close: async () => {
+      isClosed = true;
       follower.stop();
+      // The connections keep the private keys that they were made with.
+      for (const { certificateId } of certificates.list(null)) bank.forgetCertificate(certificateId);
       db.close();
     },
   };

@@ -11,7 +11,7 @@ export type XDisplay = { readonly server: BackgroundProcess; readonly env: NodeJ
 /**
  * Starts an Xvfb on a free display number, which only holders of the cookie file in `dir` may use.
  *
- * Units: the screen is 1280 × 800 pixels, 24 bits deep.
+ * Units: the screen is 1440 × 900 pixels, room for a window of the design size, 24 bits deep.
  * Errors: rejects with Xvfb's words when it does not start.
  */
 export async function startDisplay(dir: string, user?: ProcessUser): Promise<XDisplay> {
@@ -21,7 +21,7 @@ export async function startDisplay(dir: string, user?: ProcessUser): Promise<XDi
   await addCookie(authority, ':0', cookie);
   const server = await startInBackground(
     'Xvfb',
-    ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp', '-auth', authority, '-noreset'],
+    ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-auth', authority, '-noreset'],
     { env: process.env },
   );
   const display = `:${await firstReport('Xvfb', server)}`;

@@ -74,7 +74,7 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       const acting = settings.personId === null ? null : vault.people.get(settings.personId);
       const isTraining = acting?.isTraining ?? false;
       const { people, personKeys, clock } = vault;
-      const actor = acting === null ? null : actorOf(acting);
+      const actor = acting === null ? null : workplace.worker;
       const person = await addPerson({ people, personKeys, prompt, clock, ids }, actor, {
         ...input,
         isTraining,
@@ -84,13 +84,13 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       return personView(person);
     },
     'setup.addCompany': async (input) => {
-      const { vault, person } = workplace;
+      const { vault, worker } = workplace;
       assertWritable(vault);
       if (input.environment === 'training') throw new AppError('environment-unknown');
       const known = workplace.snapshot().environments.map(({ environment }) => environment);
       if (!known.includes(input.environment)) throw new AppError('environment-unknown');
       const { companies, clock } = vault;
-      const company = addCompany({ companies, clock, ids }, actorOf(person), input);
+      const company = addCompany({ companies, clock, ids }, worker, input);
       workplace.selectCompany(company.companyId);
       return companyView(vault, company);
     },

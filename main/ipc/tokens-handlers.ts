@@ -37,7 +37,8 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens' | '
   return {
     'tokens.list': async () => {
       const { vault } = workplace;
-      return vault.tokens.list(null).map((token) => viewOf(vault, token));
+      const view = viewer(vault);
+      return vault.tokens.list(null).map(view);
     },
     'tokens.get': async ({ tokenId }) => {
       const { vault } = workplace;
@@ -62,6 +63,8 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens' | '
       const { vault } = workplace;
       assertWritable(vault);
       const { tokens, companies, clock, payments } = vault;
+      const owner = tokens.get(tokenId)?.companyId;
+      if (owner !== undefined) workplace.actorIn(owner);
       const checking = { bank: parts.bank, caller: payments.caller, tokens, companies, clock, publish };
       const { token, isAlive, problem } = await checkToken(checking, tokenId);
       workplace.changed();
@@ -93,10 +96,21 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens' | '
 }
 
 function viewOf(vault: OpenedVault, token: Token): TokenView {
-  const { certificateId } = token;
-  const certificate = certificateId === null ? null : (vault.certificates.get(certificateId)?.label ?? null);
-  const company = vault.companies.get(token.companyId)?.name ?? '';
-  return tokenView(token, vault.clock.now(), { company, certificate });
+  return viewer(vault)(token);
+}
+
+/** Shows tokens with the names of their companies and certificates, each of which is read once. */
+function viewer(vault: OpenedVault): (token: Token) => TokenView {
+  const companies = new Map(vault.companies.list().map(({ companyId, name }) => [companyId, name]));
+  const certificates = new Map(
+    vault.certificates.list(null).map(({ certificateId, label }) => [certificateId, label]),
+  );
+  const now = vault.clock.now();
+  return (token) => {
+    const { certificateId, companyId } = token;
+    const certificate = certificateId === null ? null : (certificates.get(certificateId) ?? null);
+    return tokenView(token, now, { company: companies.get(companyId) ?? '', certificate });
+  };
 }
 
 function certificateView(vault: OpenedVault, certificate: Certificate): CertificateView {

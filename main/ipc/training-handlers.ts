@@ -1,4 +1,3 @@
-import { actorOf } from '../people/person.ts';
 import { journalEntry } from '../audit/entry.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { controlTraining, trainingView, type TrainingBankHost } from '../training/training-company.ts';
@@ -9,11 +8,11 @@ export function trainingHandlers(workplace: Workplace, host: TrainingBankHost): 
   return {
     'training.view': async () => trainingView(host),
     'training.control': async (input) => {
+      const { vault, worker } = workplace;
       const view = controlTraining(host, input);
-      const { vault } = workplace;
       const facts = {
         at: vault.clock.now(),
-        actor: actorOf(workplace.person),
+        actor: worker,
         companyId: null,
         subject: input.kind,
       };

@@ -26,6 +26,6 @@ export interface OpenedVault {
   readonly damagedRecords: number;
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;
-  /** Effects: the file is closed, keys are wiped. */
+  /** Effects: the file is closed, the keys and the connections made with them are let go. */
   readonly close: () => Promise<void>;
 }

@@ -75,7 +75,12 @@ export class Workplace {
     await this.#opening;
   }
 
-  /** Closes the file, wipes the keys, ends the process that held secrets. Money under way is settled after the next opening. */
+  /** Returns when no opening is under way, however it ended. */
+  async whenOpened(): Promise<void> {
+    await this.#opening;
+  }
+
+  /** Closes the file, lets the keys go, ends the process that held secrets. Money under way is settled after the next opening. */
   async lock(): Promise<void> {
     if (this.#state.phase !== 'open') return;
     const { vault } = this.#state;
@@ -101,6 +106,13 @@ export class Workplace {
     const person = this.person;
     if (!belongsTo(person, company.environment) || person.role === 'auditor')
       throw new AppError('not-entitled');
+    return actorOf(person);
+  }
+
+  /** The person as one who changes what belongs to no company. Errors: `not-entitled` for an auditor, who only looks. */
+  get worker(): Actor {
+    const { person } = this;
+    if (person.role === 'auditor') throw new AppError('not-entitled');
     return actorOf(person);
   }
 

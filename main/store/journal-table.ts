@@ -6,6 +6,7 @@ import type { EntryForm, JournalFields, JournalHead, Journalled, OpenedEntry } f
 import type { DamagedRow, Salvage, TableHealth } from './salvage.ts';
 import { seal } from './seal.ts';
 import { parseJson } from './sealed-row.ts';
+import { toEnd } from './in-turns.ts';
 import { StoreError } from './store-error.ts';
 
 /** Result of a verification; `brokenAt` is the first entry that is not what was appended, or is not there. */
@@ -102,11 +103,23 @@ export class JournalTable<T extends JournalFields> {
 
   /** Opens every entry and tells which are good; the chain itself is `verify`'s matter. */
   inspect(): TableHealth {
+    return toEnd(this.inspectInSteps());
+  }
+
+  /** The same an entry at a time, so that others may work in between. */
+  *inspectInSteps(): Generator<void, TableHealth> {
     const { salvage } = this.#options;
-    if (salvage === undefined) {
-      const damaged = [...this.#everyRow()].flatMap((row) => this.#damageOf(row) ?? []);
-      return { table: this.table, good: Number(this.#count()) - damaged.length, damaged };
+    if (salvage !== undefined) return this.#salvagedHealth(salvage);
+    const damaged: DamagedRow[] = [];
+    for (const row of this.#everyRow()) {
+      const damage = this.#damageOf(row);
+      if (damage !== undefined) damaged.push(damage);
+      yield;
     }
+    return { table: this.table, good: Number(this.#count()) - damaged.length, damaged };
+  }
+
+  #salvagedHealth(salvage: Salvage): TableHealth {
     const found = this.#salvaged();
     const good = new Set(found.map(({ seq }) => seq));
     const missing = Array.from({ length: this.head().seq }, (_, index) => index + 1).filter(

@@ -12,6 +12,7 @@ import { Policy } from '../policy/policy.ts';
 import { Settings } from '../session/settings.ts';
 import { KnownAccount } from '../statements/accounts-ports.ts';
 import { Token } from '../tokens/token.ts';
+import type { SteppedTable } from './check-store.ts';
 import type { Database } from './database.ts';
 import { JournalTable } from './journal-table.ts';
 import type { Salvage } from './salvage.ts';
@@ -135,6 +136,16 @@ export function openLedger({
     isReadOnly: db.isReadOnly,
     commit,
     inspectable: [...Object.values(tables), journal],
+    /** Every table for the check at opening; `onToken` and `onPayment` get what it reads on the way. */
+    checked: (onToken: (token: Token) => void, onPayment: (payment: Payment) => void): SteppedTable[] =>
+      [...Object.values(tables), journal].map((one) => ({
+        table: one.table,
+        inspectInSteps: () => {
+          if (one === tables.tokens) return tables.tokens.inspectInSteps(onToken);
+          if (one === tables.payments) return tables.payments.inspectInSteps(onPayment);
+          return one.inspectInSteps();
+        },
+      })),
   };
 }
 

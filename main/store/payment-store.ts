@@ -16,8 +16,10 @@ export class SqlitePaymentStore implements PaymentStore {
   readonly #ledger: Ledger;
   #known: Map<PaymentId, Payment> | null = null;
 
-  constructor(ledger: Ledger) {
+  /** `known`: the rows as they were read a moment ago, all of them; read at the first use when not given. */
+  constructor(ledger: Ledger, known: readonly Payment[] | null = null) {
     this.#ledger = ledger;
+    if (known !== null) this.#known = new Map(known.map((one) => [one.paymentId, one]));
   }
 
   get(paymentId: PaymentId): Payment | null {

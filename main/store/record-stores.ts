@@ -9,17 +9,38 @@ import type { AccountStore } from '../statements/accounts-ports.ts';
 import { translated, type Ledger } from './ledger.ts';
 
 export function companyStore(ledger: Ledger): CompanyStore {
+  const known = remembered(() => translated(() => ledger.companies.list()));
   return {
-    get: (companyId) => translated(() => ledger.companies.get(companyId)) ?? null,
-    list: () => translated(() => ledger.companies.list()),
-    add: (company, entry) => ledger.commit(() => ledger.companies.insert(company), entry),
+    get: (companyId) => known.list().find((company) => company.companyId === companyId) ?? null,
+    list: known.list,
+    add: (company, entry) => {
+      ledger.commit(() => ledger.companies.insert(company), entry);
+      known.forget();
+    },
+  };
+}
+
+/**
+ * Keeps what was read from the file until something is added. Companies, people and certificates are asked for with every call and every look,
+ * are never changed, and the file is open in this process alone.
+ */
+function remembered<T>(read: () => readonly T[]): {
+  readonly list: () => readonly T[];
+  readonly forget: () => void;
+} {
+  let known: readonly T[] | null = null;
+  return {
+    list: () => (known ??= read()),
+    forget: () => {
+      known = null;
+    },
   };
 }
 
 export function peopleStore(ledger: Ledger): PeopleStore {
-  const list = () => translated(() => ledger.people.list());
+  const { list, forget } = remembered(() => translated(() => ledger.people.list()));
   return {
-    get: (personId) => translated(() => ledger.people.get(personId)) ?? null,
+    get: (personId) => list().find((person) => person.personId === personId) ?? null,
     list,
     add: (person, entry) => {
       const name = person.name.toLowerCase();
@@ -28,18 +49,20 @@ export function peopleStore(ledger: Ledger): PeopleStore {
       );
       if (isTaken) throw new AppError('person-duplicate', { name: person.name });
       ledger.commit(() => ledger.people.insert(person), entry);
+      forget();
     },
   };
 }
 
 export function certificateStore(ledger: Ledger): CertificateStore {
+  const known = remembered(() => translated(() => ledger.certificates.list()));
   return {
-    get: (certificateId) => translated(() => ledger.certificates.get(certificateId)) ?? null,
-    list: (companyId) =>
-      translated(() =>
-        ledger.certificates.list(companyId === null ? {} : { where: { company_id: companyId } }),
-      ),
-    add: (certificate, entry) => ledger.commit(() => ledger.certificates.insert(certificate), entry),
+    get: (certificateId) => known.list().find((one) => one.certificateId === certificateId) ?? null,
+    list: (companyId) => known.list().filter((one) => companyId === null || one.companyId === companyId),
+    add: (certificate, entry) => {
+      ledger.commit(() => ledger.certificates.insert(certificate), entry);
+      known.forget();
+    },
   };
 }
 

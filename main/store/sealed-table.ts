@@ -1,9 +1,10 @@
 import type { Database, SqlRow, SqlValue } from './database.ts';
-import type { Salvage, TableHealth } from './salvage.ts';
+import type { DamagedRow, Salvage, TableHealth } from './salvage.ts';
 import type { ColumnValue } from './seal.ts';
 import { SalvagedRecords } from './salvaged-records.ts';
 import { openRow, toRowValues } from './sealed-row.ts';
 import type { Revised, RowForm } from './sealed-row.ts';
+import { toEnd } from './in-turns.ts';
 import { StoreError } from './store-error.ts';
 
 /** The form of the rows, and where they are kept. */
@@ -119,10 +120,25 @@ export class SealedTable<T, C extends string> {
 
   /** Opens every row and tells which are good. Errors: `store-corrupt` when the table itself cannot be read. */
   inspect(): TableHealth {
+    return toEnd(this.inspectInSteps());
+  }
+
+  /** The same a row at a time, so that others may work in between; hands every good record to `onGood`. */
+  *inspectInSteps(onGood: (record: T) => void = () => undefined): Generator<void, TableHealth> {
     if (this.#salvaged !== undefined) return this.#salvaged.inspect();
-    const opened = [...this.#everyRow()].map((row) => openRow(this.#form, row));
-    const damaged = opened.flatMap((one) => (one.isGood ? [] : [one.damaged]));
-    return { table: this.table, good: opened.length - damaged.length, damaged };
+    const damaged: DamagedRow[] = [];
+    let good = 0;
+    for (const row of this.#everyRow()) {
+      const opened = openRow(this.#form, row);
+      if (opened.isGood) {
+        good += 1;
+        onGood(opened.revised.record);
+      } else {
+        damaged.push(opened.damaged);
+      }
+      yield;
+    }
+    return { table: this.table, good, damaged };
   }
 
   *#everyRow(): Generator<SqlRow> {

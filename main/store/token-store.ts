@@ -9,8 +9,10 @@ export class SqliteTokenStore implements TokenStore {
   readonly #ledger: Ledger;
   #known: Map<TokenId, Token> | null = null;
 
-  constructor(ledger: Ledger) {
+  /** `known`: the rows as they were read a moment ago, all of them; read at the first use when not given. */
+  constructor(ledger: Ledger, known: readonly Token[] | null = null) {
     this.#ledger = ledger;
+    if (known !== null) this.#known = new Map(known.map((one) => [one.tokenId, one]));
   }
 
   get(tokenId: TokenId): Token | null {

@@ -3,6 +3,14 @@ import { expect, type ElectronApplication, type Locator, type Page } from '@play
 /** How long a real bank call, a keychain or a window may take on a busy machine. Units: milliseconds. */
 export const PATIENCE_MS = 30_000;
 
+interface SecretAnswer {
+  /** The window asks for it twice. */
+  readonly repeat?: boolean;
+  /** Comes through the clipboard instead of the keyboard. */
+  readonly isPasted?: boolean;
+  readonly look?: (window: Page) => Promise<void>;
+}
+
 /** The main window as a person uses it: navigation, who is working, what stands on the screen. */
 export class AppWindow {
   readonly page: Page;
@@ -58,26 +66,37 @@ export class AppWindow {
     await expect(banner.getByText(to)).toBeVisible({ timeout: PATIENCE_MS });
   }
 
-  /** Does what opens the window for secrets, types the secret there and confirms. `look` is called with the window before the answer. */
-  async answerSecret(
-    open: () => Promise<void>,
-    secret: string,
-    {
-      repeat = false,
-      look,
-    }: { readonly repeat?: boolean; readonly look?: (window: Page) => Promise<void> } = {},
-  ): Promise<void> {
+  /** Does what opens the window for secrets and gives that window when it is ready to be typed in. */
+  async openSecret(open: () => Promise<unknown>): Promise<Page> {
     const [window] = await Promise.all([
       this.#electron.waitForEvent('window', { timeout: PATIENCE_MS }),
       open(),
     ]);
     await window.locator('input').first().waitFor({ timeout: PATIENCE_MS });
+    return window;
+  }
+
+  /** Does what opens the window for secrets, types the secret there and confirms. `look` is called with the window before the answer. */
+  async answerSecret(
+    open: () => Promise<unknown>,
+    secret: string,
+    { repeat = false, isPasted = false, look }: SecretAnswer = {},
+  ): Promise<void> {
+    const window = await this.openSecret(open);
     if (look !== undefined) await look(window);
     const fields = window.locator('input');
-    await fields.first().fill(secret);
+    if (isPasted) await this.#paste(window, secret);
+    else await fields.first().fill(secret);
     if (repeat) await fields.nth(1).fill(secret);
     const closed = window.waitForEvent('close', { timeout: PATIENCE_MS });
     await window.locator('button[type=submit]').click();
     await closed;
+  }
+
+  /** Copies the text, as a person does in the bank's cabinet, and pastes it with the keys. */
+  async #paste(window: Page, text: string): Promise<void> {
+    await this.#electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+    await window.locator('input').first().press('Control+V');
+    await expect(window.locator('input').first()).toHaveValue(text, { timeout: PATIENCE_MS });
   }
 }

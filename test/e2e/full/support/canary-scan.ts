@@ -1,0 +1,127 @@
+import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { Secret } from '../../../../main/secret.ts';
+import { openDatabase } from '../../../../main/store/open-database.ts';
+import { openLedger } from '../../../../main/store/ledger.ts';
+import { deriveStoreKeys } from '../../../../main/store/seal.ts';
+import { runOrThrow } from '../../../../scripts/run-command.ts';
+import { namesFound, type Needle } from './needles.ts';
+import { procText } from './processes.ts';
+
+/** Where a secret was found that should not be there. */
+export interface Finding {
+  readonly place: string;
+  readonly name: string;
+}
+
+/** Looks into every file below the folder. */
+export function scanFiles(dir: string, needles: readonly Needle[]): readonly Finding[] {
+  return filesIn(dir).flatMap((file) => findings(file, readFileSync(file), needles));
+}
+
+/** Returns every file below the folder. */
+export function filesIn(dir: string): readonly string[] {
+  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' });
+  return names.map((name) => path.join(dir, name)).filter((file) => isFile(file));
+}
+
+/** Looks at what the system tells anybody of the same user about the processes. */
+export function scanProcesses(pids: readonly number[], needles: readonly Needle[]): readonly Finding[] {
+  return pids.flatMap((pid) =>
+    (['cmdline', 'environ'] as const).flatMap((name) =>
+      findings(`/proc/${String(pid)}/${name}`, Buffer.from(procText(pid, name)), needles),
+    ),
+  );
+}
+
+/** Looks into everything that a process may write to in its memory. Source: proc(5), `maps` and `mem`. */
+export function scanMemory(pid: number, needles: readonly Needle[]): readonly Finding[] {
+  const handle = openSync(`/proc/${String(pid)}/mem`, 'r');
+  try {
+    const found = new Set<string>();
+    for (const [from, to] of writableRanges(pid)) {
+      for (const piece of piecesOf(handle, from, to)) {
+        for (const name of namesFound(piece, needles)) found.add(name);
+      }
+    }
+    return [...found].map((name) => ({ place: `memory of ${String(pid)}`, name }));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Everything that the page's script can reach, and its document. */
+export async function heapOf(page: Page): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page);
+  const parts: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => parts.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  await session.detach();
+  return Buffer.from(parts.join('') + (await page.content()));
+}
+
+/** The records of a vault that no app has open, unsealed with the key from the keyring, as one text. */
+export async function unsealedRecords(profileDir: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const key = await storeKeyOf(profileDir, env);
+  const file = path.join(profileDir, 'store', 'vault.sqlite');
+  const db = openDatabase({ file, readOnly: true, mustExist: true });
+  try {
+    const ledger = openLedger({ db, keys: deriveStoreKeys(key) });
+    const { companies, people, settings, tokens, certificates } = ledger;
+    const { policies, payments, approvals, intentions, balances, journal } = ledger;
+    const kept = [companies, people, settings, tokens, certificates].map((table) => table.list());
+    const moved = [policies, payments, approvals, intentions, balances].map((table) => table.list());
+    return JSON.stringify([kept, moved, journal.page({ limit: 10_000 })]);
+  } finally {
+    db.close();
+  }
+}
+
+/** Reads the store key as any program of this user could. Source: keychain/parts.ts, the form of an item. */
+async function storeKeyOf(profileDir: string, env: NodeJS.ProcessEnv): Promise<Secret> {
+  const { profileId } = JSON.parse(readFileSync(path.join(profileDir, 'profile.json'), 'utf8')) as {
+    profileId: string; // the app's own file
+  };
+  const place = ['service', `Klyuchnik ${profileId}`, 'account', 'store-key'];
+  const stdout = await runOrThrow('secret-tool', ['lookup', ...place], { env });
+  const { value } = JSON.parse(stdout) as { value: string }; // an item in one piece
+  return Secret.fromBytes(Buffer.from(value, 'base64url'));
+}
+
+function findings(place: string, haystack: Buffer, needles: readonly Needle[]): readonly Finding[] {
+  return namesFound(haystack, needles).map((name) => ({ place, name }));
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function writableRanges(pid: number): readonly (readonly [bigint, bigint])[] {
+  return [...procText(pid, 'maps').matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw/gm)].map(
+    ([, from, to]) => [BigInt(`0x${from ?? '0'}`), BigInt(`0x${to ?? '0'}`)] as const,
+  );
+}
+
+/** Reads a range in pieces that overlap, so that nothing lies across two of them unseen. */
+function* piecesOf(handle: number, from: bigint, to: bigint): Generator<Buffer> {
+  const piece = Buffer.alloc(PIECE_BYTES);
+  for (let at = from; at < to; at += BigInt(PIECE_BYTES - OVERLAP_BYTES)) {
+    const wanted = Number(to - at < BigInt(PIECE_BYTES) ? to - at : BigInt(PIECE_BYTES));
+    const read = readPiece(handle, piece, { wanted, at });
+    if (read > 0) yield piece.subarray(0, read);
+  }
+}
+
+function readPiece(handle: number, piece: Buffer, { wanted, at }: { wanted: number; at: bigint }): number {
+  try {
+    return readSync(handle, piece, 0, wanted, at);
+  } catch {
+    return 0; // device memory cannot be read this way, and holds no texts
+  }
+}
+
+/** Units: bytes. Own choice. */
+const PIECE_BYTES = 8 * 1024 * 1024;
+/** Longer than any needle. Units: bytes. */
+const OVERLAP_BYTES = 16 * 1024;

@@ -7,7 +7,6 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-import { argon2id } from 'hash-wasm';
 import * as z from 'zod';
 
 /**
@@ -113,6 +112,8 @@ export function openSealed({ header, key }: VaultKey, file: VaultFile): Uint8Arr
 }
 
 async function derive(passphrase: Uint8Array, kdf: VaultHeader['kdf']) {
+  // Loaded at the first passphrase: most starts never need it.
+  const { argon2id } = await import('hash-wasm');
   const master = await argon2id({
     password: passphrase,
     salt: Buffer.from(kdf.salt, 'base64url'),

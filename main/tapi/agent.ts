@@ -3,6 +3,7 @@ import { Agent, buildConnector } from 'undici';
 import type { BankClientCertificate } from '../bank-ports.ts';
 import type { Timers } from '../ports.ts';
 import { untilServerAccepts } from './connector.ts';
+import { UnusableCertificate } from './unusable-certificate.ts';
 
 /** The two hosts of an environment; only the secured one sees a client certificate. Source: tapi.md §1. */
 export type BankHost = 'ordinary' | 'secured';
@@ -34,9 +35,6 @@ export interface Agents {
   /** Effects: breaks every connection, calls under way too. */
   close(): Promise<void>;
 }
-
-/** The client certificate or its key cannot be used; nothing was sent. */
-export class UnusableCertificate extends Error {}
 
 interface Kept {
   readonly wish: AgentWish;

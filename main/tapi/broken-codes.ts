@@ -1,6 +1,7 @@
 import type { BankProblemCode } from '../bank-ports.ts';
-import { UnusableCertificate, type BankHost } from './agent.ts';
+import type { BankHost } from './agent.ts';
 import type { Exchange } from './request.ts';
+import { UnusableCertificate } from './unusable-certificate.ts';
 
 type Broken = Extract<Exchange, { kind: 'broken' }>;
 

@@ -3,13 +3,15 @@ import { msBetween } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import type { BankClientCertificate, BankCredentials } from '../bank-ports.ts';
 import type { Clock, Ids, Timers } from '../ports.ts';
-import { createAgents, UnusableCertificate, type AgentLimits } from './agent.ts';
+import type { AgentLimits, Agents } from './agent.ts';
 import { createAuthorities } from './authorities.ts';
 import { PRODUCTION, SANDBOX, type BankEnvironment } from './environments.ts';
 import { METHODS, addressOf, type MethodName } from './methods.ts';
 import type { CallContext } from './outcome.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-import { exchange, type Exchange } from './request.ts';
+import type { Exchange } from './request.ts';
+import type * as requests from './request.ts';
+import { UnusableCertificate } from './unusable-certificate.ts';
 
 export interface Call {
   readonly method: MethodName;
@@ -51,7 +53,7 @@ export interface Caller {
 /** Makes the part that knows hosts, trust, connections and rates, and nothing of what answers mean. */
 export function createCaller(options: CallerOptions): Caller {
   const { clock, timers } = options;
-  const agents = createAgents(options.limits, timers);
+  const http = lazyHttp(options);
   const limiter = createRateLimiter(timers);
   const authorities = createAuthorities(options.systemRoots, options.bankCaPem);
   const environments = new Map([PRODUCTION, SANDBOX].map((known) => [known.name, known]));
@@ -65,6 +67,7 @@ export function createCaller(options: CallerOptions): Caller {
     const baseUrl = baseOf(wire.environment, host);
     const address = addressOf(baseUrl, call.method, call);
     const trusted = await authorities.of(wire.environment);
+    const { agents, exchange } = await http.load();
     if (!(await limiter.enter(rateKey(credentials, call), perSecond))) return neverStarted(new Closed());
     try {
       const certificate = certificateFor(credentials, call);
@@ -103,15 +106,38 @@ export function createCaller(options: CallerOptions): Caller {
     holdBack: (credentials, call, ms) => limiter.pause(rateKey(credentials, call), ms),
     setEnvironment: (environment) => void environments.set(environment.name, environment),
     setBankCa: (caPem) => authorities.setBankCa(caPem),
-    forgetCertificate: (certificateId) => agents.forgetCertificate(certificateId),
+    forgetCertificate: (certificateId) => http.loaded()?.agents.forgetCertificate(certificateId),
     async close() {
       limiter.close();
-      await agents.close();
+      await http.loaded()?.agents.close();
     },
   };
 }
 
 class Closed extends Error {}
+
+interface Http {
+  readonly agents: Agents;
+  readonly exchange: typeof requests.exchange;
+}
+
+/** The HTTP client is a third of main's code: it is read at the first call, not at the start of the app. */
+function lazyHttp({ limits, timers }: CallerOptions) {
+  let loading: Promise<Http> | null = null;
+  let loaded: Http | null = null;
+  const read = async (): Promise<Http> => {
+    const [{ createAgents }, { exchange }] = await Promise.all([
+      import('./agent.ts'),
+      import('./request.ts'),
+    ]);
+    loaded ??= { agents: createAgents(limits, timers), exchange };
+    return loaded;
+  };
+  return {
+    load: (): Promise<Http> => (loading ??= read()),
+    loaded: (): Http | null => loaded,
+  };
+}
 
 function neverStarted(error: Error): Exchange {
   return { kind: 'broken', because: 'error', error, wasStarted: false, status: null };

@@ -54,11 +54,13 @@ async function start(): Promise<void> {
     },
   });
   quitCleanly(vault);
+  // First, because the keychain's process then starts beside the page's.
+  const opening = vault.open();
   openWindow();
   const lock = () => void vault.workplace.lock();
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
-  await vault.open();
+  await opening;
   if (developmentSetting('KLYUCHNIK_DEMO') !== null) await prepareDemo(vault);
 }
 

@@ -1,0 +1,100 @@
+import type { TokenInput } from '../contract/areas/tokens.ts';
+import { moscowDate } from '../contract/values/dates.ts';
+import type { CompanyId } from '../contract/values/ids.ts';
+import { actorOf } from '../main/people/person.ts';
+import { keepPerson } from '../main/people/add-person.ts';
+import { addCompany } from '../main/companies/add-company.ts';
+import { Secret } from '../main/secret.ts';
+import { systemIpAddresses } from '../main/system/ip-addresses.ts';
+import { systemClock } from '../main/system/system-clock.ts';
+import { systemIds } from '../main/system/system-ids.ts';
+import { addToken } from '../main/tokens/add-token.ts';
+import type { NodeVault } from './node-vault.ts';
+
+/** The ledger of the benchmark: companies with the same number of tokens each. */
+export interface LedgerSize {
+  readonly companies: number;
+  readonly tokens: number;
+}
+
+/**
+ * Writes people, companies and tokens with the app's own verbs: records, journal lines, keychain items.
+ * `texts` are the tokens that are used, one for each company; `environment` is where they are valid. Returns the ids of the companies.
+ */
+export async function fillLedger(
+  { vault, keychain }: NodeVault,
+  size: LedgerSize,
+  { environment, texts }: { readonly environment: string; readonly texts: readonly string[] },
+): Promise<readonly CompanyId[]> {
+  const { fingerprints } = vault.payments;
+  const common = {
+    ...vault,
+    fingerprints,
+    ids: systemIds,
+    keychain,
+    addresses: systemIpAddresses,
+    publish: () => undefined,
+  };
+  const input = { name: 'Иванова А. П.', role: 'accountant', isTraining: false } as const;
+  const person = await keepPerson(common, null, { input, passphrase: null });
+  const companies = Array.from({ length: size.companies }, (_, index) =>
+    addCompany(common, actorOf(person), {
+      name: `ООО «Пример ${index + 1}»`,
+      inn: innOf(index),
+      kpp: '770101001',
+      environment,
+    }),
+  );
+  for (let index = 0; index < size.tokens; index += 1) {
+    const company = companies[index % companies.length];
+    const text = texts[index] ?? `t.unused-${systemIds.newId()}`;
+    if (company === undefined) throw new RangeError('a ledger needs a company');
+    // Only the first token of a company is ever used, so only it goes into the keychain: a thousand writes take minutes.
+    const isUsed = index < companies.length;
+    const adding = isUsed ? common : { ...common, keychain: { ...keychain, ...FORGETFUL } };
+    await addToken(
+      adding,
+      actorOf(person),
+      tokenInput(company.companyId, index, isUsed),
+      Secret.fromText(text),
+    );
+  }
+  const [first] = companies;
+  vault.settings.save({
+    language: 'ru',
+    theme: 'light',
+    lockAfterMinutes: 0,
+    personId: person.personId,
+    companyId: first?.companyId ?? null,
+  });
+  return companies.map(({ companyId }) => companyId);
+}
+
+/** Takes what it is given and keeps nothing. */
+const FORGETFUL = {
+  write: () => Promise.resolve({ state: 'ok' } as const),
+  remove: () => Promise.resolve({ state: 'ok' } as const),
+};
+
+function tokenInput(companyId: CompanyId, index: number, isUsed: boolean): TokenInput {
+  return {
+    companyId,
+    label: `Выписки и остатки ${index + 1}`,
+    purpose: 'Ежедневная выгрузка остатков в учётную систему',
+    issuer: 'Петров П. П.',
+    issuedOn: moscowDate(systemClock.now()),
+    accesses: isUsed ? ['company-info', 'accounts'] : ['company-info', 'statement'],
+    ips: [{ address: '127.0.0.1', name: 'Этот компьютер' }],
+    ipCheck: 'on',
+    rule: { kind: 'idle', days: 90 },
+    certificateId: null,
+  };
+}
+
+/** Ten digits of which the last is the check digit. Source: order of the Federal Tax Service ММВ-7-6/435@, tapi.md §8.1. */
+function innOf(index: number): string {
+  const nine = String(770_100_000 + index);
+  const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
+  return `${nine}${(sum % 11) % 10}`;
+}

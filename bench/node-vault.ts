@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { canaryFile } from '../main/keychain/canary-file.ts';
+import type { ChildLink } from '../main/keychain/child-link.ts';
+import { createKeychain } from '../main/keychain/keychain-client.ts';
+import type { Keychain } from '../main/keychain-ports.ts';
+import { openVault } from '../main/open-vault.ts';
+import type { Log } from '../main/ports.ts';
+import type { OpenedVault } from '../main/session/opened-vault.ts';
+import { openProfile } from '../main/system/profile.ts';
+import { systemClock } from '../main/system/system-clock.ts';
+import type { TBank } from '../main/tapi/t-bank.ts';
+import { trainingBankHost } from '../main/training-host.ts';
+
+export interface NodeVaultOptions {
+  /** The session whose keyring holds the secrets. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly projectDir: string;
+  readonly profileDir: string;
+  readonly bank: TBank;
+  readonly log: Log;
+  /** Put before the OS keychain, to measure without it. */
+  readonly wrapKeychain?: (keychain: Keychain) => Keychain;
+}
+
+/** The app's own vault in this process, without a window: the same store, keychain process and calls. */
+export interface NodeVault {
+  readonly vault: OpenedVault;
+  readonly keychain: Keychain;
+  close(): Promise<void>;
+}
+
+/** Opens the vault of a profile, or makes one. Errors: those of `openVault`. The bundles must have been built. */
+export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVault> {
+  const { env, projectDir, bank, log } = options;
+  const profile = openProfile(options.profileDir);
+  const keychain = createKeychain({
+    profileId: profile.profileId,
+    platform: process.platform,
+    spawnKeychainProcess: () => forkKeychain(path.join(projectDir, 'out/main/keychain-process.js'), env),
+    canaryRecord: canaryFile(profile.keychainFile, 'bench'),
+  });
+  const vault = await openVault({
+    file: profile.vaultFile,
+    keychain: options.wrapKeychain?.(keychain) ?? keychain,
+    bank,
+    trainingBank: trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now }),
+    prompt: { ask: () => Promise.reject(new Error('nobody is asked in a benchmark')) },
+    publish: () => undefined,
+    log,
+  });
+  const close = async (): Promise<void> => {
+    await vault.close();
+    await keychain.lock();
+  };
+  return { vault, keychain, close };
+}
+
+function forkKeychain(modulePath: string, env: NodeJS.ProcessEnv): ChildLink {
+  const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const;
+  const child = fork(modulePath, [], { env, execArgv: [], serialization: 'advanced', stdio: [...stdio] });
+  return {
+    send: (message) => {
+      // Node's type is narrower than structured clone. That the process has just died is told by its exit.
+      child.send(message as object, () => undefined);
+    },
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => void child.once('exit', listener),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}

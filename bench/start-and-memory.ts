@@ -1,0 +1,65 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { BENCH_ENVIRONMENT, type BenchPlace } from './bench-place.ts';
+import { figureOf, type Finding, type Pair } from './figures.ts';
+import { EMPTY_READY, LEDGER_READY, runWindow, type WindowProgram, type WindowRun } from './window-run.ts';
+
+/** Measures start and memory of the app with a full ledger against an empty window of the same runtime. */
+export async function startAndMemory(place: BenchPlace, pairs: number): Promise<Finding> {
+  const programs = { ours: await ledgerProgram(place), baseline: emptyProgram(place) };
+  // The first start fills the caches of files and fonts; it counts for neither.
+  await runWindow(programs.baseline, { withMemory: false });
+  await runWindow(programs.ours, { withMemory: false });
+  const runs: { readonly ours: WindowRun; readonly baseline: WindowRun }[] = [];
+  for (let index = 0; index < pairs; index += 1) {
+    const ours = await runWindow(programs.ours, { withMemory: true });
+    runs.push({ ours, baseline: await runWindow(programs.baseline, { withMemory: true }) });
+  }
+  const pairsOf = (pick: (run: WindowRun) => number): readonly Pair[] =>
+    runs.map(({ ours, baseline }) => ({ ours: pick(ours), baseline: pick(baseline) }));
+  return {
+    figures: [
+      figureOf(
+        'start',
+        'ms',
+        pairsOf(({ startMs }) => startMs),
+      ),
+      figureOf(
+        'memory',
+        'MiB',
+        pairsOf(({ pssKib }) => pssKib / 1024),
+      ),
+    ],
+    notes: [
+      'start: from the spawn to the frame that shows a screenful of 1,000 tokens after «Tokens» was pressed; the keychain is read and the vault checked and opened on the way',
+      'memory: PSS of all processes two seconds later, the keychain process included',
+    ],
+  };
+}
+
+async function ledgerProgram(place: BenchPlace): Promise<WindowProgram> {
+  const { runtime, env, dir, projectDir, profileDir, bench } = place;
+  const { ordinaryBaseUrl, securedBaseUrl, caPem } = bench;
+  const caFile = path.join(dir, 'bank-ca.pem');
+  const environmentFile = path.join(dir, 'environment.json');
+  await writeFile(caFile, caPem);
+  await writeFile(
+    environmentFile,
+    JSON.stringify({ name: BENCH_ENVIRONMENT, ordinaryBaseUrl, securedBaseUrl, caFile }),
+  );
+  return {
+    executable: runtime.executable,
+    folder: projectDir,
+    env: { ...env, KLYUCHNIK_PROFILE_DIR: profileDir, KLYUCHNIK_ENVIRONMENT_FILE: environmentFile },
+    readyAt: LEDGER_READY,
+  };
+}
+
+function emptyProgram({ runtime, env, dir, projectDir }: BenchPlace): WindowProgram {
+  return {
+    executable: runtime.executable,
+    folder: path.join(projectDir, 'bench', 'empty-window'),
+    env: { ...env, KLYUCHNIK_PROFILE_DIR: path.join(dir, 'empty-profile') },
+    readyAt: EMPTY_READY,
+  };
+}

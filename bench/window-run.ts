@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { connectDevtools } from './devtools.ts';
+import { treePssKib } from './process-memory.ts';
+
+/** One program to start: the app, or the empty window. */
+export interface WindowProgram {
+  readonly executable: string;
+  /** The app's folder. */
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Script that gives a promise of the moment at which the window is what was waited for, in epoch milliseconds. */
+  readonly readyAt: string;
+}
+
+/** Units: ms from the spawn to the ready window; KiB of all its processes once it has come to rest. */
+export interface WindowRun {
+  readonly startMs: number;
+  readonly pssKib: number;
+}
+
+/** The app may use so long to finish what it does in the background before its memory is counted. Units: ms. Own choice. */
+const REST_MS = 2_000;
+
+/** Both sides get the same moment: the condition holds in the page, and the frame that shows it has begun. */
+const FRAME = '() => requestAnimationFrame(() => done(performance.timeOrigin + performance.now()))';
+
+/** The empty window is ready when its page is loaded. */
+export const EMPTY_READY = `new Promise((done) => {
+  const ready = ${FRAME};
+  if (!location.href.endsWith('/index.html')) return; // not our page yet
+  if (document.readyState === 'complete') ready();
+  else addEventListener('load', ready);
+})`;
+
+/** The ledger is usable when «Tokens» has been pressed and a screenful of rows is there. */
+export const LEDGER_READY = `new Promise((done) => {
+  const ready = ${FRAME};
+  let isPressed = false;
+  const look = () => {
+    if (document.querySelectorAll('[role=grid] tbody tr[aria-rowindex]').length >= 10) {
+      observer.disconnect();
+      ready();
+    } else if (!isPressed) {
+      const link = document.querySelector('nav a[href$="/tokens"]');
+      isPressed = link !== null;
+      link?.click();
+    }
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true });
+  look();
+})`;
+
+/** Starts the program, waits until it is ready and at rest, counts its memory and quits it. Errors: rejects when it does not end with 0. */
+export async function runWindow(
+  program: WindowProgram,
+  { withMemory }: { readonly withMemory: boolean },
+): Promise<WindowRun> {
+  const isRoot = process.getuid?.() === 0;
+  const args = [...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', program.folder];
+  const startedAt = performance.timeOrigin + performance.now();
+  const child = spawn(program.executable, args, { env: program.env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const ended = once(child, 'exit');
+  try {
+    const devtools = await connectDevtools(child);
+    const readyAt = z.number().parse(await devtools.inFirstPage(program.readyAt));
+    if (withMemory) await delay(REST_MS);
+    const pssKib = withMemory && child.pid !== undefined ? treePssKib(child.pid) : 0;
+    await devtools.quit();
+    devtools.disconnect();
+    const [code, signal] = await ended;
+    if (code !== 0) throw new Error(`${program.folder} ended with ${String(code ?? signal)}`);
+    return { startMs: readyAt - startedAt, pssKib };
+  } finally {
+    child.kill('SIGKILL');
+  }
+}

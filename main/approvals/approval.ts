@@ -32,6 +32,8 @@ export interface ApprovalSubject {
   readonly content: unknown;
   readonly contentHash: string | null;
   readonly preparedBy: PersonId;
+  /** An approval given before is of an earlier submission, even of the same content: an edit made it void. */
+  readonly submittedAt: Instant | null;
 }
 
 /** What the approver signs: the whole content in fixed fields, the rules it was judged by, and until when the approval holds. */
@@ -75,6 +77,7 @@ export function approvalFlaw(approval: Approval, setting: ApprovalSetting): Appr
   const { payment, policy, people, now, isSigned } = setting;
   if (approval.paymentId !== payment.paymentId || approval.contentHash !== payment.contentHash)
     return 'content-changed';
+  if (payment.submittedAt === null || approval.at < payment.submittedAt) return 'content-changed';
   if (approval.policyVersion !== policy.version) return 'rules-changed';
   if (now >= approval.expiresAt || now < approval.at) return 'expired';
   if (approval.personId === payment.preparedBy) return 'own-payment';

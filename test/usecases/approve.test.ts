@@ -257,6 +257,24 @@ describe('an approval', () => {
   });
 });
 
+describe('an approval of an earlier submission', () => {
+  it('does not count after an edit, even when the same content is submitted again', async () => {
+    const { world, day, payment, accountant, director, secondDirector } = await waiting({
+      ...STRICT_RULES,
+      approvalsNeeded: 2,
+    });
+    const once = await approveAs(world, day, { actor: director, payment });
+    world.clock.pass(1);
+    const edit = { companyId: COMPANY, seen: seenOf(once), fields: payment.fields };
+    const again = submitPayment(day.parts, accountant, seenOf(saveDraft(day.parts, accountant, edit)));
+
+    const after = await approveAs(world, day, { actor: secondDirector, payment: again });
+
+    expect(again.contentHash).toBe(payment.contentHash);
+    expect(after.status).toBe('submitted');
+  });
+});
+
 describe('a rejection', () => {
   it('ends the payment, and no approval brings it back', async () => {
     const { world, day, payment, director, secondDirector } = await waiting();
@@ -309,10 +327,10 @@ describe('a record that was forged with the right seal', () => {
     if (approval === undefined) throw new Error('no approval');
     ledger.commit(() => ledger.approvals.upsert(forge(approval)), null);
 
-    await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+    await codeOf(() => pay(world.start().parts, accountant, seenOf(approved)));
 
     expect(world.bank.attempts).toEqual([]);
-    expect(current(day, payment).status).toBe('submitted');
+    expect(current(world.start(), payment).status).toBe('submitted');
   });
 
   it('(approval by another person) does not let the payment out', async () => {
@@ -324,7 +342,7 @@ describe('a record that was forged with the right seal', () => {
     const forged = { ...approval, personId: secondDirector.personId };
     ledger.commit(() => ledger.approvals.upsert(forged), null);
 
-    await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+    await codeOf(() => pay(world.start().parts, accountant, seenOf(approved)));
 
     expect(world.bank.attempts).toEqual([]);
   });
@@ -340,7 +358,7 @@ describe('a record that was forged with the right seal', () => {
     ledger.commit(() => ledger.approvals.upsert(moved), null);
     const forced = day.parts.payments.save({ ...other, status: 'approved' }, null);
 
-    await codeOf(() => pay(day.parts, accountant, seenOf(forced)));
+    await codeOf(() => pay(world.start().parts, accountant, seenOf(forced)));
 
     expect(world.bank.attempts).toEqual([]);
   });
@@ -352,7 +370,7 @@ describe('a record that was forged with the right seal', () => {
     const content = { ...approved.content, amountMinor: 9_999_999_99 };
     const forged = day.parts.payments.save({ ...approved, content }, null);
 
-    await codeOf(() => pay(day.parts, accountant, seenOf(forged)));
+    await codeOf(() => pay(world.start().parts, accountant, seenOf(forged)));
 
     expect(world.bank.attempts).toEqual([]);
   });
@@ -366,7 +384,7 @@ describe('a record that was forged with the right seal', () => {
     if (director.personId === null) throw new Error('nobody');
     const backAgain = day.parts.payments.save({ ...approved, preparedBy: director.personId }, null);
 
-    await codeOf(() => pay(day.parts, accountant, seenOf(backAgain)));
+    await codeOf(() => pay(world.start().parts, accountant, seenOf(backAgain)));
 
     expect(world.bank.attempts).toEqual([]);
   });
@@ -383,10 +401,11 @@ describe('a record that was forged with the right seal', () => {
     if (policy === null) throw new Error('no rules');
     ledger.commit(() => ledger.policies.upsert({ ...policy, ...change }), null);
 
-    const trusted = trustedPolicy(day.parts, COMPANY);
+    const next = world.start();
+    const trusted = trustedPolicy(next.parts, COMPANY);
 
     expect(trusted).toMatchObject({ version: 0, rules: STRICT_RULES });
-    expect(submitNew(world, day, { purpose: 'Ещё. НДС не облагается' }).status).toBe('submitted');
+    expect(submitNew(world, next, { purpose: 'Ещё. НДС не облагается' }).status).toBe('submitted');
   });
 
   it('(rules signed by an accountant with a key) leaves the strictest rules in force', async () => {
@@ -396,7 +415,7 @@ describe('a record that was forged with the right seal', () => {
     if (director === undefined) throw new Error('nobody');
     ledger.commit(() => ledger.people.upsert({ ...director, role: 'accountant' }), null);
 
-    expect(trustedPolicy(day.parts, COMPANY).version).toBe(0);
+    expect(trustedPolicy(world.start().parts, COMPANY).version).toBe(0);
     expect(world.people.director.name).toBe(director.name);
   });
 });

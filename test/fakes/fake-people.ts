@@ -62,6 +62,11 @@ export class FakePrompt implements SecretPrompt {
     this.#answers.push(...answers);
   }
 
+  /** Takes back the answers that nobody asked for. */
+  forget(): void {
+    this.#answers = [];
+  }
+
   async ask<T>(question: SecretQuestion, use: (answer: Secret) => Promise<T>): Promise<T> {
     this.questions.push(question);
     for (;;) {

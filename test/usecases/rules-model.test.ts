@@ -1,0 +1,339 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DraftFields, PaymentStatus } from '../../contract/areas/payments.ts';
+import type { PolicyRules } from '../../contract/areas/policy.ts';
+import type { PaymentId } from '../../contract/values/ids.ts';
+import { AppError } from '../../main/app-error.ts';
+import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
+import type { Actor } from '../../main/audit/entry.ts';
+import { cancelPayment } from '../../main/payments/cancel.ts';
+import { pay } from '../../main/payments/pay.ts';
+import { reconcile } from '../../main/payments/reconcile.ts';
+import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
+import { submitPayment } from '../../main/payments/submit.ts';
+import {
+  COMPANY,
+  draftFields,
+  FREE_RULES,
+  passphraseOf,
+  seenOf,
+  STRICT_RULES,
+  VaultWorld,
+  type Workday,
+} from '../fakes/vault-world.ts';
+
+const limit = (approvalAboveMinor: number, refuseAboveMinor: number | null = null) => ({
+  approvalAboveMinor,
+  refuseAboveMinor,
+});
+
+const RULES: readonly PolicyRules[] = [
+  { ...STRICT_RULES, approvalsNeeded: 2 },
+  STRICT_RULES,
+  { ...FREE_RULES, payment: limit(1000_00), newPayeeNeedsApproval: true, approvalsNeeded: 2 },
+  { ...FREE_RULES, day: limit(1000_00, 2500_00), month: limit(3000_00), requestHours: 5 },
+  { ...FREE_RULES, payeeDay: limit(900_00), accounts: [] },
+];
+
+const AMOUNTS = ['100', '900', '1500'];
+const PAYEES = [
+  { payeeInn: '9999000006', payeeAccount: '40802810700000000002' },
+  { payeeInn: '9999000006', payeeAccount: '40817810600000000003' },
+  { payeeInn: '7707083893', payeeAccount: '40702810500000000001' },
+];
+
+interface Step {
+  readonly op:
+    'save' | 'edit' | 'submit' | 'approve' | 'reject' | 'pay' | 'cancel' | 'copy' | 'rules' | 'pass';
+  readonly which: number;
+  readonly who: number;
+  readonly what: number;
+}
+
+/** Where an action has a point; one in five is tried on any payment all the same. */
+const SUITED: Readonly<Record<Step['op'], readonly PaymentStatus[] | null>> = {
+  save: null,
+  edit: null,
+  submit: ['draft'],
+  approve: ['submitted'],
+  reject: ['submitted'],
+  pay: ['approved'],
+  cancel: ['draft', 'submitted'],
+  copy: null,
+  rules: null,
+  pass: null,
+};
+
+interface Given {
+  readonly person: string;
+  readonly content: string;
+  readonly version: number;
+  readonly until: string;
+}
+
+/** What the oracle has seen of one payment. It knows nothing of hashes, signatures and states. */
+interface Story {
+  author: string;
+  until: string;
+  given: Given[];
+}
+
+interface Sent {
+  readonly at: string;
+  readonly amountMinor: number;
+  readonly inn: string;
+  readonly account: string;
+  readonly purpose: string;
+}
+
+/** What the bank was told, read from the bytes. */
+interface Told {
+  readonly payee: { readonly inn: string; readonly accountNumber: string };
+  readonly amountMinor: number;
+  readonly purpose: string;
+  readonly documentNumber: number;
+  readonly meta: { readonly order: string };
+}
+
+/** Writes down what people did, and says of each send whether the rules in force allowed it. */
+class Oracle {
+  readonly stories = new Map<string, Story>();
+  readonly sent: Sent[] = [];
+  version = 0;
+  rules: PolicyRules = STRICT_RULES;
+
+  check(body: string, now: string): Sent {
+    const told = JSON.parse(body) as Told; // written by the bank of the tests
+    const { payee, amountMinor, purpose } = told;
+    const story = this.stories.get(told.meta.order);
+    if (story === undefined) throw new Error('sent without a story');
+    expect(now < story.until).toBe(true);
+    const one: Sent = { at: now, amountMinor, inn: payee.inn, account: payee.accountNumber, purpose };
+    const day = this.sent.filter(({ at }) => moscow(at, 10) === moscow(now, 10));
+    const month = this.sent.filter(({ at }) => moscow(at, 7) === moscow(now, 7));
+    const toPayee = day.filter(({ inn }) => inn === payee.inn);
+    const uses = [
+      [this.rules.payment, 0],
+      [this.rules.day, sum(day)],
+      [this.rules.month, sum(month)],
+      [this.rules.payeeDay, sum(toPayee)],
+    ] as const;
+    for (const [{ refuseAboveMinor }, used] of uses)
+      if (refuseAboveMinor !== null) expect(used + amountMinor).toBeLessThanOrEqual(refuseAboveMinor);
+    const isOver = uses.some(([{ approvalAboveMinor }, used]) => used + amountMinor > approvalAboveMinor);
+    const before = this.sent.filter(({ inn }) => inn === payee.inn);
+    const isNew = before.length === 0 && this.rules.newPayeeNeedsApproval;
+    const isMoved = before.length > 0 && !before.some(({ account }) => account === payee.accountNumber);
+    const isTwice = this.sent.some(
+      (other) =>
+        other.account === one.account && other.amountMinor === amountMinor && other.purpose === purpose,
+    );
+    if (isOver || isNew || isMoved || isTwice) {
+      const content = contentKey(payee.accountNumber, amountMinor, purpose, told.documentNumber);
+      const valid = story.given.filter(
+        (one) =>
+          one.content === content &&
+          one.version === this.version &&
+          one.person !== story.author &&
+          now < one.until,
+      );
+      const people = new Set(valid.map(({ person }) => person));
+      expect(people.size).toBeGreaterThanOrEqual(this.rules.approvalsNeeded);
+    }
+    return one;
+  }
+}
+
+function sum(sent: readonly Sent[]): number {
+  return sent.reduce((total, { amountMinor }) => total + amountMinor, 0);
+}
+
+/** Moscow day or month, by the runtime's own calendar. */
+function moscow(at: string, length: number): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' })
+    .format(new Date(at))
+    .slice(0, length);
+}
+
+function contentKey(account: string, amountMinor: number, purpose: string, number: number): string {
+  return [account, amountMinor, purpose, number].join('|');
+}
+
+class Office {
+  readonly world: VaultWorld;
+  readonly oracle = new Oracle();
+  readonly day: Workday;
+
+  constructor(world: VaultWorld) {
+    this.world = world;
+    const tables = ['payments', 'intentions', 'approvals', 'policies'];
+    for (const table of tables) world.db.run(`DELETE FROM ${table}`);
+    world.clock.set('2026-11-28T15:00:00.000Z');
+    const { bank } = world;
+    bank.made.clear();
+    bank.sendPlans = [];
+    bank.beforeSend = ({ body }) => {
+      const sent = this.oracle.check(body, world.clock.now());
+      const [plan] = bank.sendPlans;
+      if (plan?.kind !== 'refuse' && plan?.kind !== 'not-sent') this.oracle.sent.push(sent);
+    };
+    this.day = world.start();
+  }
+
+  /** What is refused by the app is no failure; what it lets through is judged by the oracle. */
+  async take(step: Step): Promise<void> {
+    try {
+      await this.#act(step);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+
+  async setRules(index: number): Promise<void> {
+    const rules = RULES[index % RULES.length] ?? STRICT_RULES;
+    await this.world.setRules(this.day, rules);
+    this.oracle.rules = rules;
+    this.oracle.version += 1;
+  }
+
+  async #act({ op, which, who, what }: Step): Promise<void> {
+    const { parts } = this.day;
+    const { accountant, director, secondDirector } = this.world.people;
+    const actor = [accountant, director, secondDirector][who % 3] ?? accountant;
+    if (op === 'save') return this.#wrote(saveDraft(parts, actor, this.#draft(null, what)).paymentId, actor);
+    if (op === 'rules') return this.setRules(what);
+    if (op === 'pass') {
+      this.world.clock.pass([60_000, 3 * 3_600_000, 13 * 3_600_000][what % 3] ?? 0);
+      for (let tick = 0; tick < 4; tick += 1) await this.day.follower.tick();
+      return;
+    }
+    const suited = SUITED[op];
+    const all = parts.payments.list(COMPANY, what % 5 === 0 ? null : suited);
+    const payment = all[which % Math.max(1, all.length)];
+    if (payment === undefined) return;
+    const seen = seenOf(payment);
+    switch (op) {
+      case 'edit': {
+        const draft = this.#draft(payment.fields.documentNumber, what);
+        saveDraft(parts, actor, { ...draft, seen });
+        return this.#wrote(payment.paymentId, actor);
+      }
+      case 'copy':
+        return this.#wrote(copyPayment(parts, actor, payment.paymentId).paymentId, actor);
+      case 'submit': {
+        submitPayment(parts, actor, seen);
+        const hours = this.oracle.rules.requestHours * 3_600_000;
+        const story = this.oracle.stories.get(payment.paymentId);
+        if (story !== undefined) story.until = this.#later(hours);
+        return;
+      }
+      case 'approve':
+        return this.#approve(payment.paymentId, actor);
+      case 'reject':
+        rejectPayment(parts, actor, { seen, reason: 'нет' });
+        return;
+      case 'cancel':
+        cancelPayment(parts, actor, seen);
+        return;
+      case 'pay':
+        this.world.bank.sendPlans = [
+          {
+            kind:
+              (['accept', 'accept', 'accept', 'lost-answer', 'refuse', 'not-sent'] as const)[what % 6] ??
+              'accept',
+          },
+        ];
+        await pay(parts, actor, seen);
+        await reconcile(parts, payment.paymentId);
+    }
+  }
+
+  async #approve(paymentId: PaymentId, actor: Actor): Promise<void> {
+    const { parts } = this.day;
+    const payment = parts.payments.get(paymentId);
+    if (payment === null) return;
+    this.world.prompt.answer(passphraseOf(actor.name));
+    try {
+      await approvePayment(parts, actor, { seen: seenOf(payment), reason: 'проверено' });
+    } finally {
+      this.world.prompt.forget();
+    }
+    const { payeeAccount, amountText, purpose, documentNumber } = payment.fields;
+    const story = this.oracle.stories.get(paymentId);
+    story?.given.push({
+      person: actor.name,
+      content: contentKey(payeeAccount, Number(amountText) * 100, purpose, Number(documentNumber)),
+      version: this.oracle.version,
+      until: story.until,
+    });
+  }
+
+  /** Whoever writes is the author, and what was approved before is void. */
+  #wrote(paymentId: PaymentId, actor: Actor): void {
+    this.oracle.stories.set(paymentId, { author: actor.name, until: '', given: [] });
+  }
+
+  #draft(documentNumber: string | null, what: number) {
+    const fields: DraftFields = draftFields({
+      amountText: AMOUNTS[what % 3] ?? '100',
+      ...PAYEES[Math.floor(what / 3) % 3],
+      payeeKpp: '0',
+      purpose: `Счёт ${Math.floor(what / 9) % 2}. НДС не облагается`,
+      documentNumber: documentNumber ?? '',
+    });
+    return { companyId: COMPANY, seen: null, fields };
+  }
+
+  #later(ms: number): string {
+    return new Date(Date.parse(this.world.clock.now()) + ms).toISOString();
+  }
+}
+
+const OPS = [
+  ...['save', 'save', 'submit', 'submit', 'submit', 'submit', 'approve', 'approve', 'approve', 'approve'],
+  ...[
+    'approve',
+    'approve',
+    'pay',
+    'pay',
+    'pay',
+    'pay',
+    'pay',
+    'edit',
+    'reject',
+    'cancel',
+    'copy',
+    'rules',
+    'pass',
+  ],
+] as Step['op'][]; // names of Step
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.record({
+    op: fc.constantFrom(...OPS),
+    which: fc.nat(5),
+    who: fc.nat(2),
+    what: fc.nat(17),
+  }),
+  { minLength: 20, maxLength: 60, size: 'max' },
+);
+
+describe('whatever the accountant and the directors do, in any order', () => {
+  it('nothing reaches the bank without what the rules demand', async () => {
+    const world = new VaultWorld();
+    await world.furnish({ rules: null });
+    let sends = 0;
+
+    await fc.assert(
+      fc.asyncProperty(fc.nat(4), steps, async (rules, plan) => {
+        const office = new Office(world);
+        await office.setRules(rules);
+        for (const step of plan) await office.take(step);
+        sends += office.oracle.sent.length;
+      }),
+      { numRuns: 100 },
+    );
+
+    expect(sends).toBeGreaterThan(40);
+  }, 60_000);
+});

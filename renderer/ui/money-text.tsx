@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import classes from './text.module.css';
 
 const GROUP = '\u202f';
@@ -28,5 +29,16 @@ export function MoneyText({
   readonly strong?: boolean;
 }) {
   if (minor === null) return <span className={classes.dim}>—</span>;
-  return <span className={strong ? classes.moneyStrong : classes.money}>{formatMoney(minor)}</span>;
+  return (
+    <span className={strong ? classes.moneyStrong : classes.money}>
+      {formatMoney(minor)
+        .split(GROUP)
+        .map((part, index) => (
+          <Fragment key={index}>
+            {index > 0 && <span className={classes.gap}>{GROUP}</span>}
+            {part}
+          </Fragment>
+        ))}
+    </span>
+  );
 }

@@ -3,12 +3,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { startSession, type KeyringMode, type Session } from '../../../../scripts/session.ts';
 import { BankProcess } from './bank-process.ts';
+import { HoldableLine } from './holdable-line.ts';
 import { RunningApp } from './running-app.ts';
 
 export interface WorkbenchOptions {
   readonly keyring?: KeyringMode;
   /** Units: milliseconds that a payment stays in progress; no bank at all when not given. */
   readonly settleAfterMs?: number;
+  /** Lays a line that can be held between the app and the bank's listener for payments. */
+  readonly hasLine?: boolean;
 }
 
 /** A desktop with a keyring, perhaps a bank in a process of its own, and one profile of the app. */
@@ -16,24 +19,36 @@ export class Workbench {
   readonly session: Session;
   readonly dir: string;
   readonly #bank: BankProcess | null;
+  readonly #line: HoldableLine | null;
   #app: RunningApp | null = null;
 
-  private constructor(session: Session, dir: string, bank: BankProcess | null) {
+  private constructor(session: Session, dir: string, bank: BankProcess | null, line: HoldableLine | null) {
     this.session = session;
     this.dir = dir;
     this.#bank = bank;
+    this.#line = line;
   }
 
-  static async start({ keyring = 'unlocked', settleAfterMs }: WorkbenchOptions): Promise<Workbench> {
+  static async start(options: WorkbenchOptions): Promise<Workbench> {
+    const { keyring = 'unlocked', settleAfterMs, hasLine = false } = options;
     const session = await startSession({ keyring, display: 'own' });
     const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-e2e-'));
     const bank = settleAfterMs === undefined ? null : await BankProcess.start({ settleAfterMs });
-    return new Workbench(session, dir, bank);
+    const line =
+      bank !== null && hasLine
+        ? await HoldableLine.to(Number(new URL(bank.summary.securedBaseUrl).port))
+        : null;
+    return new Workbench(session, dir, bank, line);
   }
 
   get bank(): BankProcess {
     if (this.#bank === null) throw new Error('this workbench has no bank');
     return this.#bank;
+  }
+
+  get line(): HoldableLine {
+    if (this.#line === null) throw new Error('this workbench has no line');
+    return this.#line;
   }
 
   get profileDir(): string {
@@ -56,6 +71,7 @@ export class Workbench {
 
   async stop(): Promise<void> {
     await this.#app?.close().catch(() => undefined); // it may have been killed by the test
+    await this.#line?.close();
     await this.#bank?.stop();
     await this.session.stop();
     await rm(this.dir, { recursive: true, force: true });
@@ -64,7 +80,10 @@ export class Workbench {
   async #writeEnvironment(): Promise<string> {
     const { ordinaryBaseUrl, securedBaseUrl, caFile } = this.bank.summary;
     const file = path.join(this.dir, 'environment.json');
-    await writeFile(file, JSON.stringify({ name: 'stand', ordinaryBaseUrl, securedBaseUrl, caFile }));
+    const secured = new URL(securedBaseUrl);
+    if (this.#line !== null) secured.port = String(this.#line.port);
+    const environment = { name: 'stand', ordinaryBaseUrl, securedBaseUrl: String(secured), caFile };
+    await writeFile(file, JSON.stringify(environment));
     return file;
   }
 }

@@ -34,6 +34,8 @@ export type PaymentContent = z.infer<typeof PaymentContent>;
 
 /** Source: tapi.md §8.1, bank messages carry names of at most 160 characters. */
 const NAME_MAX = 160;
+/** Source: tapi.md §5.4, `to.bankName`. */
+const BANK_NAME_MAX = 255;
 /** Source: tapi.md §5.4. */
 const PURPOSE_MAX = 210;
 /** Source: tapi.md §8.1: printable, no line breaks. The bidi and other format characters would show one text and send another. */
@@ -134,6 +136,8 @@ function checkTexts(texts: DraftFields, add: Add): void {
   if (texts.payeeName === '') add('payeeName', 'required');
   else if (texts.payeeName.length > NAME_MAX) add('payeeName', 'name-long', { max: NAME_MAX });
   else if (UNPRINTABLE.test(texts.payeeName)) add('payeeName', 'purpose-characters');
+  if (texts.payeeBankName.length > BANK_NAME_MAX) add('payeeBankName', 'name-long', { max: BANK_NAME_MAX });
+  else if (UNPRINTABLE.test(texts.payeeBankName)) add('payeeBankName', 'purpose-characters');
   if (texts.purpose === '') add('purpose', 'required');
   else if (texts.purpose.length > PURPOSE_MAX) add('purpose', 'purpose-long', { max: PURPOSE_MAX });
   else if (UNPRINTABLE.test(texts.purpose)) add('purpose', 'purpose-characters');

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DraftFields } from '../../contract/areas/payments.ts';
+import { DraftFields as DraftFieldsSchema } from '../../contract/areas/payments.ts';
+import { parseDraft, PaymentContent } from '../../main/payments/payment-content.ts';
+import { draftFields, OWN_ACCOUNT } from '../fakes/vault-world.ts';
+
+const draft = (change: Partial<DraftFields> = {}) => draftFields({ documentNumber: '17', ...change });
+
+/** The codes of one field; empty when it is right. */
+function problemsOf(change: Partial<DraftFields>, field: keyof DraftFields, own: readonly string[] = []) {
+  const parsed = parseDraft(draft(change), own);
+  return parsed.ok ? [] : parsed.problems.filter((one) => one.field === field).map(({ code }) => code);
+}
+
+const word = (length: number) => 'я'.repeat(length);
+
+const CASES: readonly (readonly [keyof DraftFields, string, string | null])[] = [
+  ['accountNumber', '', 'required'],
+  ['accountNumber', '4070281050000000000', 'account-form'],
+  ['accountNumber', '407028105000000000012', 'account-form'],
+  ['accountNumber', '4070281050000000000123', null],
+  ['accountNumber', '40702 81050 00000 00001', null],
+  ['payeeName', '', 'required'],
+  ['payeeName', ' \u00a0 ', 'required'],
+  ['payeeName', word(1), null],
+  ['payeeName', word(159), null],
+  ['payeeName', word(160), null],
+  ['payeeName', word(161), 'name-long'],
+  ['payeeName', 'ООО\u202e «кшавтсоП»', 'purpose-characters'],
+  ['payeeName', 'ООО\n«Поставщик»', 'purpose-characters'],
+  ['payeeInn', '', 'required'],
+  ['payeeInn', '0', null],
+  ['payeeInn', '00', 'inn-length'],
+  ['payeeInn', '0000000000', 'inn-zeros'],
+  ['payeeInn', '9999980892', 'inn-check'],
+  ['payeeInn', '99 9900 0006', null],
+  ['payeeKpp', '', null],
+  ['payeeKpp', '0', null],
+  ['payeeKpp', '99990100', 'kpp-form'],
+  ['payeeKpp', '9999010011', 'kpp-form'],
+  ['payeeBik', '', 'required'],
+  ['payeeBik', '04452597', 'bik-form'],
+  ['payeeBik', '0445259744', 'bik-form'],
+  ['payeeAccount', '', 'required'],
+  ['payeeAccount', '4080281070000000000', 'account-form'],
+  ['payeeAccount', '40802810800000000002', 'account-check'],
+  ['payeeAccount', '40802840700000000002', 'account-currency'],
+  ['payeeAccount', '4080281070000000000212', null],
+  ['payeeAccount', '03100643000000018500', null],
+  ['payeeCorrAccount', '', null],
+  ['payeeCorrAccount', '3010181014525000097', 'account-form'],
+  ['payeeCorrAccount', '30101810245250000974', 'corr-account-check'],
+  ['payeeBankName', '', null],
+  ['payeeBankName', word(254), null],
+  ['payeeBankName', word(255), null],
+  ['payeeBankName', word(256), 'name-long'],
+  ['payeeBankName', 'Т\u2066Банк', 'purpose-characters'],
+  ['amountText', '', 'required'],
+  ['amountText', '0', 'amount-zero'],
+  ['amountText', '0,00', 'amount-zero'],
+  ['amountText', '0,01', null],
+  ['amountText', '1,001', 'amount-form'],
+  ['amountText', 'сто', 'amount-form'],
+  ['amountText', '10000000000000', 'amount-form'],
+  ['purpose', '', 'required'],
+  ['purpose', 'x', null],
+  ['purpose', word(209), null],
+  ['purpose', word(210), null],
+  ['purpose', word(211), 'purpose-long'],
+  ['purpose', `${word(210)} `, null],
+  ['purpose', 'по счёту\u202e71', 'purpose-characters'],
+  ['purpose', 'по\u200bсчёту', 'purpose-characters'],
+  ['purpose', 'по\u00adсчёту', 'purpose-characters'],
+  ['purpose', 'по\tсчёту', 'purpose-characters'],
+  ['purpose', 'по\u2028счёту', 'purpose-characters'],
+  ['purpose', 'по\ue000счёту', 'purpose-characters'],
+  ['purpose', 'по\ud800счёту', 'purpose-characters'],
+  ['purpose', 'по\u0000счёту', 'purpose-characters'],
+  ['documentNumber', '', 'required'],
+  ['documentNumber', '0', 'document-number-form'],
+  ['documentNumber', '1', null],
+  ['documentNumber', '999', null],
+  ['documentNumber', '1000', 'document-number-form'],
+  ['documentNumber', '999999', null],
+  ['documentNumber', '1000001', 'document-number-form'],
+  ['documentNumber', '12a', 'document-number-form'],
+  ['documentNumber', '-1', 'document-number-form'],
+  ['executionOrder', '', null],
+  ['executionOrder', '0', 'execution-order-form'],
+  ['executionOrder', '1', null],
+  ['executionOrder', '5', null],
+  ['executionOrder', '6', 'execution-order-form'],
+  ['uin', '', null],
+  ['uin', '0', null],
+  ['uin', '123', 'uin-form'],
+  ['uin', '1234', null],
+  ['uin', '12345', 'uin-form'],
+  ['uin', '1'.repeat(14), 'uin-form'],
+  ['uin', '1'.repeat(15), null],
+  ['uin', '1'.repeat(19), 'uin-form'],
+  ['uin', '1'.repeat(20), null],
+  ['uin', '1'.repeat(24), 'uin-form'],
+  ['uin', '1'.repeat(25), null],
+  ['uin', '1'.repeat(26), 'uin-form'],
+];
+
+describe('parseDraft', () => {
+  it.each(CASES)('takes %s «%s» with %s', (field, text, code) => {
+    expect(problemsOf({ [field]: text }, field)).toEqual(code === null ? [] : [code]);
+  });
+
+  it('refuses a KPP beside the INN of a person, and takes it beside that of a company or none', () => {
+    expect(problemsOf({ payeeInn: '999900000097', payeeKpp: '999901001' }, 'payeeKpp')).toEqual([
+      'kpp-for-person',
+    ]);
+    expect(problemsOf({ payeeInn: '999900000097', payeeKpp: '' }, 'payeeKpp')).toEqual([]);
+    expect(problemsOf({ payeeInn: '0', payeeKpp: '' }, 'payeeKpp')).toEqual([]);
+  });
+
+  it('refuses an account that the bank did not show, once it showed any', () => {
+    const own = ['40702810500000000009'];
+
+    expect(problemsOf({}, 'accountNumber', own)).toEqual(['own-account-unknown']);
+    expect(problemsOf({}, 'accountNumber', [...own, OWN_ACCOUNT])).toEqual([]);
+    expect(problemsOf({}, 'accountNumber')).toEqual([]);
+  });
+
+  it('says the key that an account of this bank would have', () => {
+    const parsed = parseDraft(draft({ payeeAccount: '40802810800000000002' }), []);
+
+    expect(parsed).toMatchObject({
+      ok: false,
+      problems: [{ field: 'payeeAccount', details: { bik: '044525974', place: 9, expected: '7' } }],
+    });
+  });
+
+  it('names every wrong field once', () => {
+    const empty: Record<string, string> = Object.fromEntries(
+      Object.keys(draft()).map((field) => [field, '']),
+    );
+    const parsed = parseDraft(DraftFieldsSchema.parse({ ...empty, route: 'direct' }), []);
+    const fields = parsed.ok ? [] : parsed.problems.map(({ field }) => field);
+
+    expect(fields).toEqual([
+      ...['accountNumber', 'payeeInn', 'payeeBik', 'payeeAccount', 'payeeName', 'purpose', 'documentNumber'],
+      'amountText',
+    ]);
+  });
+
+  it('reads the content in kopecks, without spaces, in composed letters', () => {
+    const parsed = parseDraft(
+      draft({
+        amountText: ' 1 500,50 ',
+        purpose: ' Оплата за и\u0306од ',
+        payeeKpp: '',
+        executionOrder: '',
+        uin: '',
+      }),
+      [],
+    );
+
+    expect(parsed).toMatchObject({
+      ok: true,
+      content: {
+        amountMinor: 150050,
+        purpose: 'Оплата за йод',
+        payee: { kpp: '0' },
+        executionOrder: 5,
+        uin: null,
+        documentNumber: 17,
+      },
+    });
+  });
+
+  it('never throws on what a window can send, and gives only contents that the store takes', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 40 });
+    const fields = fc.record(
+      Object.fromEntries(Object.keys(draft()).map((name) => [name, fc.oneof(text, fc.constant(draft()))])),
+    );
+    fc.assert(
+      fc.property(fields, (given) => {
+        const known: Record<string, unknown> = { ...draft() };
+        for (const [name, value] of Object.entries(given))
+          if (typeof value === 'string' && name !== 'route') known[name] = value.slice(0, 4);
+        const parsed = parseDraft(DraftFieldsSchema.parse(known), []);
+
+        expect(
+          parsed.ok ? PaymentContent.safeParse(parsed.content).success : parsed.problems.length > 0,
+        ).toBe(true);
+      }),
+    );
+  });
+});

@@ -227,8 +227,10 @@ export class BankCaller {
     return secretOf(read);
   }
 
-  #freeze(token: Token): never {
+  #freeze({ tokenId }: Token): never {
     const { tokens, clock, publish } = this.#parts;
+    const token = tokens.get(tokenId); // what other calls have noted meanwhile is kept
+    if (token === null) throw new AppError('not-found', { what: 'token' });
     const facts = { at: clock.now(), actor: THE_APP, companyId: token.companyId, subject: token.label };
     const entry = journalEntry('token-frozen', facts);
     const lastProblem: ErrorInfo = { code: 'secret-changed', details: {}, incidentId: null };

@@ -35,7 +35,7 @@ export async function makeBenchPlace(projectDir: string, size: LedgerSize): Prom
   const runtime = await resolveElectron();
   const session = await startSession({ keyring: 'unlocked', display: 'own' });
   const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-bench-'));
-  const bench = await startBenchBank(size.companies);
+  const bench = await startBenchBank(size.companies * 2);
   const profileDir = path.join(dir, 'profile');
   const log = fileLog(path.join(dir, 'bench.log'), systemClock);
   const bank = createTBank({

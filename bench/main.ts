@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { bankCall } from './bank-call.ts';
+import { makeBenchPlace } from './bench-place.ts';
+import type { Figure, Finding } from './figures.ts';
+import { startAndMemory } from './start-and-memory.ts';
+import { storeRates, type StoreWork } from './store-rates.ts';
+import { buildBundlesIfOld } from '../scripts/build-bundles.ts';
+import { isMain } from '../scripts/is-main.ts';
+import { ensureSystemPackages, sessionNeeds, windowNeeds } from '../scripts/system-packages.ts';
+
+const usage = `npm run bench -- [--json] [--quick] [--only PART]     ratios of the app to what it is made of
+
+  --json         one JSON line on stdout and nothing else
+  --quick        one pair of each, to see that it runs; the figures mean nothing
+  --only PART    start, bank-call or store, to look at one part alone`;
+
+/** How much is measured. A median of fewer pairs moves with every other program on the machine. */
+const FULL = { windows: 7, calls: 15, store: { pairs: 25, perPair: 100, entries: 20_000 } } as const;
+const QUICK = { windows: 1, calls: 1, store: { pairs: 1, perPair: 5, entries: 50 } } as const;
+
+/** The ledger: a thousand tokens of fifty companies. Source: design.md §11; the number of companies is ours. */
+const LEDGER = { companies: 50, tokens: 1_000 } as const;
+
+const PARTS = ['start', 'bank-call', 'store'] as const;
+
+interface Options {
+  readonly parts: readonly string[];
+  readonly work: { readonly windows: number; readonly calls: number; readonly store: StoreWork };
+}
+
+async function measure(projectDir: string, { parts, work }: Options): Promise<{ runtime: string } & Finding> {
+  await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
+  await buildBundlesIfOld(projectDir);
+  const place = await makeBenchPlace(projectDir, LEDGER);
+  try {
+    const findings: Finding[] = [];
+    if (parts.includes('start')) findings.push(await startAndMemory(place, work.windows));
+    if (parts.includes('bank-call')) findings.push(await bankCall(place, work.calls));
+    if (parts.includes('store')) findings.push(await storeRates(place.dir, work.store));
+    return {
+      runtime: `Electron ${place.runtime.version} (${place.runtime.source}), Node ${process.versions.node} for bank-call and store`,
+      figures: findings.flatMap(({ figures }) => figures),
+      notes: findings.flatMap(({ notes }) => notes),
+    };
+  } finally {
+    await place.stop();
+  }
+}
+
+function table(figures: readonly Figure[]): string {
+  const lines = figures.map(({ name, ours, baseline, unit, ratio, budget, ok }) =>
+    [
+      name.padEnd(22),
+      `${ours}`.padStart(11),
+      `${baseline}`.padStart(11),
+      unit.padEnd(4),
+      `${ratio}`.padStart(7),
+      `${budget}`.padStart(7),
+      ok ? 'ok' : 'MISSED',
+    ].join('  '),
+  );
+  const head = [
+    'figure'.padEnd(22),
+    'ours'.padStart(11),
+    'base'.padStart(11),
+    'unit',
+    'ratio'.padStart(7),
+    'budget'.padStart(7),
+  ];
+  return [head.join('  '), ...lines].join('\n');
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
+  if (values.help || parts.length === 0) {
+    process.stderr.write(`${usage}\n`);
+    process.exitCode = values.help ? 0 : 64;
+    return;
+  }
+  const projectDir = path.resolve(import.meta.dirname, '..');
+  const { runtime, figures, notes } = await measure(projectDir, { parts, work: values.quick ? QUICK : FULL });
+  if (values.json) process.stdout.write(`${JSON.stringify({ runtime, results: figures, notes })}\n`);
+  else
+    process.stdout.write(
+      `${runtime}\n\n${table(figures)}\n\n${notes.map((note) => `- ${note}`).join('\n')}\n`,
+    );
+}
+
+if (isMain(import.meta.url)) await main();

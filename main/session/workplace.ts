@@ -84,13 +84,16 @@ export class Workplace {
   async lock(): Promise<void> {
     if (this.#state.phase !== 'open') return;
     const { vault } = this.#state;
-    if (!vault.isReadOnly) vault.audit.append(this.#entry('vault-locked'));
+    this.#noteLock(vault);
     this.#state = { phase: 'locked' };
     this.#cancelAutoLock?.();
     this.#parts.prompt.close();
-    await vault.close();
-    await this.#parts.lockKeychain();
-    this.changed();
+    try {
+      await vault.close();
+    } finally {
+      await this.#parts.lockKeychain();
+      this.changed();
+    }
   }
 
   /** The person who acts. Errors: `vault-locked`, `not-entitled` when nobody has said who he is. */
@@ -145,7 +148,7 @@ export class Workplace {
   /** Effects: remembered for the next start, one journal line. */
   setPerson(person: Person): void {
     const { vault } = this;
-    if (this.#settings.personId !== person.personId) {
+    if (this.#settings.personId !== person.personId && !vault.isReadOnly) {
       const at = vault.clock.now();
       const facts = { at, actor: actorOf(person), companyId: null, subject: person.name };
       vault.audit.append(journalEntry('person-switched', { ...facts, details: { role: person.role } }));
@@ -218,13 +221,33 @@ export class Workplace {
     this.changed();
     try {
       const vault = await this.#parts.openVault();
-      this.#state = { phase: 'open', vault };
-      this.#resume(vault);
+      await this.#enter(vault);
     } catch (error) {
       this.#state = { phase: 'blocked', problem: this.#parts.toErrorInfo(error) };
     }
     this.noteActivity();
     this.changed();
+  }
+
+  /** A vault that opened and cannot be used is closed again, or its file would stay held until the app ends. */
+  async #enter(vault: OpenedVault): Promise<void> {
+    this.#state = { phase: 'open', vault };
+    try {
+      this.#resume(vault);
+    } catch (error) {
+      await vault.close();
+      throw error;
+    }
+  }
+
+  /** A disk that takes no more lines must not keep the vault open. */
+  #noteLock(vault: OpenedVault): void {
+    if (vault.isReadOnly) return;
+    try {
+      vault.audit.append(this.#entry('vault-locked'));
+    } catch (error) {
+      this.#parts.log.error('lock-not-noted', error);
+    }
   }
 
   /** Comes back to the company of the last time, as somebody who needs no passphrase where there is one. */
@@ -233,9 +256,7 @@ export class Workplace {
     const company = vault.companies.list().find(({ companyId }) => companyId === this.#settings.companyId);
     const chosen = company ?? vault.companies.list()[0];
     const last = this.#currentPerson();
-    const isDirector = last?.role === 'director';
-    const person =
-      chosen === undefined ? last : isDirector || last === null ? this.#firstPerson(chosen) : last;
+    const person = chosen === undefined || isSameAgain(last, chosen) ? last : this.#firstPerson(chosen);
     this.#settings = {
       ...this.#settings,
       companyId: chosen?.companyId ?? null,
@@ -261,4 +282,9 @@ export class Workplace {
     const actor = person === null ? THE_APP : actorOf(person);
     return journalEntry(kind, { at: this.vault.clock.now(), actor, companyId: null, subject: '' });
   }
+}
+
+/** The last person goes on without a passphrase when he needs none and belongs to the company. */
+function isSameAgain(last: Person | null, { environment }: Company): boolean {
+  return last !== null && last.role !== 'director' && belongsTo(last, environment);
 }

@@ -1,0 +1,61 @@
+import type { KeychainView, SessionView } from '../../contract/areas/session.ts';
+import { toErrorInfo } from '../../main/ipc/to-error-info.ts';
+import type { OpenedVault } from '../../main/session/opened-vault.ts';
+import { Workplace } from '../../main/session/workplace.ts';
+import { FakeTimers } from './fake-clock.ts';
+import type { VaultWorld, Workday } from './vault-world.ts';
+
+const KEYCHAIN: KeychainView = { state: 'ok', backend: 'memory', kind: 'os', waiting: false };
+
+/** An open vault over a day of the world; `closed` counts closings. */
+export function openedVault(
+  world: VaultWorld,
+  day: Workday,
+  change: Partial<OpenedVault> = {},
+): OpenedVault & { closed: number } {
+  const { stores, parts, follower } = day;
+  const vault: OpenedVault & { closed: number } = {
+    ...stores,
+    personKeys: world.personKeys,
+    payments: parts,
+    follower,
+    clock: world.clock,
+    isReadOnly: false,
+    damagedRecords: 0,
+    start: () => undefined,
+    closed: 0,
+    close: () => {
+      vault.closed += 1;
+      return Promise.resolve();
+    },
+    ...change,
+  };
+  return vault;
+}
+
+/** A workplace whose vault is opened by the test's own function. */
+export function fakeWorkplace(world: VaultWorld, openVault: () => Promise<OpenedVault>) {
+  const timers = new FakeTimers();
+  const views: SessionView[] = [];
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const keychainLocks: number[] = [];
+  const workplace = new Workplace({
+    openVault,
+    lockKeychain: () => {
+      keychainLocks.push(1);
+      return Promise.resolve();
+    },
+    keychainView: () => KEYCHAIN,
+    prompt: world.prompt,
+    timers,
+    publish: (_name, payload) => {
+      if ('phase' in payload) views.push(payload);
+    },
+    log,
+    toErrorInfo: (error) => toErrorInfo(error, log, 'open-vault'),
+    defaultLanguage: 'ru',
+    environments: () => [{ environment: 'production', kind: 'production' }],
+    version: '0.1.0',
+  });
+  return { workplace, timers, views, keychainLocks };
+}

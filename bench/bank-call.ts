@@ -61,10 +61,9 @@ async function explain(
   const tokens = companies.map((companyId) =>
     vault.payments.caller.choose({ companyId, access: 'accounts', withCertificate: false }),
   );
-  const rounds = Array.from({ length: pairs });
   const reads: number[] = [];
   const notes: number[] = [];
-  for (const _ of rounds) {
+  for (let round = 0; round < pairs; round += 1) {
     reads.push(await msEach(tokens, async ({ tokenId }) => void (await keychain.read(`token:${tokenId}`))));
     notes.push(await msEach(tokens, (token) => vault.tokens.save(token, null)));
   }

@@ -1,0 +1,20 @@
+import { launchApp } from './launch-app.ts';
+
+/** Rows of the table of tokens in the app's window. */
+export const TOKEN_ROWS = '[role=grid] tbody tr[aria-rowindex]';
+/** The way to that table. */
+export const TOKENS_LINK = 'nav a[href$="/tokens"]';
+
+/**
+ * Makes a profile with the training company in it: the app itself, unpackaged, prepares it and is closed again.
+ * Errors: rejects when the company does not appear. Effects: the folder; items in the keyring of the session that `env` describes.
+ */
+export async function prepareDemoProfile(env: NodeJS.ProcessEnv, profileDir: string): Promise<void> {
+  const { electron, page } = await launchApp({ env, profileDir, isDemo: true });
+  try {
+    await page.locator(TOKENS_LINK).click({ timeout: 90_000 });
+    await page.locator(TOKEN_ROWS).nth(1).waitFor({ timeout: 30_000 });
+  } finally {
+    await electron.close();
+  }
+}

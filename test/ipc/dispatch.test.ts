@@ -1,0 +1,291 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
+import { calls, type AppHandlers } from '../../contract/contract.ts';
+import { ERROR_CODES, type ErrorCode } from '../../contract/error-codes.ts';
+import { AppError } from '../../main/app-error.ts';
+import { dispatch } from '../../main/ipc/dispatch.ts';
+import { toErrorInfo } from '../../main/ipc/to-error-info.ts';
+import { isOurAddress, isTrustedFrame } from '../../main/trusted-frame.ts';
+
+interface Line {
+  readonly event: string;
+  readonly facts: unknown;
+}
+
+function testLog() {
+  const lines: Line[] = [];
+  const write = (event: string, facts: unknown) => {
+    lines.push({ event, facts });
+  };
+  return {
+    lines,
+    info: write,
+    warn: write,
+    error: (event: string, _error: unknown, facts: unknown) => write(event, facts),
+  };
+}
+
+/** Handlers that note that they were reached, and answer with what the test gives. */
+function handlersWith(answer: () => unknown) {
+  const reached: { readonly name: CallName; readonly input: unknown }[] = [];
+  const entries = CALL_NAMES.map((name) => [
+    name,
+    async (input: unknown) => {
+      reached.push({ name, input });
+      return answer();
+    },
+  ]);
+  return { reached, handlers: Object.fromEntries(entries) as AppHandlers }; // one function for each name of the list
+}
+
+const ID = 'id-00000001';
+const FIELDS = {
+  ...{ accountNumber: '', payeeName: '', payeeInn: '', payeeKpp: '', payeeBik: '', payeeBankName: '' },
+  ...{ payeeCorrAccount: '', payeeAccount: '', amountText: '', purpose: '', documentNumber: '' },
+  ...{ executionOrder: '', uin: '', route: 'direct' },
+};
+const SEEN = { paymentId: ID, revision: 1 };
+const LIMIT = { approvalAboveMinor: 0, refuseAboveMinor: null };
+const RULES = {
+  ...{ payment: LIMIT, day: LIMIT, month: LIMIT, payeeDay: LIMIT, accounts: [] },
+  ...{ newPayeeNeedsApproval: true, approvalsNeeded: 1, requestHours: 72 },
+};
+
+/** An input of each call that is right. */
+const RIGHT: Readonly<Record<CallName, object>> = {
+  'session.snapshot': {},
+  'session.switchPerson': { personId: ID },
+  'session.selectCompany': { companyId: ID },
+  'session.lock': {},
+  'session.open': {},
+  'session.cancelKeychainWait': {},
+  'session.usePassphraseFile': {},
+  'session.noteActivity': {},
+  'session.openLink': { link: 'bank-docs' },
+  'setup.addPerson': { name: 'Анна', role: 'accountant' },
+  'setup.addCompany': { name: 'ООО', inn: '1', kpp: '', environment: 'production' },
+  'setup.prepareTraining': { accountantName: 'А', directorName: 'Б' },
+  'setup.changeSettings': {},
+  'overview.get': { companyId: ID },
+  'tokens.list': {},
+  'tokens.get': { tokenId: ID },
+  'tokens.add': {
+    ...{
+      companyId: ID,
+      label: 'a',
+      purpose: '',
+      issuer: 'аб',
+      issuedOn: '2026-11-16',
+      accesses: [],
+      ips: [],
+    },
+    ...{ ipCheck: 'on', rule: { kind: 'idle', days: 90 }, certificateId: null },
+  },
+  'tokens.check': { tokenId: ID },
+  'certificates.list': {},
+  'certificates.import': { companyId: ID, label: 'a' },
+  'accounts.list': { companyId: ID },
+  'accounts.refresh': { companyId: ID },
+  'accounts.statement': {
+    ...{ companyId: ID, accountNumber: '40702810500000000001', from: '2026-11-01', to: '2026-11-02' },
+    cursor: null,
+  },
+  'payments.list': { companyId: ID, group: 'all' },
+  'payments.get': { paymentId: ID },
+  'payments.payees': { companyId: ID, text: '' },
+  'payments.preview': { companyId: ID, paymentId: null, fields: FIELDS },
+  'payments.saveDraft': { companyId: ID, draft: null, fields: FIELDS },
+  'payments.submit': SEEN,
+  'payments.pay': SEEN,
+  'payments.askBank': SEEN,
+  'payments.cancel': SEEN,
+  'payments.copy': { paymentId: ID },
+  'payments.settleBankDraft': { payment: SEEN, isInBank: true },
+  'approvals.queue': { companyId: ID },
+  'approvals.approve': { payment: SEEN, reason: '' },
+  'approvals.reject': { payment: SEEN, reason: 'нет!' },
+  'policy.get': { companyId: ID },
+  'policy.change': { companyId: ID, version: 0, rules: RULES },
+  'journal.page': { companyId: null, before: null, limit: 10 },
+  'journal.verify': {},
+  'training.view': {},
+  'training.control': { kind: 'sign-draft', documentId: 'a' },
+};
+
+describe.each(CALL_NAMES)('the call %s', (name) => {
+  const send = async (input: unknown) => {
+    const { reached, handlers } = handlersWith(() => ({ surprise: true }));
+    const result = await dispatch(handlers, testLog(), name, input);
+    return { code: result.ok ? null : result.error.code, reached: reached.length };
+  };
+
+  it('reaches its handler with the agreed input, and an answer of another shape becomes `internal`', async () => {
+    expect(await send(RIGHT[name])).toEqual({ code: 'internal', reached: 1 });
+  });
+
+  it.each([
+    ['an unknown key', (right: object) => ({ ...right, extra: 1 })],
+    ['a sum that main knows', (right: object) => ({ ...right, amountMinor: 1 })],
+    [
+      'a prototype',
+      (right: object) =>
+        JSON.parse(JSON.stringify({ ...right, x: 1 }).replace('"x"', '"__proto__"')) as unknown,
+    ],
+    ['nothing', () => undefined],
+    ['null', () => null],
+    ['a list', (right: object) => [right]],
+    ['a text', (right: object) => JSON.stringify(right)],
+    ['too much', (right: object) => ({ ...right, padding: 'x'.repeat(70_000) })],
+  ])('refuses %s', async (_name, wrong) => {
+    expect(await send(wrong(RIGHT[name]))).toEqual({ code: 'bad-request', reached: 0 });
+  });
+
+  it('refuses values of the wrong kind in every field', async () => {
+    for (const key of Object.keys(RIGHT[name])) {
+      for (const value of [Number.NaN, { $ne: null }, ['a', 'b', 'c'].map(Symbol)]) {
+        const answer = await send({ ...RIGHT[name], [key]: value });
+        expect([key, answer]).toEqual([key, { code: 'bad-request', reached: 0 }]);
+      }
+    }
+  });
+});
+
+describe('the size of an input', () => {
+  it.each([
+    [64 * 1024, 1],
+    [64 * 1024 + 1, 0],
+  ])('of %i characters reaches the handler: %i', async (size, count) => {
+    const { reached, handlers } = handlersWith(() => ({}));
+    const empty = JSON.stringify({ name: 'ООО', inn: '', kpp: '', environment: 'production' }).length;
+    const input = { name: 'ООО', inn: '1'.repeat(size - empty), kpp: '', environment: 'production' };
+
+    await dispatch(handlers, testLog(), 'setup.addCompany', input);
+
+    expect(reached).toHaveLength(count);
+  });
+});
+
+describe('an answer', () => {
+  it('that fits comes back as it is', async () => {
+    const { handlers } = handlersWith(() => ({ ok: true, entries: 3, brokenAt: null }));
+
+    expect(await dispatch(handlers, testLog(), 'journal.verify', {})).toEqual({
+      ok: true,
+      value: { ok: true, entries: 3, brokenAt: null },
+    });
+  });
+
+  it.each([
+    ['one key too many', { ok: true, entries: 3, brokenAt: null, token: 't.secret' }],
+    ['one too few', { ok: true, entries: 3 }],
+    ['nothing', undefined],
+  ])('with %s becomes `internal`, and shows nothing of it', async (_name, answer) => {
+    const { handlers } = handlersWith(() => answer);
+
+    const result = await dispatch(handlers, testLog(), 'journal.verify', {});
+
+    expect(result).toMatchObject({ ok: false, error: { code: 'internal', details: {} } });
+    expect(JSON.stringify(result)).not.toContain('secret');
+  });
+});
+
+describe('an error', () => {
+  it.each((Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) => code !== 'internal'))(
+    // keys of a const object
+    'of ours (%s) keeps its code and facts',
+    (code) => {
+      const info = toErrorInfo(
+        new AppError(code, { what: 'x', n: 1 }, new Error('t.secret')),
+        testLog(),
+        'call',
+      );
+
+      expect(info).toEqual({ code, details: { what: 'x', n: 1 }, incidentId: null });
+    },
+  );
+
+  it.each([
+    ['a bug', new TypeError('cannot read t.secret')],
+    ['a text', 't.secret'],
+    ['nothing', undefined],
+    ['our own bug', new AppError('internal', { path: '/home/secret' })],
+    [
+      'an error that looks like ours',
+      Object.assign(new Error('secret'), { code: 'not-found', details: { a: 'secret' } }),
+    ],
+    ['a zod error', z.string().safeParse(1).error],
+  ])('that nobody expected (%s) shows only the number of its line in the log', (_name, error) => {
+    const log = testLog();
+
+    const info = toErrorInfo(error, log, 'journal.verify');
+
+    expect(info).toEqual({
+      code: 'internal',
+      details: {},
+      incidentId: expect.stringMatching(/^[0-9a-f]{8}$/),
+    });
+    expect(JSON.stringify(info)).not.toContain('secret');
+    expect(log.lines).toEqual([
+      { event: 'call-failed', facts: { call: 'journal.verify', incidentId: info.incidentId } },
+    ]);
+  });
+
+  it('thrown at once or later comes back in the envelope', async () => {
+    const { handlers } = handlersWith(() => {
+      throw new AppError('vault-locked');
+    });
+
+    expect(await dispatch(handlers, testLog(), 'session.lock', {})).toMatchObject({
+      ok: false,
+      error: { code: 'vault-locked' },
+    });
+  });
+});
+
+describe('a sender', () => {
+  const frame = (url: string, parent: object | null = null) => ({ url, parent }) as never; // the two things that are looked at
+
+  it.each([
+    ['app://vault/', true],
+    ['app://vault/index.html', true],
+    ['app://vault/index.html#/payments', true],
+    ['app://VAULT/', false],
+    ['app://vault.evil/', false],
+    ['app://vault@evil/', false],
+    ['app://evil/vault', false],
+    ['app://user@vault/', false],
+    ['app://user:pass@vault/', false],
+    ['app://vault:8080/', false],
+    ['app:vault', false],
+    ['apps://vault/', false],
+    ['https://vault/', false],
+    ['file:///vault/index.html', false],
+    ['data:text/html,app://vault/', false],
+    ['about:blank', false],
+    ['about:srcdoc', false],
+    ['blob:app://vault/1', false],
+    ['javascript:app://vault/', false],
+    ['null', false],
+    ['', false],
+  ])('at «%s» is trusted: %s', (url, isTrusted) => {
+    const own = frame(url);
+
+    expect(isOurAddress(url, 'vault')).toBe(isTrusted);
+    expect(isTrustedFrame(own, own, 'vault')).toBe(isTrusted);
+  });
+
+  it('that is no frame, a frame in a frame, or the frame of another window is not trusted', () => {
+    const main = frame('app://vault/');
+
+    expect(isTrustedFrame(null, main, 'vault')).toBe(false);
+    expect(isTrustedFrame(frame('app://vault/', main), main, 'vault')).toBe(false);
+    expect(isTrustedFrame(frame('app://vault/'), main, 'vault')).toBe(false);
+  });
+});
+
+describe('the contract', () => {
+  it('has one definition for each name', () => {
+    expect(Object.keys(calls).sort()).toEqual([...CALL_NAMES].sort());
+  });
+});

@@ -16,7 +16,7 @@ function vitest(name: string, args: readonly string[]): Phase {
   return {
     name,
     command: bin('vitest'),
-    args: ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     counts: { kind: 'vitest', report: file },
   };
 }

@@ -1,4 +1,4 @@
-import type { TokenView } from '../../contract/areas/tokens.ts';
+import type { TokenInput, TokenView } from '../../contract/areas/tokens.ts';
 import type { CertificateView } from '../../contract/areas/certificates.ts';
 import { AppError } from '../app-error.ts';
 import type { Bank } from '../bank-ports.ts';
@@ -50,6 +50,7 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens' | '
       const { vault } = workplace;
       assertWritable(vault);
       const actor = workplace.actorIn(input.companyId);
+      assertOwnCertificate(vault, input);
       const { tokens, clock, payments } = vault;
       const { fingerprints } = payments;
       const keychain = parts.keychain();
@@ -125,4 +126,10 @@ function certificateView(vault: OpenedVault, certificate: Certificate): Certific
     state: certificateState(certificate, now),
     boundTokens: bound.map((token) => ({ tokenId: token.tokenId, label: token.label })),
   };
+}
+
+/** A token is shown to the bank with a certificate of its own company. Errors: `not-found`. */
+function assertOwnCertificate(vault: OpenedVault, { certificateId, companyId }: TokenInput): void {
+  if (certificateId === null || vault.certificates.get(certificateId)?.companyId === companyId) return;
+  throw new AppError('not-found', { what: 'certificate' });
 }

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
+import { calls } from '../../contract/contract.ts';
+import type { Result } from '../../contract/result.ts';
+import type { z } from 'zod';
+import { AppError } from '../../main/app-error.ts';
+import { dispatch } from '../../main/ipc/dispatch.ts';
+import { appHandlers } from '../../main/ipc/handlers.ts';
+import type { OpenedVault } from '../../main/session/opened-vault.ts';
+import { systemIpAddresses } from '../../main/system/ip-addresses.ts';
+import { x509Reader } from '../../main/system/x509-reader.ts';
+import {
+  COMPANY,
+  draftFields,
+  EVERYDAY,
+  passphraseOf,
+  STRICT_RULES,
+  VaultWorld,
+} from '../fakes/vault-world.ts';
+import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
+
+/** The window's side of the door, over the real handlers, verbs and store. */
+async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true) {
+  const world = new VaultWorld();
+  const day = isFurnished ? await world.furnish({ rules: STRICT_RULES }) : world.start();
+  const vault = openedVault(world, day, change);
+  const { workplace } = fakeWorkplace(world, () => Promise.resolve(vault));
+  await workplace.open();
+  const errors: unknown[] = [];
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (_event: string, error: unknown) => {
+      errors.push(error);
+    },
+  };
+  const handlers = appHandlers({
+    workplace,
+    prompt: world.prompt,
+    files: { pickCertificateFiles: () => Promise.resolve(null) },
+    keychain: () => world.keychain,
+    reader: x509Reader,
+    addresses: systemIpAddresses,
+    bank: world.bank,
+    trainingBank: {
+      running: () => Promise.reject(new AppError('training-only')),
+      current: () => null,
+      stop: () => Promise.resolve(),
+    },
+    ids: world.ids,
+    publish: () => undefined,
+    cancelKeychainWait: () => undefined,
+    choosePassphraseFile: () => Promise.resolve(),
+    prepareTraining: () => Promise.reject(new AppError('training-only')),
+    openLink: () => Promise.resolve(),
+  });
+  const send = (name: CallName, input: object): Promise<Result<unknown>> =>
+    dispatch(handlers, log, name, input);
+  /** The value of a call that has to succeed, as the contract types it. */
+  async function ask<N extends CallName>(
+    name: N,
+    input: object,
+  ): Promise<z.output<(typeof calls)[N]['output']>> {
+    const result = await send(name, input);
+    if (!result.ok) throw new Error(`${name}: ${result.error.code}`, { cause: errors.at(-1) });
+    return result.value as z.output<(typeof calls)[N]['output']>; // parsed by dispatch with this very schema
+  }
+  async function code(name: CallName, input: object): Promise<string> {
+    const result = await send(name, input);
+    return result.ok ? 'ok' : result.error.code;
+  }
+  return { world, day, vault, workplace, ask, code, errors };
+}
+
+describe('the whole way of a payment, through the door', () => {
+  it('from an empty vault to executed', async () => {
+    const { world, ask, code } = await windowOver({}, false);
+    const start = await ask('session.snapshot', {});
+    const accountant = await ask('setup.addPerson', { name: 'Анна', role: 'accountant' });
+    world.prompt.answer('короткая', 'длинная фраза Бориса');
+    const director = await ask('setup.addPerson', { name: 'Борис', role: 'director' });
+    const company = await ask('setup.addCompany', {
+      ...{ name: 'ООО «Пример»', inn: '9999000006', kpp: '999901001', environment: 'production' },
+    });
+    const { companyId } = company;
+    world.prompt.answer(`t.${'a'.repeat(86)}`);
+    const token = await ask('tokens.add', {
+      ...{ companyId, label: 'Счета', purpose: '', issuer: 'Борис', issuedOn: '2026-11-16' },
+      ...{ accesses: ['accounts', 'company-info', 'drafts', 'document-status'], ips: [], ipCheck: 'on' },
+      ...{ rule: { kind: 'idle', days: 90 }, certificateId: null },
+    });
+    const check = await ask('tokens.check', { tokenId: token.tokenId });
+    const accounts = await ask('accounts.refresh', { companyId });
+    const fields = draftFields({ route: 'bank-draft' });
+    const preview = await ask('payments.preview', { companyId, paymentId: null, fields });
+    const draft = await ask('payments.saveDraft', { companyId, draft: null, fields });
+    const seen = ({ payment }: typeof draft) => ({
+      paymentId: payment.paymentId,
+      revision: payment.revision,
+    });
+    const ready = await ask('payments.submit', seen(draft));
+    const laid = await ask('payments.pay', seen(ready));
+    const [document] = world.bank.drafts;
+    if (document !== undefined) document.status = 'EXECUTED';
+    const done = await ask('payments.askBank', seen(laid));
+
+    expect(start.phase).toBe('first-run');
+    expect([accountant.role, director.role]).toEqual(['accountant', 'director']);
+    expect(world.prompt.refusals).toEqual(['passphrase-weak']);
+    expect([check.alive, check.token.status]).toEqual([true, 'active']);
+    expect(accounts.accounts).toHaveLength(1);
+    expect(preview.problems.map(({ field }) => field)).toEqual(['documentNumber']);
+    expect([ready, laid, done].map(({ payment }) => payment.status)).toEqual([
+      'approved',
+      'handed-over',
+      'executed',
+    ]);
+    expect(await code('payments.cancel', seen(done))).toBe('payment-state');
+    expect((await ask('journal.verify', {})).ok).toBe(true);
+    expect(
+      (await ask('journal.page', { companyId, before: null, limit: 500 })).entries.length,
+    ).toBeGreaterThan(4);
+    expect((await ask('overview.get', { companyId })).accounts.accounts).toHaveLength(1);
+  });
+
+  it('with an approval by the director who proved himself', async () => {
+    const { world, ask } = await windowOver();
+    const draft = await ask('payments.saveDraft', { companyId: COMPANY, draft: null, fields: draftFields() });
+    const seen = ({ payment }: typeof draft) => ({
+      paymentId: payment.paymentId,
+      revision: payment.revision,
+    });
+    const submitted = await ask('payments.submit', seen(draft));
+    world.prompt.answer(passphraseOf('Борис'));
+    await ask('session.switchPerson', { personId: world.people.director.personId ?? '' });
+    const [request] = await ask('approvals.queue', { companyId: COMPANY });
+    world.prompt.answer(passphraseOf('Борис'));
+    const approved = await ask('approvals.approve', { payment: seen(submitted), reason: 'проверил' });
+    const paid = await ask('payments.pay', seen(approved));
+    const executed = await ask('payments.askBank', seen(paid));
+
+    expect(submitted.actions).not.toContain('approve');
+    expect(request).toMatchObject({
+      obstacle: null,
+      warnings: ['new-payee'],
+      amountInWords: expect.any(String),
+    });
+    expect(request?.words).toHaveLength(6);
+    expect([approved, paid, executed].map(({ payment }) => payment.status)).toEqual([
+      'approved',
+      'in-progress',
+      'executed',
+    ]);
+    expect(world.bank.made.size).toBe(1);
+  });
+});
+
+/** Calls that write, with an input that would be right. */
+const WRITING: readonly (readonly [CallName, object])[] = [
+  ['setup.addPerson', { name: 'Глеб', role: 'accountant' }],
+  ['setup.addCompany', { name: 'ООО', inn: '7707083893', kpp: '', environment: 'production' }],
+  ['setup.changeSettings', { theme: 'dark' }],
+  ['tokens.check', { tokenId: EVERYDAY }],
+  ['certificates.import', { companyId: COMPANY, label: 'a' }],
+  ['accounts.refresh', { companyId: COMPANY }],
+  ['payments.saveDraft', { companyId: COMPANY, draft: null, fields: draftFields() }],
+  ['policy.change', { companyId: COMPANY, version: 1, rules: STRICT_RULES }],
+];
+
+describe('a vault that is open for reading only', () => {
+  it.each(WRITING)('refuses %s', async (name, input) => {
+    const { code } = await windowOver({ isReadOnly: true });
+
+    expect(await code(name, input)).toBe('store-read-only');
+  });
+
+  it('refuses every action on a payment', async () => {
+    const { day, world, code } = await windowOver({ isReadOnly: true });
+    const { saveDraft } = await import('../../main/payments/save-draft.ts');
+    const draft = saveDraft(day.parts, world.people.accountant, {
+      ...{ companyId: COMPANY, seen: null, fields: draftFields() },
+    });
+    const seen = { paymentId: draft.paymentId, revision: draft.revision };
+    const names = ['submit', 'pay', 'askBank', 'cancel'] as const;
+
+    for (const name of names) expect(await code(`payments.${name}`, seen)).toBe('store-read-only');
+    expect(await code('payments.copy', { paymentId: draft.paymentId })).toBe('store-read-only');
+    expect(await code('approvals.approve', { payment: seen, reason: '' })).toBe('store-read-only');
+    expect(await code('approvals.reject', { payment: seen, reason: 'нет!' })).toBe('store-read-only');
+    expect(await code('payments.get', { paymentId: draft.paymentId })).toBe('ok');
+  });
+});
+
+describe('a locked vault', () => {
+  it('shows and does nothing', async () => {
+    const { workplace, code, day, world } = await windowOver();
+    await workplace.lock();
+    const lines = day.stores.audit.page({ companyId: null, before: null, limit: 500 }).length;
+    const inputs = new Map<CallName, object>([
+      ...WRITING,
+      ['tokens.list', {}],
+      ['certificates.list', {}],
+      ['journal.verify', {}],
+      ['journal.page', { companyId: null, before: null, limit: 1 }],
+      ['overview.get', { companyId: COMPANY }],
+      ['payments.list', { companyId: COMPANY, group: 'all' }],
+      ['approvals.queue', { companyId: COMPANY }],
+      ['policy.get', { companyId: COMPANY }],
+      ['session.selectCompany', { companyId: COMPANY }],
+      ['session.switchPerson', { personId: world.people.accountant.personId ?? '' }],
+    ]);
+
+    for (const [name, input] of inputs)
+      expect([name, await code(name, input)]).toEqual([name, 'vault-locked']);
+    expect(day.stores.audit.page({ companyId: null, before: null, limit: 500 })).toHaveLength(lines);
+  });
+});
+
+describe('an auditor', () => {
+  it('sees everything and changes nothing', async () => {
+    const { workplace, world, day, code } = await windowOver();
+    workplace.setPerson(await world.addPerson(day, 'Ревизор', { role: 'auditor' }));
+
+    for (const [name, input] of WRITING.filter(
+      ([name]) => name !== 'setup.changeSettings' && name !== 'accounts.refresh',
+    ))
+      expect([name, await code(name, input)]).toEqual([name, 'not-entitled']);
+    expect(await code('payments.list', { companyId: COMPANY, group: 'all' })).toBe('ok');
+    expect(await code('overview.get', { companyId: COMPANY })).toBe('ok');
+  });
+});
+
+describe('setting up', () => {
+  it('refuses a training company and an environment that is not there', async () => {
+    const { code } = await windowOver();
+    const company = { name: 'ООО', inn: '7707083893', kpp: '' };
+
+    expect(await code('setup.addCompany', { ...company, environment: 'training' })).toBe(
+      'environment-unknown',
+    );
+    expect(await code('setup.addCompany', { ...company, environment: 'nowhere' })).toBe(
+      'environment-unknown',
+    );
+    expect(await code('setup.addCompany', { ...company, environment: 'production' })).toBe('ok');
+  });
+
+  it('makes nobody a director without the passphrase of one', async () => {
+    const { world, code, day } = await windowOver();
+    world.prompt.answer('моя собственная фраза');
+    const people = day.parts.people.list().length;
+
+    expect(await code('setup.addPerson', { name: 'Мошенник', role: 'director' })).toBe('cancelled-by-person');
+    expect(world.prompt.refusals).toEqual(['passphrase-wrong']);
+    expect(day.parts.people.list()).toHaveLength(people);
+  });
+
+  it('refuses a token with a certificate of another company, or with one that is not there', async () => {
+    const { world, code } = await windowOver();
+    const token = {
+      ...{ companyId: COMPANY, label: 'Счета', purpose: '', issuer: 'Борис', issuedOn: '2026-11-16' },
+      ...{ accesses: ['payments'], ips: [], ipCheck: 'on', rule: { kind: 'idle', days: 90 } },
+    };
+    world.prompt.answer(`t.${'a'.repeat(86)}`);
+
+    expect(await code('tokens.add', { ...token, certificateId: 'certificate-9' })).toBe('not-found');
+    expect(await code('tokens.add', { ...token, certificateId: 'certificate-1' })).toBe('ok');
+  });
+});
+
+describe('the door', () => {
+  it('has a handler behind every name', async () => {
+    const { errors, code } = await windowOver();
+    for (const name of CALL_NAMES) await code(name, {});
+
+    expect(errors).toEqual([]);
+  });
+});

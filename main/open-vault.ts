@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { CompanyId } from '../contract/values/ids.ts';
+import { AppError } from './app-error.ts';
 import { journalEntry, THE_APP } from './audit/entry.ts';
+import { withLostCompanies } from './companies/lost-companies.ts';
 import { personKeys } from './keychain/person-keys.ts';
 import type { Keychain } from './keychain-ports.ts';
 import { PaymentFollower } from './payments/follow.ts';
@@ -45,6 +47,9 @@ import type { Token } from './tokens/token.ts';
 import { TRAINING_PASSPHRASE } from './training/prepare-training.ts';
 import type { TrainingBankHost } from './training/training-company.ts';
 
+/** How long after the opening the balances are asked for. Units: ms. Own choice: the first screen is drawn by then. */
+const BALANCES_AFTER_MS = 1_000;
+
 export interface OpenVaultParts {
   readonly file: string;
   readonly keychain: Keychain;
@@ -69,7 +74,11 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const keys = deriveStoreKeys(storeKey);
   storeKey.wipe();
   const opened = await openStore(parts.file, keys, isNew, parts.log);
-  return assemble(parts, opened);
+  const vault = assemble(parts, opened);
+  if (!vault.isReadOnly || vault.companies.list().length > 0) return vault;
+  // Nothing is left that a screen could show.
+  await vault.close();
+  throw new AppError('store-corrupt');
 }
 
 async function storeKeyOf({ keychain }: OpenVaultParts, isNew: boolean): Promise<Secret> {
@@ -151,11 +160,13 @@ async function checkRows(ledger: Ledger): Promise<Checked> {
 
 function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: OpenedStore): OpenedVault {
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
-  const companies = companyStore(ledger);
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
   const accounts = accountStore(ledger);
   const tokens = new SqliteTokenStore(ledger, read?.tokens);
+  const companies = ledger.isReadOnly
+    ? withLostCompanies(companyStore(ledger), tokens)
+    : companyStore(ledger);
   const fingerprints = storeFingerprints(ledger.keys);
   const shared = { companies, people, certificates, accounts, tokens, publish, clock: systemClock };
   const caller = new BankCaller({ ...shared, bank, keychain, fingerprints });
@@ -188,12 +199,18 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
   async function startBackground(): Promise<void> {
     const all = companies.list();
     if (all.some(({ environment }) => environment === 'training')) await trainingBank.running();
+    await windowFirst();
     const shown = settings.get()?.companyId;
     const inOrder = [...all].sort((a, b) => Number(b.companyId === shown) - Number(a.companyId === shown));
     for (const { companyId } of inOrder) {
       if (isClosed) return;
       await refreshBalances(companyId);
     }
+  }
+
+  /** Lets the window show what the file knows before the bank is asked. */
+  function windowFirst(): Promise<void> {
+    return new Promise((resolve) => void systemTimers.after(BALANCES_AFTER_MS, resolve));
   }
 
   /** Errors: none, they are in the log; the old balances stay. */

@@ -7,3 +7,8 @@ export interface CompanyStore {
   list(): readonly Company[];
   add(company: Company, entry: JournalEntry): void;
 }
+
+/** Records that say to which company they belong. */
+export interface CompaniesNamed {
+  list(companyId: CompanyId | null): readonly { readonly companyId: CompanyId }[];
+}

@@ -210,7 +210,7 @@ describe('a company that keeps its tokens here and pays at a bank in another pro
     expect(scanFiles(bench.session.homeDir, needles)).toEqual([]);
     expect(filesIn(bench.profileDir).some((file) => file.endsWith('vault.sqlite'))).toBe(true);
     expect(namesFound(Buffer.from(bench.app.said), needles)).toEqual([]);
-    const records = await unsealedRecords(bench.profileDir, bench.session.env);
+    const records = await unsealedRecords(bench);
     expect(records).toContain('Платежи директора');
     expect(namesFound(Buffer.from(records), needles)).toEqual([]);
   });

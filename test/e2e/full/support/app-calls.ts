@@ -47,3 +47,13 @@ export async function reaches(page: Page, phase: SessionView['phase']): Promise<
   const now = async () => (await call(page, 'session.snapshot', {})).phase;
   await expect.poll(now, { timeout: PATIENCE_MS }).toBe(phase);
 }
+
+/** Waits until the training company is prepared to its end: its people come first, its second token last. */
+export async function demoIsReady(page: Page): Promise<void> {
+  await reaches(page, 'ready');
+  const prepared = async () => {
+    const { person } = await call(page, 'session.snapshot', {});
+    return { tokens: (await call(page, 'tokens.list', {})).length, role: person?.role };
+  };
+  await expect.poll(prepared, { timeout: PATIENCE_MS }).toEqual({ tokens: 2, role: 'accountant' });
+}

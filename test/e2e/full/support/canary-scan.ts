@@ -5,9 +5,10 @@ import { Secret } from '../../../../main/secret.ts';
 import { openDatabase } from '../../../../main/store/open-database.ts';
 import { openLedger } from '../../../../main/store/ledger.ts';
 import { deriveStoreKeys } from '../../../../main/store/seal.ts';
-import { runOrThrow } from '../../../../scripts/run-command.ts';
+import { bytesOfItem, readItem } from './keyring-items.ts';
 import { namesFound, type Needle } from './needles.ts';
 import { procText } from './processes.ts';
+import type { Workbench } from './workbench.ts';
 
 /** Where a secret was found that should not be there. */
 export interface Finding {
@@ -62,9 +63,9 @@ export async function heapOf(page: Page): Promise<Buffer> {
 }
 
 /** The records of a vault that no app has open, unsealed with the key from the keyring, as one text. */
-export async function unsealedRecords(profileDir: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const key = await storeKeyOf(profileDir, env);
-  const file = path.join(profileDir, 'store', 'vault.sqlite');
+export async function unsealedRecords(bench: Workbench): Promise<string> {
+  const key = Secret.fromBytes(bytesOfItem(await readItem(bench, 'store-key')));
+  const file = path.join(bench.profileDir, 'store', 'vault.sqlite');
   const db = openDatabase({ file, readOnly: true, mustExist: true });
   try {
     const ledger = openLedger({ db, keys: deriveStoreKeys(key) });
@@ -76,17 +77,6 @@ export async function unsealedRecords(profileDir: string, env: NodeJS.ProcessEnv
   } finally {
     db.close();
   }
-}
-
-/** Reads the store key as any program of this user could. Source: keychain/parts.ts, the form of an item. */
-async function storeKeyOf(profileDir: string, env: NodeJS.ProcessEnv): Promise<Secret> {
-  const { profileId } = JSON.parse(readFileSync(path.join(profileDir, 'profile.json'), 'utf8')) as {
-    profileId: string; // the app's own file
-  };
-  const place = ['service', `Klyuchnik ${profileId}`, 'account', 'store-key'];
-  const stdout = await runOrThrow('secret-tool', ['lookup', ...place], { env });
-  const { value } = JSON.parse(stdout) as { value: string }; // an item in one piece
-  return Secret.fromBytes(Buffer.from(value, 'base64url'));
 }
 
 function findings(place: string, haystack: Buffer, needles: readonly Needle[]): readonly Finding[] {

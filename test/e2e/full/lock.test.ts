@@ -1,0 +1,88 @@
+import { expect as seen } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { call, demoIsReady, failure } from './support/app-calls.ts';
+import { heapOf } from './support/canary-scan.ts';
+import { photographFailures } from './support/photograph-failures.ts';
+import { keychainProcesses } from './support/processes.ts';
+import { Workbench } from './support/workbench.ts';
+
+const TOKEN = 'Бухгалтерия, повседневный';
+
+describe('a vault that is locked', () => {
+  let bench: Workbench;
+  let window: AppWindow;
+
+  beforeAll(async () => {
+    bench = await Workbench.start({});
+    ({ window } = await bench.open({ isDemo: true }));
+    await demoIsReady(window.page);
+  });
+
+  afterAll(() => bench.stop());
+  photographFailures(() => bench.app);
+
+  async function seesTokens(): Promise<void> {
+    await window.goTo('Токены');
+    await seen(window.row(TOKEN)).toBeVisible({ timeout: PATIENCE_MS });
+  }
+
+  it('shows nothing, and the process with the secrets is gone, after Ctrl+L', async () => {
+    await seesTokens();
+    expect(keychainProcesses(bench.app.pid)).toHaveLength(1);
+
+    await window.page.keyboard.press('Control+L');
+
+    await seen(window.title('Хранилище закрыто')).toBeVisible({ timeout: PATIENCE_MS });
+    await expect.poll(() => keychainProcesses(bench.app.pid), { timeout: PATIENCE_MS }).toEqual([]);
+    await seen(window.page.getByText(TOKEN)).toHaveCount(0);
+  });
+
+  it('answers no question about what is in it', async () => {
+    expect(await failure(window.page, 'tokens.list', {})).toMatchObject({ code: 'vault-locked' });
+    expect(await failure(window.page, 'journal.verify', {})).toMatchObject({ code: 'vault-locked' });
+    expect(await call(window.page, 'session.snapshot', {})).toMatchObject({
+      phase: 'locked',
+      people: [],
+      companies: [],
+    });
+  });
+
+  it('leaves nothing of it in the memory of the page', async () => {
+    expect((await heapOf(window.page)).includes(TOKEN)).toBe(false);
+  });
+
+  it('is back as it was when the person opens it', async () => {
+    await window.button('Открыть хранилище').click();
+
+    await seesTokens();
+    expect(keychainProcesses(bench.app.pid)).toHaveLength(1);
+    const { entries } = await call(window.page, 'journal.page', { companyId: null, before: null, limit: 5 });
+    expect(entries.map(({ kind }) => kind).slice(0, 2)).toEqual(['vault-opened', 'vault-locked']);
+  });
+
+  it('locks by itself when the screen of the computer is locked', async () => {
+    await bench.app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+
+    await seen(window.title('Хранилище закрыто')).toBeVisible({ timeout: PATIENCE_MS });
+    await expect.poll(() => keychainProcesses(bench.app.pid), { timeout: PATIENCE_MS }).toEqual([]);
+    await window.button('Открыть хранилище').click();
+    await seesTokens();
+  });
+
+  it('takes an open window for secrets with it', async () => {
+    const director = /Петров П\. П\./;
+    await window.page
+      .getByRole('banner')
+      .getByRole('button', { name: /Иванова/ })
+      .click();
+    const item = window.page.getByRole('menuitem', { name: director });
+    const secret = await window.openSecret(() => item.click());
+    const closed = secret.waitForEvent('close', { timeout: PATIENCE_MS });
+
+    await bench.app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
+
+    await closed;
+    await seen(window.title('Хранилище закрыто')).toBeVisible({ timeout: PATIENCE_MS });
+  });
+});

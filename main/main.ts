@@ -22,6 +22,8 @@ process.umask(0o077);
 const profileDir = developmentSetting('KLYUCHNIK_PROFILE_DIR');
 if (profileDir !== null) app.setPath('userData', profileDir);
 declareScheme();
+// The page's heap stays small: 30 MiB less with a thousand tokens, at no cost that shows (npm run bench).
+app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
 // Chromium has no sandbox for root (CI): there alone the switch is honoured.
 if (process.getuid?.() !== 0 || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 guardEveryPage(app);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
-import { calls } from '../../contract/contract.ts';
+import type { calls } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
 import type { z } from 'zod';
 import { AppError } from '../../main/app-error.ts';

@@ -44,7 +44,17 @@ const PAYEES = [
 
 interface Step {
   readonly op:
-    'save' | 'edit' | 'submit' | 'approve' | 'reject' | 'pay' | 'cancel' | 'copy' | 'rules' | 'pass';
+    | 'save'
+    | 'edit'
+    | 'submit'
+    | 'approve'
+    | 'reject'
+    | 'pay'
+    | 'cancel'
+    | 'copy'
+    | 'rules'
+    | 'pass'
+    | 'go-on';
   readonly which: number;
   readonly who: number;
   readonly what: number;
@@ -62,6 +72,7 @@ const SUITED: Readonly<Record<Step['op'], readonly PaymentStatus[] | null>> = {
   copy: null,
   rules: null,
   pass: null,
+  'go-on': null,
 };
 
 interface Given {
@@ -183,10 +194,23 @@ class Office {
   /** What is refused by the app is no failure; what it lets through is judged by the oracle. */
   async take(step: Step): Promise<void> {
     try {
-      await this.#act(step);
+      await this.#act(step.op === 'go-on' ? this.#natural(step) : step);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
     }
+  }
+
+  /** What people would do next with a payment on its way. */
+  #natural(step: Step): Step {
+    const { parts } = this.day;
+    const open = parts.payments.listByStatus(['draft', 'submitted', 'approved']);
+    const payment = open[step.which % Math.max(1, open.length)];
+    const all = parts.payments.list(COMPANY, null);
+    const which = payment === undefined ? 0 : all.indexOf(payment);
+    const next = { draft: 'submit', submitted: 'approve', approved: 'pay' } as const;
+    const status = payment?.status ?? 'none';
+    if (status !== 'draft' && status !== 'submitted' && status !== 'approved') return { ...step, op: 'save' };
+    return { ...step, op: next[status], which, what: 0 };
   }
 
   async setRules(index: number): Promise<void> {
@@ -290,22 +314,8 @@ class Office {
 }
 
 const OPS = [
-  ...['save', 'save', 'submit', 'submit', 'submit', 'submit', 'approve', 'approve', 'approve', 'approve'],
-  ...[
-    'approve',
-    'approve',
-    'pay',
-    'pay',
-    'pay',
-    'pay',
-    'pay',
-    'edit',
-    'reject',
-    'cancel',
-    'copy',
-    'rules',
-    'pass',
-  ],
+  ...['go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'save', 'submit'],
+  ...['approve', 'approve', 'pay', 'pay', 'edit', 'reject', 'cancel', 'copy', 'rules', 'pass'],
 ] as Step['op'][]; // names of Step
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -334,6 +344,6 @@ describe('whatever the accountant and the directors do, in any order', () => {
       { numRuns: 100 },
     );
 
-    expect(sends).toBeGreaterThan(40);
+    expect(sends).toBeGreaterThan(60);
   }, 60_000);
 });

@@ -200,6 +200,7 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
     const all = companies.list();
     if (all.some(({ environment }) => environment === 'training')) await trainingBank.running();
     await windowFirst();
+    if (isClosed) return;
     const shown = settings.get()?.companyId;
     const inOrder = [...all].sort((a, b) => Number(b.companyId === shown) - Number(a.companyId === shown));
     for (const { companyId } of inOrder) {

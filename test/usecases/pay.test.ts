@@ -202,6 +202,36 @@ describe('two at once', () => {
     expect(world.bank.attempts).toHaveLength(1);
   });
 
+  it('a second click during the last look is refused at once, and leaves the first one marked as under way', async () => {
+    const { world, day, payment, accountant } = await ready();
+    const found: unknown[] = [];
+    world.bank.whileReading = async () => {
+      world.bank.whileReading = () => undefined;
+      const reads = world.bank.calls.length;
+      found.push(await codeOf(() => pay(day.parts, accountant, seenOf(payment))));
+      found.push(day.parts.underWay.has(payment.paymentId), world.bank.calls.length - reads);
+    };
+
+    const paid = await pay(day.parts, accountant, seenOf(payment));
+
+    expect(found).toEqual(['payment-state', true, 0]);
+    expect(paid.status).toBe('in-progress');
+    expect(day.parts.underWay.size).toBe(0);
+  });
+
+  it.each(['accept', 'lost', 'throw'] as const)('leaves no secret behind after «%s»', async (kind) => {
+    const { world, day, payment, accountant } = await ready();
+    world.bank.sendPlans = [{ kind }];
+
+    await pay(day.parts, accountant, seenOf(payment)).catch(() => undefined);
+
+    const secrets = world.bank.seenCredentials.flatMap(({ token, certificate }) =>
+      certificate === null ? [token] : [token, certificate.key],
+    );
+    expect(secrets.length).toBeGreaterThan(3);
+    expect(secrets.every(({ isWiped }) => isWiped)).toBe(true);
+  });
+
   it('a second click after the first has ended finds another revision', async () => {
     const { day, payment, accountant, world } = await ready();
     await pay(day.parts, accountant, seenOf(payment));

@@ -26,6 +26,9 @@ const base: CrashPlan = {
 
 // The seed of a failing plan is printed by fast-check; give it back as `{ seed, path }` beside `numRuns`.
 
+/** Commits of the draft, its submission and its approval, two steps each, and one to spare for the first step of «Pay». */
+const STEPS_BEFORE_PAY = 5;
+
 /** More steps than a whole life of a payment has. */
 const MOST_STEPS = 90;
 
@@ -36,7 +39,8 @@ describe('a payment whose app dies', () => {
     for (const route of ['direct', 'bank-draft'] as const) {
       for (const send of route === 'direct' ? SENDS : SENDS.slice(0, 3)) {
         const { steps } = await lab.run({ ...base, route, sends: [send], cuts: [Number.POSITIVE_INFINITY] });
-        for (let cutAt = 1; cutAt <= steps; cutAt += 1) {
+        // What comes before the send is the same for every plan: there it is enough to die once.
+        for (let cutAt = send.kind === 'accept' ? 1 : STEPS_BEFORE_PAY; cutAt <= steps; cutAt += 1) {
           await lab.run({ ...base, route, sends: [send], cuts: [cutAt] });
           runs += 1;
         }

@@ -15,11 +15,11 @@ export interface AccountsParts {
   readonly publish: Publish;
 }
 
-/** Returns the balances as the bank told them last; `problem` says why a later refresh failed. */
+/** Returns the balances as the bank told them last, and why a later question failed. */
 export function knownAccounts(
   { accounts }: Pick<AccountsParts, 'accounts'>,
   companyId: CompanyId,
-  problem: ErrorInfo | null = null,
+  problem: ErrorInfo | null = accounts.problem(companyId),
 ): AccountsView {
   const known = accounts.list(companyId);
   return {
@@ -39,10 +39,14 @@ export async function refreshAccounts(parts: AccountsParts, companyId: CompanyId
     return knownAccounts(parts, companyId, { code: 'token-none-fits', details: {}, incidentId: null });
   }
   const outcome = await parts.caller.read(need, (credentials) => parts.bank.accounts(credentials));
-  if (outcome.kind === 'failed') return knownAccounts(parts, companyId, problemInfo(outcome.problem));
+  if (outcome.kind === 'failed') {
+    parts.accounts.noteProblem(companyId, problemInfo(outcome.problem));
+    return knownAccounts(parts, companyId);
+  }
   if (outcome.value.length === 0) throw new AppError('payment-account-missing');
   const asOf = parts.clock.now();
   parts.accounts.remember(
+    companyId,
     outcome.value.map((account) => ({ companyId, account: accountView(account), asOf })),
   );
   parts.publish('accounts.changed', { companyId });

@@ -1,3 +1,5 @@
+import type { ErrorInfo } from '../../contract/result.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
@@ -82,16 +84,22 @@ export function policyStore(ledger: Ledger): PolicyStore {
 }
 
 export function accountStore(ledger: Ledger): AccountStore {
+  const problems = new Map<CompanyId, ErrorInfo>();
   return {
+    problem: (companyId) => problems.get(companyId) ?? null,
+    noteProblem: (companyId, problem) => {
+      problems.set(companyId, problem);
+    },
     list: (companyId) => {
       const known = translated(() => ledger.balances.list({ where: { company_id: companyId } }));
       const newest = known.reduce((latest, { asOf }) => (asOf > latest ? asOf : latest), '');
       return known.filter(({ asOf }) => asOf === newest);
     },
-    remember: (accounts) => {
+    remember: (companyId, accounts) => {
       ledger.commit(() => {
         for (const account of accounts) ledger.balances.upsert(account);
       }, null);
+      problems.delete(companyId);
     },
   };
 }

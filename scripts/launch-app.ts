@@ -15,6 +15,9 @@ const PLAYWRIGHT_LOADER = path.join(
   'lib/server/electron/loader.js',
 );
 
+/** Source: main/windows/app-protocol.ts, which only Electron can load. */
+const MAIN_PAGE = 'app://vault/';
+
 export interface LaunchAppOptions {
   /** Complete environment of the app: display, bus and keyring come from the session that made it. */
   readonly env: NodeJS.ProcessEnv;
@@ -54,8 +57,20 @@ export async function launchApp(options: LaunchAppOptions): Promise<LaunchedApp>
       ...(options.isDemo === true ? { KLYUCHNIK_DEMO: '1' } : {}),
     }),
   });
-  const page = await electron.firstWindow();
-  return { electron, page };
+  return { electron, page: await mainWindow(electron) };
+}
+
+/** The window for secrets can be there first: a vault under a passphrase asks for it at once. */
+async function mainWindow(electron: ElectronApplication): Promise<Page> {
+  const isMain = async (page: Page): Promise<boolean> => {
+    await page.waitForURL(/^app:/);
+    return page.url().startsWith(MAIN_PAGE);
+  };
+  const later = electron.waitForEvent('window', isMain);
+  later.catch(() => undefined); // no second window, and none needed
+  await electron.firstWindow();
+  for (const page of electron.windows()) if (await isMain(page)) return page;
+  return later;
 }
 
 function toStrings(env: NodeJS.ProcessEnv): Record<string, string> {

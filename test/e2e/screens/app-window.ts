@@ -76,6 +76,17 @@ export class AppWindow {
     return window;
   }
 
+  /** The window for secrets that the app has opened, or is about to open, by itself. */
+  async secretWindow(): Promise<Page> {
+    const find = (): Page | undefined =>
+      this.#electron.windows().find((window) => window.url().startsWith('app://secret/'));
+    await expect.poll(() => find() !== undefined, { timeout: PATIENCE_MS }).toBe(true);
+    const window = find();
+    if (window === undefined) throw new Error('the window for secrets is closed again');
+    await window.locator('input').first().waitFor({ timeout: PATIENCE_MS });
+    return window;
+  }
+
   /** Does what opens the window for secrets, types the secret there and confirms. `look` is called with the window before the answer. */
   async answerSecret(
     open: () => Promise<unknown>,

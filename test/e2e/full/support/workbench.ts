@@ -1,6 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import type { ProcessUser } from '../../../../scripts/background-process.ts';
+import { resolveElectron } from '../../../../scripts/electron-runtime.ts';
+import { writeUserLauncher } from '../../../../scripts/launch-electron.ts';
 import { startSession, type KeyringMode, type Session } from '../../../../scripts/session.ts';
 import { BankProcess } from './bank-process.ts';
 import { HoldableLine } from './holdable-line.ts';
@@ -12,6 +15,8 @@ export interface WorkbenchOptions {
   readonly settleAfterMs?: number;
   /** Lays a line that can be held between the app and the bank's listener for payments. */
   readonly hasLine?: boolean;
+  /** Whose desktop and whose app it is. Only root can name another. */
+  readonly user?: ProcessUser;
 }
 
 /** A desktop with a keyring, perhaps a bank in a process of its own, and one profile of the app. */
@@ -21,8 +26,13 @@ export class Workbench {
   readonly #bank: BankProcess | null;
   readonly #line: HoldableLine | null;
   #app: RunningApp | null = null;
+  #userLauncher: string | null = null;
 
-  private constructor(session: Session, dir: string, bank: BankProcess | null, line: HoldableLine | null) {
+  private constructor(
+    session: Session,
+    dir: string,
+    { bank, line }: { readonly bank: BankProcess | null; readonly line: HoldableLine | null },
+  ) {
     this.session = session;
     this.dir = dir;
     this.#bank = bank;
@@ -30,15 +40,17 @@ export class Workbench {
   }
 
   static async start(options: WorkbenchOptions): Promise<Workbench> {
-    const { keyring = 'unlocked', settleAfterMs, hasLine = false } = options;
-    const session = await startSession({ keyring, display: 'own' });
+    const { keyring = 'unlocked', settleAfterMs, hasLine = false, user } = options;
+    const session = await startSession({ keyring, display: 'own', ...(user && { user }) });
     const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-e2e-'));
     const bank = settleAfterMs === undefined ? null : await BankProcess.start({ settleAfterMs });
     const line =
       bank !== null && hasLine
         ? await HoldableLine.to(Number(new URL(bank.summary.securedBaseUrl).port))
         : null;
-    return new Workbench(session, dir, bank, line);
+    const bench = new Workbench(session, dir, { bank, line });
+    if (user !== undefined) await bench.#giveTo(user);
+    return bench;
   }
 
   get bank(): BankProcess {
@@ -65,8 +77,22 @@ export class Workbench {
   async open({ isDemo = false }: { readonly isDemo?: boolean } = {}): Promise<RunningApp> {
     const { env } = this.session;
     const environment = this.#bank === null ? {} : { environmentFile: await this.#writeEnvironment() };
-    this.#app = await RunningApp.start({ env, profileDir: this.profileDir, isDemo, ...environment });
+    const launcher = this.#userLauncher === null ? {} : { userLauncher: this.#userLauncher };
+    const place = { env, profileDir: this.profileDir };
+    this.#app = await RunningApp.start({ ...place, isDemo, ...environment, ...launcher });
     return this.#app;
+  }
+
+  /** The program to start the app with once more, beside the one that runs. */
+  async executable(): Promise<string> {
+    return this.#userLauncher ?? (await resolveElectron()).executable;
+  }
+
+  async #giveTo(user: ProcessUser): Promise<void> {
+    const { executable } = await resolveElectron();
+    this.#userLauncher = await writeUserLauncher(this.dir, { executable, user });
+    await mkdir(this.profileDir);
+    for (const folder of [this.dir, this.profileDir]) await chown(folder, user.uid, user.gid);
   }
 
   async stop(): Promise<void> {

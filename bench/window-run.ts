@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { connectDevtools } from './devtools.ts';
+import { connectDevtools, type Devtools } from './devtools.ts';
 import { treePssKib } from './process-memory.ts';
 
 /** One program to start: the app, or the empty window. */
@@ -20,6 +20,9 @@ export interface WindowRun {
   readonly startMs: number;
   readonly pssKib: number;
 }
+
+/** A window that is not ready by then never will be. Units: ms. Own choice. */
+const DEADLINE_MS = 60_000;
 
 /** The app may use so long to finish what it does in the background before its memory is counted. Units: ms. Own choice. */
 const REST_MS = 2_000;
@@ -66,7 +69,7 @@ export async function runWindow(
   const ended = once(child, 'exit');
   try {
     const devtools = await connectDevtools(child);
-    const readyAt = z.number().parse(await devtools.inFirstPage(program.readyAt));
+    const readyAt = z.number().parse(await inTime(devtools, program.readyAt));
     if (withMemory) await delay(REST_MS);
     const pssKib = withMemory && child.pid !== undefined ? treePssKib(child.pid) : 0;
     await devtools.quit();
@@ -78,3 +81,21 @@ export async function runWindow(
     child.kill('SIGKILL');
   }
 }
+
+/** Errors: says what the page shows when it is not ready in time. */
+async function inTime(devtools: Devtools, readyAt: string): Promise<unknown> {
+  const late = delay(DEADLINE_MS, null, { ref: false }).then(async () => {
+    const shown = await devtools.inFirstPage(SHOWN);
+    throw new Error(`the window was not ready in ${DEADLINE_MS} ms: ${JSON.stringify(shown)}`);
+  });
+  const ready = devtools.inFirstPage(readyAt);
+  late.catch(() => undefined); // when it was ready after all and has ended since
+  return Promise.race([ready, late]);
+}
+
+const SHOWN = `Promise.resolve({
+  at: location.href,
+  visible: document.visibilityState,
+  rows: document.querySelectorAll('[role=grid] tbody tr[aria-rowindex]').length,
+  text: document.body.innerText.slice(0, 500),
+})`;

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { app, toErrorInfo, unwrap } from '../api/client.ts';
+import { fetchSession } from '../api/fetch-session.ts';
 import { keys } from '../api/keys.ts';
 import { SessionContext } from '../api/use-session.ts';
 import { FirstRun } from '../features/first-run/first-run.tsx';
@@ -17,7 +18,7 @@ import { ErrorState } from '../ui/states.tsx';
 export function SessionGate() {
   const query = useQuery({
     queryKey: keys.session,
-    queryFn: () => unwrap(app().session.snapshot({})),
+    queryFn: ({ client }) => fetchSession(client, () => unwrap(app().session.snapshot({}))),
     staleTime: Infinity,
   });
   if (query.data !== undefined) return <WithSession session={query.data} />;

@@ -10,7 +10,6 @@ serveKeychain(linkToParent(), (service) => {
     ...items,
     get: async (account) => {
       const text = await items.get(account);
-      // eslint-disable-next-line no-restricted-syntax -- the crash is what is tested
       if (text === null && account === 'canary') await keytar.findCredentials(service);
       return text;
     },

@@ -15,6 +15,10 @@ const appDir =
 /** How Chromium says where it listens. */
 const LISTENING = /DevTools listening on (ws:\/\/\S+)/;
 
+it('has been made: npm run dist:dir comes before these tests', () => {
+  expect(existsSync(path.join(appDir, 'klyuchnik'))).toBe(true);
+});
+
 describe('the packaged app on a prepared profile', () => {
   let session: Session;
   let profileDir: string;

@@ -12,7 +12,7 @@ const CHECKS: readonly Phase[] = [
   {
     name: 'format',
     command: bin('prettier'),
-    args: ['--check', '--log-level', 'warn', '--cache', '--cache-location', cache('prettier'), '.'],
+    args: ['--check', '--log-level', 'warn', '--cache', '.'],
     counts: { kind: 'exit-code' },
   },
   {
@@ -52,7 +52,14 @@ async function check(): Promise<number> {
   const quickTests: Phase = {
     name: 'quick tests',
     command: bin('vitest'),
-    args: ['run', ...QUICK_TESTS, ...LONG_TESTS.map((file) => `--exclude=${file}`), '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    args: [
+      'run',
+      ...QUICK_TESTS,
+      ...LONG_TESTS.map((file) => `--exclude=${file}`),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
     counts: { kind: 'vitest', report },
   };
   const [checks, tests] = await Promise.all([runStaticChecks(), runPhase(quickTests)]);

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { buildBundlesIfOld } from './build-bundles.ts';
 import { resolveElectron } from './electron-runtime.ts';
@@ -17,6 +18,9 @@ const PLAYWRIGHT_LOADER = path.join(
 
 /** Source: main/windows/app-protocol.ts, which only Electron can load. */
 const MAIN_PAGE = 'app://vault/';
+
+/** Own choice: a page that has begun answers in some hundred milliseconds, on a busy machine in some seconds. */
+const ANSWER_WITHIN_MS = 20_000;
 
 export interface LaunchAppOptions {
   /** Complete environment of the app: display, bus and keyring come from the session that made it. */
@@ -43,6 +47,34 @@ export interface LaunchedApp {
 export async function launchApp(options: LaunchAppOptions): Promise<LaunchedApp> {
   await buildBundlesIfOld(PROJECT_DIR);
   const { executable } = await resolveElectron();
+  const first = await launchOnce(executable, options);
+  if (await answers(first.page)) return first;
+  process.stderr.write('electron: the page hangs, the app is started once more\n');
+  const ended = first.electron.waitForEvent('close');
+  first.electron.process().kill('SIGKILL');
+  await ended;
+  return launchOnce(executable, options);
+}
+
+/**
+ * Tells whether the page runs at all. On a busy machine the renderer of the registry's Electron 33 locks itself up now and then while
+ * the page starts (seen once in some sixty starts: its main thread waits for worker threads that wait in V8); nothing of ours runs then.
+ */
+async function answers(page: Page): Promise<boolean> {
+  const waiting = new AbortController();
+  const tooLong = setTimeout(ANSWER_WITHIN_MS, false, { signal: waiting.signal }).catch(() => false);
+  const isRunning = page
+    .evaluate(() => document.readyState)
+    .then(
+      () => true,
+      () => false,
+    );
+  const answer = await Promise.race([isRunning, tooLong]);
+  waiting.abort();
+  return answer;
+}
+
+async function launchOnce(executable: string, options: LaunchAppOptions): Promise<LaunchedApp> {
   const isRoot = process.getuid?.() === 0 && options.userLauncher === undefined;
   const electron = await _electron.launch({
     executablePath: options.userLauncher ?? executable,
@@ -63,7 +95,7 @@ export async function launchApp(options: LaunchAppOptions): Promise<LaunchedApp>
 /** The window for secrets can be there first: a vault under a passphrase asks for it at once. */
 async function mainWindow(electron: ElectronApplication): Promise<Page> {
   const isMain = async (page: Page): Promise<boolean> => {
-    await page.waitForURL(/^app:/);
+    await page.waitForURL(/^app:/, { waitUntil: 'commit' });
     return page.url().startsWith(MAIN_PAGE);
   };
   const later = electron.waitForEvent('window', isMain);

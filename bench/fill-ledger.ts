@@ -84,7 +84,7 @@ function tokenInput(companyId: CompanyId, index: number, isUsed: boolean): Token
     issuer: 'Петров П. П.',
     issuedOn: moscowDate(systemClock.now()),
     accesses: isUsed ? ['company-info', 'accounts'] : ['company-info', 'statement'],
-    ips: [{ address: '127.0.0.1', name: 'Этот компьютер' }],
+    ips: [{ address: '127.0.0.1', name: 'Этот компьютер', place: '' }],
     ipCheck: 'on',
     rule: { kind: 'idle', days: 90 },
     certificateId: null,

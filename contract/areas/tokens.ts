@@ -20,13 +20,29 @@ export type TokenStatus = z.infer<typeof TokenStatus>;
 export const IpSlot = z.strictObject({
   address: z.string().min(1).max(45),
   name: z.string().max(60),
+  /** Where the computer behind it stands, in a person's words. */
+  place: z.string().max(60).default(''),
 });
+export type IpSlot = z.infer<typeof IpSlot>;
 
 /** 90 days from the last use (today's rule), or 365 days from the issue (tokens issued under the old terms). Source: tapi.md §2.1. */
 export const LifeRule = z.strictObject({ kind: z.enum(['idle', 'absolute']), days: z.int().min(1).max(366) });
 
 /** At most nine addresses a token. Source: tapi.md §2.3. */
 export const MAX_IP_SLOTS = 9;
+
+/** Where a token's text is: in this keychain, only elsewhere (the record was imported or is planned), or destroyed by us. */
+export const SecretPlace = z.enum(['here', 'elsewhere', 'wiped']);
+
+/** Keep-alive of one token: off until a person turns it on; asked anew every cycle whether the token is still needed. */
+export const KeepAlive = z.strictObject({
+  isOn: z.boolean(),
+  /** When the next harmless call is due; chosen at random between day 60 and 75 of the idle time. */
+  dueAt: Instant.nullable(),
+  /** When a person last said that the token is still needed. */
+  confirmedAt: Instant.nullable(),
+});
+export type KeepAlive = z.infer<typeof KeepAlive>;
 
 /** An access with what the vault has seen of it: a call that succeeded, a 403 for it, or neither. */
 export const AccessView = z.strictObject({
@@ -35,7 +51,10 @@ export const AccessView = z.strictObject({
   movesMoney: z.boolean(),
   needsCertificate: z.boolean(),
   proof: z.enum(['proven', 'refused', 'unproven']),
+  /** The last call that succeeded by it. */
   provenAt: Instant.nullable(),
+  /** False for an access that nobody ticked and that the bank let through all the same: more power than the ledger says. */
+  isExpected: z.boolean(),
 });
 export type AccessView = z.infer<typeof AccessView>;
 
@@ -47,6 +66,8 @@ export const TokenView = z.strictObject({
   purpose: z.string(),
   issuer: z.string(),
   issuedOn: LocalDate,
+  addedAt: Instant,
+  /** Empty while no text was ever stored here. */
   lastFour: z.string(),
   /** Two words that identify the token when read aloud; derived from its keyed fingerprint. */
   words: z.string(),
@@ -64,6 +85,10 @@ export const TokenView = z.strictObject({
   certificateId: CertificateId.nullable(),
   certificateLabel: z.string().nullable(),
   boundAt: Instant.nullable(),
+  secretPlace: SecretPlace,
+  keepAlive: KeepAlive,
+  replaces: TokenId.nullable(),
+  replacedBy: TokenId.nullable(),
   lastProblem: ErrorInfo.nullable(),
   lastCheckedAt: Instant.nullable(),
 });

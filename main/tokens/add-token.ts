@@ -7,7 +7,7 @@ import type { Keychain } from '../keychain-ports.ts';
 import type { Clock, Fingerprints, Ids, Publish } from '../ports.ts';
 import { assertWritten } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
-import { withStep, type Token } from './token.ts';
+import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import type { IpAddresses, TokenStore } from './tokens-ports.ts';
 
 export interface AddTokenParts {
@@ -56,7 +56,12 @@ export async function addToken(
   const token: Token = {
     ...input,
     ips,
-    accesses: input.accesses.map((access) => ({ access: nameOf(access), proof: 'unproven', provenAt: null })),
+    accesses: input.accesses.map((access) => ({
+      access: nameOf(access),
+      proof: 'unproven',
+      provenAt: null,
+      isExpected: true,
+    })),
     tokenId,
     addedAt: at,
     fingerprint,
@@ -65,6 +70,10 @@ export async function addToken(
     status: 'issued',
     lastSighting: null,
     boundAt: null,
+    secretPlace: 'here',
+    keepAlive: KEEP_ALIVE_OFF,
+    replaces: null,
+    replacedBy: null,
     lastProblem: null,
     lastCheckedAt: null,
     history: [],

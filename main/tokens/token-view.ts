@@ -16,6 +16,7 @@ export function tokenView(
     purpose,
     issuer,
     issuedOn,
+    addedAt,
     lastFour,
     words,
     status,
@@ -23,8 +24,10 @@ export function tokenView(
     ipCheck,
     rule,
   } = token;
+  const { secretPlace, keepAlive, replaces, replacedBy } = token;
   return {
-    ...{ tokenId, companyId, label, purpose, issuer, issuedOn, lastFour, words, status, ips, ipCheck, rule },
+    ...{ tokenId, companyId, label, purpose, issuer, issuedOn, addedAt, lastFour, words, status },
+    ...{ ips, ipCheck, rule, secretPlace, keepAlive, replaces, replacedBy },
     companyName: names.company,
     accesses: token.accesses.map((held) => ({
       ...held,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IpSlot, LifeRule, TokenStatus } from '../../contract/areas/tokens.ts';
+import { IpSlot, KeepAlive, LifeRule, SecretPlace, TokenStatus } from '../../contract/areas/tokens.ts';
 import { ErrorInfo } from '../../contract/result.ts';
 import { mayMoveMoney } from '../../contract/values/accesses.ts';
 import { addMs, DAY_MS, Instant, LocalDate, moscowDayStart, msBetween } from '../../contract/values/dates.ts';
@@ -13,7 +13,11 @@ const AccessRecord = z.strictObject({
   access: z.string(),
   proof: z.enum(['proven', 'refused', 'unproven']),
   provenAt: Instant.nullable(),
+  /** False for an access that nobody ticked and that the bank let through all the same. */
+  isExpected: z.boolean().default(true),
 });
+
+export const KEEP_ALIVE_OFF: KeepAlive = { isOn: false, dueAt: null, confirmedAt: null };
 
 /** What the ledger knows of a token; its text lies in the keychain under `token:<tokenId>`. */
 export const Token = z.strictObject({
@@ -36,6 +40,10 @@ export const Token = z.strictObject({
   lastSighting: Sighting.nullable(),
   certificateId: CertificateId.nullable(),
   boundAt: Instant.nullable(),
+  secretPlace: SecretPlace.default('here'),
+  keepAlive: KeepAlive.default(KEEP_ALIVE_OFF),
+  replaces: TokenId.nullable().default(null),
+  replacedBy: TokenId.nullable().default(null),
   lastProblem: ErrorInfo.nullable(),
   lastCheckedAt: Instant.nullable(),
   history: z.array(HistoryStep),

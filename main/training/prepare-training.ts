@@ -38,7 +38,7 @@ export interface TrainingNames {
   readonly directorName: string;
 }
 
-const LOOPBACK = [{ address: '127.0.0.1', name: 'Этот компьютер' }];
+const LOOPBACK = [{ address: '127.0.0.1', name: 'Этот компьютер', place: '' }];
 
 /** Free limits of the training company: half of the bank's default for one payment, and the bank's own for day and month. Source: tapi.md §7. */
 const RULES = {

@@ -14,6 +14,7 @@ function access(name: string, proof: AccessView['proof'] = 'unproven'): AccessVi
     needsCertificate: knownAccess(name)?.needsCertificate ?? true,
     proof,
     provenAt: proof === 'unproven' ? null : day(0),
+    isExpected: true,
   };
 }
 
@@ -27,11 +28,12 @@ function token(id: string, label: string, rest: Partial<TokenView>): TokenView {
     purpose: '',
     issuer: 'Петров П. П.',
     issuedOn: '2026-06-03',
+    addedAt: '2026-06-03T09:00:00.000Z',
     lastFour: 'x7Qk',
     words: 'берёза якорь',
     status: 'active',
     accesses: [access('accounts', 'proven'), access('statement', 'proven')],
-    ips: [{ address: '203.0.113.7', name: 'офис' }],
+    ips: [{ address: '203.0.113.7', name: 'офис', place: '' }],
     ipCheck: 'on',
     rule: { kind: 'idle', days: 90 },
     lastUsedAt: day(0),
@@ -41,6 +43,10 @@ function token(id: string, label: string, rest: Partial<TokenView>): TokenView {
     certificateId: null,
     certificateLabel: null,
     boundAt: null,
+    secretPlace: 'here',
+    keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
+    replaces: null,
+    replacedBy: null,
     lastProblem: null,
     lastCheckedAt: day(0),
     ...rest,
@@ -62,8 +68,8 @@ export function sampleTokens(): readonly TokenView[] {
         access('company-info', 'refused'),
       ],
       ips: [
-        { address: '203.0.113.7', name: 'офис' },
-        { address: '2001:db8::7', name: 'дом Ивановой' },
+        { address: '203.0.113.7', name: 'офис', place: '' },
+        { address: '2001:db8::7', name: 'дом Ивановой', place: '' },
       ],
     }),
     token(DIRECTOR_TOKEN, 'Платежи директора', {
@@ -90,7 +96,11 @@ export function sampleTokens(): readonly TokenView[] {
       lastFour: 'Zp11',
       words: 'облако топор',
       accesses: [access('salary-registries', 'proven'), access('registry-payments'), access('self-employed')],
-      ips: Array.from({ length: 9 }, (_, index) => ({ address: `198.51.100.${index + 1}`, name: '' })),
+      ips: Array.from({ length: 9 }, (_, index) => ({
+        address: `198.51.100.${index + 1}`,
+        name: '',
+        place: '',
+      })),
       rule: { kind: 'absolute', days: 365 },
       lastUsedAt: day(-45),
       lastUsedBy: 'other-workplace',

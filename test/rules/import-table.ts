@@ -19,6 +19,10 @@ export const DOMAIN_ORDER = [
   'tokens',
   'statements',
   'payments',
+  'diagnosis',
+  'plans',
+  'reminders',
+  'inventory',
   'overview',
   'session',
   'training',
@@ -34,6 +38,7 @@ const COMMON = [
   'main/read-secret.ts',
   'main/secret.ts',
   'main/secret-prompt-ports.ts',
+  'main/document-ports.ts',
 ];
 
 const DOMAIN = DOMAIN_ORDER.map((name) => `main/${name}/`);

@@ -37,13 +37,17 @@ function buildToken(change: Partial<Token> = {}): Token {
     lastFour: 'abcd',
     words: 'два слова',
     status: 'active',
-    accesses: [{ access: 'accounts', proof: 'unproven', provenAt: null }],
+    accesses: [{ access: 'accounts', proof: 'unproven', provenAt: null, isExpected: true }],
     ips: [],
     ipCheck: 'on',
     rule: { kind: 'idle', days: 90 },
     lastSighting: { at: USED, by: 'here' },
     certificateId: null,
     boundAt: null,
+    secretPlace: 'here',
+    keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
+    replaces: null,
+    replacedBy: null,
     lastProblem: null,
     lastCheckedAt: null,
     history: [],
@@ -112,7 +116,7 @@ describe('what an answer says of a token', () => {
     expect(first).toMatchObject({
       status: 'active',
       boundAt: USED,
-      accesses: [{ proof: 'proven', provenAt: USED }],
+      accesses: [{ proof: 'proven', provenAt: USED, isExpected: true }],
     });
     expect(second).toMatchObject({ boundAt: USED, lastSighting: { at: later(1), by: 'here' } });
     expect(second.accesses).toHaveLength(1);
@@ -137,7 +141,9 @@ describe('what an answer says of a token', () => {
   });
 
   it('carries an access until the bank refuses it', () => {
-    const refused = buildToken({ accesses: [{ access: 'accounts', proof: 'refused', provenAt: null }] });
+    const refused = buildToken({
+      accesses: [{ access: 'accounts', proof: 'refused', provenAt: null, isExpected: true }],
+    });
 
     expect([carries(buildToken(), 'accounts'), carries(refused, 'accounts'), carries(refused, 'x')]).toEqual([
       true,
@@ -152,7 +158,12 @@ describe('what an answer says of a token', () => {
     [['opensme/unheard-of'], true],
     [[], false],
   ])('with the accesses %o can move money: %s', (accesses, can) => {
-    const held = accesses.map((access) => ({ access, proof: 'unproven' as const, provenAt: null }));
+    const held = accesses.map((access) => ({
+      access,
+      proof: 'unproven' as const,
+      provenAt: null,
+      isExpected: true,
+    }));
 
     expect(canMoveMoney(buildToken({ accesses: held }))).toBe(can);
   });

@@ -33,7 +33,7 @@ function input(change: Partial<TokenInput> = {}): TokenInput {
     issuer: 'Борис',
     issuedOn: '2026-11-16',
     accesses: ['accounts'],
-    ips: [{ address: '192.0.2.1', name: 'офис' }],
+    ips: [{ address: '192.0.2.1', name: 'офис', place: '' }],
     ipCheck: 'on',
     rule: { kind: 'idle', days: 90 },
     certificateId: null,
@@ -111,14 +111,14 @@ describe('addToken', () => {
     ['a dummy while the check is on', ['0.0.0.0.0'], 'on'],
   ] as const)('refuses %s for an address', async (_name, addresses, ipCheck) => {
     const { world, day } = await opened();
-    const ips = addresses.map((address) => ({ address, name: '' }));
+    const ips = addresses.map((address) => ({ address, name: '', place: '' }));
 
     expect(await codeOf(() => add(world, day, TEXT, { ips, ipCheck }))).toBe('bad-request');
   });
 
   it('takes the dummies of the bank when its check is off by letter', async () => {
     const { world, day } = await opened();
-    const ips = [{ address: '0.0.0.0.0', name: '' }];
+    const ips = [{ address: '0.0.0.0.0', name: '', place: '' }];
 
     expect((await add(world, day, TEXT, { ips, ipCheck: 'off-by-letter' })).ips).toEqual(ips);
   });

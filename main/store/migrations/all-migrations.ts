@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { first } from './0001-first.ts';
+import { lifecycles } from './0002-lifecycles.ts';
 
 /** Every migration in order. One that was released is never edited again: the check at opening compares with it. */
-export const ALL_MIGRATIONS: readonly Migration[] = [first];
+export const ALL_MIGRATIONS: readonly Migration[] = [first, lifecycles];

@@ -82,7 +82,7 @@ export function toTokenInput(draft: TokenDraft, companyId: CompanyId): TokenInpu
     accesses: [...draft.accesses],
     ips: draft.isIpCheckOff
       ? []
-      : ips.map(({ address, name }) => ({ address: address.trim(), name: name.trim() })),
+      : ips.map(({ address, name }) => ({ address: address.trim(), name: name.trim(), place: '' })),
     ipCheck: draft.isIpCheckOff ? 'off-by-letter' : 'on',
     rule: { kind: draft.ruleKind, days: RULE_DAYS[draft.ruleKind] },
     certificateId: draft.certificateId,

@@ -92,7 +92,7 @@ describe('migrations', () => {
 
   it.each([
     ['a trigger of the journal is gone', 'DROP TRIGGER journal_no_delete'],
-    ['an index is gone', 'DROP INDEX payments_by_fingerprint'],
+    ['an index is gone', 'DROP INDEX approvals_by_payment'],
     ['a table is gone', 'DROP TABLE approvals'],
     ['a table is there that nobody made', 'CREATE TABLE other (a)'],
     ['its version was set back', 'PRAGMA user_version = 0'],
@@ -104,8 +104,13 @@ describe('migrations', () => {
   });
 });
 
-/** Bound by the seal, or only sorted by. */
-const NEVER_FILTERED = ['sealed', 'revision', 'at', 'updated_at', 'body_hash', 'value', 'checksum'];
+/** The columns that queries filter by; the other plain ones are bound by the seal of their row and only sorted by. */
+const FILTERED: Readonly<Record<string, readonly string[]>> = {
+  approvals: ['payment_id'],
+  policies: ['company_id'],
+  balances: ['company_id'],
+  plans: ['company_id', 'status'],
+};
 
 describe('the schema', () => {
   it('is strict, and has an index on every plain column that queries filter by, so that the check at opening covers what queries trust', () => {
@@ -114,14 +119,10 @@ describe('the schema', () => {
 
     for (const { name, sql } of tables) {
       expect(String(sql)).toMatch(/STRICT$/);
-      const columns = db
-        .all(`SELECT name FROM pragma_table_info('${String(name)}')`)
-        .map((row) => String(row['name']));
       const indexed = db
         .all(`SELECT c.name FROM pragma_index_list('${String(name)}') AS i, pragma_index_info(i.name) AS c`)
         .map((row) => String(row['name']));
-      const isFilter = (column: string) => !NEVER_FILTERED.includes(column);
-      expect(indexed).toEqual(expect.arrayContaining(columns.filter(isFilter)));
+      expect(indexed).toEqual(expect.arrayContaining([...(FILTERED[String(name)] ?? [])]));
     }
   });
 

@@ -48,11 +48,7 @@ const TABLES = [
   recordTable('settings', []),
 ];
 
-/**
- * Every plain column that a query may ask for by value is in some index: the check at opening then finds a flipped bit in
- * it before the query misses a row. The others (`updated_at`, `at`, `body_hash`) serve for sorting only; fewer indexes
- * are fewer pages in each durable commit. The journal has none: it is read by `seq` alone.
- */
+/** Migration 3 dropped those that nothing reads. The journal has none: it is read by `seq` alone. */
 const INDEXES = [
   'CREATE INDEX tokens_by_company ON tokens (company_id, status)',
   'CREATE INDEX tokens_by_status ON tokens (status)',

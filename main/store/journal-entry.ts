@@ -36,7 +36,7 @@ export function toEntryContext(
 
 /** Returns the hash after an entry. Source: SHA-256 (FIPS 180-4) over the 32 bytes of the previous hash and the entry. */
 export function nextHash(previous: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(Buffer.from(previous, 'hex')).update(bytes).digest('hex');
+  return createHash('sha256').update(previous, 'hex').update(bytes).digest('hex');
 }
 
 /** Opens one row of the journal. Errors: `store-corrupt` with the seq as id. */

@@ -120,6 +120,6 @@ function encodeValue(value: ColumnValue): string {
 
 /** Units: the length counts UTF-16 units, which UTF-8 keeps apart as long as the text has no lone surrogate. */
 function encodeText(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError('a lone surrogate cannot be bound');
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate cannot be bound');
   return `${text.length}:${text}`;
 }

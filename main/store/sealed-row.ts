@@ -65,7 +65,9 @@ export function parseJson<T>(
   bytes: Uint8Array,
 ): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: unknown } {
   try {
-    return schema.safeParse(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')));
+    return schema.safeParse(
+      JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')),
+    );
   } catch (error) {
     return { success: false, error };
   }

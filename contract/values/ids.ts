@@ -20,3 +20,6 @@ export type PaymentId = z.infer<typeof PaymentId>;
 
 export const ApprovalId = id.brand<'ApprovalId'>();
 export type ApprovalId = z.infer<typeof ApprovalId>;
+
+export const PlanId = id.brand<'PlanId'>();
+export type PlanId = z.infer<typeof PlanId>;

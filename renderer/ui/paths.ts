@@ -1,5 +1,6 @@
 import type { RiskKind } from '../../contract/areas/overview.ts';
-import type { PaymentId, TokenId } from '../../contract/values/ids.ts';
+import type { PlanKind } from '../../contract/areas/plans.ts';
+import type { PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 
 /** Addresses of the screens, for `<Link href>` and `useLocation` of wouter. */
 export const paths = {
@@ -7,6 +8,9 @@ export const paths = {
   tokens: '/tokens',
   tokensOf: (filter: RiskKind) => `/tokens/filter/${filter}`,
   token: (tokenId: TokenId) => `/tokens/${tokenId}`,
+  plans: '/plans',
+  plan: (planId: PlanId) => `/plans/${planId}`,
+  newPlan,
   certificates: '/certificates',
   payments: '/payments',
   newPayment: '/payments/new',
@@ -18,3 +22,14 @@ export const paths = {
   journal: '/journal',
   settings: '/settings',
 } as const;
+
+/** What a plan is started with from elsewhere: the token concerned, and the address to add to it or to take from everywhere. */
+export interface PlanSubject {
+  readonly tokenId?: TokenId;
+  readonly address?: string;
+}
+
+/** Where a plan of a kind begins: it says what is going to happen, and starts nothing by itself. */
+function newPlan(kind: PlanKind, { tokenId, address }: PlanSubject = {}): string {
+  return `/plans/new/${kind}/${tokenId ?? '-'}/${address === undefined ? '-' : encodeURIComponent(address)}`;
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JournalDetails, JournalKind } from './audit.ts';
+import { StandingKindName } from './standings.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../values/ids.ts';
@@ -55,8 +56,19 @@ export const AccessView = z.strictObject({
   provenAt: Instant.nullable(),
   /** False for an access that nobody ticked and that the bank let through all the same: more power than the ledger says. */
   isExpected: z.boolean(),
+  /** What the next reissue should do with it: keep, or leave out as unused for 45 days, ticked by nobody, or refused by the bank. */
+  advice: z.enum(['keep', 'unused', 'unexpected', 'refused']),
 });
 export type AccessView = z.infer<typeof AccessView>;
+
+/** A mark that puts the token at risk. Source: tapi.md §2.4. */
+export const TokenThreat = z.strictObject({
+  markId: z.string(),
+  kind: StandingKindName,
+  issuer: z.string().nullable(),
+  on: LocalDate,
+});
+export type TokenThreat = z.infer<typeof TokenThreat>;
 
 export const TokenView = z.strictObject({
   tokenId: TokenId,
@@ -80,11 +92,15 @@ export const TokenView = z.strictObject({
   lastUsedBy: z.enum(['here', 'other-workplace', 'person']).nullable(),
   /** Lives at least until this moment, as far as this vault has seen; `null` when dead or revoked. */
   aliveUntil: Instant.nullable(),
-  /** Whole days left until `aliveUntil`. Units: days; negative when it has passed. */
+  /** Days of the calendar left until `aliveUntil`, by the bank's clock. Units: Moscow days; negative when the moment has passed. */
   daysLeft: z.int().nullable(),
   certificateId: CertificateId.nullable(),
   certificateLabel: z.string().nullable(),
+  /** When the certificate ends. */
+  certificateEndsAt: Instant.nullable(),
   boundAt: Instant.nullable(),
+  /** What has happened that can end it before its time; empty for nothing. */
+  threats: z.array(TokenThreat),
   secretPlace: SecretPlace,
   keepAlive: KeepAlive,
   replaces: TokenId.nullable(),
@@ -125,3 +141,40 @@ export const TokenCheck = z.strictObject({
   problem: ErrorInfo.nullable(),
 });
 export type TokenCheck = z.infer<typeof TokenCheck>;
+
+/** What a person may put right in the record of a token; its addresses and accesses are what the bank has. */
+export const TokenEdit = z.strictObject({
+  tokenId: TokenId,
+  label: TokenInput.shape.label,
+  purpose: TokenInput.shape.purpose,
+  issuer: TokenInput.shape.issuer,
+  rule: LifeRule,
+  certificateId: CertificateId.nullable(),
+  /** Names and places; the addresses themselves must be those of the record. */
+  ips: z.array(IpSlot).max(MAX_IP_SLOTS),
+});
+export type TokenEdit = z.infer<typeof TokenEdit>;
+
+/** The list of addresses as it really is in the bank, when the record is wrong. */
+export const AddressCorrection = z.strictObject({
+  tokenId: TokenId,
+  ips: z.array(IpSlot).max(MAX_IP_SLOTS),
+  ipCheck: TokenInput.shape.ipCheck,
+  reason: z.string().trim().min(3).max(200),
+});
+export type AddressCorrection = z.infer<typeof AddressCorrection>;
+
+/** A use of the token that happened elsewhere, as a person tells it. */
+export const UseNoted = z.strictObject({
+  tokenId: TokenId,
+  on: LocalDate,
+  by: z.enum(['other-workplace', 'person']),
+});
+export type UseNoted = z.infer<typeof UseNoted>;
+
+/** `change`: turn keep-alive on or off. `confirm`: the token is still needed for one more round. */
+export const KeepAliveInput = z.strictObject({
+  tokenId: TokenId,
+  action: z.enum(['on', 'off', 'confirm']),
+});
+export type KeepAliveInput = z.infer<typeof KeepAliveInput>;

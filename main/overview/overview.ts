@@ -6,6 +6,7 @@ import { limitsUsed } from '../payments/payment-facts.ts';
 import { paymentSummary } from '../payments/payment-view.ts';
 import { contentOf, type Payment } from '../payments/payment.ts';
 import type { Policy } from '../policy/policy.ts';
+import { lastUseOf } from '../tokens/advise-accesses.ts';
 import { aliveUntil, daysLeft, isUsable, type Token } from '../tokens/token.ts';
 
 /** Days before the end from which a token is at risk. Source: issue 3 names 30 as the first warning. */
@@ -88,7 +89,7 @@ function isOlder(at: Instant, now: Instant): boolean {
 }
 
 function hasUnusedAccess(token: Token, now: Instant): boolean {
-  return token.accesses.some(({ provenAt }) => isOlder(provenAt ?? token.addedAt, now));
+  return token.accesses.some((held) => isOlder(lastUseOf(held) ?? token.addedAt, now));
 }
 
 function timeline({ now, tokens, certificates }: OverviewFacts): OverviewView['timeline'] {

@@ -1,6 +1,7 @@
 import type { TokenView } from '../../contract/areas/tokens.ts';
 import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import type { Instant } from '../../contract/values/dates.ts';
+import { adviceOn } from './advise-accesses.ts';
 import { aliveUntil, daysLeft, type Token } from './token.ts';
 
 /** Shows a token as a person may see it at `now`; names come from the caller. */
@@ -30,7 +31,11 @@ export function tokenView(
     ...{ ips, ipCheck, rule, secretPlace, keepAlive, replaces, replacedBy },
     companyName: names.company,
     accesses: token.accesses.map((held) => ({
-      ...held,
+      access: held.access,
+      proof: held.proof,
+      provenAt: held.provenAt,
+      isExpected: held.isExpected,
+      advice: adviceOn(token, held, now),
       movesMoney: mayMoveMoney(held.access),
       needsCertificate: knownAccess(held.access)?.needsCertificate ?? false,
     })),

@@ -15,6 +15,8 @@ const AccessRecord = z.strictObject({
   provenAt: Instant.nullable(),
   /** False for an access that nobody ticked and that the bank let through all the same. */
   isExpected: z.boolean().default(true),
+  /** The last call made for its own sake, when a mere proof came after it; left out while `provenAt` is that call. */
+  usedAt: Instant.nullable().optional(),
 });
 
 export const KEEP_ALIVE_OFF: KeepAlive = { isOn: false, dueAt: null, confirmedAt: null };
@@ -103,11 +105,16 @@ export function afterSuccess(
     status: token.status === 'issued' || token.status === 'dead' ? 'active' : token.status,
     lastSighting: { at, by: 'here' },
     lastProblem: null,
-    accesses: token.accesses.map((held) =>
-      held.access === access ? { ...held, proof: 'proven' as const, provenAt: at } : held,
-    ),
+    accesses: token.accesses.map((held) => (held.access === access ? provenByUse(held, at) : held)),
     boundAt: usedCertificate === null ? token.boundAt : (token.boundAt ?? at),
   };
+}
+
+function provenByUse(
+  { access, isExpected }: Token['accesses'][number],
+  at: Instant,
+): Token['accesses'][number] {
+  return { access, isExpected, proof: 'proven', provenAt: at };
 }
 
 /** Returns the token after a call that failed; a 401 means that it is dead, a 403 for a missing access marks that access. */

@@ -15,6 +15,7 @@ function access(name: string, proof: AccessView['proof'] = 'unproven'): AccessVi
     proof,
     provenAt: proof === 'unproven' ? null : day(0),
     isExpected: true,
+    advice: proof === 'refused' ? 'refused' : 'keep',
   };
 }
 

@@ -13,7 +13,13 @@ import { buildToken } from './build-token.ts';
 
 const NOW = '2026-11-16T12:00:00.000Z';
 
-const statement = { isExpected: true, access: 'statement', movesMoney: false, needsCertificate: false };
+const statement = {
+  isExpected: true,
+  access: 'statement',
+  movesMoney: false,
+  needsCertificate: false,
+  advice: 'keep',
+};
 
 describe('the filters of the token list', () => {
   it.each([
@@ -101,7 +107,7 @@ describe('the search of the token list', () => {
 
 describe('the facts in a row', () => {
   it('puts accesses that move money first, so that they never hide behind «+1»', () => {
-    const payments = { access: 'payments', movesMoney: true, needsCertificate: true };
+    const payments = { access: 'payments', movesMoney: true, needsCertificate: true, advice: 'keep' };
     const proof = { proof: 'unproven', provenAt: null, isExpected: true };
     const { accesses } = buildToken({
       accesses: [

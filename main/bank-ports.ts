@@ -192,3 +192,49 @@ export interface Bank {
     documentIds: readonly string[],
   ): Promise<ReadOutcome<readonly BankDocumentState[]>>;
 }
+
+/** A harmless question to the bank; there is no kind that changes anything. Source: tapi.md §5.1, §5.2, §5.5. */
+export type BankProbe =
+  | { readonly kind: 'company' }
+  | { readonly kind: 'accounts' }
+  /** Asks the secured host for a payment that nobody made: only the way there is of interest. */
+  | { readonly kind: 'payment-state'; readonly bankPaymentId: string };
+
+/** One try of a probe, with what it showed besides its outcome. No bodies, no headers but the server's clock. */
+export interface ProbeAnswer {
+  /** `null` when the bank answered as documented. */
+  readonly problem: BankProblem | null;
+  readonly httpStatus: number | null;
+  readonly requestId: string;
+  /** The bank's own error code, for its support. */
+  readonly errorCode: string | null;
+  /** What the transport said when no answer came, for instance `ENOTFOUND`. */
+  readonly transport: string | null;
+  /** The time of day by the server's clock. */
+  readonly bankTime: Instant | null;
+  /** Units: milliseconds. */
+  readonly ms: number;
+  /** What the company card says, for the probe of that name. */
+  readonly company: BankCompany | null;
+}
+
+/** The certificate that a server showed, and whether we believe it. */
+export interface ServerLook {
+  /** The host that was asked, with its port. */
+  readonly host: string;
+  /** `null` when the handshake was good, else the code of the refusal. */
+  readonly refusal: string | null;
+  /** Who the server says it is and who signed that; `null` where the handshake did not get that far. */
+  readonly subject: string | null;
+  readonly issuer: string | null;
+  readonly validFrom: Instant | null;
+  readonly validTo: Instant | null;
+}
+
+/** Questions by which a diagnosis finds out why a token fails. */
+export interface BankProbes {
+  /** Asks once, without repeating. Errors: those of the calls of `Bank`; a failure of the bank is in the answer. */
+  probe(credentials: BankCredentials, probe: BankProbe): Promise<ProbeAnswer>;
+  /** Shakes hands with the ordinary host and hangs up; sends nothing. Checks as strictly as any call. */
+  lookAtServer(environment: string): Promise<ServerLook>;
+}

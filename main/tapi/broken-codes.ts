@@ -99,6 +99,14 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
   'KLYUCHNIK_HANDSHAKE_REFUSED',
 ]);
 
+/** Names of errors of the system, of TLS and of undici; nothing else leaves as a transport code. */
+const CODE_NAME = /^[A-Z][A-Z0-9_]{2,60}$/;
+
+/** Returns the first code that the transport gave for an error, for instance `ENOTFOUND`; `null` when it gave none. */
+export function transportCode(error: unknown): string | null {
+  return codesOf(error).find((code) => CODE_NAME.test(code)) ?? null;
+}
+
 /** Collects the codes of an error, its causes and its parts (several addresses of one name were tried). */
 function codesOf(error: unknown, depth = 0): readonly string[] {
   if (!(error instanceof Error) || depth > 4) return [];

@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { msBetween } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
-import type { BankClientCertificate, BankCredentials } from '../bank-ports.ts';
+import type { BankClientCertificate, BankCredentials, ServerLook } from '../bank-ports.ts';
 import type { Clock, Ids, Timers } from '../ports.ts';
 import type { AgentLimits, Agents } from './agent.ts';
 import { createAuthorities } from './authorities.ts';
 import { PRODUCTION, SANDBOX, type BankEnvironment } from './environments.ts';
+import { lookAtServer } from './look-at-server.ts';
 import { METHODS, addressOf, type MethodName } from './methods.ts';
 import type { CallContext } from './outcome.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -44,6 +45,8 @@ export interface Caller {
   attempt(credentials: BankCredentials, call: Call, deadlineMs: number): Promise<Try>;
   /** Lets no call of this kind start with this token for `ms` milliseconds. */
   holdBack(credentials: BankCredentials, call: Call, ms: number): void;
+  /** Shakes hands with the ordinary host of the environment. Errors: rejects with `environment-unknown`. */
+  lookAtServer(environment: string): Promise<ServerLook>;
   setEnvironment(environment: BankEnvironment): void;
   setBankCa(caPem: string | null): void;
   forgetCertificate(certificateId: string): void;
@@ -102,6 +105,13 @@ export function createCaller(options: CallerOptions): Caller {
       const { requestId } = context;
       const done = await onTheWire(credentials, call, { environment, requestId, deadlineMs });
       return { exchange: done, context, ms: msBetween(started, clock.now()) };
+    },
+    async lookAtServer(name) {
+      const environment = environments.get(name);
+      if (environment === undefined) throw new AppError('environment-unknown', { environment: name });
+      const trusted = await authorities.of(environment);
+      const timeoutMs = options.limits.connectTimeoutMs;
+      return lookAtServer({ baseUrl: environment.ordinaryBaseUrl, authorities: trusted, timeoutMs }, timers);
     },
     holdBack: (credentials, call, ms) => limiter.pause(rateKey(credentials, call), ms),
     setEnvironment: (environment) => void environments.set(environment.name, environment),

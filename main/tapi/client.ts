@@ -1,7 +1,8 @@
 import type { BankCredentials, ReadOutcome, SendOutcome } from '../bank-ports.ts';
 import type { Clock, Ids, Log, Timers } from '../ports.ts';
+import { transportCode } from './broken-codes.ts';
 import { createCaller, type Call, type Caller, type Try } from './caller.ts';
-import { readOutcome, sendOutcome } from './outcome.ts';
+import { errorCodeOf, readOutcome, sendOutcome } from './outcome.ts';
 import { createPauses } from './pauses.ts';
 import { isWorthRepeating, MAX_RETRY_AFTER_MS, pauseAfter, READ_TRIES, retryAfterMs } from './retry.ts';
 import { loadSystemRoots } from './trust.ts';
@@ -52,9 +53,25 @@ export interface Send<T> extends Call {
   readonly parse: (text: string) => { readonly value: T } | null;
 }
 
-export interface Client extends Pick<Caller, 'setEnvironment' | 'setBankCa' | 'forgetCertificate' | 'close'> {
+/** One try of a read, with everything about it that helps to find out why it failed. */
+export interface Probed<T> {
+  readonly outcome: ReadOutcome<T>;
+  readonly httpStatus: number | null;
+  readonly requestId: string;
+  readonly errorCode: string | null;
+  readonly transport: string | null;
+  readonly date: string | null;
+  readonly ms: number;
+}
+
+export interface Client extends Pick<
+  Caller,
+  'lookAtServer' | 'setEnvironment' | 'setBankCa' | 'forgetCertificate' | 'close'
+> {
   /** Reads, up to four times. Effects: one line in the log per try. */
   read<T>(credentials: BankCredentials, read: Read<T>): Promise<ReadOutcome<T>>;
+  /** Reads once, without repeating. Effects: at most one request; one line in the log. */
+  probe<T>(credentials: BankCredentials, read: Read<T>): Promise<Probed<T>>;
   /** Sends. Effects: at most one request, whatever happens; one line in the log. */
   send<T>(credentials: BankCredentials, send: Send<T>): Promise<SendOutcome<T>>;
 }
@@ -94,6 +111,13 @@ export function createClient(options: ClientOptions): Client {
         if (!(await pauses.wait(waitMs))) return outcome;
       }
     },
+    async probe(credentials, read) {
+      const made = await caller.attempt(credentials, read, limits.readDeadlineMs);
+      const outcome = readOutcome(made.exchange, made.context, read);
+      logCall(log, read, made, outcome);
+      askedToWait(credentials, read, made);
+      return { outcome, ...seenIn(made) };
+    },
     async send(credentials, send) {
       const made = await caller.attempt(credentials, send, limits.sendDeadlineMs);
       const outcome = sendOutcome(made.exchange, made.context, send.parse);
@@ -101,6 +125,7 @@ export function createClient(options: ClientOptions): Client {
       askedToWait(credentials, send, made);
       return outcome;
     },
+    lookAtServer: caller.lookAtServer,
     setEnvironment: caller.setEnvironment,
     setBankCa: caller.setBankCa,
     forgetCertificate: caller.forgetCertificate,
@@ -109,6 +134,14 @@ export function createClient(options: ClientOptions): Client {
       await caller.close();
     },
   };
+}
+
+function seenIn({ exchange, context, ms }: Try): Omit<Probed<unknown>, 'outcome'> {
+  const common = { httpStatus: exchange.status, requestId: context.requestId, ms };
+  if (exchange.kind === 'broken') {
+    return { ...common, errorCode: null, transport: transportCode(exchange.error), date: null };
+  }
+  return { ...common, errorCode: errorCodeOf(exchange.text), transport: null, date: exchange.date };
 }
 
 function logCall(

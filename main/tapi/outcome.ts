@@ -16,6 +16,7 @@ export interface CallContext {
 /** Lengths that the bank documents. Source: tapi.md §6.1. Units: characters. */
 const MAX_ERROR_ID = 50;
 const MAX_MESSAGE = 400;
+const MAX_ERROR_CODE = 50;
 
 /** Control characters, and those that turn the direction of text: they could make a message show something else. */
 const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu;
@@ -78,6 +79,11 @@ export function sendOutcome<T>(
  */
 function saysMissing({ status, text }: { readonly status: number; readonly text: string }): boolean {
   return (status === 404 || status === 422) && (text.trim() === '' || errorBodyOf(text) !== null);
+}
+
+/** Returns the bank's own error code of a body, for its support; `null` when there is none. */
+export function errorCodeOf(text: string): string | null {
+  return shown(errorBodyOf(text)?.errorCode, MAX_ERROR_CODE);
 }
 
 /** Returns the value of a JSON text, `undefined` when it is not JSON; never throws. */

@@ -22,6 +22,8 @@ export type Exchange =
       /** The body as text; the token is cut out of it should the server have repeated it. */
       readonly text: string;
       readonly retryAfter: string | null;
+      /** The time of day by the server's clock, as it wrote it. Source: RFC 9110 §6.6.1. */
+      readonly date: string | null;
     }
   | {
       readonly kind: 'broken';
@@ -74,7 +76,8 @@ export async function exchange(
       kind: 'response',
       status,
       text: text.replaceAll(token, '[secret]'),
-      retryAfter: retryAfterOf(answer),
+      retryAfter: headerOf(answer, 'retry-after'),
+      date: headerOf(answer, 'date'),
     };
   } catch (error) {
     const wasStarted = body === null || body.wasStarted();
@@ -106,8 +109,8 @@ function headersOf(request: HttpRequest, token: string): Record<string, string> 
   };
 }
 
-function retryAfterOf(answer: Dispatcher.ResponseData): string | null {
-  const value = answer.headers['retry-after'];
+function headerOf(answer: Dispatcher.ResponseData, name: 'retry-after' | 'date'): string | null {
+  const value = answer.headers[name];
   return typeof value === 'string' ? value : null;
 }
 

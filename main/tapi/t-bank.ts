@@ -1,5 +1,13 @@
-import type { Bank, BankPaymentState } from '../bank-ports.ts';
-import { createClient, type ClientOptions } from './client.ts';
+import type {
+  Bank,
+  BankCompany,
+  BankCredentials,
+  BankPaymentState,
+  BankProbe,
+  BankProbes,
+  ProbeAnswer,
+} from '../bank-ports.ts';
+import { createClient, type Client, type ClientOptions, type Probed } from './client.ts';
 import { environmentOf, type AddedEnvironment } from './environments.ts';
 import { jsonOf } from './outcome.ts';
 import { prepareDraft, prepareOrder } from './order-bodies.ts';
@@ -13,7 +21,7 @@ import {
 } from './wire-map.ts';
 
 /** The bank over its T-API, with what only the wiring of the app calls. */
-export interface TBank extends Bank {
+export interface TBank extends Bank, BankProbes {
   /** Makes an environment known, or replaces one of the same name. Errors: throws when a base is not a bare https address, or the name is production or sandbox. */
   registerEnvironment(environment: AddedEnvironment): void;
   /** Sets the authority that the user added for the bank's own hosts; `null` takes it back. Later calls use it. */
@@ -75,6 +83,8 @@ export function createTBank(options: ClientOptions): TBank {
         body: JSON.stringify({ documentIds }),
         parse: documentStatesOf,
       }),
+    probe: (credentials, probe) => probeWith(client, credentials, probe),
+    lookAtServer: client.lookAtServer,
     registerEnvironment: (environment) => client.setEnvironment(environmentOf(environment)),
     setBankCa: client.setBankCa,
     forgetCertificate: client.forgetCertificate,
@@ -85,4 +95,35 @@ export function createTBank(options: ClientOptions): TBank {
 /** `pay` answers without a body; some other JSON may come, but a page of somebody else's is no answer of the bank. Source: tapi.md §5.4. */
 function emptyOrJson(text: string): { readonly value: null } | null {
   return text.trim() === '' || jsonOf(text) !== undefined ? { value: null } : null;
+}
+
+async function probeWith(
+  client: Client,
+  credentials: BankCredentials,
+  probe: BankProbe,
+): Promise<ProbeAnswer> {
+  switch (probe.kind) {
+    case 'company': {
+      const probed = await client.probe(credentials, { method: 'company', parse: companyOf });
+      const company = probed.outcome.kind === 'answered' ? probed.outcome.value : null;
+      return probeAnswer(probed, company);
+    }
+    case 'accounts':
+      return probeAnswer(await client.probe(credentials, { method: 'accounts', parse: accountsOf }), null);
+    case 'payment-state': {
+      const call = { method: 'payment-state', id: probe.bankPaymentId, parse: paymentStateOf } as const;
+      const missing: BankPaymentState = { kind: 'unknown-id' };
+      return probeAnswer(await client.probe<BankPaymentState>(credentials, { ...call, missing }), null);
+    }
+  }
+}
+
+function probeAnswer(probed: Probed<unknown>, company: BankCompany | null): ProbeAnswer {
+  const { outcome, date, httpStatus, requestId, errorCode, transport, ms } = probed;
+  const bankMs = date === null ? Number.NaN : Date.parse(date);
+  return {
+    problem: outcome.kind === 'answered' ? null : outcome.problem,
+    bankTime: Number.isNaN(bankMs) ? null : new Date(bankMs).toISOString(),
+    ...{ httpStatus, requestId, errorCode, transport, ms, company },
+  };
 }

@@ -1,0 +1,73 @@
+import { isIP } from 'node:net';
+import { connect, type TLSSocket } from 'node:tls';
+import type { X509Certificate } from 'node:crypto';
+import type { ServerLook } from '../bank-ports.ts';
+import type { Timers } from '../ports.ts';
+import { transportCode } from './broken-codes.ts';
+
+export interface LookWish {
+  readonly baseUrl: string;
+  /** PEM certificates that may sign the server. */
+  readonly authorities: readonly string[];
+  /** Units: milliseconds for the whole look. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Shakes hands with a server and hangs up without sending a byte of a request.
+ *
+ * The chain is checked as for any call. A refused server's certificate can still be described where the TLS library shows it before it
+ * refuses: OpenSSL does when the status of the certificate is asked for (RFC 6066 §8), BoringSSL only when the server sends one.
+ * Errors: none; a failure is in the look.
+ */
+export function lookAtServer(
+  { baseUrl, authorities, timeoutMs }: LookWish,
+  timers: Timers,
+): Promise<ServerLook> {
+  const { hostname, port, host } = new URL(baseUrl);
+  return new Promise((resolve) => {
+    let shown: X509Certificate | undefined;
+    const socket = connect({
+      host: hostname,
+      port: port === '' ? 443 : Number(port),
+      // An address is no name for SNI (RFC 6066 §3).
+      ...(isIP(hostname) === 0 ? { servername: hostname } : {}),
+      ca: [...authorities],
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+      requestOCSP: true,
+    });
+    const stopTimer = timers.after(timeoutMs, () => finish('ETIMEDOUT'));
+    const finish = (refusal: string | null): void => {
+      stopTimer();
+      shown ??= certificateOf(socket);
+      socket.destroy();
+      resolve({ host, refusal, ...described(shown) });
+    };
+    socket.on('OCSPResponse', () => {
+      shown = certificateOf(socket);
+    });
+    socket.on('secureConnect', () => finish(null));
+    socket.on('error', (error) => finish(transportCode(error) ?? 'UNKNOWN'));
+  });
+}
+
+function certificateOf(socket: TLSSocket): X509Certificate | undefined {
+  return socket.destroyed ? undefined : socket.getPeerX509Certificate();
+}
+
+function described(certificate: X509Certificate | undefined): Omit<ServerLook, 'host' | 'refusal'> {
+  if (certificate === undefined) return { subject: null, issuer: null, validFrom: null, validTo: null };
+  const { subject, issuer, validFrom, validTo } = certificate;
+  return {
+    subject: oneLine(subject),
+    issuer: oneLine(issuer),
+    validFrom: new Date(validFrom).toISOString(),
+    validTo: new Date(validTo).toISOString(),
+  };
+}
+
+/** A name on several lines as one, short enough to be read. Units: at most 200 characters, our choice. */
+function oneLine(name: string): string {
+  return name.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ', ').slice(0, 200);
+}

@@ -1,128 +1,403 @@
 /**
  * The accesses (scopes) a token can carry: their strings, the cabinet's Russian names and what they open.
- * Source: tapi.md §3. A string marked `inferred` was not seen in a public page of the bank.
+ * Source: tapi.md §3; which methods need a certificate: tapi.md §5.
  */
 export interface AccessEntry {
   /** Stable name used in our records and texts. */
   readonly access: string;
-  /** What follows `opensme/inn/[…]/kpp/[…]/`; `null` where no public page shows it. */
+  /** What follows `opensme/inn/[…]/kpp/[…]/` (or `opensme/individual/`); `null` where no public page shows it. */
   readonly path: string | null;
-  /** The name as it is ticked in the bank's cabinet. */
+  /** Whose data: the company's, or a person's, which only the bank's partners are given. */
+  readonly owner: 'company' | 'individual';
+  /** The name as it is ticked in the bank's cabinet, without the INN and KPP that stand in it there. */
   readonly cabinetName: string;
+  /** The same with `{inn}` and `{kpp}`, where the cabinet writes them; else equal to `cabinetName`. */
+  readonly cabinetFullName: string;
+  /** False where no source shows the cabinet's words: then `cabinetName` is ours. */
+  readonly isCabinetName: boolean;
+  /** The cabinet's group, where a source names it. */
+  readonly cabinetGroup: string | null;
   readonly englishName: string;
+  /** For a chip, in Russian and English. */
+  readonly shortName: string;
+  readonly englishShortName: string;
+  /** How we group accesses; the order of the catalogue is the order within a group. Own choice. */
+  readonly group: AccessGroup;
+  readonly methods: readonly string[];
+  /** What the most powerful of its methods does. `unknown`: no source says; it counts as able to move money. */
+  readonly effect: 'reads' | 'writes' | 'signs' | 'pays' | 'unknown';
+  /** It can move money, or give the signature after which money moves. */
   readonly movesMoney: boolean;
   readonly needsCertificate: boolean;
-  readonly confidence: 'official' | 'third-party' | 'inferred';
+  /** Whether one harmless reading call can show that the token carries it. */
+  readonly isProvenByRead: boolean;
+  /** The sources' marks: O official, G generated from the bank's file, T third-party, I inferred. */
+  readonly confidence: 'official' | 'generated' | 'third-party' | 'inferred';
 }
 
-const READS = { movesMoney: false, needsCertificate: false } as const;
-const PAYS = { movesMoney: true, needsCertificate: true } as const;
+export type AccessGroup = 'information' | 'documents' | 'money' | 'people' | 'cards' | 'other' | 'individual';
+
+type Effect = AccessEntry['effect'];
+
+interface Facts {
+  readonly name: string;
+  /** With `{inn}` and `{kpp}` where the cabinet has them. */
+  readonly fullName?: string;
+  readonly english: string;
+  readonly short: readonly [russian: string, english: string];
+  readonly group: AccessGroup;
+  readonly methods: readonly string[];
+  readonly effect: Effect;
+  readonly confidence: AccessEntry['confidence'];
+  readonly cabinetGroup?: string;
+  readonly isSecured?: boolean;
+  readonly isProvenByRead?: boolean;
+  readonly isOurName?: boolean;
+  readonly owner?: AccessEntry['owner'];
+}
+
+const COMPANY_TAIL = ' с ИНН {inn} и КПП {kpp}';
+
+function entry<const A extends string>(
+  access: A,
+  path: string | null,
+  facts: Facts,
+): AccessEntry & { readonly access: A } {
+  const { name, fullName = name, english, short, group, methods, effect, confidence } = facts;
+  return {
+    ...{ access, path, group, methods, effect, confidence },
+    owner: facts.owner ?? 'company',
+    cabinetName: name,
+    cabinetFullName: fullName,
+    isCabinetName: facts.isOurName !== true,
+    cabinetGroup: facts.cabinetGroup ?? null,
+    englishName: english,
+    shortName: short[0],
+    englishShortName: short[1],
+    movesMoney: effect === 'signs' || effect === 'pays' || effect === 'unknown',
+    needsCertificate: facts.isSecured ?? false,
+    isProvenByRead: facts.isProvenByRead ?? false,
+  };
+}
+
+/** A group of methods whose access no public page shows: only that it exists. Source: tapi.md §3, last rows. */
+function unpublished<const A extends string>(access: A, name: string, english: string) {
+  return entry(access, null, {
+    name,
+    english,
+    short: [name, english],
+    group: 'other',
+    methods: [],
+    effect: 'unknown',
+    confidence: 'third-party',
+    isOurName: true,
+  });
+}
+
+/** Data of a person, which T-ID gives to partners. Source: tapi.md §3, last row. */
+function personal<const A extends string>(access: A, path: string, name: string, english: string) {
+  return entry(access, path, {
+    name,
+    english,
+    short: [name, english],
+    group: 'individual',
+    methods: [],
+    effect: 'reads',
+    confidence: 'official',
+    isOurName: true,
+    owner: 'individual',
+  });
+}
 
 export const ACCESSES = [
-  {
-    access: 'company-info',
-    path: 'company-info/get',
-    cabinetName: 'Информация о компании',
-    englishName: 'Company details',
-    ...READS,
+  entry('company-info', 'company-info/get', {
+    name: 'Информация о компании',
+    english: 'Company details',
+    short: ['Компания', 'Company'],
+    cabinetGroup: 'T-Business ID',
+    group: 'information',
+    methods: ['GET /api/v1/company'],
+    effect: 'reads',
+    isProvenByRead: true,
     confidence: 'inferred',
-  },
-  {
-    access: 'accounts',
-    path: 'bank-accounts/get',
-    cabinetName: 'Информация о счетах компании',
-    englishName: 'Accounts and balances',
-    ...READS,
+  }),
+  entry('accounts', 'bank-accounts/get', {
+    name: 'Информация о счетах компании',
+    fullName: `Информация о счетах компании${COMPANY_TAIL}`,
+    english: 'Accounts and balances',
+    short: ['Счета', 'Accounts'],
+    group: 'information',
+    methods: ['GET /api/v4/bank-accounts', 'GET /api/v3/bank-accounts', 'GET /api/v2/bank-accounts'],
+    effect: 'reads',
+    isProvenByRead: true,
     confidence: 'official',
-  },
-  {
-    access: 'statement',
-    path: 'bank-statements/get',
-    cabinetName: 'Информация об операциях компании',
-    englishName: 'Statement',
-    ...READS,
+  }),
+  entry('statement', 'bank-statements/get', {
+    name: 'Информация об операциях компании',
+    fullName: `Информация об операциях компании${COMPANY_TAIL}`,
+    english: 'Statement',
+    short: ['Выписка', 'Statement'],
+    cabinetGroup: 'Счета и выписки',
+    group: 'information',
+    methods: ['GET /api/v1/statement', 'GET /api/v1/bank-statement'],
+    effect: 'reads',
+    isProvenByRead: true,
     confidence: 'third-party',
-  },
-  {
-    access: 'drafts',
-    path: 'payments/draft/create',
-    cabinetName: 'Создание черновиков платежей',
-    englishName: 'Bank drafts',
-    ...READS,
+  }),
+  entry('drafts', 'payments/draft/create', {
+    name: 'Создание черновиков платежей',
+    fullName: `Создание черновиков платежей в компании${COMPANY_TAIL}`,
+    english: 'Bank drafts',
+    short: ['Черновики', 'Drafts'],
+    group: 'documents',
+    methods: ['POST /api/v1/payment/create'],
+    effect: 'writes',
     confidence: 'official',
-  },
-  {
-    access: 'document-status',
-    path: null,
-    cabinetName: 'Получение списка статусов платежных документов',
-    englishName: 'Status of payment documents',
-    ...READS,
+  }),
+  entry('document-status', null, {
+    name: 'Получение списка статусов платежных документов',
+    english: 'Status of payment documents',
+    short: ['Статусы', 'Statuses'],
+    cabinetGroup: 'Платежи',
+    group: 'documents',
+    methods: ['POST /api/v1/payment/status'],
+    effect: 'reads',
+    isProvenByRead: true,
     confidence: 'official',
-  },
-  {
-    access: 'payments',
-    path: 'payments/rub-pay',
-    cabinetName: 'Совершение платежей с рублевого расчетного счета',
-    englishName: 'Rouble payments',
-    ...PAYS,
+  }),
+  entry('payments', 'payments/rub-pay', {
+    name: 'Совершение платежей с рублевого расчетного счета',
+    fullName: `Совершение платежей с рублевого расчетного счета компании${COMPANY_TAIL}`,
+    english: 'Rouble payments',
+    short: ['Платежи ₽', 'Payments ₽'],
+    group: 'money',
+    methods: ['POST /api/v1/payment/ruble-transfer/pay', 'GET /api/v1/payment/{paymentId}'],
+    effect: 'pays',
+    isSecured: true,
     confidence: 'official',
-  },
-  {
-    access: 'card-payments',
-    path: 'payments/cards-pay',
-    cabinetName: 'Совершение платежей на карту Т-Банка',
-    englishName: 'Payments to cards',
-    ...PAYS,
+  }),
+  entry('card-payments', 'payments/cards-pay', {
+    name: 'Совершение платежей на карту Т-Банка',
+    fullName: `Совершение платежей физическим лицам с рублевого расчетного счета компании${COMPANY_TAIL} на карту Т-Банка`,
+    english: 'Payments to cards',
+    short: ['На карты', 'To cards'],
+    group: 'money',
+    methods: ['POST /api/v1/payment/card-transfer/pay'],
+    effect: 'pays',
+    isSecured: true,
     confidence: 'official',
-  },
-  {
-    access: 'registry-payments',
-    path: 'payments/payment-registry',
-    cabinetName: 'Оплата подписанных платежных реестров',
-    englishName: 'Payment of signed registries',
-    ...PAYS,
+  }),
+  entry('registry-payments', 'payments/payment-registry', {
+    name: 'Оплата подписанных платежных реестров',
+    fullName: 'Оплата подписанных платежных реестров сотрудников или самозанятых',
+    english: 'Payment of signed registries',
+    short: ['Оплата реестров', 'Pay registries'],
+    group: 'money',
+    methods: ['POST /api/v1/payment/payment-registry/pay', 'GET /api/v1/payment/{paymentId}'],
+    effect: 'pays',
+    isSecured: true,
     confidence: 'official',
-  },
-  {
-    access: 'invoices',
-    path: 'invoice/submit',
-    cabinetName: 'Создание и отправка счета на оплату',
-    englishName: 'Invoices',
-    ...READS,
+  }),
+  entry('sbp-payments', 'payments/sbp-pay', {
+    name: 'Платежи по номеру телефона через СБП (2022 год)',
+    english: 'Payments by phone through SBP (2022)',
+    short: ['СБП', 'SBP'],
+    group: 'money',
+    methods: ['POST /api/v1/payment/sbp/pay'],
+    effect: 'pays',
+    isSecured: true,
+    isOurName: true,
+    confidence: 'generated',
+  }),
+  entry('payment-orders', null, {
+    name: 'Метод для отправки платежных поручений',
+    english: 'Sending of payment orders',
+    short: ['Отправка поручений', 'Send orders'],
+    cabinetGroup: 'Платежи',
+    group: 'money',
+    methods: ['POST /api/v1/payments-orders/payments-by-requisites/submit'],
+    effect: 'pays',
+    isSecured: true,
     confidence: 'official',
-  },
-  {
-    access: 'salary-registries',
-    path: 'salary/payment-registry/manage',
-    cabinetName: 'Добавление и получение информации о платежных реестрах',
-    englishName: 'Salary registries',
-    ...READS,
+  }),
+  entry('registry-signing', 'salary/payment-registry/submit', {
+    name: 'Подписание платежных реестров по сотрудникам компании',
+    fullName: `Подписание платежных реестров по сотрудникам компании${COMPANY_TAIL}`,
+    english: 'Signing of salary registries',
+    short: ['Подпись реестров', 'Sign registries'],
+    group: 'money',
+    methods: ['POST registry submit', 'POST registry create-submit'],
+    effect: 'signs',
     confidence: 'official',
-  },
-  {
-    access: 'self-employed',
-    path: 'self-employed/recipients/manage',
-    cabinetName: 'Добавление и получение информации о самозанятых',
-    englishName: 'Self-employed payees',
-    ...READS,
+  }),
+  entry('self-employed-signing', 'self-employed/payment-registry/submit', {
+    name: 'Подписание платежных реестров по самозанятым',
+    english: 'Signing of registries of the self-employed',
+    short: ['Подпись реестров самозанятых', 'Sign self-employed'],
+    group: 'money',
+    methods: ['POST registry submit'],
+    effect: 'signs',
+    isOurName: true,
+    confidence: 'inferred',
+  }),
+  entry('direct-debits', null, {
+    name: 'Управление соглашениями о безакцептных списаниях',
+    english: 'Agreements on direct debits',
+    short: ['Безакцептные списания', 'Direct debits'],
+    group: 'money',
+    methods: ['/api/v1/agreements…'],
+    effect: 'signs',
     confidence: 'official',
-  },
-  {
-    access: 'card-limits',
-    path: 'card/limit/get',
-    cabinetName: 'Получение информации о лимитах по картам',
-    englishName: 'Card limits',
-    ...READS,
+  }),
+  entry('invoices', 'invoice/submit', {
+    name: 'Создание, отправка счета на оплату и получение его информации',
+    fullName: `Создание, отправка счета на оплату и получение его информации в компании${COMPANY_TAIL}`,
+    english: 'Invoices',
+    short: ['Счета на оплату', 'Invoices'],
+    group: 'people',
+    methods: ['POST /api/v1/invoice/send', 'GET /api/v1/invoice/{id}/info'],
+    effect: 'writes',
     confidence: 'official',
-  },
-  {
-    access: 'card-limits-change',
-    path: 'card/limit/set',
-    cabinetName: 'Изменение лимитов по картам',
-    englishName: 'Change card limits',
-    ...READS,
+  }),
+  entry('salary-employees', 'salary/employees/manage', {
+    name: 'Анкеты сотрудников для зарплатного проекта',
+    english: 'Questionnaires of employees',
+    short: ['Анкеты сотрудников', 'Employees'],
+    group: 'people',
+    methods: ['POST /api/v1/salary/employees/create'],
+    effect: 'writes',
+    isOurName: true,
+    confidence: 'generated',
+  }),
+  entry('salary-registries', 'salary/payment-registry/manage', {
+    name: 'Добавление и получение информации о платежных реестрах',
+    fullName: `Добавление и получение информации о платежных реестрах компании${COMPANY_TAIL}`,
+    english: 'Salary registries',
+    short: ['Реестры', 'Registries'],
+    group: 'people',
+    methods: ['registry create', 'registry get', 'registry list'],
+    effect: 'writes',
+    isProvenByRead: true,
     confidence: 'official',
-  },
+  }),
+  entry('self-employed', 'self-employed/recipients/manage', {
+    name: 'Добавление и получение информации о самозанятых',
+    fullName: `Добавление и получение информации о самозанятых компании${COMPANY_TAIL}`,
+    english: 'Self-employed payees',
+    short: ['Самозанятые', 'Self-employed'],
+    cabinetGroup: 'Самозанятые',
+    group: 'people',
+    methods: ['self-employed list', 'self-employed create'],
+    effect: 'writes',
+    isProvenByRead: true,
+    confidence: 'official',
+  }),
+  entry('self-employed-registries', 'self-employed/payment-registry/manage', {
+    name: 'Платежные реестры по самозанятым',
+    english: 'Registries of the self-employed',
+    short: ['Реестры самозанятых', 'Self-empl. registries'],
+    cabinetGroup: 'Самозанятые',
+    group: 'people',
+    methods: ['registry create', 'registry get', 'registry list'],
+    effect: 'writes',
+    isOurName: true,
+    confidence: 'inferred',
+  }),
+  entry('self-employed-receipts', 'self-employed/payment-registry/fiscalize', {
+    name: 'Регистрация дохода и получение чеков по самозанятым',
+    fullName: `Регистрация дохода и получение чеков по платежам платежного реестра по самозанятым компании${COMPANY_TAIL}`,
+    english: 'Income and receipts of the self-employed',
+    short: ['Чеки самозанятых', 'Receipts'],
+    cabinetGroup: 'Самозанятые',
+    group: 'people',
+    methods: ['receipts'],
+    effect: 'writes',
+    confidence: 'official',
+  }),
+  entry('self-employed-documents', null, {
+    name: 'Получение платежных документов самозанятых',
+    english: 'Payment documents of the self-employed',
+    short: ['Документы самозанятых', 'Self-empl. documents'],
+    cabinetGroup: 'Самозанятые',
+    group: 'people',
+    methods: ['tax documents'],
+    effect: 'reads',
+    isProvenByRead: true,
+    confidence: 'official',
+  }),
+  entry('payment-order-status', null, {
+    name: 'Метод для получения списка статусов платежных поручений',
+    english: 'Status of payment orders',
+    short: ['Статусы поручений', 'Order statuses'],
+    cabinetGroup: 'Платежи',
+    group: 'documents',
+    methods: ['POST /api/v1/payments-orders/payments-by-requisites/statuses'],
+    effect: 'reads',
+    isSecured: true,
+    confidence: 'official',
+  }),
+  entry('payment-order-cancel', null, {
+    name: 'Отмена платежных поручений',
+    english: 'Cancelling of payment orders',
+    short: ['Отмена поручений', 'Cancel orders'],
+    cabinetGroup: 'Платежи',
+    group: 'documents',
+    methods: ['POST /api/v1/payments-orders/payments-by-requisites/cancel'],
+    effect: 'writes',
+    isSecured: true,
+    isOurName: true,
+    confidence: 'third-party',
+  }),
+  entry('card-limits', 'card/limit/get', {
+    name: 'Получение информации о лимитах и остатках по картам компании',
+    english: 'Card limits',
+    short: ['Лимиты карт', 'Card limits'],
+    group: 'cards',
+    methods: ['GET /api/v1/card/{ucid}/limits'],
+    effect: 'reads',
+    isSecured: true,
+    isProvenByRead: true,
+    confidence: 'official',
+  }),
+  entry('card-limits-change', 'card/limit/set', {
+    name: 'Изменение лимитов по картам компании',
+    english: 'Change card limits',
+    short: ['Смена лимитов', 'Set card limits'],
+    group: 'cards',
+    methods: ['card spend limit', 'card cash limit', 'PUT /api/v3/card/limits/set_batch'],
+    effect: 'writes',
+    isSecured: true,
+    confidence: 'official',
+  }),
+  entry('webhooks', null, {
+    name: 'Управление вебхуками',
+    english: 'Webhooks',
+    short: ['Вебхуки', 'Webhooks'],
+    cabinetGroup: 'Управление вебхуками',
+    group: 'other',
+    methods: ['POST /api/v1/webhook'],
+    effect: 'writes',
+    confidence: 'official',
+  }),
+  unpublished('cards', 'Карты: список и выпуск', 'Cards: list and issue'),
+  unpublished('card-details', 'Реквизиты виртуальных карт', 'Details of virtual cards'),
+  unpublished('sbp-links', 'Ссылки СБП для бизнеса', 'SBP links for business'),
+  unpublished('nominal-accounts', 'Номинальные счета', 'Nominal accounts'),
+  unpublished('deposits', 'Депозиты', 'Deposits'),
+  unpublished('overnight', 'Овернайт', 'Overnight'),
+  unpublished('special-accounts', 'Спецсчета', 'Special accounts'),
+  unpublished('acquiring', 'Операции эквайринга', 'Acquiring operations'),
+  unpublished('guarantees', 'Банковские гарантии', 'Bank guarantees'),
+  unpublished('foreign-trade', 'ВЭД', 'Foreign trade'),
+  unpublished('encashment', 'Квитанции инкассации', 'Encashment receipts'),
+  unpublished('files', 'Файлы', 'Files'),
+  unpublished('delivery', 'Доставка', 'Delivery'),
+  unpublished('mails', 'Письма', 'Mails'),
+  personal('person-passport', 'passport/get', 'Паспорт человека', 'Passport of a person'),
+  personal('person-profile', 'profile', 'Профиль человека', 'Profile of a person'),
+  personal('person-phone', 'phone', 'Телефон человека', 'Phone of a person'),
+  personal('person-email', 'email', 'Почта человека', 'E-mail of a person'),
+  personal('person-openid', 'openid', 'Вход через T-ID', 'T-ID sign-in'),
 ] as const satisfies readonly AccessEntry[];
 
 export type KnownAccess = (typeof ACCESSES)[number]['access'];

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
-import type { X509Certificate } from 'node:crypto';
+import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { X509Certificate } from 'node:crypto';
 import type { ServerLook } from '../bank-ports.ts';
 import type { Timers } from '../ports.ts';
 import { transportCode } from './broken-codes.ts';
@@ -52,8 +52,11 @@ export function lookAtServer(
   });
 }
 
+/** Not by `getPeerX509Certificate`: called before the check of the name, it makes that check fail (seen in Node 20.20). */
 function certificateOf(socket: TLSSocket): X509Certificate | undefined {
-  return socket.destroyed ? undefined : socket.getPeerX509Certificate();
+  if (socket.destroyed) return undefined;
+  const shown: Partial<PeerCertificate> = socket.getPeerCertificate(); // empty where there is none
+  return shown.raw === undefined ? undefined : new X509Certificate(shown.raw);
 }
 
 function described(certificate: X509Certificate | undefined): Omit<ServerLook, 'host' | 'refusal'> {

@@ -19,6 +19,7 @@ export const DOMAIN_ORDER = [
   'tokens',
   'statements',
   'payments',
+  'envelopes',
   'diagnosis',
   'plans',
   'reminders',
@@ -86,6 +87,8 @@ const UI_PACKAGES = [
 
 export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'contract/', own: ['contract/'], packages: ['zod'] },
+  // Told apart here because the parser of addresses is the one package that a value needs.
+  { of: 'contract/values/ip-addresses.ts', own: ['contract/'], packages: ['ipaddr.js'] },
   { of: 'preload/', own: ['contract/channel-names.ts'], packages: ['electron'] },
   ...domainRules,
   edge('tapi', [], ['undici', 'zod', 'node:*']),

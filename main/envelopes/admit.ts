@@ -1,24 +1,16 @@
 import type { Role } from '../../contract/areas/session.ts';
 import type { Instant } from '../../contract/values/dates.ts';
+import type { Member } from './documents.ts';
 import type { Envelope, RequestEnvelope } from './envelope.ts';
 import type { PublicKey } from './keys.ts';
 import type { OpenedEnvelope } from './envelope-file.ts';
-
-/** A person of the organization as the people document names him. */
-export interface Member {
-  readonly key: PublicKey;
-  readonly name: string;
-  readonly role: Role;
-  /** The last number that this key may have used; `null` while it is valid. */
-  readonly validThrough: number | null;
-}
 
 /** The organization as this computer knows it. */
 export interface Organization {
   readonly organization: string;
   readonly peopleHash: string;
   readonly policyHash: string;
-  readonly members: readonly Member[];
+  readonly members: readonly Pick<Member, 'key' | 'role' | 'validThrough'>[];
   /** This computer's own person. */
   readonly reader: PublicKey;
 }

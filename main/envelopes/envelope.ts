@@ -14,7 +14,7 @@ const Account = digits(/^(\d{20}|\d{22})$/);
 const Bik = digits(/^\d{9}$/);
 
 /** The payer, as it is written on the order. */
-export const Organization = z.strictObject({ name: text(160), inn: Inn, kpp: Kpp });
+const Payer = z.strictObject({ name: text(160), inn: Inn, kpp: Kpp });
 
 /** One payment order, every field that reaches the bank. Sizes: tapi.md §5.4 and §8.1. */
 export const OrderedPayment = z.strictObject({
@@ -81,7 +81,7 @@ const Request = z.strictObject({
   ...head,
   kind: z.literal('request'),
   paymentId: Hash,
-  payer: Organization,
+  payer: Payer,
   payment: OrderedPayment,
   evidence: Evidence,
 });

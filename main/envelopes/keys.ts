@@ -45,3 +45,7 @@ export type PublicKey = z.infer<typeof PublicKey>;
 
 /** An Ed25519 signature in base64, in its only spelling. Source: RFC 8032 §5.1.6, RFC 4648 §3.5. */
 export const Signature = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/);
+
+/** A key that envelopes are encrypted to: an X25519 recipient of age, in Bech32. Source: C2SP age.md, «The X25519 recipient type». */
+export const OpeningKey = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
+export type OpeningKey = z.infer<typeof OpeningKey>;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitted, requestState, type Member, type Organization } from '../../main/envelopes/admit.ts';
+import { admitted, requestState, type Organization } from '../../main/envelopes/admit.ts';
 import type { OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
+import type { Role } from '../../contract/areas/session.ts';
 import { paymentIdText } from '../../main/envelopes/envelope.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { answerFields, Author, EXPIRES, ISSUED, ORGANIZATION, requestFields } from './author.ts';
@@ -12,8 +13,8 @@ const [first, second, third] = directors;
 const auditor = new Author();
 const stranger = new Author();
 
-function member({ key }: Author, role: Member['role'], validThrough: number | null = null): Member {
-  return { key, name: role, role, validThrough };
+function member({ key }: Author, role: Role, validThrough: number | null = null) {
+  return { key, role, validThrough };
 }
 
 function organizationOf(reader: Author, change: Partial<Organization> = {}): Organization {

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { AccountsView, StatementInput, StatementPage } from './areas/accounts.ts';
 import { ApprovalRequest, ApprovalsQuery, ApproveInput, RejectInput } from './areas/approvals.ts';
 import { JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
-import { CertificateInput, CertificateView } from './areas/certificates.ts';
+import {
+  CertificateDetails,
+  CertificateFindings,
+  CertificateView,
+  ChainView,
+  DeletedSources,
+  EditCertificateInput,
+  KeepInput,
+  KeptCertificate,
+  MarkStepInput,
+  RequestInput,
+  RequestView,
+  RetireInput,
+} from './areas/certificates.ts';
 import { OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
   PayeesQuery,
@@ -15,6 +28,20 @@ import {
   PreviewInput,
   SaveDraftInput,
 } from './areas/payments.ts';
+import {
+  PlanAbandonInput,
+  PlanActInput,
+  PlanCertificateInput,
+  PlanChildInput,
+  PlanDetails,
+  PlanMarkInput,
+  PlanRef,
+  PlanSaved,
+  PlanStart,
+  PlanSummary,
+  PlanWishInput,
+  PlanWordInput,
+} from './areas/plans.ts';
 import { ChangePolicyInput, PolicyView } from './areas/policy.ts';
 import {
   CompanyInput,
@@ -25,11 +52,24 @@ import {
   SessionView,
   SettingsInput,
 } from './areas/session.ts';
-import { TokenCheck, TokenDetails, TokenInput, TokenView } from './areas/tokens.ts';
+import {
+  AddressCorrection,
+  KeepAliveInput,
+  TokenCheck,
+  TokenDetails,
+  TokenEdit,
+  TokenInput,
+  TokenView,
+  UseNoted,
+} from './areas/tokens.ts';
+import { MarkInput, StandingView, UnmarkInput } from './areas/standings.ts';
+import { CalendarInput, CalendarSaved, OwnAddresses, RemindersView } from './areas/reminders.ts';
 import { TrainingInput, TrainingView } from './areas/training.ts';
+import { AuthorityView, RootDraft, TrustInput, TrustView } from './areas/trust.ts';
 import type { CallName, EventName } from './channel-names.ts';
 import { call, type AppCalls, type CallDefinition, type EventPayloads, type Handlers } from './define.ts';
-import { CompanyId, PaymentId, PersonId, TokenId } from './values/ids.ts';
+import type { Result } from './result.ts';
+import { CertificateId, CompanyId, PaymentId, PersonId, PlanId, TokenId } from './values/ids.ts';
 
 const Nothing = z.strictObject({});
 const Done = z.strictObject({});
@@ -62,7 +102,24 @@ export const calls = {
   'tokens.check': call(z.strictObject({ tokenId: TokenId }), TokenCheck),
 
   'certificates.list': call(Nothing, z.array(CertificateView)),
-  'certificates.import': call(CertificateInput, CertificateView),
+  'certificates.get': call(z.strictObject({ certificateId: CertificateId }), CertificateDetails),
+  'certificates.chain': call(z.strictObject({ tokenId: TokenId }), ChainView),
+  'certificates.pick': call(Nothing, CertificateFindings),
+  'certificates.keep': call(KeepInput, KeptCertificate),
+  'certificates.discard': call(z.strictObject({ draftId: z.string().max(64) }), Done),
+  'certificates.deleteSources': call(z.strictObject({ sourceId: z.string().max(64) }), DeletedSources),
+  'certificates.edit': call(EditCertificateInput, CertificateView),
+  'certificates.retire': call(RetireInput, CertificateView),
+  'certificates.markStep': call(MarkStepInput, CertificateView),
+  'certificates.requests': call(Nothing, z.array(RequestView)),
+  'certificates.makeRequest': call(RequestInput, RequestView),
+  'certificates.saveRequest': call(z.strictObject({ requestId: CertificateId }), Done),
+  'certificates.abandonRequest': call(z.strictObject({ requestId: CertificateId }), Done),
+
+  'trust.view': call(Nothing, TrustView),
+  'trust.pick': call(Nothing, RootDraft),
+  'trust.add': call(TrustInput, AuthorityView),
+  'trust.remove': call(z.strictObject({ authorityId: z.string().max(64) }), Done),
 
   'accounts.list': call(z.strictObject({ companyId: CompanyId }), AccountsView),
   'accounts.refresh': call(z.strictObject({ companyId: CompanyId }), AccountsView),
@@ -87,14 +144,42 @@ export const calls = {
   'approvals.approve': call(ApproveInput, PaymentDetails),
   'approvals.reject': call(RejectInput, PaymentDetails),
 
+  'plans.list': call(Nothing, z.array(PlanSummary)),
+  'plans.get': call(PlanRef, PlanDetails),
+  'plans.start': call(PlanStart, PlanDetails),
+  'plans.startChild': call(PlanChildInput, PlanDetails),
+  'plans.saveWish': call(PlanWishInput, PlanDetails),
+  'plans.mark': call(PlanMarkInput, PlanDetails),
+  'plans.act': call(PlanActInput, PlanDetails),
+  'plans.attachCertificate': call(PlanCertificateInput, PlanDetails),
+  'plans.takeWord': call(PlanWordInput, PlanDetails),
+  'plans.abandon': call(PlanAbandonInput, PlanDetails),
+  'plans.printCard': call(PlanRef, PlanSaved),
+  'plans.saveReceipt': call(PlanRef, PlanSaved),
+
   'policy.get': call(z.strictObject({ companyId: CompanyId }), PolicyView),
   'policy.change': call(ChangePolicyInput, PolicyView),
 
   'journal.page': call(JournalQuery, JournalPage),
   'journal.verify': call(Nothing, JournalVerdict),
 
+  'records.editToken': call(TokenEdit, TokenView),
+  'records.correctAddresses': call(AddressCorrection, TokenView),
+  'records.noteUse': call(UseNoted, TokenView),
+  'records.keepAlive': call(KeepAliveInput, TokenView),
+  'computer.addresses': call(Nothing, OwnAddresses),
+
+  'standings.get': call(z.strictObject({ companyId: CompanyId }), StandingView),
+  'standings.mark': call(MarkInput, StandingView),
+  'standings.unmark': call(UnmarkInput, StandingView),
+
+  'reminders.list': call(Nothing, RemindersView),
+  'reminders.change': call(z.strictObject({ isOn: z.boolean() }), RemindersView),
+  'reminders.exportCalendar': call(CalendarInput, CalendarSaved),
+
   'training.view': call(Nothing, TrainingView),
   'training.control': call(TrainingInput, TrainingView),
+  'training.openCabinet': call(Nothing, Done),
 } as const satisfies Readonly<Record<CallName, CallDefinition>>;
 
 /** Every event from main to the window. */
@@ -103,6 +188,7 @@ export const events = {
   'payments.changed': z.strictObject({ paymentId: PaymentId }),
   'tokens.changed': z.strictObject({ tokenId: TokenId }),
   'accounts.changed': z.strictObject({ companyId: CompanyId }),
+  'plans.changed': z.strictObject({ planId: PlanId }),
 } as const satisfies Readonly<Record<EventName, z.ZodType>>;
 
 export type AppHandlers = Handlers<typeof calls>;
@@ -110,5 +196,9 @@ export type AppEvents = EventPayloads<typeof events>;
 
 /** `window.app`, as preload makes it. */
 export type AppApi = AppCalls<typeof calls> & {
+  /** Hands files that a person dropped on the window to main; preload asks the system where they lie. */
+  readonly dropCertificateFiles: (
+    files: readonly object[],
+  ) => Promise<Result<z.infer<typeof CertificateFindings>>>;
   readonly on: <N extends EventName>(name: N, listener: (payload: AppEvents[N]) => void) => () => void;
 };

@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
-import { appHandlers } from './ipc/handlers.ts';
+import { dropHandler } from './ipc/certificates-handlers.ts';
+import { appHandlers, type HandlerParts } from './ipc/handlers.ts';
 import { publisher, registerCalls } from './ipc/register.ts';
 import { toErrorInfo } from './ipc/to-error-info.ts';
 import { backendOf } from './keychain/backends.ts';
@@ -11,25 +12,35 @@ import { canaryFile } from './keychain/canary-file.ts';
 import { spawnElectronKeychain } from './keychain/electron-child.ts';
 import { createKeychain } from './keychain/keychain-client.ts';
 import { KeychainHolder } from './keychain/keychain-holder.ts';
+import type { BankTrust } from './certificates/authority.ts';
+import type { CertificateReader, RequestMaker } from './certificates/certificates-ports.ts';
 import type { Log, Publish } from './ports.ts';
+import { Reminders } from './reminders/reminders.ts';
+import { feedReminders } from './session/feed-reminders.ts';
 import { Workplace } from './session/workplace.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
+import { calendarFile } from './system/calendar-file.ts';
+import { dateIndexFile } from './system/date-index-file.ts';
 import { fileLog } from './system/file-log.ts';
-import { systemIpAddresses } from './system/ip-addresses.ts';
 import { openProfile, type Profile } from './system/profile.ts';
 import { systemClock, systemTimers } from './system/system-clock.ts';
 import { systemDigests, systemIds } from './system/system-ids.ts';
+import { thisComputer } from './system/this-computer.ts';
 import { x509Reader } from './system/x509-reader.ts';
-import { parseEnvironmentFile } from './tapi/environments.ts';
+import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './tapi/environments.ts';
 import { createTBank, type TBank } from './tapi/t-bank.ts';
-import { loadSystemRoots } from './tapi/trust.ts';
+import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './tapi/trust.ts';
 import { prepareTraining } from './training/prepare-training.ts';
 import { trainingBankHost } from './training-host.ts';
 import { MAIN_HOST } from './windows/app-protocol.ts';
-import { filePicker } from './windows/ask-files.ts';
+import { certificateFiles } from './windows/ask-files.ts';
+import { CabinetWindow } from './windows/cabinet-window.ts';
 import { openLink } from './windows/external-links.ts';
+import { fileSaver } from './windows/file-saver.ts';
+import { pdfPrinter } from './windows/pdf-printer.ts';
+import { reminderSigns } from './windows/reminder-signs.ts';
 import { SecretWindow } from './windows/secret-window.ts';
-import { backgroundFor, filePickerTexts, secretWindowTitle } from './windows/window-texts.ts';
+import { backgroundFor, cabinetWindowTitle, fileDialogTexts, secretWindowTitle } from './windows/window-texts.ts';
 
 /** What main.ts knows of the computer and the app. */
 export interface Shell {
@@ -52,6 +63,8 @@ export interface App {
   readonly log: Log;
   /** Opens the vault, then goes on by itself. */
   open(): Promise<void>;
+  /** The computer woke up: dates are looked at again. */
+  wake(): void;
   /** Closes the file, ends the processes that held secrets, stops the training bank. */
   close(): Promise<void>;
 }
@@ -60,8 +73,20 @@ export interface App {
 export function composeApp(shell: Shell): App {
   const profile = openProfile(shell.profileDir);
   const log = fileLog(profile.logFile, systemClock);
-  const publish = publisher(shell.window, log);
+  const toWindow = publisher(shell.window, log);
+  const signs = reminderSigns({
+    window: shell.window,
+    onProblem: (error) => log.error('tray-failed', error),
+  });
+  const file = dateIndexFile(profile.remindersFile);
+  const reminders = new Reminders({ file, signs, clock: systemClock, timers: systemTimers, log });
+  const noteChange = feedReminders(() => workplace, reminders, systemTimers);
+  const publish: Publish = (name, payload) => {
+    toWindow(name, payload);
+    if (name === 'session.changed' || name === 'tokens.changed') noteChange();
+  };
   const bank = composeBank(log);
+  const trust = bankTrust(bank);
   const environments = addEnvironments(shell, bank);
   const trainingBank = trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now });
   const texts = { language: () => workplace.settings.language, theme: () => workplace.settings.theme };
@@ -84,7 +109,7 @@ export function composeApp(shell: Shell): App {
     openVault: async () => {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
-      return openVault({ file: profile.vaultFile, keychain: open, bank, trainingBank, prompt, publish, log });
+      return openVault({ file: profile.vaultFile, keychain: open, bank, trust, trainingBank, prompt, publish, log });
     },
     lockKeychain: () => keychain.lock(),
     keychainView: () => keychain.view(),
@@ -97,13 +122,24 @@ export function composeApp(shell: Shell): App {
     environments: () => environments,
     version: shell.version,
   });
-  const handlers = appHandlers({
+  const cabinet = new CabinetWindow({
+    bank: async () => (await trainingBank.running()).cabinet,
+    title: () => cabinetWindowTitle(texts.language()),
+  });
+  const handlerParts: HandlerParts = {
     workplace,
     prompt,
-    files: filePicker(shell.window, () => filePickerTexts(texts.language())),
+    files: certificateFiles(shell.window, () => fileDialogTexts(texts.language())),
+    saver: fileSaver(shell.window),
+    computer: thisComputer,
+    reminders,
+    calendar: calendarFile,
+    random: Math.random,
+    printer: pdfPrinter(shell.rendererDir),
     keychain: () => keychain.keychain,
-    reader: x509Reader,
-    addresses: systemIpAddresses,
+    reader,
+    requestMaker,
+    trust,
     bank,
     trainingBank,
     ids: systemIds,
@@ -112,24 +148,28 @@ export function composeApp(shell: Shell): App {
     choosePassphraseFile: () => keychain.choosePassphraseFile(),
     prepareTraining: async (vault: OpenedVault, names) => {
       const parts = { ...vault.payments, keychain: keychain.keychain, certificates: vault.certificates };
-      const preparing = {
-        ...parts,
-        addresses: systemIpAddresses,
-        reader: x509Reader,
-        digests: systemDigests,
-      };
+      const { standings, bankTime } = vault;
+      const preparing = { ...parts, standings, bankTime, reader, digests: systemDigests };
       return prepareTraining(preparing, await trainingBank.running(), names);
     },
     openLink,
+    openCabinet: () => cabinet.open(),
   });
-  registerCalls({ handlers, log, host: MAIN_HOST, window: shell.window });
+  registerCalls({ handlers, drop: dropHandler(handlerParts), log, host: MAIN_HOST, window: shell.window });
   return {
     workplace,
     handlers,
     log,
-    open: () => workplace.open(),
+    open: async () => {
+      await workplace.open();
+      reminders.start();
+    },
+    wake: () => reminders.look(),
     close: async () => {
+      reminders.stop();
+      signs.close();
       prompt.close();
+      cabinet.close();
       await workplace.lock();
       await keychain.lock();
       // An opening under way has lost its keychain, or ends in a moment: then the file is closed as well.
@@ -138,6 +178,30 @@ export function composeApp(shell: Shell): App {
       await trainingBank.stop();
       await bank.close();
     },
+  };
+}
+
+/** Reading files of certificates is seldom needed: its libraries are loaded when it is. */
+const reader: CertificateReader = {
+  read: async (files, passphrase) => (await import('./x509/file-reader.ts')).fileReader.read(files, passphrase),
+};
+
+const requestMaker: RequestMaker = {
+  make: async (subject) => (await import('./x509/request-maker.ts')).requestMaker.make(subject),
+};
+
+/** Roots for the bank's own hosts; the training bank has an authority of its own. */
+function bankTrust(bank: TBank): BankTrust {
+  const environments = { production: PRODUCTION, sandbox: SANDBOX };
+  return {
+    stateRootSha256: RUSSIAN_TRUSTED_ROOT_SHA256,
+    readRoot: async (bytes, now) =>
+      (await import('./x509/read-root.ts')).rootReader(RUSSIAN_TRUSTED_ROOT_SHA256)(bytes, now),
+    hostsOf: (environment) => {
+      const { ordinaryBaseUrl, securedBaseUrl } = environments[environment];
+      return [...new Set([ordinaryBaseUrl, securedBaseUrl].map((address) => new URL(address).hostname))];
+    },
+    setAdded: (environment, pem) => bank.setBankCa(environment, pem),
   };
 }
 

@@ -69,3 +69,11 @@ export interface Keychain {
    */
   lock(): Promise<void>;
 }
+
+/** The signing key of this workplace: Ed25519, made at its first use and kept in the keychain. Source: design.md §3, RFC 8032. */
+export interface WorkplaceKey {
+  /** Signs a text. Errors: `keychain-*`. Returns the public half (SPKI) and the signature, both in base64. Effects: one keychain item at the first use. */
+  sign(text: string): Promise<{ readonly publicKey: string; readonly signature: string }>;
+  /** Checks a signature; never throws. */
+  verify(publicKey: string, text: string, signature: string): boolean;
+}

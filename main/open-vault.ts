@@ -1,16 +1,22 @@
 import { existsSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { addMs } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
 import { AppError } from './app-error.ts';
 import { journalEntry, THE_APP } from './audit/entry.ts';
+import type { BankTrust } from './certificates/authority.ts';
+import { CertificateDrafts } from './certificates/certificate-drafts.ts';
+import { applyAuthorities, forgetAuthorities } from './certificates/trust-authority.ts';
 import { withLostCompanies } from './companies/lost-companies.ts';
 import { personKeys } from './keychain/person-keys.ts';
+import { workplaceKey } from './keychain/workplace-key.ts';
 import type { Keychain } from './keychain-ports.ts';
 import { PaymentFollower } from './payments/follow.ts';
 import type { PaymentParts } from './payments/payment-parts.ts';
 import type { Payment } from './payments/payment.ts';
 import type { PeopleStore } from './people/people-ports.ts';
-import type { Log, Publish } from './ports.ts';
+import type { PlanParts } from './plans/plan-parts.ts';
+import type { BankTime, Log, Publish } from './ports.ts';
 import { assertWritten, keychainError, secretOf } from './read-secret.ts';
 import { Secret } from './secret.ts';
 import type { SecretPrompt } from './secret-prompt-ports.ts';
@@ -32,17 +38,22 @@ import {
   peopleStore,
   policyStore,
   settingsStore,
+  standingStore,
 } from './store/record-stores.ts';
+import { authorityStore, certificateRequestStore, certificateStore } from './store/certificate-stores.ts';
 import { Salvage } from './store/salvage.ts';
 import { deriveStoreKeys, STORE_KEY_BYTES, type StoreKeys } from './store/seal.ts';
 import { checkStoreKey } from './store/store-key-check.ts';
 import { StoreError } from './store/store-error.ts';
+import { SqlitePlanStore } from './store/plan-store.ts';
 import { SqliteTokenStore } from './store/token-store.ts';
 import { russianAmountWords } from './system/amount-words.ts';
 import { systemClock, systemTimers } from './system/system-clock.ts';
 import { systemDigests, systemIds } from './system/system-ids.ts';
+import { thisComputer } from './system/this-computer.ts';
 import type { TBank } from './tapi/t-bank.ts';
 import { BankCaller } from './tokens/bank-caller.ts';
+import { KeepAliveRunner } from './tokens/keep-alive-runner.ts';
 import type { Token } from './tokens/token.ts';
 import { TRAINING_PASSPHRASE } from './training/prepare-training.ts';
 import type { TrainingBankHost } from './training/training-company.ts';
@@ -54,6 +65,7 @@ export interface OpenVaultParts {
   readonly file: string;
   readonly keychain: Keychain;
   readonly bank: TBank;
+  readonly trust: BankTrust;
   readonly trainingBank: TrainingBankHost;
   readonly prompt: SecretPrompt;
   readonly publish: Publish;
@@ -162,13 +174,18 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
+  const requests = certificateRequestStore(ledger, certificates);
+  const authorities = authorityStore(ledger);
+  const drafts = new CertificateDrafts(systemIds);
   const accounts = accountStore(ledger);
   const tokens = new SqliteTokenStore(ledger, read?.tokens);
-  const companies = ledger.isReadOnly
-    ? withLostCompanies(companyStore(ledger), tokens)
-    : companyStore(ledger);
+  const knownCompanies = companyStore(ledger);
+  const companies = ledger.isReadOnly ? withLostCompanies(knownCompanies, tokens) : knownCompanies;
+  const standings = standingStore(ledger, knownCompanies);
   const fingerprints = storeFingerprints(ledger.keys);
-  const shared = { companies, people, certificates, accounts, tokens, publish, clock: systemClock };
+  const bankTime = bankTimeOver(trainingBank);
+  const clock = systemClock;
+  const shared = { companies, standings, people, certificates, accounts, tokens, publish, clock, bankTime };
   const caller = new BankCaller({ ...shared, bank, keychain, fingerprints });
   const payments: PaymentParts = {
     ...shared,
@@ -187,7 +204,31 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
     refreshBalances: (companyId) => void refreshBalances(companyId),
     underWay: new Set(),
   };
+  const plans: PlanParts = {
+    ...shared,
+    plans: new SqlitePlanStore(ledger),
+    keychain,
+    fingerprints,
+    bank,
+    caller,
+    ids: systemIds,
+    prompt,
+    digests: systemDigests,
+    workplaceKey: workplaceKey(keychain),
+    computer: thisComputer,
+    underWay: new Set(),
+  };
   const follower = new PaymentFollower(payments, systemTimers);
+  const keepAlive = new KeepAliveRunner(
+    {
+      ...{ ...shared, bank, caller, log },
+      random: Math.random,
+      accountOf: (companyId) => accounts.list(companyId)[0]?.account.accountNumber ?? null,
+    },
+    systemTimers,
+  );
+  // Before the first call to the bank.
+  applyAuthorities({ authorities, trust: parts.trust });
   const settings = settingsStore(ledger);
   const isReadOnly = ledger.isReadOnly;
   let isClosed = false;
@@ -225,10 +266,14 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
 
   return {
     ...shared,
+    requests,
+    authorities,
+    drafts,
     settings,
     audit: auditLog(ledger),
     personKeys: payments.personKeys,
     payments,
+    plans,
     follower,
     isReadOnly,
     damagedRecords,
@@ -236,13 +281,27 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
       if (isReadOnly) return;
       startBackground().catch((error: unknown) => log.error('start-failed', error));
       follower.start();
+      keepAlive.start();
     },
     close: async () => {
       isClosed = true;
       follower.stop();
+      keepAlive.stop();
+      drafts.clear();
+      forgetAuthorities(parts.trust);
       // The connections keep the private keys that they were made with.
       for (const { certificateId } of certificates.list(null)) bank.forgetCertificate(certificateId);
       db.close();
+    },
+  };
+}
+
+/** The training bank's clock stands before the computer's by as much as a person has moved it; every other bank has the computer's time. */
+function bankTimeOver(trainingBank: TrainingBankHost): BankTime {
+  return {
+    now: (environment) => {
+      const now = systemClock.now();
+      return environment === 'training' ? addMs(now, trainingBank.clockAheadMs()) : now;
     },
   };
 }

@@ -81,11 +81,14 @@ export const TokenWish = z.strictObject({
 });
 export type TokenWish = z.infer<typeof TokenWish>;
 
-/** Why a wish cannot be fulfilled. `address`: number of the slot, from 1. */
+/** Why a wish cannot be fulfilled. */
 export const WishProblem = z.strictObject({
-  field: z.enum(['label', 'issuer', 'accesses', 'ips', 'certificate']),
-  problem: z.enum(['empty', 'too-long', 'too-many', 'not-an-address', 'duplicate']),
+  field: z.enum(['label', 'issuer', 'accesses', 'ips']),
+  problem: z.enum(['empty', 'too-long', 'foreign', 'letter-missing', 'address']),
+  /** Which address, where it is one. */
   slot: z.int().nullable(),
+  /** What is wrong with that address, as `checkIps` names it. */
+  ip: z.string().nullable(),
 });
 export type WishProblem = z.infer<typeof WishProblem>;
 
@@ -96,6 +99,8 @@ export const TokenShape = z.strictObject({
   lastFour: z.string(),
   words: z.string(),
   accesses: z.array(z.string()),
+  /** Unused for 45 days, refused, or never asked for: advised away in the next reissue. */
+  unusedAccesses: z.array(z.string()),
   ips: z.array(IpSlot),
   ipCheck: z.enum(['on', 'off-by-letter']),
   status: z.string(),

@@ -30,6 +30,8 @@ export const CompanyView = z.strictObject({
   environment: EnvironmentView,
   /** Who can really stop a payment (design.md §6): A the bank, C only our rules. */
   protection: z.enum(['A', 'B', 'C']),
+  /** How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units: ms. */
+  clockAheadMs: z.int(),
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 
@@ -74,6 +76,8 @@ export const SessionView = z.strictObject({
     certificates: z.int(),
     payments: z.int(),
     approvals: z.int(),
+    /** Plans whose next step this person can take. */
+    plans: z.int(),
   }),
   version: z.string(),
 });

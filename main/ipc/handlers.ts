@@ -1,18 +1,36 @@
 import type { AppHandlers } from '../../contract/contract.ts';
 import type { FilePicker } from '../certificates/certificates-ports.ts';
+import type { FileSaver, PdfPrinter } from '../document-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
+import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { paymentHandlers } from './payments-handlers.ts';
+import { planHandlers } from './plans-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
+import { recordHandlers, type RecordHandlerParts } from './records-handlers.ts';
+import { reminderHandlers, type ReminderHandlerParts } from './reminders-handlers.ts';
+import { standingHandlers } from './standings-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
 import type { TrainingBankHost } from '../training/training-company.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
+import { trustHandlers, type TrustHandlerParts } from './trust-handlers.ts';
 
-export interface HandlerParts extends SessionHandlerParts, TokenHandlerParts {
+export interface HandlerParts
+  extends
+    SessionHandlerParts,
+    TokenHandlerParts,
+    RecordHandlerParts,
+    ReminderHandlerParts,
+    CertificateHandlerParts,
+    TrustHandlerParts {
   readonly workplace: Workplace;
   readonly files: FilePicker;
+  readonly saver: FileSaver;
+  readonly printer: PdfPrinter;
   readonly trainingBank: TrainingBankHost;
+  /** Shows the cabinet of the training bank in a window of its own. */
+  readonly openCabinet: () => Promise<void>;
 }
 
 /** One handler for every call of the contract. They say who acts and where; the verbs decide. */
@@ -22,7 +40,13 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...tokenHandlers(parts),
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),
+    ...planHandlers(parts),
     ...approvalHandlers(parts.workplace),
-    ...trainingHandlers(parts.workplace, parts.trainingBank),
+    ...certificateHandlers(parts),
+    ...trustHandlers(parts),
+    ...recordHandlers(parts),
+    ...standingHandlers(parts),
+    ...reminderHandlers(parts),
+    ...trainingHandlers(parts.workplace, parts.trainingBank, parts.openCabinet),
   };
 }

@@ -1,10 +1,15 @@
+import { AppError } from '../app-error.ts';
 import { journalEntry } from '../audit/entry.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { controlTraining, trainingView, type TrainingBankHost } from '../training/training-company.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** The cabinet of the training bank. */
-export function trainingHandlers(workplace: Workplace, host: TrainingBankHost): HandlersOf<'training'> {
+export function trainingHandlers(
+  workplace: Workplace,
+  host: TrainingBankHost,
+  openCabinet: () => Promise<void>,
+): HandlersOf<'training'> {
   return {
     'training.view': async () => trainingView(host),
     'training.control': async (input) => {
@@ -17,7 +22,16 @@ export function trainingHandlers(workplace: Workplace, host: TrainingBankHost): 
         subject: input.kind,
       };
       vault.audit.append(journalEntry('training-controlled', facts));
+      // Its clock may have moved, and with it the days of the training company.
+      workplace.changed();
       return view;
+    },
+    'training.openCabinet': async () => {
+      const { vault } = workplace;
+      const isTraining = vault.companies.list().some(({ environment }) => environment === 'training');
+      if (!isTraining) throw new AppError('training-only');
+      await openCabinet();
+      return {};
     },
   };
 }

@@ -1,10 +1,13 @@
 import type { CompanyView, SessionView } from '../../contract/areas/session.ts';
+import { msBetween } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
-import { expiringTokens, troubledCertificates } from '../overview/overview.ts';
 import { approvalObstacle } from '../payments/approve.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
+import { warningsOf } from '../reminders/warnings.ts';
+import { plansWaitingFor } from '../plans/plan-view.ts';
 import { canMoveMoney, isUsable } from '../tokens/token.ts';
+import { companyFacts } from './company-facts.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 type OpenPart = Pick<
@@ -62,6 +65,7 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     kpp,
     environment: { environment, kind },
     protection: protection(vault, company),
+    clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
   };
 }
 
@@ -78,18 +82,18 @@ function attention(
   person: Person | null,
   company: Company | null,
 ): SessionView['attention'] {
-  if (person === null || company === null) return { tokens: 0, certificates: 0, payments: 0, approvals: 0 };
+  if (person === null || company === null) return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 };
   const { companyId } = company;
-  const now = vault.clock.now();
+  const warnings = warningsOf(companyFacts(vault, company));
+  const warned = new Set(warnings.flatMap((one) => ('tokenId' in one ? one.tokenId : [])));
   const parts = vault.payments;
   const submitted = parts.payments.list(companyId, ['submitted']);
   const actor = actorOf(person);
   return {
-    tokens:
-      expiringTokens(vault.tokens.list(companyId), now).length +
-      vault.tokens.list(companyId).filter(({ status }) => status === 'frozen' || status === 'dead').length,
-    certificates: troubledCertificates(vault.certificates.list(companyId), now).length,
+    tokens: warned.size,
+    certificates: warnings.filter(({ kind }) => kind === 'certificate-ends').length,
     payments: parts.payments.list(companyId, ['approved', 'unknown']).length,
     approvals: submitted.filter((payment) => approvalObstacle(parts, actor, payment) === null).length,
+    plans: plansWaitingFor(vault.plans, { actor, companyId, isTraining: person.isTraining }),
   };
 }

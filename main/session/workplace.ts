@@ -212,7 +212,7 @@ export class Workplace {
       companyId: null,
       damagedRecords: 0,
       readOnly: false,
-      attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0 },
+      attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 },
     };
   }
 

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { Approval } from '../approvals/approval.ts';
 import { JournalEntry } from '../audit/entry.ts';
 import { AppError } from '../app-error.ts';
+import { Authority } from '../certificates/authority.ts';
 import { Certificate } from '../certificates/certificate.ts';
+import { CertificateRequest } from '../certificates/certificate-request.ts';
 import { Company } from '../companies/company.ts';
+import { Standing } from '../companies/standing.ts';
 import { Person } from '../people/person.ts';
 import { duplicateKey } from '../payments/payment-content.ts';
 import { Payment } from '../payments/payment.ts';
 import { Intention } from '../payments/payments-ports.ts';
+import { Plan } from '../plans/plan.ts';
 import { Policy } from '../policy/policy.ts';
 import { Settings } from '../session/settings.ts';
 import { KnownAccount } from '../statements/accounts-ports.ts';
@@ -43,6 +47,11 @@ export function openLedger({
       table: 'companies',
       ...plain(Company, ({ companyId }) => companyId),
     }),
+    standings: new SealedTable({
+      ...base,
+      table: 'standings',
+      ...plain(Standing, ({ companyId }) => companyId),
+    }),
     people: new SealedTable({ ...base, table: 'people', ...plain(Person, ({ personId }) => personId) }),
     settings: new SealedTable({ ...base, table: 'settings', ...plain(SettingsRow, ({ id }) => id) }),
     tokens: new SealedTable({
@@ -60,6 +69,16 @@ export function openLedger({
       schema: Certificate,
       toColumns: ({ companyId, notAfter }) => ({ company_id: companyId, not_after: notAfter }),
       idOf: ({ certificateId }) => certificateId,
+    }),
+    certificateRequests: new SealedTable({
+      ...base,
+      table: 'certificate_requests',
+      ...plain(CertificateRequest, ({ requestId }) => requestId),
+    }),
+    authorities: new SealedTable({
+      ...base,
+      table: 'authorities',
+      ...plain(Authority, ({ authorityId }) => authorityId),
     }),
     policies: new SealedTable({
       ...base,
@@ -114,6 +133,15 @@ export function openLedger({
         account_number: account.accountNumber,
       }),
       idOf: ({ companyId, account }) => `${companyId}-${account.accountNumber}`,
+    }),
+    plans: new SealedTable({
+      ...base,
+      table: 'plans',
+      columns: ['company_id', 'status'] as const,
+      schema: Plan,
+      // A plan over all companies has an empty one.
+      toColumns: ({ companyId, status }) => ({ company_id: companyId ?? '', status }),
+      idOf: ({ planId }) => planId,
     }),
   };
   const journal = new JournalTable({ ...base, schema: JournalEntry });

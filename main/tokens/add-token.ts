@@ -1,23 +1,30 @@
-import { knownAccess } from '../../contract/values/accesses.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import type { TokenInput } from '../../contract/areas/tokens.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../keychain-ports.ts';
-import type { Clock, Fingerprints, Ids, Publish } from '../ports.ts';
+import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
+import { standingOf } from '../companies/mark-standing.ts';
+import { isIpCheckOff } from '../companies/standing.ts';
+import type { BankTime, Clock, Fingerprints, Ids, Publish } from '../ports.ts';
 import { assertWritten } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
-import type { IpAddresses, TokenStore } from './tokens-ports.ts';
+import { checkedAccesses, checkedSlots } from './check-input.ts';
+import type { TokenStore } from './tokens-ports.ts';
 
 export interface AddTokenParts {
   readonly tokens: TokenStore;
   readonly keychain: Keychain;
   readonly fingerprints: Fingerprints;
-  readonly addresses: IpAddresses;
+  readonly companies: CompanyStore;
+  readonly standings: StandingStore;
   readonly clock: Clock;
+  readonly bankTime: BankTime;
   readonly ids: Ids;
   readonly publish: Publish;
+  /** A token that a plan brings: its id was chosen before, and no call uses it until it is proven. */
+  readonly as?: Pick<Token, 'tokenId' | 'status' | 'replaces'>;
 }
 
 /** What a token may be made of: printable ASCII without spaces; the usual `t.` and 86 characters are only a hint. Source: tapi.md §2.1. */
@@ -26,7 +33,7 @@ const TOKEN_TEXT = /^[\x21-\x7e]{8,4096}$/;
 /**
  * Stores a token: the text into the keychain first, then the record, so that a crash between leaves no record without a secret.
  *
- * Errors: `token-malformed`, `token-duplicate`, `bad-request` (addresses), `keychain-*`, `store-*`; nothing is half-done: the keychain item of
+ * Errors: `not-found`, `token-malformed`, `token-duplicate`, `token-addresses`, `token-letter-missing`, `token-access-foreign`, `keychain-*`, `store-*`; nothing is half-done: the keychain item of
  * a record that could not be written is removed again.
  * Effects: one keychain item, one record, one journal line.
  */
@@ -40,12 +47,12 @@ export async function addToken(
   const shown = text.revealText();
   if (!TOKEN_TEXT.test(shown)) throw new AppError('token-malformed');
   const fingerprint = fingerprints.ofSecret(text);
-  const ips = canonicalSlots(parts.addresses, input);
+  const { accesses, ips, addedAt } = checkedInput(parts, input);
   if (tokens.list(null).some((known) => known.fingerprint === fingerprint))
     throw new AppError('token-duplicate');
-  const tokenId = TokenId.parse(ids.newId());
+  const tokenId = parts.as?.tokenId ?? TokenId.parse(ids.newId());
   const at = clock.now();
-  const facts = { accesses: input.accesses.length, addresses: ips.length };
+  const facts = { accesses: accesses.length, addresses: ips.length };
   const entry = journalEntry('token-added', {
     at,
     actor,
@@ -56,14 +63,14 @@ export async function addToken(
   const token: Token = {
     ...input,
     ips,
-    accesses: input.accesses.map((access) => ({
-      access: nameOf(access),
+    accesses: accesses.map((access) => ({
+      access,
       proof: 'unproven',
       provenAt: null,
       isExpected: true,
     })),
     tokenId,
-    addedAt: at,
+    addedAt,
     fingerprint,
     lastFour: shown.slice(-4),
     words: fingerprints.words(fingerprint, 2).join(' '),
@@ -77,6 +84,7 @@ export async function addToken(
     lastProblem: null,
     lastCheckedAt: null,
     history: [],
+    ...parts.as,
   };
   assertWritten(await keychain.write(`token:${tokenId}`, text));
   try {
@@ -89,18 +97,47 @@ export async function addToken(
   return token;
 }
 
-/** A full access string of the catalogue is kept by its name, an unknown one as it is. */
-function nameOf(access: string): string {
-  return knownAccess(access)?.access ?? access;
+/**
+ * Puts another text in the place of one that was never proven, for instance because the wrong thing was pasted.
+ * Errors: `token-malformed`, `token-duplicate`, `keychain-*`, `store-*`. Effects: the keychain item, then the record with a journal line.
+ */
+export async function replaceTokenText(
+  { tokens, keychain, fingerprints, clock, publish }: AddTokenParts,
+  actor: Actor,
+  { tokenId }: Pick<Token, 'tokenId'>,
+  text: Secret,
+): Promise<void> {
+  const shown = text.revealText();
+  if (!TOKEN_TEXT.test(shown)) throw new AppError('token-malformed');
+  const fingerprint = fingerprints.ofSecret(text);
+  if (tokens.list(null).some((one) => one.fingerprint === fingerprint && one.tokenId !== tokenId))
+    throw new AppError('token-duplicate');
+  assertWritten(await keychain.write(`token:${tokenId}`, text));
+  const token = tokens.get(tokenId);
+  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const facts = { at: clock.now(), actor, companyId: token.companyId, subject: token.label };
+  const entry = journalEntry('token-text-replaced', facts);
+  const words = fingerprints.words(fingerprint, 2).join(' ');
+  const fresh = {
+    fingerprint,
+    lastFour: shown.slice(-4),
+    words,
+    status: 'planned',
+    lastProblem: null,
+  } as const;
+  tokens.save(withStep({ ...token, ...fresh }, historyStep(entry)), entry);
+  publish('tokens.changed', { tokenId });
 }
 
-function canonicalSlots(addresses: IpAddresses, input: TokenInput): TokenInput['ips'] {
-  const slots = input.ips.map((slot) => {
-    const address = addresses.canonical(slot.address, input.ipCheck === 'off-by-letter');
-    if (address === null) throw new AppError('bad-request', { field: 'ips', address: slot.address });
-    return { ...slot, address };
-  });
-  const seen = new Set(slots.map((slot) => slot.address));
-  if (seen.size !== slots.length) throw new AppError('bad-request', { field: 'ips', duplicate: true });
-  return slots;
+/** What of the input the company decides: its numbers in access strings, where its bank is, its letter, the time at its bank. */
+function checkedInput({ companies, standings, bankTime }: AddTokenParts, input: TokenInput) {
+  const company = companies.get(input.companyId);
+  if (company === null) throw new AppError('not-found', { what: 'company' });
+  const { environment } = company;
+  const hasLetter = isIpCheckOff(standingOf({ standings }, input.companyId));
+  return {
+    accesses: checkedAccesses(input.accesses, company),
+    ips: checkedSlots(input.ips, { environment, hasLetter, ipCheck: input.ipCheck }),
+    addedAt: bankTime.now(environment),
+  };
 }

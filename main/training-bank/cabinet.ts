@@ -24,6 +24,44 @@ export function answerCabinet(
 ): Answer | null {
   if (request.listener !== 'ordinary' || !/^\/cabinet(\/|$)/.test(request.path)) return null;
   if (!isLoopbackHost(message.headers.host)) return errorAnswer(403, 'FORBIDDEN', 'Чужое имя узла');
+  const contentType = message.headers['content-type'] ?? null;
+  return cabinetAnswer(parts, { verb: request.verb, path: request.path, contentType, body: request.body });
+}
+
+/** A request to the cabinet, over the wire or from a window of this process. */
+export interface CabinetRequest {
+  readonly verb: string;
+  readonly path: string;
+  readonly contentType: string | null;
+  readonly body: string;
+}
+
+/** An answer of the cabinet with its body as text. */
+export interface CabinetReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Answers a window of this process, to which no network leads. */
+export function replyFromCabinet(parts: CabinetParts, request: CabinetRequest): CabinetReply {
+  const { status, headers = {}, body } = cabinetAnswer(parts, request);
+  const common = { ...headers, 'cache-control': 'no-store' };
+  switch (body.kind) {
+    case 'empty':
+      return { status, headers: common, body: '' };
+    case 'json':
+      return {
+        status,
+        headers: { ...common, 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(body.value),
+      };
+    case 'text':
+      return { status, headers: { ...common, 'content-type': body.contentType }, body: body.text };
+  }
+}
+
+function cabinetAnswer(parts: CabinetParts, request: CabinetRequest): Answer {
   switch (`${request.verb} ${request.path}`) {
     case 'GET /cabinet':
     case 'GET /cabinet/':
@@ -31,14 +69,14 @@ export function answerCabinet(
     case 'GET /cabinet/view':
       return jsonAnswer(200, parts.view());
     case 'POST /cabinet/control':
-      return controlAnswer(parts, request, message);
+      return controlAnswer(parts, request);
     default:
       return notFound('Страница не найдена');
   }
 }
 
-function controlAnswer(parts: CabinetParts, request: BankRequest, message: IncomingMessage): Answer {
-  const [type = ''] = (message.headers['content-type'] ?? '').split(';');
+function controlAnswer(parts: CabinetParts, request: CabinetRequest): Answer {
+  const [type = ''] = (request.contentType ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json') {
     return errorAnswer(415, 'UNSUPPORTED_MEDIA_TYPE', 'Принимается только application/json');
   }

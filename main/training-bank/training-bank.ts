@@ -1,4 +1,4 @@
-import { answerCabinet } from './cabinet.ts';
+import { answerCabinet, replyFromCabinet, type CabinetReply, type CabinetRequest } from './cabinet.ts';
 import { openBankListeners } from './bank-listeners.ts';
 import { bankSettingsSchema, type BankSettings } from './bank-settings.ts';
 import { viewBank, type BankView } from './bank-view.ts';
@@ -57,6 +57,10 @@ export interface TrainingBank {
   /** Never throws; the same commands are taken by `POST /cabinet/control`. */
   readonly control: (command: ControlCommand) => ControlAnswer;
   readonly snapshot: () => BankView;
+  /** The cabinet's pages and commands for a window of this process; over HTTPS they are at `cabinetUrl`. */
+  readonly cabinet: (request: CabinetRequest) => CabinetReply;
+  /** How far the bank's clock stands before the base clock. Units: ms. */
+  readonly clockAheadMs: () => number;
   /** Effects: closes every connection, hanging ones too, and writes the memory. Calling twice is safe. */
   readonly stop: () => Promise<void>;
 }
@@ -123,6 +127,8 @@ export async function startTrainingBank(options: TrainingBankOptions): Promise<T
     revokeToken: (text) => saved(revokeToken(world, text)),
     control: (command) => saved(control(command)),
     snapshot: view,
+    cabinet: (request) => saved(replyFromCabinet({ view, control }, request)),
+    clockAheadMs: () => world.state.clockOffsetMs,
     stop: async () => {
       await listeners.close();
       await keeper.save();

@@ -6,6 +6,10 @@ import { protocol, type Protocol } from 'electron';
 /** Hosts of our own scheme: the window, and the window that asks for secrets. They never share a page. */
 export const MAIN_HOST = 'vault';
 export const SECRET_HOST = 'secret';
+/** Pages that are printed; nobody sees them. */
+export const PRINT_HOST = 'print';
+/** The cabinet of the training bank. */
+export const CABINET_HOST = 'cabinet';
 
 const PAGES: Readonly<Record<string, string>> = {
   [MAIN_HOST]: 'index.html',
@@ -45,6 +49,36 @@ export function serveRenderer(target: Protocol, rendererDir: string): void {
     if (file === undefined || (name.endsWith('.html') && name !== page))
       return new Response(null, { status: 404 });
     return answer(file);
+  });
+}
+
+/** Serves the pages that wait to be printed, and the fonts of the renderer; the pages run no script and load nothing else. */
+export function servePrinting(
+  target: Protocol,
+  pages: ReadonlyMap<string, string>,
+  rendererDir: string,
+): void {
+  const files = fileTable(rendererDir);
+  target.handle('app', (request) => {
+    const { host, pathname } = new URL(request.url);
+    const name = pathname.slice(1);
+    const html = pages.get(name);
+    if (host !== PRINT_HOST || request.method !== 'GET') return new Response(null, { status: 404 });
+    if (html !== undefined) return printedPage(html);
+    const font = extname(name) === '.woff2' ? files.get(name) : undefined;
+    return font === undefined ? new Response(null, { status: 404 }) : answer(font);
+  });
+}
+
+function printedPage(html: string): Response {
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data:";
+  return new Response(html, {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
   });
 }
 

@@ -9,6 +9,7 @@ const STALE_AFTER = {
   'payments.changed': ['payments', 'approvals', 'overview', 'accounts', 'journal', 'training'],
   'tokens.changed': ['tokens', 'certificates', 'overview', 'journal', 'payments'],
   'accounts.changed': ['accounts', 'overview', 'payments'],
+  'plans.changed': ['plans', 'tokens', 'journal'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
 /** Subscribes the query cache to main's events; returns the way to stop. The only subscriber of the renderer. */
@@ -18,6 +19,7 @@ export function connectEvents(client: QueryClient): () => void {
     app().on('payments.changed', () => markStale(client, STALE_AFTER['payments.changed'])),
     app().on('tokens.changed', () => markStale(client, STALE_AFTER['tokens.changed'])),
     app().on('accounts.changed', () => markStale(client, STALE_AFTER['accounts.changed'])),
+    app().on('plans.changed', () => markStale(client, STALE_AFTER['plans.changed'])),
   ];
   return () => {
     for (const stop of stops) stop();

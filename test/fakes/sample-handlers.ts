@@ -18,6 +18,8 @@ import {
   samplePayments,
   samplePreview,
 } from './sample-payments.ts';
+import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
+import { reminderSampleHandlers } from './sample-reminders.ts';
 import { companies, sampleSession, TRAINING } from './sample-session.ts';
 import { day } from './sample-time.ts';
 import { sampleCertificates, sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
@@ -35,6 +37,8 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...sessionHandlers(options),
     ...paymentHandlers(isEmpty),
     ...vaultHandlers(isEmpty),
+    ...reminderSampleHandlers(isEmpty),
+    ...planHandlers(isEmpty),
   };
 }
 
@@ -76,6 +80,7 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
         kpp: input.kpp,
         environment: session.environments.find((one) => one.environment === input.environment) ?? TRAINING,
         protection: 'C' as const,
+        clockAheadMs: 0,
       };
       await become({
         phase: 'ready',
@@ -180,11 +185,34 @@ function vaultHandlers(
       isEmpty ? { entries: [], nextBefore: null } : sampleJournal(before, limit),
     'journal.verify': async () => ({ ok: true, entries: 140, brokenAt: null }),
     'training.view': async () => sampleTraining(),
+    'training.openCabinet': async () => ({}),
     'training.control': async (input) => ({
       ...sampleTraining(),
       drafts: input.kind === 'sign-draft' ? [] : sampleTraining().drafts,
       bankTime: input.kind === 'advance-days' ? day(input.days) : day(0),
       fault: input.kind === 'set-fault' && input.fault !== 'none' ? input.fault : null,
     }),
+  };
+}
+
+function planHandlers(isEmpty: boolean): Of<'plans'> {
+  const same = async ({ planId }: { readonly planId: string }) => {
+    const found = samplePlan(planId);
+    if (found === null) throw new FakeRefusal('not-found');
+    return found;
+  };
+  return {
+    'plans.list': async () => (isEmpty ? [] : samplePlans().map(summaryOf)),
+    'plans.get': same,
+    'plans.start': async (start) => startedPlan(start),
+    'plans.startChild': async () => startedPlan({ kind: 'issue' }),
+    'plans.saveWish': async ({ planId, wish }) => ({ ...(await same({ planId })), wish }),
+    'plans.mark': same,
+    'plans.act': same,
+    'plans.attachCertificate': same,
+    'plans.takeWord': same,
+    'plans.abandon': same,
+    'plans.printCard': async () => ({ isSaved: true }),
+    'plans.saveReceipt': async () => ({ isSaved: true }),
   };
 }

@@ -12,6 +12,7 @@ export const companies: readonly CompanyView[] = [
     kpp: '999901001',
     environment: TRAINING,
     protection: 'C',
+    clockAheadMs: 0,
   },
   {
     companyId: CompanyId.parse('company-sidorov'),
@@ -20,6 +21,7 @@ export const companies: readonly CompanyView[] = [
     kpp: '0',
     environment: { environment: 'production', kind: 'production' },
     protection: 'A',
+    clockAheadMs: 0,
   },
 ];
 
@@ -60,7 +62,7 @@ export function sampleSession(): SessionView {
     lockAfterMinutes: 15,
     damagedRecords: 0,
     readOnly: false,
-    attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3 },
+    attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3, plans: 1 },
     version: '0.1.0',
   };
 }

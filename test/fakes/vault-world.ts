@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { KnownAccess } from '../../contract/values/accesses.ts';
+import { addMs } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, type Actor } from '../../main/audit/entry.ts';
 import type { Certificate } from '../../main/certificates/certificate.ts';
@@ -12,10 +13,12 @@ import type { PaymentParts, PaymentSeen } from '../../main/payments/payment-part
 import type { Payment } from '../../main/payments/payment.ts';
 import { saveDraft } from '../../main/payments/save-draft.ts';
 import { submitPayment } from '../../main/payments/submit.ts';
+import { workplaceKey } from '../../main/keychain/workplace-key.ts';
 import { actorOf, type Person } from '../../main/people/person.ts';
+import type { PlanParts } from '../../main/plans/plan-parts.ts';
 import { signPolicy } from '../../main/policy/change-policy.ts';
 import { strictPolicy } from '../../main/policy/policy.ts';
-import type { Log } from '../../main/ports.ts';
+import type { BankTime, Log } from '../../main/ports.ts';
 import { Secret } from '../../main/secret.ts';
 import type { Database } from '../../main/store/database.ts';
 import { storeFingerprints } from '../../main/store/fingerprints.ts';
@@ -32,8 +35,10 @@ import {
   peopleStore,
   policyStore,
   settingsStore,
+  standingStore,
 } from '../../main/store/record-stores.ts';
 import { deriveStoreKeys, type StoreKeys } from '../../main/store/seal.ts';
+import { SqlitePlanStore } from '../../main/store/plan-store.ts';
 import { SqliteTokenStore } from '../../main/store/token-store.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
@@ -99,6 +104,7 @@ export interface People {
 /** One run of the app over the world: everything that a restart makes anew. */
 export interface Workday {
   readonly parts: PaymentParts;
+  readonly plans: PlanParts;
   readonly follower: PaymentFollower;
   readonly timers: FakeTimers;
   readonly power: PowerSwitch;
@@ -111,9 +117,11 @@ export interface StartOptions {
 }
 
 function storesOver(ledger: ReturnType<typeof openLedger>) {
+  const companies = companyStore(ledger);
   return {
     ledger,
-    companies: companyStore(ledger),
+    companies,
+    standings: standingStore(ledger, companies),
     people: peopleStore(ledger),
     certificates: certificateStore(ledger),
     policies: policyStore(ledger),
@@ -129,11 +137,18 @@ function storesOver(ledger: ReturnType<typeof openLedger>) {
 /** Everything that outlives a crash of the app: the file, the keychain, the bank, the clock on the wall, the people. */
 export class VaultWorld {
   readonly clock = new FakeClock();
+  /** How far the training bank's clock has been moved. Units: ms. */
+  trainingAheadMs = 0;
+  readonly bankTime: BankTime = {
+    now: (environment) => addMs(this.clock.now(), environment === 'training' ? this.trainingAheadMs : 0),
+  };
   readonly bank = new ScriptedBank(this.clock);
   readonly keychain = new MemoryKeychain();
   readonly personKeys = new QuickPersonKeys();
   readonly prompt = new FakePrompt();
   readonly ids = new CountingIds();
+  /** Where the computer is. */
+  ownAddresses: string[] = ['192.0.2.10'];
   readonly published: string[] = [];
   readonly logged: { readonly event: string; readonly error: unknown }[] = [];
   readonly keys: StoreKeys;
@@ -171,7 +186,7 @@ export class VaultWorld {
     const publish = (name: string) => {
       this.published.push(name);
     };
-    const shared = { ...stores, clock, publish, fingerprints, bank };
+    const shared = { ...stores, clock, bankTime: this.bankTime, publish, fingerprints, bank };
     const parts: PaymentParts = {
       ...shared,
       caller: new BankCaller({ ...shared, keychain }),
@@ -184,8 +199,20 @@ export class VaultWorld {
       refreshBalances: () => undefined,
       underWay: new Set(),
     };
+    const plans: PlanParts = {
+      ...shared,
+      caller: parts.caller,
+      plans: new SqlitePlanStore(stores.ledger),
+      keychain,
+      ids,
+      prompt,
+      digests: systemDigests,
+      workplaceKey: workplaceKey(keychain),
+      computer: { addresses: () => this.ownAddresses },
+      underWay: new Set(),
+    };
     const timers = new FakeTimers();
-    return { parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
+    return { plans, parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
   }
 
   /** Puts a company, three people, their rules, two tokens and a certificate into the file. */

@@ -105,12 +105,31 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'approvals.queue': { companyId: ID },
   'approvals.approve': { payment: SEEN, reason: '' },
   'approvals.reject': { payment: SEEN, reason: 'нет!' },
+  'plans.list': {},
+  'plans.get': { planId: ID },
+  'plans.start': { kind: 'issue', companyId: ID, job: 'custom' },
+  'plans.startChild': { planId: ID, tokenId: ID, kind: 'reissue' },
+  'plans.saveWish': {
+    planId: ID,
+    wish: {
+      ...{ job: 'custom', label: '', purpose: '', issuer: '', accesses: [], ips: [], ipCheck: 'on' },
+      certificateId: null,
+    },
+  },
+  'plans.mark': { planId: ID, step: 'describe', tokenId: null, state: 'done', reason: '' },
+  'plans.act': { planId: ID, action: 'prove' },
+  'plans.attachCertificate': { planId: ID, certificateId: ID },
+  'plans.takeWord': { planId: ID, word: 'удалил' },
+  'plans.abandon': { planId: ID, reason: 'передумал' },
+  'plans.printCard': { planId: ID },
+  'plans.saveReceipt': { planId: ID },
   'policy.get': { companyId: ID },
   'policy.change': { companyId: ID, version: 0, rules: RULES },
   'journal.page': { companyId: null, before: null, limit: 10 },
   'journal.verify': {},
   'training.view': {},
   'training.control': { kind: 'sign-draft', documentId: 'a' },
+  'training.openCabinet': {},
 };
 
 describe.each(CALL_NAMES)('the call %s', (name) => {

@@ -7,8 +7,9 @@ import { AppError } from '../../main/app-error.ts';
 import { dispatch } from '../../main/ipc/dispatch.ts';
 import { appHandlers } from '../../main/ipc/handlers.ts';
 import type { OpenedVault } from '../../main/session/opened-vault.ts';
-import { systemIpAddresses } from '../../main/system/ip-addresses.ts';
 import { x509Reader } from '../../main/system/x509-reader.ts';
+import { fakeDocuments } from '../fakes/fake-documents.ts';
+import { fakeReminders } from '../fakes/fake-reminders.ts';
 import {
   COMPANY,
   draftFields,
@@ -38,21 +39,26 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     workplace,
     prompt: world.prompt,
     files: { pickCertificateFiles: () => Promise.resolve(null) },
+    ...fakeDocuments(),
     keychain: () => world.keychain,
     reader: x509Reader,
-    addresses: systemIpAddresses,
     bank: world.bank,
     trainingBank: {
       running: () => Promise.reject(new AppError('training-only')),
       current: () => null,
+      clockAheadMs: () => 0,
       stop: () => Promise.resolve(),
     },
     ids: world.ids,
+    ...fakeReminders(world.clock),
+    computer: { addresses: () => ['192.0.2.10'] },
+    random: () => 0.5,
     publish: () => undefined,
     cancelKeychainWait: () => undefined,
     choosePassphraseFile: () => Promise.resolve(),
     prepareTraining: () => Promise.reject(new AppError('training-only')),
     openLink: () => Promise.resolve(),
+    openCabinet: () => Promise.resolve(),
   });
   const send = (name: CallName, input: object): Promise<Result<unknown>> =>
     dispatch(handlers, log, name, input);

@@ -1,0 +1,144 @@
+import type { PlanDetails, PlanStart } from '../../contract/areas/plans.ts';
+import type { CompanyId, PlanId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import type { Actor } from '../audit/entry.ts';
+import type { FileSaver, PdfPrinter } from '../document-ports.ts';
+import { act } from '../plans/act.ts';
+import { abandonPlan, takeWord } from '../plans/close-plan.ts';
+import { drillCardHtml } from '../plans/drill-card.ts';
+import { caughtUp, loadPlan } from '../plans/keep-plan.ts';
+import { attachCertificate, keepWish, markStep } from '../plans/mark-step.ts';
+import type { PlanParts } from '../plans/plan-parts.ts';
+import type { Plan } from '../plans/plan.ts';
+import { planDetails, planSummary } from '../plans/plan-view.ts';
+import { startChild, startPlan } from '../plans/start-plan.ts';
+import type { Workplace } from '../session/workplace.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+export interface PlanHandlerParts {
+  readonly workplace: Workplace;
+  readonly saver: FileSaver;
+  readonly printer: PdfPrinter;
+}
+
+/** Plans: what a person is in the middle of with tokens. */
+export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): HandlersOf<'plans'> {
+  /** The plan, who acts in it, and what verbs need. Errors: `not-found`, `not-entitled`, `store-read-only`. */
+  function opened(planId: PlanId): { readonly parts: PlanParts; readonly actor: Actor; readonly plan: Plan } {
+    const { vault } = workplace;
+    assertWritable(vault);
+    const plan = loadPlan(vault.plans, planId);
+    return { parts: vault.plans, actor: actorFor(workplace, plan), plan };
+  }
+
+  /** What a changed plan looks like; the numbers in the navigation follow. */
+  function shown(plan: Plan): PlanDetails {
+    workplace.changed();
+    return planDetails(workplace.vault.plans, viewerOf(workplace), plan);
+  }
+
+  return {
+    'plans.list': async () => {
+      const parts = workplace.vault.plans;
+      const viewer = viewerOf(workplace);
+      return visible(workplace).map((plan) => planSummary(parts, viewer, plan));
+    },
+    'plans.get': async ({ planId }) => {
+      const { vault } = workplace;
+      const plan = loadPlan(vault.plans, planId);
+      if (!visible(workplace).includes(plan)) throw new AppError('not-found', { what: 'plan' });
+      const viewer = viewerOf(workplace);
+      const mayWrite = !vault.isReadOnly && viewer !== null && viewer.role !== 'auditor';
+      return planDetails(vault.plans, viewer, mayWrite ? caughtUp(vault.plans, plan, viewer) : plan);
+    },
+    'plans.start': async (start) => {
+      const { vault } = workplace;
+      assertWritable(vault);
+      const actor = starterFor(workplace, start);
+      return shown(startPlan(vault.plans, { actor, isTraining: workplace.person.isTraining }, start));
+    },
+    'plans.startChild': async ({ planId, tokenId, kind }) => {
+      const { parts, actor, plan } = opened(planId);
+      const starter = { actor, isTraining: plan.isTraining };
+      return shown(startChild(parts, starter, { parent: plan, tokenId, kind }));
+    },
+    'plans.saveWish': async ({ planId, wish }) => {
+      const { parts, actor } = opened(planId);
+      return planDetails(parts, actor, keepWish(parts, planId, wish));
+    },
+    'plans.mark': async (mark) => {
+      const { parts, actor } = opened(mark.planId);
+      return shown(markStep(parts, actor, mark));
+    },
+    'plans.act': async ({ planId, action }) => {
+      const { parts, actor } = opened(planId);
+      return shown(await act(parts, actor, { planId, action }));
+    },
+    'plans.attachCertificate': async (input) => {
+      const { parts, actor } = opened(input.planId);
+      return shown(attachCertificate(parts, actor, input));
+    },
+    'plans.takeWord': async (input) => {
+      const { parts, actor } = opened(input.planId);
+      return shown(takeWord(parts, actor, input));
+    },
+    'plans.abandon': async (input) => {
+      const { parts, actor } = opened(input.planId);
+      return shown(await abandonPlan(parts, actor, input));
+    },
+    'plans.printCard': async ({ planId }) => {
+      const { vault, settings } = workplace;
+      const plan = loadPlan(vault.plans, planId);
+      const { companyName, targets, companyId } = planDetails(vault.plans, viewerOf(workplace), plan);
+      const { language } = settings;
+      const madeAt = vault.clock.now();
+      const card = { companyName: companyId === null ? null : companyName, madeAt, targets, language };
+      const content = await printer.print(drillCardHtml(card));
+      const suggestedName = `${language === 'ru' ? 'Пожарная тревога' : 'Fire drill'} ${madeAt.slice(0, 10)}.pdf`;
+      return { isSaved: await saver.save({ suggestedName, content }) };
+    },
+    'plans.saveReceipt': async ({ planId }) => {
+      const plan = loadPlan(workplace.vault.plans, planId);
+      if (plan.receipt === null) throw new AppError('not-found', { what: 'receipt' });
+      const { text, publicKey, signature } = plan.receipt;
+      const content = `${JSON.stringify({ format: 'klyuchnik-receipt-1', algorithm: 'Ed25519', text, publicKey, signature }, null, 2)}\n`;
+      const suggestedName = `${workplace.settings.language === 'ru' ? 'Квитанция' : 'Receipt'} ${plan.subject}.json`;
+      return { isSaved: await saver.save({ suggestedName, content }) };
+    },
+  };
+}
+
+/** Plans of companies of the person's kind: training people do not see real ones. */
+function visible(workplace: Workplace): readonly Plan[] {
+  const { vault, settings } = workplace;
+  const person = settings.personId === null ? null : vault.people.get(settings.personId);
+  return vault.plans.plans
+    .list()
+    .filter((plan) => person === null || plan.isTraining === person.isTraining)
+    .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+}
+
+function viewerOf({ vault, settings }: Workplace): Actor | null {
+  const person = settings.personId === null ? null : vault.people.get(settings.personId);
+  return person === null ? null : { personId: person.personId, name: person.name, role: person.role };
+}
+
+function actorFor(workplace: Workplace, plan: Plan): Actor {
+  if (plan.companyId !== null) return workplace.actorIn(plan.companyId);
+  if (plan.isTraining !== workplace.person.isTraining) throw new AppError('not-entitled');
+  return workplace.worker;
+}
+
+/** Who may start a plan: somebody who acts in the company that it is about. */
+function starterFor(workplace: Workplace, start: PlanStart): Actor {
+  const companyId = companyOf(workplace, start);
+  return companyId === null ? workplace.worker : workplace.actorIn(companyId);
+}
+
+function companyOf({ vault }: Workplace, start: PlanStart): CompanyId | null {
+  if (!('tokenId' in start)) return start.companyId;
+  const token = vault.tokens.get(start.tokenId);
+  if (token === null) throw new AppError('not-found', { what: 'token' });
+  return token.companyId;
+}

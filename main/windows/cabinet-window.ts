@@ -1,0 +1,89 @@
+import { session, type BrowserWindow, type Session } from 'electron';
+import { CABINET_HOST } from './app-protocol.ts';
+import { makeWindow } from './make-window.ts';
+import { guardSession } from './session-rules.ts';
+
+/** A request of the cabinet's page, as the training bank takes it. */
+export interface CabinetRequest {
+  readonly verb: string;
+  readonly path: string;
+  readonly contentType: string | null;
+  readonly body: string;
+}
+
+export interface CabinetReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface CabinetWindowParts {
+  /** The cabinet of the bank that runs in this process. Errors: rejects when the bank cannot be started. */
+  readonly bank: () => Promise<(request: CabinetRequest) => CabinetReply>;
+  readonly title: () => string;
+}
+
+/** Own choice: a browser window beside ours at the design size. */
+const SIZE = { width: 1040, height: 760, minWidth: 720, minHeight: 520 };
+
+/** A command of the cabinet takes some hundred bytes. Units: characters. Own choice. */
+const MAX_BODY = 64_000;
+
+/**
+ * The cabinet of the training bank in a window of its own: no preload, a session and a host of its own, so a token that is shown there is in no
+ * process that the main window has. Its pages come from the bank in this process; nothing goes over a network.
+ */
+export class CabinetWindow {
+  readonly #parts: CabinetWindowParts;
+  #window: BrowserWindow | null = null;
+
+  constructor(parts: CabinetWindowParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens the window, or brings the open one to the front. Errors: those of the bank's start. */
+  async open(): Promise<void> {
+    const bank = await this.#parts.bank();
+    if (this.#window !== null) {
+      this.#window.focus();
+      return;
+    }
+    const window = makeWindow({
+      session: this.#session(bank),
+      title: this.#parts.title(),
+      size: SIZE,
+      backgroundColor: '#f6f7f8',
+    });
+    this.#window = window;
+    window.on('closed', () => {
+      this.#window = null;
+    });
+    // The title of the window says whose it is, whatever the page says.
+    window.on('page-title-updated', (event) => event.preventDefault());
+    window.once('ready-to-show', () => window.show());
+    await window.loadURL(`app://${CABINET_HOST}/cabinet`);
+  }
+
+  close(): void {
+    this.#window?.destroy();
+  }
+
+  /** The bank may have been started anew since the last time: the newest one answers. */
+  #session(bank: (request: CabinetRequest) => CabinetReply): Session {
+    const own = session.fromPartition('klyuchnik-cabinet', { cache: false });
+    if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
+    else guardSession(own);
+    own.protocol.handle('app', (request) => serve(bank, request));
+    return own;
+  }
+}
+
+async function serve(bank: (request: CabinetRequest) => CabinetReply, request: Request): Promise<Response> {
+  const { host, pathname } = new URL(request.url);
+  if (host !== CABINET_HOST) return new Response(null, { status: 404 });
+  const body = request.method === 'POST' ? await request.text() : '';
+  if (body.length > MAX_BODY) return new Response(null, { status: 413 });
+  const contentType = request.headers.get('content-type');
+  const reply = bank({ verb: request.method, path: pathname, contentType, body });
+  return new Response(reply.body, { status: reply.status, headers: { ...reply.headers } });
+}

@@ -1,10 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { PersonId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { Keychain } from '../keychain-ports.ts';
 import type { PersonKeys } from '../people/people-ports.ts';
 import { assertWritten, readSecret } from '../read-secret.ts';
 import { Secret } from '../secret.ts';
+import { ed25519Verifier } from './ed25519-verifier.ts';
 import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
 
 /**
@@ -30,14 +31,7 @@ export function personKeys(keychain: Keychain): PersonKeys {
         plain.fill(0);
       }
     },
-    verify: (publicKey, text, signature) => {
-      try {
-        const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
-        return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-      } catch {
-        return false; // a damaged key or signature verifies nothing
-      }
-    },
+    verify: ed25519Verifier(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { Envelope, OrderedPayment, RequestEnvelope } from '../../main/envelopes/envelope.ts';
 import type { PublicKey } from '../../main/envelopes/keys.ts';
 import { paymentIdText } from '../../main/envelopes/envelope.ts';
@@ -10,6 +10,7 @@ import {
   type OpenedEnvelope,
 } from '../../main/envelopes/envelope-file.ts';
 import type { Textless } from '../../main/envelopes/envelope-lines.ts';
+import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 
@@ -20,14 +21,7 @@ export const EXPIRES = '2026-11-19T09:00:00.000Z';
 export const parts: EnvelopeParts = {
   digests: systemDigests,
   inWords: russianAmountWords.inWords,
-  verify: (publicKey, text, signature) => {
-    try {
-      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
-      return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-    } catch {
-      return false; // a key or signature that is none
-    }
-  },
+  verify: ed25519Verifier(),
 };
 
 /** A person with a key of his own, made at the start of the test. */

@@ -5,7 +5,7 @@ import type { KnownAccess } from '../../contract/values/accesses.ts';
 import { addMs } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, type Actor } from '../../main/audit/entry.ts';
-import type { Certificate } from '../../main/certificates/certificate.ts';
+import { Certificate } from '../../main/certificates/certificate.ts';
 import type { Company } from '../../main/companies/company.ts';
 import { approvePayment } from '../../main/payments/approve.ts';
 import { PaymentFollower } from '../../main/payments/follow.ts';
@@ -28,9 +28,13 @@ import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
 import { openMemoryDatabase } from '../../main/store/open-database.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/store/payment-store.ts';
 import {
+  authorityStore,
+  certificateRequestStore,
+  certificateStore,
+} from '../../main/store/certificate-stores.ts';
+import {
   accountStore,
   auditLog,
-  certificateStore,
   companyStore,
   peopleStore,
   policyStore,
@@ -118,12 +122,15 @@ export interface StartOptions {
 
 function storesOver(ledger: ReturnType<typeof openLedger>) {
   const companies = companyStore(ledger);
+  const certificates = certificateStore(ledger);
   return {
     ledger,
     companies,
     standings: standingStore(ledger, companies),
     people: peopleStore(ledger),
-    certificates: certificateStore(ledger),
+    certificates,
+    requests: certificateRequestStore(ledger, certificates),
+    authorities: authorityStore(ledger),
     policies: policyStore(ledger),
     accounts: accountStore(ledger),
     settings: settingsStore(ledger),
@@ -318,7 +325,7 @@ export class VaultWorld {
   ): Promise<CertificateId> {
     const certificateId = CertificateId.parse(id);
     const key = Secret.fromText(`key of ${id}`);
-    const certificate: Certificate = {
+    const certificate = Certificate.parse({
       certificateId,
       companyId: COMPANY,
       label: id,
@@ -332,7 +339,7 @@ export class VaultWorld {
       keyFingerprint: storeFingerprints(this.keys).ofSecret(key),
       importedAt: this.clock.now(),
       ...change,
-    };
+    });
     await this.keychain.write(`certificate-key:${certificateId}`, key);
     stores.certificates.add(
       certificate,

@@ -130,7 +130,7 @@ function useThings(enabled: boolean, text: string): SpotlightActionGroupData[] {
     label: payee.name,
     description: t('common.palette.payTo', { inn: payee.inn }),
     leftSection: <IconBuildingStore size={18} aria-hidden />,
-    onClick: () => navigate(paths.newPayment),
+    onClick: () => navigate(paths.newPaymentTo(payee.account)),
   }));
   return [
     { group: t('common.palette.tokens'), actions: matching(tokenActions, text) },

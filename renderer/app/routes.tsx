@@ -7,7 +7,7 @@ import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
 import { JournalScreen } from '../features/journal/journal-screen.tsx';
 import { OverviewScreen } from '../features/overview/overview-screen.tsx';
-import { PaymentFormScreen } from '../features/payments/payment-form-screen.tsx';
+import { NewPaymentForm, PaymentFormScreen } from '../features/payments/payment-form-screen.tsx';
 import { PaymentScreen } from '../features/payments/payment-screen.tsx';
 import { PaymentsScreen } from '../features/payments/payments-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -29,6 +29,9 @@ export function Routes() {
       <Route path="/certificates" component={CertificatesScreen} />
       <Route path="/payments" component={PaymentsScreen} />
       <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>
+      <Route path="/payments/new/to/:payeeAccount">
+        {({ payeeAccount }) => <NewPaymentForm key={payeeAccount} payeeAccount={payeeAccount} />}
+      </Route>
       <Route path="/payments/:paymentId/edit">
         {(params) =>
           withPaymentId(params.paymentId, (paymentId) => <PaymentFormScreen paymentId={paymentId} />)

@@ -14,6 +14,7 @@ export const paths = {
   certificates: '/certificates',
   payments: '/payments',
   newPayment: '/payments/new',
+  newPaymentTo: (payeeAccount: string) => `/payments/new/to/${payeeAccount}`,
   payment: (paymentId: PaymentId) => `/payments/${paymentId}`,
   editPayment: (paymentId: PaymentId) => `/payments/${paymentId}/edit`,
   approvals: '/approvals',

@@ -1,16 +1,15 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import type { DraftFields, PayeeView } from '../../../contract/areas/payments.ts';
-import { parseAmountText } from '../../../contract/values/money.ts';
+import type { PayeeView } from '../../../contract/areas/payments.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
 import { DateText } from '../../ui/date-text.tsx';
 import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import { payeeFields } from './payee-fields.ts';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
 import { usePayees } from './use-payments.ts';
-import { followAmount } from './vat.ts';
 
 /** Units: milliseconds. */
 const PAUSE_MS = 150;
@@ -27,7 +26,7 @@ export function PayeeField({ form }: { readonly form: DraftForm }) {
   const problem = form.problem('payeeName');
   const choose = (value: string) => {
     const payee = payees[Number(value)];
-    if (payee !== undefined) form.patch(fieldsOf(payee, form.fields));
+    if (payee !== undefined) form.patch(payeeFields(payee, form.fields));
     combobox.closeDropdown();
   };
   return (
@@ -77,19 +76,4 @@ function PayeeOption({ payee }: { readonly payee: PayeeView }) {
       </div>
     </div>
   );
-}
-
-/** A known payee fills the section; the last purpose only when nothing was typed there yet, with its VAT brought to the present sum. */
-function fieldsOf(payee: PayeeView, fields: DraftFields): Partial<DraftFields> {
-  const purpose = followAmount(payee.lastPurpose, parseAmountText(fields.amountText) ?? 0);
-  return {
-    payeeName: payee.name,
-    payeeInn: payee.inn,
-    payeeKpp: payee.kpp,
-    payeeBik: payee.bik,
-    payeeBankName: payee.bankName,
-    payeeCorrAccount: payee.corrAccount,
-    payeeAccount: payee.account,
-    ...(fields.purpose.trim() === '' ? { purpose } : {}),
-  };
 }

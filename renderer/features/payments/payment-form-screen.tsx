@@ -7,27 +7,38 @@ import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { blankDraft } from './blank-draft.ts';
+import { payeeFields } from './payee-fields.ts';
 import { nextDocumentNumber } from './payment-filter.ts';
 import { PaymentForm } from './payment-form.tsx';
-import { useAccounts, usePayment, usePayments } from './use-payments.ts';
+import { useAccounts, usePayees, usePayment, usePayments } from './use-payments.ts';
 
 /** The form, new or of a draft; `null` begins a new payment. */
 export function PaymentFormScreen({ paymentId }: { readonly paymentId: PaymentId | null }) {
-  return paymentId === null ? <NewPayment /> : <OpenedDraft key={paymentId} paymentId={paymentId} />;
+  return paymentId === null ? (
+    <NewPaymentForm payeeAccount={null} />
+  ) : (
+    <OpenedDraft key={paymentId} paymentId={paymentId} />
+  );
 }
 
-/** Waits for the accounts and the numbers in use, so that nothing changes under the fingers later. */
-function NewPayment() {
+/**
+ * A new payment, to a known payee when his account is named. Waits for the accounts, the numbers in use and the payee, so that nothing changes
+ * under the fingers later.
+ */
+export function NewPaymentForm({ payeeAccount }: { readonly payeeAccount: string | null }) {
   const { companyId } = useCompany();
   const accounts = useAccounts(companyId);
   const payments = usePayments(companyId);
-  if (accounts.isPending || payments.isPending) return <FormLoading />;
+  const payees = usePayees(companyId, payeeAccount ?? '');
+  if (accounts.isPending || payments.isPending || payees.isPending) return <FormLoading />;
   const known = accounts.data?.accounts ?? [];
   const main = known.find((account) => account.isMain) ?? known[0];
-  const initial = {
+  const payee = payees.data?.find(({ account }) => account === payeeAccount);
+  const blank = {
     ...blankDraft(main?.accountNumber ?? ''),
     documentNumber: nextDocumentNumber(payments.data ?? []),
   };
+  const initial = payee === undefined ? blank : { ...blank, ...payeeFields(payee, blank) };
   return <PaymentForm opened={null} initial={initial} accounts={known} />;
 }
 

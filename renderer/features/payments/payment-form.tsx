@@ -36,8 +36,8 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
   const submit = useSubmit(form);
   const keys = useFormKeys({ onSend: () => void submit.run(), onLeave: () => navigate(paths.payments) });
   useEffect(() => {
-    if (opened === null) focusField('payeeName');
-  }, [opened]);
+    if (opened === null) focusField(initial.payeeName === '' ? 'payeeName' : 'amountText');
+  }, [opened, initial.payeeName]);
   return (
     <Screen
       title={opened === null ? t('payments.form.titleNew') : t('payments.form.titleDraft')}

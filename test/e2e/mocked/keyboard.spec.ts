@@ -55,6 +55,19 @@ test('the palette finds a payment by its payee', async ({ mocked: { page, show }
   await expect(page).toHaveURL(/#\/payments\/payment-005$/);
 });
 
+test('the palette begins a payment to a payee, with the sum left to type', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('энергия');
+  await page.getByText('новый платёж', { exact: false }).first().click();
+
+  await expect(page).toHaveURL(/#\/payments\/new\/to\/\d{20}$/);
+  await expect(page.getByLabel('Получатель').first()).toHaveValue('ООО «Энергия»');
+  await expect(page.getByLabel('Сумма')).toBeFocused();
+});
+
 test('a question mark lists the keys of the screen and Escape gives the focus back', async ({
   mocked: { page, show },
 }) => {

@@ -44,6 +44,12 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
     file: profile.vaultFile,
     keychain: options.wrapKeychain?.(keychain) ?? keychain,
     bank,
+    trust: {
+      stateRootSha256: '',
+      readRoot: () => Promise.reject(new Error('no root is added in a benchmark')),
+      hostsOf: () => [],
+      setAdded: () => undefined,
+    },
     trainingBank: trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now }),
     prompt: { ask: () => Promise.reject(new Error('nobody is asked in a benchmark')) },
     publish: () => undefined,

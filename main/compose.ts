@@ -26,7 +26,6 @@ import { openProfile, type Profile } from './system/profile.ts';
 import { systemClock, systemTimers } from './system/system-clock.ts';
 import { systemDigests, systemIds } from './system/system-ids.ts';
 import { thisComputer } from './system/this-computer.ts';
-import { x509Reader } from './system/x509-reader.ts';
 import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './tapi/environments.ts';
 import { createTBank, type TBank } from './tapi/t-bank.ts';
 import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './tapi/trust.ts';
@@ -40,7 +39,12 @@ import { fileSaver } from './windows/file-saver.ts';
 import { pdfPrinter } from './windows/pdf-printer.ts';
 import { reminderSigns } from './windows/reminder-signs.ts';
 import { SecretWindow } from './windows/secret-window.ts';
-import { backgroundFor, cabinetWindowTitle, fileDialogTexts, secretWindowTitle } from './windows/window-texts.ts';
+import {
+  backgroundFor,
+  cabinetWindowTitle,
+  fileDialogTexts,
+  secretWindowTitle,
+} from './windows/window-texts.ts';
 
 /** What main.ts knows of the computer and the app. */
 export interface Shell {
@@ -109,7 +113,16 @@ export function composeApp(shell: Shell): App {
     openVault: async () => {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
-      return openVault({ file: profile.vaultFile, keychain: open, bank, trust, trainingBank, prompt, publish, log });
+      return openVault({
+        file: profile.vaultFile,
+        keychain: open,
+        bank,
+        trust,
+        trainingBank,
+        prompt,
+        publish,
+        log,
+      });
     },
     lockKeychain: () => keychain.lock(),
     keychainView: () => keychain.view(),
@@ -141,6 +154,7 @@ export function composeApp(shell: Shell): App {
     requestMaker,
     trust,
     bank,
+    connections: bank,
     trainingBank,
     ids: systemIds,
     publish,
@@ -154,7 +168,8 @@ export function composeApp(shell: Shell): App {
     },
     openLink,
     openCabinet: () => cabinet.open(),
-  });
+  };
+  const handlers = appHandlers(handlerParts);
   registerCalls({ handlers, drop: dropHandler(handlerParts), log, host: MAIN_HOST, window: shell.window });
   return {
     workplace,
@@ -183,7 +198,8 @@ export function composeApp(shell: Shell): App {
 
 /** Reading files of certificates is seldom needed: its libraries are loaded when it is. */
 const reader: CertificateReader = {
-  read: async (files, passphrase) => (await import('./x509/file-reader.ts')).fileReader.read(files, passphrase),
+  read: async (files, passphrase) =>
+    (await import('./x509/file-reader.ts')).fileReader.read(files, passphrase),
 };
 
 const requestMaker: RequestMaker = {

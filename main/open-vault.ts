@@ -33,7 +33,6 @@ import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.t
 import {
   accountStore,
   auditLog,
-  certificateStore,
   companyStore,
   peopleStore,
   policyStore,

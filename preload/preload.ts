@@ -1,5 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
-import { CALL_NAMES, EVENT_NAMES, type EventName } from '../contract/channel-names.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { CALL_NAMES, DROP_CHANNEL, EVENT_NAMES, type EventName } from '../contract/channel-names.ts';
 
 /** One function a call, one subscription for the events. No channel can be named from the page, nothing is decided here. */
 const app: Record<string, unknown> = {
@@ -11,6 +11,12 @@ const app: Record<string, unknown> = {
       ipcRenderer.removeListener(`event:${name}`, forward);
     };
   },
+  // The system says where a file lies that a person dropped; the page itself can name no path. What it made itself has none.
+  dropCertificateFiles: (files: readonly File[]) =>
+    ipcRenderer.invoke(
+      DROP_CHANNEL,
+      files.map((file) => webUtils.getPathForFile(file)),
+    ),
 };
 
 for (const name of CALL_NAMES) {

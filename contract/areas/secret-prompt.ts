@@ -29,6 +29,8 @@ export const SecretPromptView = z.strictObject({
         'company',
         'person',
         'training-passphrase',
+        'authority',
+        'fingerprint',
       ]),
       text: z.string(),
     }),

@@ -1,5 +1,4 @@
 import type { AppHandlers } from '../../contract/contract.ts';
-import type { FilePicker } from '../certificates/certificates-ports.ts';
 import type { FileSaver, PdfPrinter } from '../document-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
@@ -25,7 +24,6 @@ export interface HandlerParts
     CertificateHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
-  readonly files: FilePicker;
   readonly saver: FileSaver;
   readonly printer: PdfPrinter;
   readonly trainingBank: TrainingBankHost;

@@ -1,8 +1,7 @@
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
-import type { CertificateStore } from '../certificates/certificates-ports.ts';
-import type { CompanyStore } from '../companies/companies-ports.ts';
+import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
 import { AppError } from '../app-error.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
@@ -10,7 +9,7 @@ import type { SettingsStore } from '../session/settings.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import { translated, type Ledger } from './ledger.ts';
 
-export function companyStore(ledger: Ledger): CompanyStore {
+export function companyStore(ledger: Ledger): CompanyStore & { forget(): void } {
   const known = remembered(() => translated(() => ledger.companies.list()));
   return {
     get: (companyId) => known.list().find((company) => company.companyId === companyId) ?? null,
@@ -18,6 +17,23 @@ export function companyStore(ledger: Ledger): CompanyStore {
     add: (company, entry) => {
       ledger.commit(() => ledger.companies.insert(company), entry);
       known.forget();
+    },
+    forget: known.forget,
+  };
+}
+
+/** `companies`: the store that remembers the companies, which must read a changed one again. */
+export function standingStore(ledger: Ledger, companies: { forget(): void }): StandingStore {
+  const known = remembered(() => translated(() => ledger.standings.list()));
+  return {
+    get: (companyId) => known.list().find((one) => one.companyId === companyId) ?? null,
+    save: (standing, company, entry) => {
+      ledger.commit(() => {
+        ledger.standings.upsert(standing);
+        if (company !== null) ledger.companies.replace(company);
+      }, entry);
+      known.forget();
+      companies.forget();
     },
   };
 }
@@ -52,18 +68,6 @@ export function peopleStore(ledger: Ledger): PeopleStore {
       if (isTaken) throw new AppError('person-duplicate', { name: person.name });
       ledger.commit(() => ledger.people.insert(person), entry);
       forget();
-    },
-  };
-}
-
-export function certificateStore(ledger: Ledger): CertificateStore {
-  const known = remembered(() => translated(() => ledger.certificates.list()));
-  return {
-    get: (certificateId) => known.list().find((one) => one.certificateId === certificateId) ?? null,
-    list: (companyId) => known.list().filter((one) => companyId === null || one.companyId === companyId),
-    add: (certificate, entry) => {
-      ledger.commit(() => ledger.certificates.insert(certificate), entry);
-      known.forget();
     },
   };
 }

@@ -4,16 +4,15 @@ import { authoritiesFor } from './trust.ts';
 export interface Authorities {
   /** Returns who may sign the servers of the environment; the same array as long as nothing changed. */
   of(environment: BankEnvironment): Promise<readonly string[]>;
-  /** Effects: later calls trust this authority too for the bank's own hosts, or no longer. */
-  setBankCa(caPem: string | null): void;
+  /** Effects: later calls to this environment trust these authorities too, or no longer; only where the well-known roots count at all. */
+  setBankCa(environment: string, caPem: string | null): void;
 }
 
 /** Keeps the trusted authorities of each environment; the roots of the system are read at most once. */
 export function createAuthorities(
   loadRoots: () => Promise<readonly string[]>,
-  firstBankCaPem: string | null,
 ): Authorities {
-  let bankCaPem = firstBankCaPem;
+  const bankCas = new Map<string, string>();
   let roots: Promise<readonly string[]> | null = null;
   const cache = new Map<
     string,
@@ -26,13 +25,14 @@ export function createAuthorities(
       const isPublic = environment.trust.kind === 'public';
       if (isPublic) roots ??= loadRoots();
       const systemRoots = isPublic ? ((await roots) ?? []) : [];
-      const pems = authoritiesFor(environment.trust, { systemRoots, bankCaPem });
+      const pems = authoritiesFor(environment.trust, { systemRoots, bankCaPem: bankCas.get(environment.name) ?? null });
       cache.set(environment.name, { environment, pems });
       return pems;
     },
-    setBankCa(caPem) {
-      bankCaPem = caPem;
-      cache.clear();
+    setBankCa(environment, caPem) {
+      if (caPem === null) bankCas.delete(environment);
+      else bankCas.set(environment, caPem);
+      cache.delete(environment);
     },
   };
 }

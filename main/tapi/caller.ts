@@ -32,7 +32,6 @@ export interface CallerOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly ids: Ids;
-  readonly bankCaPem: string | null;
   readonly systemRoots: () => Promise<readonly string[]>;
   readonly limits: AgentLimits;
 }
@@ -48,7 +47,7 @@ export interface Caller {
   /** Shakes hands with the ordinary host of the environment. Errors: rejects with `environment-unknown`. */
   lookAtServer(environment: string): Promise<ServerLook>;
   setEnvironment(environment: BankEnvironment): void;
-  setBankCa(caPem: string | null): void;
+  setBankCa(environment: string, caPem: string | null): void;
   forgetCertificate(certificateId: string): void;
   close(): Promise<void>;
 }
@@ -58,7 +57,7 @@ export function createCaller(options: CallerOptions): Caller {
   const { clock, timers } = options;
   const http = lazyHttp(options);
   const limiter = createRateLimiter(timers);
-  const authorities = createAuthorities(options.systemRoots, options.bankCaPem);
+  const authorities = createAuthorities(options.systemRoots);
   const environments = new Map([PRODUCTION, SANDBOX].map((known) => [known.name, known]));
 
   const onTheWire = async (
@@ -115,7 +114,7 @@ export function createCaller(options: CallerOptions): Caller {
     },
     holdBack: (credentials, call, ms) => limiter.pause(rateKey(credentials, call), ms),
     setEnvironment: (environment) => void environments.set(environment.name, environment),
-    setBankCa: (caPem) => authorities.setBankCa(caPem),
+    setBankCa: (environment, caPem) => authorities.setBankCa(environment, caPem),
     forgetCertificate: (certificateId) => http.loaded()?.agents.forgetCertificate(certificateId),
     async close() {
       limiter.close();

@@ -33,8 +33,6 @@ export interface ClientOptions {
   readonly log: Log;
   /** A number in [0, 1), for jitter only. */
   readonly random: () => number;
-  /** The authority that the user added for the bank's own hosts; PEM. */
-  readonly bankCaPem?: string | null;
   /** Roots of the operating system; read once, at the first call that needs them. */
   readonly systemRoots?: () => Promise<readonly string[]>;
   readonly limits?: Partial<ClientLimits>;
@@ -84,7 +82,6 @@ export function createClient(options: ClientOptions): Client {
     clock,
     timers,
     ids,
-    bankCaPem: options.bankCaPem ?? null,
     systemRoots: options.systemRoots ?? loadSystemRoots,
     limits,
   });

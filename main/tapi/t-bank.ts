@@ -24,8 +24,8 @@ import {
 export interface TBank extends Bank, BankProbes {
   /** Makes an environment known, or replaces one of the same name. Errors: throws when a base is not a bare https address, or the name is production or sandbox. */
   registerEnvironment(environment: AddedEnvironment): void;
-  /** Sets the authority that the user added for the bank's own hosts; `null` takes it back. Later calls use it. */
-  setBankCa(caPem: string | null): void;
+  /** Sets the authorities that a person added for the hosts of one environment; `null` takes them back. Later calls use them. */
+  setBankCa(environment: string, caPem: string | null): void;
   /** Effects: later calls make new connections; nothing of the certificate or its key is kept once calls under way end. */
   forgetCertificate(certificateId: string): void;
   /** Effects: breaks every connection; calls that wait or come later are `not-sent` or fail as unreachable. Safe to call twice. */

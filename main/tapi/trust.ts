@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
 import type { ServerTrust } from './environments.ts';
@@ -20,32 +20,6 @@ const SYSTEM_BUNDLES = [
 ] as const;
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
-
-/** What a person is told about a root before it is trusted for the bank's hosts. */
-export interface RootDescription {
-  readonly sha256: string;
-  readonly subject: string;
-  /** Units: the text that X.509 parsers of OpenSSL print, for instance `Feb 27 21:04:15 2032 GMT`. */
-  readonly validTo: string;
-  readonly isAuthority: boolean;
-  /** True for «Russian Trusted Root CA»; any other root deserves a warning. */
-  readonly isRussianTrustedRoot: boolean;
-}
-
-/** Describes the first certificate of a PEM text. Errors: `null` when there is none that can be read; never throws. */
-export function describeRoot(pem: string): RootDescription | null {
-  const first = certificatesIn(pem)[0];
-  if (first === undefined) return null;
-  const certificate = new X509Certificate(first);
-  const sha256 = createHash('sha256').update(certificate.raw).digest('hex');
-  return {
-    sha256,
-    subject: certificate.subject,
-    validTo: certificate.validTo,
-    isAuthority: certificate.ca,
-    isRussianTrustedRoot: sha256 === RUSSIAN_TRUSTED_ROOT_SHA256,
-  };
-}
 
 /** Returns the certificates of a PEM text one by one; those that cannot be read are left out. */
 export function certificatesIn(pem: string): readonly string[] {

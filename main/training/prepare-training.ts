@@ -113,7 +113,10 @@ async function addTokens(
   const words = { label: 'Бухгалтерия, повседневный', purpose: 'Остатки, выписка, черновики' };
   await issue(parts, bank, actor, { companyId, accesses: everyday, certificateId: null, ...words });
   const { certificatePem, privateKeyPem } = bank.issueCertificate({ label: 'Сертификат директора' });
-  const files = [Secret.fromText(certificatePem), Secret.fromText(privateKeyPem)];
+  const files = [
+    { name: 'open-api-cert.pem', bytes: Secret.fromText(certificatePem) },
+    { name: 'private.key', bytes: Secret.fromText(privateKeyPem) },
+  ];
   const certificate = await importCertificate(parts, actor, {
     companyId,
     label: 'Сертификат директора',
@@ -152,7 +155,7 @@ async function issue(
   const input: TokenInput = {
     ...order,
     issuer: actor.name,
-    issuedOn: moscowDate(parts.clock.now()),
+    issuedOn: moscowDate(parts.bankTime.now('training')),
     ips: LOOPBACK,
     ipCheck: 'on',
     // Source: tapi.md §2.1, 90 days since the last use.

@@ -1,25 +1,41 @@
-import { open } from 'node:fs/promises';
 import { dialog, type BrowserWindow } from 'electron';
-import { AppError } from '../app-error.ts';
-import type { FilePicker } from '../certificates/certificates-ports.ts';
-import { Secret } from '../secret.ts';
+import type { CertificateFiles } from '../certificates/certificates-ports.ts';
+import { readChosen, readDropped } from './read-small-file.ts';
 
-/** A certificate with its chain and a key take a few kilobytes. Units: bytes. Own choice. */
-const MAX_BYTES = 256 * 1024;
+/** The few texts of the system's own dialogs, in the person's language. */
+export interface FileDialogTexts {
+  readonly certificate: { readonly title: string; readonly filterName: string };
+  readonly authority: { readonly title: string; readonly filterName: string };
+  readonly removal: {
+    readonly title: string;
+    readonly message: string;
+    readonly detail: (names: readonly string[]) => string;
+    readonly confirm: string;
+    readonly cancel: string;
+  };
+}
 
-/** Picks files in the system's own dialog. `title` and `filterName` come in the person's language. */
-export function filePicker(
+const EXTENSIONS = {
+  certificate: ['pem', 'crt', 'cer', 'der', 'key', 'p12', 'pfx', 'p7b', 'p8'],
+  authority: ['crt', 'cer', 'pem', 'der', 'p7b'],
+} as const;
+
+/** Picks, takes and deletes files of certificates. */
+export function certificateFiles(
   parent: () => BrowserWindow | null,
-  texts: () => { readonly title: string; readonly filterName: string },
-): FilePicker {
+  texts: () => FileDialogTexts,
+): CertificateFiles {
   return {
-    pickCertificateFiles: async () => {
-      const { title, filterName } = texts();
+    pick: async (what) => {
+      const { title, filterName } = texts()[what];
       const options: Electron.OpenDialogOptions = {
         title,
-        properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+        properties:
+          what === 'certificate'
+            ? ['openFile', 'multiSelections', 'dontAddToRecent']
+            : ['openFile', 'dontAddToRecent'],
         filters: [
-          { name: filterName, extensions: ['pem', 'crt', 'cer', 'key'] },
+          { name: filterName, extensions: [...EXTENSIONS[what]] },
           { name: '*', extensions: ['*'] },
         ],
       };
@@ -27,24 +43,21 @@ export function filePicker(
       const picked = await (owner === null
         ? dialog.showOpenDialog(options)
         : dialog.showOpenDialog(owner, options));
-      if (picked.canceled) return null;
-      return Promise.all(picked.filePaths.map(readSmallFile));
+      return picked.canceled ? null : readChosen(picked.filePaths);
+    },
+    take: readDropped,
+    confirmRemoval: async (names) => {
+      const { title, message, detail, confirm, cancel } = texts().removal;
+      // The one that keeps the files is chosen by Enter and by Esc.
+      const options: Electron.MessageBoxOptions = {
+        ...{ type: 'warning', title, message, detail: detail(names) },
+        ...{ buttons: [confirm, cancel], defaultId: 1, cancelId: 1, noLink: true },
+      };
+      const owner = parent();
+      const { response } = await (owner === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(owner, options));
+      return response === 0;
     },
   };
-}
-
-async function readSmallFile(path: string): Promise<Secret> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw new AppError('certificate-unreadable', {}, error);
-  });
-  try {
-    const { size } = await file.stat();
-    if (size > MAX_BYTES) throw new AppError('certificate-unreadable', { reason: 'size' });
-    const bytes = await file.readFile();
-    const secret = Secret.fromBytes(bytes);
-    bytes.fill(0);
-    return secret;
-  } finally {
-    await file.close();
-  }
 }

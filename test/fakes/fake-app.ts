@@ -53,6 +53,7 @@ export function createFakeApp(options: FakeAppOptions = {}): FakeApp {
     const methods = (api[area] ??= {}) as Record<string, unknown>; // built here, one object an area
     methods[method] = (input: unknown) => answer(name, input);
   }
+  api['dropCertificateFiles'] = () => answer('certificates.pick', {});
   return { api: api as unknown as AppApi, emit, calls: seen }; // every call and `on` are in, from the contract's own list
 }
 

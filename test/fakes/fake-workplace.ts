@@ -1,4 +1,5 @@
 import type { KeychainView, SessionView } from '../../contract/areas/session.ts';
+import { CertificateDrafts } from '../../main/certificates/certificate-drafts.ts';
 import { toErrorInfo } from '../../main/ipc/to-error-info.ts';
 import type { OpenedVault } from '../../main/session/opened-vault.ts';
 import { Workplace } from '../../main/session/workplace.ts';
@@ -19,6 +20,7 @@ export function openedVault(
     personKeys: world.personKeys,
     payments: parts,
     plans: day.plans,
+    drafts: new CertificateDrafts(world.ids),
     follower,
     clock: world.clock,
     bankTime: world.bankTime,

@@ -1,8 +1,9 @@
 import type { SessionView } from '../../contract/areas/session.ts';
 import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
 import { checkInn } from '../../contract/values/bank-details.ts';
-import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { FakeRefusal } from './fake-refusal.ts';
+import { certificateSampleHandlers } from './sample-certificates.ts';
 import { sampleAccounts, sampleStatement } from './sample-accounts.ts';
 import {
   emptyOverview,
@@ -22,7 +23,7 @@ import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.
 import { reminderSampleHandlers } from './sample-reminders.ts';
 import { companies, sampleSession, TRAINING } from './sample-session.ts';
 import { day } from './sample-time.ts';
-import { sampleCertificates, sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
+import { sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
 
 interface HandlerOptions {
   readonly isEmpty?: boolean;
@@ -37,6 +38,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...sessionHandlers(options),
     ...paymentHandlers(isEmpty),
     ...vaultHandlers(isEmpty),
+    ...certificateSampleHandlers(isEmpty),
     ...reminderSampleHandlers(isEmpty),
     ...planHandlers(isEmpty),
   };
@@ -148,9 +150,7 @@ function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'polic
   };
 }
 
-function vaultHandlers(
-  isEmpty: boolean,
-): Of<'overview' | 'tokens' | 'certificates' | 'accounts' | 'journal' | 'training'> {
+function vaultHandlers(isEmpty: boolean): Of<'overview' | 'tokens' | 'accounts' | 'journal' | 'training'> {
   const accounts = async () => (isEmpty ? { accounts: [], asOf: null, problem: null } : sampleAccounts());
   const details = async ({ tokenId }: { readonly tokenId: string }) => {
     const found = sampleTokenDetails(tokenId);
@@ -171,12 +171,6 @@ function vaultHandlers(
       alive: true,
       problem: null,
     }),
-    'certificates.list': async () => (isEmpty ? [] : [...sampleCertificates()]),
-    'certificates.import': async ({ label }) => {
-      const [certificate] = sampleCertificates();
-      if (certificate === undefined) throw new FakeRefusal('certificate-unreadable');
-      return { ...certificate, certificateId: CertificateId.parse('certificate-new'), label };
-    },
     'accounts.list': accounts,
     'accounts.refresh': accounts,
     'accounts.statement': async () =>

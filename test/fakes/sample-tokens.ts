@@ -1,4 +1,3 @@
-import type { CertificateView } from '../../contract/areas/certificates.ts';
 import type { AccessView, TokenDetails, TokenView } from '../../contract/areas/tokens.ts';
 import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import { CertificateId, TokenId } from '../../contract/values/ids.ts';
@@ -43,6 +42,8 @@ function token(id: string, label: string, rest: Partial<TokenView>): TokenView {
     daysLeft: 90,
     certificateId: null,
     certificateLabel: null,
+    certificateEndsAt: null,
+    threats: [],
     boundAt: null,
     secretPlace: 'here',
     keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
@@ -151,50 +152,4 @@ export function sampleTokenDetails(tokenId: string): TokenDetails | null {
       { at: day(-166), kind: 'token-added', who: 'Петров П. П.', details: {} },
     ],
   };
-}
-
-export function sampleCertificates(): readonly CertificateView[] {
-  const company = firstCompany();
-  const shared = { companyId: company.companyId, companyName: company.name, issuer: 'T-Bank Test CA' };
-  return [
-    {
-      ...shared,
-      certificateId: CERTIFICATE_ID,
-      label: 'Сертификат Петрова',
-      subject: 'CN=Петров Пётр Петрович, O=ООО «Пример», C=RU',
-      serial: '4f:1a:9c:22:07:b1',
-      fingerprint: '3b9f27c1d08e4a5566f0b7a8c1e2d3f4a5b6c7d8e9f00112233445566778899a',
-      notBefore: day(-339),
-      notAfter: day(26),
-      daysLeft: 26,
-      state: 'expires-soon',
-      boundTokens: [{ tokenId: TokenId.parse(DIRECTOR_TOKEN), label: 'Платежи директора' }],
-    },
-    {
-      ...shared,
-      certificateId: CertificateId.parse('certificate-next'),
-      label: 'Сертификат на 2027 год',
-      subject: 'CN=Петров Пётр Петрович, O=ООО «Пример», C=RU',
-      serial: '51:00:2e:90:11:0c',
-      fingerprint: 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3a94a8fe5ccb19ba61c4c0873',
-      notBefore: day(-2),
-      notAfter: day(363),
-      daysLeft: 363,
-      state: 'valid',
-      boundTokens: [],
-    },
-    {
-      ...shared,
-      certificateId: CertificateId.parse('certificate-old'),
-      label: 'Сертификат 2025 года',
-      subject: 'CN=Смирнова Ольга Олеговна, O=ООО «Пример», C=RU',
-      serial: '1d:77:aa:03:5e:10',
-      fingerprint: '0a4d55a8d778e5022fab701977c5d840bbc486d00a4d55a8d778e5022fab7019',
-      notBefore: day(-400),
-      notAfter: day(-35),
-      daysLeft: -35,
-      state: 'expired',
-      boundTokens: [],
-    },
-  ];
 }

@@ -52,6 +52,8 @@ const RULES = {
   ...{ newPayeeNeedsApproval: true, approvalsNeeded: 1, requestHours: 72 },
 };
 
+const TOLD = { label: 'a', holder: '', signatureUntil: null, replaces: null, note: '' };
+
 /** An input of each call that is right. */
 const RIGHT: Readonly<Record<CallName, object>> = {
   'session.snapshot': {},
@@ -84,7 +86,26 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   },
   'tokens.check': { tokenId: ID },
   'certificates.list': {},
-  'certificates.import': { companyId: ID, label: 'a' },
+  'certificates.get': { certificateId: ID },
+  'certificates.chain': { tokenId: ID },
+  'certificates.pick': {},
+  'certificates.keep': { draftId: 'a', fingerprint: 'b', companyId: ID, ...TOLD },
+  'certificates.discard': { draftId: 'a' },
+  'certificates.deleteSources': { sourceId: 'a' },
+  'certificates.edit': { certificateId: ID, ...TOLD, keyPlaces: [] },
+  'certificates.retire': { certificateId: ID, reason: 'not-needed' },
+  'certificates.markStep': { certificateId: ID, step: 'sign', isDone: true },
+  'certificates.requests': {},
+  'certificates.makeRequest': {
+    companyId: ID,
+    subject: { state: '', city: '', organization: '', commonName: '' },
+  },
+  'certificates.saveRequest': { requestId: ID },
+  'certificates.abandonRequest': { requestId: ID },
+  'trust.view': {},
+  'trust.pick': {},
+  'trust.add': { draftId: 'a', environment: 'production' },
+  'trust.remove': { authorityId: 'a' },
   'accounts.list': { companyId: ID },
   'accounts.refresh': { companyId: ID },
   'accounts.statement': {

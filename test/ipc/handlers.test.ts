@@ -7,7 +7,9 @@ import { AppError } from '../../main/app-error.ts';
 import { dispatch } from '../../main/ipc/dispatch.ts';
 import { appHandlers } from '../../main/ipc/handlers.ts';
 import type { OpenedVault } from '../../main/session/opened-vault.ts';
-import { x509Reader } from '../../main/system/x509-reader.ts';
+import { fileReader } from '../../main/x509/file-reader.ts';
+import { requestMaker } from '../../main/x509/request-maker.ts';
+import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
 import { fakeReminders } from '../fakes/fake-reminders.ts';
 import {
@@ -38,10 +40,13 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
   const handlers = appHandlers({
     workplace,
     prompt: world.prompt,
-    files: { pickCertificateFiles: () => Promise.resolve(null) },
+    files: fakeCertificateFiles(),
+    requestMaker,
+    trust: fakeTrust(),
+    connections: { forgetCertificate: () => undefined },
     ...fakeDocuments(),
     keychain: () => world.keychain,
-    reader: x509Reader,
+    reader: fileReader,
     bank: world.bank,
     trainingBank: {
       running: () => Promise.reject(new AppError('training-only')),
@@ -167,7 +172,9 @@ const WRITING: readonly (readonly [CallName, object])[] = [
   ['setup.addCompany', { name: 'ООО', inn: '7707083893', kpp: '', environment: 'production' }],
   ['setup.changeSettings', { theme: 'dark' }],
   ['tokens.check', { tokenId: EVERYDAY }],
-  ['certificates.import', { companyId: COMPANY, label: 'a' }],
+  ['certificates.pick', {}],
+  ['certificates.retire', { certificateId: 'certificate-1', reason: 'not-needed' }],
+  ['trust.pick', {}],
   ['accounts.refresh', { companyId: COMPANY }],
   ['payments.saveDraft', { companyId: COMPANY, draft: null, fields: draftFields() }],
   ['policy.change', { companyId: COMPANY, version: 1, rules: STRICT_RULES }],

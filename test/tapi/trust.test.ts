@@ -1,14 +1,9 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { createAuthorities } from '../../main/tapi/authorities.ts';
-import { environmentOf, PRODUCTION } from '../../main/tapi/environments.ts';
-import {
-  certificatesIn,
-  describeRoot,
-  loadSystemRoots,
-  RUSSIAN_TRUSTED_ROOT_SHA256,
-} from '../../main/tapi/trust.ts';
+import { environmentOf, PRODUCTION, SANDBOX } from '../../main/tapi/environments.ts';
+import { certificatesIn, loadSystemRoots } from '../../main/tapi/trust.ts';
 import { makeAuthority } from './support/pki.ts';
 
 describe('trust in servers', () => {
@@ -16,7 +11,8 @@ describe('trust in servers', () => {
     const system = await makeAuthority('System');
     const added = await makeAuthority('Added');
     const roots = [trimmed(system.certPem), `${tls.rootCertificates[0]?.replaceAll('\n', '\r\n')}\n`];
-    const authorities = createAuthorities(() => Promise.resolve(roots), added.certPem);
+    const authorities = createAuthorities(() => Promise.resolve(roots));
+    authorities.setBankCa('production', added.certPem);
 
     const pems = await authorities.of(PRODUCTION);
 
@@ -27,19 +23,31 @@ describe('trust in servers', () => {
 
   it('of the bank changes when the added root is taken back', async () => {
     const added = await makeAuthority('Added');
-    const authorities = createAuthorities(() => Promise.resolve([]), added.certPem);
+    const authorities = createAuthorities(() => Promise.resolve([]));
+    authorities.setBankCa('production', added.certPem);
     const before = await authorities.of(PRODUCTION);
 
-    authorities.setBankCa(null);
+    authorities.setBankCa('production', null);
 
     expect(before).toContain(trimmed(added.certPem));
+    expect(await authorities.of(PRODUCTION)).not.toContain(trimmed(added.certPem));
+  });
+
+  it('of one environment does not reach another', async () => {
+    const added = await makeAuthority('Added');
+    const authorities = createAuthorities(() => Promise.resolve([]));
+
+    authorities.setBankCa('sandbox', added.certPem);
+
+    expect(await authorities.of(SANDBOX)).toContain(trimmed(added.certPem));
     expect(await authorities.of(PRODUCTION)).not.toContain(trimmed(added.certPem));
   });
 
   it('of another environment is in its own root only', async () => {
     const own = await makeAuthority('Own');
     const added = await makeAuthority('Added');
-    const authorities = createAuthorities(() => Promise.reject(new Error('not asked for')), added.certPem);
+    const authorities = createAuthorities(() => Promise.reject(new Error('not asked for')));
+    authorities.setBankCa('training', added.certPem);
     const base = 'https://127.0.0.1';
     const environment = environmentOf({
       name: 'training',
@@ -53,20 +61,6 @@ describe('trust in servers', () => {
 
   it('takes nothing from a text that is no certificate', () => {
     expect(certificatesIn('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toEqual([]);
-    expect(describeRoot('nothing')).toBeNull();
-  });
-
-  it('describes a root and does not take it for the Russian one', async () => {
-    const authority = await makeAuthority('Some root');
-    const sha256 = createHash('sha256').update(new X509Certificate(authority.certPem).raw).digest('hex');
-
-    expect(describeRoot(authority.certPem)).toMatchObject({
-      sha256,
-      subject: 'CN=Some root',
-      isAuthority: true,
-      isRussianTrustedRoot: false,
-    });
-    expect(RUSSIAN_TRUSTED_ROOT_SHA256).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('reads the store of the system, where there is one, as certificates', async () => {

@@ -8,7 +8,7 @@ import { trustedPolicy } from '../../main/payments/judge.ts';
 import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
 import { Secret } from '../../main/secret.ts';
 import { refreshAccounts } from '../../main/statements/refresh-accounts.ts';
-import { x509Reader } from '../../main/system/x509-reader.ts';
+import { fileReader } from '../../main/x509/file-reader.ts';
 import { issue, makeAuthority, type Identity } from '../tapi/support/pki.ts';
 import { problem } from '../fakes/scripted-bank.ts';
 import {
@@ -178,15 +178,18 @@ describe('certificates', () => {
     other = await issue(authority, { name: 'other', kind: 'client' });
   });
 
+  const filesOf = (texts: readonly string[]) =>
+    texts.map((text, index) => ({ name: `file-${index}.pem`, bytes: Secret.fromText(text) }));
+
   async function importing(texts: readonly string[], answers: readonly string[] = []) {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: null });
     const before = world.keychain.names();
     world.prompt.answer(...answers);
-    const files = texts.map((text) => Secret.fromText(text));
+    const files = filesOf(texts);
     const run = (over: Workday = day) =>
       importCertificate(
-        { ...over.parts, ...over.stores, keychain: world.keychain, reader: x509Reader },
+        { ...over.parts, ...over.stores, keychain: world.keychain, reader: fileReader },
         world.people.director,
         {
           ...{ companyId: COMPANY, label: 'Новый', files },
@@ -209,7 +212,7 @@ describe('certificates', () => {
     expect(key.state === 'ok' && key.secret.revealText()).toContain('PRIVATE KEY');
     expect(certificate.subject).toBe('CN=own');
     expect(JSON.stringify(certificate)).not.toContain('PRIVATE');
-    expect(files.every(({ isWiped }) => isWiped)).toBe(true);
+    expect(files.every(({ bytes }) => bytes.isWiped)).toBe(true);
   });
 
   it('with an encrypted key ask for its passphrase until it is right', async () => {
@@ -224,9 +227,9 @@ describe('certificates', () => {
 
   it.each([
     ['the key of another', () => [own.certPem, other.keyPem], 'key-mismatch'],
-    ['no key', () => [own.certPem], 'key-unreadable'],
-    ['no certificate', () => [own.keyPem], 'certificate-unreadable'],
-    ['something else', () => ['hello', ''], 'certificate-unreadable'],
+    ['no key', () => [own.certPem], 'key-missing'],
+    ['no certificate', () => [own.keyPem], 'certificate-missing'],
+    ['something else', () => ['hello', 'world'], 'certificate-unreadable'],
     [
       'a cut certificate',
       () => [own.certPem.replace(/[A-Za-z0-9+/]{40}/, ''), own.keyPem],
@@ -243,14 +246,14 @@ describe('certificates', () => {
     expect(await codeOf(run)).toBe(code);
     expect(world.keychain.names()).toEqual(before);
     expect(day.stores.certificates.list(null)).toHaveLength(1);
-    expect(files.every(({ isWiped }) => isWiped)).toBe(true);
+    expect(files.every(({ bytes }) => bytes.isWiped)).toBe(true);
   });
 
   it('are taken once', async () => {
     const { world, day, run } = await importing([own.certPem, own.keyPem]);
     await run();
-    const again = [own.certPem, own.keyPem].map((text) => Secret.fromText(text));
-    const parts = { ...day.parts, ...day.stores, keychain: world.keychain, reader: x509Reader };
+    const again = filesOf([own.certPem, own.keyPem]);
+    const parts = { ...day.parts, ...day.stores, keychain: world.keychain, reader: fileReader };
     const input = { companyId: COMPANY, label: 'Опять', files: again };
 
     expect(await codeOf(() => importCertificate(parts, world.people.director, input))).toBe(

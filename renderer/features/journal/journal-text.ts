@@ -1,5 +1,8 @@
 import { JournalFact, type JournalEntryView } from '../../../contract/areas/audit.ts';
+import { ReissueStep, RetireReason } from '../../../contract/areas/certificates.ts';
+import { DiagnosisCause } from '../../../contract/areas/diagnosis.ts';
 import { RuleReason } from '../../../contract/areas/payments.ts';
+import { StandingKindName } from '../../../contract/areas/standings.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
 import type { Translate } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
@@ -32,6 +35,8 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
       return formatDate(text);
     case 'problem':
       return problemText(t, text);
+    case 'cause':
+      return causeText(t, text);
     case 'reasons':
       return text
         .split(' ')
@@ -48,6 +53,27 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
         training: t('common.environment.training'),
         sandbox: t('common.environment.sandbox'),
       });
+    case 'mark': {
+      const kind = StandingKindName.safeParse(text);
+      return kind.success ? t(`journal.mark.${kind.data}`) : text;
+    }
+    case 'on':
+      return formatDate(text);
+    case 'isOn':
+      return t(value === true ? 'journal.isOn.yes' : 'journal.isOn.no');
+    case 'changed':
+      return text
+        .split(' ')
+        .map((name) => changedText(t, name))
+        .join(', ');
+    case 'cabinetStep': {
+      const step = ReissueStep.safeParse(text);
+      return step.success ? t(`certificates.step.${step.data}`) : text;
+    }
+    case 'retireReason': {
+      const reason = RetireReason.safeParse(text);
+      return reason.success ? t(`certificates.retireReason.${reason.data}`) : text;
+    }
     case 'route':
       return wordOf(text, { direct: t('journal.route.direct'), 'bank-draft': t('journal.route.bank-draft') });
     case 'language':
@@ -68,9 +94,31 @@ function wordOf(value: string, words: Readonly<Record<string, string>>): string 
   return words[value] ?? value;
 }
 
+/** Which part of a token's record changed. */
+function changedText(t: Translate, name: string): string {
+  return wordOf(name, {
+    label: t('journal.changed.label'),
+    purpose: t('journal.changed.purpose'),
+    issuer: t('journal.changed.issuer'),
+    rule: t('journal.changed.rule'),
+    certificate: t('journal.changed.certificate'),
+    addresses: t('journal.changed.addresses'),
+    holder: t('journal.changed.holder'),
+    signatureUntil: t('journal.changed.signatureUntil'),
+    replaces: t('journal.changed.replaces'),
+    note: t('journal.changed.note'),
+    keyPlaces: t('journal.changed.keyPlaces'),
+  });
+}
+
 function problemText(t: Translate, value: string): string {
   const code = ErrorCode.safeParse(value);
   return code.success ? t(`errors.codes.${code.data}.happened`) : value;
+}
+
+function causeText(t: Translate, value: string): string {
+  const cause = DiagnosisCause.safeParse(value);
+  return cause.success ? t(`diagnosis.cause.${cause.data}.title`) : value;
 }
 
 function reasonText(t: Translate, value: string): string {

@@ -98,7 +98,11 @@ async function addTokens(bench: Workbench, companyId: CompanyId): Promise<void> 
   const { certFile, keyFile } = bank.certificate('director');
   await answerFileDialog(app.electron, [certFile, keyFile]);
   const label = 'Платежи, 2026';
-  const { certificateId } = await call(app.page, 'certificates.import', { companyId, label });
+  const { draftId, found } = await call(app.page, 'certificates.pick', {});
+  const told = { companyId, label, holder: '', signatureUntil: null, replaces: null, note: '' };
+  const fingerprint = found[0]?.fingerprint ?? '';
+  const kept = await call(app.page, 'certificates.keep', { draftId, fingerprint, ...told });
+  const { certificateId } = kept.certificate;
   const everyday: KnownAccess[] = ['company-info', 'accounts', 'statement', 'drafts', 'document-status'];
   await addToken(
     bench,

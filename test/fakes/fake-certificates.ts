@@ -1,0 +1,54 @@
+import type { BankTrust } from '../../main/certificates/authority.ts';
+import type { CertificateFiles, PickedFile, Removal } from '../../main/certificates/certificates-ports.ts';
+import { Secret } from '../../main/secret.ts';
+import { rootReader } from '../../main/x509/read-root.ts';
+
+/** The next files that a person picks or drops, and what he says to their deletion. */
+export interface FakeCertificateFiles extends CertificateFiles {
+  next: readonly PickedFile[] | null;
+  isRemovalConfirmed: boolean;
+  /** The names that he was asked about, one list a question. */
+  readonly asked: (readonly string[])[];
+}
+
+/** A file that a person chose, in memory. `removal`: what becomes of it when it is to be deleted. */
+export function pickedFile(
+  name: string,
+  bytes: Uint8Array | string,
+  removal: Removal = 'removed',
+): PickedFile {
+  const secret = typeof bytes === 'string' ? Secret.fromText(bytes) : Secret.fromBytes(bytes);
+  return { name, bytes: secret, remove: () => Promise.resolve(removal) };
+}
+
+export function fakeCertificateFiles(): FakeCertificateFiles {
+  const files: FakeCertificateFiles = {
+    next: null,
+    isRemovalConfirmed: true,
+    asked: [],
+    pick: () => Promise.resolve(files.next),
+    take: () => Promise.resolve(files.next ?? []),
+    confirmRemoval: (names) => {
+      files.asked.push(names);
+      return Promise.resolve(files.isRemovalConfirmed);
+    },
+  };
+  return files;
+}
+
+/** The bank's client as far as roots are concerned: `added` is what it trusts now. */
+export function fakeTrust(
+  stateRootSha256 = 'd2'.repeat(32),
+): BankTrust & { readonly added: Map<string, string> } {
+  const added = new Map<string, string>();
+  return {
+    added,
+    stateRootSha256,
+    readRoot: rootReader(stateRootSha256),
+    hostsOf: (environment) => [`${environment}.example`],
+    setAdded: (environment, pem) => {
+      if (pem === null) added.delete(environment);
+      else added.set(environment, pem);
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { KnownAccess } from '../../contract/values/accesses.ts';
+import type { Instant } from '../../contract/values/dates.ts';
 import type { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
@@ -14,9 +15,10 @@ import { certificateState, type Certificate } from '../certificates/certificate.
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { Keychain } from '../keychain-ports.ts';
-import type { Clock, Fingerprints, Publish } from '../ports.ts';
+import type { BankTime, Clock, Fingerprints, Publish } from '../ports.ts';
 import { readSecret, secretOf } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
+import { freezeToken } from './freeze-token.ts';
 import {
   afterProblem,
   afterSuccess,
@@ -36,6 +38,7 @@ export interface BankCallerParts {
   readonly keychain: Keychain;
   readonly fingerprints: Fingerprints;
   readonly clock: Clock;
+  readonly bankTime: BankTime;
   readonly publish: Publish;
 }
 
@@ -68,13 +71,15 @@ export class BankCaller {
   /** Returns the token for the need: one that cannot move money before one that can. Errors: `token-none-fits`, `token-frozen`. */
   choose(need: BankNeed): Token {
     const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
-    const usable = holders.filter(
-      (token) => isUsable(token) && (!this.#wantsCertificate(need) || token.certificateId !== null),
-    );
-    const [best] = [...usable].sort((a, b) => rank(a) - rank(b));
+    const usable = holders.filter(isUsable);
+    const wantsCertificate = this.#wantsCertificate(need);
+    const ready = usable.filter((token) => !wantsCertificate || this.#showable(token) !== null);
+    const [best] = [...ready].sort((a, b) => rank(a) - rank(b));
     if (best !== undefined) return best;
     if (holders.some((token) => token.status === 'frozen')) throw new AppError('token-frozen');
-    if (this.#wantsCertificate(need) && holders.some(isUsable)) throw new AppError('certificate-none');
+    if (wantsCertificate && usable.some(({ certificateId }) => certificateId !== null))
+      throw new AppError('client-certificate-expired');
+    if (wantsCertificate && usable.length > 0) throw new AppError('certificate-none');
     throw new AppError('token-none-fits', { access: need.access });
   }
 
@@ -151,7 +156,7 @@ export class BankCaller {
     const isDead = problem?.code === 'bank-token-dead' && (await this.#isDeadIndeed(opened.credentials));
     const before = this.#parts.tokens.get(opened.tokenId);
     if (before === null) return;
-    const at = this.#parts.clock.now();
+    const at = this.#bankNow(before.companyId);
     if (problem === null) {
       this.#save(before, afterSuccess(before, at, access, opened.certificateId));
       return;
@@ -203,12 +208,28 @@ export class BankCaller {
   }
 
   #certificateOf(token: Token): Certificate {
-    const { certificates, clock } = this.#parts;
-    const certificate = token.certificateId === null ? null : certificates.get(token.certificateId);
-    if (certificate === null) throw new AppError('certificate-none');
-    const state = certificateState(certificate, clock.now());
-    if (state === 'expired' || state === 'not-yet-valid') throw new AppError('client-certificate-expired');
+    if (this.#boundCertificate(token) === null) throw new AppError('certificate-none');
+    const certificate = this.#showable(token);
+    if (certificate === null) throw new AppError('client-certificate-expired');
     return certificate;
+  }
+
+  /** The token's certificate, when it is within its dates at the bank. */
+  #showable(token: Token): Certificate | null {
+    const certificate = this.#boundCertificate(token);
+    if (certificate === null) return null;
+    const state = certificateState(certificate, this.#bankNow(token.companyId));
+    return state === 'expired' || state === 'not-yet-valid' ? null : certificate;
+  }
+
+  #boundCertificate({ certificateId }: Token): Certificate | null {
+    return certificateId === null ? null : this.#parts.certificates.get(certificateId);
+  }
+
+  /** The life of tokens and certificates is counted by the bank's clock. */
+  #bankNow(companyId: CompanyId): Instant {
+    const company = this.#parts.companies.get(companyId);
+    return this.#parts.bankTime.now(company?.environment ?? '');
   }
 
   async #openCertificate(certificate: Certificate): Promise<BankClientCertificate> {
@@ -228,14 +249,7 @@ export class BankCaller {
   }
 
   #freeze({ tokenId }: Token): never {
-    const { tokens, clock, publish } = this.#parts;
-    const token = tokens.get(tokenId); // what other calls have noted meanwhile is kept
-    if (token === null) throw new AppError('not-found', { what: 'token' });
-    const facts = { at: clock.now(), actor: THE_APP, companyId: token.companyId, subject: token.label };
-    const entry = journalEntry('token-frozen', facts);
-    const lastProblem: ErrorInfo = { code: 'secret-changed', details: {}, incidentId: null };
-    tokens.save(withStep({ ...token, status: 'frozen', lastProblem }, historyStep(entry)), entry);
-    publish('tokens.changed', { tokenId: token.tokenId });
+    freezeToken(this.#parts, tokenId, { code: 'secret-changed', details: {} });
     throw new AppError('secret-changed', { what: 'token' });
   }
 }

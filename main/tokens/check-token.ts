@@ -5,6 +5,7 @@ import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../bank-po
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { Clock, Publish } from '../ports.ts';
 import type { BankCaller } from './bank-caller.ts';
+import { freezeToken } from './freeze-token.ts';
 import { carries, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
 
@@ -27,7 +28,7 @@ export interface CheckedToken {
  * Checks a token by one real reading call, chosen among its own accesses; without any of them by the company card,
  * whose refusal for want of access still proves that the token lives.
  *
- * Errors: `not-found`, `token-frozen`, `token-belongs-elsewhere` (the bank names another company), `keychain-*`, `secret-*`.
+ * Errors: `not-found`, `token-frozen`, `token-belongs-elsewhere` (the bank names another company; the token is frozen then), `keychain-*`, `secret-*`.
  * Effects: one reading call, or two; last use, proofs and problems are written down. Calling twice is safe.
  */
 export async function checkToken(parts: CheckTokenParts, tokenId: TokenId): Promise<CheckedToken> {
@@ -71,12 +72,15 @@ function probeFor(bank: Bank, token: Token): Probe {
   return { access: 'company-info', call: (credentials) => bank.company(credentials) };
 }
 
+/** A token that the bank knows as another company's would read, or pay, for the wrong one: it is frozen. */
 function assertSameCompany(
-  { companies }: CheckTokenParts,
+  parts: CheckTokenParts,
   token: Token,
   found: { inn: string; kpp: string } | null,
 ): void {
-  const company = companies.get(token.companyId);
+  const company = parts.companies.get(token.companyId);
   if (found === null || company === null || found.inn === company.inn) return;
-  throw new AppError('token-belongs-elsewhere', { inn: found.inn });
+  const reason = { code: 'token-belongs-elsewhere', details: { inn: found.inn } } as const;
+  freezeToken(parts, token.tokenId, reason);
+  throw new AppError(reason.code, reason.details);
 }

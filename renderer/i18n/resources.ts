@@ -2,6 +2,7 @@ import enAccounts from './en/accounts.json';
 import enApprovals from './en/approvals.json';
 import enCertificates from './en/certificates.json';
 import enCommon from './en/common.json';
+import enDiagnosis from './en/diagnosis.json';
 import enErrors from './en/errors.json';
 import enFirstRun from './en/firstRun.json';
 import enJournal from './en/journal.json';
@@ -15,6 +16,7 @@ import ruAccounts from './ru/accounts.json';
 import ruApprovals from './ru/approvals.json';
 import ruCertificates from './ru/certificates.json';
 import ruCommon from './ru/common.json';
+import ruDiagnosis from './ru/diagnosis.json';
 import ruErrors from './ru/errors.json';
 import ruFirstRun from './ru/firstRun.json';
 import ruJournal from './ru/journal.json';
@@ -31,6 +33,7 @@ export const ru = {
   approvals: ruApprovals,
   certificates: ruCertificates,
   common: ruCommon,
+  diagnosis: ruDiagnosis,
   errors: ruErrors,
   firstRun: ruFirstRun,
   journal: ruJournal,
@@ -47,6 +50,7 @@ export const en = {
   approvals: enApprovals,
   certificates: enCertificates,
   common: enCommon,
+  diagnosis: enDiagnosis,
   errors: enErrors,
   firstRun: enFirstRun,
   journal: enJournal,

@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 
 import type { Keychain, KeychainHealth, KeychainRead, KeychainWrite, SecretName } from '../keychain-ports.ts';
 import { Secret } from '../secret.ts';
-import { replaceDurably } from './durable-file.ts';
+import { replaceDurably } from '../durable-file.ts';
 import { checkedSecretName } from './secret-names.ts';
 import { decodeEntries, encodeEntries } from './vault-entries.ts';
 import {

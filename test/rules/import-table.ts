@@ -55,7 +55,7 @@ const domainRules: readonly ImportRule[] = DOMAIN_ORDER.map((name, index) => ({
 }));
 
 function edge(name: string, own: readonly string[], packages: readonly string[]): ImportRule {
-  return { of: `main/${name}/`, own: [...COMMON, `main/${name}/`, ...own], packages };
+  return { of: `main/${name}/`, own: [...COMMON, 'main/durable-file.ts', `main/${name}/`, ...own], packages };
 }
 
 const UI_PACKAGES = [
@@ -118,6 +118,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   // The ports and values themselves.
   { of: 'main/', own: COMMON, packages: ['zod'] },
   { of: 'main/trusted-frame.ts', own: [], packages: ['electron'] },
+  { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
   // The wiring knows everything; only main.ts knows compose.ts.
   { of: 'main/open-vault.ts', own: ['contract/', 'main/'], packages: ['node:*'] },
   { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: [] },

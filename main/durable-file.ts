@@ -2,14 +2,18 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Replaces `path` by `text` so that after a crash at any moment the old or the new file is there, whole.
- * Errors: rejects with the system's error (full disk, no right); the old file is then still there.
+ * Puts a file in place so that after a crash at any moment the old or the new one is there, whole. `fresh` is where it is written first, in the same
+ * folder; its own default serves where nobody else writes the file.
+ * Errors: rejects with the system's error (full disk, no right); the old file is then still there, and nothing of ours beside it.
  * Effects: the file is readable by its owner only; the data and its name are on disk when this resolves.
  */
-export async function replaceDurably(path: string, text: string): Promise<void> {
-  const fresh = `${path}.new`;
+export async function replaceDurably(
+  path: string,
+  content: string | Uint8Array,
+  fresh = `${path}.new`,
+): Promise<void> {
   try {
-    await writeSynced(fresh, text);
+    await writeSynced(fresh, content);
     await rename(fresh, path);
   } catch (error) {
     await rm(fresh, { force: true });
@@ -18,11 +22,11 @@ export async function replaceDurably(path: string, text: string): Promise<void> 
   await syncFolder(dirname(path));
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   await rm(path, { force: true }); // left by a crash; its mode or owner may be another's
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

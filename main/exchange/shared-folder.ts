@@ -1,0 +1,98 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { lstat, open, opendir } from 'node:fs/promises';
+import path from 'node:path';
+import { replaceDurably } from '../durable-file.ts';
+import { MAX_SEALED_BYTES } from './age-files.ts';
+
+/** Files of ours end so; all others in the folder are somebody else's. */
+export const ENVELOPE_EXTENSION = '.klyuchnik';
+
+/** While a file is being written it has another end, so that no reader takes it for whole. */
+const PART_EXTENSION = '.klyuchnik-part';
+
+/** The most files that one look takes in. Own choice: two years of a busy company; the rest waits for the next look. */
+const MAX_FILES_A_LOOK = 20_000;
+
+/** A file as it was found. Whether it holds anything for us is the reader's question. */
+export interface FoundFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What is remembered of a file between two looks, so that it is read again only when it has changed. */
+type Mark = string;
+
+/**
+ * A folder that several computers share by SMB, Syncthing, Dropbox or a USB stick. It is never trusted: names say nothing, anybody may add, change,
+ * rename or remove files, half-written and conflicting copies come and go. Files are only ever added by us, never changed or removed.
+ */
+export class SharedFolder {
+  readonly #dir: string;
+  readonly #marks = new Map<string, Mark>();
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  /**
+   * Adds a file under the hash of its bytes: whole, on the disk, or not at all. The same bytes twice are one file.
+   * Errors: those of the file system; nothing is left behind then.
+   */
+  async put(bytes: Uint8Array): Promise<string> {
+    const name = `${createHash('sha256').update(bytes).digest('hex')}${ENVELOPE_EXTENSION}`;
+    const part = `${randomBytes(16).toString('hex')}${PART_EXTENSION}`;
+    await replaceDurably(path.join(this.#dir, name), bytes, path.join(this.#dir, part));
+    return name;
+  }
+
+  /**
+   * Gives, one at a time, the files that are new or have changed since the last look. Links, folders, empty, too large and unreadable files, and everything with
+   * another end of its name, are passed over. Errors: those of the folder itself, for instance when the share is gone.
+   */
+  async *look(): AsyncGenerator<FoundFile> {
+    const present = new Set<string>();
+    for await (const { name } of await opendir(this.#dir)) {
+      if (!name.endsWith(ENVELOPE_EXTENSION)) continue;
+      if (present.size >= MAX_FILES_A_LOOK) break;
+      present.add(name);
+      const file = await this.#readIfNew(name);
+      if (file !== null) yield file;
+    }
+    for (const name of this.#marks.keys()) if (!present.has(name)) this.#marks.delete(name);
+  }
+
+  async #readIfNew(name: string): Promise<FoundFile | null> {
+    const file = path.join(this.#dir, name);
+    try {
+      const seen = await lstat(file, { bigint: true });
+      const mark = `${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}`;
+      const isOurs = seen.isFile() && seen.size > 0n && seen.size <= BigInt(MAX_SEALED_BYTES);
+      if (!isOurs || this.#marks.get(name) === mark) return null;
+      const bytes = await readBounded(file);
+      this.#marks.set(name, mark);
+      return bytes === null ? null : { name, bytes };
+    } catch {
+      return null; // gone, locked or unreadable: the next look tries again
+    }
+  }
+}
+
+/** Reads no more than an envelope may hold, and no link, whatever the file has become since it was looked at. */
+async function readBounded(file: string): Promise<Uint8Array | null> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) return null;
+    const buffer = new Uint8Array(Math.min(stat.size, MAX_SEALED_BYTES) + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.byteLength - length, null);
+      length += bytesRead;
+      if (length > MAX_SEALED_BYTES) return null;
+      if (bytesRead === 0) return buffer.slice(0, length);
+    }
+  } finally {
+    await handle.close();
+  }
+}

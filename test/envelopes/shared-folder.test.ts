@@ -1,0 +1,194 @@
+import {
+  chmod,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  MAX_SEALED_BYTES,
+  newOpeningKey,
+  openSealed,
+  sealForReaders,
+} from '../../main/exchange/age-files.ts';
+import { SharedFolder, type FoundFile } from '../../main/exchange/shared-folder.ts';
+import { admitted, requestState, type Organization } from '../../main/envelopes/admit.ts';
+import { readEnvelope, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { answerFields, Author, ORGANIZATION, parts, requestFields } from './author.ts';
+
+let dir: string;
+
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-folder-'));
+});
+
+afterEach(async () => {
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function all(folder: SharedFolder): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
+  for await (const file of folder.look()) found.push(file);
+  return found;
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+const at = (name: string) => path.join(dir, name);
+
+describe('a shared folder', () => {
+  it('gives each file once, and again only when it has changed', async () => {
+    const [one, other] = [new SharedFolder(dir), new SharedFolder(dir)];
+    const name = await one.put(Buffer.from('first'));
+
+    expect((await all(other)).map(({ bytes }) => text(bytes))).toEqual(['first']);
+    expect(await all(other)).toEqual([]);
+    await writeFile(at(name), 'second');
+    expect((await all(other)).map(({ bytes }) => text(bytes))).toEqual(['second']);
+  });
+
+  it('keeps the same bytes as one file, named by their hash, and leaves no half-written one', async () => {
+    const folder = new SharedFolder(dir);
+    const names = await Promise.all(['a', 'a', 'b'].map((bytes) => folder.put(Buffer.from(bytes))));
+
+    expect(names[0]).toBe(names[1]);
+    expect(await readdir(dir)).toEqual([...new Set(names)].sort());
+  });
+
+  it('passes over links, folders, empty, huge, half-written and foreign files', async () => {
+    const outside = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-outside-'));
+    await writeFile(path.join(outside, 'secret.klyuchnik'), 'outside');
+    await symlink(path.join(outside, 'secret.klyuchnik'), at('link.klyuchnik'));
+    await symlink(at('nowhere'), at('broken.klyuchnik'));
+    await symlink('/dev/zero', at('endless.klyuchnik'));
+    await mkdir(at('folder.klyuchnik'));
+    await writeFile(at('empty.klyuchnik'), '');
+    await writeFile(at('half.klyuchnik-part'), 'half');
+    await writeFile(at('notes.txt'), 'notes');
+    await writeFile(at('huge.klyuchnik'), '');
+    await truncate(at('huge.klyuchnik'), MAX_SEALED_BYTES + 1);
+
+    expect(await all(new SharedFolder(dir))).toEqual([]);
+    await rm(outside, { recursive: true });
+  });
+
+  it.each([MAX_SEALED_BYTES - 1, MAX_SEALED_BYTES])('takes a file of %d bytes', async (size) => {
+    await writeFile(at('large.klyuchnik'), Buffer.alloc(size, 1));
+    expect((await all(new SharedFolder(dir))).map(({ bytes }) => bytes.byteLength)).toEqual([size]);
+  });
+
+  it('says when it cannot be written to, and leaves nothing behind', async () => {
+    const folder = new SharedFolder(at('gone'));
+    await expect(folder.put(Buffer.from('x'))).rejects.toThrow('ENOENT');
+    await expect(all(folder)).rejects.toThrow('ENOENT');
+  });
+
+  it('finds one good file among ten thousand of junk', async () => {
+    const folder = new SharedFolder(dir);
+    await Promise.all(Array.from({ length: 100 }, (_, batch) => junk(batch)));
+    const name = await folder.put(Buffer.from('good'));
+
+    const found = await all(folder);
+    expect(found).toHaveLength(10_001);
+    expect(found.filter((one) => one.name === name).map(({ bytes }) => text(bytes))).toEqual(['good']);
+    expect(await all(folder)).toEqual([]);
+  }, 60_000);
+});
+
+async function junk(batch: number): Promise<void> {
+  for (let index = 0; index < 100; index += 1)
+    await writeFile(at(`${batch}-${index}.klyuchnik`), `junk ${batch} ${index}`);
+}
+
+const maker = new Author();
+const directors = [new Author(), new Author()] as const;
+const [first, second] = directors;
+const request = maker.opened(requestFields(maker, directors));
+const files = [
+  maker.file(requestFields(maker, directors)),
+  first.file(answerFields('approval', first, request)),
+  second.file(answerFields('approval', second, request)),
+];
+const organization: Organization = {
+  organization: ORGANIZATION,
+  peopleHash: 'b'.repeat(64),
+  policyHash: 'c'.repeat(64),
+  members: [
+    { key: maker.key, role: 'accountant', validThrough: null },
+    ...directors.map(({ key }) => ({ key, role: 'director' as const, validThrough: null })),
+  ],
+  reader: maker.key,
+};
+const setting = { organization, approvalsNeeded: 2, now: '2026-11-17T09:00:00.000Z' };
+
+/** What a third party with access to the folder can do to it. */
+type Deed = {
+  readonly kind: 'copy' | 'rename' | 'cut' | 'flip' | 'junk' | 'link' | 'deny' | 'look';
+  readonly pick: number;
+};
+
+describe('a hostile folder', () => {
+  it('gives the same state whatever is done in it, as long as the three files were in it once', async () => {
+    const { openingKey, identity } = await newOpeningKey();
+    const sealed = await Promise.all(files.map((file) => sealForReaders(file, [openingKey])));
+    const deed = fc.record({
+      kind: fc.constantFrom('copy', 'rename', 'cut', 'flip', 'junk', 'link', 'deny', 'look'),
+      pick: fc.nat(10_000),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(deed, { maxLength: 12 }),
+        fc.shuffledSubarray(sealed, { minLength: 3 }),
+        async (deeds, order) => {
+          const place = await mkdtemp(path.join(dir, 'run-'));
+          const [reader, writer] = [new SharedFolder(place), new SharedFolder(place)];
+          const known: OpenedEnvelope[] = [];
+          const look = async () => {
+            for await (const { bytes } of reader.look()) {
+              const reading = readEnvelope(parts, (await openSealed(bytes, identity)) ?? '');
+              if (reading.ok) known.push(reading);
+            }
+          };
+          for (const bytes of order) {
+            await writer.put(bytes);
+            await look();
+            for (const one of deeds) await (one.kind === 'look' ? look() : harm(place, one));
+          }
+          const { counting, flaws } = admitted(known, organization);
+          expect(flaws.size).toBe(0);
+          expect(requestState(request, counting, setting)).toMatchObject({
+            status: 'approved',
+            approvedBy: directors.map(({ key }) => key).sort(),
+          });
+        },
+      ),
+      { numRuns: 100 },
+    );
+  }, 120_000);
+});
+
+async function harm(place: string, { kind, pick }: Deed): Promise<void> {
+  const names = await readdir(place);
+  const name = names[pick % Math.max(1, names.length)];
+  const file = path.join(place, name ?? 'none.klyuchnik');
+  const other = path.join(place, `${pick} (conflicted copy).klyuchnik`);
+  const deeds: Readonly<Record<Exclude<Deed['kind'], 'look'>, () => Promise<void>>> = {
+    copy: () => link(file, other),
+    rename: () => rename(file, other),
+    cut: () => truncate(file, pick % 100),
+    flip: () => writeFile(file, Buffer.alloc(pick % 300, pick)),
+    junk: () => writeFile(other, Buffer.alloc(pick, 65)),
+    link: () => symlink('/etc/passwd', other),
+    deny: () => chmod(file, 0),
+  };
+  if (kind === 'look') return;
+  await deeds[kind]().catch(() => undefined); // what cannot be done changes nothing
+}

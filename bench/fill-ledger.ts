@@ -5,7 +5,6 @@ import { actorOf } from '../main/people/person.ts';
 import { keepPerson } from '../main/people/add-person.ts';
 import { addCompany } from '../main/companies/add-company.ts';
 import { Secret } from '../main/secret.ts';
-import { systemIpAddresses } from '../main/system/ip-addresses.ts';
 import { systemClock } from '../main/system/system-clock.ts';
 import { systemIds } from '../main/system/system-ids.ts';
 import { addToken } from '../main/tokens/add-token.ts';
@@ -32,7 +31,6 @@ export async function fillLedger(
     fingerprints,
     ids: systemIds,
     keychain,
-    addresses: systemIpAddresses,
     publish: () => undefined,
   };
   const input = { name: 'Иванова А. П.', role: 'accountant', isTraining: false } as const;

@@ -62,6 +62,7 @@ async function start(): Promise<void> {
   const lock = () => void vault.workplace.lock();
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
+  powerMonitor.on('resume', () => vault.wake());
   await opening;
   if (developmentSetting('KLYUCHNIK_DEMO') !== null) await prepareDemo(vault);
 }

@@ -7,6 +7,14 @@ export interface Clock {
   now(): Instant;
 }
 
+/**
+ * The time at the bank of an environment: the computer's, but for the training bank, whose clock a person can move. A token's life is counted
+ * by the bank's clock.
+ */
+export interface BankTime {
+  now(environment: string): Instant;
+}
+
 /** New ids and random bytes. */
 export interface Ids {
   /** A fresh id: lower-case letters, digits and hyphens, safe in SQL, file names and the bank's fields. */

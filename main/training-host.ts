@@ -1,5 +1,6 @@
 import type { Instant } from '../contract/values/dates.ts';
 import type { TBank } from './tapi/t-bank.ts';
+import { readClockAhead } from './training-bank/clock-ahead.ts';
 import type { TrainingBank } from './training-bank/training-bank.ts';
 import type { TrainingBankHost } from './training/training-company.ts';
 
@@ -11,6 +12,8 @@ export function trainingBankHost(options: {
 }): TrainingBankHost {
   let starting: Promise<TrainingBank> | null = null;
   let running: TrainingBank | null = null;
+  /** As the state file has it, read once while the bank does not run. */
+  let remembered: number | null = null;
 
   async function start(): Promise<TrainingBank> {
     const { startTrainingBank } = await import('./training-bank/training-bank.ts');
@@ -33,7 +36,9 @@ export function trainingBankHost(options: {
       return starting;
     },
     current: () => running,
+    clockAheadMs: () => running?.clockAheadMs() ?? (remembered ??= readClockAhead(options.stateFile)),
     stop: async () => {
+      remembered = running?.clockAheadMs() ?? remembered;
       await running?.stop();
       running = null;
       starting = null;

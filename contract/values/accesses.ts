@@ -411,3 +411,10 @@ export function knownAccess(access: string): AccessEntry | null {
 export function mayMoveMoney(access: string): boolean {
   return knownAccess(access)?.movesMoney ?? true;
 }
+
+/** Accesses that one reading call opens without changing anything, the one that says most first. Source: tapi.md §5.1–5.3. */
+export const HARMLESS_READS = [
+  'company-info',
+  'accounts',
+  'statement',
+] as const satisfies readonly KnownAccess[];

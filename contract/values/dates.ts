@@ -32,3 +32,12 @@ export function addMs(instant: Instant, ms: number): Instant {
 export function msBetween(from: Instant, to: Instant): number {
   return Date.parse(to) - Date.parse(from);
 }
+
+/**
+ * Returns the days of the Moscow calendar from `now` to a moment, as a person counts them from today's date to the date that is shown.
+ * Units: days; 0 is later today; negative as soon as the moment has passed.
+ */
+export function daysUntil(until: Instant, now: Instant): number {
+  const days = (Date.parse(moscowDate(until)) - Date.parse(moscowDate(now))) / DAY_MS;
+  return now > until ? Math.min(-1, days) : days;
+}

@@ -13,6 +13,8 @@ export interface Profile {
   readonly keychainFile: string;
   readonly passphraseFile: string;
   readonly trainingStateFile: string;
+  /** Dates of what ends, readable while the vault is locked. */
+  readonly remindersFile: string;
   readonly logFile: string;
 }
 
@@ -25,6 +27,7 @@ export function openProfile(dir: string): Profile {
     keychainFile: join(dir, 'keychain.json'),
     passphraseFile: join(dir, 'passphrase-vault.json'),
     trainingStateFile: join(dir, 'training-bank.json'),
+    remindersFile: join(dir, 'reminders.json'),
     logFile: join(dir, 'logs', 'klyuchnik.log'),
   };
 }

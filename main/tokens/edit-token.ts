@@ -61,7 +61,12 @@ export function correctAddresses(
   const hasLetter = isIpCheckOff(standingOf(parts, token.companyId));
   const slots = checkedSlots(ips, { environment, hasLetter, ipCheck });
   const details = { addresses: slots.length, reason };
-  return save(parts, actor, { ...token, ips: slots, ipCheck }, { kind: 'token-addresses-corrected', details });
+  return save(
+    parts,
+    actor,
+    { ...token, ips: slots, ipCheck },
+    { kind: 'token-addresses-corrected', details },
+  );
 }
 
 /**
@@ -101,7 +106,8 @@ function existing({ tokens }: EditTokenParts, tokenId: TokenId): Token {
 }
 
 function assertSameAddresses(token: Token, { ips }: TokenEdit): void {
-  const same = ips.length === token.ips.length && ips.every((slot, i) => slot.address === token.ips[i]?.address);
+  const same =
+    ips.length === token.ips.length && ips.every((slot, i) => slot.address === token.ips[i]?.address);
   if (!same) throw new AppError('bad-request', { field: 'ips' });
 }
 

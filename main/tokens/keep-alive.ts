@@ -1,17 +1,16 @@
 import type { KeepAlive } from '../../contract/areas/tokens.ts';
+import { HARMLESS_READS } from '../../contract/values/accesses.ts';
 import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../contract/values/dates.ts';
 import { carries, isUsable, type Token } from './token.ts';
 
 /** Days without use between which a token is kept alive, at a random moment. Source: issue 3; the bank ends it at 90 (tapi.md §2.1). */
 export const KEEP_ALIVE_DAYS = { from: 60, until: 75 } as const;
 
-/** Accesses that one reading call opens without changing anything, the one that says most first. Source: tapi.md §5.1–5.3. */
-const HARMLESS = ['company-info', 'accounts', 'statement'] as const;
-export type HarmlessAccess = (typeof HARMLESS)[number];
+export type HarmlessAccess = (typeof HARMLESS_READS)[number];
 
 /** Returns the token's own access for a harmless call; `null` when it has none: nothing else is ever called. */
 export function harmlessAccess(token: Token): HarmlessAccess | null {
-  return HARMLESS.find((access) => carries(token, access)) ?? null;
+  return HARMLESS_READS.find((access) => carries(token, access)) ?? null;
 }
 
 /** Tells whether a reading call would prolong the token: it lives by use, its text is here, it may read something. */

@@ -1,15 +1,20 @@
 import type { TokenView } from '../../contract/areas/tokens.ts';
 import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import type { Instant } from '../../contract/values/dates.ts';
+import { threatsTo, type Marked } from '../../contract/values/standings.ts';
+import type { Certificate } from '../certificates/certificate.ts';
 import { adviceOn } from './advise-accesses.ts';
-import { aliveUntil, daysLeft, type Token } from './token.ts';
+import { aliveUntil, daysLeft, isUsable, threatenedPart, type Token } from './token.ts';
+
+/** What stands around a token: the names beside it, the end of its certificate, what was told of its company. */
+export interface TokenSurroundings {
+  readonly company: string;
+  readonly certificate: Pick<Certificate, 'label' | 'notAfter'> | null;
+  readonly marks: readonly Marked[];
+}
 
 /** Shows a token as a person may see it at `now`; names come from the caller. */
-export function tokenView(
-  token: Token,
-  now: Instant,
-  names: { readonly company: string; readonly certificate: string | null },
-): TokenView {
+export function tokenView(token: Token, now: Instant, names: TokenSurroundings): TokenView {
   const {
     tokenId,
     companyId,
@@ -44,9 +49,20 @@ export function tokenView(
     aliveUntil: aliveUntil(token),
     daysLeft: daysLeft(token, now),
     certificateId: token.certificateId,
-    certificateLabel: names.certificate,
+    certificateLabel: names.certificate?.label ?? null,
+    certificateEndsAt: names.certificate?.notAfter ?? null,
+    threats: isUsable(token) ? threats(token, names.marks) : [],
     boundAt: token.boundAt,
     lastProblem: token.lastProblem,
     lastCheckedAt: token.lastCheckedAt,
   };
+}
+
+function threats(token: Token, marks: readonly Marked[]): TokenView['threats'] {
+  return threatsTo(threatenedPart(token), marks).map(({ markId, kind, issuer, on }) => ({
+    markId,
+    kind,
+    issuer,
+    on,
+  }));
 }

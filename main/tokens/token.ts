@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { IpSlot, KeepAlive, LifeRule, SecretPlace, TokenStatus } from '../../contract/areas/tokens.ts';
 import { ErrorInfo } from '../../contract/result.ts';
 import { mayMoveMoney } from '../../contract/values/accesses.ts';
-import { addMs, DAY_MS, Instant, LocalDate, moscowDayStart, msBetween } from '../../contract/values/dates.ts';
+import {
+  addMs,
+  DAY_MS,
+  daysUntil,
+  Instant,
+  LocalDate,
+  moscowDate,
+  moscowDayStart,
+} from '../../contract/values/dates.ts';
+import type { Threatened } from '../../contract/values/standings.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
 
@@ -74,10 +83,20 @@ export function aliveUntil(token: Token): Instant | null {
   return addMs(since, token.rule.days * DAY_MS);
 }
 
-/** Returns the whole days left; negative when the moment has passed; `null` when there is none. */
+/** Returns the days of the Moscow calendar left; negative when the moment has passed; `null` when there is none. */
 export function daysLeft(token: Token, now: Instant): number | null {
   const until = aliveUntil(token);
-  return until === null ? null : Math.floor(msBetween(now, until) / DAY_MS);
+  return until === null ? null : daysUntil(until, now);
+}
+
+/** Returns the moment from which the token counts as unused: its last use, else when it came into this vault. */
+export function idleSince(token: Token): Instant {
+  return token.lastSighting?.at ?? token.addedAt;
+}
+
+/** Returns what of the token says whether a mark threatens it. */
+export function threatenedPart({ issuer, issuedOn, lastSighting }: Token): Threatened {
+  return { issuer, issuedOn, lastUsedOn: lastSighting === null ? null : moscowDate(lastSighting.at) };
 }
 
 /** Tells whether the token carries the access, as far as the ledger knows. */

@@ -12,9 +12,6 @@ export interface TokenStore {
 }
 
 export interface IpAddresses {
-  /**
-   * Returns the canonical spelling of one IPv4 or IPv6 address; `null` for anything else, ranges included.
-   * `allowPlaceholders`: also the two dummies that the bank's form takes when its check is off. Source: tapi.md §2.3.
-   */
+  /** Returns the canonical spelling of one address; `null` for anything else. `allowPlaceholders`: also the dummies of the bank's form. */
   canonical(text: string, allowPlaceholders: boolean): string | null;
 }

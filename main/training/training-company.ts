@@ -13,6 +13,8 @@ export interface TrainingBankHost {
   /** Starts the bank, or gives the one that runs. Effects: two loopback listeners; the environment `training` is registered. */
   running(): Promise<TrainingBank>;
   current(): TrainingBank | null;
+  /** How far the bank's clock stands before the computer's; known while it does not run, too. Units: ms. */
+  clockAheadMs(): number;
   stop(): Promise<void>;
 }
 
@@ -40,8 +42,9 @@ export function cabinetString(access: KnownAccess): string {
 /** Shows the cabinet of the training bank. */
 export function trainingView(host: TrainingBankHost): TrainingView {
   const bank = host.current();
-  if (bank === null) return { isRunning: false, bankTime: null, drafts: [], fault: null };
-  const { now, drafts, faults } = bank.snapshot();
+  if (bank === null)
+    return { isRunning: false, bankTime: null, drafts: [], fault: null, kpp: '', tokens: [] };
+  const { now, drafts, faults, company, tokens } = bank.snapshot();
   return {
     isRunning: true,
     bankTime: new Date(now).toISOString(),
@@ -53,6 +56,16 @@ export function trainingView(host: TrainingBankHost): TrainingView {
       status: draft.state,
     })),
     fault: offeredName(faults[0]?.kind),
+    kpp: company.kpp,
+    tokens: tokens.map(({ id, label, issuer, ips, revokedAt, aliveUntil }) => ({
+      bankTokenId: id,
+      label,
+      issuer: issuer.name,
+      isIssuerActive: issuer.active,
+      ips: [...ips],
+      isRevoked: revokedAt !== null,
+      aliveUntil,
+    })),
   };
 }
 
@@ -60,7 +73,7 @@ export function trainingView(host: TrainingBankHost): TrainingView {
 export function controlTraining(host: TrainingBankHost, input: z.infer<typeof TrainingInput>): TrainingView {
   const bank = host.current();
   if (bank === null) throw new AppError('training-only');
-  for (const command of commandsFor(input)) {
+  for (const command of commandsFor(bank, input)) {
     const answer = bank.control(command);
     if (!answer.ok) throw new AppError('bad-request', { reason: answer.reason });
   }
@@ -69,12 +82,24 @@ export function controlTraining(host: TrainingBankHost, input: z.infer<typeof Tr
 
 type Command = Parameters<TrainingBank['control']>[0];
 
-function commandsFor(input: z.infer<typeof TrainingInput>): readonly Command[] {
+function commandsFor(bank: TrainingBank, input: z.infer<typeof TrainingInput>): readonly Command[] {
   switch (input.kind) {
     case 'sign-draft':
       return [{ command: 'signDraft', documentId: input.documentId }];
     case 'advance-days':
       return [{ command: 'advanceClock', ms: input.days * DAY_MS }];
+    case 'set-issuer':
+      return tokensOfIssuer(bank, input.bankTokenId).map((token) => ({
+        command: 'setIssuerActive',
+        token,
+        active: input.isActive,
+      }));
+    case 'set-kpp':
+      return [{ command: 'setCompanyKpp', kpp: input.kpp }];
+    case 'set-addresses':
+      return [{ command: 'setTokenIps', token: input.bankTokenId, ips: input.ips }];
+    case 'revoke-token':
+      return [{ command: 'revokeToken', token: input.bankTokenId }];
     case 'set-fault':
       if (input.fault === 'none') return [{ command: 'clearFaults' }];
       return [
@@ -85,6 +110,13 @@ function commandsFor(input: z.infer<typeof TrainingInput>): readonly Command[] {
         }, // names of the table above are the bank's own
       ];
   }
+}
+
+/** A person leaves with all that he issued. */
+function tokensOfIssuer(bank: TrainingBank, bankTokenId: string): readonly string[] {
+  const { tokens } = bank.snapshot();
+  const issuer = tokens.find(({ id }) => id === bankTokenId)?.issuer.name;
+  return tokens.filter((one) => one.issuer.name === issuer).map(({ id }) => id);
 }
 
 function offeredName(kind: string | undefined): string | null {

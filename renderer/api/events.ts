@@ -7,7 +7,7 @@ import { keys } from './keys.ts';
 /** Areas of the cache that an event makes stale. */
 const STALE_AFTER = {
   'payments.changed': ['payments', 'approvals', 'overview', 'accounts', 'journal', 'training'],
-  'tokens.changed': ['tokens', 'certificates', 'overview', 'journal', 'payments'],
+  'tokens.changed': ['tokens', 'certificates', 'overview', 'journal', 'payments', 'reminders', 'standings'],
   'accounts.changed': ['accounts', 'overview', 'payments'],
   'plans.changed': ['plans', 'tokens', 'journal'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;

@@ -6,6 +6,7 @@ import { useCompany } from '../api/use-session.ts';
 import { useT } from '../i18n/t.ts';
 import { EnvironmentBadge } from '../ui/environment-badge.tsx';
 import { useShortcut } from '../ui/shortcut.ts';
+import { Bell } from './bell.tsx';
 import { CompanySwitcher } from './company-switcher.tsx';
 import classes from './header.module.css';
 import { Logo } from '../ui/logo.tsx';
@@ -29,6 +30,7 @@ export function Header() {
         <span className={classes.searchText}>{t('common.shell.search')}</span>
         <kbd>Ctrl K</kbd>
       </button>
+      <Bell />
       <PersonSwitcher />
       <Tooltip label={t('common.shell.lockKey')}>
         <ActionIcon

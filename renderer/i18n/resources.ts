@@ -1,6 +1,7 @@
 import enAccounts from './en/accounts.json';
 import enApprovals from './en/approvals.json';
 import enCertificates from './en/certificates.json';
+import enClock from './en/clock.json';
 import enCommon from './en/common.json';
 import enDiagnosis from './en/diagnosis.json';
 import enErrors from './en/errors.json';
@@ -15,6 +16,7 @@ import enTokens from './en/tokens.json';
 import ruAccounts from './ru/accounts.json';
 import ruApprovals from './ru/approvals.json';
 import ruCertificates from './ru/certificates.json';
+import ruClock from './ru/clock.json';
 import ruCommon from './ru/common.json';
 import ruDiagnosis from './ru/diagnosis.json';
 import ruErrors from './ru/errors.json';
@@ -32,6 +34,7 @@ export const ru = {
   accounts: ruAccounts,
   approvals: ruApprovals,
   certificates: ruCertificates,
+  clock: ruClock,
   common: ruCommon,
   diagnosis: ruDiagnosis,
   errors: ruErrors,
@@ -49,6 +52,7 @@ export const en = {
   accounts: enAccounts,
   approvals: enApprovals,
   certificates: enCertificates,
+  clock: enClock,
   common: enCommon,
   diagnosis: enDiagnosis,
   errors: enErrors,

@@ -145,5 +145,26 @@ export function sampleTraining(): TrainingView {
       },
     ],
     fault: null,
+    kpp: '999901001',
+    tokens: [
+      {
+        bankTokenId: 'token-1',
+        label: 'Бухгалтерия, повседневный',
+        issuer: 'Петров П. П.',
+        isIssuerActive: true,
+        ips: ['127.0.0.1'],
+        isRevoked: false,
+        aliveUntil: day(90),
+      },
+      {
+        bankTokenId: 'token-2',
+        label: 'Платежи директора',
+        issuer: 'Петров П. П.',
+        isIssuerActive: true,
+        ips: ['127.0.0.1'],
+        isRevoked: false,
+        aliveUntil: day(87),
+      },
+    ],
   };
 }

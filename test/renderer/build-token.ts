@@ -26,6 +26,8 @@ export function buildToken(changes: TokenInit = {}): TokenView {
     daysLeft: 90,
     certificateId: null,
     certificateLabel: null,
+    certificateEndsAt: null,
+    threats: [],
     boundAt: null,
     secretPlace: 'here',
     keepAlive: { isOn: false, dueAt: null, confirmedAt: null },

@@ -3,7 +3,6 @@ import type { TokenInput } from '../../contract/areas/tokens.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/bank-ports.ts';
 import { Secret } from '../../main/secret.ts';
-import { systemIpAddresses } from '../../main/system/ip-addresses.ts';
 import { addToken } from '../../main/tokens/add-token.ts';
 import { checkToken } from '../../main/tokens/check-token.ts';
 import { problem } from '../fakes/scripted-bank.ts';
@@ -41,8 +40,9 @@ function input(change: Partial<TokenInput> = {}): TokenInput {
   };
 }
 
-function add(world: VaultWorld, { parts }: Workday, text = TEXT, change: Partial<TokenInput> = {}) {
-  const adding = { ...parts, keychain: world.keychain, addresses: systemIpAddresses };
+function add(world: VaultWorld, { parts, stores }: Workday, text = TEXT, change: Partial<TokenInput> = {}) {
+  const { bankTime, keychain } = world;
+  const adding = { ...parts, standings: stores.standings, bankTime, keychain };
   return addToken(adding, world.people.director, input(change), Secret.fromText(text));
 }
 

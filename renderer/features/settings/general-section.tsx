@@ -6,6 +6,7 @@ import { useTakeSession } from '../../api/use-take-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
+import { ReminderSettings } from './reminder-settings.tsx';
 import classes from './settings.module.css';
 
 const LANGUAGES = ['ru', 'en'] as const;
@@ -56,6 +57,7 @@ export function GeneralSection() {
             label: count === 0 ? t('settings.general.never') : t('settings.general.minutes', { count }),
           }))}
         />
+        <ReminderSettings />
         <ErrorNotice error={change.error} />
       </div>
     </Panel>

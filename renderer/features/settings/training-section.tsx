@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { TrainingFault, type TrainingView } from '../../../contract/areas/training.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -12,17 +11,8 @@ import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import { QueryStates } from '../../ui/states.tsx';
 import classes from './settings.module.css';
-
-/** Everything that a step of the training bank may change elsewhere. */
-const STALE = [
-  keys.training,
-  ['payments'],
-  ['approvals'],
-  ['overview'],
-  ['tokens'],
-  ['certificates'],
-  ['accounts'],
-];
+import { useTrainingControl } from './training-control.ts';
+import { TrainingKpp, TrainingTokens } from './training-tokens.tsx';
 
 /** The training bank's cabinet: sign drafts, move its clock, make it fail. */
 export function TrainingSection() {
@@ -38,7 +28,7 @@ export function TrainingSection() {
 
 function Controls({ view }: { readonly view: TrainingView }) {
   const t = useT();
-  const control = useCall(app().training.control, { staleAfter: STALE });
+  const control = useTrainingControl();
   const [days, setDays] = useState<number | string>(1);
   const isDays = typeof days === 'number' && Number.isInteger(days) && days >= 1 && days <= 400;
   return (
@@ -72,6 +62,9 @@ function Controls({ view }: { readonly view: TrainingView }) {
           {t('settings.training.advance')}
         </Button>
       </div>
+      <p className={classes.hint}>{t('clock.training.clockText')}</p>
+      <TrainingTokens view={view} control={control} />
+      <TrainingKpp key={view.kpp} view={view} control={control} />
       <Select
         label={t('settings.training.fault')}
         description={t('settings.training.faultHint')}

@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
+import { isExampleIp, type IpProblem } from '../../../contract/values/ip-addresses.ts';
 import { useT } from '../../i18n/t.ts';
-import type { IpProblem } from './ip-address.ts';
 import type { IpDraft } from './ip-list.ts';
 import classes from './token-form.module.css';
 
@@ -14,10 +14,13 @@ interface IpSlotRowProps {
   readonly onPaste: (text: string) => boolean;
   readonly onLeave: () => void;
   readonly onRemove: () => void;
+  /** The address is what the bank has; only its name and place can be changed. */
+  readonly isAddressFixed?: boolean;
 }
 
-/** One address and what is there. */
-export function IpSlotRow({ number, slot, problem, onChange, onPaste, onLeave, onRemove }: IpSlotRowProps) {
+/** One address, what is there, and where that stands. */
+export function IpSlotRow(props: IpSlotRowProps) {
+  const { number, slot, problem, onChange, onPaste, onLeave, onRemove, isAddressFixed = false } = props;
   const t = useT();
   const takePaste = (event: ClipboardEvent) => {
     if (onPaste(event.clipboardData.getData('text'))) event.preventDefault();
@@ -28,6 +31,9 @@ export function IpSlotRow({ number, slot, problem, onChange, onPaste, onLeave, o
         aria-label={t('tokens.form.ipAddress', { number })}
         placeholder="203.0.113.7"
         value={slot.address}
+        readOnly={isAddressFixed}
+        description={isExampleIp(slot.address) ? t('clock.addresses.example') : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={problem === null ? undefined : t(`tokens.formProblem.ip.${problem}`)}
         spellCheck={false}
         autoComplete="off"
@@ -43,11 +49,20 @@ export function IpSlotRow({ number, slot, problem, onChange, onPaste, onLeave, o
         maxLength={60}
         onChange={(event) => onChange({ ...slot, name: event.currentTarget.value })}
       />
-      <CloseButton
-        className={classes.remove ?? ''}
-        aria-label={t('tokens.form.ipRemove', { number })}
-        onClick={onRemove}
+      <TextInput
+        aria-label={t('clock.addresses.place', { number })}
+        placeholder={number === 1 ? t('clock.addresses.placePlaceholder') : ''}
+        value={slot.place}
+        maxLength={60}
+        onChange={(event) => onChange({ ...slot, place: event.currentTarget.value })}
       />
+      {!isAddressFixed && (
+        <CloseButton
+          className={classes.remove ?? ''}
+          aria-label={t('tokens.form.ipRemove', { number })}
+          onClick={onRemove}
+        />
+      )}
     </div>
   );
 }

@@ -102,7 +102,7 @@ export function AliveUntilCell({ token }: TokenCellProps) {
   return (
     <>
       <div className={classes.line}>
-        <DateText at={token.aliveUntil} />
+        <DateText at={token.aliveUntil} zone="bank" />
       </div>
       <div className={isSoon ? classes.soonUnder : classes.under}>
         <DaysText days={token.daysLeft} />

@@ -2,8 +2,8 @@ import type { TokenInput } from '../../../contract/areas/tokens.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
 import { parseDayText } from '../../ui/parse-day.ts';
-import type { IpProblem, IpRules } from './ip-address.ts';
-import { checkIpList, type IpDraft } from './ip-list.ts';
+import type { IpProblem, IpRules } from '../../../contract/values/ip-addresses.ts';
+import { checkIpList, emptySlot, toSlots, type IpDraft } from './ip-list.ts';
 
 /** The form as typed; nothing is refused while typing, so nothing is lost. */
 export interface TokenDraft {
@@ -41,7 +41,7 @@ export function emptyTokenDraft(): TokenDraft {
     issuer: '',
     issuedOnText: '',
     accesses: [],
-    ips: [{ key: 'ip-0', address: '', name: '' }],
+    ips: [emptySlot('ip-0')],
     isIpCheckOff: false,
     ruleKind: 'idle',
     certificateId: null,
@@ -51,7 +51,7 @@ export function emptyTokenDraft(): TokenDraft {
 /** Says what stops the form from being sent. `today` is the Moscow day. */
 export function checkTokenDraft(
   draft: TokenDraft,
-  { today, rules }: { readonly today: LocalDate; readonly rules: IpRules },
+  { today, rules }: { readonly today: LocalDate; readonly rules: Pick<IpRules, 'allowsLocal'> },
 ): TokenDraftProblems {
   const issuedOn = parseDayText(draft.issuedOnText);
   const fields: Partial<Record<TokenField, TokenFieldProblem>> = {};
@@ -60,7 +60,7 @@ export function checkTokenDraft(
   if (issuedOn === null) fields.issuedOn = 'issuedOn';
   else if (issuedOn > today) fields.issuedOn = 'issuedOnFuture';
   if (draft.accesses.length === 0) fields.accesses = 'accesses';
-  return { fields, ips: draft.isIpCheckOff ? new Map() : checkIpList(draft.ips, rules) };
+  return { fields, ips: checkIpList(draft.ips, { ...rules, allowsPlaceholders: draft.isIpCheckOff }) };
 }
 
 /** Counts what has to be corrected. */
@@ -68,11 +68,10 @@ export function countProblems({ fields, ips }: TokenDraftProblems): number {
   return Object.keys(fields).length + ips.size;
 }
 
-/** Returns what goes to main, or `null` while the day of issue cannot be read. With the IP check off no addresses are sent. */
+/** Returns what goes to main, or `null` while the day of issue cannot be read. */
 export function toTokenInput(draft: TokenDraft, companyId: CompanyId): TokenInput | null {
   const issuedOn = parseDayText(draft.issuedOnText);
   if (issuedOn === null) return null;
-  const ips = draft.ips.filter(({ address }) => address.trim() !== '');
   return {
     companyId,
     label: draft.label,
@@ -80,9 +79,7 @@ export function toTokenInput(draft: TokenDraft, companyId: CompanyId): TokenInpu
     issuer: draft.issuer,
     issuedOn,
     accesses: [...draft.accesses],
-    ips: draft.isIpCheckOff
-      ? []
-      : ips.map(({ address, name }) => ({ address: address.trim(), name: name.trim(), place: '' })),
+    ips: toSlots(draft.ips),
     ipCheck: draft.isIpCheckOff ? 'off-by-letter' : 'on',
     rule: { kind: draft.ruleKind, days: RULE_DAYS[draft.ruleKind] },
     certificateId: draft.certificateId,

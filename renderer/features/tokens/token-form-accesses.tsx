@@ -3,23 +3,33 @@ import { IconCash } from '@tabler/icons-react';
 import { useId } from 'react';
 import { knownAccess } from '../../../contract/values/accesses.ts';
 import { useLanguage, useT } from '../../i18n/t.ts';
-import { ACCESS_GROUPS } from './access-groups.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
+import { ACCESS_GROUPS, type FormGroup } from './access-groups.ts';
 import { TokenFormOwnAccesses } from './token-form-own-accesses.tsx';
 import type { TokenFormState } from './use-token-form.ts';
 import classes from './token-form.module.css';
 
+interface TokenFormAccessesProps {
+  readonly form: TokenFormState;
+  readonly companyId: CompanyId;
+}
+
 /** The accesses to tick, in the words of the bank's cabinet; those that move money stand in a red frame. */
-export function TokenFormAccesses({ form }: { readonly form: TokenFormState }) {
+export function TokenFormAccesses({ form, companyId }: TokenFormAccessesProps) {
   const t = useT();
   const problem = form.problems.fields.accesses;
   return (
     <fieldset className={classes.group}>
       <legend className={classes.legend}>{t('tokens.form.accesses')}</legend>
       <p className={classes.hint}>{t('tokens.form.accessesHint')}</p>
-      {ACCESS_GROUPS.map(({ group, accesses }) => (
-        <AccessGroup key={group} group={group} accesses={accesses} form={form} />
-      ))}
-      <TokenFormOwnAccesses form={form} />
+      {ACCESS_GROUPS.map(({ group, accesses }) =>
+        group === 'other' ? (
+          <RareAccesses key={group} accesses={accesses} form={form} />
+        ) : (
+          <AccessGroup key={group} group={group} accesses={accesses} form={form} />
+        ),
+      )}
+      <TokenFormOwnAccesses form={form} companyId={companyId} />
       {problem !== undefined && (
         <p className={classes.problem} role="alert">
           {t(`tokens.formProblem.${problem}`)}
@@ -29,8 +39,25 @@ export function TokenFormAccesses({ form }: { readonly form: TokenFormState }) {
   );
 }
 
+/** Accesses that few tick; what most of them can do no source says, so they count as able to move money. */
+function RareAccesses({ accesses, form }: Omit<AccessGroupProps, 'group'>) {
+  const t = useT();
+  const ticked = accesses.filter((access) => form.draft.accesses.includes(access)).length;
+  return (
+    <details className={`${classes.subgroup} ${classes.rare}`} open={ticked > 0 || undefined}>
+      <summary>{t('clock.access.rare')}</summary>
+      <p className={classes.hint}>{t('clock.access.rareHint')}</p>
+      <div className={classes.rareChoices}>
+        {accesses.map((access) => (
+          <AccessChoice key={access} access={access} form={form} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
 interface AccessGroupProps {
-  readonly group: (typeof ACCESS_GROUPS)[number]['group'];
+  readonly group: Exclude<FormGroup, 'other'>;
   readonly accesses: readonly string[];
   readonly form: TokenFormState;
 }

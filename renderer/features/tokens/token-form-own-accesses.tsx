@@ -1,24 +1,39 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import { useT } from '../../i18n/t.ts';
-import { ownAccesses, toAccess } from './access-groups.ts';
+import { recogniseAccess } from '../../../contract/values/access-strings.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
+import { useSession } from '../../api/use-session.ts';
+import { ownAccesses } from './access-groups.ts';
+import { useAccessName } from './use-access-name.ts';
 import type { TokenFormState } from './use-token-form.ts';
 import classes from './token-form.module.css';
 
 /** Longest access the ledger takes. Units: characters. Source: contract/areas/tokens.ts, TokenInput. */
 const MAX_LENGTH = 200;
 
+interface TokenFormOwnAccessesProps {
+  readonly form: TokenFormState;
+  readonly companyId: CompanyId;
+}
+
 /** Accesses that the list lacks, typed or pasted as the bank writes them. */
-export function TokenFormOwnAccesses({ form }: { readonly form: TokenFormState }) {
+export function TokenFormOwnAccesses({ form, companyId }: TokenFormOwnAccessesProps) {
   const t = useT();
+  const company = useSession().companies.find((one) => one.companyId === companyId) ?? null;
   const [text, setText] = useState('');
+  const [found, setFound] = useState<string | null>(null);
+  const nameOf = useAccessName();
+  const recognised = recogniseAccess(text, company);
+  const { foreign } = recognised;
   const { accesses } = form.draft;
   const own = ownAccesses(accesses);
   const add = () => {
-    const access = toAccess(text);
-    if (access === '') return;
+    const { access, isKnown } = recognised;
+    if (access === '' || foreign !== null) return;
     if (!accesses.includes(access)) form.change({ accesses: [...accesses, access] });
     setText('');
+    setFound(isKnown ? access : null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.ctrlKey) return;
@@ -47,6 +62,9 @@ export function TokenFormOwnAccesses({ form }: { readonly form: TokenFormState }
           description={t('tokens.form.ownAccessHint')}
           value={text}
           maxLength={MAX_LENGTH}
+          error={
+            foreign === null ? undefined : t('clock.access.foreign', { inn: foreign.inn, kpp: foreign.kpp })
+          }
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           // Typed but not added would be lost with the form; leaving the field adds it.
@@ -56,6 +74,11 @@ export function TokenFormOwnAccesses({ form }: { readonly form: TokenFormState }
           {t('tokens.form.ownAccessAdd')}
         </Button>
       </div>
+      {found !== null && (
+        <p className={classes.hint} role="status">
+          {t('clock.access.recognised', { name: nameOf(found) })}
+        </p>
+      )}
     </>
   );
 }

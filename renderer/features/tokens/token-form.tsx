@@ -50,8 +50,8 @@ export function TokenForm({ companyId, onDone, onCancel }: TokenFormProps) {
     >
       <p className={classes.intro}>{t('tokens.form.intro')}</p>
       <TokenFormBasics form={form} />
-      <TokenFormAccesses form={form} />
-      <TokenFormAddresses form={form} />
+      <TokenFormAccesses form={form} companyId={companyId} />
+      <TokenFormAddresses form={form} companyId={companyId} />
       <TokenFormTerms form={form} companyId={companyId} />
       <div className={classes.footer}>
         <Outcome form={form} />

@@ -1,7 +1,9 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
+import { DAY_MS, daysUntil } from '../../../contract/values/dates.ts';
 import { useT, type MessageKey } from '../../i18n/t.ts';
 import { formatDate, formatDays, formatMoment } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { useBankNow, useClockAhead } from '../../ui/use-bank-now.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { LifeBar } from './token-cells.tsx';
 import { EXPIRING_DAYS, isTokenLive } from './token-filter.ts';
@@ -17,14 +19,17 @@ const SEEN = {
 export function TokenLife({ token }: { readonly token: TokenView }) {
   const t = useT();
   if (!isTokenLive(token) || token.status === 'planned') return null;
-  const { aliveUntil, daysLeft } = token;
+  const now = useBankNow(token.companyId);
+  const clockAheadMs = useClockAhead()(token.companyId);
+  const { aliveUntil } = token;
+  const daysLeft = aliveUntil === null ? null : daysUntil(aliveUntil, now);
   const isSoon = daysLeft !== null && daysLeft <= EXPIRING_DAYS;
   const isProven = token.lastUsedBy === 'here' && token.lastProblem === null;
   const tone = isSoon ? 'warning' : isProven ? 'success' : 'neutral';
   const title =
     aliveUntil === null || daysLeft === null
       ? t('tokens.life.unknown')
-      : t('tokens.life.until', { date: formatDate(aliveUntil) });
+      : t(daysLeft < 0 ? 'clock.life.passed' : 'tokens.life.until', { date: formatDate(aliveUntil, 'bank') });
   return (
     <Notice tone={tone} title={title}>
       {daysLeft !== null && (
@@ -34,8 +39,16 @@ export function TokenLife({ token }: { readonly token: TokenView }) {
         </>
       )}
       <p className={classes.small}>
-        <Rule token={token} /> {t('tokens.life.earlier', { issuer: token.issuer.replaceAll(' ', '\u00a0') })}
+        <Rule token={token} /> {t('clock.life.lowerBound')}
       </p>
+      {clockAheadMs !== 0 && (
+        <p className={classes.small}>
+          {t('clock.life.training', {
+            date: formatDate(now, 'bank'),
+            days: Math.round(clockAheadMs / DAY_MS),
+          })}
+        </p>
+      )}
     </Notice>
   );
 }

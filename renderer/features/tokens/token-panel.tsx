@@ -5,11 +5,16 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { TokenAccesses } from './token-accesses.tsx';
+import { TokenActions } from './token-actions.tsx';
 import { TokenAddresses } from './token-addresses.tsx';
+import { TokenCannot } from './token-cannot.tsx';
 import { TokenChain } from './token-chain.tsx';
 import { TokenCheckButton, TokenCheckResult } from './token-check.tsx';
 import { TokenHistory } from './token-history.tsx';
+import { isTokenLive } from './token-filter.ts';
+import { TokenKeepAlive } from './token-keep-alive.tsx';
 import { TokenLife } from './token-life.tsx';
+import { TokenRisks } from './token-risks.tsx';
 import { useTokenCheck, type RunningTokenCheck } from './use-token-check.ts';
 import classes from './tokens.module.css';
 
@@ -22,20 +27,29 @@ interface TokenPanelProps {
 export function TokenPanel({ token, onClose }: TokenPanelProps) {
   const t = useT();
   const check = useTokenCheck(token.tokenId);
+  const isLive = isTokenLive(token) && token.status !== 'planned';
   return (
     <SidePanel
       label={t('tokens.drawer.label', { label: token.label })}
       title={token.label}
       subtitle={<Identity token={token} />}
-      actions={canBeChecked(token) ? <TokenCheckButton check={check} /> : undefined}
+      actions={
+        <>
+          {canBeChecked(token) && <TokenCheckButton check={check} />}
+          <TokenActions token={token} />
+        </>
+      }
       onClose={onClose}
     >
       <div className={classes.gap}>
         <State token={token} check={check} />
         <TokenLife token={token} />
       </div>
+      {isLive && <TokenRisks token={token} />}
       <TokenAccesses accesses={token.accesses} />
+      {isLive && <TokenCannot token={token} />}
       <TokenAddresses token={token} />
+      {isLive && <TokenKeepAlive token={token} />}
       <TokenChain token={token} />
       <TokenHistory tokenId={token.tokenId} />
     </SidePanel>

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { knownAccess } from '../../../contract/values/accesses.ts';
-import { useLanguage, useT } from '../../i18n/t.ts';
-import { accessNameKey } from '../../ui/access-badge.tsx';
+import { useLanguage } from '../../i18n/t.ts';
+import { shortAccessName } from '../../ui/access-badge.tsx';
 
 /** Gives the full name of an access: the cabinet's words, or their English; a raw string stays itself. */
 export function useAccessName(): (access: string) => string {
@@ -18,12 +18,6 @@ export function useAccessName(): (access: string) => string {
 
 /** Gives the short name that stands on the chip of an access. */
 export function useShortAccessName(): (access: string) => string {
-  const t = useT();
-  return useCallback(
-    (access) => {
-      const key = accessNameKey(access);
-      return key === null ? access : t(key);
-    },
-    [t],
-  );
+  const language = useLanguage();
+  return useCallback((access) => shortAccessName(access, language), [language]);
 }

@@ -1,0 +1,28 @@
+import type { FileSaver, OutgoingFile, PdfPrinter } from '../../main/document-ports.ts';
+
+/** A printer whose PDF is the page itself, and a person who saves every file; both keep what they were given. */
+export function fakeDocuments(): {
+  readonly printer: PdfPrinter;
+  readonly saver: FileSaver;
+  readonly printed: string[];
+  readonly saved: OutgoingFile[];
+} {
+  const printed: string[] = [];
+  const saved: OutgoingFile[] = [];
+  return {
+    printed,
+    saved,
+    printer: {
+      print: (html) => {
+        printed.push(html);
+        return Promise.resolve(new TextEncoder().encode(`%PDF-fake\n${html}`));
+      },
+    },
+    saver: {
+      save: (file) => {
+        saved.push(file);
+        return Promise.resolve(true);
+      },
+    },
+  };
+}

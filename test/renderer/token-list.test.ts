@@ -50,20 +50,22 @@ describe('the filters of the token list', () => {
     expect(isIdle(buildToken({ lastUsedAt }), NOW)).toBe(expected);
   });
 
-  it('counts a token never used from the day of its issue', () => {
-    expect(isIdle(buildToken({ lastUsedAt: null, issuedOn: '2026-10-03' }), NOW)).toBe(false);
-    expect(isIdle(buildToken({ lastUsedAt: null, issuedOn: '2026-10-02' }), NOW)).toBe(true);
+  it.each([
+    ['2026-10-02T12:00:00.001Z', false],
+    ['2026-10-02T12:00:00.000Z', true],
+  ])('counts a token never used from its coming into the vault at %s, as the overview does: %s', (addedAt, expected) => {
+    expect(isIdle(buildToken({ lastUsedAt: null, addedAt }), NOW)).toBe(expected);
   });
 
   it('finds an access unused when nothing proved it for 45 days, unless the bank refuses it or the token is young', () => {
-    const old = { issuedOn: '2026-06-03' };
+    const old = { addedAt: '2026-06-03T09:00:00.000Z' };
     const unproven = { ...statement, proof: 'unproven', provenAt: null };
     const recent = { ...statement, proof: 'proven', provenAt: '2026-11-15T12:00:00.000Z' };
     const refused = { ...statement, proof: 'refused', provenAt: null };
 
     expect(hasUnusedAccess(buildToken({ ...old, accesses: [recent, unproven] }), NOW)).toBe(true);
     expect(hasUnusedAccess(buildToken({ ...old, accesses: [recent, refused] }), NOW)).toBe(false);
-    expect(hasUnusedAccess(buildToken({ issuedOn: '2026-11-01', accesses: [unproven] }), NOW)).toBe(false);
+    expect(hasUnusedAccess(buildToken({ addedAt: '2026-11-01T09:00:00.000Z', accesses: [unproven] }), NOW)).toBe(false);
   });
 
   it('shows tokens with a failed last call and those that are dead, lost or frozen as problems', () => {

@@ -3,6 +3,7 @@ import type { TokenInput } from '../../contract/areas/tokens.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/bank-ports.ts';
 import { Secret } from '../../main/secret.ts';
+import { markStanding } from '../../main/companies/mark-standing.ts';
 import { addToken } from '../../main/tokens/add-token.ts';
 import { checkToken } from '../../main/tokens/check-token.ts';
 import { problem } from '../fakes/scripted-bank.ts';
@@ -113,14 +114,35 @@ describe('addToken', () => {
     const { world, day } = await opened();
     const ips = addresses.map((address) => ({ address, name: '', place: '' }));
 
-    expect(await codeOf(() => add(world, day, TEXT, { ips, ipCheck }))).toBe('bad-request');
+    expect(await codeOf(() => add(world, day, TEXT, { ips, ipCheck }))).toBe('token-addresses');
   });
 
-  it('takes the dummies of the bank when its check is off by letter', async () => {
+  it('takes the dummies of the bank only when the letter that switches its check off is recorded', async () => {
     const { world, day } = await opened();
+    const { parts, stores } = day;
     const ips = [{ address: '0.0.0.0.0', name: '', place: '' }];
+    const withDummies = { ips, ipCheck: 'off-by-letter' as const };
 
-    expect((await add(world, day, TEXT, { ips, ipCheck: 'off-by-letter' })).ips).toEqual(ips);
+    expect(await codeOf(() => add(world, day, TEXT, withDummies))).toBe('token-letter-missing');
+
+    const letter = { kind: 'ip-check-off' as const, issuer: null, sentBy: 'Борис', newKpp: '', note: '' };
+    markStanding({ ...parts, ...stores }, world.people.director, {
+      companyId: COMPANY,
+      on: '2026-11-10',
+      ...letter,
+    });
+    expect((await add(world, day, TEXT, withDummies)).ips).toEqual(ips);
+  });
+
+  it('refuses an access string that names another company', async () => {
+    const { world, day } = await opened();
+    const own = 'opensme/inn/[9999000006]/kpp/[999901001]/payments/rub-pay';
+
+    const token = await add(world, day, TEXT, { accesses: [own, 'Выписка будущего'] });
+    expect(token.accesses.map(({ access }) => access)).toEqual(['payments', 'Выписка будущего']);
+
+    const foreign = own.replace('999901001', '999901002');
+    expect(await codeOf(() => add(world, day, `${TEXT}2`, { accesses: [foreign] }))).toBe('token-access-foreign');
   });
 });
 

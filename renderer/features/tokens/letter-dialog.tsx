@@ -1,6 +1,7 @@
 import { Button, CopyButton, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { moscowDate } from '../../../contract/values/dates.ts';
+import { BANK_SUPPORT, ipCheckLetter } from '../../../contract/values/ip-check-letter.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
@@ -27,7 +28,7 @@ export function LetterDialog({ companyId, isOpen, onClose }: LetterDialogProps) 
   const [isTried, setTried] = useState(false);
   const mark = useMark(onClose);
   const on = parseDayText(dayText);
-  const letter = t('clock.letter.text', { name: company?.name ?? '', inn: company?.inn ?? '' });
+  const letter = ipCheckLetter(company ?? { name: '', inn: '' });
   const isDayWrong = on === null || on > today;
   const isSenderWrong = sentBy.trim().length < 2;
   const record = () => {
@@ -47,7 +48,7 @@ export function LetterDialog({ companyId, isOpen, onClose }: LetterDialogProps) 
         <p className={classes.text}>{t('clock.letter.intro')}</p>
         <Textarea
           label={t('clock.letter.textLabel')}
-          description={t('clock.letter.to')}
+          description={t('clock.letter.to', { address: BANK_SUPPORT })}
           value={letter}
           readOnly
           autosize

@@ -78,9 +78,9 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
       const { parts, actor } = acting(paymentId);
       return show(actor, copyPayment(parts, actor, paymentId));
     },
-    'payments.settleBankDraft': async ({ payment: seen, isInBank }) => {
+    'payments.settleBankDraft': async ({ payment: seen, finding }) => {
       const { parts, actor } = acting(seen.paymentId);
-      return shown(actor, settleBankDraft(parts, actor, seen, isInBank));
+      return shown(actor, settleBankDraft(parts, actor, seen, finding));
     },
   };
 }

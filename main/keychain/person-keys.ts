@@ -22,6 +22,9 @@ export function personKeys(keychain: Keychain): PersonKeys {
       assertWritten(await keychain.write(`person-key:${personId}`, sealed));
       return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     },
+    remove: async (personId) => {
+      assertWritten(await keychain.remove(`person-key:${personId}`));
+    },
     sign: async (personId, passphrase, text) => {
       const plain = await openKey(keychain, personId, passphrase);
       try {

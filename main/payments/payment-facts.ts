@@ -48,7 +48,12 @@ export function paidTo(payments: readonly Payment[], payee: PaymentContent['paye
 }
 
 function hasReachedPayee(payment: Payment): boolean {
-  return payment.status === 'executed' || countsInLimits(payment);
+  return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
+}
+
+/** A bank draft of which only a person said that it was signed: nobody but its author may have seen it. */
+function isByWord({ fields, documentId }: Payment): boolean {
+  return fields.route === 'bank-draft' && documentId === null;
 }
 
 function isSamePayee(a: PaymentContent['payee'], b: PaymentContent['payee']): boolean {

@@ -118,8 +118,9 @@ export function actionsOf(payment: Payment): readonly PaymentAction[] {
       return payment.fields.route === 'direct'
         ? ['ask-bank', 'copy']
         : ['draft-found', 'draft-not-found', 'copy'];
-    case 'in-progress':
     case 'handed-over':
+      return payment.documentId === null ? ['draft-signed', 'draft-deleted', 'copy'] : ['ask-bank', 'copy'];
+    case 'in-progress':
       return ['ask-bank', 'copy'];
     default:
       return ['copy'];

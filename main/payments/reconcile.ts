@@ -1,4 +1,5 @@
 import type { JournalKind } from '../../contract/areas/audit.ts';
+import type { BankDraftFinding } from '../../contract/areas/payments.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
 import { msBetween } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
@@ -51,22 +52,32 @@ export function recoverCutOff(parts: PaymentParts): void {
   }
 }
 
+/** Where a person's finding takes a bank draft, and from where; a draft whose id we know is asked about instead. */
+const FINDINGS: Readonly<
+  Record<BankDraftFinding, { readonly from: Payment['status']; readonly to: Payment['status'] }>
+> = {
+  found: { from: 'unknown', to: 'handed-over' },
+  'not-found': { from: 'unknown', to: 'expired' },
+  signed: { from: 'handed-over', to: 'executed' },
+  deleted: { from: 'handed-over', to: 'cancelled' },
+};
+
 /**
- * Writes down what a person found in the bank's cabinet about a draft whose answer was lost: it is there, or it is not and may be laid again.
+ * Writes down what a person found in the bank's cabinet about a draft whose answer was lost: it is there, or it is not and may be laid again; later,
+ * that it was signed or deleted there. His word makes no payee a known one.
  * Errors: `payment-state`, `stale-revision`. No money moves.
  */
 export function settleBankDraft(
   parts: PaymentParts,
   actor: Actor,
   seen: PaymentSeen,
-  isInBank: boolean,
+  finding: BankDraftFinding,
 ): Payment {
   const payment = loadPayment(parts, seen);
-  if (payment.status !== 'unknown' || payment.fields.route !== 'bank-draft') {
-    throw new AppError('payment-state', { from: payment.status, to: 'handed-over' });
-  }
-  const status = isInBank ? 'handed-over' : 'expired';
-  return settle(parts, payment, { status, kind: 'bank-draft-settled', actor });
+  const { from, to } = FINDINGS[finding];
+  const isSilent = payment.fields.route === 'bank-draft' && payment.documentId === null;
+  if (payment.status !== from || !isSilent) throw new AppError('payment-state', { from: payment.status, to });
+  return settle(parts, payment, { status: to, kind: 'bank-draft-settled', actor });
 }
 
 async function askAboutPayment(

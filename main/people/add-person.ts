@@ -30,7 +30,7 @@ export const PASSPHRASE_MIN = 12;
  * make himself one and approve his own payments.
  *
  * Errors: `person-duplicate`, `passphrase-weak`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
- * Effects: for a director a key in the keychain; the person and a journal line.
+ * Effects: for a director a key in the keychain; the person and a journal line; the key of a person who could not be written down is destroyed.
  */
 export async function addPerson(
   parts: AddPersonParts,
@@ -62,7 +62,12 @@ export async function keepPerson(
   const publicKey = passphrase === null ? null : await personKeys.create(personId, passphrase);
   const person: Person = { ...input, personId, publicKey, createdAt: at };
   const facts = { at, actor: actor ?? actorOf(person), companyId: null, subject: input.name };
-  people.add(person, journalEntry('person-added', { ...facts, details: { role: input.role } }));
+  try {
+    people.add(person, journalEntry('person-added', { ...facts, details: { role: input.role } }));
+  } catch (error) {
+    if (publicKey !== null) await personKeys.remove(personId);
+    throw error;
+  }
   return person;
 }
 

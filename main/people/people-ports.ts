@@ -14,6 +14,8 @@ export interface PeopleStore {
 export interface PersonKeys {
   /** Makes a key. Errors: `passphrase-weak`, `keychain-*`. Returns the public half. Effects: one keychain item. */
   create(personId: PersonId, passphrase: Secret): Promise<string>;
+  /** Destroys a key that belongs to nobody; calling twice is safe. Errors: `keychain-*`. */
+  remove(personId: PersonId): Promise<void>;
   /** Signs a text. Errors: `passphrase-wrong`, `secret-missing`, `keychain-*`. Returns the signature in base64. */
   sign(personId: PersonId, passphrase: Secret, text: string): Promise<string>;
   /** Checks a signature; never throws. */

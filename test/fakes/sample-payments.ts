@@ -146,7 +146,7 @@ const ACTIONS_OF: Partial<Record<PaymentStatus, PaymentDetails['actions']>> = {
   submitted: ['edit', 'cancel', 'copy'],
   unknown: ['ask-bank', 'copy'],
   'in-progress': ['ask-bank', 'copy'],
-  'handed-over': ['draft-found', 'draft-not-found', 'copy'],
+  'handed-over': ['draft-signed', 'draft-deleted', 'copy'],
 };
 
 function sampleDetails(seed: Seed, index: number): PaymentDetails {

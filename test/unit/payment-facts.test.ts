@@ -116,8 +116,10 @@ describe('payeeStanding', () => {
     },
   );
 
-  it('knows the account of a bank draft that was signed and executed', () => {
-    expect(standing([buildPayment({ fields: draftFields({ route: 'bank-draft' }) })])).toBe('known');
+  it('knows the account of a bank draft that the bank says was executed, not of one that only a person says was', () => {
+    const fields = draftFields({ route: 'bank-draft' });
+    expect(standing([buildPayment({ fields, documentId: 'document-1' })])).toBe('known');
+    expect(standing([buildPayment({ fields, documentId: null })])).toBe('new');
   });
 
   it.each([

@@ -7,7 +7,8 @@ import { PaymentId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/bank-ports.ts';
 import { expireStale } from '../../main/payments/cancel.ts';
 import { pay } from '../../main/payments/pay.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { paidTo } from '../../main/payments/payment-facts.ts';
+import { contentOf, type Payment } from '../../main/payments/payment.ts';
 import { reconcile, recoverCutOff, settleBankDraft } from '../../main/payments/reconcile.ts';
 import { saveDraft } from '../../main/payments/save-draft.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
@@ -451,17 +452,48 @@ describe('a bank draft', () => {
   );
 
   it.each([
-    [true, 'handed-over'],
-    [false, 'expired'],
-  ] as const)('is settled by a person who looked (found: %s)', async (isInBank, status) => {
+    ['found', 'handed-over'],
+    ['not-found', 'expired'],
+  ] as const)('is settled by a person who looked (%s)', async (finding, status) => {
     const { world, day, payment, accountant } = await ready(STRICT_RULES, drafts);
     world.bank.sendPlans = [{ kind: 'lost' }];
     const lost = await pay(day.parts, accountant, seenOf(payment));
 
-    const settled = settleBankDraft(day.parts, accountant, seenOf(lost), isInBank);
+    const settled = settleBankDraft(day.parts, accountant, seenOf(lost), finding);
 
     expect(settled.status).toBe(status);
-    expect(await codeOf(() => settleBankDraft(day.parts, accountant, seenOf(settled), isInBank))).toBe(
+    expect(await codeOf(() => settleBankDraft(day.parts, accountant, seenOf(settled), finding))).toBe(
+      'payment-state',
+    );
+  });
+
+  it.each([
+    ['signed', 'executed'],
+    ['deleted', 'cancelled'],
+  ] as const)(
+    'that a person found ends by his word (%s), which makes no payee a known one',
+    async (finding, status) => {
+      const { world, day, payment, accountant } = await ready(STRICT_RULES, drafts);
+      world.bank.sendPlans = [{ kind: 'lost' }];
+      const lost = await pay(day.parts, accountant, seenOf(payment));
+      expect(await codeOf(() => settleBankDraft(day.parts, accountant, seenOf(lost), finding))).toBe(
+        'payment-state',
+      );
+      const found = settleBankDraft(day.parts, accountant, seenOf(lost), 'found');
+
+      const ended = settleBankDraft(day.parts, accountant, seenOf(found), finding);
+
+      expect(ended.status).toBe(status);
+      const payee = contentOf(ended).payee;
+      expect(paidTo(day.parts.payments.list(COMPANY, null), payee)).toEqual([]);
+    },
+  );
+
+  it('whose number the bank told is asked about, not settled by anybody', async () => {
+    const { day, payment, accountant } = await ready(STRICT_RULES, drafts);
+    const laid = await pay(day.parts, accountant, seenOf(payment));
+    expect(laid).toMatchObject({ status: 'handed-over', documentId: expect.any(String) });
+    expect(await codeOf(() => settleBankDraft(day.parts, accountant, seenOf(laid), 'signed'))).toBe(
       'payment-state',
     );
   });

@@ -73,7 +73,7 @@ function CabinetButton() {
   );
 }
 
-/** After a lost answer only a person who looked into the cabinet knows whether the draft is there. */
+/** After a lost answer only a person who looked into the cabinet knows whether the draft is there, and later how it ended. */
 function SettleButtons({ details }: { readonly details: PaymentDetails }) {
   const t = useT();
   const settle = useSettleBankDraft();
@@ -84,7 +84,7 @@ function SettleButtons({ details }: { readonly details: PaymentDetails }) {
         <Button
           size="xs"
           loading={settle.isPending}
-          onClick={() => void settle.run({ payment, isInBank: true })}
+          onClick={() => void settle.run({ payment, finding: 'found' })}
         >
           {t('payments.details.draftFound')}
         </Button>
@@ -98,7 +98,29 @@ function SettleButtons({ details }: { readonly details: PaymentDetails }) {
           tone="danger"
           size="xs"
           call={settle}
-          input={{ payment, isInBank: false }}
+          input={{ payment, finding: 'not-found' }}
+        />
+      )}
+      {details.actions.includes('draft-signed') && (
+        <ConfirmedAction
+          label={t('payments.details.draftSigned')}
+          title={t('payments.confirm.draftSignedTitle')}
+          text={t('payments.confirm.draftSignedText')}
+          confirmLabel={t('payments.confirm.draftSignedYes')}
+          size="xs"
+          call={settle}
+          input={{ payment, finding: 'signed' }}
+        />
+      )}
+      {details.actions.includes('draft-deleted') && (
+        <ConfirmedAction
+          label={t('payments.details.draftDeleted')}
+          title={t('payments.confirm.draftDeletedTitle')}
+          text={t('payments.confirm.draftDeletedText')}
+          confirmLabel={t('payments.confirm.draftDeletedYes')}
+          size="xs"
+          call={settle}
+          input={{ payment, finding: 'deleted' }}
         />
       )}
     </>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { PaymentDetails } from '../../../contract/areas/payments.ts';
+import type { BankDraftFinding, PaymentDetails } from '../../../contract/areas/payments.ts';
 import type { Result } from '../../../contract/result.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { app } from '../../api/client.ts';
@@ -30,8 +30,11 @@ export function useCancel(): Act<PaymentRevision> {
   return useAct((payment) => app().payments.cancel(payment));
 }
 
-/** Says what a person saw in the bank's cabinet after the answer to a bank draft was lost. */
-export function useSettleBankDraft(): Act<{ readonly payment: PaymentRevision; readonly isInBank: boolean }> {
+/** Says what a person saw in the bank's cabinet about a bank draft that cannot be asked about. */
+export function useSettleBankDraft(): Act<{
+  readonly payment: PaymentRevision;
+  readonly finding: BankDraftFinding;
+}> {
   return useAct((input) => app().payments.settleBankDraft(input));
 }
 

@@ -1,14 +1,20 @@
-import { generateKeyPairSync, sign, verify, createPublicKey, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { PersonId } from '../../contract/values/ids.ts';
 import { AppError } from '../../main/app-error.ts';
+import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import type { PersonKeys } from '../../main/people/people-ports.ts';
 import { Secret } from '../../main/secret.ts';
-import type { SecretPrompt, SecretQuestion } from '../../main/secret-prompt-ports.ts';
+import type {
+  SecretDisplay,
+  SecretPrompt,
+  SecretQuestion,
+  ShownSecret,
+} from '../../main/secret-prompt-ports.ts';
 
 /** Person keys with real Ed25519 and no Argon2, which would take the time of the whole suite. */
 export class QuickPersonKeys implements PersonKeys {
   readonly #keys = new Map<PersonId, { readonly passphrase: string; readonly privateKey: KeyObject }>();
-  readonly #read = new Map<string, KeyObject>();
+  readonly verify = ed25519Verifier();
   /** Runs while a key is being opened, as other things do in the half second of the real one. */
   whileSigning: () => Promise<void> = () => Promise.resolve();
 
@@ -18,6 +24,16 @@ export class QuickPersonKeys implements PersonKeys {
     return Promise.resolve(publicKey.export({ type: 'spki', format: 'der' }).toString('base64'));
   }
 
+  remove(personId: PersonId): Promise<void> {
+    this.#keys.delete(personId);
+    return Promise.resolve();
+  }
+
+  /** People whose key is kept. */
+  get holders(): readonly PersonId[] {
+    return [...this.#keys.keys()];
+  }
+
   async sign(personId: PersonId, passphrase: Secret, text: string): Promise<string> {
     const held = this.#keys.get(personId);
     if (held === undefined) throw new AppError('secret-missing');
@@ -25,27 +41,16 @@ export class QuickPersonKeys implements PersonKeys {
     await this.whileSigning();
     return sign(null, Buffer.from(text, 'utf8'), held.privateKey).toString('base64');
   }
-
-  verify(publicKey: string, text: string, signature: string): boolean {
-    try {
-      const key = this.#publicKey(publicKey);
-      return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-    } catch {
-      return false;
-    }
-  }
-
-  #publicKey(text: string): KeyObject {
-    const known = this.#read.get(text);
-    if (known !== undefined) return known;
-    const key = createPublicKey({ key: Buffer.from(text, 'base64'), type: 'spki', format: 'der' });
-    this.#read.set(text, key);
-    return key;
-  }
 }
 
 /** Codes after which the real window asks again. Source: `SecretPrompt`. */
-const ASKED_AGAIN = ['passphrase-wrong', 'passphrase-weak', 'token-malformed', 'token-duplicate'];
+const ASKED_AGAIN = [
+  'passphrase-wrong',
+  'passphrase-weak',
+  'token-malformed',
+  'token-duplicate',
+  'token-not-the-same',
+];
 
 /** A secret window whose answers a test puts in beforehand; with none left, the person closes the window. */
 export class FakePrompt implements SecretPrompt {
@@ -88,5 +93,18 @@ export class FakePrompt implements SecretPrompt {
 
   close(): void {
     this.isClosed = true;
+  }
+}
+
+/** A window that shows secrets to nobody. */
+export class FakeDisplay implements SecretDisplay {
+  readonly shown: { readonly shown: ShownSecret; readonly text: string }[] = [];
+  /** What the person does while it is open. */
+  whileOpen: (copy: () => void) => void = () => undefined;
+
+  show(shown: ShownSecret, secret: Secret, beforeCopy: () => void): Promise<void> {
+    this.shown.push({ shown, text: secret.revealText() });
+    this.whileOpen(beforeCopy);
+    return Promise.resolve();
   }
 }

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importCertificate } from '../../main/certificates/import-certificate.ts';
 import { addCompany, type NewCompany } from '../../main/companies/add-company.ts';
-import { addPerson } from '../../main/people/add-person.ts';
+import { addPerson, keepPerson } from '../../main/people/add-person.ts';
 import { changePolicy } from '../../main/policy/change-policy.ts';
 import { trustedPolicy } from '../../main/payments/judge.ts';
 import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
@@ -76,6 +76,21 @@ describe('people', () => {
 
     expect(person.publicKey).toBeNull();
     expect(world.prompt.questions).toEqual([]);
+  });
+
+  it('a director who could not be written down leaves no key behind', async () => {
+    const world = new VaultWorld();
+    await world.furnish({ rules: null });
+    const day = world.start({ commitFaults: [{ at: 1, code: 'store-full', isKept: false }] });
+    const input = { name: 'Борис', role: 'director', isTraining: true } as const;
+    const before = world.personKeys.holders;
+
+    expect(
+      await codeOf(() =>
+        keepPerson(day.parts, null, { input, passphrase: Secret.fromText('длинная фраза') }),
+      ),
+    ).toBe('store-full');
+    expect(world.personKeys.holders).toEqual(before);
   });
 
   it('a name is taken once in each kind of company, whatever the case', async () => {

@@ -1,4 +1,4 @@
-import { X509Certificate, type KeyObject } from 'node:crypto';
+import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { CertificateFacts } from '../certificates/certificates-ports.ts';
 import { bytesOf, childrenOf, isContext, isGost, oidOf, parseDer, sha256, type Asn1 } from './der.ts';
 

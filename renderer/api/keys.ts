@@ -1,5 +1,5 @@
 import type { PaymentGroup } from '../../contract/areas/payments.ts';
-import type { CertificateId, CompanyId, PaymentId, TokenId } from '../../contract/values/ids.ts';
+import type { CertificateId, CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 
 /** Keys of the query cache; the first part is the area, so that an event can invalidate a whole area. */
 export const keys = {
@@ -11,8 +11,13 @@ export const keys = {
   standings: ['standings'],
   standing: (companyId: CompanyId) => ['standings', companyId],
   reminders: ['reminders'],
+  diagnosis: (tokenId: TokenId) => ['diagnosis', 'token', tokenId],
+  accessProof: (tokenId: TokenId) => ['diagnosis', 'accesses', tokenId],
   certificates: ['certificates'],
   certificate: (certificateId: CertificateId) => ['certificates', 'one', certificateId],
+  certificateRequests: ['certificates', 'requests'],
+  chain: (tokenId: TokenId) => ['certificates', 'chain', tokenId],
+  trust: ['trust'],
   accounts: ['accounts'],
   accountList: (companyId: CompanyId) => ['accounts', 'list', companyId],
   statement: (companyId: CompanyId, accountNumber: string, from: string, to: string) => [
@@ -28,6 +33,8 @@ export const keys = {
   payment: (paymentId: PaymentId) => ['payments', 'one', paymentId],
   preview: (companyId: CompanyId, fields: unknown) => ['payments', 'preview', companyId, fields],
   payees: (companyId: CompanyId, text: string) => ['payments', 'payees', companyId, text],
+  planList: ['plans', 'list'],
+  plan: (planId: PlanId) => ['plans', 'one', planId],
   approvals: (companyId: CompanyId) => ['approvals', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
   journal: () => ['journal'],

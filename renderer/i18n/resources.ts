@@ -9,10 +9,12 @@ import enFirstRun from './en/firstRun.json';
 import enJournal from './en/journal.json';
 import enOverview from './en/overview.json';
 import enPayments from './en/payments.json';
+import enPlans from './en/plans.json';
 import enSecret from './en/secret.json';
 import enSession from './en/session.json';
 import enSettings from './en/settings.json';
 import enTokens from './en/tokens.json';
+import enTrust from './en/trust.json';
 import ruAccounts from './ru/accounts.json';
 import ruApprovals from './ru/approvals.json';
 import ruCertificates from './ru/certificates.json';
@@ -24,10 +26,12 @@ import ruFirstRun from './ru/firstRun.json';
 import ruJournal from './ru/journal.json';
 import ruOverview from './ru/overview.json';
 import ruPayments from './ru/payments.json';
+import ruPlans from './ru/plans.json';
 import ruSecret from './ru/secret.json';
 import ruSession from './ru/session.json';
 import ruSettings from './ru/settings.json';
 import ruTokens from './ru/tokens.json';
+import ruTrust from './ru/trust.json';
 
 /** All texts, by area; one JSON file an area and language. Russian is the source of the key names. */
 export const ru = {
@@ -42,10 +46,12 @@ export const ru = {
   journal: ruJournal,
   overview: ruOverview,
   payments: ruPayments,
+  plans: ruPlans,
   secret: ruSecret,
   session: ruSession,
   settings: ruSettings,
   tokens: ruTokens,
+  trust: ruTrust,
 } as const;
 
 export const en = {
@@ -60,8 +66,10 @@ export const en = {
   journal: enJournal,
   overview: enOverview,
   payments: enPayments,
+  plans: enPlans,
   secret: enSecret,
   session: enSession,
   settings: enSettings,
   tokens: enTokens,
+  trust: enTrust,
 } as const;

@@ -39,7 +39,7 @@ export function CertificateList({ certificates, openId, onOpen }: CertificateLis
           selectedKey={openId}
           initialSort={{ columnId: 'validity', direction: 'ascending' }}
           onOpen={(one) => onOpen(one.certificateId)}
-          isRowDimmed={isExpired}
+          isRowDimmed={isOver}
         />
       </div>
     </SplitView>
@@ -50,6 +50,6 @@ function certificateKey(certificate: CertificateView): string {
   return certificate.certificateId;
 }
 
-function isExpired(certificate: CertificateView): boolean {
-  return certificate.state === 'expired';
+function isOver({ state }: CertificateView): boolean {
+  return state === 'expired' || state === 'retired';
 }

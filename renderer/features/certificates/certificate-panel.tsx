@@ -1,10 +1,24 @@
-import type { CertificateView } from '../../../contract/areas/certificates.ts';
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconPencil, IconTrashX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CertificateDetails, CertificateView } from '../../../contract/areas/certificates.ts';
 import { useT } from '../../i18n/t.ts';
-import { DateText } from '../../ui/date-text.tsx';
+import { Chain } from '../../ui/chain/chain-view.tsx';
+import { keyPlaceText } from '../../ui/chain/key-places-text.ts';
+import { DateText, MomentText } from '../../ui/date-text.tsx';
+import { formatDate } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { CertificateStateBadge, DaysLeft } from './certificate-state.tsx';
+import { QueryStates } from '../../ui/states.tsx';
+import { CertificateEdit } from './certificate-edit.tsx';
+import { CertificateFacts, Fact } from './certificate-facts.tsx';
+import { CertificateRetire } from './certificate-retire.tsx';
+import { CertificateStateBadge } from './certificate-state.tsx';
 import { certificateTone } from './certificate-warning.ts';
+import { Section } from './panel-section.tsx';
+import { ReissueSteps } from './reissue-steps.tsx';
+import { useCertificate } from './use-certificates.ts';
+import { WarningList } from './warning-list.tsx';
 import classes from './certificates.module.css';
 
 interface CertificatePanelProps {
@@ -15,66 +29,150 @@ interface CertificatePanelProps {
 /** Everything known of one certificate; its key is not among it. */
 export function CertificatePanel({ certificate, onClose }: CertificatePanelProps) {
   const t = useT();
+  const query = useCertificate(certificate.certificateId);
   return (
     <SidePanel
       label={t('certificates.panel.label', { label: certificate.label })}
       title={certificate.label}
-      subtitle={certificate.companyName}
+      subtitle={
+        <>
+          {certificate.companyName} <CertificateStateBadge certificate={certificate} />
+        </>
+      }
+      actions={<Actions certificate={certificate} />}
       onClose={onClose}
     >
       <Warning certificate={certificate} />
-      <dl className={classes.facts}>
-        <div>
-          <dt>{t('certificates.table.state')}</dt>
-          <dd>
-            <CertificateStateBadge certificate={certificate} /> <DaysLeft certificate={certificate} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('certificates.table.validity')}</dt>
-          <dd>
-            <DateText at={certificate.notBefore} /> – <DateText at={certificate.notAfter} />
-          </dd>
-        </div>
-        <Fact name={t('certificates.table.subject')} text={certificate.subject} />
-        <Fact name={t('certificates.panel.issuer')} text={certificate.issuer} />
-        <Fact name={t('certificates.table.serial')} text={certificate.serial} />
-        <Fact name={t('certificates.panel.fingerprint')} text={certificate.fingerprint} />
-        <div>
-          <dt>{t('certificates.table.tokens')}</dt>
-          <dd>
-            <BoundTokens certificate={certificate} />
-          </dd>
-        </div>
-      </dl>
+      <QueryStates query={query}>{(details) => <Details details={details} />}</QueryStates>
     </SidePanel>
   );
 }
 
-function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+function Details({ details: { certificate, chains, history } }: { readonly details: CertificateDetails }) {
+  const t = useT();
+  const odd = certificate.warnings.filter((warning) => warning !== 'expired');
   return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </div>
+    <>
+      {odd.length > 0 && (
+        <div className={classes.notice}>
+          <WarningList warnings={odd} />
+        </div>
+      )}
+      <Section title={t('certificates.panel.chain')}>
+        <div className={classes.chains}>
+          {chains.map((chain) => (
+            <Chain key={chain.tokenId ?? 'none'} chain={chain} />
+          ))}
+          {certificate.boundTokens.length === 0 && certificate.retiredAt === null && (
+            <div className={classes.hint}>{t('certificates.panel.notBound')}</div>
+          )}
+        </div>
+      </Section>
+      <Section title={t('certificates.panel.keyPlaces')}>
+        <ul className={classes.plain}>
+          {certificate.keyPlaces.map((place) => (
+            <li key={`${place.kind}/${place.name}`}>{keyPlaceText(t, place)}</li>
+          ))}
+          {certificate.keyPlaces.length === 0 && <li>{t('certificates.place.none')}</li>}
+        </ul>
+      </Section>
+      {certificate.retiredAt === null && <ReissueSteps certificate={certificate} />}
+      <Section title={t('certificates.panel.facts')}>
+        <Told certificate={certificate} />
+        <CertificateFacts certificate={certificate} />
+      </Section>
+      <Section title={t('certificates.panel.history')}>
+        <History history={history} />
+      </Section>
+    </>
   );
 }
 
-function BoundTokens({ certificate }: { readonly certificate: CertificateView }) {
+function Told({ certificate }: { readonly certificate: CertificateView }) {
   const t = useT();
-  if (certificate.boundTokens.length === 0) return <>{t('certificates.panel.notBound')}</>;
+  const { holder, signatureUntil, replaces, replacedBy, note } = certificate;
+  return (
+    <dl className={classes.facts}>
+      {holder !== '' && <Fact name={t('certificates.told.holder')} text={holder} />}
+      {signatureUntil !== null && (
+        <div>
+          <dt>{t('certificates.told.signatureUntil')}</dt>
+          <dd>
+            <DateText at={signatureUntil} />
+          </dd>
+        </div>
+      )}
+      {replaces !== null && <Fact name={t('certificates.told.replaces')} text={replaces.label} />}
+      {replacedBy !== null && <Fact name={t('certificates.panel.replacedBy')} text={replacedBy.label} />}
+      {note !== '' && <Fact name={t('certificates.told.note')} text={note} />}
+    </dl>
+  );
+}
+
+function History({ history }: Pick<CertificateDetails, 'history'>) {
+  const t = useT();
+  if (history.length === 0) return <div className={classes.hint}>{t('certificates.panel.noHistory')}</div>;
   return (
     <ul className={classes.plain}>
-      {certificate.boundTokens.map(({ tokenId, label }) => (
-        <li key={tokenId}>{label}</li>
-      ))}
+      {history
+        .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+        .map((event, index) => (
+          <li key={`${event.at}/${index}`} className={classes.event}>
+            <span>{t(`journal.kinds.${event.kind}`)}</span>
+            <span className={classes.under}>
+              {event.who} · <MomentText at={event.at} />
+            </span>
+          </li>
+        ))}
     </ul>
+  );
+}
+
+function Actions({ certificate }: { readonly certificate: CertificateView }) {
+  const t = useT();
+  const [open, setOpen] = useState<'edit' | 'retire' | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Button variant="default" size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            {t('certificates.panel.actions')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setOpen('edit')}>
+            {t('certificates.edit.open')}
+          </Menu.Item>
+          {certificate.retiredAt === null && (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrashX size={16} aria-hidden />}
+              onClick={() => setOpen('retire')}
+            >
+              {t('certificates.retire.open')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'edit' && <CertificateEdit certificate={certificate} onClose={close} />}
+      {open === 'retire' && <CertificateRetire certificate={certificate} onClose={close} />}
+    </>
   );
 }
 
 /** What the dates mean for payments, once they matter. */
 function Warning({ certificate }: { readonly certificate: CertificateView }) {
   const t = useT();
+  const { retiredAt, retireReason } = certificate;
+  if (retiredAt !== null && retireReason !== null)
+    return (
+      <div className={classes.notice}>
+        <Notice tone="neutral" title={t(`certificates.retireReason.${retireReason}`)}>
+          {t('certificates.retire.done', { date: formatDate(retiredAt) })}
+        </Notice>
+      </div>
+    );
   const tone = certificateTone(certificate);
   if (tone === 'calm') return null;
   const isOver = tone === 'over';

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconClockX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArchive, IconCircleCheck, IconClock, IconClockX } from '@tabler/icons-react';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import { useT } from '../../i18n/t.ts';
 import { DaysText } from '../../ui/date-text.tsx';
@@ -12,6 +12,7 @@ const LOOKS = {
   'expires-soon': { tone: 'warning', Icon: IconAlertTriangle },
   expired: { tone: 'danger', Icon: IconClockX },
   'not-yet-valid': { tone: 'info', Icon: IconClock },
+  retired: { tone: 'neutral', Icon: IconArchive },
 } as const satisfies Readonly<
   Record<CertificateView['state'], { readonly tone: Tone; readonly Icon: unknown }>
 >;

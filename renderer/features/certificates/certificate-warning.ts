@@ -15,6 +15,7 @@ export function passedWarning(daysLeft: number): number | null {
 
 /** Says how loudly the days left are to be shown. */
 export function certificateTone(certificate: Pick<CertificateView, 'daysLeft' | 'state'>): CertificateTone {
+  if (certificate.state === 'retired') return 'calm';
   if (certificate.state === 'expired' || certificate.daysLeft < 0) return 'over';
   if (certificate.daysLeft <= URGENT_DAYS) return 'urgent';
   return passedWarning(certificate.daysLeft) === null ? 'calm' : 'soon';

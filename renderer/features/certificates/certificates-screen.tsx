@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { IconCertificate, IconPlus } from '@tabler/icons-react';
+import { IconCertificate, IconFileImport, IconPlus, IconWritingSign } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId } from '../../../contract/values/ids.ts';
@@ -11,23 +11,56 @@ import { EmptyState, QueryStates } from '../../ui/states.tsx';
 import { CertificateForm } from './certificate-form.tsx';
 import { CertificateList } from './certificate-list.tsx';
 import { certificateTone } from './certificate-warning.ts';
+import { RequestForm } from './request-form.tsx';
 import { useCertificates } from './use-certificates.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import { WaitingRequests } from './waiting-requests.tsx';
+import classes from './certificates.module.css';
 
 const TITLE = { title: { fontSize: 18, fontWeight: 600 } } as const;
 
-/** All mTLS certificates of all companies, and until when they are good for payments. */
+interface Opened {
+  readonly kind: 'add' | 'request';
+  /** Files that were dropped on the screen. */
+  readonly dropped: readonly File[];
+}
+
+/** All mTLS certificates of all companies, and until when they are good for payments. Files can be dropped anywhere on it. */
 export function CertificatesScreen() {
   const t = useT();
   const query = useCertificates();
   const company = useCompany();
-  const [isAdding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [isOpen, setOpen] = useState(false);
   const [openId, setOpenId] = useState<CertificateId | null>(null);
-  const add = () => setAdding(true);
+  // Closing with Esc keeps what was typed: the same form comes back.
+  const open = (kind: Opened['kind'], dropped: readonly File[] = []) => {
+    setOpened((before) => (before?.kind === kind && dropped.length === 0 ? before : { kind, dropped }));
+    setOpen(true);
+  };
+  const add = () => open('add');
+  const close = () => setOpen(false);
+  const finish = () => {
+    setOpen(false);
+    setOpened(null);
+  };
+  const isOver = useFileDrop(!isOpen, (dropped) => {
+    if (dropped.length > 0) open('add', dropped);
+  });
   useShortcut({ keys: 'Insert', label: t('certificates.screen.add'), run: add });
   useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
-  const button = (
+  const addButton = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
       {t('certificates.screen.add')}
+    </Button>
+  );
+  const requestButton = (
+    <Button
+      variant="default"
+      leftSection={<IconWritingSign size={16} aria-hidden />}
+      onClick={() => open('request')}
+    >
+      {t('certificates.screen.request')}
     </Button>
   );
   return (
@@ -35,42 +68,63 @@ export function CertificatesScreen() {
       layout="fill"
       title={t('certificates.screen.title')}
       subtitle={<Counts certificates={query.data ?? []} />}
-      actions={query.data?.length === 0 ? undefined : button}
+      actions={
+        <>
+          {requestButton}
+          {query.data?.length === 0 ? null : addButton}
+        </>
+      }
     >
-      <QueryStates
-        query={query}
-        isEmpty={(certificates) => certificates.length === 0}
-        empty={
-          <EmptyState
-            icon={<IconCertificate size={40} stroke={1.4} aria-hidden />}
-            title={t('certificates.empty.title')}
-            text={t('certificates.empty.text')}
-            action={button}
-          />
-        }
-      >
-        {(certificates) => <CertificateList certificates={certificates} openId={openId} onOpen={setOpenId} />}
-      </QueryStates>
+      <div className={classes.screen}>
+        <WaitingRequests />
+        <QueryStates
+          query={query}
+          isEmpty={(certificates) => certificates.length === 0}
+          empty={
+            <EmptyState
+              icon={<IconCertificate size={40} stroke={1.4} aria-hidden />}
+              title={t('certificates.empty.title')}
+              text={t('certificates.empty.text')}
+              action={addButton}
+            />
+          }
+        >
+          {(certificates) => (
+            <CertificateList certificates={certificates} openId={openId} onOpen={setOpenId} />
+          )}
+        </QueryStates>
+        {isOver && (
+          <div className={classes.veil}>
+            <IconFileImport size={40} stroke={1.4} aria-hidden />
+            {t('certificates.form.dropHere')}
+          </div>
+        )}
+      </div>
       <Modal
-        opened={isAdding}
-        onClose={() => setAdding(false)}
+        opened={isOpen}
+        onClose={close}
         size={560}
         keepMounted
         closeOnClickOutside={false}
-        title={t('certificates.form.title')}
+        title={t(opened?.kind === 'request' ? 'certificates.request.title' : 'certificates.form.title')}
         styles={TITLE}
         closeButtonProps={{ 'aria-label': t('common.action.close') }}
       >
-        <CertificateForm
-          // A stored certificate empties the form; closing with Esc keeps what was typed.
-          key={`${company.companyId}/${openId ?? ''}`}
-          companyId={company.companyId}
-          onDone={(certificate) => {
-            setAdding(false);
-            setOpenId(certificate.certificateId);
-          }}
-          onCancel={() => setAdding(false)}
-        />
+        {opened?.kind === 'add' && (
+          <CertificateForm
+            key={`${company.companyId}/${opened.dropped.map(({ name }) => name).join('/')}`}
+            companyId={company.companyId}
+            dropped={opened.dropped}
+            onDone={(certificate) => {
+              finish();
+              setOpenId(certificate.certificateId);
+            }}
+            onCancel={finish}
+          />
+        )}
+        {opened?.kind === 'request' && (
+          <RequestForm key={company.companyId} company={company} onDone={finish} onCancel={finish} />
+        )}
       </Modal>
     </Screen>
   );

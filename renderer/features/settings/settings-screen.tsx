@@ -10,6 +10,7 @@ import { PolicySection } from './policy-section.tsx';
 import classes from './settings.module.css';
 import { StorageSection } from './storage-section.tsx';
 import { TrainingSection } from './training-section.tsx';
+import { TrustSection } from './trust-section.tsx';
 
 /** How the program looks, who works in it, what the rules are, and where everything is kept. */
 export function SettingsScreen() {
@@ -32,6 +33,7 @@ export function SettingsScreen() {
           <Tabs.Tab value="people">{t('settings.tab.people')}</Tabs.Tab>
           <Tabs.Tab value="companies">{t('settings.tab.companies')}</Tabs.Tab>
           <Tabs.Tab value="storage">{t('settings.tab.storage')}</Tabs.Tab>
+          <Tabs.Tab value="trust">{t('settings.tab.trust')}</Tabs.Tab>
           {hasTraining && <Tabs.Tab value="training">{t('settings.tab.training')}</Tabs.Tab>}
           <Tabs.Tab value="about">{t('settings.tab.about')}</Tabs.Tab>
         </Tabs.List>
@@ -49,6 +51,9 @@ export function SettingsScreen() {
         </Tabs.Panel>
         <Tabs.Panel value="storage">
           <StorageSection />
+        </Tabs.Panel>
+        <Tabs.Panel value="trust">
+          <TrustSection />
         </Tabs.Panel>
         {hasTraining && (
           <Tabs.Panel value="training">

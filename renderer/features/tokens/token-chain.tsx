@@ -1,35 +1,33 @@
-import { IconArrowRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ChainView } from '../../../contract/areas/certificates.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
-import { useT, type Translate } from '../../i18n/t.ts';
+import { app, unwrap } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
+import { useT } from '../../i18n/t.ts';
+import { Chain } from '../../ui/chain/chain-view.tsx';
 import { formatDate } from '../../ui/dates.ts';
+import { QueryStates } from '../../ui/states.tsx';
 import { TokenSection } from './token-section.tsx';
 import classes from './tokens.module.css';
 
-/** What hangs on what: person → certificate → token → accesses. */
+/** What hangs on what: person → e-signature → certificate → token → accesses, and which link gives way first. */
 export function TokenChain({ token }: { readonly token: TokenView }) {
   const t = useT();
-  const links = [
-    token.issuer,
-    certificateText(t, token),
-    t('tokens.chain.token', { lastFour: token.lastFour }),
-    t('tokens.chain.accesses', { count: token.accesses.length }),
-  ];
+  const { tokenId, certificateLabel, boundAt } = token;
+  const query = useQuery<ChainView>({
+    queryKey: keys.chain(tokenId),
+    queryFn: () => unwrap(app().certificates.chain({ tokenId })),
+  });
   return (
     <TokenSection title={t('tokens.chain.title')}>
-      <ol className={classes.chain}>
-        {links.map((text, index) => (
-          <li key={index} className={classes.link}>
-            {index > 0 && <IconArrowRight size={14} className={classes.dim} aria-hidden />}
-            <span className={classes.node}>{text}</span>
-          </li>
-        ))}
-      </ol>
+      <QueryStates query={query}>{(chain) => <Chain chain={chain} />}</QueryStates>
+      <div className={classes.dim}>
+        {certificateLabel === null
+          ? t('tokens.chain.noCertificate')
+          : boundAt === null
+            ? t('tokens.chain.notBound')
+            : t('tokens.chain.bound', { date: formatDate(boundAt) })}
+      </div>
     </TokenSection>
   );
-}
-
-function certificateText(t: Translate, token: TokenView): string {
-  if (token.certificateLabel === null) return t('tokens.chain.noCertificate');
-  if (token.boundAt === null) return t('tokens.chain.notBound', { label: token.certificateLabel });
-  return t('tokens.chain.bound', { label: token.certificateLabel, date: formatDate(token.boundAt) });
 }

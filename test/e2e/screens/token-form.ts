@@ -31,12 +31,14 @@ export async function pasteToken(window: AppWindow, text: string): Promise<void>
   await expect(window.page.getByText('Токен сохранён')).toBeVisible({ timeout: PATIENCE_MS });
 }
 
-/** Names the certificate and picks its files; the dialog of the system has to be answered by the test. */
-export async function addCertificate(window: AppWindow, label: string): Promise<void> {
-  const form = window.page.getByRole('form', { name: 'Новый сертификат' });
-  await form.getByLabel('Название').fill(label);
+/** Picks the files of a certificate, names it and keeps its files; the dialog of the system has to be answered by the test. */
+export async function addCertificate({ page }: AppWindow, label: string): Promise<void> {
+  const form = page.getByRole('form', { name: 'Новый сертификат' });
   await form.getByRole('button', { name: 'Выбрать файлы…' }).click();
-  await expect(form).toBeHidden({ timeout: PATIENCE_MS });
+  await form.getByLabel('Название').fill(label, { timeout: PATIENCE_MS });
+  await form.getByRole('button', { name: 'Сохранить сертификат' }).click();
+  await page.getByRole('button', { name: 'Оставить файлы' }).click({ timeout: PATIENCE_MS });
+  await expect(page.getByRole('form', { name: 'Исходные файлы' })).toBeHidden({ timeout: PATIENCE_MS });
 }
 
 /** Today as the cabinet prints it: `05.10.2026`. */

@@ -1,0 +1,53 @@
+import type { CertificateView, KeepInput } from '../../../contract/areas/certificates.ts';
+import { formatDayText, parseDayText } from '../../ui/parse-day.ts';
+
+/** What a person types of a certificate, as typed. */
+export interface ToldDraft {
+  readonly label: string;
+  readonly holder: string;
+  readonly signatureUntil: string;
+  /** Id of the certificate that it comes after, or ''. */
+  readonly replaces: string;
+  readonly note: string;
+}
+
+export const NOTHING_TOLD: ToldDraft = { label: '', holder: '', signatureUntil: '', replaces: '', note: '' };
+
+export type ToldProblems = Partial<Record<'label' | 'signatureUntil', true>>;
+
+/** Says which fields are wrong; an empty object for good ones. */
+export function toldProblems({ label, signatureUntil }: ToldDraft): ToldProblems {
+  return {
+    ...(label.trim() === '' ? { label: true } : {}),
+    ...(signatureUntil.trim() !== '' && parseDayText(signatureUntil) === null
+      ? { signatureUntil: true }
+      : {}),
+  };
+}
+
+/** The same for main; `others` are the certificates that it can come after. */
+export function toldInput(
+  draft: ToldDraft,
+  others: readonly CertificateView[],
+): Omit<KeepInput, 'draftId' | 'fingerprint' | 'companyId'> {
+  const replaced = others.find(({ certificateId }) => certificateId === draft.replaces);
+  return {
+    label: draft.label,
+    holder: draft.holder,
+    signatureUntil: parseDayText(draft.signatureUntil),
+    replaces: replaced?.certificateId ?? null,
+    note: draft.note,
+  };
+}
+
+/** What was told of a certificate that is here. */
+export function toldOf(certificate: CertificateView): ToldDraft {
+  const { label, holder, signatureUntil, replaces, note } = certificate;
+  return {
+    label,
+    holder,
+    signatureUntil: signatureUntil === null ? '' : formatDayText(signatureUntil),
+    replaces: replaces?.certificateId ?? '',
+    note,
+  };
+}

@@ -16,8 +16,10 @@ import {
   RequestView,
   RetireInput,
 } from './areas/certificates.ts';
+import { AccessProofView, DiagnosisView } from './areas/diagnosis.ts';
 import { OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
+  BankDraftFinding,
   PayeesQuery,
   PayeeView,
   PaymentDetails,
@@ -101,6 +103,12 @@ export const calls = {
   'tokens.add': call(TokenInput, TokenView),
   'tokens.check': call(z.strictObject({ tokenId: TokenId }), TokenCheck),
 
+  'diagnosis.run': call(z.strictObject({ tokenId: TokenId }), DiagnosisView),
+  'diagnosis.proveAccesses': call(z.strictObject({ tokenId: TokenId }), AccessProofView),
+  'diagnosis.stop': call(z.strictObject({ tokenId: TokenId }), Done),
+  'custody.reveal': call(z.strictObject({ tokenId: TokenId }), Done),
+  'custody.restore': call(z.strictObject({ tokenId: TokenId }), TokenCheck),
+
   'certificates.list': call(Nothing, z.array(CertificateView)),
   'certificates.get': call(z.strictObject({ certificateId: CertificateId }), CertificateDetails),
   'certificates.chain': call(z.strictObject({ tokenId: TokenId }), ChainView),
@@ -136,7 +144,7 @@ export const calls = {
   'payments.cancel': call(PaymentRef, PaymentDetails),
   'payments.copy': call(z.strictObject({ paymentId: PaymentId }), PaymentDetails),
   'payments.settleBankDraft': call(
-    z.strictObject({ payment: PaymentRef, isInBank: z.boolean() }),
+    z.strictObject({ payment: PaymentRef, finding: BankDraftFinding }),
     PaymentDetails,
   ),
 
@@ -187,6 +195,8 @@ export const events = {
   'session.changed': SessionView,
   'payments.changed': z.strictObject({ paymentId: PaymentId }),
   'tokens.changed': z.strictObject({ tokenId: TokenId }),
+  'diagnosis.progress': DiagnosisView,
+  'proof.progress': AccessProofView,
   'accounts.changed': z.strictObject({ companyId: CompanyId }),
   'plans.changed': z.strictObject({ planId: PlanId }),
 } as const satisfies Readonly<Record<EventName, z.ZodType>>;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { BrowserWindow } from 'electron';
+import { session, type BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
 import { dropHandler } from './ipc/certificates-handlers.ts';
@@ -23,6 +23,7 @@ import { calendarFile } from './system/calendar-file.ts';
 import { dateIndexFile } from './system/date-index-file.ts';
 import { fileLog } from './system/file-log.ts';
 import { openProfile, type Profile } from './system/profile.ts';
+import { networkFacts } from './system/network-facts.ts';
 import { systemClock, systemTimers } from './system/system-clock.ts';
 import { systemDigests, systemIds } from './system/system-ids.ts';
 import { thisComputer } from './system/this-computer.ts';
@@ -104,6 +105,7 @@ export function composeApp(shell: Shell): App {
       backgroundColor: backgroundFor(texts.theme()),
     }),
     title: () => secretWindowTitle(texts.language()),
+    timers: systemTimers,
   });
   const keychain = composeKeychain(shell, profile, {
     prompt: () => prompt,
@@ -142,6 +144,9 @@ export function composeApp(shell: Shell): App {
   const handlerParts: HandlerParts = {
     workplace,
     prompt,
+    display: prompt,
+    probes: bank,
+    network: networkFacts(process.env, (url) => session.defaultSession.resolveProxy(url)),
     files: certificateFiles(shell.window, () => fileDialogTexts(texts.language())),
     saver: fileSaver(shell.window),
     computer: thisComputer,

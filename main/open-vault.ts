@@ -19,7 +19,7 @@ import type { PlanParts } from './plans/plan-parts.ts';
 import type { BankTime, Log, Publish } from './ports.ts';
 import { assertWritten, keychainError, secretOf } from './read-secret.ts';
 import { Secret } from './secret.ts';
-import type { SecretPrompt } from './secret-prompt-ports.ts';
+import type { SecretPrompt, SecretQuestion } from './secret-prompt-ports.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
 import { inspectInTurns } from './store/check-store.ts';
 import type { Database } from './store/database.ts';
@@ -305,6 +305,9 @@ function bankTimeOver(trainingBank: TrainingBankHost): BankTime {
   };
 }
 
+/** Questions for the passphrase of a person. */
+const PASSPHRASES: readonly SecretQuestion['kind'][] = ['passphrase', 'passphrase-to-reveal'];
+
 /** Shows the training passphrase wherever a person of the training company is asked for it: it protects nothing. */
 function withTrainingHint(prompt: SecretPrompt, people: PeopleStore): SecretPrompt {
   return {
@@ -312,7 +315,7 @@ function withTrainingHint(prompt: SecretPrompt, people: PeopleStore): SecretProm
       const isTraining = people
         .list()
         .some((person) => person.isTraining && person.name === question.subject);
-      if (question.kind !== 'passphrase' || !isTraining) return prompt.ask(question, use);
+      if (!PASSPHRASES.includes(question.kind) || !isTraining) return prompt.ask(question, use);
       const hint = { label: 'training-passphrase' as const, text: TRAINING_PASSPHRASE };
       return prompt.ask({ ...question, facts: [...question.facts, hint] }, use);
     },

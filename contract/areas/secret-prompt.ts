@@ -10,6 +10,8 @@ export const SecretPromptView = z.strictObject({
   kind: z.enum([
     'token',
     'passphrase',
+    'passphrase-to-reveal',
+    'token-again',
     'new-passphrase',
     'key-passphrase',
     'vault-passphrase',
@@ -28,6 +30,7 @@ export const SecretPromptView = z.strictObject({
         'rules',
         'company',
         'person',
+        'token',
         'training-passphrase',
         'authority',
         'fingerprint',
@@ -43,3 +46,18 @@ export const SecretPromptView = z.strictObject({
   minLength: z.int(),
 });
 export type SecretPromptView = z.infer<typeof SecretPromptView>;
+
+/** The same window, when it shows a token instead of asking for one. The text comes by a channel of its own and is in no schema. */
+export const SecretRevealView = z.strictObject({
+  kind: z.literal('reveal'),
+  subject: z.string(),
+  lastFour: z.string(),
+  words: z.string(),
+  /** How long the text stays. Units: seconds. */
+  seconds: z.int().min(1),
+  /** How long a copy stays in the clipboard. Units: seconds. */
+  clipboardSeconds: z.int().min(1),
+  language: Language,
+  theme: Theme,
+});
+export type SecretRevealView = z.infer<typeof SecretRevealView>;

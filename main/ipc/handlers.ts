@@ -3,6 +3,7 @@ import type { FileSaver, PdfPrinter } from '../document-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
+import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { paymentHandlers } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
@@ -19,6 +20,7 @@ export interface HandlerParts
   extends
     SessionHandlerParts,
     TokenHandlerParts,
+    DiagnosisHandlerParts,
     RecordHandlerParts,
     ReminderHandlerParts,
     CertificateHandlerParts,
@@ -36,6 +38,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
   return {
     ...sessionHandlers(parts),
     ...tokenHandlers(parts),
+    ...diagnosisHandlers(parts),
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),
     ...planHandlers(parts),

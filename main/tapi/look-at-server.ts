@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { X509Certificate } from 'node:crypto';
 import type { ServerLook } from '../bank-ports.ts';
 import type { Timers } from '../ports.ts';
@@ -27,7 +27,8 @@ export function lookAtServer(
   const { hostname, port, host } = new URL(baseUrl);
   return new Promise((resolve) => {
     let shown: X509Certificate | undefined;
-    const socket = connect({
+    // The types of Node leave `requestOCSP` out.
+    const options: ConnectionOptions & { readonly requestOCSP: true } = {
       host: hostname,
       port: port === '' ? 443 : Number(port),
       // An address is no name for SNI (RFC 6066 §3).
@@ -36,7 +37,8 @@ export function lookAtServer(
       minVersion: 'TLSv1.2',
       rejectUnauthorized: true,
       requestOCSP: true,
-    });
+    };
+    const socket = connect(options);
     const stopTimer = timers.after(timeoutMs, () => finish('ETIMEDOUT'));
     const finish = (refusal: string | null): void => {
       stopTimer();

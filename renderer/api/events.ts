@@ -18,6 +18,8 @@ export function connectEvents(client: QueryClient): () => void {
     app().on('session.changed', (session) => takeSession(client, session)),
     app().on('payments.changed', () => markStale(client, STALE_AFTER['payments.changed'])),
     app().on('tokens.changed', () => markStale(client, STALE_AFTER['tokens.changed'])),
+    app().on('diagnosis.progress', (view) => client.setQueryData(keys.diagnosis(view.tokenId), view)),
+    app().on('proof.progress', (view) => client.setQueryData(keys.accessProof(view.tokenId), view)),
     app().on('accounts.changed', () => markStale(client, STALE_AFTER['accounts.changed'])),
     app().on('plans.changed', () => markStale(client, STALE_AFTER['plans.changed'])),
   ];

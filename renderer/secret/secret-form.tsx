@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { SecretPromptView } from '../../contract/areas/secret-prompt.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -8,6 +8,7 @@ import { SecretFacts } from './secret-facts.tsx';
 import { SecretField } from './secret-field.tsx';
 import classes from './secret.module.css';
 import { StrengthHint } from './strength-hint.tsx';
+import { useCancelOnEscape } from './use-cancel-on-escape.ts';
 
 /** Asks for one secret. What is typed lives in this component alone and is cleared with the answer. */
 export function SecretForm({ firstView }: { readonly firstView: SecretPromptView }) {
@@ -77,14 +78,4 @@ export function SecretForm({ firstView }: { readonly firstView: SecretPromptView
       </div>
     </form>
   );
-}
-
-function useCancelOnEscape(): void {
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.isComposing) window.secretPrompt.cancel();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
 }

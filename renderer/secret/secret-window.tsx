@@ -1,17 +1,18 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { I18nextProvider } from 'react-i18next';
-import type { SecretPromptView } from '../../contract/areas/secret-prompt.ts';
+import type { SecretPromptView, SecretRevealView } from '../../contract/areas/secret-prompt.ts';
 import { styleNonce } from '../app/content-policy.ts';
 import { memoryColorScheme } from '../app/memory-color-scheme.ts';
 import { cssVariables, theme } from '../app/theme.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { SecretForm } from './secret-form.tsx';
+import { SecretReveal } from './secret-reveal.tsx';
 import { secretTexts } from './secret-texts.ts';
 
 /** The whole window: nothing until main has said what is asked. */
 export function SecretWindow() {
-  const [view, setView] = useState<SecretPromptView | null>(null);
+  const [view, setView] = useState<SecretPromptView | SecretRevealView | null>(null);
   useEffect(() => {
     void window.secretPrompt.view().then(setView);
   }, []);
@@ -19,7 +20,7 @@ export function SecretWindow() {
   return <Themed view={view} />;
 }
 
-function Themed({ view }: { readonly view: SecretPromptView }) {
+function Themed({ view }: { readonly view: SecretPromptView | SecretRevealView }) {
   const [i18n] = useState(() => createI18n(view.language, secretTexts));
   const [schemes] = useState(memoryColorScheme);
   useEffect(() => {
@@ -34,7 +35,7 @@ function Themed({ view }: { readonly view: SecretPromptView }) {
       defaultColorScheme={view.theme}
     >
       <I18nextProvider i18n={i18n}>
-        <SecretForm firstView={view} />
+        {view.kind === 'reveal' ? <SecretReveal view={view} /> : <SecretForm firstView={view} />}
       </I18nextProvider>
     </MantineProvider>
   );

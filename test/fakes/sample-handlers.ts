@@ -5,6 +5,7 @@ import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import { certificateSampleHandlers } from './sample-certificates.ts';
 import { sampleAccounts, sampleStatement } from './sample-accounts.ts';
+import { sampleDiagnosis, sampleProof } from './sample-diagnosis.ts';
 import {
   emptyOverview,
   sampleJournal,
@@ -37,6 +38,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
   return {
     ...sessionHandlers(options),
     ...paymentHandlers(isEmpty),
+    ...diagnosisHandlers(),
     ...vaultHandlers(isEmpty),
     ...certificateSampleHandlers(isEmpty),
     ...reminderSampleHandlers(isEmpty),
@@ -208,5 +210,19 @@ function planHandlers(isEmpty: boolean): Of<'plans'> {
     'plans.abandon': same,
     'plans.printCard': async () => ({ isSaved: true }),
     'plans.saveReceipt': async () => ({ isSaved: true }),
+  };
+}
+
+function diagnosisHandlers(): Of<'diagnosis' | 'custody'> {
+  return {
+    'diagnosis.run': async ({ tokenId }) => sampleDiagnosis(tokenId),
+    'diagnosis.proveAccesses': async ({ tokenId }) => sampleProof(tokenId),
+    'diagnosis.stop': async () => ({}),
+    'custody.reveal': async () => ({}),
+    'custody.restore': async ({ tokenId }) => {
+      const found = sampleTokenDetails(tokenId);
+      if (found === null) throw new FakeRefusal('not-found');
+      return { token: found.token, alive: true, problem: null };
+    },
   };
 }

@@ -10,6 +10,8 @@ import type { OpenedVault } from '../../main/session/opened-vault.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { requestMaker } from '../../main/x509/request-maker.ts';
 import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
+import { FakeDisplay } from '../fakes/fake-people.ts';
+import { ScriptedProbes } from '../fakes/scripted-probes.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
 import { fakeReminders } from '../fakes/fake-reminders.ts';
 import {
@@ -40,6 +42,9 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
   const handlers = appHandlers({
     workplace,
     prompt: world.prompt,
+    display: new FakeDisplay(),
+    probes: new ScriptedProbes(world.clock),
+    network: { read: () => Promise.resolve({ isConnected: true, hasProxy: false }) },
     files: fakeCertificateFiles(),
     requestMaker,
     trust: fakeTrust(),

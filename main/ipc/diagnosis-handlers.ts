@@ -1,0 +1,118 @@
+import type { AccessProofView, DiagnosisView } from '../../contract/areas/diagnosis.ts';
+import type { TokenCheck } from '../../contract/areas/tokens.ts';
+import type { TokenId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import type { Actor } from '../audit/entry.ts';
+import type { Bank, BankProbes } from '../bank-ports.ts';
+import type { NetworkFacts } from '../diagnosis/diagnosis-ports.ts';
+import { investigate } from '../diagnosis/investigate.ts';
+import { proveAccesses } from '../diagnosis/prove-accesses.ts';
+import { RunningWork } from '../diagnosis/running-work.ts';
+import type { Keychain } from '../keychain-ports.ts';
+import type { Ids, Publish } from '../ports.ts';
+import type { SecretDisplay } from '../secret-prompt-ports.ts';
+import type { OpenedVault } from '../session/opened-vault.ts';
+import type { Workplace } from '../session/workplace.ts';
+import { problemInfo } from '../tokens/bank-caller.ts';
+import { checkToken } from '../tokens/check-token.ts';
+import { restoreToken } from '../tokens/restore-token.ts';
+import { revealToken } from '../tokens/reveal-token.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+import { viewOf } from './token-viewer.ts';
+
+export interface DiagnosisHandlerParts {
+  readonly workplace: Workplace;
+  readonly probes: BankProbes;
+  readonly bank: Bank;
+  readonly network: NetworkFacts;
+  readonly display: SecretDisplay;
+  readonly keychain: () => Keychain;
+  readonly ids: Ids;
+  readonly publish: Publish;
+}
+
+/** Finding out what is the matter with a token, and the ways back. */
+export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'diagnosis' | 'custody'> {
+  const { workplace, probes, bank, network, ids, publish } = parts;
+  const diagnoses = new RunningWork<DiagnosisView>();
+  const proofs = new RunningWork<AccessProofView>();
+
+  /** Who acts on this token, in a vault that can be written. Errors: `not-found`, `not-entitled`, `store-read-only`. */
+  const enter = (
+    tokenId: TokenId,
+  ): { readonly vault: OpenedVault; readonly actor: Actor; readonly label: string } => {
+    const { vault } = workplace;
+    assertWritable(vault);
+    const token = vault.tokens.get(tokenId);
+    if (token === null) throw new AppError('not-found', { what: 'token' });
+    return { vault, actor: workplace.actorIn(token.companyId), label: token.label };
+  };
+
+  return {
+    'diagnosis.run': async ({ tokenId }) => {
+      const { vault, actor } = enter(tokenId);
+      const { tokens, companies, certificates, clock, bankTime, payments } = vault;
+      const ledger = { tokens, companies, certificates, clock, bankTime, payments: payments.payments };
+      const investigating = { ...ledger, probes, network, ids, publish, caller: payments.caller };
+      const report = (view: DiagnosisView) => publish('diagnosis.progress', view);
+      const view = await diagnoses.start(tokenId, (isStopped) =>
+        investigate(investigating, actor, tokenId, { report, isStopped }),
+      );
+      workplace.changed();
+      return view;
+    },
+    'diagnosis.proveAccesses': async ({ tokenId }) => {
+      const { vault, actor } = enter(tokenId);
+      const { tokens, companies, accounts, clock, bankTime, payments } = vault;
+      const ledger = { tokens, companies, accounts, clock, bankTime };
+      const proving = { ...ledger, bank, publish, caller: payments.caller };
+      const report = (view: AccessProofView) => publish('proof.progress', view);
+      const view = await proofs.start(tokenId, (isStopped) =>
+        proveAccesses(proving, actor, tokenId, { report, isStopped }),
+      );
+      workplace.changed();
+      return view;
+    },
+    'diagnosis.stop': async ({ tokenId }) => {
+      diagnoses.stop(tokenId);
+      proofs.stop(tokenId);
+      return {};
+    },
+    'custody.reveal': async ({ tokenId }) => {
+      const { vault, actor } = enter(tokenId);
+      const { tokens, people, personKeys, audit, clock, payments } = vault;
+      const keychain = parts.keychain();
+      const { fingerprints, prompt } = payments;
+      const ledger = { tokens, people, personKeys, audit, clock };
+      const revealing = { ...ledger, keychain, fingerprints, prompt, publish, display: parts.display };
+      await revealToken(revealing, actor, { tokenId, person: workplace.person });
+      return {};
+    },
+    'custody.restore': async ({ tokenId }) => {
+      const { vault, actor, label } = enter(tokenId);
+      const { tokens, clock, payments } = vault;
+      const { fingerprints, prompt } = payments;
+      const restoring = { tokens, clock, fingerprints, publish, keychain: parts.keychain() };
+      const question = { kind: 'token-again' as const, subject: label, facts: [], minLength: 8 };
+      await prompt.ask(question, (text) => restoreToken(restoring, actor, tokenId, text));
+      return checkRestored(vault, tokenId);
+    },
+  };
+
+  /** A text that was put back is proved at once; that the bank cannot be asked now takes nothing back. */
+  async function checkRestored(vault: OpenedVault, tokenId: TokenId): Promise<TokenCheck> {
+    const { tokens, companies, clock, payments } = vault;
+    const checking = { bank, caller: payments.caller, tokens, companies, clock, publish };
+    try {
+      const { token, isAlive, problem } = await checkToken(checking, tokenId);
+      return {
+        token: viewOf(vault, token),
+        alive: isAlive,
+        problem: problem === null ? null : problemInfo(problem),
+      };
+    } finally {
+      workplace.changed();
+    }
+  }
+}

@@ -96,6 +96,7 @@ export type WishProblem = z.infer<typeof WishProblem>;
 export const TokenShape = z.strictObject({
   tokenId: TokenId,
   label: z.string(),
+  issuer: z.string(),
   lastFour: z.string(),
   words: z.string(),
   accesses: z.array(z.string()),

@@ -111,9 +111,9 @@ function environmentKind({ environment }: Company): PlanDetails['environmentKind
 
 function shapeOf(parts: PlanParts, plan: Plan, token: Token): TokenShape {
   const certificate = token.certificateId === null ? null : parts.certificates.get(token.certificateId);
-  const { tokenId, label, lastFour, words, ips, ipCheck, status } = token;
+  const { tokenId, label, issuer, lastFour, words, ips, ipCheck, status } = token;
   return {
-    ...{ tokenId, label, lastFour, words, ips, ipCheck, status },
+    ...{ tokenId, label, issuer, lastFour, words, ips, ipCheck, status },
     accesses: token.accesses.map(({ access }) => access),
     unusedAccesses: adviseAccesses(token, bankNow(parts, plan))
       .filter(({ advice }) => advice !== 'keep')

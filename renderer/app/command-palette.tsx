@@ -4,7 +4,16 @@ import {
   type SpotlightActionData,
   type SpotlightActionGroupData,
 } from '@mantine/spotlight';
-import { IconBuildingStore, IconCash, IconKey, IconLock, IconPlus, IconSearch } from '@tabler/icons-react';
+import {
+  IconFlame,
+  IconListCheck,
+  IconBuildingStore,
+  IconCash,
+  IconKey,
+  IconLock,
+  IconPlus,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -66,6 +75,24 @@ function useFixedActions(): SpotlightActionGroupData[] {
           label: t('common.palette.newPayment'),
           leftSection: <IconPlus size={18} aria-hidden />,
           onClick: () => navigate(paths.newPayment),
+        },
+        {
+          id: 'issue-token',
+          label: t('plans.kind.issue'),
+          leftSection: <IconKey size={18} aria-hidden />,
+          onClick: () => navigate(paths.newPlan('issue')),
+        },
+        {
+          id: 'plans',
+          label: t('plans.screen.title'),
+          leftSection: <IconListCheck size={18} aria-hidden />,
+          onClick: () => navigate(paths.plans),
+        },
+        {
+          id: 'fire-drill',
+          label: t('plans.kind.fire-drill'),
+          leftSection: <IconFlame size={18} aria-hidden />,
+          onClick: () => navigate(paths.newPlan('fire-drill')),
         },
         {
           id: 'lock',

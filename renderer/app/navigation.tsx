@@ -15,7 +15,9 @@ export function Navigation() {
     <nav className={classes.nav} aria-label={t('common.shell.navigation')}>
       <ul className={classes.list}>
         {SCREENS.map((screen, index) => {
-          const count = screen.attention === null ? 0 : attention[screen.attention];
+          // Plans are reached from the tokens, so they are counted there.
+          const plans = screen.path === '/tokens' ? attention.plans : 0;
+          const count = screen.attention === null ? 0 : attention[screen.attention] + plans;
           const Icon = screen.icon;
           return (
             <li key={screen.path}>
@@ -58,7 +60,9 @@ function ScreenKey({
 }
 
 function isCurrent(location: string, path: string): boolean {
-  return path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`);
+  if (path === '/') return location === '/';
+  if (path === '/tokens' && location.startsWith('/plans')) return true;
+  return location === path || location.startsWith(`${path}/`);
 }
 
 const PROTECTION = {

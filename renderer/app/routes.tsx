@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { PlanKind } from '../../contract/areas/plans.ts';
 import { RiskKind } from '../../contract/areas/overview.ts';
-import { PaymentId, TokenId } from '../../contract/values/ids.ts';
+import { PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 import { AccountsScreen } from '../features/accounts/accounts-screen.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
@@ -10,6 +11,9 @@ import { OverviewScreen } from '../features/overview/overview-screen.tsx';
 import { NewPaymentForm, PaymentFormScreen } from '../features/payments/payment-form-screen.tsx';
 import { PaymentScreen } from '../features/payments/payment-screen.tsx';
 import { PaymentsScreen } from '../features/payments/payments-screen.tsx';
+import { NewPlanScreen } from '../features/plans/new-plan-screen.tsx';
+import { PlanScreen } from '../features/plans/plan-screen.tsx';
+import { PlansScreen } from '../features/plans/plans-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { paths } from '../ui/paths.ts';
@@ -25,6 +29,14 @@ export function Routes() {
       </Route>
       <Route path="/tokens/:tokenId">
         {({ tokenId }) => <TokensScreen filter={null} tokenId={TokenId.safeParse(tokenId).data ?? null} />}
+      </Route>
+      <Route path="/plans" component={PlansScreen} />
+      <Route path="/plans/new/:kind/:tokenId/:address">{(params) => newPlan(params)}</Route>
+      <Route path="/plans/:planId">
+        {(params) => {
+          const planId = PlanId.safeParse(params.planId);
+          return planId.success ? <PlanScreen planId={planId.data} /> : <Redirect to={paths.plans} replace />;
+        }}
       </Route>
       <Route path="/certificates" component={CertificatesScreen} />
       <Route path="/payments" component={PaymentsScreen} />
@@ -57,4 +69,17 @@ export function Routes() {
 function withPaymentId(text: string, draw: (paymentId: PaymentId) => ReactNode): ReactNode {
   const parsed = PaymentId.safeParse(text);
   return parsed.success ? draw(parsed.data) : <Redirect to={paths.payments} replace />;
+}
+
+/** A dash stands for what is not given. */
+function newPlan(params: {
+  readonly kind: string;
+  readonly tokenId: string;
+  readonly address: string;
+}): ReactNode {
+  const kind = PlanKind.safeParse(params.kind);
+  if (!kind.success) return <Redirect to={paths.plans} replace />;
+  const tokenId = TokenId.safeParse(params.tokenId).data ?? null;
+  const address = params.address === '-' ? null : decodeURIComponent(params.address);
+  return <NewPlanScreen key={kind.data} kind={kind.data} tokenId={tokenId} address={address} />;
 }

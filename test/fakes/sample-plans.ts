@@ -109,6 +109,7 @@ export function samplePlans(): readonly PlanDetails[] {
   const shape = (token: typeof first): NonNullable<PlanDetails['old']> => ({
     tokenId: token.tokenId,
     label: token.label,
+    issuer: token.issuer,
     lastFour: token.lastFour,
     words: token.words,
     accesses: token.accesses.map(({ access }) => access),

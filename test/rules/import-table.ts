@@ -134,12 +134,14 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
 ];
 
-/** A feature uses the foundation and itself. The first run is made of the forms of other features. */
+/** A feature uses the foundation and itself. The first run is made of the forms of other features, plans describe tokens with the parts of theirs. */
 export function featureRule(feature: string): ImportRule {
   const borrowed =
     feature === 'first-run'
       ? ['tokens', 'certificates', 'settings'].map((name) => `renderer/features/${name}/`)
-      : [];
+      : feature === 'plans'
+        ? ['renderer/features/tokens/']
+        : [];
   return {
     of: `renderer/features/${feature}/`,
     own: [

@@ -1,6 +1,7 @@
 import { JournalFact, type JournalEntryView } from '../../../contract/areas/audit.ts';
 import { ReissueStep, RetireReason } from '../../../contract/areas/certificates.ts';
 import { DiagnosisCause } from '../../../contract/areas/diagnosis.ts';
+import { PlanKind, PlanStepName } from '../../../contract/areas/plans.ts';
 import { RuleReason } from '../../../contract/areas/payments.ts';
 import { StandingKindName } from '../../../contract/areas/standings.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
@@ -74,6 +75,22 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
       const reason = RetireReason.safeParse(text);
       return reason.success ? t(`certificates.retireReason.${reason.data}`) : text;
     }
+    case 'plan': {
+      const kind = PlanKind.safeParse(text);
+      return kind.success ? t(`plans.kind.${kind.data}`) : text;
+    }
+    case 'step': {
+      const step = PlanStepName.safeParse(text);
+      return step.success ? t(`plans.step.${step.data}`) : text;
+    }
+    case 'outcome':
+      return wordOf(text, {
+        works: t('journal.outcome.works'),
+        dead: t('journal.outcome.dead'),
+        other: t('journal.outcome.other'),
+        proven: t('journal.outcome.proven'),
+        silent: t('journal.outcome.silent'),
+      });
     case 'route':
       return wordOf(text, { direct: t('journal.route.direct'), 'bank-draft': t('journal.route.bank-draft') });
     case 'language':

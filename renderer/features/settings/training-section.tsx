@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { TrainingFault, type TrainingView } from '../../../contract/areas/training.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
+import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,8 +22,25 @@ export function TrainingSection() {
   return (
     <Panel title={t('settings.tab.training')}>
       <p className={classes.text}>{t('settings.training.text')}</p>
+      <CabinetButton />
       <QueryStates query={query}>{(view) => <Controls view={view} />}</QueryStates>
     </Panel>
+  );
+}
+
+/** The cabinet in which a newcomer issues and revokes tokens as at the bank. */
+function CabinetButton() {
+  const t = useT();
+  const open = useCall(app().training.openCabinet);
+  return (
+    <>
+      <div>
+        <Button variant="light" loading={open.isPending} onClick={() => void open.run({})}>
+          {t('plans.cabinet.openTraining')}
+        </Button>
+      </div>
+      <ErrorNotice error={open.error} isReading />
+    </>
   );
 }
 

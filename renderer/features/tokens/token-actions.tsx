@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { useT } from '../../i18n/t.ts';
+import { TokenPlanItems } from './token-plan-menu.tsx';
 import { useRecordMenu } from './token-record-menu.tsx';
 
 /** Everything that can be done with a token besides checking it. */
@@ -16,7 +17,11 @@ export function TokenActions({ token }: { readonly token: TokenView }) {
             {t('clock.actions')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown>{record.items}</Menu.Dropdown>
+        <Menu.Dropdown>
+          <TokenPlanItems token={token} />
+          <Menu.Divider />
+          {record.items}
+        </Menu.Dropdown>
       </Menu>
       {record.windows}
     </>

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconKey, IconPlus } from '@tabler/icons-react';
+import { IconKey, IconListCheck, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { RiskKind } from '../../../contract/areas/overview.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
+import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
@@ -40,7 +43,12 @@ export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
       layout="fill"
       title={t('tokens.screen.title')}
       subtitle={<Counts tokens={query.data ?? []} />}
-      actions={query.data?.length === 0 ? undefined : button}
+      actions={
+        <>
+          <PlansButton />
+          {query.data?.length === 0 ? null : button}
+        </>
+      }
     >
       <QueryStates
         query={query}
@@ -72,6 +80,24 @@ export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
         }}
       />
     </Screen>
+  );
+}
+
+/** The way to the plans, with how many wait for this person. */
+function PlansButton() {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const { attention } = useSession();
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconListCheck size={16} aria-hidden />}
+      onClick={() => navigate(paths.plans)}
+    >
+      {attention.plans === 0
+        ? t('plans.screen.title')
+        : t('plans.screen.titleCount', { count: attention.plans })}
+    </Button>
   );
 }
 

@@ -1,0 +1,27 @@
+import type { PlanDetails } from '../../../contract/areas/plans.ts';
+import { useT } from '../../i18n/t.ts';
+import { CabinetButton, CabinetIssueGuide, CabinetRevokeGuide } from './cabinet-guides.tsx';
+import { MarkButton } from './step-buttons.tsx';
+import classes from './plans.module.css';
+
+export function IssueInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
+  const t = useT();
+  return (
+    <div className={classes.body}>
+      <CabinetButton plan={plan} />
+      <CabinetIssueGuide plan={plan} />
+      <MarkButton plan={plan} step="issue-in-cabinet" label={t('plans.cabinet.issued')} />
+    </div>
+  );
+}
+
+export function RemoveInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
+  const t = useT();
+  return (
+    <div className={classes.body}>
+      <CabinetButton plan={plan} />
+      <CabinetRevokeGuide plan={plan} />
+      <MarkButton plan={plan} step="remove-in-cabinet" label={t('plans.cabinet.removed')} />
+    </div>
+  );
+}

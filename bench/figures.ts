@@ -6,6 +6,7 @@ export const BUDGETS = {
   intentions: { ratio: 0.6, isRate: true },
   'journal-append': { ratio: 0.6, isRate: true },
   'journal-verification': { ratio: 0.5, isRate: true },
+  'approval-check': { ratio: 0.8, isRate: true },
 } as const;
 export type FigureName = keyof typeof BUDGETS;
 

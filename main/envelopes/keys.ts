@@ -33,18 +33,19 @@ const SMALL_ORDER: readonly string[] = [
   '7v////////////////////////////////////////8=',
 ];
 
-/** First bytes of every Ed25519 key as SPKI, in base64. Source: RFC 8410 §4. */
-const SPKI_START = 'MCowBQYDK2VwAyEA';
+const PUBLIC_KEY = /^MCowBQYDK2VwAyEA([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/;
 
-/** An Ed25519 public key as SPKI in base64, in its only spelling. Source: RFC 8410 §4, RFC 4648 §3.5. */
-export const PublicKey = z
-  .string()
-  .regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/)
-  .refine((key) => !SMALL_ORDER.includes(key.slice(SPKI_START.length)));
+/** Tells whether the text is an Ed25519 public key as SPKI in base64, in its only spelling. Source: RFC 8410 §4, RFC 4648 §3.5. */
+export function isPublicKey(text: string): boolean {
+  const point = PUBLIC_KEY.exec(text)?.[1];
+  return point !== undefined && !SMALL_ORDER.includes(point);
+}
+
+export const PublicKey = z.string().refine(isPublicKey);
 export type PublicKey = z.infer<typeof PublicKey>;
 
 /** An Ed25519 signature in base64, in its only spelling. Source: RFC 8032 §5.1.6, RFC 4648 §3.5. */
-export const Signature = z.string().regex(/^[A-Za-z0-9+/]{85}[AQgw]==$/);
+export const SIGNATURE = /^[A-Za-z0-9+/]{85}[AQgw]==$/;
 
 /** A key that envelopes are encrypted to: an X25519 recipient of age, in Bech32. Source: C2SP age.md, «The X25519 recipient type». */
 export const OpeningKey = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);

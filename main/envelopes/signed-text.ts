@@ -1,5 +1,6 @@
 import type { Digests } from '../ports.ts';
-import { PublicKey, Signature } from './keys.ts';
+import { isCanonical } from './canonical.ts';
+import { isPublicKey, SIGNATURE, type PublicKey } from './keys.ts';
 
 /** The largest file that is looked at. Units: UTF-16 units of the text. Own choice: ten times what the fullest envelope needs. */
 export const MAX_SIGNED_LENGTH = 65_536;
@@ -55,7 +56,7 @@ export function readSigned(
   if (!signatures.every(({ key, signature }) => parts.verify(key, signed, signature))) {
     return { ok: false, flaw: 'signature' };
   }
-  const json = canonicalJson(parts, body);
+  const json = canonicalJson(body);
   if (json === undefined) return { ok: false, flaw: 'not-canonical' };
   return { ok: true, json, hash: parts.digests.sha256(signed), signers: signatures.map(({ key }) => key) };
 }
@@ -86,17 +87,15 @@ function isOtherVersion(line: string, form: string): boolean {
 }
 
 function toSignature(line: string): KeySignature | null {
-  const [key, signature, ...more] = line.split(' ');
-  const parsed = { key: PublicKey.safeParse(key), signature: Signature.safeParse(signature) };
-  if (more.length > 0 || !parsed.key.success || !parsed.signature.success) return null;
-  return { key: parsed.key.data, signature: parsed.signature.data };
+  const [key = '', signature = '', ...more] = line.split(' ');
+  return more.length === 0 && isPublicKey(key) && SIGNATURE.test(signature) ? { key, signature } : null;
 }
 
-function canonicalJson({ digests }: SigningParts, body: string): unknown {
+function canonicalJson(body: string): unknown {
   try {
     const json: unknown = JSON.parse(body);
-    return digests.canonical(json) === body ? json : undefined;
+    return isCanonical(body, json) ? json : undefined;
   } catch {
-    return undefined; // not JSON, or without a canonical form
+    return undefined; // not JSON
   }
 }

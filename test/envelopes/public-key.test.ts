@@ -1,6 +1,6 @@
 import { sign, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { PublicKey, Signature } from '../../main/envelopes/keys.ts';
+import { PublicKey, SIGNATURE } from '../../main/envelopes/keys.ts';
 import { readEnvelope, writeEnvelope, envelopeFile } from '../../main/envelopes/envelope-file.ts';
 import { Author, parts, requestFields } from './author.ts';
 
@@ -60,9 +60,9 @@ describe('a signature', () => {
   const signature = sign(null, Buffer.from('text'), privateKey);
 
   it('has one spelling', () => {
-    expect(Signature.safeParse(signature.toString('base64')).success).toBe(true);
-    expect(Signature.safeParse(signature.toString('base64url')).success).toBe(false);
-    expect(Signature.safeParse(`${signature.toString('base64')}A`).success).toBe(false);
+    expect(SIGNATURE.test(signature.toString('base64'))).toBe(true);
+    expect(SIGNATURE.test(signature.toString('base64url'))).toBe(false);
+    expect(SIGNATURE.test(`${signature.toString('base64')}A`)).toBe(false);
   });
 
   it('is refused when the order of the group was added to it', () => {

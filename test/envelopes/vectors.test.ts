@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { isCanonical } from '../../main/envelopes/canonical.ts';
 import { readEnvelope } from '../../main/envelopes/envelope-file.ts';
 import { parts } from './author.ts';
 
@@ -40,5 +42,49 @@ describe('the canonical form', () => {
     ],
   ])('is the one of RFC 8785 for %s', (text) => {
     expect(canonicalize(JSON.parse(text))).toBe(text);
+  });
+
+  it('is recognised exactly where writing it anew gives the same', () => {
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.string({ unit: 'binary' }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+        fc.constant(null),
+        tie('list'),
+        tie('record'),
+      ),
+      list: fc.array(tie('value'), { maxLength: 4 }),
+      record: fc.dictionary(
+        fc
+          .string({ unit: 'binary', minLength: 1 })
+          .filter((key) => !/^\d+$/.test(key) && key !== '__proto__'),
+        tie('value'),
+        { maxKeys: 5 },
+      ),
+    }));
+    fc.assert(
+      fc.property(value, fc.boolean(), fc.boolean(), (json, isPretty, isRaw) => {
+        const canonical = canonicalize(json) ?? '';
+        const text = isRaw ? JSON.stringify(json, null, isPretty ? 1 : 0) : canonical;
+        expect(isCanonical(text, JSON.parse(text))).toBe(text === canonical);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it.each([
+    '{"a":1,"a":1}',
+    '{"b":1,"a":1}',
+    '{"a": 1}',
+    '{"a":1.0}',
+    '"\\u0041"',
+    '"\\ud800"',
+    '{"\\ud800":1}',
+    '{"2":1,"10":1}',
+    '[-0]',
+  ])('is not %s', (text) => {
+    expect(isCanonical(text, JSON.parse(text))).toBe(false);
   });
 });

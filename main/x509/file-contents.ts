@@ -121,8 +121,12 @@ function takeSignedData(contents: FileContents, wrapped: Asn1 | undefined): void
 
 function takeCertificate(contents: FileContents, der: Buffer): void {
   try {
-    contents.certificates.push(new X509Certificate(der));
-    contents.holds.add('certificate');
+    const certificate = new X509Certificate(der);
+    const hasDates = [certificate.validFrom, certificate.validTo].every(
+      (text) => !Number.isNaN(Date.parse(text)),
+    );
+    if (hasDates) contents.certificates.push(certificate);
+    contents.holds.add(hasDates ? 'certificate' : 'broken');
   } catch {
     contents.holds.add('broken');
   }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createHash, generateKeyPair, webcrypto } from 'node:crypto';
 import { promisify } from 'node:util';
 import * as x509 from '@peculiar/x509';
+import type { RequestSubject } from '../../contract/areas/certificates.ts';
 import type { RequestMaker } from '../certificates/certificates-ports.ts';
 import { Secret } from '../secret.ts';
 
@@ -23,8 +24,7 @@ export const requestMaker: RequestMaker = {
       privateKey: await webcrypto.subtle.importKey('pkcs8', pkcs8, SIGNATURE, false, ['sign']),
     };
     const request = await x509.Pkcs10CertificateRequestGenerator.create({
-      // One part a line, in the order of the bank's own configuration.
-      name: [{ C: ['RU'] }, { ST: [state] }, { L: [city] }, { O: [organization] }, { CN: [commonName] }],
+      name: nameOf({ state, city, organization, commonName }),
       keys,
       signingAlgorithm: SIGNATURE,
     });
@@ -37,3 +37,15 @@ export const requestMaker: RequestMaker = {
     };
   },
 };
+
+/** As objects: in plain texts the library would take quotes and signs for its own. */
+function nameOf({ state, city, organization, commonName }: RequestSubject): x509.Name {
+  const text = (utf8String: string) => [{ utf8String }];
+  return new x509.Name([
+    { C: [{ printableString: 'RU' }] },
+    { ST: text(state) },
+    { L: text(city) },
+    { O: text(organization) },
+    { CN: text(commonName) },
+  ]);
+}

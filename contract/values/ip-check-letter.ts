@@ -8,7 +8,7 @@ export const BANK_SUPPORT = 'openapi@tbank.ru';
 export function ipCheckLetter({ name, inn }: { readonly name: string; readonly inn: string }): string {
   return [
     'Здравствуйте.',
-    `Просим отключить проверку IP-адресов для T-API в организации «${name}», ИНН ${inn}.`,
+    `Просим отключить проверку IP-адресов для T-API в организации ${name}, ИНН ${inn}.`,
     'Директор',
   ].join('\n\n');
 }

@@ -17,6 +17,7 @@ export function ledgerHandlers(
       const { vault } = workplace;
       return overviewOf({
         now: vault.clock.now(),
+        bankNow: vault.bankTime.now(workplace.company(companyId).environment),
         tokens: vault.tokens.list(companyId),
         certificates: vault.certificates.list(companyId),
         payments: vault.payments.payments.list(companyId, null),

@@ -1,6 +1,7 @@
 import type { AccountsView } from '../../contract/areas/accounts.ts';
 import type { OverviewView, RiskKind } from '../../contract/areas/overview.ts';
 import { DAY_MS, moscowDate, msBetween, type Instant } from '../../contract/values/dates.ts';
+import { WARNING_DAYS } from '../../contract/values/warnings.ts';
 import { certificateState, type Certificate } from '../certificates/certificate.ts';
 import { limitsUsed } from '../payments/payment-facts.ts';
 import { paymentSummary } from '../payments/payment-view.ts';
@@ -9,14 +10,16 @@ import type { Policy } from '../policy/policy.ts';
 import { lastUseOf } from '../tokens/advise-accesses.ts';
 import { aliveUntil, daysLeft, isUsable, type Token } from '../tokens/token.ts';
 
-/** Days before the end from which a token is at risk. Source: issue 3 names 30 as the first warning. */
-export const TOKEN_WARNING_DAYS = 30;
+/** Days before the end from which a token is at risk: the first warning. Units: days. */
+export const TOKEN_WARNING_DAYS = WARNING_DAYS.token[0];
 /** Days without use from which a token or an access is idle. Source: ui.md, «Без дела 45+ дней». */
 export const IDLE_DAYS = 45;
 const TIMELINE_MONTHS = 12;
 
 export interface OverviewFacts {
   readonly now: Instant;
+  /** The time at the company's bank, by which tokens and certificates end; another one only for a training bank whose clock was moved. */
+  readonly bankNow: Instant;
   readonly tokens: readonly Token[];
   readonly certificates: readonly Certificate[];
   readonly payments: readonly Payment[];
@@ -63,7 +66,7 @@ interface Dated {
   readonly at: Instant | null;
 }
 
-function risks({ now, tokens, certificates }: OverviewFacts): OverviewView['risks'] {
+function risks({ bankNow: now, tokens, certificates }: OverviewFacts): OverviewView['risks'] {
   const usable = tokens.filter(isUsable);
   const tokenDates = (list: readonly Token[]) =>
     list.map((token) => ({ label: token.label, at: aliveUntil(token) }));
@@ -92,7 +95,7 @@ function hasUnusedAccess(token: Token, now: Instant): boolean {
   return token.accesses.some((held) => isOlder(lastUseOf(held) ?? token.addedAt, now));
 }
 
-function timeline({ now, tokens, certificates }: OverviewFacts): OverviewView['timeline'] {
+function timeline({ bankNow: now, tokens, certificates }: OverviewFacts): OverviewView['timeline'] {
   const items = [
     ...tokens
       .filter(isUsable)

@@ -1,12 +1,10 @@
 import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
 import { IconBell, IconCalendarDown } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WarningView } from '../../contract/areas/reminders.ts';
-import { app, unwrap } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
 import { useT } from '../i18n/t.ts';
 import { CalendarButton } from '../ui/calendar-button.tsx';
+import { useReminders } from '../ui/use-reminders.ts';
 import classes from './bell.module.css';
 import { WarningLine } from './warning-line.tsx';
 
@@ -14,17 +12,14 @@ import { WarningLine } from './warning-line.tsx';
 export function Bell() {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const query = useQuery({
-    queryKey: keys.reminders,
-    queryFn: () => unwrap(app().reminders.list({})),
-  });
+  const query = useReminders();
   const warnings = query.data?.warnings ?? [];
   const label =
     warnings.length === 0 ? t('clock.bell.none') : t('clock.bell.label', { count: warnings.length });
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={label}>
+        <Tooltip label={label} disabled={isOpen}>
           <Indicator
             label={warnings.length}
             disabled={warnings.length === 0}

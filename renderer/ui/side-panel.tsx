@@ -45,9 +45,9 @@ export function SidePanel({ label, title, subtitle, actions, children, onClose }
     <aside className={classes.panel} aria-label={label} ref={panel}>
       <div className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
-        {actions}
         <CloseButton aria-label={t('common.action.close')} onClick={close} />
         {subtitle !== undefined && <div className={classes.subtitle}>{subtitle}</div>}
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </div>
       {/* A region that scrolls must take the focus, or the keyboard cannot scroll it (WCAG 2.1.1). */}
       <div className={classes.body} tabIndex={0} role="group" aria-label={label}>

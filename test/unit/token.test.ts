@@ -225,6 +225,7 @@ describe('the overview', () => {
     const policy = strictPolicy(CompanyId.parse('company-1'));
     const day = { approvalAboveMinor: 5000_00, refuseAboveMinor: null };
     const view = overviewOf({
+      bankNow: '2026-11-16T10:00:00.000Z',
       now: '2026-11-16T10:00:00.000Z',
       tokens: [
         buildToken(),

@@ -98,11 +98,19 @@ describe('a mark of what has happened', () => {
     markStanding(partsOf(world, day), world.people.director, mark());
     expect(threats(day).toSorted()).toEqual(['issuer-left', 'password-changed']);
 
-    noteUse(partsOf(world, day), world.people.director, { tokenId: EVERYDAY, on: '2026-11-16', by: 'person' });
+    noteUse(partsOf(world, day), world.people.director, {
+      tokenId: EVERYDAY,
+      on: '2026-11-16',
+      by: 'person',
+    });
     expect(threats(day).toSorted()).toEqual(['issuer-left', 'password-changed']);
 
     world.clock.pass(DAY_MS);
-    noteUse(partsOf(world, day), world.people.director, { tokenId: EVERYDAY, on: '2026-11-17', by: 'person' });
+    noteUse(partsOf(world, day), world.people.director, {
+      tokenId: EVERYDAY,
+      on: '2026-11-17',
+      by: 'person',
+    });
     expect(threats(day)).toEqual(['issuer-left']);
   });
 
@@ -228,7 +236,11 @@ describe('the record of a token', () => {
     await day.parts.caller.read(need, (credentials) => world.bank.accounts(credentials));
     const seen = tokenOf(day).lastSighting;
 
-    noteUse(partsOf(world, day), world.people.director, { tokenId: EVERYDAY, on: '2026-11-16', by: 'person' });
+    noteUse(partsOf(world, day), world.people.director, {
+      tokenId: EVERYDAY,
+      on: '2026-11-16',
+      by: 'person',
+    });
 
     expect(tokenOf(day).lastSighting).toEqual(seen);
     expect(seen?.by).toBe('here');

@@ -1,21 +1,18 @@
 import { Button, Switch } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { app, unwrap } from '../../api/client.ts';
+import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { CalendarButton } from '../../ui/calendar-button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useReminders } from '../../ui/use-reminders.ts';
 import classes from './settings.module.css';
 
 /** Whether the system notifies of ends, and their export into a calendar. */
 export function ReminderSettings() {
   const t = useT();
-  const client = useQueryClient();
-  const query = useQuery({ queryKey: keys.reminders, queryFn: () => unwrap(app().reminders.list({})) });
-  const change = useCall(app().reminders.change, {
-    onDone: (view) => client.setQueryData(keys.reminders, view),
-  });
+  const query = useReminders();
+  const change = useCall(app().reminders.change, { staleAfter: [keys.reminders] });
   const isSupported = query.data?.isSupported ?? true;
   return (
     <>

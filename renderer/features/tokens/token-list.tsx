@@ -28,11 +28,11 @@ const ROW_HEIGHT = 50;
 /** Search, filters and the table, with the panel of the chosen token beside it. */
 export function TokenList({ tokens, initialFilter, initialTokenId }: TokenListProps) {
   const t = useT();
-  const now = usePresentHour();
+  const nowOf = usePresentHour();
   const [query, setQuery] = useState('');
   const [filter, setFilter] = useState(initialFilter);
   const [openId, setOpenId] = useState<TokenId | null>(initialTokenId);
-  const { rows, counts } = useTokenList(tokens, { query, filter, now });
+  const { rows, counts } = useTokenList(tokens, { query, filter, nowOf });
   const { ref, width } = useElementSize();
   const columns = useTokenColumns(width);
   const open = useCallback((token: TokenView) => setOpenId(token.tokenId), []);

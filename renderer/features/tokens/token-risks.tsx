@@ -39,7 +39,9 @@ export function TokenRisks({ token }: { readonly token: TokenView }) {
         ))}
         <ul className={classes.risks}>
           {possible.map(({ kind }) => (
-            <li key={kind}>{t(`clock.risks.possible.${kind}`, { issuer })}</li>
+            <li key={kind}>
+              {t(`clock.risks.possible.${kind}`, { issuer: issuer.replaceAll(' ', '\u00a0') })}
+            </li>
           ))}
         </ul>
         <Button size="xs" variant="default" className={classes.start ?? ''} onClick={() => setMarking(true)}>

@@ -1,21 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { addMs, daysUntil, type Instant } from '../../../contract/values/dates.ts';
+import { daysUntil, type Instant } from '../../../contract/values/dates.ts';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { TokenDetails, TokenView } from '../../../contract/areas/tokens.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useClockAhead } from '../../ui/use-bank-now.ts';
 import { usePresentHour } from './use-present.ts';
 
 /** Reads all tokens of all companies; the days left are counted anew as the hours pass and as the training bank's clock is moved. */
 export function useTokens() {
-  const hour = usePresentHour();
-  const aheadOf = useClockAhead();
+  const nowOf = usePresentHour();
   const select = useCallback(
-    (tokens: TokenView[]) => tokens.map((token) => withDays(token, addMs(hour, aheadOf(token.companyId)))),
-    [hour, aheadOf],
+    (tokens: TokenView[]) => tokens.map((token) => withDays(token, nowOf(token.companyId))),
+    [nowOf],
   );
   return useQuery<TokenView[], Error, TokenView[]>({
     queryKey: keys.tokenList,

@@ -208,7 +208,10 @@ const reader: CertificateReader = {
 };
 
 const requestMaker: RequestMaker = {
-  make: async (subject) => (await import('./x509/request-maker.ts')).requestMaker.make(subject),
+  make: async (subject) => {
+    await import('reflect-metadata'); // before the chunk that this shares with the training bank
+    return (await import('./x509/request-maker.ts')).requestMaker.make(subject);
+  },
 };
 
 /** Roots for the bank's own hosts; the training bank has an authority of its own. */

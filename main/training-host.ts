@@ -16,6 +16,8 @@ export function trainingBankHost(options: {
   let remembered: number | null = null;
 
   async function start(): Promise<TrainingBank> {
+    // Before the chunk that the bank shares with others: what needs it there runs as that chunk is loaded.
+    await import('reflect-metadata');
     const { startTrainingBank } = await import('./training-bank/training-bank.ts');
     const bank = await startTrainingBank({
       now: () => new Date(options.now()),

@@ -121,8 +121,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
   // The wiring knows everything; only main.ts knows compose.ts.
   { of: 'main/open-vault.ts', own: ['contract/', 'main/'], packages: ['node:*'] },
-  { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: [] },
-  { of: 'main/compose.ts', own: ['contract/', 'main/'], packages: ['electron', 'node:*'] },
+  { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: ['reflect-metadata'] },
+  { of: 'main/compose.ts', own: ['contract/', 'main/'], packages: ['electron', 'reflect-metadata', 'node:*'] },
   { of: 'main/main.ts', own: ['main/compose.ts', 'main/windows/'], packages: ['electron', 'node:*'] },
   { of: 'renderer/', own: ['contract/', 'renderer/'], packages: UI_PACKAGES },
   { of: 'renderer/api/', own: ['contract/', 'renderer/api/'], packages: UI_PACKAGES },

@@ -23,7 +23,8 @@ describe('plans, with the clicks made in the training bank’s cabinet', () => {
   afterAll(() => bench.stop());
   photographFailures(() => bench.app);
 
-  const button = (name: string | RegExp) => window.page.getByRole('button', { name });
+  const button = (name: string | RegExp) =>
+    window.page.getByRole('button', { name, exact: typeof name === 'string' });
   const press = (name: string | RegExp) => button(name).click();
 
   /** Ends the app at once and opens the plan again from the list. */
@@ -59,6 +60,7 @@ describe('plans, with the clicks made in the training bank’s cabinet', () => {
     await window.page.getByRole('textbox', { name: 'Кто выпускает' }).fill('Петров П. П.');
     await window.page.getByLabel('Адрес 1', { exact: true }).fill('127.0.0.1');
     await press('Дальше');
+    await seen(button('Всё готово')).toBeVisible({ timeout: PATIENCE_MS });
     for (const box of await window.page.getByRole('checkbox').all()) await box.check();
     await press('Всё готово');
     const cabinet = await openCabinet();

@@ -68,12 +68,12 @@ export type ReissueStep = z.infer<typeof ReissueStep>;
 export const ReissueMarks = z.partialRecord(ReissueStep, Instant);
 export type ReissueMarks = z.infer<typeof ReissueMarks>;
 
-/** A subject as the bank wants it: transliterated, short name of the company. Source: tapi.md §4.3; lengths: RFC 5280, appendix A.1. */
+/** A subject as the bank wants it: transliterated, short name of the company; `values/request-subject.ts` judges it. Source: tapi.md §4.3. */
 export const RequestSubject = z.strictObject({
-  state: z.string().max(128),
-  city: z.string().max(128),
-  organization: z.string().max(64),
-  commonName: z.string().max(64),
+  state: z.string().max(200),
+  city: z.string().max(200),
+  organization: z.string().max(200),
+  commonName: z.string().max(200),
 });
 export type RequestSubject = z.infer<typeof RequestSubject>;
 

@@ -41,6 +41,8 @@ export interface BankProblem {
   readonly message: string | null;
   /** Our X-Request-Id, which the bank's support can search for. */
   readonly requestId: string;
+  /** Whose token was used; left out where the caller knows. */
+  readonly tokenId?: string;
 }
 
 /** Outcome of a call that only reads; it may be repeated. */

@@ -142,7 +142,8 @@ export class BankCaller {
     try {
       const outcome = await call(opened.credentials);
       await this.note(opened, need.access, outcome.kind === 'answered' ? null : outcome.problem);
-      return outcome;
+      if (outcome.kind === 'answered') return outcome;
+      return { kind: 'failed', problem: { ...outcome.problem, tokenId: token.tokenId } };
     } finally {
       opened.close();
     }
@@ -256,8 +257,9 @@ export class BankCaller {
 
 /** The safe part of a bank's problem, for the record and the screen. */
 export function problemInfo(problem: BankProblem): ErrorInfo {
-  const { code, httpStatus, errorId, message, requestId } = problem;
-  return { code, details: { httpStatus, errorId, message, requestId }, incidentId: null };
+  const { code, httpStatus, errorId, message, requestId, tokenId } = problem;
+  const whose = tokenId === undefined ? {} : { tokenId };
+  return { code, details: { httpStatus, errorId, message, requestId, ...whose }, incidentId: null };
 }
 
 /** The weakest and healthiest token first. */

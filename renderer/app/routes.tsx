@@ -30,6 +30,9 @@ export function Routes() {
       <Route path="/tokens/:tokenId">
         {({ tokenId }) => <TokensScreen filter={null} tokenId={TokenId.safeParse(tokenId).data ?? null} />}
       </Route>
+      <Route path="/tokens/:tokenId/why">
+        {({ tokenId }) => <TokensScreen filter={null} tokenId={TokenId.safeParse(tokenId).data ?? null} />}
+      </Route>
       <Route path="/plans" component={PlansScreen} />
       <Route path="/plans/new/:kind/:tokenId/:address">{(params) => newPlan(params)}</Route>
       <Route path="/plans/:planId">

@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import { useEffect, useState, type ClipboardEvent } from 'react';
+import { useEffect, useState } from 'react';
 import type { SecretRevealView } from '../../contract/areas/secret-prompt.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -15,6 +15,7 @@ export function SecretReveal({ view }: { readonly view: SecretRevealView }) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const left = useSecondsLeft(text === null ? null : view.seconds);
   useCancelOnEscape();
+  useNoOtherCopy();
   useEffect(() => {
     void window.secretPrompt.text().then(setText);
   }, []);
@@ -23,8 +24,7 @@ export function SecretReveal({ view }: { readonly view: SecretRevealView }) {
       <div className={classes.body}>
         <h1 className={classes.title}>{t('secret.reveal.title')}</h1>
         <p className={classes.subject}>{t('secret.reveal.subject', { ...view })}</p>
-        {/* Copying goes through the button, which writes it down first. */}
-        <div className={classes.secretText} onCopy={refuse} onCut={refuse} data-testid="secret-text">
+        <div className={classes.secretText} data-testid="secret-text">
           {text}
         </div>
         <div
@@ -61,6 +61,14 @@ export function SecretReveal({ view }: { readonly view: SecretRevealView }) {
   );
 }
 
-function refuse(event: ClipboardEvent): void {
-  event.preventDefault();
+/** Copying goes through the button, which writes it down first. */
+function useNoOtherCopy(): void {
+  useEffect(() => {
+    const refuse = (event: Event) => event.preventDefault();
+    const ways = ['copy', 'cut', 'dragstart', 'contextmenu'];
+    for (const way of ways) document.addEventListener(way, refuse);
+    return () => {
+      for (const way of ways) document.removeEventListener(way, refuse);
+    };
+  }, []);
 }

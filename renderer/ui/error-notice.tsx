@@ -1,8 +1,12 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import type { ErrorInfo } from '../../contract/result.ts';
+import { TokenId } from '../../contract/values/ids.ts';
 import { useT } from '../i18n/t.ts';
 import { errorText } from './error-text.ts';
 import { Notice } from './notice.tsx';
+import { paths } from './paths.ts';
 
 interface ErrorNoticeProps {
   /** `null` shows nothing, so that it can follow `useCall().error` directly. */
@@ -21,11 +25,24 @@ export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticePr
     <Notice
       tone={text.moneyMayHaveMoved ? 'danger' : 'warning'}
       title={text.happened}
-      actions={actions}
+      actions={actions ?? <WhyLink error={error} />}
       role="alert"
     >
       <strong>{text.money}</strong> {text.next}
       {error.incidentId !== null && <div>{t('errors.incident', { id: error.incidentId })}</div>}
     </Notice>
+  );
+}
+
+/** The way to find out what is the matter, where the error names the token that was used. */
+function WhyLink({ error }: { readonly error: ErrorInfo }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const tokenId = TokenId.safeParse(error.details.tokenId);
+  if (!tokenId.success) return null;
+  return (
+    <Button size="xs" variant="default" onClick={() => navigate(paths.tokenWhy(tokenId.data))}>
+      {t('diagnosis.button')}
+    </Button>
   );
 }

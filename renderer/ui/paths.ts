@@ -8,6 +8,8 @@ export const paths = {
   tokens: '/tokens',
   tokensOf: (filter: RiskKind) => `/tokens/filter/${filter}`,
   token: (tokenId: TokenId) => `/tokens/${tokenId}`,
+  /** The token with the diagnosis open. */
+  tokenWhy: (tokenId: TokenId) => `/tokens/${tokenId}/why`,
   plans: '/plans',
   plan: (planId: PlanId) => `/plans/${planId}`,
   newPlan,

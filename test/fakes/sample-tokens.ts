@@ -126,6 +126,17 @@ export function sampleTokens(): readonly TokenView[] {
       daysLeft: 43,
       lastProblem: { code: 'bank-ip-not-listed', details: {}, incidentId: null },
     }),
+    token('token-frozen', 'Склад, выписка', {
+      ...elsewhere,
+      status: 'frozen',
+      lastFour: 'fr0z',
+      words: 'иней порог',
+      accesses: [access('statement', 'proven')],
+      lastUsedAt: day(-12),
+      aliveUntil: day(78),
+      daysLeft: 78,
+      lastProblem: { code: 'secret-changed', details: { was: 'active' }, incidentId: null },
+    }),
     token('token-store', 'Склад', {
       ...elsewhere,
       status: 'revoked',

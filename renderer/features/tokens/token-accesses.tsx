@@ -1,10 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
-import type { AccessView } from '../../../contract/areas/tokens.ts';
+import type { AccessView, TokenView } from '../../../contract/areas/tokens.ts';
 import { knownAccess } from '../../../contract/values/accesses.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { AccessBadge } from '../../ui/access-badge.tsx';
 import { formatDate } from '../../ui/dates.ts';
+import { AccessProof } from './access-proof.tsx';
 import { accessesByDanger } from './token-facts.ts';
 import { TokenSection } from './token-section.tsx';
 import { useAccessName } from './use-access-name.ts';
@@ -17,8 +18,10 @@ const SIGNS = {
 } as const;
 
 /** What the token can do, and how that is known. */
-export function TokenAccesses({ accesses }: { readonly accesses: readonly AccessView[] }) {
+export function TokenAccesses({ token }: { readonly token: TokenView }) {
   const t = useT();
+  const { accesses } = token;
+  const advised = accesses.filter(({ advice }) => advice !== 'keep').length;
   return (
     <TokenSection title={t('tokens.access.title')}>
       {accesses.length === 0 ? (
@@ -30,9 +33,20 @@ export function TokenAccesses({ accesses }: { readonly accesses: readonly Access
           ))}
         </ul>
       )}
+      {advised > 0 && isUsed(token) && (
+        <div className={classes.soonUnder}>{t('diagnosis.advice.title', { count: advised })}</div>
+      )}
+      {isUsed(token) && <AccessProof token={token} />}
     </TokenSection>
   );
 }
+
+/** A token of which the bank can be asked. */
+function isUsed({ status, secretPlace }: TokenView): boolean {
+  return secretPlace === 'here' && !OUT_OF_USE.includes(status);
+}
+
+const OUT_OF_USE: readonly TokenView['status'][] = ['planned', 'revoked', 'lost', 'frozen'];
 
 function AccessLine({ access }: { readonly access: AccessView }) {
   const t = useT();
@@ -49,6 +63,9 @@ function AccessLine({ access }: { readonly access: AccessView }) {
         title={access.proof === 'unproven' ? t('tokens.access.unprovenHint') : undefined}
       >
         {proofText(t, access)}
+        {access.advice === 'unused' || access.advice === 'unexpected' ? (
+          <div className={classes.soonUnder}>{t(`diagnosis.advice.${access.advice}`)}</div>
+        ) : null}
       </span>
     </li>
   );

@@ -17,8 +17,11 @@ const SEEN = {
 
 /** Until when the token lives at least, who saw that, and what could end it earlier. */
 export function TokenLife({ token }: { readonly token: TokenView }) {
+  return isTokenLive(token) && token.status !== 'planned' ? <Life token={token} /> : null;
+}
+
+function Life({ token }: { readonly token: TokenView }) {
   const t = useT();
-  if (!isTokenLive(token) || token.status === 'planned') return null;
   const now = useBankNow(token.companyId);
   const clockAheadMs = useClockAhead()(token.companyId);
   const { aliveUntil } = token;

@@ -1,15 +1,21 @@
+import { Button } from '@mantine/core';
+import { IconStethoscope } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { useT } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { paths } from '../../ui/paths.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { DiagnosisDialog } from './diagnosis-dialog.tsx';
 import { TokenAccesses } from './token-accesses.tsx';
 import { TokenActions } from './token-actions.tsx';
 import { TokenAddresses } from './token-addresses.tsx';
 import { TokenCannot } from './token-cannot.tsx';
 import { TokenChain } from './token-chain.tsx';
 import { TokenCheckButton, TokenCheckResult } from './token-check.tsx';
+import { isOutOfUse, TokenFrozen } from './token-frozen.tsx';
 import { TokenHistory } from './token-history.tsx';
 import { isTokenLive } from './token-filter.ts';
 import { TokenKeepAlive } from './token-keep-alive.tsx';
@@ -28,6 +34,8 @@ export function TokenPanel({ token, onClose }: TokenPanelProps) {
   const t = useT();
   const check = useTokenCheck(token.tokenId);
   const isLive = isTokenLive(token) && token.status !== 'planned';
+  const [location, navigate] = useLocation();
+  const leaveDiagnosis = () => navigate(paths.token(token.tokenId), { replace: true });
   return (
     <SidePanel
       label={t('tokens.drawer.label', { label: token.label })}
@@ -46,12 +54,15 @@ export function TokenPanel({ token, onClose }: TokenPanelProps) {
         <TokenLife token={token} />
       </div>
       {isLive && <TokenRisks token={token} />}
-      <TokenAccesses accesses={token.accesses} />
+      <TokenAccesses token={token} />
       {isLive && <TokenCannot token={token} />}
       <TokenAddresses token={token} />
       {isLive && <TokenKeepAlive token={token} />}
       <TokenChain token={token} />
       <TokenHistory tokenId={token.tokenId} />
+      {location === paths.tokenWhy(token.tokenId) && (
+        <DiagnosisDialog token={token} onClose={leaveDiagnosis} onAccesses={leaveDiagnosis} />
+      )}
     </SidePanel>
   );
 }
@@ -70,17 +81,46 @@ function Identity({ token }: { readonly token: TokenView }) {
 /** What the last check here found, else the last problem, else what the state means when that needs saying. */
 function State({ token, check }: { readonly token: TokenView; readonly check: RunningTokenCheck }) {
   const t = useT();
-  if (check.result !== null || check.error !== null) return <TokenCheckResult check={check} />;
-  const isBroken = token.status === 'frozen' || token.status === 'lost';
-  if (token.lastProblem !== null && !isBroken) return <ErrorNotice error={token.lastProblem} />;
+  if (isOutOfUse(token)) return <TokenFrozen token={token} />;
+  if (check.result !== null || check.error !== null) {
+    const isFine = check.error === null && check.result?.alive === true;
+    return (
+      <>
+        <TokenCheckResult check={check} />
+        {!isFine && <WhyButton token={token} />}
+      </>
+    );
+  }
+  if (token.lastProblem !== null) {
+    return <ErrorNotice error={token.lastProblem} isReading actions={<WhyButton token={token} />} />;
+  }
   if (token.status === 'active') return null;
   return (
-    <Notice tone={isBroken ? 'danger' : 'neutral'} title={t(`tokens.status.${token.status}`)}>
+    <Notice
+      tone="neutral"
+      title={t(`tokens.status.${token.status}`)}
+      actions={token.status === 'dead' ? <WhyButton token={token} /> : undefined}
+    >
       {t(`tokens.statusNote.${token.status}`)}
     </Notice>
   );
 }
 
+/** «Что случилось?» */
+function WhyButton({ token }: { readonly token: TokenView }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  return (
+    <Button
+      size="xs"
+      leftSection={<IconStethoscope size={16} aria-hidden />}
+      onClick={() => navigate(paths.tokenWhy(token.tokenId))}
+    >
+      {t('diagnosis.button')}
+    </Button>
+  );
+}
+
 function canBeChecked(token: TokenView): boolean {
-  return token.status !== 'planned' && token.status !== 'revoked' && token.status !== 'lost';
+  return token.status !== 'planned' && token.status !== 'revoked' && !isOutOfUse(token);
 }

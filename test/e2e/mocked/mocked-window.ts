@@ -3,7 +3,7 @@ import path from 'node:path';
 import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
 import { resolveElectron } from '../../../scripts/electron-runtime.ts';
 import { startSession } from '../../../scripts/session.ts';
-import type { SecretPromptView } from '../../../contract/areas/secret-prompt.ts';
+import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';
 import { SAMPLE_NOW } from '../../fakes/sample-time.ts';
 import { buildMockedPage } from './build-page.ts';
@@ -17,7 +17,7 @@ export interface MockedWindow {
   readonly show: (options: FakeAppOptions, address: string) => Promise<void>;
   /** Goes to another address without loading anew. */
   readonly go: (address: string) => Promise<void>;
-  readonly showSecret: (view: SecretPromptView) => Promise<void>;
+  readonly showSecret: (view: SecretPromptView | SecretRevealView) => Promise<void>;
   readonly resize: (width: number, height: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -36,6 +36,8 @@ export const screens: readonly Scenario[] = [
   { name: 'overview', options: {}, address: '/' },
   { name: 'tokens', options: {}, address: '/tokens' },
   { name: 'token', options: {}, address: '/tokens/token-everyday' },
+  { name: 'token-why', options: {}, address: '/tokens/token-legacy/why' },
+  { name: 'token-frozen', options: {}, address: '/tokens/token-frozen' },
   { name: 'certificates', options: {}, address: '/certificates' },
   { name: 'payments', options: {}, address: '/payments' },
   { name: 'payment-new', options: {}, address: '/payments/new' },

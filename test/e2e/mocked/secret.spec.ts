@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { SecretPromptView } from '../../../contract/areas/secret-prompt.ts';
+import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
 import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
 
@@ -21,6 +21,8 @@ const approval: SecretPromptView = {
 
 const kinds = [
   'token',
+  'token-again',
+  'passphrase-to-reveal',
   'new-passphrase',
   'key-passphrase',
   'vault-passphrase',
@@ -49,6 +51,41 @@ test('every prompt fits its window and is accessible', async ({
     await expectAccessible(page, view.kind);
     expect(complaints()).toEqual([]);
   }
+});
+
+const reveal: SecretRevealView = {
+  ...{ kind: 'reveal', subject: 'Бухгалтерия, повседневный', lastFour: 'x7Qk', words: 'берёза якорь' },
+  ...{ seconds: 10, clipboardSeconds: 30, language: 'ru', theme: 'light' },
+};
+
+test('a shown token fits its window, counts its seconds, and is copied only by the button', async ({
+  mocked: { page, showSecret, complaints },
+}) => {
+  for (const change of [{}, { theme: 'dark' as const }, { language: 'en' as const }]) {
+    await showSecret({ ...reveal, ...change });
+    await settle(page);
+    await shoot(page, `secret-reveal-${change.theme ?? 'light'}-${change.language ?? 'ru'}`);
+    await expectTidy(page, 'reveal');
+    await expectAccessible(page, 'reveal');
+  }
+  await showSecret(reveal);
+  await expect(page.getByTestId('secret-text')).toContainText('t.');
+  await expect(page.getByRole('timer')).toHaveText(/Закроется через \d+ с/);
+
+  const isRefused = await page.evaluate(() => {
+    const copy = new ClipboardEvent('copy', { bubbles: true, cancelable: true });
+    document.body.dispatchEvent(copy);
+    return copy.defaultPrevented;
+  });
+  expect(isRefused).toBe(true);
+  await expect(page.locator('html')).not.toHaveAttribute('data-copied');
+  await page.getByRole('button', { name: 'Скопировать' }).click();
+
+  await expect(page.getByRole('status')).toContainText('Через 30 с буфер очистится');
+  await shoot(page, 'secret-reveal-copied');
+  expect(complaints()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('html')).toHaveAttribute('data-answered', 'cancelled');
 });
 
 test('an empty answer and a held Enter confirm nothing', async ({ mocked: { page, showSecret } }) => {

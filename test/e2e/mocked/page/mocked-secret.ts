@@ -1,7 +1,7 @@
-import type { SecretPromptView } from '../../../../contract/areas/secret-prompt.ts';
+import type { SecretPromptView, SecretRevealView } from '../../../../contract/areas/secret-prompt.ts';
 
 const text = new URLSearchParams(location.search).get('scenario') ?? '{}';
-const view = JSON.parse(text) as SecretPromptView; // written by our own test
+const view = JSON.parse(text) as SecretPromptView | SecretRevealView; // written by our own test
 
 Object.defineProperty(window, 'secretPrompt', {
   value: {
@@ -9,6 +9,11 @@ Object.defineProperty(window, 'secretPrompt', {
     answer: async (text: string) => {
       document.documentElement.dataset['answered'] = String(text.length);
       return text === 'wrong-wrong-wrong' ? { ...view, problem: 'passphrase-wrong' } : null;
+    },
+    text: async () => `t.${'Показ_для_теста-'.repeat(6)}`.slice(0, 88),
+    copy: async () => {
+      document.documentElement.dataset['copied'] = 'yes';
+      return true;
     },
     cancel: () => {
       document.documentElement.dataset['answered'] = 'cancelled';

@@ -52,26 +52,17 @@ export function serveRenderer(target: Protocol, rendererDir: string): void {
   });
 }
 
-/** Serves the pages that wait to be printed, and the fonts of the renderer; the pages run no script and load nothing else. */
-export function servePrinting(
-  target: Protocol,
-  pages: ReadonlyMap<string, string>,
-  rendererDir: string,
-): void {
-  const files = fileTable(rendererDir);
+/** Serves the pages that wait to be printed, by their names; they run no script and load nothing. */
+export function servePrinting(target: Protocol, pages: ReadonlyMap<string, string>): void {
   target.handle('app', (request) => {
     const { host, pathname } = new URL(request.url);
-    const name = pathname.slice(1);
-    const html = pages.get(name);
-    if (host !== PRINT_HOST || request.method !== 'GET') return new Response(null, { status: 404 });
-    if (html !== undefined) return printedPage(html);
-    const font = extname(name) === '.woff2' ? files.get(name) : undefined;
-    return font === undefined ? new Response(null, { status: 404 }) : answer(font);
+    const html = host === PRINT_HOST && request.method === 'GET' ? pages.get(pathname.slice(1)) : undefined;
+    return html === undefined ? new Response(null, { status: 404 }) : printedPage(html);
   });
 }
 
 function printedPage(html: string): Response {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data:";
+  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',

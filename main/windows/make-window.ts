@@ -1,7 +1,8 @@
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
 
 export interface WindowOptions {
-  readonly preload: string;
+  /** Left out by a window whose page calls nobody. */
+  readonly preload?: string;
   readonly session: Session;
   readonly title: string;
   readonly size: {
@@ -12,11 +13,13 @@ export interface WindowOptions {
   };
   readonly backgroundColor: string;
   readonly parent?: BrowserWindow;
+  /** False for a page that is only printed. */
+  readonly hasScripts?: boolean;
 }
 
 /** The only place where a window is made: sandboxed, isolated, without Node, devtools only in development. */
 export function makeWindow(options: WindowOptions): BrowserWindow {
-  const { preload, session, title, size, backgroundColor, parent } = options;
+  const { preload, session, title, size, backgroundColor, parent, hasScripts = true } = options;
   const base: BrowserWindowConstructorOptions = {
     ...size,
     title,
@@ -24,8 +27,9 @@ export function makeWindow(options: WindowOptions): BrowserWindow {
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
-      preload,
+      ...(preload === undefined ? {} : { preload }),
       session,
+      javascript: hasScripts,
       devTools: !app.isPackaged,
       sandbox: true,
       contextIsolation: true,

@@ -123,28 +123,35 @@ function Accesses({ plan, state, problem }: PartProps & { readonly plan: PlanDet
       )}
       {wish.job === 'paying' && <p className={classes.hint}>{t('plans.wish.payingHint')}</p>}
       <div className={classes.access}>
-        {ACCESS_GROUPS.map(({ group, accesses }) => (
-          <div key={group} className={group === 'money' ? classes.moneyGroup : undefined}>
-            <div className={classes.groupName}>
-              {group === 'money'
-                ? t('tokens.form.moneyGroup')
-                : group === 'other'
-                  ? t('clock.access.rare')
-                  : t(`tokens.form.group.${group}`)}
+        {ACCESS_GROUPS.map(({ group, accesses }) => {
+          const boxes = accesses.map((access) => (
+            <Checkbox
+              key={access}
+              size="xs"
+              label={language === 'ru' ? knownAccess(access)?.cabinetName : knownAccess(access)?.englishName}
+              checked={wish.accesses.includes(access)}
+              onChange={(event) => toggle(access, event.currentTarget.checked)}
+            />
+          ));
+          if (group === 'other') {
+            // Few tick one of these; what most of them can do no source says.
+            const isTicked = accesses.some((access) => wish.accesses.includes(access));
+            return (
+              <details key={group} className={classes.rare} open={isTicked || undefined}>
+                <summary>{t('clock.access.rare')}</summary>
+                <div className={classes.rareBoxes}>{boxes}</div>
+              </details>
+            );
+          }
+          return (
+            <div key={group} className={group === 'money' ? classes.moneyGroup : undefined}>
+              <div className={classes.groupName}>
+                {group === 'money' ? t('tokens.form.moneyGroup') : t(`tokens.form.group.${group}`)}
+              </div>
+              {boxes}
             </div>
-            {accesses.map((access) => (
-              <Checkbox
-                key={access}
-                size="xs"
-                label={
-                  language === 'ru' ? knownAccess(access)?.cabinetName : knownAccess(access)?.englishName
-                }
-                checked={wish.accesses.includes(access)}
-                onChange={(event) => toggle(access, event.currentTarget.checked)}
-              />
-            ))}
-          </div>
-        ))}
+          );
+        })}
         {raw.map((access) => (
           <Checkbox key={access} size="xs" label={access} checked onChange={() => toggle(access, false)} />
         ))}

@@ -1,6 +1,6 @@
 import type { PlanDetails } from '../../../contract/areas/plans.ts';
 import { PlanStepName } from '../../../contract/areas/plans.ts';
-import { useT } from '../../i18n/t.ts';
+import { useT, type Translate } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import classes from './plans.module.css';
@@ -20,6 +20,7 @@ export function PlanHistory({ plan }: { readonly plan: PlanDetails }) {
               <span>
                 {t(`journal.kinds.${row.kind}`)}
                 {step.success && `: ${t(`plans.step.${step.data}`)}`}
+                {outcomeText(t, row.details.outcome)}
                 {row.details.reason !== undefined &&
                   row.details.reason !== '' &&
                   ` — ${String(row.details.reason)}`}
@@ -31,4 +32,12 @@ export function PlanHistory({ plan }: { readonly plan: PlanDetails }) {
       </ul>
     </Panel>
   );
+}
+
+const OUTCOMES = ['works', 'dead', 'other', 'proven', 'silent'] as const;
+
+/** What a look showed, ` — банк ответил 401`. */
+function outcomeText(t: Translate, value: unknown): string {
+  const outcome = OUTCOMES.find((one) => one === value);
+  return outcome === undefined ? '' : ` — ${t(`journal.outcome.${outcome}`)}`;
 }

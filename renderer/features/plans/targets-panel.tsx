@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
-import { TokenPlanKind, type PlanDetails, type PlanTarget } from '../../../contract/areas/plans.ts';
+import type { PlanDetails, PlanTarget, TokenPlanKind } from '../../../contract/areas/plans.ts';
 import { app } from '../../api/client.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccessBadge } from '../../ui/access-badge.tsx';
@@ -72,7 +72,7 @@ function TargetActions({ plan, target }: { readonly plan: PlanDetails; readonly 
 function DrillTick({ plan, target }: { readonly plan: PlanDetails; readonly target: PlanTarget }) {
   const t = useT();
   const mark = usePlanCall(app().plans.mark);
-  const isStarted = plan.drill?.startedAt != null;
+  const isStarted = (plan.drill?.startedAt ?? null) !== null;
   const state = target.state === 'todo' ? ('done' as const) : ('todo' as const);
   return (
     <div className={classes.targetActions}>

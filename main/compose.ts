@@ -88,7 +88,8 @@ export function composeApp(shell: Shell): App {
   const noteChange = feedReminders(() => workplace, reminders, systemTimers);
   const publish: Publish = (name, payload) => {
     toWindow(name, payload);
-    if (name === 'session.changed' || name === 'tokens.changed') noteChange();
+    if (name === 'session.changed') noteChange('session');
+    if (name === 'tokens.changed') noteChange('tokens');
   };
   const bank = composeBank(log);
   const trust = bankTrust(bank);
@@ -153,7 +154,7 @@ export function composeApp(shell: Shell): App {
     reminders,
     calendar: calendarFile,
     random: Math.random,
-    printer: pdfPrinter(shell.rendererDir),
+    printer: pdfPrinter(),
     keychain: () => keychain.keychain,
     reader,
     requestMaker,

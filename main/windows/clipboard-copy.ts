@@ -16,9 +16,10 @@ export class ClipboardCopy {
   }
 
   /** Effects: the clipboard; it is emptied after `CLIPBOARD_SECONDS` unless something else is in it by then. */
-  put(text: string): void {
+  async put(text: string): Promise<void> {
     this.#cancel();
-    clipboard.writeText(text);
+    // Writing is asynchronous from Electron 44 on.
+    await clipboard.writeText(text);
     this.#digest = digestOf(text);
     this.#cancel = this.#timers.after(CLIPBOARD_SECONDS * 1_000, () => void this.clear());
   }

@@ -217,7 +217,7 @@ export class SecretWindow implements SecretPrompt, SecretDisplay {
   }
 
   /** Copies only what was noted before; says whether it did. */
-  #copyText(): boolean {
+  async #copyText(): Promise<boolean> {
     const showing = this.#open;
     if (showing?.kind !== 'showing' || showing.secret.isWiped) return false;
     try {
@@ -225,7 +225,7 @@ export class SecretWindow implements SecretPrompt, SecretDisplay {
     } catch {
       return false; // what cannot be written down is not copied; the window says so
     }
-    this.#copy.put(showing.secret.revealText());
+    await this.#copy.put(showing.secret.revealText());
     return true;
   }
 

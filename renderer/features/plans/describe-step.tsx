@@ -72,6 +72,7 @@ function DescribeForm({ plan, first }: { readonly plan: PlanDetails; readonly fi
         <TextInput
           label={t('plans.wish.issuer')}
           description={t('plans.wish.issuerHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={wish.issuer}
           error={textOf('issuer')}
           onChange={(event) => change({ issuer: event.currentTarget.value })}

@@ -25,16 +25,15 @@ export function StepList({ plan, chosen, onChoose }: StepListProps) {
               type="button"
               className={classes.step}
               disabled={!isReachable}
+              aria-label={t('plans.stepState.named', {
+                step: stepTitle(t, plan, step),
+                state: isNext ? t('plans.stepState.next') : t(`plans.stepState.${step.state}`),
+              })}
               aria-current={step === chosen ? 'step' : undefined}
               onClick={() => onChoose(step)}
             >
               <StepIcon step={step} isNext={isNext} />
-              <span>
-                {stepTitle(t, plan, step)}
-                <span className={classes.hidden}>
-                  {isNext ? t('plans.stepState.next') : t(`plans.stepState.${step.state}`)}
-                </span>
-              </span>
+              <span>{stepTitle(t, plan, step)}</span>
             </button>
           </li>
         );

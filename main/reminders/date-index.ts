@@ -3,7 +3,7 @@ import { daysUntil, Instant } from '../../contract/values/dates.ts';
 import { warningLevel, type DatedKind } from '../../contract/values/warnings.ts';
 
 /**
- * What can be reminded of while the vault is locked: ids, kinds and dates; no names, no companies, no accesses (ADR 0022).
+ * What can be reminded of while the vault is locked: ids, kinds and dates; no names, no companies, no accesses (ADR 0030).
  * `warned`: the lowest level that a person has been told of.
  */
 export const DateIndex = z.strictObject({

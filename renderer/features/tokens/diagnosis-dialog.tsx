@@ -5,6 +5,7 @@ import type { DiagnosisView } from '../../../contract/areas/diagnosis.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { copyPlain } from '../../ui/copy-plain.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DiagnosisSteps } from './diagnosis-steps.tsx';
 import { supportText } from './diagnosis-text.ts';
@@ -86,11 +87,7 @@ function Foot({ token, view, onRetry }: FootProps) {
   const { version, companies } = useSession();
   const [isCopied, setCopied] = useState(false);
   const inn = companies.find(({ companyId }) => companyId === token.companyId)?.inn ?? '';
-  const copy = () => {
-    void navigator.clipboard
-      .writeText(supportText(t, view, { token, inn, version }))
-      .then(() => setCopied(true));
-  };
+  const copy = () => setCopied(copyPlain(supportText(t, view, { token, inn, version })));
   return (
     <div className={classes.foot}>
       <span className={classes.quiet} role="status">

@@ -32,6 +32,8 @@ describe('a token that fails', () => {
   });
 
   beforeEach(async () => {
+    // What a failed test left open does not stand in the way of the next.
+    if ((await window.page.getByRole('dialog').count()) > 0) await leave();
     await bench.bank.control({ command: 'clearFaults' });
     await bench.bank.control({ command: 'setTokenIps', token: AT_BANK, ips: HERE });
     await bench.bank.control({ command: 'setCompanyKpp', kpp: '999901001' });

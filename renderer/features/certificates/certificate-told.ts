@@ -1,5 +1,5 @@
 import type { CertificateView, KeepInput } from '../../../contract/areas/certificates.ts';
-import { formatDayText, parseDayText } from '../../ui/parse-day.ts';
+import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
 
 /** What a person types of a certificate, as typed. */
 export interface ToldDraft {

@@ -1,10 +1,13 @@
 import { Button, Modal } from '@mantine/core';
 import { IconCertificate, IconFileImport, IconPlus, IconWritingSign } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
-import type { CertificateId } from '../../../contract/values/ids.ts';
+import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
+import { hasCertificateTrouble } from '../../../contract/values/token-risks.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
@@ -25,10 +28,16 @@ interface Opened {
   readonly dropped: readonly File[];
 }
 
+interface CertificatesScreenProps {
+  /** Shows only what the card of the overview counts, of one company or of all. */
+  readonly trouble: { readonly companyId: CompanyId | null } | null;
+}
+
 /** All mTLS certificates of all companies, and until when they are good for payments. Files can be dropped anywhere on it. */
-export function CertificatesScreen() {
+export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
   const t = useT();
   const query = useCertificates();
+  const [, navigate] = useLocation();
   const company = useCompany();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [isOpen, setOpen] = useState(false);
@@ -90,7 +99,19 @@ export function CertificatesScreen() {
           }
         >
           {(certificates) => (
-            <CertificateList certificates={certificates} openId={openId} onOpen={setOpenId} />
+            <>
+              {trouble !== null && (
+                <TroubleOnly
+                  count={troubled(certificates, trouble).length}
+                  onAll={() => navigate(paths.certificates)}
+                />
+              )}
+              <CertificateList
+                certificates={trouble === null ? certificates : troubled(certificates, trouble)}
+                openId={openId}
+                onOpen={setOpenId}
+              />
+            </>
           )}
         </QueryStates>
         {isOver && (
@@ -127,6 +148,29 @@ export function CertificatesScreen() {
         )}
       </Modal>
     </Screen>
+  );
+}
+
+/** What the card counts. */
+function troubled(
+  certificates: readonly CertificateView[],
+  { companyId }: { readonly companyId: CompanyId | null },
+): readonly CertificateView[] {
+  return certificates.filter(
+    (one) => hasCertificateTrouble(one) && (companyId === null || one.companyId === companyId),
+  );
+}
+
+/** Says that the list is narrowed, and how to see the rest. */
+function TroubleOnly({ count, onAll }: { readonly count: number; readonly onAll: () => void }) {
+  const t = useT();
+  return (
+    <div className={classes.narrowed} role="status">
+      {t('certificates.trouble.shown', { count })}
+      <Button variant="subtle" size="compact-sm" onClick={onAll}>
+        {t('certificates.trouble.all')}
+      </Button>
+    </div>
   );
 }
 

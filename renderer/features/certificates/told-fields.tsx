@@ -33,6 +33,7 @@ export function ToldFields({ draft, problems, others, onChange }: ToldFieldsProp
         <TextInput
           label={t('certificates.told.holder')}
           description={t('certificates.told.holderHint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={draft.holder}
           maxLength={80}
           onChange={(event) => onChange({ holder: event.currentTarget.value })}

@@ -31,13 +31,15 @@ export function WarningLine({ warning, onGo }: WarningLineProps) {
   const t = useT();
   const Icon = ICONS[warning.kind];
   const href = warning.kind === 'certificate-ends' ? paths.certificates : paths.token(warning.tokenId);
-  const what = warning.kind === 'certificate-ends' ? t('clock.bell.certificate') : t('clock.bell.token');
+  const { label } = warning;
   return (
     <Link href={href} className={classes.line} onClick={onGo}>
       <Icon size={18} className={classes.icon} aria-hidden />
       <span className={classes.words}>
         <span className={classes.name}>
-          {what} «{warning.label}»
+          {warning.kind === 'certificate-ends'
+            ? t('clock.bell.certificate', { label })
+            : t('clock.bell.token', { label })}
         </span>
         <span className={classes.note}>{matter(t, warning)}</span>
         <span className={classes.note}>{warning.companyName}</span>

@@ -24,18 +24,17 @@ export function OwnAddresses({ listed }: { readonly listed: readonly string[] })
     <div className={classes.own}>
       <div className={classes.fact}>
         <IconDeviceDesktop size={16} className={classes.dim} aria-hidden />
-        <span className={classes.factWords}>
-          {t('clock.addresses.own')}{' '}
-          {addresses.length === 0
-            ? t('clock.addresses.ownNone')
-            : addresses.map((address, index) => (
-                <span key={address} className={classes.figures}>
-                  {index > 0 && ', '}
-                  {address} <span className={classes.dim}>{note(address)}</span>
-                </span>
-              ))}
-        </span>
+        <span className={classes.factWords}>{t('clock.addresses.own')}</span>
+        {addresses.length === 0 && <span className={classes.factNote}>{t('clock.addresses.ownNone')}</span>}
       </div>
+      <ul className={classes.ownList}>
+        {addresses.map((address) => (
+          <li key={address} className={classes.fact}>
+            <span className={`${classes.factWords} ${classes.figures}`}>{address}</span>
+            <span className={classes.factNote}>{note(address)}</span>
+          </li>
+        ))}
+      </ul>
       <p className={classes.small}>{t('clock.addresses.nat')}</p>
     </div>
   );

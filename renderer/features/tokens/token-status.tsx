@@ -5,13 +5,15 @@ import {
   IconHelpCircle,
   IconHourglassLow,
   IconLock,
+  IconShieldExclamation,
   IconSkull,
   IconSnowflake,
   IconTrash,
   IconUnlink,
 } from '@tabler/icons-react';
 import type { TokenStatus, TokenView } from '../../../contract/areas/tokens.ts';
-import { useT } from '../../i18n/t.ts';
+import { useT, type Translate } from '../../i18n/t.ts';
+import { formatDate } from '../../ui/dates.ts';
 import { errorText } from '../../ui/error-text.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import type { Tone } from '../../ui/tone.ts';
@@ -28,20 +30,27 @@ const LOOKS = {
   frozen: { tone: 'danger', Icon: IconSnowflake },
 } as const satisfies Readonly<Record<TokenStatus, { readonly tone: Tone; readonly Icon: unknown }>>;
 
-/** Says the state of a token by an icon and a word; one whose last call failed carries a warning sign and the reason as a tooltip. */
+/** Says the state of a token by an icon and a word; what has happened to it goes before, with the reason as a tooltip. */
 export function TokenStatusBadge({ token }: { readonly token: TokenView }) {
   const t = useT();
-  const { tone, Icon } = LOOKS[token.status];
-  const isTroubled = token.lastProblem !== null && (token.status === 'active' || token.status === 'issued');
-  const problem = token.lastProblem === null ? null : errorText(t, token.lastProblem).happened;
-  const Shown = isTroubled ? IconAlertTriangle : Icon;
+  const look = lookOf(t, token);
   return (
-    <StatusBadge
-      tone={isTroubled ? 'warning' : tone}
-      icon={<Shown size={14} aria-hidden />}
-      title={isTroubled && problem !== null ? problem : t(`tokens.statusNote.${token.status}`)}
-    >
-      {isTroubled ? t('tokens.status.troubled') : t(`tokens.status.${token.status}`)}
+    <StatusBadge tone={look.tone} icon={<look.Icon size={14} aria-hidden />} title={look.title}>
+      {look.name}
     </StatusBadge>
   );
+}
+
+function lookOf(t: Translate, { status, threats, lastProblem }: TokenView) {
+  const [threat] = threats;
+  if (threat !== undefined) {
+    const facts = { issuer: threat.issuer ?? '', date: formatDate(threat.on) };
+    const title = t(`clock.risks.happened.${threat.kind}`, facts);
+    return { tone: 'danger', Icon: IconShieldExclamation, name: t('clock.risks.threat'), title } as const;
+  }
+  if (lastProblem !== null && (status === 'active' || status === 'issued')) {
+    const title = errorText(t, lastProblem).happened;
+    return { tone: 'warning', Icon: IconAlertTriangle, name: t('tokens.status.troubled'), title } as const;
+  }
+  return { ...LOOKS[status], name: t(`tokens.status.${status}`), title: t(`tokens.statusNote.${status}`) };
 }

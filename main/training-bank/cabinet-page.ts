@@ -15,7 +15,7 @@ export function cabinetPage(view: BankView, nonce: string): string {
 <style nonce="${nonce}">${cabinetStyle}</style>
 </head>
 <body>
-<header><strong>Учебный банк</strong><span>Деньги не настоящие. Время банка: <span data-live="now">${escapeHtml(view.now)}</span></span>
+<header><strong>Учебный банк</strong><span>Деньги не настоящие. Время банка: <span data-live="now">${moscowTime(view.now)}</span></span>
 <label><input type="checkbox" id="older"> Прежний вид меню</label></header>
 <div class="columns">
 <nav aria-label="Разделы кабинета">
@@ -103,6 +103,13 @@ ${live('apps', apps.length === 0 ? '<p>Пока нет.</p>' : apps.join('\n'))}
 </section>`;
 }
 
+/** As people read it: `22.11.2026, 06:20` in Moscow. */
+function moscowTime(at: string): string {
+  const day = { day: '2-digit', month: '2-digit', year: 'numeric' } as const;
+  const style = { ...day, hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Moscow' } as const;
+  return escapeHtml(new Intl.DateTimeFormat('ru-RU', style).format(new Date(at)));
+}
+
 /** A part that the script replaces after every command. */
 function live(name: string, html: string): string {
   return `<div data-live="${name}">${html}</div>`;
@@ -158,8 +165,8 @@ function tokenRows(view: BankView): string[] {
       cell(token.label),
       cell(token.accesses.join(', ')),
       cell(token.ipCheck ? token.ips.join(', ') : 'любой'),
-      cell(token.lastUsedAt ?? 'не было'),
-      cell(token.aliveUntil),
+      cell(token.lastUsedAt === null ? 'не было' : moscowTime(token.lastUsedAt)),
+      cell(moscowTime(token.aliveUntil)),
       cell(
         token.revokedAt === null
           ? token.issuer.active

@@ -28,6 +28,8 @@ export const sessionNeeds: readonly Need[] = [
   ['dbus-x11'],
   ['libsecret-tools'],
   ['xclip'],
+  // Makes the certificates and containers that tests read.
+  ['openssl'],
 ];
 
 /** Returns the names of installed packages from `dpkg-query -W -f='${db:Status-Status} ${Package}\n'`. */

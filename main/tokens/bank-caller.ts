@@ -224,7 +224,9 @@ export class BankCaller {
   }
 
   #boundCertificate({ certificateId }: Token): Certificate | null {
-    return certificateId === null ? null : this.#parts.certificates.get(certificateId);
+    const certificate = certificateId === null ? null : this.#parts.certificates.get(certificateId);
+    // The key of a retired one is destroyed.
+    return certificate?.retiredAt === null ? certificate : null;
   }
 
   /** The life of tokens and certificates is counted by the bank's clock. */

@@ -10,6 +10,7 @@ import { carryOut } from '../../main/ipc/dispatch.ts';
 import { certificateHandlers, dropHandler } from '../../main/ipc/certificates-handlers.ts';
 import { trustHandlers } from '../../main/ipc/trust-handlers.ts';
 import { applyAuthorities } from '../../main/certificates/trust-authority.ts';
+import type { OutgoingFile } from '../../main/document-ports.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { requestMaker } from '../../main/x509/request-maker.ts';
 import { fakeCertificateFiles, fakeTrust, pickedFile } from '../fakes/fake-certificates.ts';
@@ -62,8 +63,10 @@ async function bench() {
       ids: world.ids,
     },
     saver: {
-      save: ({ content }: { content: string | Uint8Array }) =>
-        Promise.resolve(saved.push(String(content)) > 0),
+      save: ({ content, suggestedName }: OutgoingFile) => {
+        saved.push(String(content));
+        return Promise.resolve(suggestedName);
+      },
     },
     connections: { forgetCertificate: (id: string) => void forgotten.push(id) },
   };
@@ -425,6 +428,17 @@ describe('a certificate that is here', () => {
     expect(await codeOf(() => ask('certificates.retire', { certificateId, reason: 'not-needed' }))).toBe(
       'certificate-in-use',
     );
+  });
+
+  it('is shown to the bank no more, whatever the keychain may still have', async () => {
+    const { world, day, ask, keepFrom } = await bench();
+    const { certificateId } = await keepFrom('rsa.crt', 'rsa.key');
+    await ask('certificates.retire', { certificateId, reason: 'not-needed' });
+    const token = await world.addToken(day, TokenId.parse('token-left-behind'), {
+      ...{ accesses: ['payments'], certificateId, status: 'active' },
+    });
+
+    expect(await codeOf(() => day.parts.caller.open(token, true))).toBe('certificate-none');
   });
 
   it('keeps its record when the keychain does not give the key up', async () => {

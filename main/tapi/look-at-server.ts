@@ -16,8 +16,8 @@ export interface LookWish {
 /**
  * Shakes hands with a server and hangs up without sending a byte of a request.
  *
- * The chain is checked as for any call. A refused server's certificate can still be described where the TLS library shows it before it
- * refuses: OpenSSL does when the status of the certificate is asked for (RFC 6066 §8), BoringSSL only when the server sends one.
+ * The chain is checked as for any call. A refused server's certificate can still be described, because the TLS library shows it before it refuses
+ * when the status of the certificate is asked for (RFC 6066 §8). Tried with TLS 1.2 and 1.3 in Node 20 (OpenSSL) and Electron 33 (BoringSSL).
  * Errors: none; a failure is in the look.
  */
 export function lookAtServer(

@@ -7,11 +7,8 @@ export interface TokenStore {
   list(companyId: CompanyId | null): readonly Token[];
   /** Effects: the token and the entry, both or neither. */
   add(token: Token, entry: JournalEntry): void;
+  /** Effects: all tokens and all entries, or none of them. */
+  addAll(tokens: readonly Token[], entries: readonly JournalEntry[]): void;
   /** Effects: the token, and the entry when there is one, both or neither. */
   save(token: Token, entry: JournalEntry | null): void;
-}
-
-export interface IpAddresses {
-  /** Returns the canonical spelling of one address; `null` for anything else. `allowPlaceholders`: also the dummies of the bank's form. */
-  canonical(text: string, allowPlaceholders: boolean): string | null;
 }

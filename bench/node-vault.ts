@@ -4,6 +4,7 @@ import { canaryFile } from '../main/keychain/canary-file.ts';
 import type { ChildLink } from '../main/keychain/child-link.ts';
 import { createKeychain } from '../main/keychain/keychain-client.ts';
 import type { Keychain } from '../main/keychain-ports.ts';
+import { spareKeyFile } from '../main/keychain/spare-key-file.ts';
 import { openVault } from '../main/open-vault.ts';
 import type { Log } from '../main/ports.ts';
 import type { OpenedVault } from '../main/session/opened-vault.ts';
@@ -43,6 +44,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
   const vault = await openVault({
     file: profile.vaultFile,
     keychain: options.wrapKeychain?.(keychain) ?? keychain,
+    spareKey: spareKeyFile(profile.spareKeyFile),
     bank,
     trust: {
       stateRootSha256: '',

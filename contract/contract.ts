@@ -17,7 +17,7 @@ import {
   RetireInput,
 } from './areas/certificates.ts';
 import { AccessProofView, DiagnosisView } from './areas/diagnosis.ts';
-import { OverviewQuery, OverviewView } from './areas/overview.ts';
+import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
   BankDraftFinding,
   PayeesQuery,
@@ -61,11 +61,22 @@ import {
   TokenDetails,
   TokenEdit,
   TokenInput,
+  TokenPage,
   TokenView,
   UseNoted,
 } from './areas/tokens.ts';
+import { Views } from './areas/views.ts';
 import { MarkInput, StandingView, UnmarkInput } from './areas/standings.ts';
 import { CalendarInput, CalendarSaved, OwnAddresses, RemindersView } from './areas/reminders.ts';
+import { SpareKeyView } from './areas/spare-key.ts';
+import {
+  ExportDone,
+  ExportInput,
+  ImportDone,
+  ImportInput,
+  ImportPreview,
+  SheetDraft,
+} from './areas/sheets.ts';
 import { TrainingInput, TrainingView } from './areas/training.ts';
 import { AuthorityView, RootDraft, TrustInput, TrustView } from './areas/trust.ts';
 import type { CallName, EventName } from './channel-names.ts';
@@ -96,9 +107,19 @@ export const calls = {
   ),
   'setup.changeSettings': call(SettingsInput, SessionView),
 
+  'spareKey.view': call(Nothing, SpareKeyView),
+  'spareKey.open': call(Nothing, SessionView),
+  'spareKey.set': call(Nothing, SpareKeyView),
+  'spareKey.remove': call(Nothing, SpareKeyView),
+
   'overview.get': call(OverviewQuery, OverviewView),
+  'overview.all': call(Nothing, OverviewOfAll),
+
+  'views.get': call(Nothing, Views),
+  'views.save': call(Views, Views),
 
   'tokens.list': call(Nothing, z.array(TokenView)),
+  'tokens.page': call(z.strictObject({ from: z.int().min(0) }), TokenPage),
   'tokens.get': call(z.strictObject({ tokenId: TokenId }), TokenDetails),
   'tokens.add': call(TokenInput, TokenView),
   'tokens.check': call(z.strictObject({ tokenId: TokenId }), TokenCheck),
@@ -164,6 +185,12 @@ export const calls = {
   'plans.abandon': call(PlanAbandonInput, PlanDetails),
   'plans.printCard': call(PlanRef, PlanSaved),
   'plans.saveReceipt': call(PlanRef, PlanSaved),
+
+  'sheets.export': call(ExportInput, ExportDone),
+  'sheets.pick': call(Nothing, SheetDraft),
+  'sheets.preview': call(ImportInput, ImportPreview),
+  'sheets.import': call(ImportInput, ImportDone),
+  'sheets.discard': call(z.strictObject({ draftId: z.string().max(64) }), Done),
 
   'policy.get': call(z.strictObject({ companyId: CompanyId }), PolicyView),
   'policy.change': call(ChangePolicyInput, PolicyView),

@@ -42,6 +42,8 @@ export const ERROR_CODES = {
   'store-too-new': code('the file of the vault was made by a newer version', 'person'),
   'store-key-wrong': code('the key in the keychain does not open this vault', 'person'),
   'store-read-only': code('the vault is open for reading only', 'person'),
+  'open-for-reading': code('the vault was opened by the spare key, for reading only', 'person'),
+  'spare-key-damaged': code('the file of the spare key is damaged', 'person'),
 
   'bank-token-dead': code('401: the token is unknown to the bank, lapsed or revoked', 'director'),
   'bank-ip-not-listed': code('403: the call came from an address that is not in the token', 'director'),
@@ -84,6 +86,14 @@ export const ERROR_CODES = {
   'standing-invalid': code('what was told of the company does not hold together', 'person'),
   'standing-known': code('this is recorded already', 'person'),
   'calendar-empty': code('there is no date to put into a calendar', 'person'),
+
+  'sheet-large': code('the table that was chosen is larger than this app reads', 'person'),
+  'sheet-unreadable': code('the table that was chosen cannot be read from the disk', 'person', true),
+  'sheet-not-text': code('the file that was chosen is no table in text form', 'person'),
+  'sheet-broken': code('the quotes of the table do not match', 'person'),
+  'sheet-empty': code('the table has no row below its heading', 'person'),
+  'sheet-many-rows': code('the table has more rows than this app reads at once', 'person'),
+  'sheet-nothing': code('no row of the table can be kept', 'person'),
 
   'certificate-unreadable': code('the file is not a certificate that we can read', 'person'),
   'certificate-duplicate': code('this certificate is stored already', 'person'),

@@ -12,6 +12,8 @@ import { canaryFile } from './keychain/canary-file.ts';
 import { spawnElectronKeychain } from './keychain/electron-child.ts';
 import { createKeychain } from './keychain/keychain-client.ts';
 import { KeychainHolder } from './keychain/keychain-holder.ts';
+import { askSpareKey } from './inventory/spare-key.ts';
+import { spareKeyFile } from './keychain/spare-key-file.ts';
 import type { BankTrust } from './certificates/authority.ts';
 import type { CertificateReader, RequestMaker } from './certificates/certificates-ports.ts';
 import type { Log, Publish } from './ports.ts';
@@ -36,15 +38,19 @@ import { MAIN_HOST } from './windows/app-protocol.ts';
 import { certificateFiles } from './windows/ask-files.ts';
 import { CabinetWindow } from './windows/cabinet-window.ts';
 import { openLink } from './windows/external-links.ts';
+import type { SheetWriter } from './inventory/sheets-ports.ts';
+import { csvReader, writeCsv } from './sheets/csv-file.ts';
 import { fileSaver } from './windows/file-saver.ts';
 import { pdfPrinter } from './windows/pdf-printer.ts';
 import { reminderSigns } from './windows/reminder-signs.ts';
 import { SecretWindow } from './windows/secret-window.ts';
+import { sheetPicker } from './windows/sheet-picker.ts';
 import {
   backgroundFor,
   cabinetWindowTitle,
   fileDialogTexts,
   secretWindowTitle,
+  sheetDialogTexts,
 } from './windows/window-texts.ts';
 
 /** What main.ts knows of the computer and the app. */
@@ -112,20 +118,19 @@ export function composeApp(shell: Shell): App {
     prompt: () => prompt,
     onChange: () => workplace.changed(),
   });
+  const spareKey = spareKeyFile(profile.spareKeyFile);
+  const vaultParts = { file: profile.vaultFile, spareKey, bank, trust, trainingBank, prompt, publish, log };
   const workplace: Workplace = new Workplace({
     openVault: async () => {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
-      return openVault({
-        file: profile.vaultFile,
-        keychain: open,
-        bank,
-        trust,
-        trainingBank,
-        prompt,
-        publish,
-        log,
-      });
+      return openVault({ ...vaultParts, keychain: open });
+    },
+    openForReading: async () => {
+      const { openVaultForReading, TRAINING_HINT } = await import('./open-vault.ts');
+      return askSpareKey({ file: spareKey, prompt, trainingHint: TRAINING_HINT }, (storeKey) =>
+        openVaultForReading(vaultParts, storeKey),
+      );
     },
     lockKeychain: () => keychain.lock(),
     keychainView: () => keychain.view(),
@@ -146,6 +151,7 @@ export function composeApp(shell: Shell): App {
     workplace,
     prompt,
     display: prompt,
+    spareKey,
     probes: bank,
     network: networkFacts(process.env, (url) => session.defaultSession.resolveProxy(url)),
     files: certificateFiles(shell.window, () => fileDialogTexts(texts.language())),
@@ -155,6 +161,9 @@ export function composeApp(shell: Shell): App {
     calendar: calendarFile,
     random: Math.random,
     printer: pdfPrinter(),
+    sheetWriter,
+    sheetReader: csvReader,
+    sheetPicker: sheetPicker(shell.window, () => sheetDialogTexts(texts.language())),
     keychain: () => keychain.keychain,
     reader,
     requestMaker,
@@ -170,7 +179,9 @@ export function composeApp(shell: Shell): App {
       const parts = { ...vault.payments, keychain: keychain.keychain, certificates: vault.certificates };
       const { standings, bankTime } = vault;
       const preparing = { ...parts, standings, bankTime, reader, digests: systemDigests };
-      return prepareTraining(preparing, await trainingBank.running(), names);
+      const made = await prepareTraining(preparing, await trainingBank.running(), names);
+      await (await import('./open-vault.ts')).trainingCopy(vault.spareKey);
+      return made;
     },
     openLink,
     openCabinet: () => cabinet.open(),
@@ -201,6 +212,12 @@ export function composeApp(shell: Shell): App {
     },
   };
 }
+
+/** Spreadsheets are seldom written: the libraries are loaded when they are. */
+const sheetWriter: SheetWriter = {
+  csv: writeCsv,
+  xlsx: async (tables, dayForm) => (await import('./sheets/xlsx-file.ts')).writeXlsx(tables, dayForm),
+};
 
 /** Reading files of certificates is seldom needed: its libraries are loaded when it is. */
 const reader: CertificateReader = {

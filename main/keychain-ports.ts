@@ -1,3 +1,5 @@
+import type { SpareKeyView } from '../contract/areas/spare-key.ts';
+import type { Instant } from '../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
 /**
@@ -76,4 +78,23 @@ export interface WorkplaceKey {
   sign(text: string): Promise<{ readonly publicKey: string; readonly signature: string }>;
   /** Checks a signature; never throws. */
   verify(publicKey: string, text: string, signature: string): boolean;
+}
+
+/**
+ * A copy of the key of the records, sealed by a passphrase, in a file of the profile. It opens the ledger for reading, never a token's text: that
+ * lies in the keychain alone.
+ */
+export interface SpareKeyFile {
+  /** Says what lies there. Errors: none. */
+  look(): SpareKeyView;
+  /** Seals a copy, in place of an older one. The caller wipes both secrets. Errors: `store-full`, `store-io`; the older copy is then still there. */
+  keep(
+    storeKey: Secret,
+    passphrase: Secret,
+    facts: { readonly isTraining: boolean; readonly madeAt: Instant },
+  ): Promise<void>;
+  /** Returns the key of the records; the caller wipes it. Errors: `passphrase-wrong`, `not-found`, `spare-key-damaged`. */
+  open(passphrase: Secret): Promise<Secret>;
+  /** Effects: the file is removed; an absent one is no error. */
+  remove(): void;
 }

@@ -3,32 +3,27 @@ import { randomBytes } from 'node:crypto';
 import { addMs } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
 import { AppError } from './app-error.ts';
-import { journalEntry, THE_APP } from './audit/entry.ts';
 import type { BankTrust } from './certificates/authority.ts';
 import { CertificateDrafts } from './certificates/certificate-drafts.ts';
 import { applyAuthorities, forgetAuthorities } from './certificates/trust-authority.ts';
 import { withLostCompanies } from './companies/lost-companies.ts';
+import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './inventory/spare-key.ts';
+import { CLOSED_KEYCHAIN } from './keychain/closed-keychain.ts';
 import { personKeys } from './keychain/person-keys.ts';
 import { workplaceKey } from './keychain/workplace-key.ts';
-import type { Keychain } from './keychain-ports.ts';
+import type { Keychain, SpareKeyFile } from './keychain-ports.ts';
+import { openStore, openStoreForReading, type OpenedStore } from './open-store.ts';
 import { PaymentFollower } from './payments/follow.ts';
 import type { PaymentParts } from './payments/payment-parts.ts';
-import type { Payment } from './payments/payment.ts';
 import type { PeopleStore } from './people/people-ports.ts';
 import type { PlanParts } from './plans/plan-parts.ts';
 import type { BankTime, Log, Publish } from './ports.ts';
-import { assertWritten, keychainError, secretOf } from './read-secret.ts';
+import { assertWritten, keychainError, readSecret, secretOf } from './read-secret.ts';
 import { Secret } from './secret.ts';
 import type { SecretPrompt, SecretQuestion } from './secret-prompt-ports.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
-import { inspectInTurns } from './store/check-store.ts';
-import type { Database } from './store/database.ts';
 import { storeFingerprints } from './store/fingerprints.ts';
-import { openLedger, toAppError, type Ledger } from './store/ledger.ts';
-import { migrate } from './store/migrate.ts';
-import { ALL_MIGRATIONS } from './store/migrations/all-migrations.ts';
 import { refreshAccounts } from './statements/refresh-accounts.ts';
-import { openDatabase } from './store/open-database.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.ts';
 import {
   accountStore,
@@ -40,10 +35,7 @@ import {
   standingStore,
 } from './store/record-stores.ts';
 import { authorityStore, certificateRequestStore, certificateStore } from './store/certificate-stores.ts';
-import { Salvage } from './store/salvage.ts';
-import { deriveStoreKeys, STORE_KEY_BYTES, type StoreKeys } from './store/seal.ts';
-import { checkStoreKey } from './store/store-key-check.ts';
-import { StoreError } from './store/store-error.ts';
+import { deriveStoreKeys, STORE_KEY_BYTES } from './store/seal.ts';
 import { SqlitePlanStore } from './store/plan-store.ts';
 import { SqliteTokenStore } from './store/token-store.ts';
 import { russianAmountWords } from './system/amount-words.ts';
@@ -53,7 +45,6 @@ import { thisComputer } from './system/this-computer.ts';
 import type { TBank } from './tapi/t-bank.ts';
 import { BankCaller } from './tokens/bank-caller.ts';
 import { KeepAliveRunner } from './tokens/keep-alive-runner.ts';
-import type { Token } from './tokens/token.ts';
 import { TRAINING_PASSPHRASE } from './training/prepare-training.ts';
 import type { TrainingBankHost } from './training/training-company.ts';
 
@@ -63,6 +54,7 @@ const BALANCES_AFTER_MS = 1_000;
 export interface OpenVaultParts {
   readonly file: string;
   readonly keychain: Keychain;
+  readonly spareKey: SpareKeyFile;
   readonly bank: TBank;
   readonly trust: BankTrust;
   readonly trainingBank: TrainingBankHost;
@@ -84,10 +76,27 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const storeKey = await storeKeyOf(parts, isNew);
   const keys = deriveStoreKeys(storeKey);
   storeKey.wipe();
-  const opened = await openStore(parts.file, keys, isNew, parts.log);
-  const vault = assemble(parts, opened);
-  if (!vault.isReadOnly || vault.companies.list().length > 0) return vault;
-  // Nothing is left that a screen could show.
+  const opened = await openStore({ file: parts.file, keys, log: parts.log }, isNew);
+  return shownVault(assemble(parts, opened));
+}
+
+/**
+ * Opens a copy of the vault for reading with the key of the records alone: the keychain stays shut, so no token's text can be had and no call goes to
+ * the bank. The caller wipes the key. Errors: `store-*`. Effects: none on the profile.
+ */
+export async function openVaultForReading(
+  parts: Omit<OpenVaultParts, 'keychain'>,
+  storeKey: Secret,
+): Promise<OpenedVault> {
+  const keys = deriveStoreKeys(storeKey);
+  const opened = await openStoreForReading({ file: parts.file, keys, log: parts.log });
+  const vault = assemble({ ...parts, keychain: CLOSED_KEYCHAIN }, opened);
+  return shownVault({ ...vault, isBySpareKey: true });
+}
+
+/** Errors: `store-corrupt` when nothing is left that a screen could show. */
+async function shownVault(vault: OpenedVault): Promise<OpenedVault> {
+  if (vault.damagedRecords === 0 || vault.companies.list().length > 0) return vault;
   await vault.close();
   throw new AppError('store-corrupt');
 }
@@ -102,74 +111,7 @@ async function storeKeyOf({ keychain }: OpenVaultParts, isNew: boolean): Promise
   return key;
 }
 
-interface OpenedStore {
-  readonly db: Database;
-  readonly ledger: Ledger;
-  readonly damagedRecords: number;
-  /** What the check has read; `null` in a damaged file. */
-  readonly read: Pick<Checked, 'tokens' | 'payments'> | null;
-}
-
-async function openStore(file: string, keys: StoreKeys, isNew: boolean, log: Log): Promise<OpenedStore> {
-  let db: Database | null = null;
-  try {
-    db = openDatabase({ file, mustExist: !isNew });
-    migrate(db, ALL_MIGRATIONS);
-    checkStoreKey(db, keys);
-    const ledger = openLedger({ db, keys });
-    const { damaged, ...read } = await checkRows(ledger);
-    if (damaged === 0) {
-      if (isNew) {
-        const facts = { at: systemClock.now(), actor: THE_APP, companyId: null, subject: '' };
-        ledger.commit(() => undefined, journalEntry('vault-created', facts));
-      }
-      return { db, ledger, damagedRecords: 0, read };
-    }
-    log.warn('store-has-damaged-rows', { damaged });
-  } catch (error) {
-    db?.close();
-    if (!(error instanceof StoreError)) throw error;
-    if (error.code !== 'store-corrupt') throw toAppError(error);
-    log.error('store-corrupt', error);
-    return openReadOnly(file, keys);
-  }
-  db.close();
-  return openReadOnly(file, keys);
-}
-
-/** The way to what is still good: nothing is written, so nothing gets worse. */
-async function openReadOnly(file: string, keys: StoreKeys): Promise<OpenedStore> {
-  try {
-    const db = openDatabase({ file, readOnly: true, mustExist: true });
-    const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
-    const { damaged } = await checkRows(ledger);
-    return { db, ledger, damagedRecords: Math.max(1, damaged), read: null };
-  } catch (error) {
-    throw error instanceof StoreError ? toAppError(error) : error;
-  }
-}
-
-interface Checked {
-  readonly damaged: number;
-  readonly tokens: readonly Token[];
-  readonly payments: readonly Payment[];
-}
-
-/** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
-async function checkRows(ledger: Ledger): Promise<Checked> {
-  const tokens: Token[] = [];
-  const payments: Payment[] = [];
-  const tables = await inspectInTurns(
-    ledger.checked(
-      (token) => tokens.push(token),
-      (payment) => payments.push(payment),
-    ),
-  );
-  const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
-  return { damaged, tokens, payments };
-}
-
-function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: OpenedStore): OpenedVault {
+function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }: OpenedStore): OpenedVault {
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
@@ -179,7 +121,10 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
   const accounts = accountStore(ledger);
   const tokens = new SqliteTokenStore(ledger, read?.tokens);
   const knownCompanies = companyStore(ledger);
-  const companies = ledger.isReadOnly ? withLostCompanies(knownCompanies, tokens) : knownCompanies;
+  const audit = auditLog(ledger);
+  const companies = ledger.isReadOnly
+    ? withLostCompanies(knownCompanies, tokens)
+    : guardedCompanies(knownCompanies, { file: parts.spareKey, audit, clock: systemClock });
   const standings = standingStore(ledger, knownCompanies);
   const fingerprints = storeFingerprints(ledger.keys);
   const bankTime = bankTimeOver(trainingBank);
@@ -231,6 +176,10 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
   const settings = settingsStore(ledger);
   const isReadOnly = ledger.isReadOnly;
   let isClosed = false;
+  const spareKey: SpareKeyParts = {
+    ...{ file: parts.spareKey, companies, audit, clock },
+    storeKey: () => readSecret(keychain, 'store-key'),
+  };
 
   /**
    * The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is today's: of the company
@@ -269,15 +218,18 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
     authorities,
     drafts,
     settings,
-    audit: auditLog(ledger),
+    audit,
+    spareKey,
     personKeys: payments.personKeys,
     payments,
     plans,
     follower,
     isReadOnly,
+    isBySpareKey: false,
     damagedRecords,
     start: () => {
       if (isReadOnly) return;
+      trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
       startBackground().catch((error: unknown) => log.error('start-failed', error));
       follower.start();
       keepAlive.start();
@@ -290,9 +242,19 @@ function assemble(parts: OpenVaultParts, { db, ledger, damagedRecords, read }: O
       forgetAuthorities(parts.trust);
       // The connections keep the private keys that they were made with.
       for (const { certificateId } of certificates.list(null)) bank.forgetCertificate(certificateId);
-      db.close();
+      close();
     },
   };
+}
+
+/** Keeps the copy that opens a vault of training companies. Errors: `keychain-*`, `store-*`. */
+export async function trainingCopy(spareKey: SpareKeyParts): Promise<void> {
+  const passphrase = Secret.fromText(TRAINING_PASSPHRASE);
+  try {
+    await keepTrainingCopy(spareKey, passphrase);
+  } finally {
+    passphrase.wipe();
+  }
 }
 
 /** The training bank's clock stands before the computer's by as much as a person has moved it; every other bank has the computer's time. */
@@ -305,6 +267,9 @@ function bankTimeOver(trainingBank: TrainingBankHost): BankTime {
   };
 }
 
+/** Shows the training passphrase where it is asked for: it protects nothing. */
+export const TRAINING_HINT = { label: 'training-passphrase', text: TRAINING_PASSPHRASE } as const;
+
 /** Questions for the passphrase of a person. */
 const PASSPHRASES: readonly SecretQuestion['kind'][] = ['passphrase', 'passphrase-to-reveal'];
 
@@ -316,8 +281,7 @@ function withTrainingHint(prompt: SecretPrompt, people: PeopleStore): SecretProm
         .list()
         .some((person) => person.isTraining && person.name === question.subject);
       if (!PASSPHRASES.includes(question.kind) || !isTraining) return prompt.ask(question, use);
-      const hint = { label: 'training-passphrase' as const, text: TRAINING_PASSPHRASE };
-      return prompt.ask({ ...question, facts: [...question.facts, hint] }, use);
+      return prompt.ask({ ...question, facts: [...question.facts, TRAINING_HINT] }, use);
     },
   };
 }

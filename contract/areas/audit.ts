@@ -31,6 +31,12 @@ export const JournalKind = z.enum([
   'standing-marked',
   'standing-unmarked',
   'calendar-exported',
+  'inventory-exported',
+  'inventory-imported',
+  'spare-key-set',
+  'spare-key-removed',
+  'training-copy-removed',
+  'inventory-exported',
   'certificate-imported',
   'certificate-bound',
   'certificate-edited',
@@ -124,6 +130,8 @@ export const JournalFact = z.enum([
   'outcome',
   'control',
   'seconds',
+  'format',
+  'tokens',
 ]);
 export type JournalFact = z.infer<typeof JournalFact>;
 

@@ -16,6 +16,8 @@ export const SecretPromptView = z.strictObject({
     'key-passphrase',
     'vault-passphrase',
     'new-vault-passphrase',
+    'spare-passphrase',
+    'new-spare-passphrase',
   ]),
   /** Whose passphrase, or the name of the token or file. */
   subject: z.string(),

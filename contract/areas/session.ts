@@ -70,6 +70,8 @@ export const SessionView = z.strictObject({
   /** Damaged records that could not be opened; the vault is then read-only. */
   damagedRecords: z.int().min(0),
   readOnly: z.boolean(),
+  /** Opened by the spare key because the keychain is shut; `readOnly` then. */
+  bySpareKey: z.boolean(),
   /** Things that wait for this person, for the numbers in the navigation. */
   attention: z.strictObject({
     tokens: z.int(),

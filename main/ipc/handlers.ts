@@ -5,25 +5,31 @@ import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
+import { overviewHandlers } from './overview-handlers.ts';
 import { paymentHandlers } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { recordHandlers, type RecordHandlerParts } from './records-handlers.ts';
 import { reminderHandlers, type ReminderHandlerParts } from './reminders-handlers.ts';
+import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handlers.ts';
+import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
 import { standingHandlers } from './standings-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
 import type { TrainingBankHost } from '../training/training-company.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
+import { viewHandlers } from './views-handlers.ts';
 import { trustHandlers, type TrustHandlerParts } from './trust-handlers.ts';
 
 export interface HandlerParts
   extends
     SessionHandlerParts,
+    SpareKeyHandlerParts,
     TokenHandlerParts,
     DiagnosisHandlerParts,
     RecordHandlerParts,
     ReminderHandlerParts,
     CertificateHandlerParts,
+    SheetHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
   readonly saver: FileSaver;
@@ -37,8 +43,11 @@ export interface HandlerParts
 export function appHandlers(parts: HandlerParts): AppHandlers {
   return {
     ...sessionHandlers(parts),
+    ...spareKeyHandlers(parts),
     ...tokenHandlers(parts),
     ...diagnosisHandlers(parts),
+    ...overviewHandlers(parts.workplace),
+    ...viewHandlers(parts.workplace),
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),
     ...planHandlers(parts),
@@ -46,6 +55,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),
+    ...sheetHandlers(parts),
     ...standingHandlers(parts),
     ...reminderHandlers(parts),
     ...trainingHandlers(parts.workplace, parts.trainingBank, parts.openCabinet),

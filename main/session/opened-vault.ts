@@ -3,6 +3,7 @@ import type { AuthorityStore } from '../certificates/authority.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore, CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
+import type { SpareKeyParts } from '../inventory/spare-key.ts';
 import type { PaymentFollower } from '../payments/follow.ts';
 import type { PaymentParts } from '../payments/payment-parts.ts';
 import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
@@ -26,6 +27,7 @@ export interface OpenedVault {
   readonly accounts: AccountStore;
   readonly settings: SettingsStore;
   readonly audit: AuditLog;
+  readonly spareKey: SpareKeyParts;
   readonly personKeys: PersonKeys;
   readonly payments: PaymentParts;
   readonly plans: PlanParts;
@@ -33,6 +35,8 @@ export interface OpenedVault {
   readonly clock: Clock;
   readonly bankTime: BankTime;
   readonly isReadOnly: boolean;
+  /** Opened by the spare key, the keychain being shut; `isReadOnly` then. */
+  readonly isBySpareKey: boolean;
   readonly damagedRecords: number;
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;

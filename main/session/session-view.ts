@@ -20,6 +20,7 @@ type OpenPart = Pick<
   | 'companyId'
   | 'damagedRecords'
   | 'readOnly'
+  | 'bySpareKey'
   | 'attention'
 >;
 
@@ -44,6 +45,7 @@ export function sessionView(
     companyId: company?.companyId ?? null,
     damagedRecords: vault.damagedRecords,
     readOnly: vault.isReadOnly,
+    bySpareKey: vault.isBySpareKey,
     attention: attention(vault, person, company),
   };
 }

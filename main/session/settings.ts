@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Language, Theme } from '../../contract/areas/session.ts';
+import { NO_VIEWS, Views } from '../../contract/areas/views.ts';
 import { CompanyId, PersonId } from '../../contract/values/ids.ts';
 
 /** What this workplace remembers between runs. */
@@ -9,6 +10,7 @@ export const Settings = z.strictObject({
   lockAfterMinutes: z.int(),
   personId: PersonId.nullable(),
   companyId: CompanyId.nullable(),
+  views: Views.default(NO_VIEWS),
 });
 export type Settings = z.infer<typeof Settings>;
 

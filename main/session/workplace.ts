@@ -1,4 +1,5 @@
 import type { KeychainView, SessionView } from '../../contract/areas/session.ts';
+import { NO_VIEWS } from '../../contract/areas/views.ts';
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
@@ -22,6 +23,8 @@ type State =
 export interface WorkplaceParts {
   /** Opens keychain and file. Errors: `keychain-*`, `secret-missing`, `store-*`, `cancelled-by-person`. */
   readonly openVault: () => Promise<OpenedVault>;
+  /** Opens what the file knows for reading, by a passphrase instead of the keychain. Errors: those of the prompt, `not-found`, `spare-key-damaged`, `store-*`. */
+  readonly openForReading: () => Promise<OpenedVault>;
   /** Ends the process that holds secrets. */
   readonly lockKeychain: () => Promise<void>;
   readonly keychainView: () => KeychainView;
@@ -53,6 +56,7 @@ export class Workplace {
       lockAfterMinutes: DEFAULT_LOCK_MINUTES,
       personId: null,
       companyId: null,
+      views: NO_VIEWS,
     };
   }
 
@@ -73,6 +77,25 @@ export class Workplace {
       this.#opening = null;
     });
     await this.#opening;
+  }
+
+  /**
+   * Opens the vault for reading by the spare key. Errors: `cancelled-by-person`, `not-found`, `spare-key-damaged`, `store-*`; the vault stays as it was.
+   */
+  async openForReading(): Promise<void> {
+    if (this.#isTaken()) return;
+    const vault = await this.#parts.openForReading();
+    // Meanwhile the keychain may have opened the vault itself.
+    if (this.#isTaken()) return vault.close();
+    const before = this.#state;
+    try {
+      await this.#enter(vault);
+    } catch (error) {
+      this.#state = before;
+      throw error;
+    }
+    this.noteActivity();
+    this.changed();
   }
 
   /** Returns when no opening is under way, however it ended. */
@@ -212,6 +235,7 @@ export class Workplace {
       companyId: null,
       damagedRecords: 0,
       readOnly: false,
+      bySpareKey: false,
       attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 },
     };
   }
@@ -238,6 +262,10 @@ export class Workplace {
       await vault.close();
       throw error;
     }
+  }
+
+  #isTaken(): boolean {
+    return this.#state.phase === 'open' || this.#opening !== null;
   }
 
   /** A disk that takes no more lines must not keep the vault open. */

@@ -12,6 +12,8 @@ export interface Profile {
   readonly vaultFile: string;
   readonly keychainFile: string;
   readonly passphraseFile: string;
+  /** A copy of the key of the records, sealed by a passphrase; there only when somebody, or the training company, left one. */
+  readonly spareKeyFile: string;
   readonly trainingStateFile: string;
   /** Dates of what ends, readable while the vault is locked. */
   readonly remindersFile: string;
@@ -21,20 +23,39 @@ export interface Profile {
 /** Opens a profile, or makes a new one. Effects: the folder (0700) and a small file with the profile's id. Errors: those of the disk; never another id. */
 export function openProfile(dir: string): Profile {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  return profileAt(dir, readProfileId(join(dir, 'profile.json')));
+}
+
+/** Returns where everything of a profile lies, for reading only; `null` when there is none. Errors: those of the disk. */
+export function existingProfile(dir: string): Profile | null {
+  try {
+    return profileAt(dir, parseProfileId(join(dir, 'profile.json')));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function profileAt(dir: string, profileId: string): Profile {
   return {
-    profileId: readProfileId(join(dir, 'profile.json')),
+    profileId,
     vaultFile: join(dir, 'store', 'vault.sqlite'),
     keychainFile: join(dir, 'keychain.json'),
     passphraseFile: join(dir, 'passphrase-vault.json'),
+    spareKeyFile: join(dir, 'spare-key.json'),
     trainingStateFile: join(dir, 'training-bank.json'),
     remindersFile: join(dir, 'reminders.json'),
     logFile: join(dir, 'logs', 'klyuchnik.log'),
   };
 }
 
+function parseProfileId(file: string): string {
+  return ProfileFile.parse(JSON.parse(readFileSync(file, 'utf8'))).profileId;
+}
+
 function readProfileId(file: string): string {
   try {
-    return ProfileFile.parse(JSON.parse(readFileSync(file, 'utf8'))).profileId;
+    return parseProfileId(file);
   } catch (error) {
     if (!isMissing(error)) throw error;
     const profileId = randomUUID();

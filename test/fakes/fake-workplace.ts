@@ -1,9 +1,12 @@
 import type { KeychainView, SessionView } from '../../contract/areas/session.ts';
+import { AppError } from '../../main/app-error.ts';
 import { CertificateDrafts } from '../../main/certificates/certificate-drafts.ts';
 import { toErrorInfo } from '../../main/ipc/to-error-info.ts';
 import type { OpenedVault } from '../../main/session/opened-vault.ts';
 import { Workplace } from '../../main/session/workplace.ts';
+import { Secret } from '../../main/secret.ts';
 import { FakeTimers } from './fake-clock.ts';
+import { MemorySpareKey } from './memory-spare-key.ts';
 import type { VaultWorld, Workday } from './vault-world.ts';
 
 const KEYCHAIN: KeychainView = { state: 'ok', backend: 'memory', kind: 'os', waiting: false };
@@ -24,7 +27,12 @@ export function openedVault(
     follower,
     clock: world.clock,
     bankTime: world.bankTime,
+    spareKey: {
+      ...{ file: new MemorySpareKey(), companies: stores.companies, audit: stores.audit, clock: world.clock },
+      storeKey: () => Promise.resolve(Secret.fromText('the key of the records')),
+    },
     isReadOnly: false,
+    isBySpareKey: false,
     damagedRecords: 0,
     start: () => undefined,
     closed: 0,
@@ -38,13 +46,18 @@ export function openedVault(
 }
 
 /** A workplace whose vault is opened by the test's own function. */
-export function fakeWorkplace(world: VaultWorld, openVault: () => Promise<OpenedVault>) {
+export function fakeWorkplace(
+  world: VaultWorld,
+  openVault: () => Promise<OpenedVault>,
+  openForReading: () => Promise<OpenedVault> = () => Promise.reject(new AppError('not-found')),
+) {
   const timers = new FakeTimers();
   const views: SessionView[] = [];
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const keychainLocks: number[] = [];
   const workplace = new Workplace({
     openVault,
+    openForReading,
     lockKeychain: () => {
       keychainLocks.push(1);
       return Promise.resolve();

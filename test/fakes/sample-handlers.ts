@@ -1,4 +1,6 @@
 import type { SessionView } from '../../contract/areas/session.ts';
+import { NO_VIEWS } from '../../contract/areas/views.ts';
+import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
 import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
 import { checkInn } from '../../contract/values/bank-details.ts';
 import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
@@ -10,6 +12,7 @@ import {
   emptyOverview,
   sampleJournal,
   sampleOverview,
+  sampleOverviewOfAll,
   sampleRules,
   sampleTraining,
 } from './sample-overview.ts';
@@ -43,12 +46,13 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...certificateSampleHandlers(isEmpty),
     ...reminderSampleHandlers(isEmpty),
     ...planHandlers(isEmpty),
+    ...viewHandlers(),
   };
 }
 
 type Of<Area extends string> = Pick<AppHandlers, Extract<keyof AppHandlers, `${Area}.${string}`>>;
 
-function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'session' | 'setup'> {
+function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'session' | 'setup' | 'spareKey'> {
   let session: SessionView = { ...sampleSession(), ...overrides };
   const become = async (change: Partial<SessionView>): Promise<SessionView> => {
     session = { ...session, ...change };
@@ -70,6 +74,7 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
     'session.usePassphraseFile': () => become({ phase: 'ready', problem: null }),
     'session.noteActivity': done,
     'session.openLink': done,
+    ...spareKeySamples(() => become({ phase: 'ready', problem: null, readOnly: true, bySpareKey: true })),
     'setup.addPerson': async (input) => {
       const person = { ...input, personId: PersonId.parse(`person-new-${session.people.length}`) };
       await become({ people: [...session.people, person], person: session.person ?? person });
@@ -100,6 +105,16 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
         theme: theme ?? session.theme,
         lockAfterMinutes: lockAfterMinutes ?? session.lockAfterMinutes,
       }),
+  };
+}
+
+function spareKeySamples(open: () => Promise<SessionView>): Of<'spareKey'> {
+  let view: SpareKeyView = { state: 'own', madeAt: day(-3) };
+  return {
+    'spareKey.view': async () => view,
+    'spareKey.open': open,
+    'spareKey.set': async () => (view = { state: 'own', madeAt: day(0) }),
+    'spareKey.remove': async () => (view = { state: 'none', madeAt: null }),
   };
 }
 
@@ -165,7 +180,9 @@ function vaultHandlers(isEmpty: boolean): Of<'overview' | 'tokens' | 'accounts' 
   };
   return {
     'overview.get': async () => (isEmpty ? emptyOverview() : sampleOverview()),
+    'overview.all': async () => sampleOverviewOfAll(),
     'tokens.list': async () => (isEmpty ? [] : [...sampleTokens()]),
+    'tokens.page': async () => ({ json: JSON.stringify(isEmpty ? [] : sampleTokens()), next: null }),
     'tokens.get': details,
     'tokens.add': ({ label }) => anyToken(label),
     'tokens.check': async ({ tokenId }) => ({
@@ -188,6 +205,18 @@ function vaultHandlers(isEmpty: boolean): Of<'overview' | 'tokens' | 'accounts' 
       bankTime: input.kind === 'advance-days' ? day(input.days) : day(0),
       fault: input.kind === 'set-fault' && input.fault !== 'none' ? input.fault : null,
     }),
+  };
+}
+
+/** Remembers what was saved, as the settings do. */
+function viewHandlers(): Of<'views'> {
+  let views = NO_VIEWS;
+  return {
+    'views.get': async () => views,
+    'views.save': async (changed) => {
+      views = changed;
+      return views;
+    },
   };
 }
 

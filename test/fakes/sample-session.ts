@@ -62,6 +62,7 @@ export function sampleSession(): SessionView {
     lockAfterMinutes: 15,
     damagedRecords: 0,
     readOnly: false,
+    bySpareKey: false,
     attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3, plans: 1 },
     version: '0.1.0',
   };

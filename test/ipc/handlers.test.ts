@@ -43,6 +43,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     workplace,
     prompt: world.prompt,
     display: new FakeDisplay(),
+    spareKey: vault.spareKey.file,
     probes: new ScriptedProbes(world.clock),
     network: { read: () => Promise.resolve({ isConnected: true, hasProxy: false }) },
     files: fakeCertificateFiles(),

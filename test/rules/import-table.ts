@@ -97,10 +97,16 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('exchange', DOMAIN, ['age-encryption', 'node:*']),
   edge('store', DOMAIN, ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*']),
   edge('x509', ['main/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
+  edge('sheets', ['main/inventory/'], ['papaparse', 'write-excel-file/node']),
   edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
   edge(
     'windows',
-    ['main/certificates/certificates-ports.ts', 'main/reminders/reminders-ports.ts', 'main/trusted-frame.ts'],
+    [
+      'main/certificates/certificates-ports.ts',
+      'main/inventory/sheets-ports.ts',
+      'main/reminders/reminders-ports.ts',
+      'main/trusted-frame.ts',
+    ],
     ['electron', 'node:*'],
   ),
   edge('ipc', [...DOMAIN, 'main/trusted-frame.ts'], ['zod', 'node:crypto']),
@@ -120,9 +126,14 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'main/trusted-frame.ts', own: [], packages: ['electron'] },
   { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
   // The wiring knows everything; only main.ts knows compose.ts.
+  { of: 'main/open-store.ts', own: ['contract/', 'main/'], packages: [] },
   { of: 'main/open-vault.ts', own: ['contract/', 'main/'], packages: ['node:*'] },
   { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: ['reflect-metadata'] },
-  { of: 'main/compose.ts', own: ['contract/', 'main/'], packages: ['electron', 'reflect-metadata', 'node:*'] },
+  {
+    of: 'main/compose.ts',
+    own: ['contract/', 'main/'],
+    packages: ['electron', 'reflect-metadata', 'node:*'],
+  },
   { of: 'main/main.ts', own: ['main/compose.ts', 'main/windows/'], packages: ['electron', 'node:*'] },
   { of: 'renderer/', own: ['contract/', 'renderer/'], packages: UI_PACKAGES },
   { of: 'renderer/api/', own: ['contract/', 'renderer/api/'], packages: UI_PACKAGES },

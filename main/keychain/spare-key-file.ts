@@ -1,0 +1,92 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
+import { Instant } from '../../contract/values/dates.ts';
+import { AppError } from '../app-error.ts';
+import { replaceDurably } from '../durable-file.ts';
+import type { SpareKeyFile } from '../keychain-ports.ts';
+import { Secret } from '../secret.ts';
+import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
+
+/** `training` is outside the seal: it only says that the passphrase is the one that everybody knows. */
+const fileSchema = z.strictObject({
+  format: z.literal('klyuchnik-spare-key'),
+  version: z.literal(1),
+  training: z.boolean(),
+  madeAt: Instant,
+  /** The key of the records, sealed as in vault-seal.ts (Argon2id, AES-256-GCM). */
+  sealed: z.unknown(),
+});
+
+type Read = z.infer<typeof fileSchema> | 'absent' | 'damaged';
+
+/** Keeps the spare key in one small file of the profile, readable by its owner only. */
+export function spareKeyFile(path: string): SpareKeyFile {
+  return {
+    look: () => viewOf(read(path)),
+    keep: async (storeKey, passphrase, { isTraining, madeAt }) => {
+      const sealed: unknown = JSON.parse(await seal(storeKey, passphrase));
+      const file = { format: 'klyuchnik-spare-key', version: 1, training: isTraining, madeAt, sealed };
+      await written(replaceDurably(path, `${JSON.stringify(file, undefined, 2)}\n`));
+    },
+    open: async (passphrase) => {
+      const file = read(path);
+      if (file === 'absent') throw new AppError('not-found', { what: 'spare-key' });
+      const sealed = file === 'damaged' ? undefined : parseVaultFile(JSON.stringify(file.sealed));
+      if (sealed === undefined) throw new AppError('spare-key-damaged');
+      const key = await withBytes(passphrase, (bytes) => vaultKeyFor(sealed, bytes));
+      if (key === undefined) throw new AppError('passphrase-wrong');
+      const plain = openSealed(key, sealed);
+      key.key.fill(0);
+      if (plain === undefined) throw new AppError('spare-key-damaged');
+      const storeKey = Secret.fromBytes(plain);
+      plain.fill(0);
+      return storeKey;
+    },
+    remove: () => rmSync(path, { force: true }),
+  };
+}
+
+function read(path: string): Read {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'absent' : 'damaged';
+  }
+}
+
+function viewOf(file: Read): SpareKeyView {
+  if (file === 'absent') return { state: 'none', madeAt: null };
+  if (file === 'damaged') return { state: 'damaged', madeAt: null };
+  return { state: file.training ? 'training' : 'own', madeAt: file.madeAt };
+}
+
+async function seal(storeKey: Secret, passphrase: Secret): Promise<string> {
+  const vaultKey = await withBytes(passphrase, newVaultKey);
+  const plain = storeKey.revealBytes();
+  try {
+    return sealVault(vaultKey, plain);
+  } finally {
+    plain.fill(0);
+    vaultKey.key.fill(0);
+  }
+}
+
+async function withBytes<T>(secret: Secret, use: (bytes: Uint8Array) => Promise<T>): Promise<T> {
+  const bytes = secret.revealBytes();
+  try {
+    return await use(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** Errors: `store-full`, `store-io`. */
+async function written(writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    throw new AppError(isFull ? 'store-full' : 'store-io', {}, error);
+  }
+}

@@ -1,0 +1,48 @@
+import { addMs } from '../contract/values/dates.ts';
+import { inventoryDocument, type InventoryDocument } from './inventory/inventory-document.ts';
+import { withLostCompanies } from './companies/lost-companies.ts';
+import { openStoreForReading } from './open-store.ts';
+import type { Clock } from './ports.ts';
+import type { Secret } from './secret.ts';
+import { certificateStore } from './store/certificate-stores.ts';
+import { companyStore, standingStore } from './store/record-stores.ts';
+import { deriveStoreKeys } from './store/seal.ts';
+import { SqliteTokenStore } from './store/token-store.ts';
+import { readClockAhead } from './training-bank/clock-ahead.ts';
+
+/** Where the inventory is read from. */
+export interface InventoryPlace {
+  readonly vaultFile: string;
+  /** Tells how far the training bank's clock stands before the computer's. */
+  readonly trainingStateFile: string;
+}
+
+/**
+ * Reads the inventory of a vault without opening the vault: from a private copy, with the key of the records alone; the app may be open meanwhile.
+ * Errors: `store-*`; of a damaged vault comes what is left, with the number of lost records. The caller wipes the key. Effects: none on the profile.
+ */
+export async function readInventory(
+  { vaultFile, trainingStateFile }: InventoryPlace,
+  storeKey: Secret,
+  clock: Clock,
+): Promise<InventoryDocument> {
+  const keys = deriveStoreKeys(storeKey);
+  const { ledger, damagedRecords, read, close } = await openStoreForReading({
+    ...{ file: vaultFile, keys },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  try {
+    const tokens = new SqliteTokenStore(ledger, read?.tokens);
+    const known = companyStore(ledger);
+    const aheadMs = readClockAhead(trainingStateFile);
+    return inventoryDocument({
+      companies: damagedRecords === 0 ? known : withLostCompanies(known, tokens),
+      standings: standingStore(ledger, known),
+      ...{ tokens, clock, damagedRecords },
+      certificates: certificateStore(ledger),
+      bankTime: { now: (environment) => addMs(clock.now(), environment === 'training' ? aheadMs : 0) },
+    });
+  } finally {
+    close();
+  }
+}

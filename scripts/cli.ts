@@ -1,0 +1,58 @@
+import { writeSync } from 'node:fs';
+import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/command.ts';
+import { envelopeShowCommand } from './cli/envelope-show.ts';
+import { inventoryCommand } from './cli/inventory.ts';
+import { languageOf, TEXTS } from './cli/texts.ts';
+import { isMain } from './is-main.ts';
+
+/** Everything that the terminal can do without the window. */
+const COMMANDS: readonly Command[] = [inventoryCommand, envelopeShowCommand];
+
+/** Runs one command and returns its exit code. */
+async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
+  const texts = TEXTS[languageOf(argv, process.env)];
+  const args = argv[0] === '--' ? argv.slice(1) : argv;
+  const command = COMMANDS.find(({ name }) => name === args.slice(0, name.split(' ').length).join(' '));
+  if (command === undefined) {
+    const isHelp = args.length === 0 || args.includes('--help') || args[0] === 'help';
+    const help = `${texts.usage}\n\n${COMMANDS.map((one) => one.help(texts)).join('\n')}`;
+    if (isHelp) output.out(help);
+    else output.err(`${texts.unknownCommand}\n\n${help}`);
+    return isHelp ? EXIT.done : EXIT.usage;
+  }
+  if (args.includes('--help')) {
+    output.out(command.help(texts));
+    return EXIT.done;
+  }
+  try {
+    return await command.run(args.slice(command.name.split(' ').length), texts, output);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    output.err(`${error.message}\n`);
+    return error.exitCode;
+  }
+}
+
+/** Written before the process ends, however long it is; a reader that has gone away is no error of ours. */
+function write(handle: 1 | 2, text: string): void {
+  let left = Buffer.from(text);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(handle, left));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+if (isMain(import.meta.url)) {
+  const output: Output = { out: (text) => write(1, text), err: (text) => write(2, text) };
+  try {
+    process.exitCode = await main(process.argv.slice(2), output);
+  } catch (error) {
+    output.err(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = EXIT.bug;
+  }
+}

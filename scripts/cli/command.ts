@@ -1,0 +1,46 @@
+import type { CliTexts } from './texts.ts';
+
+/** Exit codes. Source: sysexits.h of BSD, but for `partial`. */
+export const EXIT = {
+  done: 0,
+  /** Something was printed, and it is not all that there was: part of the vault is damaged. Own choice. */
+  partial: 2,
+  usage: 64,
+  /** What was to be read is damaged, or does not hold. */
+  data: 65,
+  /** There is no such profile, vault or file. */
+  noInput: 66,
+  /** No keychain answers and there is no spare key. */
+  unavailable: 69,
+  bug: 70,
+  io: 74,
+  /** The passphrase is wrong, or nobody gave one. */
+  noPermission: 77,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What goes wrong and what a person can do, with the code that the shell gets. */
+export class CliError extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Where a command writes. Results go to `out`, everything else to `err`. */
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** One command of the terminal. */
+export interface Command {
+  /** Its words, for instance `envelope show`. */
+  readonly name: string;
+  readonly help: (texts: CliTexts) => string;
+  /** Returns the exit code. Errors: `CliError`. */
+  run(args: readonly string[], texts: CliTexts, output: Output): Promise<ExitCode>;
+}

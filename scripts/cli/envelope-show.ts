@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readPeople } from '../../main/envelopes/documents.ts';
+import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { openSealed } from '../../main/exchange/age-files.ts';
+import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
+import { Secret } from '../../main/secret.ts';
+import { russianAmountWords } from '../../main/system/amount-words.ts';
+import { systemDigests } from '../../main/system/system-ids.ts';
+import { CliError, EXIT, type Command } from './command.ts';
+import { plainText } from './plain-text.ts';
+import type { CliTexts } from './texts.ts';
+
+/** The first line of every file of age. Source: C2SP age.md. */
+const AGE_FIRST_LINE = 'age-encryption.org/v1';
+
+const IDENTITY_LINE = /^AGE-SECRET-KEY-1[0-9A-Z]+$/m;
+
+const PARTS: EnvelopeParts = {
+  digests: systemDigests,
+  inWords: russianAmountWords.inWords,
+  verify: ed25519Verifier(),
+};
+
+/** Checks an envelope and prints the text that was signed, its author and its hash. */
+export const envelopeShowCommand: Command = {
+  name: 'envelope show',
+  help: (texts) => texts.envelopeHelp,
+  run: async (args, texts, output) => {
+    const { file, people, identity } = parse(args, texts);
+    const text = await envelopeText(file, identity, texts);
+    const reading = readEnvelope(PARTS, text);
+    if (!reading.ok) throw new CliError(EXIT.data, texts.envelopeBad(texts.envelopeFlaws[reading.flaw]));
+    const author =
+      people === undefined
+        ? reading.envelope.author
+        : await authorIn(people, reading, { texts, warn: output.err });
+    const lines = [...reading.envelope.text, '', texts.author(author), texts.hash(reading.hash)];
+    output.out(lines.map((line) => `${plainText(line)}\n`).join(''));
+    return EXIT.done;
+  },
+};
+
+function parse(args: readonly string[], texts: CliTexts) {
+  const text = { type: 'string' } as const;
+  const options = { people: text, identity: text, lang: text };
+  const parsed = parsedOr(texts, () => parseArgs({ args: [...args], options, allowPositionals: true }));
+  const [file, ...others] = parsed.positionals;
+  if (file === undefined || others.length > 0) throw new CliError(EXIT.usage, texts.oneEnvelope);
+  return { file, ...parsed.values };
+}
+
+function parsedOr<T>(texts: CliTexts, parseThem: () => T): T {
+  try {
+    return parseThem();
+  } catch (error) {
+    throw new CliError(EXIT.usage, texts.unknownOption(error instanceof Error ? error.message : ''));
+  }
+}
+
+async function envelopeText(file: string, identity: string | undefined, texts: CliTexts): Promise<string> {
+  const bytes = await readOr(file, texts);
+  if (!bytes.toString('latin1').startsWith(`${AGE_FIRST_LINE}\n`)) return bytes.toString('utf8');
+  if (identity === undefined) throw new CliError(EXIT.usage, texts.sealed);
+  const line = IDENTITY_LINE.exec((await readOr(identity, texts)).toString('utf8'))?.[0];
+  if (line === undefined) throw new CliError(EXIT.data, texts.noIdentity);
+  const secret = Secret.fromText(line);
+  try {
+    const opened = await openSealed(bytes, secret);
+    if (opened === null) throw new CliError(EXIT.data, texts.notForUs);
+    return opened;
+  } finally {
+    secret.wipe();
+  }
+}
+
+/** The name and role that the people document gives the author's key. Whether the document counts is told for a person to compare. */
+async function authorIn(
+  file: string,
+  { envelope }: OpenedEnvelope,
+  { texts, warn }: { readonly texts: CliTexts; readonly warn: (text: string) => void },
+): Promise<string> {
+  const people = readPeople(PARTS, (await readOr(file, texts)).toString('utf8'));
+  if (!people.ok) throw new CliError(EXIT.data, texts.peopleBad);
+  const { document, hash } = people;
+  // Only the first version is named by the organization itself; of a later one the envelope names the hash that its author judged by.
+  if (document.version === 1 && hash !== envelope.organization)
+    throw new CliError(EXIT.data, texts.otherOrganization);
+  warn(`${texts.comparePeople(hash)}\n`);
+  const member = document.members.find(({ key }) => key === envelope.author);
+  if (member === undefined) return texts.stranger(envelope.author);
+  const who = `${member.name}, ${texts.roles[member.role]}`;
+  const isOver = member.validThrough !== null && envelope.counter > member.validThrough;
+  return isOver ? texts.expiredKey(who) : who;
+}
+
+async function readOr(file: string, texts: CliTexts): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch {
+    throw new CliError(EXIT.noInput, texts.noFile(file));
+  }
+}

@@ -1,0 +1,198 @@
+import type { Role } from '../../contract/areas/session.ts';
+import type { InventoryDocument } from '../../main/inventory/inventory-document.ts';
+import type { EnvelopeFlaw } from '../../main/envelopes/envelope-file.ts';
+
+type TokenStatus = InventoryDocument['tokens'][number]['status'];
+type CertificateState = InventoryDocument['certificates'][number]['state'];
+
+const ru = {
+  usage: 'Использование: npm run --silent cli -- КОМАНДА …',
+  unknownCommand: 'Такой команды нет.',
+  inventoryHelp: `inventory --profile ПАПКА [--json] [--passphrase-stdin] [--lang ru|en]
+  Показывает токены и сертификаты профиля без секретов и ничего в нём не меняет; приложение может быть открыто.
+  --profile ПАПКА      папка профиля
+  --json               один документ JSON, описан в docs/format/inventory.md
+  --passphrase-stdin   прочитать пароль запасного ключа из первой строки стандартного ввода
+  --lang ru|en         язык; без него — по LANG
+  Хранилище открывается учебной копией ключа, связкой ключей или запасным ключом (его задают в Настройках).
+  Коды: 0 готово · 2 показано не всё, часть хранилища повреждена · 64 неверный вызов · 65 повреждено · 66 нет профиля или
+  хранилища · 69 нечем открыть · 70 наша ошибка · 74 диск · 77 пароль не подошёл или не дан
+`,
+  envelopeHelp: `envelope show ФАЙЛ [--people ФАЙЛ] [--identity ФАЙЛ] [--lang ru|en]
+  Проверяет конверт и показывает его текст, автора и хеш; описан в docs/format/envelope.md.
+  --people ФАЙЛ        список людей организации: называет автора
+  --identity ФАЙЛ      файл ключа age, когда конверт зашифрован
+  Коды: 0 конверт цел · 64 неверный вызов · 65 не цел или не открывается · 66 нет файла
+`,
+  noProfile: 'Укажите папку профиля: --profile ПАПКА',
+  unknownOption: (what: string) => `Не понимаю: ${what}. Справка: --help`,
+  noSuchProfile: (dir: string) => `В папке ${dir} нет профиля «Ключника».`,
+  profileUnreadable: (dir: string) =>
+    `Профиль в папке ${dir} не читается: проверьте права и файл profile.json.`,
+  noVault: (dir: string) => `В профиле ${dir} ещё нет хранилища.`,
+  noWay:
+    'Связка ключей закрыта или недоступна, а запасной ключ не задан. Откройте связку ключей или задайте запасной ключ в Настройках.',
+  noTerminal: 'Нужен пароль запасного ключа, а терминала нет. Передайте его через --passphrase-stdin.',
+  noPassphrase: 'Пароль не дан.',
+  askPassphrase: 'Пароль запасного ключа: ',
+  wrongPassphrase: 'Пароль не подошёл.',
+  spareDamaged: 'Файл запасного ключа повреждён. Откройте связку ключей.',
+  wrongKey: 'Ключ не подходит к этому хранилищу.',
+  damaged: 'Файл хранилища повреждён, и прочитать из него ничего не удалось.',
+  partial: (count: number) =>
+    `Часть хранилища повреждена, не прочитано записей: ${count}. Показано то, что уцелело.`,
+  tooNew: 'Хранилище создано более новой версией программы.',
+  io: 'Не удалось прочитать файл хранилища или сделать временную копию.',
+  companyColumns: ['Организация', 'ИНН', 'КПП', 'Среда'],
+  tokenColumns: ['Организация', 'Токен', 'Доступы', 'IP', 'Использован', 'Жив до', 'Дней', 'Состояние'],
+  certificateColumns: ['Организация', 'Сертификат', 'Действует до', 'Дней', 'Состояние'],
+  off: 'проверка выключена',
+  never: 'никогда',
+  statuses: {
+    planned: 'задуман',
+    issued: 'выпущен',
+    active: 'действует',
+    retiring: 'выводится',
+    quarantined: 'в карантине',
+    revoked: 'отозван',
+    dead: 'не действует',
+    lost: 'потерян',
+    frozen: 'заморожен',
+  } satisfies Record<TokenStatus, string>,
+  certificateStates: {
+    valid: 'действует',
+    'expires-soon': 'скоро закончится',
+    expired: 'закончился',
+    'not-yet-valid': 'ещё не действует',
+    retired: 'не используется',
+  } satisfies Record<CertificateState, string>,
+  oneEnvelope: 'Укажите один файл конверта.',
+  noFile: (file: string) => `Файл ${file} не читается.`,
+  sealed: 'Конверт зашифрован. Укажите файл своего ключа: --identity ФАЙЛ',
+  notForUs: 'Этим ключом конверт не открывается: он для других, повреждён или слишком велик.',
+  noIdentity: 'В файле нет ключа age (строки AGE-SECRET-KEY-1…).',
+  peopleBad: 'Список людей не цел, автор по нему не назван.',
+  author: (who: string) => `Автор: ${who}`,
+  stranger: (key: string) => `ключа нет в списке людей: ${key}`,
+  expiredKey: (who: string) => `${who}; этот ключ уже не действовал`,
+  otherOrganization: 'Список людей другой организации, автор по нему не назван.',
+  roles: { accountant: 'бухгалтер', director: 'директор', auditor: 'аудитор' } satisfies Record<Role, string>,
+  hash: (hash: string) => `Хеш: ${hash}`,
+  comparePeople: (hash: string) => `Список людей подписан, хеш ${hash}. Ваш ли он, сверьте с приложением.`,
+  envelopeFlaws: {
+    'too-large': 'файл слишком большой',
+    'not-signed-text': 'это не подписанный текст «Ключника»',
+    'newer-version': 'он сделан более новой версией программы',
+    signature: 'подпись неверна',
+    'not-canonical': 'запись не в канонической форме',
+    form: 'в нём не те поля',
+    times: 'сроки не сходятся',
+    'text-differs': 'текст не совпадает с полями',
+    'payment-id': 'номер платежа не от этого платежа',
+  } satisfies Record<EnvelopeFlaw, string>,
+  envelopeBad: (flaw: string) => `Конверт не цел: ${flaw}. Ничему в нём верить нельзя.`,
+};
+
+export type CliTexts = typeof ru;
+
+const en: CliTexts = {
+  usage: 'Usage: npm run --silent cli -- COMMAND …',
+  unknownCommand: 'There is no such command.',
+  inventoryHelp: `inventory --profile DIR [--json] [--passphrase-stdin] [--lang ru|en]
+  Shows the tokens and certificates of a profile, no secrets, and changes nothing in it; the app may be open.
+  --profile DIR        folder of the profile
+  --json               one JSON document, described in docs/format/inventory.md
+  --passphrase-stdin   read the passphrase of the spare key from the first line of standard input
+  --lang ru|en         language; by LANG without it
+  The vault is opened by the training copy of its key, by the keychain or by the spare key (set in Settings).
+  Exit codes: 0 done · 2 not everything shown, part of the vault is damaged · 64 wrong call · 65 damaged · 66 no profile or
+  vault · 69 nothing opens it · 70 our bug · 74 disk · 77 passphrase wrong or not given
+`,
+  envelopeHelp: `envelope show FILE [--people FILE] [--identity FILE] [--lang ru|en]
+  Checks an envelope and shows its text, author and hash; described in docs/format/envelope.md.
+  --people FILE        people document of the organization: names the author
+  --identity FILE      age identity file, when the envelope is encrypted
+  Exit codes: 0 the envelope holds · 64 wrong call · 65 it does not hold or does not open · 66 no such file
+`,
+  noProfile: 'Name the folder of the profile: --profile DIR',
+  unknownOption: (what) => `Cannot understand: ${what}. See --help`,
+  noSuchProfile: (dir) => `There is no profile of Klyuchnik in ${dir}.`,
+  profileUnreadable: (dir) =>
+    `The profile in ${dir} cannot be read: check the rights and the file profile.json.`,
+  noVault: (dir) => `The profile ${dir} has no vault yet.`,
+  noWay:
+    'The keychain is locked or not there, and no spare key is set. Unlock the keychain, or set a spare key in Settings.',
+  noTerminal:
+    'The passphrase of the spare key is needed and there is no terminal. Give it by --passphrase-stdin.',
+  noPassphrase: 'No passphrase was given.',
+  askPassphrase: 'Passphrase of the spare key: ',
+  wrongPassphrase: 'The passphrase does not fit.',
+  spareDamaged: 'The file of the spare key is damaged. Unlock the keychain.',
+  wrongKey: 'The key does not open this vault.',
+  damaged: 'The file of the vault is damaged, and nothing could be read from it.',
+  partial: (count) => `Part of the vault is damaged, records not read: ${count}. What is left is shown.`,
+  tooNew: 'The vault was made by a newer version of the program.',
+  io: 'The file of the vault could not be read, or the temporary copy not made.',
+  companyColumns: ['Company', 'INN', 'KPP', 'Environment'],
+  tokenColumns: ['Company', 'Token', 'Accesses', 'IP', 'Last used', 'Alive until', 'Days', 'State'],
+  certificateColumns: ['Company', 'Certificate', 'Valid until', 'Days', 'State'],
+  off: 'check off',
+  never: 'never',
+  statuses: {
+    planned: 'planned',
+    issued: 'issued',
+    active: 'active',
+    retiring: 'retiring',
+    quarantined: 'quarantined',
+    revoked: 'revoked',
+    dead: 'dead',
+    lost: 'lost',
+    frozen: 'frozen',
+  },
+  certificateStates: {
+    valid: 'valid',
+    'expires-soon': 'expires soon',
+    expired: 'expired',
+    'not-yet-valid': 'not yet valid',
+    retired: 'retired',
+  },
+  oneEnvelope: 'Name one file of an envelope.',
+  noFile: (file) => `The file ${file} cannot be read.`,
+  sealed: 'The envelope is encrypted. Name the file of your key: --identity FILE',
+  notForUs: 'This key does not open the envelope: it is for others, damaged, or too large.',
+  noIdentity: 'The file holds no age identity (a line AGE-SECRET-KEY-1…).',
+  peopleBad: 'The people document does not hold, so the author is not named by it.',
+  author: (who) => `Author: ${who}`,
+  stranger: (key) => `the key is not in the people document: ${key}`,
+  expiredKey: (who) => `${who}; this key was no longer valid`,
+  otherOrganization: 'The people document is of another organization, so the author is not named by it.',
+  roles: { accountant: 'accountant', director: 'director', auditor: 'auditor' },
+  hash: (hash) => `Hash: ${hash}`,
+  comparePeople: (hash) =>
+    `The people document is signed, hash ${hash}. Compare it with the app to know that it is yours.`,
+  envelopeFlaws: {
+    'too-large': 'the file is too large',
+    'not-signed-text': 'it is no signed text of Klyuchnik',
+    'newer-version': 'a newer version of the program made it',
+    signature: 'the signature is wrong',
+    'not-canonical': 'it is not in canonical form',
+    form: 'its fields are not those of an envelope',
+    times: 'its times do not fit',
+    'text-differs': 'its text is not that of its fields',
+    'payment-id': 'the id is not that of the payment',
+  },
+  envelopeBad: (flaw) => `The envelope does not hold: ${flaw}. Nothing in it may be trusted.`,
+};
+
+/** Everything that the terminal says. */
+export const TEXTS = { ru, en };
+
+/** Returns the language that was asked for, else the one of the terminal. */
+export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): keyof typeof TEXTS {
+  const asked = /(?:^| )--lang[= ](ru|en)(?: |$)/.exec(argv.join(' '))?.[1];
+  if (asked === 'ru' || asked === 'en') return asked;
+  const terminal = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
+    (one) => one !== undefined && one !== '',
+  );
+  return terminal?.startsWith('ru') === true ? 'ru' : 'en';
+}

@@ -190,7 +190,7 @@ function requestHandlers(
       workplace.readerIn(request.companyId);
       const name = vault.companies.get(request.companyId)?.name ?? '';
       const suggestedName = requestFileName(name, request.createdAt);
-      if (!(await saver.save({ suggestedName, content: request.csrPem })))
+      if ((await saver.save({ suggestedName, content: request.csrPem })) === null)
         throw new AppError('cancelled-by-person');
       return {};
     },

@@ -96,7 +96,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       const card = { companyName: companyId === null ? null : companyName, madeAt, targets, language };
       const content = await printer.print(drillCardHtml(card));
       const suggestedName = `${language === 'ru' ? 'Пожарная тревога' : 'Fire drill'} ${madeAt.slice(0, 10)}.pdf`;
-      return { isSaved: await saver.save({ suggestedName, content }) };
+      return { isSaved: (await saver.save({ suggestedName, content })) !== null };
     },
     'plans.saveReceipt': async ({ planId }) => {
       const plan = loadPlan(workplace.vault.plans, planId);
@@ -104,7 +104,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       const { text, publicKey, signature } = plan.receipt;
       const content = `${JSON.stringify({ format: 'klyuchnik-receipt-1', algorithm: 'Ed25519', text, publicKey, signature }, null, 2)}\n`;
       const suggestedName = `${workplace.settings.language === 'ru' ? 'Квитанция' : 'Receipt'} ${plan.subject}.json`;
-      return { isSaved: await saver.save({ suggestedName, content }) };
+      return { isSaved: (await saver.save({ suggestedName, content })) !== null };
     },
   };
 }

@@ -47,7 +47,8 @@ export function reminderHandlers(parts: ReminderHandlerParts): HandlersOf<'remin
       if (events.length === 0) throw new AppError('calendar-empty');
       const at = vault.clock.now();
       const content = calendar.write(events, words.name, at);
-      const isSaved = await saver.save({ suggestedName: `klyuchnik-${moscowDate(at)}.ics`, content });
+      const suggestedName = `klyuchnik-${moscowDate(at)}.ics`;
+      const isSaved = (await saver.save({ suggestedName, content })) !== null;
       if (isSaved && !workplace.vault.isReadOnly) {
         const about = { at, actor: actorOf(person), companyId, subject: '' };
         workplace.vault.audit.append(journalEntry('calendar-exported', about));

@@ -3,6 +3,7 @@ import type { Language } from '../../contract/areas/session.ts';
 import { knownAccess } from '../../contract/values/accesses.ts';
 import { BANK_SUPPORT_MAIL, CABINET_GUIDE } from '../../contract/values/cabinet-guide.ts';
 import { moscowDate, type Instant } from '../../contract/values/dates.ts';
+import { escapeHtml } from '../../contract/values/escape-html.ts';
 import { DRILL_CARD_TEXTS, type DrillCardTexts } from './drill-card-texts.ts';
 
 export interface DrillCard {
@@ -82,15 +83,4 @@ function way(steps: readonly string[]): string {
 
 function printedDay(at: Instant): string {
   return moscowDate(at).split('-').reverse().join('.');
-}
-
-function escapeHtml(text: string): string {
-  const names: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return text.replace(/[&<>"']/g, (character) => names[character] ?? character);
 }

@@ -29,6 +29,16 @@ export class SqliteTokenStore implements TokenStore {
     known.set(token.tokenId, token);
   }
 
+  addAll(tokens: readonly Token[], entries: readonly JournalEntry[]): void {
+    const known = this.#all();
+    const { tokens: table, journal } = this.#ledger;
+    this.#commit(() => {
+      for (const token of tokens) table.insert(token);
+      for (const entry of entries) journal.append(entry);
+    }, null);
+    for (const token of tokens) known.set(token.tokenId, token);
+  }
+
   save(token: Token, entry: JournalEntry | null): void {
     const known = this.#all();
     this.#commit(() => this.#ledger.tokens.replace(token), entry);

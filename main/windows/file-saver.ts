@@ -11,9 +11,8 @@ export function fileSaver(parent: () => BrowserWindow | null): FileSaver {
   return {
     save: async (file) => {
       const path = await askWhere(file, parent());
-      if (path === null) return false;
-      await writeWhole(path, file.content);
-      return true;
+      if (path !== null) await writeWhole(path, file.content);
+      return path;
     },
   };
 }

@@ -8,6 +8,7 @@ const TEXTS = {
     cabinet: 'Учебный банк — кабинет',
     certificate: { title: 'Сертификат и закрытый ключ', filterName: 'Сертификаты и ключи' },
     authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
+    sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },
     removal: {
       title: 'Ключник',
       message: 'Удалить исходные файлы?',
@@ -22,6 +23,7 @@ const TEXTS = {
     cabinet: 'Training bank — cabinet',
     certificate: { title: 'Certificate and private key', filterName: 'Certificates and keys' },
     authority: { title: 'Root certificate', filterName: 'Certificates' },
+    sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },
     removal: {
       title: 'Klyuchnik',
       message: 'Delete the source files?',
@@ -35,6 +37,11 @@ const TEXTS = {
 
 export function fileDialogTexts(language: Language): FileDialogTexts {
   return TEXTS[language];
+}
+
+/** Texts of the dialog in which a person chooses a table. */
+export function sheetDialogTexts(language: Language) {
+  return TEXTS[language].sheet;
 }
 
 export function secretWindowTitle(language: Language): string {

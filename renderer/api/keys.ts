@@ -4,7 +4,9 @@ import type { CertificateId, CompanyId, PaymentId, PlanId, TokenId } from '../..
 /** Keys of the query cache; the first part is the area, so that an event can invalidate a whole area. */
 export const keys = {
   session: ['session'],
+  views: ['views'],
   overview: (companyId: CompanyId) => ['overview', companyId],
+  overviewOfAll: ['overview', 'all'],
   tokens: ['tokens'],
   tokenList: ['tokens', 'list'],
   token: (tokenId: TokenId) => ['tokens', 'one', tokenId],
@@ -18,6 +20,7 @@ export const keys = {
   certificateRequests: ['certificates', 'requests'],
   chain: (tokenId: TokenId) => ['certificates', 'chain', tokenId],
   trust: ['trust'],
+  spareKey: ['spare-key'],
   accounts: ['accounts'],
   accountList: (companyId: CompanyId) => ['accounts', 'list', companyId],
   statement: (companyId: CompanyId, accountNumber: string, from: string, to: string) => [
@@ -38,5 +41,6 @@ export const keys = {
   approvals: (companyId: CompanyId) => ['approvals', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
   journal: () => ['journal'],
+  sheetPreview: (reading: unknown) => ['sheets', 'preview', reading],
   training: ['training'],
 } as const;

@@ -13,6 +13,8 @@ import enPlans from './en/plans.json';
 import enSecret from './en/secret.json';
 import enSession from './en/session.json';
 import enSettings from './en/settings.json';
+import enSheets from './en/sheets.json';
+import enSpareKey from './en/spareKey.json';
 import enTokens from './en/tokens.json';
 import enTrust from './en/trust.json';
 import ruAccounts from './ru/accounts.json';
@@ -30,6 +32,8 @@ import ruPlans from './ru/plans.json';
 import ruSecret from './ru/secret.json';
 import ruSession from './ru/session.json';
 import ruSettings from './ru/settings.json';
+import ruSheets from './ru/sheets.json';
+import ruSpareKey from './ru/spareKey.json';
 import ruTokens from './ru/tokens.json';
 import ruTrust from './ru/trust.json';
 
@@ -50,6 +54,8 @@ export const ru = {
   secret: ruSecret,
   session: ruSession,
   settings: ruSettings,
+  sheets: ruSheets,
+  spareKey: ruSpareKey,
   tokens: ruTokens,
   trust: ruTrust,
 } as const;
@@ -70,6 +76,8 @@ export const en = {
   secret: enSecret,
   session: enSession,
   settings: enSettings,
+  sheets: enSheets,
+  spareKey: enSpareKey,
   tokens: enTokens,
   trust: enTrust,
 } as const;

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatDayText, parseDayText } from './parse-day.ts';
+import { formatDayText, parseDayText } from '../../contract/values/parse-day.ts';
 
 interface DayInputProps {
   readonly label: string;

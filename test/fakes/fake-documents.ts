@@ -21,7 +21,7 @@ export function fakeDocuments(): {
     saver: {
       save: (file) => {
         saved.push(file);
-        return Promise.resolve(true);
+        return Promise.resolve(`/saved/${file.suggestedName}`);
       },
     },
   };

@@ -25,6 +25,7 @@ import {
 } from './sample-payments.ts';
 import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
 import { reminderSampleHandlers } from './sample-reminders.ts';
+import { sheetSampleHandlers } from './sample-sheets.ts';
 import { companies, sampleSession, TRAINING } from './sample-session.ts';
 import { day } from './sample-time.ts';
 import { sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
@@ -47,6 +48,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...reminderSampleHandlers(isEmpty),
     ...planHandlers(isEmpty),
     ...viewHandlers(),
+    ...sheetSampleHandlers(),
   };
 }
 

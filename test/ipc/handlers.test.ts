@@ -22,6 +22,7 @@ import {
   STRICT_RULES,
   VaultWorld,
 } from '../fakes/vault-world.ts';
+import { fakeSheets } from '../fakes/fake-sheets.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 
 /** The window's side of the door, over the real handlers, verbs and store. */
@@ -51,6 +52,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     trust: fakeTrust(),
     connections: { forgetCertificate: () => undefined },
     ...fakeDocuments(),
+    ...fakeSheets(),
     keychain: () => world.keychain,
     reader: fileReader,
     bank: world.bank,

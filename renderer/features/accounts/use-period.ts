@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Instant } from '../../../contract/values/dates.ts';
-import { formatDayText, parseDayText } from '../../ui/parse-day.ts';
+import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { checkPeriod, presetPeriod, type Period, type PeriodPreset, type PeriodProblem } from './period.ts';
 

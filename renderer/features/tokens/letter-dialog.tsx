@@ -7,7 +7,7 @@ import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatDayText, parseDayText } from '../../ui/parse-day.ts';
+import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
 import { useBankNow } from '../../ui/use-bank-now.ts';
 import { useMark } from './use-standing.ts';
 import classes from './tokens.module.css';

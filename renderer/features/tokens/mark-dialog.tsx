@@ -7,7 +7,7 @@ import { EARLY_ENDS, STANDING_KINDS } from '../../../contract/values/standings.t
 import { useT } from '../../i18n/t.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatDayText, parseDayText } from '../../ui/parse-day.ts';
+import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
 import { useBankNow } from '../../ui/use-bank-now.ts';
 import { useMark } from './use-standing.ts';
 import classes from './tokens.module.css';

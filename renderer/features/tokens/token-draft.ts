@@ -1,7 +1,7 @@
 import type { TokenInput } from '../../../contract/areas/tokens.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
-import { parseDayText } from '../../ui/parse-day.ts';
+import { parseDayText } from '../../../contract/values/parse-day.ts';
 import type { IpProblem, IpRules } from '../../../contract/values/ip-addresses.ts';
 import { checkIpList, emptySlot, toSlots, type IpDraft } from './ip-list.ts';
 

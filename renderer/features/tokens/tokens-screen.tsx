@@ -1,33 +1,39 @@
 import { Button } from '@mantine/core';
-import { IconKey, IconListCheck, IconPlus } from '@tabler/icons-react';
+import { IconKey, IconListCheck, IconPlus, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { RiskKind } from '../../../contract/areas/overview.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
-import type { TokenId } from '../../../contract/values/ids.ts';
+import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import { needsAttention, parseTokenFilter } from './token-filter.ts';
 import { TokenFormDrawer } from './token-form-drawer.tsx';
 import { TokenList } from './token-list.tsx';
+import { usePresentHour } from './use-present.ts';
 import { useTokens } from './use-tokens.ts';
 
 interface TokensScreenProps {
   /** The filter to begin with, for instance from a risk card of the overview. */
   readonly filter: RiskKind | null;
+  /** The company to begin with; `null` is all. */
+  readonly companyId: CompanyId | null;
   /** The token whose panel is open to begin with. */
   readonly tokenId: TokenId | null;
 }
 
 /** All tokens of all companies: what each can do, when it was used, how long it lives. */
-export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
+export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) {
   const t = useT();
   const query = useTokens();
+  const { readOnly: isReadOnly } = useSession();
   const [isAdding, setAdding] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   const [addedId, setAddedId] = useState<TokenId | null>(null);
   const add = () => setAdding(true);
   useShortcut({ keys: 'Insert', label: t('tokens.screen.add'), run: add });
@@ -35,6 +41,16 @@ export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
   const button = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
       {t('tokens.screen.add')}
+    </Button>
+  );
+  const importButton = (
+    <Button
+      variant="default"
+      leftSection={<IconTableImport size={16} aria-hidden />}
+      disabled={isReadOnly}
+      onClick={() => setImporting(true)}
+    >
+      {t('sheets.import.open')}
     </Button>
   );
   const firstId = addedId ?? tokenId;
@@ -46,6 +62,7 @@ export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
       actions={
         <>
           <PlansButton />
+          {importButton}
           {query.data?.length === 0 ? null : button}
         </>
       }
@@ -64,13 +81,14 @@ export function TokensScreen({ filter, tokenId }: TokensScreenProps) {
       >
         {(tokens) => (
           <TokenList
-            key={`${filter ?? ''}/${firstId ?? ''}`}
+            key={`${filter ?? ''}/${companyId ?? ''}/${firstId ?? ''}`}
             tokens={tokens}
-            initialFilter={parseTokenFilter(filter)}
+            initial={{ filter: parseTokenFilter(filter), companyId }}
             initialTokenId={firstId}
           />
         )}
       </QueryStates>
+      <ImportDialog isOpen={isImporting} onClose={() => setImporting(false)} />
       <TokenFormDrawer
         isOpen={isAdding}
         onClose={() => setAdding(false)}
@@ -104,9 +122,10 @@ function PlansButton() {
 /** The one line under the title: how many, of how many companies, how many want somebody. */
 function Counts({ tokens }: { readonly tokens: readonly TokenView[] }) {
   const t = useT();
+  const nowOf = usePresentHour();
   if (tokens.length === 0) return null;
   const companies = new Set(tokens.map((token) => token.companyId)).size;
-  const attention = tokens.filter(needsAttention).length;
+  const attention = tokens.filter((token) => needsAttention(token, nowOf(token.companyId))).length;
   const facts = [
     t('tokens.screen.count', { count: tokens.length }),
     t('tokens.screen.companies', { count: companies }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDayText, parseDayText } from '../../renderer/ui/parse-day.ts';
+import { formatDayText, parseDayText } from '../../contract/values/parse-day.ts';
 
 describe('a day as people type it', () => {
   it.each([

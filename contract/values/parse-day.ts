@@ -1,4 +1,4 @@
-import { LocalDate } from '../../contract/values/dates.ts';
+import { LocalDate } from './dates.ts';
 
 const TYPED = /^(\d{1,2})[.,/\- ](\d{1,2})[.,/\- ](\d{4})$/;
 const RUN_TOGETHER = /^(\d{2})(\d{2})(\d{4})$/;

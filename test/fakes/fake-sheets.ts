@@ -1,0 +1,16 @@
+import type { SheetHandlerParts } from '../../main/ipc/sheets-handlers.ts';
+import { csvReader, writeCsv } from '../../main/sheets/csv-file.ts';
+import { writeXlsx } from '../../main/sheets/xlsx-file.ts';
+
+/** The real files of spreadsheets, and a person who chooses what `next` holds; `null` closes the dialog. */
+export function fakeSheets(): Pick<SheetHandlerParts, 'sheetWriter' | 'sheetReader' | 'sheetPicker'> & {
+  next: { name: string; bytes: Uint8Array } | null;
+} {
+  const sheets = {
+    next: null as { name: string; bytes: Uint8Array } | null,
+    sheetWriter: { csv: writeCsv, xlsx: writeXlsx },
+    sheetReader: csvReader,
+    sheetPicker: { pick: () => Promise.resolve(sheets.next) },
+  };
+  return sheets;
+}

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { errorText } from '../../ui/error-text.ts';
 import { GateFrame } from './gate-frame.tsx';
 import classes from './gate.module.css';
+import { OpenForReading } from './open-for-reading.tsx';
 import { PassphraseFileChoice } from './passphrase-file-choice.tsx';
 
 /** What to look at, step by step, for the obstacles that a person can remove. */
@@ -58,6 +59,7 @@ export function BlockedScreen() {
           {t('common.action.retry')}
         </Button>
       </div>
+      <OpenForReading problem={error.code} />
       {error.code === 'keychain-unavailable' && <PassphraseFileChoice />}
     </GateFrame>
   );

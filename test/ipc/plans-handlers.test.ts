@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanStart } from '../../contract/areas/plans.ts';
+import { PlanId } from '../../contract/values/ids.ts';
 import { planHandlers } from '../../main/ipc/plans-handlers.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
@@ -58,7 +59,8 @@ describe('plans through the door', () => {
 
   it('wait for a director where they give a token that can pay', async () => {
     const { handlers, workplace } = await doorFor('accountant');
-    const { planId } = await handlers['plans.start']({ kind: 'issue', companyId: COMPANY, job: 'paying' });
+    const started = await handlers['plans.start']({ kind: 'issue', companyId: COMPANY, job: 'paying' });
+    const planId = PlanId.parse(started.planId);
     const wish = {
       ...{ job: 'paying' as const, label: 'Платежи', purpose: '', issuer: 'Борис', accesses: ['payments'] },
       ...{
@@ -78,7 +80,8 @@ describe('plans through the door', () => {
 
   it('print a card that holds no secret', async () => {
     const { handlers, printed, saved, world } = await doorFor('accountant');
-    const { planId } = await handlers['plans.start']({ kind: 'fire-drill', companyId: null });
+    const started = await handlers['plans.start']({ kind: 'fire-drill', companyId: null });
+    const planId = PlanId.parse(started.planId);
 
     await handlers['plans.printCard']({ planId });
 

@@ -6,7 +6,8 @@ import type { PlanKind, PlanStart, TokenPlanKind } from '../../../contract/areas
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { JOB_ACCESSES, JOBS } from '../../../contract/values/jobs.ts';
-import { app, unwrap } from '../../api/client.ts';
+import { app } from '../../api/client.ts';
+import { fetchTokens } from '../../api/fetch-tokens.ts';
 import { keys } from '../../api/keys.ts';
 import { useCompany, useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
@@ -51,7 +52,7 @@ function Choice({ kind, tokenId, address }: NewPlanProps) {
     case 'issuer-left':
       return <IssuerChoice tokenId={tokenId} />;
     case 'requisites-changed':
-      return <RequisitesChoice />;
+      return <RequisitesChoice tokenId={tokenId} />;
     case 'fire-drill':
       return <DrillChoice />;
   }
@@ -122,7 +123,7 @@ function useOwnTokens(): readonly TokenView[] {
   const { companies } = useSession();
   const { environment } = useCompany();
   const isTraining = environment.kind === 'training';
-  const query = useQuery({ queryKey: keys.tokenList, queryFn: () => unwrap(app().tokens.list({})) });
+  const query = useQuery({ queryKey: keys.tokenList, queryFn: fetchTokens });
   const own = new Set(
     companies
       .filter((one) => (one.environment.kind === 'training') === isTraining)
@@ -224,11 +225,15 @@ function IssuerChoice({ tokenId }: { readonly tokenId: TokenId | null }) {
   );
 }
 
-function RequisitesChoice() {
+function RequisitesChoice({ tokenId }: { readonly tokenId: TokenId | null }) {
   const t = useT();
-  const { companyId, name, kpp } = useCompany();
+  const shown = useCompany();
+  const { companies } = useSession();
+  const owner = useOwnTokens().find((one) => one.tokenId === tokenId)?.companyId;
+  const { companyId, name, kpp } = companies.find((one) => one.companyId === owner) ?? shown;
   const [from, setFrom] = useState('');
-  const [to, setTo] = useState(kpp);
+  const [typed, setTyped] = useState<string | null>(null);
+  const to = typed ?? kpp;
   return (
     <>
       <p className={classes.text}>{t('plans.new.company', { name })}</p>
@@ -243,7 +248,7 @@ function RequisitesChoice() {
           label={t('plans.new.newKpp')}
           value={to}
           maxLength={60}
-          onChange={(event) => setTo(event.currentTarget.value)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </div>
       <StartButton input={{ kind: 'requisites-changed', companyId, from: from.trim(), to: to.trim() }} />

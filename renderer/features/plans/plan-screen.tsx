@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import type { PlanDetails, PlanStep } from '../../../contract/areas/plans.ts';
 import type { PlanId } from '../../../contract/values/ids.ts';
@@ -9,6 +9,7 @@ import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { paths } from '../../ui/paths.ts';
+import { useFocusWhenLost } from '../../ui/payment/use-focus-when-lost.ts';
 import { Panel, Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -48,6 +49,9 @@ export function PlanScreen({ planId }: { readonly planId: PlanId }) {
 
 function PlanPage({ plan, onLeave }: { readonly plan: PlanDetails; readonly onLeave: () => void }) {
   const t = useT();
+  const stage = `${plan.nextStep ?? ''}/${plan.status}`;
+  // The button that took a step goes with it: the next step gets the focus.
+  const work = useFocusWhenLost<HTMLDivElement>(stage);
   return (
     <Screen
       title={planTitle(t, plan)}
@@ -67,12 +71,17 @@ function PlanPage({ plan, onLeave }: { readonly plan: PlanDetails; readonly onLe
         </>
       }
     >
-      <PlanColumns key={`${plan.nextStep ?? ''}/${plan.status}`} plan={plan} />
+      <PlanColumns key={stage} plan={plan} work={work} />
     </Screen>
   );
 }
 
-function PlanColumns({ plan }: { readonly plan: PlanDetails }) {
+interface PlanColumnsProps {
+  readonly plan: PlanDetails;
+  readonly work: RefObject<HTMLDivElement | null>;
+}
+
+function PlanColumns({ plan, work }: PlanColumnsProps) {
   const t = useT();
   const next = plan.steps.find(({ state }) => state === 'todo') ?? null;
   const [chosen, setChosen] = useState<PlanStep | null>(null);
@@ -86,7 +95,7 @@ function PlanColumns({ plan }: { readonly plan: PlanDetails }) {
       <Panel title={t('plans.screen.stepsTitle')}>
         <StepList plan={plan} chosen={step} onChoose={setChosen} />
       </Panel>
-      <div className={classes.work}>
+      <div className={classes.work} ref={work} tabIndex={-1}>
         {plan.status !== 'open' && <Outcome plan={plan} />}
         {walks && <TargetsPanel plan={plan} />}
         {step !== null && step.step !== 'token' && (

@@ -114,13 +114,13 @@ function columns(t: Translate): readonly Column<PlanSummary>[] {
       header: t('plans.column.company'),
       cell: ({ companyName }) => (companyName === '' ? t('plans.screen.allCompanies') : companyName),
       sortValue: ({ companyName }) => companyName,
-      width: 190,
+      width: 150,
     },
     {
       id: 'next',
       header: t('plans.column.next'),
       cell: (plan) => (plan.nextStep === null ? '' : t(`plans.step.${plan.nextStep}`)),
-      width: 250,
+      width: 210,
     },
     {
       id: 'steps',
@@ -128,20 +128,20 @@ function columns(t: Translate): readonly Column<PlanSummary>[] {
       cell: ({ stepsDone, stepsAll }) => t('plans.screen.steps', { done: stepsDone, all: stepsAll }),
       align: 'right',
       sortValue: ({ stepsDone }) => stepsDone,
-      width: 90,
+      width: 76,
     },
     {
       id: 'state',
       header: t('plans.column.state'),
       cell: (plan) => <PlanState plan={plan} />,
-      width: 150,
+      width: 140,
     },
     {
       id: 'opened',
       header: t('plans.column.opened'),
       cell: ({ openedAt }) => <MomentText at={openedAt} />,
       sortValue: ({ openedAt }) => openedAt,
-      width: 150,
+      width: 132,
     },
   ];
 }

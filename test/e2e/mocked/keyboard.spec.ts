@@ -60,6 +60,7 @@ test('the palette begins a payment to a payee, with the sum left to type', async
 }) => {
   await show({}, '/');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('textbox', { name: 'Найти или сделать' })).toBeFocused();
   await page.keyboard.type('энергия');
   await page.getByText('новый платёж', { exact: false }).first().click();
 

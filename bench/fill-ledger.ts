@@ -1,4 +1,5 @@
 import type { TokenInput } from '../contract/areas/tokens.ts';
+import { NO_VIEWS } from '../contract/areas/views.ts';
 import { moscowDate } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
 import { actorOf } from '../main/people/person.ts';
@@ -64,6 +65,7 @@ export async function fillLedger(
     lockAfterMinutes: 0,
     personId: person.personId,
     companyId: first?.companyId ?? null,
+    views: NO_VIEWS,
   });
   return companies.map(({ companyId }) => companyId);
 }

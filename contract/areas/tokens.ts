@@ -54,6 +54,8 @@ export const AccessView = z.strictObject({
   proof: z.enum(['proven', 'refused', 'unproven']),
   /** The last call that succeeded by it. */
   provenAt: Instant.nullable(),
+  /** The last call made by it for its own sake; a mere proof is no use. */
+  usedAt: Instant.nullable(),
   /** False for an access that nobody ticked and that the bank let through all the same: more power than the ledger says. */
   isExpected: z.boolean(),
   /** What the next reissue should do with it: keep, or leave out as unused for 45 days, ticked by nobody, or refused by the bank. */
@@ -109,6 +111,16 @@ export const TokenView = z.strictObject({
   lastCheckedAt: Instant.nullable(),
 });
 export type TokenView = z.infer<typeof TokenView>;
+
+/**
+ * A page of the list as text: `json` is an array of `TokenView`, checked by main. The bridge of the window copies objects value by value, which
+ * stops the window for more than a second at ten thousand tokens; a text costs next to nothing. `next`: where the next page begins.
+ */
+export const TokenPage = z.strictObject({ json: z.string(), next: z.int().nullable() });
+export type TokenPage = z.infer<typeof TokenPage>;
+
+/** Tokens on a page: some ten milliseconds of work on either side. Own choice, measured. */
+export const TOKENS_A_PAGE = 500;
 
 export const TokenEvent = z.strictObject({
   at: Instant,

@@ -1,4 +1,3 @@
-import { overviewOf } from '../overview/overview.ts';
 import { trustedPolicy } from '../payments/judge.ts';
 import { changePolicy, policyView } from '../policy/change-policy.ts';
 import type { Workplace } from '../session/workplace.ts';
@@ -7,24 +6,9 @@ import { readStatement } from '../statements/read-statement.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
-/** What the company's books show: overview, accounts, rules, journal. */
-export function ledgerHandlers(
-  workplace: Workplace,
-): HandlersOf<'overview' | 'accounts' | 'policy' | 'journal'> {
+/** What the company's books show: accounts, rules, journal. */
+export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'policy' | 'journal'> {
   return {
-    'overview.get': async ({ companyId }) => {
-      workplace.readerIn(companyId);
-      const { vault } = workplace;
-      return overviewOf({
-        now: vault.clock.now(),
-        bankNow: vault.bankTime.now(workplace.company(companyId).environment),
-        tokens: vault.tokens.list(companyId),
-        certificates: vault.certificates.list(companyId),
-        payments: vault.payments.payments.list(companyId, null),
-        accounts: knownAccounts(vault, companyId),
-        policy: trustedPolicy(vault.payments, companyId),
-      });
-    },
     'accounts.list': async ({ companyId }) => {
       workplace.readerIn(companyId);
       return knownAccounts(workplace.vault, companyId);

@@ -1,4 +1,5 @@
-import type { TokenInput } from '../../contract/areas/tokens.ts';
+import { z } from 'zod';
+import { TOKENS_A_PAGE, TokenView, type TokenInput } from '../../contract/areas/tokens.ts';
 import { AppError } from '../app-error.ts';
 import type { Bank } from '../bank-ports.ts';
 import type { Keychain } from '../keychain-ports.ts';
@@ -12,6 +13,8 @@ import { checkToken } from '../tokens/check-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import { viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
+
+const TokenList = z.array(TokenView);
 
 export interface TokenHandlerParts {
   readonly workplace: Workplace;
@@ -30,6 +33,14 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       const { vault } = workplace;
       const view = viewer(vault);
       return vault.tokens.list(null).map(view);
+    },
+    'tokens.page': async ({ from }) => {
+      const { vault } = workplace;
+      const all = vault.tokens.list(null);
+      const page = all.slice(from, from + TOKENS_A_PAGE).map(viewer(vault));
+      const next = from + page.length;
+      // The contract sees only a text here, so what is in it is checked here.
+      return { json: JSON.stringify(TokenList.parse(page)), next: next < all.length ? next : null };
     },
     'tokens.get': async ({ tokenId }) => {
       const { vault } = workplace;

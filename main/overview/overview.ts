@@ -1,27 +1,18 @@
 import type { AccountsView } from '../../contract/areas/accounts.ts';
-import type { OverviewView, RiskKind } from '../../contract/areas/overview.ts';
-import { DAY_MS, moscowDate, msBetween, type Instant } from '../../contract/values/dates.ts';
-import { WARNING_DAYS } from '../../contract/values/warnings.ts';
-import { certificateState, type Certificate } from '../certificates/certificate.ts';
+import type { CompanyLine, OverviewOfAll, OverviewView } from '../../contract/areas/overview.ts';
+import type { Instant } from '../../contract/values/dates.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
 import { limitsUsed } from '../payments/payment-facts.ts';
 import { paymentSummary } from '../payments/payment-view.ts';
 import { contentOf, type Payment } from '../payments/payment.ts';
 import type { Policy } from '../policy/policy.ts';
-import { lastUseOf } from '../tokens/advise-accesses.ts';
-import { aliveUntil, daysLeft, isUsable, type Token } from '../tokens/token.ts';
+import { isUsable } from '../tokens/token.ts';
+import { risksOf, troubleOf } from './risks.ts';
+import { timelineOf, type EndingFacts } from './timeline.ts';
 
-/** Days before the end from which a token is at risk: the first warning. Units: days. */
-export const TOKEN_WARNING_DAYS = WARNING_DAYS.token[0];
-/** Days without use from which a token or an access is idle. Source: ui.md, «Без дела 45+ дней». */
-export const IDLE_DAYS = 45;
-const TIMELINE_MONTHS = 12;
-
-export interface OverviewFacts {
+/** `bankNow`: the time at the company's bank, by which tokens and certificates end; another one only for a training bank whose clock was moved. */
+export interface OverviewFacts extends EndingFacts {
   readonly now: Instant;
-  /** The time at the company's bank, by which tokens and certificates end; another one only for a training bank whose clock was moved. */
-  readonly bankNow: Instant;
-  readonly tokens: readonly Token[];
-  readonly certificates: readonly Certificate[];
   readonly payments: readonly Payment[];
   readonly accounts: AccountsView;
   readonly policy: Policy;
@@ -34,90 +25,51 @@ export function overviewOf(facts: OverviewFacts): OverviewView {
   const used = limitsUsed(payments, now, { payeeInn: null, except: null });
   const expiries = waiting.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
   return {
-    risks: risks(facts),
+    risks: risksOf([facts]),
     approvals: {
-      count: waiting.length,
-      totalMinor: waiting.reduce((sum, payment) => sum + contentOf(payment).amountMinor, 0),
+      ...sumOf(waiting),
       oldestExpiresAt: expiries[0] ?? null,
       first: waiting.slice(0, 3).map(paymentSummary),
     },
     sending: payments.filter(({ status }) => status === 'in-progress' || status === 'unknown').length,
     accounts,
     day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
-    timeline: timeline(facts),
+    timeline: timelineOf([facts], facts.bankNow),
   };
 }
 
-/** Tokens that end within the warning time, or have ended without anybody saying so. */
-export function expiringTokens(tokens: readonly Token[], now: Instant): readonly Token[] {
-  return tokens.filter((token) => isUsable(token) && (daysLeft(token, now) ?? 0) <= TOKEN_WARNING_DAYS);
+/** One company among all. `money`: its payments that wait for a signature and its accounts, where the person may see them. */
+export interface CompanyFacts extends EndingFacts {
+  readonly companyId: CompanyId;
+  readonly money: { readonly waiting: readonly Payment[]; readonly accounts: AccountsView } | null;
 }
 
-/** Certificates that deserve attention. */
-export function troubledCertificates(
-  certificates: readonly Certificate[],
-  now: Instant,
-): readonly Certificate[] {
-  return certificates.filter((certificate) => certificateState(certificate, now) !== 'valid');
+/** Sums up all companies of the ledger, the one in most trouble first. `now`: by the computer's clock, where the calendar begins. */
+export function overviewOfAll(companies: readonly CompanyFacts[], now: Instant): OverviewOfAll {
+  return {
+    risks: risksOf(companies),
+    timeline: timelineOf(companies, now),
+    companies: companies.map(lineOf).sort((left, right) => right.troubled - left.troubled),
+  };
 }
 
-interface Dated {
-  readonly label: string;
-  readonly at: Instant | null;
+function lineOf(facts: CompanyFacts): CompanyLine {
+  const { companyId, companyName, money } = facts;
+  const accounts = money?.accounts.accounts ?? [];
+  return {
+    companyId,
+    name: companyName,
+    tokens: facts.tokens.filter(isUsable).length,
+    ...troubleOf(facts),
+    approvals: money === null ? null : sumOf(money.waiting),
+    availableMinor:
+      accounts.length === 0 ? null : accounts.reduce((sum, { availableMinor }) => sum + availableMinor, 0),
+  };
 }
 
-function risks({ bankNow: now, tokens, certificates }: OverviewFacts): OverviewView['risks'] {
-  const usable = tokens.filter(isUsable);
-  const tokenDates = (list: readonly Token[]) =>
-    list.map((token) => ({ label: token.label, at: aliveUntil(token) }));
-  const certificateDates = troubledCertificates(certificates, now).map(({ label, notAfter }) => ({
-    label,
-    at: notAfter,
-  }));
-  return [
-    risk('expiring', tokenDates(expiringTokens(tokens, now))),
-    risk('idle', tokenDates(usable.filter((token) => isOlder(token.lastSighting?.at ?? token.addedAt, now)))),
-    risk('unused-accesses', tokenDates(usable.filter((token) => hasUnusedAccess(token, now)))),
-    risk('certificates', certificateDates),
-  ];
-}
-
-function risk(kind: RiskKind, found: readonly Dated[]): OverviewView['risks'][number] {
-  const [nearest] = [...found].sort((a, b) => ((a.at ?? '') > (b.at ?? '') ? 1 : -1));
-  return { kind, count: found.length, nearest: nearest?.label ?? null, nearestAt: nearest?.at ?? null };
-}
-
-function isOlder(at: Instant, now: Instant): boolean {
-  return msBetween(at, now) >= IDLE_DAYS * DAY_MS;
-}
-
-function hasUnusedAccess(token: Token, now: Instant): boolean {
-  return token.accesses.some((held) => isOlder(lastUseOf(held) ?? token.addedAt, now));
-}
-
-function timeline({ bankNow: now, tokens, certificates }: OverviewFacts): OverviewView['timeline'] {
-  const items = [
-    ...tokens
-      .filter(isUsable)
-      .map((token) => ({ kind: 'token' as const, label: token.label, at: aliveUntil(token) })),
-    ...certificates.map(({ label, notAfter }) => ({ kind: 'certificate' as const, label, at: notAfter })),
-  ];
-  return nextMonths(now).map((month) => ({
-    month,
-    items: items
-      .flatMap(({ kind, label, at }) =>
-        at === null || moscowDate(at).slice(0, 7) !== month
-          ? []
-          : [{ kind, label, at, isUrgent: msBetween(now, at) <= TOKEN_WARNING_DAYS * DAY_MS }],
-      )
-      .sort((a, b) => (a.at > b.at ? 1 : -1)),
-  }));
-}
-
-function nextMonths(now: Instant): readonly string[] {
-  const [year = 0, month = 1] = moscowDate(now).split('-').map(Number);
-  return Array.from({ length: TIMELINE_MONTHS }, (_, index) => {
-    const count = year * 12 + (month - 1) + index;
-    return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-  });
+function sumOf(waiting: readonly Payment[]): { count: number; totalMinor: number } {
+  return {
+    count: waiting.length,
+    totalMinor: waiting.reduce((sum, payment) => sum + contentOf(payment).amountMinor, 0),
+  };
 }

@@ -3,7 +3,7 @@ import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import type { Instant } from '../../contract/values/dates.ts';
 import { threatsTo, type Marked } from '../../contract/values/standings.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { adviceOn } from './advise-accesses.ts';
+import { adviceOn, lastUseOf } from './advise-accesses.ts';
 import { aliveUntil, daysLeft, isUsable, threatenedPart, type Token } from './token.ts';
 
 /** What stands around a token: the names beside it, the end of its certificate, what was told of its company. */
@@ -39,6 +39,7 @@ export function tokenView(token: Token, now: Instant, names: TokenSurroundings):
       access: held.access,
       proof: held.proof,
       provenAt: held.provenAt,
+      usedAt: lastUseOf(held),
       isExpected: held.isExpected,
       advice: adviceOn(token, held, now),
       movesMoney: mayMoveMoney(held.access),

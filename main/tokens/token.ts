@@ -12,6 +12,7 @@ import {
   moscowDayStart,
 } from '../../contract/values/dates.ts';
 import type { Threatened } from '../../contract/values/standings.ts';
+import { isUsableStatus } from '../../contract/values/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
 
@@ -61,14 +62,11 @@ export const Token = z.strictObject({
 });
 export type Token = z.infer<typeof Token>;
 
-/** Statuses in which the vault still makes calls with a token. */
-const USABLE: readonly Token['status'][] = ['issued', 'active', 'retiring'];
-
 /** Steps of history kept with the record; the journal keeps all. Own choice. */
 const HISTORY_KEPT = 50;
 
 export function isUsable(token: Token): boolean {
-  return USABLE.includes(token.status);
+  return isUsableStatus(token.status);
 }
 
 /**

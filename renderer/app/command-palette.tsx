@@ -18,6 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { app, unwrap } from '../api/client.ts';
+import { fetchTokens } from '../api/fetch-tokens.ts';
 import { keys } from '../api/keys.ts';
 import { useCompany } from '../api/use-session.ts';
 import { useT } from '../i18n/t.ts';
@@ -121,7 +122,7 @@ function useThings(enabled: boolean, text: string): SpotlightActionGroupData[] {
   const isTyped = enabled && text.trim() !== '';
   const tokens = useQuery({
     queryKey: keys.tokenList,
-    queryFn: () => unwrap(app().tokens.list({})),
+    queryFn: fetchTokens,
     enabled: isTyped,
   });
   const payments = useQuery({

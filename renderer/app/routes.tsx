@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { PlanKind } from '../../contract/areas/plans.ts';
 import { RiskKind } from '../../contract/areas/overview.ts';
-import { PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
+import { CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 import { AccountsScreen } from '../features/accounts/accounts-screen.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
@@ -23,16 +23,10 @@ export function Routes() {
   return (
     <Switch>
       <Route path="/" component={OverviewScreen} />
-      <Route path="/tokens">{() => <TokensScreen filter={null} tokenId={null} />}</Route>
-      <Route path="/tokens/filter/:filter">
-        {({ filter }) => <TokensScreen filter={RiskKind.safeParse(filter).data ?? null} tokenId={null} />}
-      </Route>
-      <Route path="/tokens/:tokenId">
-        {({ tokenId }) => <TokensScreen filter={null} tokenId={TokenId.safeParse(tokenId).data ?? null} />}
-      </Route>
-      <Route path="/tokens/:tokenId/why">
-        {({ tokenId }) => <TokensScreen filter={null} tokenId={TokenId.safeParse(tokenId).data ?? null} />}
-      </Route>
+      <Route path="/tokens">{() => tokens({})}</Route>
+      <Route path="/tokens/filter/:filter/:companyId">{(params) => tokens(params)}</Route>
+      <Route path="/tokens/:tokenId">{(params) => tokens(params)}</Route>
+      <Route path="/tokens/:tokenId/why">{(params) => tokens(params)}</Route>
       <Route path="/plans" component={PlansScreen} />
       <Route path="/plans/new/:kind/:tokenId/:address">{(params) => newPlan(params)}</Route>
       <Route path="/plans/:planId">
@@ -41,7 +35,10 @@ export function Routes() {
           return planId.success ? <PlanScreen planId={planId.data} /> : <Redirect to={paths.plans} replace />;
         }}
       </Route>
-      <Route path="/certificates" component={CertificatesScreen} />
+      <Route path="/certificates">{() => <CertificatesScreen trouble={null} />}</Route>
+      <Route path="/certificates/trouble/:companyId">
+        {({ companyId }) => <CertificatesScreen trouble={{ companyId: companyOf(companyId) }} />}
+      </Route>
       <Route path="/payments" component={PaymentsScreen} />
       <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>
       <Route path="/payments/new/to/:payeeAccount">
@@ -67,6 +64,21 @@ export function Routes() {
       </Route>
     </Switch>
   );
+}
+
+function tokens(params: {
+  readonly filter?: string;
+  readonly companyId?: string;
+  readonly tokenId?: string;
+}): ReactNode {
+  const filter = RiskKind.safeParse(params.filter).data ?? null;
+  const tokenId = TokenId.safeParse(params.tokenId).data ?? null;
+  return <TokensScreen filter={filter} companyId={companyOf(params.companyId)} tokenId={tokenId} />;
+}
+
+/** A dash stands for all companies. */
+function companyOf(text: string | undefined): CompanyId | null {
+  return text === '-' ? null : (CompanyId.safeParse(text).data ?? null);
 }
 
 function withPaymentId(text: string, draw: (paymentId: PaymentId) => ReactNode): ReactNode {

@@ -30,6 +30,11 @@ interface DataTableProps<R> {
   readonly onRowKey?: (event: KeyboardEvent, row: R) => boolean;
   readonly selectedKey?: string | null;
   readonly initialSort?: SortState;
+  /** Makes the caller keep the order, together with `onSort`. */
+  readonly sort?: SortState | null;
+  readonly onSort?: (sort: SortState | null) => void;
+  /** Units: px. In less room the table scrolls sideways. */
+  readonly minWidth?: number | undefined;
   /** Units: px. 36 by ui.md; two-line rows may ask for 48. */
   readonly rowHeight?: number;
   readonly isRowDimmed?: (row: R) => boolean;
@@ -43,7 +48,9 @@ const ROW_HEIGHT = 36;
 export function DataTable<R>(props: DataTableProps<R>) {
   const { rowHeight = ROW_HEIGHT } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [sort, setSort] = useState<SortState | null>(props.initialSort ?? null);
+  const [ownSort, setOwnSort] = useState<SortState | null>(props.initialSort ?? null);
+  const sort = props.sort === undefined ? ownSort : props.sort;
+  const setSort = props.onSort ?? setOwnSort;
   const focus = useRowFocus(scroller);
   const rows = useMemo(() => sortRows(props.rows, props.columns, sort), [props.rows, props.columns, sort]);
   const focusIndex = Math.max(
@@ -86,7 +93,13 @@ export function DataTable<R>(props: DataTableProps<R>) {
 
   return (
     <div className={classes.scroller} ref={scroller}>
-      <table className={classes.table} role="grid" aria-label={props.label} aria-rowcount={rows.length + 1}>
+      <table
+        className={classes.table}
+        style={{ minWidth: props.minWidth }}
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+      >
         <DataTableHead columns={props.columns} sort={sort} onSort={(id) => setSort(nextSort(sort, id))} />
         <tbody onKeyDown={onKeyDown}>
           {shown.before > 0 && <Gap height={shown.before} />}

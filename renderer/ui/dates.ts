@@ -35,6 +35,12 @@ export function formatMonth(month: string, language: Language): string {
   return name.toFormat('LLL').replace('.', '').slice(0, 3);
 }
 
+/** Writes a month in full, `февраль 2027`; takes `yyyy-mm`. */
+export function formatLongMonth(month: string, language: Language): string {
+  const name = DateTime.fromISO(`${month}-01`, { zone: 'utc' }).setLocale(language === 'en' ? 'en-GB' : 'ru');
+  return name.toFormat('LLLL yyyy');
+}
+
 /** Writes a moment as `сегодня 14:02`, `вчера 14:02` or `16.11.2026 14:02`. */
 export function formatMoment(t: Translate, instant: string, options: { now: DateTime; zone: Zone }): string {
   const moment = zoned(instant, options.zone);

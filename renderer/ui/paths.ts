@@ -1,12 +1,16 @@
 import type { RiskKind } from '../../contract/areas/overview.ts';
 import type { PlanKind } from '../../contract/areas/plans.ts';
-import type { PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
+import type { CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 
 /** Addresses of the screens, for `<Link href>` and `useLocation` of wouter. */
 export const paths = {
   overview: '/',
   tokens: '/tokens',
-  tokensOf: (filter: RiskKind) => `/tokens/filter/${filter}`,
+  /** What a risk card counts: of one company, or of all. */
+  risk: (kind: RiskKind, companyId: CompanyId | null) =>
+    kind === 'certificates'
+      ? `/certificates/trouble/${companyId ?? '-'}`
+      : `/tokens/filter/${kind}/${companyId ?? '-'}`,
   token: (tokenId: TokenId) => `/tokens/${tokenId}`,
   /** The token with the diagnosis open. */
   tokenWhy: (tokenId: TokenId) => `/tokens/${tokenId}/why`,

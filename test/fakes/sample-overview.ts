@@ -1,24 +1,53 @@
 import type { JournalEntryView, JournalPage } from '../../contract/areas/audit.ts';
-import type { OverviewView } from '../../contract/areas/overview.ts';
+import {
+  TIMELINE_ITEMS,
+  type OverviewOfAll,
+  type OverviewView,
+  type TimelineItem,
+  type TimelineMonth,
+} from '../../contract/areas/overview.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { TrainingView } from '../../contract/areas/training.ts';
 import { DAY_MS, moscowDate } from '../../contract/values/dates.ts';
+import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import { samplePayments } from './sample-payments.ts';
-import { accountant, director } from './sample-session.ts';
+import { accountant, companies, director, firstCompany } from './sample-session.ts';
 import { day, SAMPLE_NOW } from './sample-time.ts';
 
-type TimelineItem = OverviewView['timeline'][number]['items'][number];
+interface End {
+  readonly kind: TimelineItem['kind'];
+  readonly label: string;
+  readonly days: number;
+  readonly tone: TimelineItem['tone'];
+}
 
-const DATED: readonly TimelineItem[] = [
-  { kind: 'token', label: 'Выписка для 1С', at: day(6), isUrgent: true },
-  { kind: 'certificate', label: 'Сертификат Петрова', at: day(26), isUrgent: true },
-  { kind: 'token', label: 'Старая интеграция', at: day(43), isUrgent: false },
-  { kind: 'token', label: 'Зарплата', at: day(45), isUrgent: false },
-  { kind: 'token', label: 'Платежи директора', at: day(87), isUrgent: false },
-  { kind: 'token', label: 'Бухгалтерия, повседневный', at: day(90), isUrgent: false },
-  { kind: 'certificate', label: 'Сертификат на 2027 год', at: day(328), isUrgent: false },
+const ENDS: readonly End[] = [
+  { kind: 'token', label: 'Выписка для 1С', days: 6, tone: 'urgent' },
+  { kind: 'certificate', label: 'Сертификат Петрова', days: 26, tone: 'soon' },
+  { kind: 'token', label: 'Старая интеграция', days: 43, tone: 'calm' },
+  { kind: 'token', label: 'Зарплата', days: 45, tone: 'calm' },
+  { kind: 'token', label: 'Платежи директора', days: 87, tone: 'calm' },
+  { kind: 'token', label: 'Бухгалтерия, повседневный', days: 90, tone: 'calm' },
+  { kind: 'signature', label: 'Петров П. П.', days: 190, tone: 'calm' },
+  { kind: 'certificate', label: 'Сертификат на 2027 год', days: 328, tone: 'calm' },
 ];
+
+function endOf({ kind, label, days, tone }: End): TimelineItem {
+  return {
+    ...{ kind, label, tone, daysLeft: days, at: day(days), companyName: firstCompany().name },
+    who: 'Петров П. П.',
+    tokenId: kind === 'token' ? TokenId.parse('token-everyday') : null,
+    certificateId: kind === 'token' ? null : CertificateId.parse('certificate-petrov'),
+  };
+}
+
+function timeline(ends: readonly TimelineItem[]): TimelineMonth[] {
+  return months().map((month) => {
+    const items = ends.filter(({ at }) => moscowDate(at).startsWith(month));
+    return { month, count: items.length, items: items.slice(0, TIMELINE_ITEMS) };
+  });
+}
 
 function months(): readonly string[] {
   const start = new Date(Date.parse(SAMPLE_NOW) - 15 * DAY_MS);
@@ -44,10 +73,7 @@ export function sampleOverview(): OverviewView {
     sending: 2,
     accounts: sampleAccounts(),
     day: { usedMinor: 6_200_000, limitMinor: 10_000_000 },
-    timeline: months().map((month) => ({
-      month,
-      items: DATED.filter((one) => moscowDate(one.at).startsWith(month)),
-    })),
+    timeline: timeline(ENDS.map(endOf)),
   };
 }
 
@@ -60,7 +86,38 @@ export function emptyOverview(): OverviewView {
     sending: 0,
     accounts: { accounts: [], asOf: null, problem: null },
     day: { usedMinor: 0, limitMinor: null },
-    timeline: full.timeline.map(({ month }) => ({ month, items: [] })),
+    timeline: timeline([]),
+  };
+}
+
+/** Forty tokens in three companies, as a director has them. */
+export function sampleOverviewOfAll(): OverviewOfAll {
+  const { risks } = sampleOverview();
+  const many = Array.from({ length: 40 }, (_, index): End => ({
+    kind: index % 9 === 5 ? 'certificate' : 'token',
+    label: `Выписки и остатки ${index + 1}`,
+    days: 3 + ((index * 37) % 320) - (index % 3 === 0 ? ((index * 37) % 320) - 20 : 0),
+    tone: index % 3 === 0 ? 'soon' : 'calm',
+  }));
+  const line = { tokens: 13, troubled: 4, nearest: 'Выписка для 1С', nearestAt: day(6) };
+  return {
+    risks: risks.map((risk) => ({ ...risk, count: risk.count * 3 })),
+    timeline: timeline([...ENDS, ...many].sort((a, b) => a.days - b.days).map(endOf)),
+    companies: [
+      ...companies.map(({ companyId, name }, index) => ({
+        ...line,
+        companyId,
+        name,
+        approvals: index === 0 ? { count: 3, totalMinor: 18_430_000 } : null,
+        availableMinor: index === 0 ? 128_490_050 : null,
+      })),
+      {
+        companyId: CompanyId.parse('company-third'),
+        name: 'ООО «Торговый дом Северо-Западные поставки и логистика»',
+        ...{ tokens: 14, troubled: 0, nearest: null, nearestAt: null },
+        ...{ approvals: { count: 0, totalMinor: 0 }, availableMinor: -1_200_00 },
+      },
+    ],
   };
 }
 

@@ -13,6 +13,7 @@ function access(name: string, proof: AccessView['proof'] = 'unproven'): AccessVi
     needsCertificate: knownAccess(name)?.needsCertificate ?? true,
     proof,
     provenAt: proof === 'unproven' ? null : day(0),
+    usedAt: proof === 'unproven' ? null : day(0),
     isExpected: true,
     advice: proof === 'refused' ? 'refused' : 'keep',
   };

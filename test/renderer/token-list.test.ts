@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  hasProblem,
-  hasUnusedAccess,
-  isExpiring,
-  isIdle,
-  matchesFilter,
-  parseTokenFilter,
-} from '../../renderer/features/tokens/token-filter.ts';
-import { isFound, toSearchable } from '../../renderer/features/tokens/token-search.ts';
+import { addMs, DAY_MS } from '../../contract/values/dates.ts';
+import { hasRisk, startOfHour, TOKEN_RISKS } from '../../contract/values/token-risks.ts';
+import { hasProblem, matchesFilter, parseTokenFilter } from '../../renderer/features/tokens/token-filter.ts';
+import { finder, toSearchable } from '../../renderer/features/tokens/token-search.ts';
 import { accessesByDanger, leftPercent, statusRank } from '../../renderer/features/tokens/token-facts.ts';
 import { buildToken } from './build-token.ts';
 
@@ -27,19 +22,17 @@ describe('the filters of the token list', () => {
     [30, true],
     [31, false],
     [-1, true],
-    [null, false],
-  ])('with %s days left, expiring is %s', (daysLeft, expected) => {
-    expect(isExpiring(buildToken({ daysLeft }))).toBe(expected);
+  ])('with %s days left, expiring is %s', (days, expected) => {
+    const aliveUntil = addMs(NOW, days * DAY_MS);
+
+    expect(hasRisk(buildToken({ aliveUntil }), 'expiring', NOW)).toBe(expected);
   });
 
-  it('never calls a revoked token expiring or idle', () => {
-    const revoked = buildToken({ status: 'revoked', daysLeft: 3, lastUsedAt: null });
+  it('never calls a token expiring whose end is not known, nor a revoked one expiring or idle', () => {
+    const revoked = buildToken({ status: 'revoked', aliveUntil: NOW, lastUsedAt: null });
 
-    expect([isExpiring(revoked), isIdle(revoked, NOW), hasUnusedAccess(revoked, NOW)]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect(hasRisk(buildToken({ aliveUntil: null }), 'expiring', NOW)).toBe(false);
+    expect(TOKEN_RISKS.map((risk) => hasRisk(revoked, risk, NOW))).toEqual([false, false, false]);
   });
 
   it.each([
@@ -47,25 +40,34 @@ describe('the filters of the token list', () => {
     ['2026-10-02T12:00:00.000Z', true],
     ['2026-10-02T11:59:59.999Z', true],
   ])('with the last use at %s, idle is %s', (lastUsedAt, expected) => {
-    expect(isIdle(buildToken({ lastUsedAt }), NOW)).toBe(expected);
+    expect(hasRisk(buildToken({ lastUsedAt }), 'idle', NOW)).toBe(expected);
   });
 
   it.each([
     ['2026-10-02T12:00:00.001Z', false],
     ['2026-10-02T12:00:00.000Z', true],
-  ])('counts a token never used from its coming into the vault at %s, as the overview does: %s', (addedAt, expected) => {
-    expect(isIdle(buildToken({ lastUsedAt: null, addedAt }), NOW)).toBe(expected);
+  ])('counts a token never used from its coming into the vault at %s: %s', (addedAt, expected) => {
+    expect(hasRisk(buildToken({ lastUsedAt: null, addedAt }), 'idle', NOW)).toBe(expected);
   });
 
-  it('finds an access unused when nothing proved it for 45 days, unless the bank refuses it or the token is young', () => {
-    const old = { addedAt: '2026-06-03T09:00:00.000Z' };
-    const unproven = { ...statement, proof: 'unproven', provenAt: null };
-    const recent = { ...statement, proof: 'proven', provenAt: '2026-11-15T12:00:00.000Z' };
-    const refused = { ...statement, proof: 'refused', provenAt: null };
+  it('finds more power than is used: an access unused for 45 days or ticked by nobody, unless the bank refuses it', () => {
+    const old = '2026-06-03T09:00:00.000Z';
+    const unused = { ...statement, proof: 'unproven', provenAt: null, usedAt: null };
+    const recent = { ...unused, proof: 'proven', provenAt: NOW, usedAt: '2026-11-15T12:00:00.000Z' };
+    const onlyProven = { ...recent, usedAt: null };
+    const hasMore = (addedAt: string, ...accesses: readonly object[]) =>
+      hasRisk(buildToken({ addedAt, accesses }), 'unused-accesses', NOW);
 
-    expect(hasUnusedAccess(buildToken({ ...old, accesses: [recent, unproven] }), NOW)).toBe(true);
-    expect(hasUnusedAccess(buildToken({ ...old, accesses: [recent, refused] }), NOW)).toBe(false);
-    expect(hasUnusedAccess(buildToken({ addedAt: '2026-11-01T09:00:00.000Z', accesses: [unproven] }), NOW)).toBe(false);
+    expect(hasMore(old, recent, unused)).toBe(true);
+    expect(hasMore(old, recent, onlyProven)).toBe(true);
+    expect(hasMore(old, recent, { ...recent, isExpected: false })).toBe(true);
+    expect(hasMore(old, recent, { ...unused, proof: 'refused' })).toBe(false);
+    expect(hasMore('2026-11-01T09:00:00.000Z', unused)).toBe(false);
+  });
+
+  it('counts hours from their start, so that the list and the overview never differ within one', () => {
+    expect(startOfHour('2026-11-16T12:59:59.999Z')).toBe(NOW);
+    expect(startOfHour(NOW)).toBe(NOW);
   });
 
   it('shows tokens with a failed last call and those that are dead, lost or frozen as problems', () => {
@@ -90,7 +92,7 @@ describe('the filters of the token list', () => {
 describe('the search of the token list', () => {
   const [row] = toSearchable([
     buildToken({
-      accesses: [{ ...statement, proof: 'proven', provenAt: null }],
+      accesses: [{ ...statement, proof: 'proven', provenAt: null, usedAt: null }],
       ips: [{ address: '203.0.113.7', name: 'офис' }],
     }),
   ]);
@@ -98,19 +100,19 @@ describe('the search of the token list', () => {
   it.each(['БУХГАЛТ', 'x7qk', 'операциях', '203.0.113', 'офис', 'береза', 'пример  петров', '', 'statement'])(
     'finds it by «%s»',
     (query) => {
-      expect(row !== undefined && isFound(row, query)).toBe(true);
+      expect(row !== undefined && finder(query)(row)).toBe(true);
     },
   );
 
   it('does not find it by a word that is nowhere, even beside one that is', () => {
-    expect(row !== undefined && isFound(row, 'бухгалтерия склад')).toBe(false);
+    expect(row !== undefined && finder('бухгалтерия склад')(row)).toBe(false);
   });
 });
 
 describe('the facts in a row', () => {
   it('puts accesses that move money first, so that they never hide behind «+1»', () => {
     const payments = { access: 'payments', movesMoney: true, needsCertificate: true, advice: 'keep' };
-    const proof = { proof: 'unproven', provenAt: null, isExpected: true };
+    const proof = { proof: 'unproven', provenAt: null, usedAt: null, isExpected: true };
     const { accesses } = buildToken({
       accesses: [
         { ...statement, ...proof },

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
+import { hasRisk } from '../../contract/values/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
-import {
-  certificateDaysLeft,
-  certificateState,
-  Certificate,
-} from '../../main/certificates/certificate.ts';
-import { overviewOf, expiringTokens } from '../../main/overview/overview.ts';
+import { certificateDaysLeft, certificateState, Certificate } from '../../main/certificates/certificate.ts';
+import { overviewOf } from '../../main/overview/overview.ts';
+import { riskFactsOf } from '../../main/tokens/risk-facts.ts';
 import { strictPolicy } from '../../main/policy/policy.ts';
 import {
   afterProblem,
@@ -104,7 +102,9 @@ describe('the life of a token', () => {
     [30, 1],
     [31, 0],
   ])('with %i days left is expiring: %i', (left, count) => {
-    expect(expiringTokens([buildToken()], later(90 - left))).toHaveLength(count);
+    const isExpiring = hasRisk(riskFactsOf(buildToken()), 'expiring', later(90 - left));
+
+    expect(isExpiring).toBe(count === 1);
   });
 });
 
@@ -206,8 +206,8 @@ describe('a certificate', () => {
     ['2025-12-31T23:59:59.999Z', 'not-yet-valid'],
     ['2026-01-01T00:00:00.000Z', 'valid'],
     ['2026-10-31T23:59:59.999Z', 'valid'],
-    ['2026-11-01T00:00:00.000Z', 'valid'],
-    ['2026-11-01T00:00:00.001Z', 'expires-soon'],
+    ['2026-11-01T20:59:59.999Z', 'valid'],
+    ['2026-11-01T21:00:00.000Z', 'expires-soon'],
     ['2026-12-31T23:59:59.999Z', 'expires-soon'],
     ['2027-01-01T00:00:00.000Z', 'expired'],
   ] as const)('at %s is %s', (now, state) => {
@@ -225,6 +225,7 @@ describe('the overview', () => {
     const policy = strictPolicy(CompanyId.parse('company-1'));
     const day = { approvalAboveMinor: 5000_00, refuseAboveMinor: null };
     const view = overviewOf({
+      companyName: 'ООО «Пример»',
       bankNow: '2026-11-16T10:00:00.000Z',
       now: '2026-11-16T10:00:00.000Z',
       tokens: [

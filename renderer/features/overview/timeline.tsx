@@ -1,65 +1,93 @@
-import { Tooltip } from '@mantine/core';
-import type { OverviewView } from '../../../contract/areas/overview.ts';
-import { useLanguage, useT, type Translate } from '../../i18n/t.ts';
-import { formatDate, formatMonth } from '../../ui/dates.ts';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChartDots, IconTable } from '@tabler/icons-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import type { TimelineMonth } from '../../../contract/areas/overview.ts';
+import { useT } from '../../i18n/t.ts';
 import { Panel } from '../../ui/screen.tsx';
 import classes from './overview.module.css';
+import { Mark } from './timeline-mark.tsx';
+import { MonthColumn } from './timeline-month.tsx';
+import { TimelineTable } from './timeline-table.tsx';
 
-type Month = OverviewView['timeline'][number];
-type Item = Month['items'][number];
+interface TimelineProps {
+  readonly months: readonly TimelineMonth[];
+  /** The companies of the ends are named. */
+  readonly isOfAll: boolean;
+}
 
-/** Twelve months with what runs out in each; the shape tells the kind, the ring tells the urgent. */
-export function Timeline({ months }: { readonly months: readonly Month[] }) {
+/** Twelve months with what ends in each, as a chart or as a table. The shape tells the kind, colour and sign the urgency. */
+export function Timeline({ months, isOfAll }: TimelineProps) {
   const t = useT();
-  const legend = (
+  const [isTable, setTable] = useState(false);
+  const toggle = t(isTable ? 'overview.timeline.asChart' : 'overview.timeline.asTable');
+  const hasSignature = months.some(({ items }) => items.some(({ kind }) => kind === 'signature'));
+  const aside = (
     <span className={classes.legend}>
       <Mark kind="token" /> {t('overview.timeline.token')}
       <Mark kind="certificate" /> {t('overview.timeline.certificate')}
-      <Mark kind="token" isUrgent /> {t('overview.timeline.urgent')}
+      {hasSignature && (
+        <>
+          <Mark kind="signature" /> {t('overview.timeline.signature')}
+        </>
+      )}
+      <Mark kind="token" tone="soon" /> {t('overview.timeline.soon')}
+      <Mark kind="token" tone="urgent" /> {t('overview.timeline.urgent')}
+      <Tooltip label={toggle}>
+        <ActionIcon variant="subtle" color="gray" aria-label={toggle} onClick={() => setTable(!isTable)}>
+          {isTable ? <IconChartDots size={18} aria-hidden /> : <IconTable size={18} aria-hidden />}
+        </ActionIcon>
+      </Tooltip>
     </span>
   );
   return (
-    <Panel title={t('overview.timeline.title')} aside={legend}>
-      <ol className={classes.months}>
-        {months.map((month) => (
-          <MonthCell key={month.month} month={month} />
-        ))}
-      </ol>
+    <Panel title={t('overview.timeline.title')} aside={aside}>
+      {isTable ? (
+        <TimelineTable months={months} isOfAll={isOfAll} />
+      ) : (
+        <Chart months={months} isOfAll={isOfAll} />
+      )}
     </Panel>
   );
 }
 
-function MonthCell({ month }: { readonly month: Month }) {
+/** One Tab stop; arrows, Home and End go through the months, Enter goes into the card of one. */
+function Chart({ months, isOfAll }: TimelineProps) {
   const t = useT();
-  const language = useLanguage();
-  const lines = month.items.map((item) => describe(t, item));
+  const list = useRef<HTMLOListElement>(null);
+  const [stop, setStop] = useState(0);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = targetOf(event.key, stop, months.length - 1);
+    if (target === null || !list.current?.contains(event.target as Node)) return;
+    event.preventDefault();
+    list.current.querySelectorAll<HTMLElement>('[data-month]')[target]?.focus();
+  };
   return (
-    <Tooltip
-      disabled={lines.length === 0}
-      label={lines.map((line) => (
-        <div key={line}>{line}</div>
+    <ol ref={list} className={classes.months} aria-label={t('overview.timeline.title')} onKeyDown={onKeyDown}>
+      {months.map((month, index) => (
+        <MonthColumn
+          key={month.month}
+          month={month}
+          isFirst={index === 0}
+          isOfAll={isOfAll}
+          isTabStop={index === stop}
+          onFocus={() => setStop(index)}
+        />
       ))}
-    >
-      <li className={classes.month}>
-        <span className={classes.marks}>
-          {month.items.map((item) => (
-            <Mark key={`${item.kind} ${item.label}`} kind={item.kind} isUrgent={item.isUrgent} />
-          ))}
-        </span>
-        <span className={classes.monthName}>{formatMonth(month.month, language)}</span>
-        {lines.length > 0 && <span className={classes.hidden}>{lines.join('; ')}</span>}
-      </li>
-    </Tooltip>
+    </ol>
   );
 }
 
-function describe(t: Translate, item: Item): string {
-  const values = { label: item.label, date: formatDate(item.at) };
-  return item.kind === 'token'
-    ? t('overview.timeline.tokenLine', values)
-    : t('overview.timeline.certificateLine', values);
-}
-
-function Mark({ kind, isUrgent = false }: { readonly kind: Item['kind']; readonly isUrgent?: boolean }) {
-  return <span className={classes.mark} data-kind={kind} data-urgent={isUrgent || undefined} aria-hidden />;
+function targetOf(key: string, from: number, last: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+      return Math.min(last, from + 1);
+    case 'ArrowLeft':
+      return Math.max(0, from - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
 }

@@ -1,10 +1,11 @@
 import { Progress, Tooltip, VisuallyHidden } from '@mantine/core';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { MAX_IP_SLOTS } from '../../../contract/areas/tokens.ts';
+import { EXPIRING_DAYS } from '../../../contract/values/token-risks.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccessBadge } from '../../ui/access-badge.tsx';
 import { DateText, DaysText, MomentText } from '../../ui/date-text.tsx';
-import { EXPIRING_DAYS, isTokenLive } from './token-filter.ts';
+import { isTokenLive } from './token-filter.ts';
 import { accessesByDanger, chipWidth, countFitting, leftPercent } from './token-facts.ts';
 import { useAccessName, useShortAccessName } from './use-access-name.ts';
 import classes from './tokens.module.css';

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
+import type { TokenColumn } from '../../../contract/areas/views.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import type { Column } from '../../ui/data-table.tsx';
+import { DateText } from '../../ui/date-text.tsx';
 import { AccessesCell, AliveUntilCell, IpCell, LastUsedCell, NameCell } from './token-cells.tsx';
 import { TokenStatusBadge } from './token-status.tsx';
 import { statusRank } from './token-facts.ts';
@@ -18,24 +20,41 @@ const ROOM: readonly (readonly [number, Room])[] = [
   [0, 'tight'],
 ];
 
-const SHOWN: Readonly<Record<Room, readonly string[]>> = {
+const SHOWN: Readonly<Record<Room, readonly TokenColumn[]>> = {
   wide: ['label', 'accesses', 'ips', 'lastUsed', 'aliveUntil', 'certificate', 'status'],
   medium: ['label', 'accesses', 'ips', 'lastUsed', 'aliveUntil', 'status'],
   narrow: ['label', 'accesses', 'aliveUntil', 'status'],
   tight: ['label', 'aliveUntil', 'status'],
 };
 
-/** Gives the columns that fit into the width. Units: px. */
-export function useTokenColumns(width: number): readonly Column<TokenView>[] {
+/** Units: px; what the name keeps when a person has chosen so many columns that the table scrolls. */
+const NAME_WIDTH = 220;
+
+export interface TokenColumns {
+  readonly columns: readonly Column<TokenView>[];
+  /** Units: px. */
+  readonly minWidth: number | undefined;
+}
+
+/** Gives the columns that a person has chosen, in that order; without a choice those that fit into the width. Units: px. */
+export function useTokenColumns(width: number, chosen: readonly TokenColumn[] | null): TokenColumns {
   const t = useT();
   const room = ROOM.find(([from]) => width === 0 || width >= from)?.[1] ?? 'wide';
   return useMemo(() => {
-    const all = allColumns(t, room);
-    return all.filter((column) => SHOWN[room].includes(column.id));
-  }, [t, room]);
+    const all = allColumns(t, chosen === null ? room : 'medium');
+    if (chosen === null) {
+      return { columns: all.filter((column) => SHOWN[room].includes(column.id)), minWidth: undefined };
+    }
+    const columns = chosen.flatMap((id) => all.find((column) => column.id === id) ?? []);
+    const minWidth = columns.reduce((sum, column) => sum + (Number(column.width) || 0), NAME_WIDTH);
+    return { columns, minWidth };
+  }, [t, room, chosen]);
 }
 
-function allColumns(t: Translate, room: Room): readonly Column<TokenView>[] {
+/** A column of the list; the type keeps the table and what is saved of it together. */
+type NamedColumn = Column<TokenView> & { readonly id: TokenColumn };
+
+function allColumns(t: Translate, room: Room): readonly NamedColumn[] {
   const isWide = room === 'wide';
   return [
     {
@@ -89,14 +108,61 @@ function allColumns(t: Translate, room: Room): readonly Column<TokenView>[] {
       cell: (token) => <TokenStatusBadge token={token} />,
       sortValue: (token) => statusRank(token),
     },
+    ...recordColumns(t),
   ];
 }
 
-function CertificateCell({ label, none }: { readonly label: string | null; readonly none: string }) {
-  if (label === null) return <span className={classes.dim}>{none}</span>;
+/** Columns that are there to be chosen. */
+function recordColumns(t: Translate): readonly NamedColumn[] {
+  return [
+    {
+      id: 'company',
+      header: t('tokens.column.company'),
+      width: 190,
+      cell: ({ companyName }) => <Line text={companyName} />,
+      sortValue: ({ companyName }) => companyName,
+    },
+    {
+      id: 'issuer',
+      header: t('tokens.column.issuer'),
+      width: 150,
+      cell: ({ issuer }) => <Line text={issuer} />,
+      sortValue: ({ issuer }) => issuer,
+    },
+    {
+      id: 'issuedOn',
+      header: t('tokens.column.issuedOn'),
+      width: 110,
+      cell: ({ issuedOn }) => <DateText at={issuedOn} />,
+      sortValue: ({ issuedOn }) => Date.parse(issuedOn),
+    },
+    {
+      id: 'identity',
+      header: t('tokens.column.identity'),
+      width: 200,
+      cell: ({ lastFour, words }) => (
+        <Line text={lastFour === '' ? '—' : t('tokens.drawer.identity', { lastFour, words })} />
+      ),
+      sortValue: ({ words }) => words,
+    },
+    {
+      id: 'purpose',
+      header: t('tokens.column.purpose'),
+      width: 220,
+      cell: ({ purpose }) => <Line text={purpose} />,
+      sortValue: ({ purpose }) => purpose || null,
+    },
+  ];
+}
+
+function Line({ text }: { readonly text: string }) {
   return (
-    <div className={classes.line} title={label}>
-      {label}
+    <div className={classes.line} title={text}>
+      {text}
     </div>
   );
+}
+
+function CertificateCell({ label, none }: { readonly label: string | null; readonly none: string }) {
+  return label === null ? <span className={classes.dim}>{none}</span> : <Line text={label} />;
 }

@@ -1,12 +1,13 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { DAY_MS, daysUntil } from '../../../contract/values/dates.ts';
+import { EXPIRING_DAYS } from '../../../contract/values/token-risks.ts';
 import { useT, type MessageKey } from '../../i18n/t.ts';
 import { formatDate, formatDays, formatMoment } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useBankNow, useClockAhead } from '../../ui/use-bank-now.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { LifeBar } from './token-cells.tsx';
-import { EXPIRING_DAYS, isTokenLive } from './token-filter.ts';
+import { isTokenLive } from './token-filter.ts';
 import classes from './tokens.module.css';
 
 const SEEN = {

@@ -5,6 +5,7 @@ import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { TokenDetails, TokenView } from '../../../contract/areas/tokens.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { app, unwrap } from '../../api/client.ts';
+import { fetchTokens } from '../../api/fetch-tokens.ts';
 import { keys } from '../../api/keys.ts';
 import { usePresentHour } from './use-present.ts';
 
@@ -17,7 +18,8 @@ export function useTokens() {
   );
   return useQuery<TokenView[], Error, TokenView[]>({
     queryKey: keys.tokenList,
-    queryFn: () => unwrap(app().tokens.list({})),
+    queryFn: fetchTokens,
+    structuralSharing: false, // comparing ten thousand tokens costs more than drawing a screenful anew
     select,
   });
 }

@@ -1,0 +1,18 @@
+import type { TokenView } from '../../contract/areas/tokens.ts';
+import { app, unwrap } from './client.ts';
+
+/**
+ * Reads all tokens of all companies page by page, so that ten thousand of them never stop the window.
+ *
+ * Errors: rejects with `AppError`.
+ */
+export async function fetchTokens(): Promise<TokenView[]> {
+  // A token that is added while the pages come may move another one onto the next page: the last word counts.
+  const found = new Map<string, TokenView>();
+  for (let from: number | null = 0; from !== null;) {
+    const page: { json: string; next: number | null } = await unwrap(app().tokens.page({ from }));
+    for (const token of JSON.parse(page.json) as TokenView[]) found.set(token.tokenId, token); // main has checked it
+    from = page.next;
+  }
+  return [...found.values()];
+}

@@ -6,7 +6,8 @@ import {
   RetireReason,
   type CertificateWarning,
 } from '../../contract/areas/certificates.ts';
-import { DAY_MS, Instant, LocalDate, msBetween } from '../../contract/values/dates.ts';
+import { daysUntil, Instant, LocalDate } from '../../contract/values/dates.ts';
+import { WARNING_DAYS } from '../../contract/values/warnings.ts';
 import { CertificateId, CompanyId } from '../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
 
@@ -50,7 +51,7 @@ export const Certificate = z.strictObject({
 export type Certificate = z.infer<typeof Certificate>;
 
 /** Days before the end from which a certificate deserves attention. Source: design of issue 3; the bank's own mails come at 20, 10, 3 and 1 (tapi.md §4.1). */
-export const CERTIFICATE_WARNING_DAYS = 60;
+export const CERTIFICATE_WARNING_DAYS = WARNING_DAYS.certificate[0];
 
 /** Weakest keys that raise no warning. Units: bits. Source: the bank asks for RSA-2048 (tapi.md §4.3); NIST SP 800-57 part 1 rev. 5, table 2. */
 const MIN_RSA_BITS = 2048;
@@ -61,9 +62,9 @@ const STRONG_CURVES: readonly string[] = ['prime256v1', 'secp384r1', 'secp521r1'
 /** Steps kept in the record itself; the journal has all. Own choice. */
 const HISTORY_KEPT = 100;
 
-/** Units: whole days until the end; negative when it has passed. */
+/** Units: days of the Moscow calendar until the end; negative when it has passed. */
 export function certificateDaysLeft({ notAfter }: Pick<Certificate, 'notAfter'>, now: Instant): number {
-  return Math.floor(msBetween(now, notAfter) / DAY_MS);
+  return daysUntil(notAfter, now);
 }
 
 /** Says whether the certificate can be shown to the bank now. */

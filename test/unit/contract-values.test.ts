@@ -292,12 +292,14 @@ describe('ids and accesses', () => {
     expect(knownAccess('toString')).toBeNull();
   });
 
-  it('names each access once, and says of exactly three that they move money with a certificate', () => {
+  it('names each access once, and says of exactly those that pay or sign that they move money', () => {
     const names = ACCESSES.map(({ access }) => access);
-    const moving = ACCESSES.filter(({ movesMoney }) => movesMoney);
+    const moving = ACCESSES.filter(({ movesMoney, effect }) => movesMoney && effect !== 'unknown');
 
     expect(new Set(names).size).toBe(names.length);
-    expect(moving.map(({ access }) => access)).toEqual(['payments', 'card-payments', 'registry-payments']);
-    expect(moving.every(({ needsCertificate }) => needsCertificate)).toBe(true);
+    expect(moving.map(({ access }) => access)).toEqual([
+      ...['payments', 'card-payments', 'registry-payments', 'sbp-payments', 'payment-orders'],
+      ...['registry-signing', 'self-employed-signing', 'direct-debits'],
+    ]);
   });
 });

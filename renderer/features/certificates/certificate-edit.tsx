@@ -18,6 +18,7 @@ import classes from './certificates.module.css';
 
 interface CertificateEditProps {
   readonly certificate: CertificateView;
+  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
@@ -25,7 +26,23 @@ interface CertificateEditProps {
 const MAX_PLACES = 12;
 
 /** What a person told of the certificate, and where copies of its key lie. */
-export function CertificateEdit({ certificate, onClose }: CertificateEditProps) {
+export function CertificateEdit({ certificate, isOpen, onClose }: CertificateEditProps) {
+  const t = useT();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      size={560}
+      title={t('certificates.edit.title')}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': t('common.action.close') }}
+    >
+      <EditForm certificate={certificate} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function EditForm({ certificate, onClose }: Pick<CertificateEditProps, 'certificate' | 'onClose'>) {
   const t = useT();
   const known = useCertificates();
   const [draft, setDraft] = useState(() => toldOf(certificate));
@@ -49,33 +66,24 @@ export function CertificateEdit({ certificate, onClose }: CertificateEditProps) 
     void edit.run({ certificateId, ...toldInput(draft, others), keyPlaces: [...places] });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size={560}
-      title={t('certificates.edit.title')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common.action.close') }}
-    >
-      <form className={classes.form} noValidate aria-label={t('certificates.edit.title')} onSubmit={submit}>
-        <ToldFields
-          draft={draft}
-          problems={isTried ? problems : {}}
-          others={others}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
-        <Places places={places} isTried={isTried} onChange={setPlaces} />
-        <ErrorNotice error={edit.error} />
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onClose} disabled={edit.isPending}>
-            {t('common.action.cancel')}
-          </Button>
-          <Button type="submit" loading={edit.isPending}>
-            {t('certificates.edit.submit')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <form className={classes.form} noValidate aria-label={t('certificates.edit.title')} onSubmit={submit}>
+      <ToldFields
+        draft={draft}
+        problems={isTried ? problems : {}}
+        others={others}
+        onChange={(change) => setDraft({ ...draft, ...change })}
+      />
+      <Places places={places} isTried={isTried} onChange={setPlaces} />
+      <ErrorNotice error={edit.error} />
+      <div className={classes.buttons}>
+        <Button variant="default" onClick={onClose} disabled={edit.isPending}>
+          {t('common.action.cancel')}
+        </Button>
+        <Button type="submit" loading={edit.isPending}>
+          {t('certificates.edit.submit')}
+        </Button>
+      </div>
+    </form>
   );
 }
 

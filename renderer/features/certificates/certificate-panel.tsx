@@ -155,8 +155,8 @@ function Actions({ certificate }: { readonly certificate: CertificateView }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {open === 'edit' && <CertificateEdit certificate={certificate} onClose={close} />}
-      {open === 'retire' && <CertificateRetire certificate={certificate} onClose={close} />}
+      <CertificateEdit certificate={certificate} isOpen={open === 'edit'} onClose={close} />
+      <CertificateRetire certificate={certificate} isOpen={open === 'retire'} onClose={close} />
     </>
   );
 }

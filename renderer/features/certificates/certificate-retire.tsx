@@ -11,21 +11,27 @@ import classes from './certificates.module.css';
 
 interface CertificateRetireProps {
   readonly certificate: CertificateView;
+  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** Destroys the key here and keeps the record; says that the bank goes on taking the certificate. */
-export function CertificateRetire({ certificate, onClose }: CertificateRetireProps) {
+export function CertificateRetire({ certificate, isOpen, onClose }: CertificateRetireProps) {
   const t = useT();
   const [reason, setReason] = useState<RetireReason | null>(null);
   const retire = useCall(app().certificates.retire, {
     staleAfter: [keys.certificates, keys.tokens],
     onDone: onClose,
   });
+  const close = () => {
+    setReason(null);
+    retire.clear();
+    onClose();
+  };
   const { certificateId, label, notAfter } = certificate;
   return (
     <ConfirmDialog
-      isOpen
+      isOpen={isOpen}
       title={t('certificates.retire.title', { label })}
       confirmLabel={t('certificates.retire.submit')}
       tone="danger"
@@ -35,7 +41,7 @@ export function CertificateRetire({ certificate, onClose }: CertificateRetirePro
       onConfirm={() => {
         if (reason !== null) void retire.run({ certificateId, reason });
       }}
-      onClose={onClose}
+      onClose={close}
     >
       <div className={classes.form}>
         <p className={classes.intro}>{t('certificates.retire.text', { date: formatDate(notAfter) })}</p>

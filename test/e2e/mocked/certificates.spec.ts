@@ -36,7 +36,7 @@ async function look(page: Page, name: string): Promise<void> {
 test('a certificate is opened, edited and retired from the keyboard', async ({
   mocked: { page, complaints },
 }) => {
-  await page.getByRole('row').filter({ hasText: 'Сертификат Петрова' }).first().focus();
+  await page.getByRole('row').filter({ hasText: 'Пора обновить' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Первым закончится: сертификат/)).toBeVisible();
   await look(page, 'panel');

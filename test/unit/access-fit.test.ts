@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { misfitOf, missingAccesses, needOf, tokensFor } from '../../contract/values/access-fit.ts';
+import {
+  misfitOf,
+  missingAccesses,
+  needOf,
+  tokensFor,
+  type Misfit,
+} from '../../contract/values/access-fit.ts';
 import type { AccessView, TokenView } from '../../contract/areas/tokens.ts';
 import { mayMoveMoney } from '../../contract/values/accesses.ts';
 import { CertificateId, CompanyId } from '../../contract/values/ids.ts';
@@ -28,7 +34,7 @@ function token(change: Partial<TokenView> = {}): TokenView {
 }
 
 describe('whether a token fits an action', () => {
-  it.each([
+  it.each<readonly [string, Partial<TokenView>, Misfit | null]>([
     ['fits', {}, null],
     ['lacks the access', { accesses: [held('accounts')] }, 'no-access'],
     ['was refused it', { accesses: [held('payments', 'refused')] }, 'refused'],
@@ -38,7 +44,7 @@ describe('whether a token fits an action', () => {
     ['has its text elsewhere', { secretPlace: 'elsewhere' }, 'elsewhere'],
     ['has no certificate', { certificateId: null, certificateEndsAt: null }, 'no-certificate'],
     ['has a certificate that ends now', { certificateEndsAt: NOW }, 'certificate-ended'],
-  ] as const)('that %s', (_name, change, misfit) => {
+  ])('that %s', (_name, change, misfit) => {
     expect(misfitOf(token(change), needOf('payments'), NOW)).toBe(misfit);
   });
 

@@ -142,7 +142,9 @@ describe('addToken', () => {
     expect(token.accesses.map(({ access }) => access)).toEqual(['payments', 'Выписка будущего']);
 
     const foreign = own.replace('999901001', '999901002');
-    expect(await codeOf(() => add(world, day, `${TEXT}2`, { accesses: [foreign] }))).toBe('token-access-foreign');
+    expect(await codeOf(() => add(world, day, `${TEXT}2`, { accesses: [foreign] }))).toBe(
+      'token-access-foreign',
+    );
   });
 });
 

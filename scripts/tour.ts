@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { TRAINING_PASSPHRASE } from '../main/training/prepare-training.ts';
+import { CabinetScreen } from '../test/e2e/screens/cabinet.ts';
 import { AppWindow, PATIENCE_MS } from '../test/e2e/screens/app-window.ts';
 import { PaymentForm, SAMPLE_PAYMENT } from '../test/e2e/screens/payment-form.ts';
 import { launchApp } from './launch-app.ts';
@@ -28,6 +29,8 @@ type Step = readonly [
 
 const ACCOUNTANT = 'Иванова А. П.';
 const DIRECTOR = 'Петров П. П.';
+/** A third token, issued on the way as a newcomer would. */
+const ISSUED = 'Выписки для 1С';
 const BEFORE = '1 284 900,50';
 const AFTER = '1 192 500,50';
 
@@ -61,6 +64,54 @@ const STEPS: readonly Step[] = [
       await expect(row).toContainText('Действует', { timeout: PATIENCE_MS });
       await window.page.keyboard.press('Escape');
       await expect(row).toContainText('сегодня', { timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'what-happened',
+    async (window) => {
+      await window.row('Платежи директора').click();
+      await window.button('Действия').click();
+      await window.page.getByRole('menuitem', { name: 'Что случилось?' }).click();
+      await expect(window.page.getByRole('dialog')).toContainText('всё работает', { timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'issue-planned',
+    async (window) => {
+      await window.page.keyboard.press('Escape');
+      await window.page.getByRole('button', { name: /^Планы/ }).click();
+      await window.button('Выпустить токен').click();
+      await window.page.getByRole('button', { name: /^Выписки для 1С/ }).click();
+      await window.page.getByRole('textbox', { name: 'Название' }).fill(ISSUED);
+      await window.page.getByRole('textbox', { name: 'Кто выпускает' }).fill(DIRECTOR);
+      await window.page.getByLabel('Адрес 1', { exact: true }).fill('127.0.0.1');
+      await window.button('Дальше').click();
+      await expect(window.button('Всё готово')).toBeVisible({ timeout: PATIENCE_MS });
+      for (const box of await window.page.getByRole('checkbox').all()) await box.check();
+      await window.button('Всё готово').click();
+      await expect(window.button('Открыть кабинет учебного банка')).toBeVisible({ timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'token-issued',
+    async (window, shot) => {
+      const cabinet = await CabinetScreen.opened(window.electron, () =>
+        window.button('Открыть кабинет учебного банка').click(),
+      );
+      const toTick = window.page.getByRole('list', { name: 'Что отметить' }).getByRole('listitem');
+      const text = await cabinet.issueToken({
+        label: ISSUED,
+        ips: await window.page.getByRole('textbox', { name: 'Адреса через запятую' }).inputValue(),
+        accesses: await toTick.allInnerTexts(),
+      });
+      await cabinet.close();
+      await window.button('Токен скопирован, дальше').click();
+      await window.answerSecret(() => window.button('Вставить токен…').click(), text, {
+        isPasted: true,
+        look: () => shot('token-window'),
+      });
+      await window.page.getByRole('button', { name: /^Проверить$/ }).click();
+      await window.sees('Токен выпущен, проверен и введён в работу');
     },
   ],
   [

@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
 import { useT } from '../i18n/t.ts';
 import classes from './copy-text.module.css';
+import { usePlainCopy } from './use-plain-copy.ts';
 
 interface CopyTextProps {
   readonly label: string;
@@ -10,22 +10,13 @@ interface CopyTextProps {
   readonly hint?: string;
 }
 
-/**
- * A text to be carried elsewhere, with a button that copies it. The page has no permission to write the clipboard; copying what is selected, at a
- * click, needs none. Never for secrets.
- */
+/** A text to be carried elsewhere, with a button that copies it. Never for secrets. */
 export function CopyText({ label, text, hint }: CopyTextProps) {
   const t = useT();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [copied, setCopied] = useState<string | null>(null);
-  const copy = () => {
-    field.current?.select();
-    setCopied(document.execCommand('copy') ? text : null);
-  };
+  const { copied, copy } = usePlainCopy();
   return (
     <div className={classes.row}>
       <Textarea
-        ref={field}
         label={label}
         description={hint}
         value={text}
@@ -40,7 +31,7 @@ export function CopyText({ label, text, hint }: CopyTextProps) {
         leftSection={
           copied === text ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />
         }
-        onClick={copy}
+        onClick={() => copy(text)}
       >
         {copied === text ? t('plans.copy.done') : t('plans.copy.button')}
       </Button>

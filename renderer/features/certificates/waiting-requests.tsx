@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCheck, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RequestView } from '../../../contract/areas/certificates.ts';
@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../ui/confirm.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { usePlainCopy } from '../../ui/use-plain-copy.ts';
 import { useRequests } from './use-certificates.ts';
 import classes from './certificates.module.css';
 
@@ -30,6 +31,8 @@ function WaitingRequest({ request }: { readonly request: RequestView }) {
   const t = useT();
   const [isAbandoning, setAbandoning] = useState(false);
   const { requestId, companyName, createdAt, createdBy, csrPem } = request;
+  const { copied, copy } = usePlainCopy();
+  const isCopied = copied === csrPem;
   const save = useCall(app().certificates.saveRequest);
   const abandon = useCall(app().certificates.abandonRequest, {
     staleAfter: [keys.certificates],
@@ -46,18 +49,14 @@ function WaitingRequest({ request }: { readonly request: RequestView }) {
       >
         {t('certificates.request.save')}
       </Button>
-      <CopyButton value={csrPem}>
-        {({ copied, copy }) => (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-            onClick={copy}
-          >
-            {t(copied ? 'certificates.request.copied' : 'certificates.request.copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={isCopied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+        onClick={() => copy(csrPem)}
+      >
+        {t(isCopied ? 'certificates.request.copied' : 'certificates.request.copy')}
+      </Button>
       <Button size="xs" variant="subtle" color="gray" onClick={() => setAbandoning(true)}>
         {t('certificates.request.abandon')}
       </Button>

@@ -1,4 +1,4 @@
-import { CopyButton, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
@@ -6,6 +6,7 @@ import { AccountText } from '../../ui/account-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Fact, Facts } from '../../ui/payment/facts.tsx';
 import { Panel } from '../../ui/screen.tsx';
+import { usePlainCopy } from '../../ui/use-plain-copy.ts';
 import classes from './payment-details.module.css';
 
 /** The fields of the payment, read as a document. */
@@ -74,20 +75,17 @@ function RareFacts({ details }: { readonly details: PaymentDetails }) {
 
 function CopiedAccount({ account }: { readonly account: string }) {
   const t = useT();
+  const { copied, copy } = usePlainCopy();
   return (
     <span className={classes.copied}>
       <AccountText account={account} />
-      <CopyButton value={account}>
-        {({ copied, copy }) => (
-          <UnstyledButton
-            className={classes.copy ?? ''}
-            aria-label={t('payments.details.copyAccount')}
-            onClick={copy}
-          >
-            {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-          </UnstyledButton>
-        )}
-      </CopyButton>
+      <UnstyledButton
+        className={classes.copy ?? ''}
+        aria-label={t('payments.details.copyAccount')}
+        onClick={() => copy(account)}
+      >
+        {copied === account ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+      </UnstyledButton>
     </span>
   );
 }

@@ -1,11 +1,11 @@
 import { Button, Loader, Modal } from '@mantine/core';
 import { IconCheck, IconCopy, IconPlayerStop } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { DiagnosisView } from '../../../contract/areas/diagnosis.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
-import { copyPlain } from '../../ui/copy-plain.ts';
+import { usePlainCopy } from '../../ui/use-plain-copy.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { DiagnosisSteps } from './diagnosis-steps.tsx';
 import { supportText } from './diagnosis-text.ts';
@@ -85,9 +85,10 @@ interface FootProps {
 function Foot({ token, view, onRetry }: FootProps) {
   const t = useT();
   const { version, companies } = useSession();
-  const [isCopied, setCopied] = useState(false);
+  const { copied, copy } = usePlainCopy();
   const inn = companies.find(({ companyId }) => companyId === token.companyId)?.inn ?? '';
-  const copy = () => setCopied(copyPlain(supportText(t, view, { token, inn, version })));
+  const text = supportText(t, view, { token, inn, version });
+  const isCopied = copied === text;
   return (
     <div className={classes.foot}>
       <span className={classes.quiet} role="status">
@@ -96,7 +97,7 @@ function Foot({ token, view, onRetry }: FootProps) {
       <Button
         variant="default"
         leftSection={isCopied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-        onClick={copy}
+        onClick={() => copy(text)}
       >
         {t('diagnosis.copy')}
       </Button>

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import { BANK_SUPPORT, ipCheckLetter } from '../../../contract/values/ip-check-letter.ts';
@@ -9,6 +9,7 @@ import { DayInput } from '../../ui/day-input.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
 import { useBankNow } from '../../ui/use-bank-now.ts';
+import { usePlainCopy } from '../../ui/use-plain-copy.ts';
 import { useMark } from './use-standing.ts';
 import classes from './tokens.module.css';
 
@@ -21,6 +22,7 @@ interface LetterDialogProps {
 /** The letter that asks the bank not to check addresses: its text to copy, and the record of who sent it and when. Source: tapi.md §2.3. */
 export function LetterDialog({ companyId, isOpen, onClose }: LetterDialogProps) {
   const t = useT();
+  const { copied, copy } = usePlainCopy();
   const today = moscowDate(useBankNow(companyId));
   const company = useSession().companies.find((one) => one.companyId === companyId);
   const [sentBy, setSentBy] = useState('');
@@ -54,13 +56,9 @@ export function LetterDialog({ companyId, isOpen, onClose }: LetterDialogProps) 
           autosize
           minRows={6}
         />
-        <CopyButton value={letter}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy} className={classes.start ?? ''}>
-              {copied ? t('clock.letter.copied') : t('clock.letter.copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <Button size="xs" variant="default" onClick={() => copy(letter)} className={classes.start ?? ''}>
+          {copied === letter ? t('clock.letter.copied') : t('clock.letter.copy')}
+        </Button>
         <div className={classes.pair}>
           <TextInput
             label={t('clock.letter.sentBy')}

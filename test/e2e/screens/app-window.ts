@@ -14,10 +14,10 @@ interface SecretAnswer {
 /** The main window as a person uses it: navigation, who is working, what stands on the screen. */
 export class AppWindow {
   readonly page: Page;
-  readonly #electron: ElectronApplication;
+  readonly electron: ElectronApplication;
 
   constructor(electron: ElectronApplication, page: Page) {
-    this.#electron = electron;
+    this.electron = electron;
     this.page = page;
     page.setDefaultTimeout(PATIENCE_MS);
   }
@@ -69,7 +69,7 @@ export class AppWindow {
   /** Does what opens the window for secrets and gives that window when it is ready to be typed in. */
   async openSecret(open: () => Promise<unknown>): Promise<Page> {
     const [window] = await Promise.all([
-      this.#electron.waitForEvent('window', { timeout: PATIENCE_MS }),
+      this.electron.waitForEvent('window', { timeout: PATIENCE_MS }),
       open(),
     ]);
     await window.locator('input').first().waitFor({ timeout: PATIENCE_MS });
@@ -79,7 +79,7 @@ export class AppWindow {
   /** The window for secrets that the app has opened, or is about to open, by itself. */
   async secretWindow(): Promise<Page> {
     const find = (): Page | undefined =>
-      this.#electron.windows().find((window) => window.url().startsWith('app://secret/'));
+      this.electron.windows().find((window) => window.url().startsWith('app://secret/'));
     await expect.poll(() => find() !== undefined, { timeout: PATIENCE_MS }).toBe(true);
     const window = find();
     if (window === undefined) throw new Error('the window for secrets is closed again');
@@ -106,7 +106,7 @@ export class AppWindow {
 
   /** Copies the text, as a person does in the bank's cabinet, and pastes it with the keys. */
   async #paste(window: Page, text: string): Promise<void> {
-    await this.#electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+    await this.electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
     await window.locator('input').first().press('Control+V');
     await expect(window.locator('input').first()).toHaveValue(text, { timeout: PATIENCE_MS });
   }

@@ -46,8 +46,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     },
     'plans.get': async ({ planId }) => {
       const { vault } = workplace;
-      const plan = loadPlan(vault.plans, planId);
-      if (!visible(workplace).includes(plan)) throw new AppError('not-found', { what: 'plan' });
+      const plan = readable(workplace, planId);
       const viewer = viewerOf(workplace);
       const mayWrite = !vault.isReadOnly && viewer !== null && viewer.role !== 'auditor';
       return planDetails(vault.plans, viewer, mayWrite ? caughtUp(vault.plans, plan, viewer) : plan);
@@ -89,7 +88,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     },
     'plans.printCard': async ({ planId }) => {
       const { vault, settings } = workplace;
-      const plan = loadPlan(vault.plans, planId);
+      const plan = readable(workplace, planId);
       const { companyName, targets, companyId } = planDetails(vault.plans, viewerOf(workplace), plan);
       const { language } = settings;
       const madeAt = vault.clock.now();
@@ -99,7 +98,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       return { isSaved: (await saver.save({ suggestedName, content })) !== null };
     },
     'plans.saveReceipt': async ({ planId }) => {
-      const plan = loadPlan(workplace.vault.plans, planId);
+      const plan = readable(workplace, planId);
       if (plan.receipt === null) throw new AppError('not-found', { what: 'receipt' });
       const { text, publicKey, signature } = plan.receipt;
       const content = `${JSON.stringify({ format: 'klyuchnik-receipt-1', algorithm: 'Ed25519', text, publicKey, signature }, null, 2)}\n`;
@@ -117,6 +116,13 @@ function visible(workplace: Workplace): readonly Plan[] {
     .list()
     .filter((plan) => person === null || plan.isTraining === person.isTraining)
     .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+}
+
+/** The plan, when this person may see it. Errors: `not-found`. */
+function readable(workplace: Workplace, planId: PlanId): Plan {
+  const plan = visible(workplace).find((one) => one.planId === planId);
+  if (plan === undefined) throw new AppError('not-found', { what: 'plan' });
+  return plan;
 }
 
 function viewerOf({ vault, settings }: Workplace): Actor | null {

@@ -15,13 +15,14 @@ async function doorFor(
   const world = new VaultWorld();
   const day = await world.furnish({ rules: FREE_RULES });
   const person = await world.addPerson(day, 'Вахтёр', { role, isTraining });
+  const pupil = await world.addPerson(day, 'Ученик', { role: 'accountant', isTraining: true });
   const vault = openedVault(world, day, { isReadOnly });
   const { workplace } = fakeWorkplace(world, () => Promise.resolve(vault));
   await workplace.open();
   workplace.changeSettings({ personId: person.personId });
   const documents = fakeDocuments();
   const { saver, printer, saved, printed } = { ...documents, ...documents };
-  return { world, workplace, saved, printed, handlers: planHandlers({ workplace, saver, printer }) };
+  return { world, workplace, pupil, saved, printed, handlers: planHandlers({ workplace, saver, printer }) };
 }
 
 const REVOKE: PlanStart = { kind: 'revoke', tokenId: EVERYDAY };
@@ -49,6 +50,18 @@ describe('plans through the door', () => {
     const { handlers } = await doorFor('director', { isTraining: true });
 
     expect(await codeOf(() => handlers['plans.start'](REVOKE))).toBe('not-entitled');
+  });
+
+  it('give a training person no receipts or cards of a real company', async () => {
+    const { handlers, workplace, pupil } = await doorFor('accountant');
+    const started = await handlers['plans.start']({ kind: 'fire-drill', companyId: null });
+    const planId = PlanId.parse(started.planId);
+    workplace.changeSettings({ personId: pupil.personId });
+
+    expect(await handlers['plans.list']({})).toEqual([]);
+    expect(await codeOf(() => handlers['plans.get']({ planId }))).toBe('not-found');
+    expect(await codeOf(() => handlers['plans.printCard']({ planId }))).toBe('not-found');
+    expect(await codeOf(() => handlers['plans.saveReceipt']({ planId }))).toBe('not-found');
   });
 
   it('are not begun in a vault that is open for reading only', async () => {

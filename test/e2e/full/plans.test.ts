@@ -90,6 +90,28 @@ describe('plans, with the clicks made in the training bank’s cabinet', () => {
     expect((await heapOf(window.page)).includes(issued)).toBe(false);
   });
 
+  it('gives the cabinet’s window nothing of the app, of other pages or of a network', async () => {
+    const cabinet = await CabinetScreen.opened(bench.app.electron, () =>
+      call(window.page, 'training.openCabinet', {}),
+    );
+    const answers = await cabinet.page.evaluate(async () => {
+      const reach = (address: string) =>
+        fetch(address).then(
+          () => 'open',
+          () => 'blocked',
+        );
+      return {
+        bridges: ['app', 'secretPrompt', 'require', 'process'].filter((name) => name in window),
+        vault: await reach('app://vault/index.html'),
+        secret: await reach('app://secret/secret/index.html'),
+        net: await reach('https://127.0.0.1:1/'),
+      };
+    });
+    await cabinet.close();
+
+    expect(answers).toEqual({ bridges: [], vault: 'blocked', secret: 'blocked', net: 'blocked' });
+  });
+
   it('revokes a token with two controlled refusals and writes a receipt that holds', async () => {
     await window.goTo('Токены');
     await window.row(LABEL).click();

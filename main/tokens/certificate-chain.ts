@@ -64,7 +64,7 @@ function personLinks(token: TokenView | null, certificate: Certificate | null, n
   const until = certificate?.signatureUntil ?? null;
   if (until !== null) {
     // The signature is good through the whole of its last day.
-    const end = addMs(moscowDayStart(until), DAY_MS);
+    const end = addMs(moscowDayStart(until), DAY_MS - 1);
     links.push({
       ...link('signature', holder),
       until: end,

@@ -48,7 +48,7 @@ describe('a chain', () => {
     expect(links.map(({ kind, until }) => [kind, until])).toEqual([
       ['person', null],
       // The whole last day counts, in Moscow.
-      ['signature', '2027-03-12T21:00:00.000Z'],
+      ['signature', '2027-03-12T20:59:59.999Z'],
       ['certificate', '2027-06-01T00:00:00.000Z'],
       ['token', '2027-02-14T00:00:00.000Z'],
       ['accesses', null],

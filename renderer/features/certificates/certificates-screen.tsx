@@ -1,10 +1,12 @@
 import { Button, Modal } from '@mantine/core';
 import { IconCertificate, IconFileImport, IconPlus, IconWritingSign } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
 import { hasCertificateTrouble } from '../../../contract/values/token-risks.ts';
+import { keys } from '../../api/keys.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { paths } from '../../ui/paths.ts';
@@ -36,6 +38,7 @@ interface CertificatesScreenProps {
 /** All mTLS certificates of all companies, and until when they are good for payments. Files can be dropped anywhere on it. */
 export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
   const t = useT();
+  const client = useQueryClient();
   const query = useCertificates();
   const [, navigate] = useLocation();
   const company = useCompany();
@@ -57,7 +60,11 @@ export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
     if (dropped.length > 0) open('add', dropped);
   });
   useShortcut({ keys: 'Insert', label: t('certificates.screen.add'), run: add });
-  useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
+  useShortcut({
+    keys: 'F5',
+    label: t('common.action.refresh'),
+    run: () => void client.invalidateQueries({ queryKey: keys.certificates }),
+  });
   const addButton = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
       {t('certificates.screen.add')}

@@ -62,7 +62,7 @@ test('the palette begins a payment to a payee, with the sum left to type', async
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('textbox', { name: 'Найти или сделать' })).toBeFocused();
   await page.keyboard.type('роща');
-  await page.getByText('новый платёж', { exact: false }).first().click();
+  await page.getByText(/ИНН \d+ · новый платёж/).click();
 
   await expect(page).toHaveURL(/#\/payments\/new\/to\/\d{20}$/);
   await expect(page.getByLabel('Получатель').first()).toHaveValue('ООО «Роща»');

@@ -268,5 +268,7 @@ export function samplePayees(text: string): readonly PayeeView[] {
     lastPaidAt: day(-33),
   };
   const all = [payee, { ...payee, name: 'ООО «Роща»', inn: '9999000006', account: PAYEE_ACCOUNT }];
-  return all.filter((one) => `${one.name} ${one.inn} ${one.account}`.toLowerCase().includes(text.toLowerCase()));
+  return all.filter((one) =>
+    `${one.name} ${one.inn} ${one.account}`.toLowerCase().includes(text.toLowerCase()),
+  );
 }

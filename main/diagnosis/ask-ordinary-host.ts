@@ -4,7 +4,7 @@ import { AppError } from '../app-error.ts';
 import type { BankCompany, BankProbe, BankProblem, ProbeAnswer } from '../bank-ports.ts';
 import { problemInfo, type OpenedToken } from '../tokens/bank-caller.ts';
 import { freezeToken } from '../tokens/freeze-token.ts';
-import { canMoveMoney, carries, isUsable, type Token } from '../tokens/token.ts';
+import { canMoveMoney, carries, isCallable, type Token } from '../tokens/token.ts';
 import { CLOCK_SKEW_MS } from './diagnose.ts';
 import type { CallFinding, Evidence } from './evidence.ts';
 import { goOn, type Scene } from './scene.ts';
@@ -165,7 +165,7 @@ async function askControl(scene: Scene, last: ProbeAnswer): Promise<CallFinding 
 function controlToken({ parts, token }: Scene): Token | null {
   const others = parts.tokens
     .list(token.companyId)
-    .filter((one) => one.tokenId !== token.tokenId && isUsable(one) && one.secretPlace === 'here')
+    .filter((one) => one.tokenId !== token.tokenId && isCallable(one))
     .filter((one) => carries(one, 'company-info') || carries(one, 'accounts'));
   const [best] = [...others].sort((a, b) => Number(canMoveMoney(a)) - Number(canMoveMoney(b)));
   return best ?? null;

@@ -5,7 +5,7 @@ import { msBetween } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { BankDocumentState, BankPaymentState } from '../bank-ports.ts';
-import { isUsable, type Token } from '../tokens/token.ts';
+import { isCallable, type Token } from '../tokens/token.ts';
 import { answered } from './last-look.ts';
 import { needOf } from './pay.ts';
 import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
@@ -100,7 +100,7 @@ async function askAboutPayment(
 /** The bank shows a payment only to the client that made it (tapi.md §5.5), so the same token asks while it can. */
 function tokenOf(parts: PaymentParts, payment: Payment): Token {
   const sent = payment.tokenId === null ? null : parts.tokens.get(payment.tokenId);
-  return sent !== null && isUsable(sent) ? sent : parts.caller.choose(needOf(payment));
+  return sent !== null && isCallable(sent) ? sent : parts.caller.choose(needOf(payment));
 }
 
 function follow(parts: PaymentParts, payment: Payment, state: BankPaymentState & { kind: 'known' }): Payment {

@@ -22,7 +22,7 @@ export function writeCsv({ columns, rows }: SheetTable, dayForm: DayForm): strin
     row.map((cell) => (typeof cell === 'number' ? String(cell) : guarded(textOf(cell, dayForm)))),
   );
   const heads = columns.map(({ title }) => guarded(title));
-  // In quotes, so that an Excel that separates by commas finds no cell of its own inside a text.
+  // In quotes, so that no separator inside a text begins a cell.
   return `${BOM}${Papa.unparse([heads, ...texts], { delimiter: ';', newline: '\r\n', quotes: true })}\r\n`;
 }
 

@@ -24,7 +24,7 @@ import {
   afterSuccess,
   canMoveMoney,
   carries,
-  isUsable,
+  isCallable,
   withStep,
   type Token,
 } from './token.ts';
@@ -71,7 +71,7 @@ export class BankCaller {
   /** Returns the token for the need: one that cannot move money before one that can. Errors: `token-none-fits`, `token-frozen`. */
   choose(need: BankNeed): Token {
     const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
-    const usable = holders.filter(isUsable);
+    const usable = holders.filter(isCallable);
     const wantsCertificate = this.#wantsCertificate(need);
     const ready = usable.filter((token) => !wantsCertificate || this.#showable(token) !== null);
     const [best] = [...ready].sort((a, b) => rank(a) - rank(b));

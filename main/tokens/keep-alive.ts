@@ -1,7 +1,7 @@
 import type { KeepAlive } from '../../contract/areas/tokens.ts';
 import { HARMLESS_READS } from '../../contract/values/accesses.ts';
 import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../contract/values/dates.ts';
-import { carries, isUsable, type Token } from './token.ts';
+import { carries, isCallable, isUsable, type Token } from './token.ts';
 
 /** Days without use between which a token is kept alive, at a random moment. Source: issue 3; the bank ends it at 90 (tapi.md §2.1). */
 export const KEEP_ALIVE_DAYS = { from: 60, until: 75 } as const;
@@ -16,8 +16,7 @@ export function harmlessAccess(token: Token): HarmlessAccess | null {
 /** Tells whether a reading call would prolong the token: it lives by use, its text is here, it may read something. */
 export function canBeKeptAlive(token: Token): boolean {
   return (
-    isUsable(token) &&
-    token.secretPlace === 'here' &&
+    isCallable(token) &&
     token.rule.kind === 'idle' &&
     harmlessAccess(token) !== null
   );

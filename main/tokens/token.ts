@@ -69,6 +69,11 @@ export function isUsable(token: Token): boolean {
   return isUsableStatus(token.status);
 }
 
+/** Tells whether a call to the bank can be made with the token: it is in use, and its text is here. */
+export function isCallable(token: Token): boolean {
+  return isUsable(token) && token.secretPlace === 'here';
+}
+
 /**
  * Returns the moment until which the token lives at least, as far as this vault has seen; `null` when it is dead or revoked.
  * A lower bound for the idle rule (others may use the token) and a promise of nothing (tapi.md §2.4).

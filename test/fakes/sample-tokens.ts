@@ -1,6 +1,6 @@
 import type { AccessView, TokenDetails, TokenView } from '../../contract/areas/tokens.ts';
 import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
-import { CertificateId, TokenId } from '../../contract/values/ids.ts';
+import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { companies, firstCompany } from './sample-session.ts';
 import { day } from './sample-time.ts';
 
@@ -150,6 +150,15 @@ export function sampleTokens(): readonly TokenView[] {
       daysLeft: null,
       lastCheckedAt: null,
     }),
+    token('token-sheet', 'Касса, из таблицы', {
+      ...{ lastFour: '', words: '', secretPlace: 'elsewhere' },
+      accesses: [access('accounts'), access('statement')],
+      lastUsedAt: day(-30),
+      lastUsedBy: 'person',
+      aliveUntil: day(60),
+      daysLeft: 60,
+      lastCheckedAt: null,
+    }),
   ];
 }
 
@@ -164,4 +173,27 @@ export function sampleTokenDetails(tokenId: string): TokenDetails | null {
       { at: day(-166), kind: 'token-added', who: 'Петров П. П.', details: {} },
     ],
   };
+}
+
+/** As many tokens of three companies as asked for: the few again and again, each with a name, an issuer and dates of its own. */
+export function manyTokens(count: number): readonly TokenView[] {
+  const few = sampleTokens();
+  const third = {
+    companyId: CompanyId.parse('company-third'),
+    companyName: 'ООО «Торговый дом Северо-Запад»',
+  };
+  const owners = [...companies.map(({ companyId, name }) => ({ companyId, companyName: name })), third];
+  return Array.from({ length: count }, (_, index): TokenView => {
+    const like = few[index % few.length];
+    const owner = owners[index % owners.length];
+    if (like === undefined || owner === undefined) throw new Error('No sample tokens');
+    const number = Math.floor(index / few.length) + 1;
+    return {
+      ...like,
+      ...owner,
+      tokenId: TokenId.parse(`token-many-${index}`),
+      label: `${like.label} ${number}`,
+      issuer: ['Петров П. П.', 'Сидоров С. С.', 'Иванова А. П.'][index % 3] ?? '',
+    };
+  });
 }

@@ -71,7 +71,10 @@ function Identity({ token }: { readonly token: TokenView }) {
   const t = useT();
   return (
     <>
-      <div>{t('tokens.drawer.identity', { lastFour: token.lastFour, words: token.words })}</div>
+      {token.lastFour !== '' && (
+        <div>{t('tokens.drawer.identity', { lastFour: token.lastFour, words: token.words })}</div>
+      )}
+      {token.secretPlace === 'wiped' && <div>{t('tokens.place.wiped')}</div>}
       <div>{t('tokens.drawer.issuedBy', { issuer: token.issuer, date: formatDate(token.issuedOn) })}</div>
       {token.purpose !== '' && <div>{t('tokens.drawer.purpose', { purpose: token.purpose })}</div>}
     </>
@@ -93,6 +96,13 @@ function State({ token, check }: { readonly token: TokenView; readonly check: Ru
   }
   if (token.lastProblem !== null) {
     return <ErrorNotice error={token.lastProblem} isReading actions={<WhyButton token={token} />} />;
+  }
+  if (token.secretPlace === 'elsewhere' && (token.status === 'active' || token.status === 'issued')) {
+    return (
+      <Notice tone="neutral" title={t('tokens.place.elsewhere')}>
+        {t('tokens.place.elsewhereText')}
+      </Notice>
+    );
   }
   if (token.status === 'active') return null;
   return (
@@ -122,5 +132,6 @@ function WhyButton({ token }: { readonly token: TokenView }) {
 }
 
 function canBeChecked(token: TokenView): boolean {
-  return token.status !== 'planned' && token.status !== 'revoked' && !isOutOfUse(token);
+  const isHere = token.secretPlace === 'here';
+  return isHere && token.status !== 'planned' && token.status !== 'revoked' && !isOutOfUse(token);
 }

@@ -5,6 +5,7 @@ import {
   IconHelpCircle,
   IconHourglassLow,
   IconLock,
+  IconMapPin,
   IconShieldExclamation,
   IconSkull,
   IconSnowflake,
@@ -41,7 +42,7 @@ export function TokenStatusBadge({ token }: { readonly token: TokenView }) {
   );
 }
 
-function lookOf(t: Translate, { status, threats, lastProblem }: TokenView) {
+function lookOf(t: Translate, { status, threats, lastProblem, secretPlace }: TokenView) {
   const [threat] = threats;
   if (threat !== undefined) {
     const facts = { issuer: threat.issuer ?? '', date: formatDate(threat.on) };
@@ -51,6 +52,10 @@ function lookOf(t: Translate, { status, threats, lastProblem }: TokenView) {
   if (lastProblem !== null && (status === 'active' || status === 'issued')) {
     const title = errorText(t, lastProblem).happened;
     return { tone: 'warning', Icon: IconAlertTriangle, name: t('tokens.status.troubled'), title } as const;
+  }
+  if (secretPlace === 'elsewhere' && (status === 'active' || status === 'issued')) {
+    const name = t('tokens.place.short');
+    return { tone: 'neutral', Icon: IconMapPin, name, title: t('tokens.place.elsewhere') } as const;
   }
   return { ...LOOKS[status], name: t(`tokens.status.${status}`), title: t(`tokens.statusNote.${status}`) };
 }

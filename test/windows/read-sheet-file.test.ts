@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MAX_SHEET_BYTES, readSheetFile } from '../../main/windows/read-sheet-file.ts';
+import { temporaryDir } from '../runtime/temporary-dir.ts';
+
+describe('a table that a person chose', () => {
+  it('is read with its name', async () => {
+    const file = path.join(await temporaryDir(), 'Токены.csv');
+    await writeFile(file, 'a;b');
+    const { name, bytes } = await readSheetFile(file);
+    expect([name, Buffer.from(bytes).toString()]).toEqual(['Токены.csv', 'a;b']);
+  });
+
+  it.each([
+    [MAX_SHEET_BYTES, null],
+    [MAX_SHEET_BYTES + 1, 'sheet-large'],
+  ])('of %i bytes ends as %s', async (size, code) => {
+    const file = path.join(await temporaryDir(), 'a.csv');
+    await writeFile(file, Buffer.alloc(size, 0x61));
+    if (code === null) expect((await readSheetFile(file)).bytes).toHaveLength(size);
+    else await expect(readSheetFile(file)).rejects.toMatchObject({ code, details: { file: 'a.csv' } });
+  });
+
+  it.each([
+    ['a folder', (file: string) => execFileSync('mkdir', [file])],
+    ['a pipe that nobody writes to', (file: string) => execFileSync('mkfifo', [file])],
+    ['gone', () => undefined],
+  ])('cannot be %s', async (_name, make) => {
+    const file = path.join(await temporaryDir(), 'a.csv');
+    make(file);
+    await expect(readSheetFile(file)).rejects.toMatchObject({ code: 'sheet-unreadable' });
+  });
+});

@@ -4,6 +4,7 @@ import { StandingKindName } from './standings.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../values/ids.ts';
+import { MOST_ADDRESSES } from '../values/ip-addresses.ts';
 
 export const TokenStatus = z.enum([
   'planned',
@@ -30,7 +31,7 @@ export type IpSlot = z.infer<typeof IpSlot>;
 export const LifeRule = z.strictObject({ kind: z.enum(['idle', 'absolute']), days: z.int().min(1).max(366) });
 
 /** At most nine addresses a token. Source: tapi.md §2.3. */
-export const MAX_IP_SLOTS = 9;
+export const MAX_IP_SLOTS = MOST_ADDRESSES;
 
 /** Where a token's text is: in this keychain, only elsewhere (the record was imported or is planned), or destroyed by us. */
 export const SecretPlace = z.enum(['here', 'elsewhere', 'wiped']);

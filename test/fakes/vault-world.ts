@@ -162,9 +162,9 @@ export class VaultWorld {
   readonly db: Database;
   #people: People | null = null;
 
-  constructor(db: Database = openMemoryDatabase()) {
+  constructor(db: Database = openMemoryDatabase(), storeKey = Secret.fromBytes(randomBytes(32))) {
     this.db = db;
-    this.keys = deriveStoreKeys(Secret.fromBytes(randomBytes(32)));
+    this.keys = deriveStoreKeys(storeKey);
     migrate(this.db, ALL_MIGRATIONS);
     this.bank.accountsAnswer = { kind: 'answered', value: [bankAccount()] };
   }

@@ -127,6 +127,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
   // The wiring knows everything; only main.ts knows compose.ts.
   { of: 'main/open-store.ts', own: ['contract/', 'main/'], packages: [] },
+  { of: 'main/read-inventory.ts', own: ['contract/', 'main/'], packages: [] },
   { of: 'main/open-vault.ts', own: ['contract/', 'main/'], packages: ['node:*'] },
   { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: ['reflect-metadata'] },
   {

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { CompanyId } from '../../contract/values/ids.ts';
+import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
+import {
+  askSpareKey,
+  guardedCompanies,
+  keepTrainingCopy,
+  removeSpareKey,
+  setSpareKey,
+  SPARE_PASSPHRASE_MIN,
+  type SpareKeyParts,
+} from '../../main/inventory/spare-key.ts';
+import { assertWritable } from '../../main/ipc/assert-writable.ts';
+import { Secret } from '../../main/secret.ts';
+import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
+import { MemorySpareKey } from '../fakes/memory-spare-key.ts';
+import { codeOf, VaultWorld } from '../fakes/vault-world.ts';
+
+const LONG = 'я'.repeat(SPARE_PASSPHRASE_MIN);
+const PUBLIC = Secret.fromText('всем известная фраза');
+const HINT = { label: 'training-passphrase', text: 'всем известная фраза' } as const;
+
+async function scene(environment: string) {
+  const world = new VaultWorld();
+  const day = await world.furnish({ rules: null, environment });
+  const { companies, audit } = day.stores;
+  const handed: Secret[] = [];
+  const parts: SpareKeyParts = {
+    ...{ file: new MemorySpareKey(), companies, audit, clock: world.clock },
+    storeKey: async () => {
+      const key = Secret.fromText('ключ записей');
+      handed.push(key);
+      return key;
+    },
+  };
+  const journal = () =>
+    audit.page({ companyId: null, before: null, limit: 3 }).map(({ entry }) => entry.kind);
+  const addCompany = (name: string, of: string) => {
+    const company = { companyId: CompanyId.parse(`company-${name}`), name, inn: '', kpp: '0', environment: of };
+    const facts = { at: world.clock.now(), actor: THE_APP, companyId: company.companyId, subject: name };
+    guardedCompanies(companies, parts).add(
+      { ...company, createdAt: world.clock.now() },
+      journalEntry('company-added', facts),
+    );
+  };
+  return { world, day, parts, handed, journal, addCompany };
+}
+
+const ask = ({ world, parts }: Awaited<ReturnType<typeof scene>>) =>
+  askSpareKey({ file: parts.file, prompt: world.prompt, trainingHint: HINT }, async (key) =>
+    key.revealText(),
+  );
+
+describe('the spare key', () => {
+  it('is set by a long enough passphrase, noted, and gives the key of the records to it alone', async () => {
+    const scenery = await scene('production');
+    const { world, parts, handed, journal } = scenery;
+    world.prompt.answer(LONG.slice(1), LONG);
+    await setSpareKey(parts, world.prompt, world.people.accountant);
+
+    expect(world.prompt.refusals).toEqual(['passphrase-weak']);
+    expect(parts.file.look()).toEqual({ state: 'own', madeAt: world.clock.now() });
+    expect(journal()[0]).toBe('spare-key-set');
+    world.prompt.answer('не то', LONG);
+    expect(await ask(scenery)).toBe('ключ записей');
+    expect(world.prompt.refusals).toEqual(['passphrase-weak', 'passphrase-wrong']);
+    expect(world.prompt.questions.at(-1)?.facts).toEqual([]);
+    expect(handed.every(({ isWiped }) => isWiped)).toBe(true);
+  });
+
+  it('stays as it was when the person closes the window, and is removed once, with one line', async () => {
+    const { world, parts, journal } = await scene('production');
+    expect(await codeOf(() => setSpareKey(parts, world.prompt, world.people.accountant))).toBe(
+      'cancelled-by-person',
+    );
+    expect(parts.file.look().state).toBe('none');
+    world.prompt.answer(LONG);
+    await setSpareKey(parts, world.prompt, world.people.accountant);
+    removeSpareKey(parts, world.people.director);
+    removeSpareKey(parts, world.people.director);
+
+    expect(parts.file.look().state).toBe('none');
+    expect(journal().slice(0, 2)).toEqual(['spare-key-removed', 'spare-key-set']);
+  });
+
+  it('cannot be used where there is none', async () => {
+    expect(await codeOf(async () => ask(await scene('production')))).toBe('not-found');
+  });
+});
+
+describe('the copy of a vault of training companies', () => {
+  it('is made by itself, opens with the phrase that is shown, and goes before the first real company is there', async () => {
+    const scenery = await scene('training');
+    const { world, parts, journal, addCompany } = scenery;
+    await keepTrainingCopy(parts, PUBLIC);
+    expect(parts.file.look().state).toBe('training');
+    world.prompt.answer(PUBLIC.revealText());
+    expect(await ask(scenery)).toBe('ключ записей');
+    expect(world.prompt.questions.at(-1)?.facts).toEqual([HINT]);
+
+    addCompany('second', 'training');
+    expect(parts.file.look().state).toBe('training');
+    addCompany('real', 'production');
+
+    expect(parts.file.look().state).toBe('none');
+    expect(journal().slice(0, 2)).toEqual(['company-added', 'training-copy-removed']);
+    await keepTrainingCopy(parts, PUBLIC);
+    expect(parts.file.look().state).toBe('none');
+  });
+
+  it.each(['production', 'sandbox', 'stand'])('is never made for a company of %s', async (environment) => {
+    const { parts } = await scene(environment);
+    await keepTrainingCopy(parts, PUBLIC);
+    expect(parts.file.look().state).toBe('none');
+  });
+
+  it('goes when a real company came while it was sealed, and at the next opening after a crash', async () => {
+    const { parts, addCompany } = await scene('training');
+    const storeKey = async () => {
+      addCompany('real', 'production');
+      return Secret.fromText('ключ записей');
+    };
+    await keepTrainingCopy({ ...parts, storeKey }, PUBLIC);
+    expect(parts.file.look().state).toBe('none');
+
+    await parts.file.keep(Secret.fromText('ключ'), PUBLIC, { isTraining: true, madeAt: parts.clock.now() });
+    await keepTrainingCopy(parts, PUBLIC);
+    expect(parts.file.look().state).toBe('none');
+  });
+
+  it('does not take the place of a passphrase that a person chose, nor goes that one with a real company', async () => {
+    const { world, parts, addCompany } = await scene('training');
+    world.prompt.answer(LONG);
+    await setSpareKey(parts, world.prompt, world.people.accountant);
+    await keepTrainingCopy(parts, PUBLIC);
+    addCompany('real', 'production');
+
+    expect(parts.file.look().state).toBe('own');
+  });
+});
+
+describe('a vault opened by the spare key', () => {
+  it('is shown for reading, writes nothing, and refuses with its own reason', async () => {
+    const { world, day, journal } = await scene('production');
+    const before = journal();
+    const vault = openedVault(world, day, { isReadOnly: true, isBySpareKey: true });
+    const { workplace } = fakeWorkplace(
+      world,
+      () => Promise.reject(Object.assign(new Error('locked'), { code: 'keychain-locked' })),
+      () => Promise.resolve(vault),
+    );
+    await workplace.open();
+    await workplace.openForReading();
+
+    expect(workplace.snapshot()).toMatchObject({ phase: 'ready', readOnly: true, bySpareKey: true });
+    expect(await codeOf(() => assertWritable(workplace.vault))).toBe('open-for-reading');
+    await workplace.lock();
+    expect(vault.closed).toBe(1);
+    expect(journal()).toEqual(before);
+  });
+
+  it('is closed again when the keychain opened the vault meanwhile', async () => {
+    const { world, day } = await scene('production');
+    const reading = openedVault(world, day, { isReadOnly: true, isBySpareKey: true });
+    const whole = openedVault(world, day);
+    const { workplace } = fakeWorkplace(
+      world,
+      () => Promise.resolve(whole),
+      async () => {
+        await workplace.open();
+        return reading;
+      },
+    );
+    await workplace.openForReading();
+
+    expect(workplace.snapshot()).toMatchObject({ phase: 'ready', readOnly: false, bySpareKey: false });
+    expect([reading.closed, whole.closed]).toEqual([1, 0]);
+  });
+
+  it('stays blocked when the passphrase is not given', async () => {
+    const { world } = await scene('production');
+    const { workplace } = fakeWorkplace(world, () => Promise.reject(new Error('no keychain')));
+    await workplace.open();
+
+    expect(await codeOf(() => workplace.openForReading())).toBe('not-found');
+    expect(workplace.snapshot().phase).toBe('blocked');
+  });
+});

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Views } from '../../contract/areas/views.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import type { CallName, EventName } from '../../contract/channel-names.ts';
 import { calls, events, type AppApi, type AppEvents, type AppHandlers } from '../../contract/contract.ts';
@@ -17,6 +18,10 @@ export interface FakeAppOptions {
   /** A company with nothing in it yet: every list is empty. */
   readonly isEmpty?: boolean;
   readonly session?: Partial<SessionView>;
+  /** How this workplace likes its screens. */
+  readonly views?: Views;
+  /** So many tokens of three companies instead of the few. */
+  readonly tokens?: number;
 }
 
 /** A `window.app` with invented data, and what a test needs to drive it. */

@@ -1,5 +1,5 @@
 import type { SessionView } from '../../contract/areas/session.ts';
-import { NO_VIEWS } from '../../contract/areas/views.ts';
+import { NO_VIEWS, type Views } from '../../contract/areas/views.ts';
 import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
 import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
 import { checkInn } from '../../contract/values/bank-details.ts';
@@ -28,11 +28,13 @@ import { reminderSampleHandlers } from './sample-reminders.ts';
 import { sheetSampleHandlers } from './sample-sheets.ts';
 import { companies, sampleSession, TRAINING } from './sample-session.ts';
 import { day } from './sample-time.ts';
-import { sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
+import { manyTokens, sampleTokenDetails, sampleTokens } from './sample-tokens.ts';
 
 interface HandlerOptions {
   readonly isEmpty?: boolean;
   readonly session?: Partial<SessionView>;
+  readonly views?: Views;
+  readonly tokens?: number;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
 
@@ -43,11 +45,11 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...sessionHandlers(options),
     ...paymentHandlers(isEmpty),
     ...diagnosisHandlers(),
-    ...vaultHandlers(isEmpty),
+    ...vaultHandlers(isEmpty, options.tokens),
     ...certificateSampleHandlers(isEmpty),
     ...reminderSampleHandlers(isEmpty),
     ...planHandlers(isEmpty),
-    ...viewHandlers(),
+    ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),
   };
 }
@@ -169,12 +171,19 @@ function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'polic
   };
 }
 
-function vaultHandlers(isEmpty: boolean): Of<'overview' | 'tokens' | 'accounts' | 'journal' | 'training'> {
+function vaultHandlers(
+  isEmpty: boolean,
+  count: number | undefined,
+): Of<'overview' | 'tokens' | 'accounts' | 'journal' | 'training'> {
   const accounts = async () => (isEmpty ? { accounts: [], asOf: null, problem: null } : sampleAccounts());
   const details = async ({ tokenId }: { readonly tokenId: string }) => {
     const found = sampleTokenDetails(tokenId);
     if (found === null) throw new FakeRefusal('not-found');
     return found;
+  };
+  const tokens = () => {
+    if (isEmpty) return [];
+    return count === undefined ? sampleTokens() : manyTokens(count);
   };
   const anyToken = async (label: string) => {
     const { token } = await details({ tokenId: 'token-everyday' });
@@ -183,8 +192,8 @@ function vaultHandlers(isEmpty: boolean): Of<'overview' | 'tokens' | 'accounts' 
   return {
     'overview.get': async () => (isEmpty ? emptyOverview() : sampleOverview()),
     'overview.all': async () => sampleOverviewOfAll(),
-    'tokens.list': async () => (isEmpty ? [] : [...sampleTokens()]),
-    'tokens.page': async () => ({ json: JSON.stringify(isEmpty ? [] : sampleTokens()), next: null }),
+    'tokens.list': async () => [...tokens()],
+    'tokens.page': async () => ({ json: JSON.stringify(tokens()), next: null }),
     'tokens.get': details,
     'tokens.add': ({ label }) => anyToken(label),
     'tokens.check': async ({ tokenId }) => ({
@@ -211,8 +220,8 @@ function vaultHandlers(isEmpty: boolean): Of<'overview' | 'tokens' | 'accounts' 
 }
 
 /** Remembers what was saved, as the settings do. */
-function viewHandlers(): Of<'views'> {
-  let views = NO_VIEWS;
+function viewHandlers(first: Views): Of<'views'> {
+  let views = first;
   return {
     'views.get': async () => views,
     'views.save': async (changed) => {

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import type { calls } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { TOKENS_A_PAGE, TokenView } from '../../contract/areas/tokens.ts';
+import { NO_VIEWS } from '../../contract/areas/views.ts';
+import { TokenId } from '../../contract/values/ids.ts';
+import { Settings } from '../../main/session/settings.ts';
 import { AppError } from '../../main/app-error.ts';
 import { dispatch } from '../../main/ipc/dispatch.ts';
 import { appHandlers } from '../../main/ipc/handlers.ts';
@@ -294,5 +298,59 @@ describe('the door', () => {
     for (const name of CALL_NAMES) await code(name, {});
 
     expect(errors).toEqual([]);
+  });
+});
+
+describe('what the lists of the window ask', () => {
+  it('pages hold every token once, as the whole list does, and end', async () => {
+    const { day, ask } = await windowOver();
+    const [like] = day.parts.tokens.list(null);
+    if (like === undefined) throw new Error('no token');
+    const more = Array.from({ length: TOKENS_A_PAGE }, (_, index) => ({
+      ...like,
+      tokenId: TokenId.parse(`token-more-${index}`),
+    }));
+    day.parts.tokens.addAll(more, []);
+    const first = await ask('tokens.page', { from: 0 });
+    const second = await ask('tokens.page', { from: first.next ?? -1 });
+    const told = [first, second].flatMap(({ json }) => z.array(TokenView).parse(JSON.parse(json)));
+
+    expect([first.next, second.next]).toEqual([TOKENS_A_PAGE, null]);
+    expect(told).toEqual(await ask('tokens.list', {}));
+    expect(await ask('tokens.page', { from: 1_000_000 })).toEqual({ json: '[]', next: null });
+  });
+
+  it('the overview of all companies counts what the one of the only company counts', async () => {
+    const { ask } = await windowOver();
+    const one = await ask('overview.get', { companyId: COMPANY });
+    const all = await ask('overview.all', {});
+
+    expect(all.risks).toEqual(one.risks);
+    expect(all.timeline).toEqual(one.timeline);
+    expect(all.companies.map(({ companyId }) => companyId)).toEqual([COMPANY]);
+  });
+
+  it('views are kept with the settings and refused behind the lock', async () => {
+    const { vault, workplace, ask, code } = await windowOver();
+    const view = { filter: 'idle', query: 'склад', companyId: COMPANY, sort: null };
+    const views = {
+      saved: [{ name: 'Склад', view }],
+      columns: ['label', 'status'],
+      isOverviewOfAll: true,
+    };
+    expect(await ask('views.get', {})).toEqual(NO_VIEWS);
+    await ask('views.save', views);
+
+    expect(await ask('views.get', {})).toEqual(views);
+    expect(vault.settings.get()?.views).toEqual(views);
+    await workplace.lock();
+    expect(await code('views.get', {})).toBe('vault-locked');
+    expect(await code('views.save', views)).toBe('vault-locked');
+  });
+
+  it('settings of a workplace that kept no views yet still open', () => {
+    const old = { language: 'ru', theme: 'auto', lockAfterMinutes: 5, personId: null, companyId: null };
+
+    expect(Settings.parse(old).views).toEqual(NO_VIEWS);
   });
 });

@@ -125,8 +125,8 @@ function AllCompanies({ onOne }: { readonly onOne: () => void }) {
         <div className={classes.grid}>
           <RiskCards risks={overview.risks} companyId={null} />
           <PlansLine companyId={null} />
-          <CompaniesPanel companies={overview.companies} onChosen={onOne} />
           <Timeline months={overview.timeline} isOfAll />
+          <CompaniesPanel companies={overview.companies} onChosen={onOne} />
         </div>
       )}
     </QueryStates>

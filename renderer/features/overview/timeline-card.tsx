@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { TimelineItem, TimelineMonth } from '../../../contract/areas/overview.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
@@ -10,19 +11,25 @@ interface EndsCardProps {
   readonly title: string;
   readonly month: TimelineMonth;
   readonly isOfAll: boolean;
+  /** The focus goes to the first line. */
+  readonly isEntered: boolean;
 }
 
 /** Lines that the card has room for. */
 const LINES = 7;
 
 /** What ends in a month, when, and who renews it. */
-export function EndsCard({ title, month, isOfAll }: EndsCardProps) {
+export function EndsCard({ title, month, isOfAll, isEntered }: EndsCardProps) {
   const t = useT();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (isEntered) list.current?.querySelector('a')?.focus();
+  }, [isEntered]);
   const lines = month.items.slice(0, LINES);
   return (
     <>
       <div className={classes.endsTitle}>{title}</div>
-      <ul className={classes.ends}>
+      <ul ref={list} className={classes.ends}>
         {lines.map((item, index) => (
           <li key={index}>
             <Mark kind={item.kind} tone={item.tone} />

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { TimelineItem, TimelineMonth } from '../../../contract/areas/overview.ts';
 import { useLanguage, useT } from '../../i18n/t.ts';
 import { formatLongMonth, formatMonth } from '../../ui/dates.ts';
@@ -23,6 +23,7 @@ export function MonthColumn({ month, isFirst, isOfAll, isTabStop, onFocus }: Mon
   const t = useT();
   const language = useLanguage();
   const [seen, setSeen] = useState<'no' | 'shown' | 'entered'>('no');
+  const button = useRef<HTMLButtonElement>(null);
   const isEmpty = month.count === 0;
   const show = () => setSeen((before) => (before === 'entered' || isEmpty ? before : 'shown'));
   const hide = () => setSeen((before) => (before === 'entered' ? before : 'no'));
@@ -33,14 +34,13 @@ export function MonthColumn({ month, isFirst, isOfAll, isTabStop, onFocus }: Mon
       <Popover
         opened={seen !== 'no'}
         onChange={(isOpen) => !isOpen && setSeen('no')}
-        trapFocus={seen === 'entered'}
-        returnFocus
         position="top"
         width={380}
         withArrow
       >
         <Popover.Target>
           <button
+            ref={button}
             type="button"
             data-month={month.month}
             className={classes.monthButton}
@@ -56,16 +56,15 @@ export function MonthColumn({ month, isFirst, isOfAll, isTabStop, onFocus }: Mon
             onBlur={hide}
             onClick={() => !isEmpty && setSeen('entered')}
           >
-            <span className={classes.marks}>
+            <span className={classes.marks} data-count={month.count >= NUMBER_FROM ? month.count : undefined}>
               {month.items.map((item, index) => (
                 <Mark key={index} kind={item.kind} tone={item.tone} />
               ))}
             </span>
-            {month.count >= NUMBER_FROM && <span className={classes.monthCount}>{month.count}</span>}
           </button>
         </Popover.Target>
-        <Popover.Dropdown aria-label={name}>
-          <EndsCard title={name} month={month} isOfAll={isOfAll} />
+        <Popover.Dropdown aria-label={name} onKeyDown={comeBack} onBlur={leave}>
+          <EndsCard title={name} month={month} isOfAll={isOfAll} isEntered={seen === 'entered'} />
         </Popover.Dropdown>
       </Popover>
       <span className={classes.monthName}>
@@ -74,6 +73,16 @@ export function MonthColumn({ month, isFirst, isOfAll, isTabStop, onFocus }: Mon
       </span>
     </li>
   );
+
+  function comeBack(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    button.current?.focus();
+    setSeen('no');
+  }
+
+  function leave({ currentTarget, relatedTarget }: FocusEvent): void {
+    if (!currentTarget.contains(relatedTarget)) setSeen('no');
+  }
 
   function summary(): string {
     if (isEmpty) return t('overview.timeline.nothing');

@@ -39,16 +39,19 @@ export function TokenToolbar({ view, onView, counts, children }: TokenToolbarPro
         width={240}
       />
       <CompanyChoice view={view} onView={onView} />
-      <SegmentedControl
-        aria-label={t('tokens.filter.label')}
-        data={choices}
-        value={view.filter}
-        onChange={(value) => onView({ ...view, filter: parseTokenFilter(value) })}
-      />
       <div className={classes.tools}>
         <SavedViewsMenu view={view} onView={onView} />
         <ColumnsMenu />
         {children}
+      </div>
+      <div className={classes.filters}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('tokens.filter.label')}
+          data={choices}
+          value={view.filter}
+          onChange={(value) => onView({ ...view, filter: parseTokenFilter(value) })}
+        />
       </div>
     </div>
   );

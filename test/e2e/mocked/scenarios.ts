@@ -1,5 +1,6 @@
 import type { CallName } from '../../../contract/channel-names.ts';
 import type { SessionView } from '../../../contract/areas/session.ts';
+import { NO_VIEWS } from '../../../contract/areas/views.ts';
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';
 import { director } from '../../fakes/sample-session.ts';
 
@@ -11,6 +12,10 @@ export interface Scenario {
 }
 
 const asDirector: FakeAppOptions = { session: { person: director } };
+
+/** A director of three companies. */
+const ofAll: FakeAppOptions = { ...asDirector, views: { ...NO_VIEWS, isOverviewOfAll: true } };
+const forty: FakeAppOptions = { ...asDirector, tokens: 40 };
 
 const keychainMissing: Partial<SessionView> = {
   phase: 'blocked',
@@ -34,7 +39,9 @@ export const nobody: Partial<SessionView> = {
 /** Looked at in every language, theme and size. */
 export const screens: readonly Scenario[] = [
   { name: 'overview', options: {}, address: '/' },
+  { name: 'overview-all', options: ofAll, address: '/' },
   { name: 'tokens', options: {}, address: '/tokens' },
+  { name: 'tokens-forty', options: forty, address: '/tokens' },
   { name: 'token', options: {}, address: '/tokens/token-everyday' },
   { name: 'token-why', options: {}, address: '/tokens/token-legacy/why' },
   { name: 'token-frozen', options: {}, address: '/tokens/token-frozen' },
@@ -69,7 +76,7 @@ interface ListScreen {
 /** Each list is looked at while it loads, when it fails and when it is empty. */
 export const lists: readonly ListScreen[] = [
   { name: 'overview', address: '/', call: 'overview.get' },
-  { name: 'tokens', address: '/tokens', call: 'tokens.list' },
+  { name: 'tokens', address: '/tokens', call: 'tokens.page' },
   { name: 'plans', address: '/plans', call: 'plans.list' },
   { name: 'certificates', address: '/certificates', call: 'certificates.list' },
   { name: 'payments', address: '/payments', call: 'payments.list' },

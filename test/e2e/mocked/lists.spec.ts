@@ -1,0 +1,155 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, settle, shoot } from './look.ts';
+import { test } from './mocked-test.ts';
+
+test.beforeEach(async ({ mocked }) => {
+  await mocked.resize(1280, 800);
+});
+
+const headers = (page: Page) => page.getByRole('grid').locator('thead th').allTextContents();
+
+test('a filter gets a name, comes back, is renamed and deleted, with the keyboard alone', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/tokens');
+  await page.keyboard.press('F3');
+  await page.keyboard.type('склад');
+  await page.getByRole('button', { name: 'Состояние' }).press('Enter');
+  const menu = page.getByRole('button', { name: 'Сохранённые фильтры' });
+  await menu.press('Enter');
+  await settle(page);
+  await shoot(page, 'saved-views-empty');
+  await page.getByRole('menuitem', { name: 'Сохранить то, что на экране…' }).press('Enter');
+  await page.keyboard.type('Мой склад');
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveText('Мой склад');
+
+  await page.getByRole('searchbox').fill('');
+  await expect(menu).toHaveText('Фильтры');
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Мой склад' }).press('Enter');
+  await expect(page.getByRole('searchbox')).toHaveValue('склад');
+  await expect(page.getByRole('columnheader', { name: 'Состояние' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+
+  await menu.press('Enter');
+  await page.getByRole('menuitem', { name: 'Переименовать «Мой склад»…' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Название' }).fill('Главный склад');
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveText('Главный склад');
+
+  await menu.press('Enter');
+  await settle(page);
+  await shoot(page, 'saved-views');
+  await expectAccessible(page, 'saved-views');
+  await page.getByRole('menuitem', { name: 'Удалить «Главный склад»' }).press('Enter');
+  await expect(menu).toHaveText('Фильтры');
+});
+
+test('columns are chosen, moved and put back with the keyboard', async ({ mocked: { page, show } }) => {
+  await show({ tokens: 40 }, '/tokens');
+  const first = await headers(page);
+  await page.getByRole('button', { name: 'Столбцы' }).press('Enter');
+  const issuer = page.getByRole('checkbox', { name: 'Кто выпустил' });
+  await issuer.press('Space');
+  for (let step = 0; step < 5; step += 1) await issuer.press('Alt+ArrowUp');
+  await settle(page);
+  await shoot(page, 'columns');
+  await expectAccessible(page, 'columns');
+  await expect
+    .poll(() => headers(page))
+    .toEqual(['Название', 'Может', 'Кто выпустил', 'IP', 'Использован', 'Жив до', 'Сертификат', 'Состояние']);
+  await page.getByRole('button', { name: 'Вернуть как было' }).press('Enter');
+
+  await expect.poll(() => headers(page)).toEqual(first);
+});
+
+test('a list of one company shows only its tokens, and «Все организации» all again', async ({
+  mocked: { page, show },
+}) => {
+  await show({ tokens: 40 }, '/tokens');
+  const rows = page.getByRole('grid').locator('tbody tr');
+  await expect(rows).toHaveCount(40);
+  await page.getByRole('combobox', { name: 'Организация' }).click();
+  await page.getByRole('option', { name: 'ООО «Пример»' }).click();
+
+  await expect(rows).toHaveCount(14);
+  await page.getByRole('combobox', { name: 'Организация' }).click();
+  await page.getByRole('option', { name: 'Все организации' }).click();
+  await expect(rows).toHaveCount(40);
+});
+
+test('a card opens the list of its risk and of its company', async ({ mocked: { page, show } }) => {
+  await show({}, '/');
+  await page.getByRole('link', { name: /Истекают скоро/ }).click();
+
+  await expect(page).toHaveURL(/#\/tokens\/filter\/expiring\/company-primer$/);
+  await expect(page.getByRole('combobox', { name: 'Организация' })).toHaveValue('ООО «Пример»');
+  await expect(page.getByRole('radio', { name: /Истекают/ })).toBeChecked();
+});
+
+test('the card of certificates opens those in trouble, and the rest on demand', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/certificates/trouble/-');
+  const rows = page.getByRole('grid').locator('tbody tr');
+  const few = await rows.count();
+  await expect(page.getByRole('status').filter({ hasText: 'надо что‑то сделать' })).toBeVisible();
+  await page.getByRole('button', { name: 'Показать все' }).click();
+
+  await expect.poll(() => rows.count()).toBeGreaterThan(few);
+});
+
+test('the overview shows all companies, remembers that, and goes to one of them', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/');
+  await page.getByText('Все организации', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Организации' })).toBeVisible();
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+1');
+  await expect(page.getByRole('heading', { name: 'Организации' })).toBeVisible();
+  await page.getByRole('button', { name: 'ИП Сидоров Сергей Сергеевич' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Можно потратить' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /ИП Сидоров Сергей/ })).toBeVisible();
+});
+
+test('arrows walk the calendar, its card tells what, when and who, Enter goes in and Escape comes back', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/');
+  const november = page.getByRole('button', { name: /^ноябрь 2026: 1 токен, из них скоро 1/ });
+  await november.focus();
+  const card = page.getByRole('dialog', { name: 'ноябрь 2026' });
+  await expect(card).toContainText('Выписка для 1С');
+  await expect(card).toContainText('22.11.2026');
+  await expect(card).toContainText('продлевает Петров П. П.');
+  await settle(page);
+  await shoot(page, 'timeline-card');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^декабрь 2026/ })).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(november).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(card.getByRole('link', { name: 'Выписка для 1С' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(november).toBeFocused();
+  await expect(card).toBeHidden();
+});
+
+test('the calendar is there as a table too', async ({ mocked: { page, show } }) => {
+  await show({}, '/');
+  await page.getByRole('button', { name: 'Показать таблицей' }).press('Enter');
+  const table = page.getByRole('table', { name: 'Календарь на 12 месяцев' });
+
+  await expect(table.getByRole('row')).toHaveCount(1 + 8 + 5);
+  await expect(table.getByRole('row', { name: /Сертификат Петрова.*12\.12\.2026/ })).toContainText(
+    'продлевает Петров П. П.',
+  );
+  await settle(page);
+  await shoot(page, 'timeline-table');
+  await expectAccessible(page, 'timeline-table');
+});

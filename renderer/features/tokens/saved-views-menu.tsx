@@ -29,13 +29,13 @@ export function SavedViewsMenu({ view, onView }: SavedViewsMenuProps) {
   };
   return (
     <>
-      <Menu position="bottom-end" width={300} withinPortal>
+      <Menu position="bottom-end" width={300} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="default"
             leftSection={<IconBookmark size={16} aria-hidden />}
             maw={180}
-            aria-label={t('tokens.saved.label')}
+            aria-label={shown === null ? undefined : t('tokens.saved.label', { name: shown.name })}
           >
             {shown?.name ?? t('tokens.saved.title')}
           </Button>

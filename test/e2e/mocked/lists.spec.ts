@@ -15,7 +15,7 @@ test('a filter gets a name, comes back, is renamed and deleted, with the keyboar
   await page.keyboard.press('F3');
   await page.keyboard.type('склад');
   await page.getByRole('button', { name: 'Состояние' }).press('Enter');
-  const menu = page.getByRole('button', { name: 'Сохранённые фильтры' });
+  const menu = page.getByRole('button', { name: /^(Фильтры|Сохранённый фильтр: .*)$/ });
   await menu.press('Enter');
   await settle(page);
   await shoot(page, 'saved-views-empty');

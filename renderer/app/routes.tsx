@@ -58,7 +58,8 @@ export function Routes() {
       </Route>
       <Route path="/accounts" component={AccountsScreen} />
       <Route path="/journal" component={JournalScreen} />
-      <Route path="/settings" component={SettingsScreen} />
+      <Route path="/settings">{() => <SettingsScreen tab={null} />}</Route>
+      <Route path="/settings/:tab">{({ tab }) => <SettingsScreen tab={tab} />}</Route>
       <Route>
         <Redirect to={paths.overview} replace />
       </Route>

@@ -2,6 +2,19 @@ import type { RiskKind } from '../../contract/areas/overview.ts';
 import type { PlanKind } from '../../contract/areas/plans.ts';
 import type { CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 
+/** The parts of the settings, in the order of the screen. */
+export const SETTINGS_TABS = [
+  'general',
+  'policy',
+  'people',
+  'companies',
+  'storage',
+  'trust',
+  'training',
+  'about',
+] as const;
+export type SettingsTab = (typeof SETTINGS_TABS)[number];
+
 /** Addresses of the screens, for `<Link href>` and `useLocation` of wouter. */
 export const paths = {
   overview: '/',
@@ -28,6 +41,7 @@ export const paths = {
   accounts: '/accounts',
   journal: '/journal',
   settings: '/settings',
+  settingsOf: (tab: SettingsTab) => `/settings/${tab}`,
 } as const;
 
 /** What a plan is started with from elsewhere: the token concerned, and the address to add to it or to take from everywhere. */

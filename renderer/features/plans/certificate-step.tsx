@@ -20,7 +20,9 @@ export function CertificateStep({ plan }: { readonly plan: PlanDetails }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const query = useQuery({ queryKey: keys.certificates, queryFn: () => unwrap(app().certificates.list({})) });
   const attach = usePlanCall(app().plans.attachCertificate);
-  const own = (query.data ?? []).filter(({ companyId }) => companyId === plan.companyId);
+  const own = (query.data ?? []).filter(
+    ({ companyId, state }) => companyId === plan.companyId && state !== 'retired',
+  );
   const certificateId = CertificateId.safeParse(chosen);
   return (
     <div className={classes.body}>

@@ -1,6 +1,9 @@
 import { Tabs } from '@mantine/core';
+import type { ComponentType } from 'react';
+import { useLocation } from 'wouter';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { paths, SETTINGS_TABS, type SettingsTab } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
@@ -12,15 +15,33 @@ import { StorageSection } from './storage-section.tsx';
 import { TrainingSection } from './training-section.tsx';
 import { TrustSection } from './trust-section.tsx';
 
-/** How the program looks, who works in it, what the rules are, and where everything is kept. */
-export function SettingsScreen() {
+const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {
+  general: GeneralSection,
+  policy: PolicySection,
+  people: PeopleSection,
+  companies: CompaniesSection,
+  storage: StorageSection,
+  trust: TrustSection,
+  training: TrainingSection,
+  about: AboutSection,
+};
+
+/** How the program looks, who works in it, what the rules are, and where everything is kept; `tab` as the address names it. */
+export function SettingsScreen({ tab }: { readonly tab: string | null }) {
   const t = useT();
+  const [, navigate] = useLocation();
   const { companies } = useSession();
   const hasTraining = companies.some((company) => company.environment.kind === 'training');
+  const tabs = SETTINGS_TABS.filter((name) => name !== 'training' || hasTraining);
+  const shown = tabs.find((name) => name === tab) ?? 'general';
   return (
     <Screen title={t('common.screen.settings')}>
       <Tabs
-        defaultValue="general"
+        value={shown}
+        onChange={(name) => {
+          const chosen = tabs.find((known) => known === name);
+          if (chosen !== undefined) navigate(paths.settingsOf(chosen), { replace: true });
+        }}
         orientation="vertical"
         variant="pills"
         className={classes.tabs}
@@ -28,41 +49,20 @@ export function SettingsScreen() {
         keepMounted={false}
       >
         <Tabs.List aria-label={t('common.screen.settings')} className={classes.tabList}>
-          <Tabs.Tab value="general">{t('settings.tab.general')}</Tabs.Tab>
-          <Tabs.Tab value="policy">{t('settings.tab.policy')}</Tabs.Tab>
-          <Tabs.Tab value="people">{t('settings.tab.people')}</Tabs.Tab>
-          <Tabs.Tab value="companies">{t('settings.tab.companies')}</Tabs.Tab>
-          <Tabs.Tab value="storage">{t('settings.tab.storage')}</Tabs.Tab>
-          <Tabs.Tab value="trust">{t('settings.tab.trust')}</Tabs.Tab>
-          {hasTraining && <Tabs.Tab value="training">{t('settings.tab.training')}</Tabs.Tab>}
-          <Tabs.Tab value="about">{t('settings.tab.about')}</Tabs.Tab>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`settings.tab.${name}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="general">
-          <GeneralSection />
-        </Tabs.Panel>
-        <Tabs.Panel value="policy">
-          <PolicySection />
-        </Tabs.Panel>
-        <Tabs.Panel value="people">
-          <PeopleSection />
-        </Tabs.Panel>
-        <Tabs.Panel value="companies">
-          <CompaniesSection />
-        </Tabs.Panel>
-        <Tabs.Panel value="storage">
-          <StorageSection />
-        </Tabs.Panel>
-        <Tabs.Panel value="trust">
-          <TrustSection />
-        </Tabs.Panel>
-        {hasTraining && (
-          <Tabs.Panel value="training">
-            <TrainingSection />
-          </Tabs.Panel>
-        )}
-        <Tabs.Panel value="about">
-          <AboutSection />
-        </Tabs.Panel>
+        {tabs.map((name) => {
+          const Section = SECTIONS[name];
+          return (
+            <Tabs.Panel key={name} value={name}>
+              <Section />
+            </Tabs.Panel>
+          );
+        })}
       </Tabs>
     </Screen>
   );

@@ -78,8 +78,9 @@ function NextStep({
     case 'certificates':
       return button(() => navigate(paths.certificates));
     case 'trust':
+      return button(() => navigate(paths.settingsOf('trust')));
     case 'settings':
-      return button(() => navigate(paths.settings));
+      return button(() => navigate(paths.settingsOf('companies')));
     case 'accesses':
       return button(onAccesses);
   }

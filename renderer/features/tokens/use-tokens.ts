@@ -39,11 +39,11 @@ export function useToken(tokenId: TokenId) {
   });
 }
 
-/** Reads the certificates of one company, for the choice in the form. */
+/** Reads the certificates of one company that can still be shown to the bank, for the choice in the form. */
 export function useCompanyCertificates(companyId: CompanyId) {
   return useQuery<CertificateView[], unknown, CertificateView[]>({
     queryKey: keys.certificates,
     queryFn: () => unwrap(app().certificates.list({})),
-    select: (all) => all.filter((certificate) => certificate.companyId === companyId),
+    select: (all) => all.filter((one) => one.companyId === companyId && one.state !== 'retired'),
   });
 }

@@ -7,6 +7,8 @@ const root = import.meta.dirname;
 /** One configuration for the three processes; what stays outside the bundles is in `dependencies`, Electron and Node itself. */
 export default defineConfig({
   main: {
+    // Its build for Node declares a `require` of its own, which is there already; this one is the same code without worker threads.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       target: 'node20.18',
       outDir: 'out/main',

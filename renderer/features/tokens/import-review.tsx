@@ -75,7 +75,7 @@ export function ImportReview({ draft, onDone, onPickOther, onClose }: ImportRevi
       {preview.data !== undefined && <ImportRows preview={preview.data} />}
       <ErrorNotice error={preview.error === null ? null : toErrorInfo(preview.error)} isReading />
       <ErrorNotice error={take.error} />
-      <div className={classes.buttons}>
+      <div className={`${classes.buttons} ${classes.sticky}`}>
         <Button variant="default" onClick={onClose}>
           {t('common.action.cancel')}
         </Button>

@@ -6,6 +6,14 @@ import { IconAlertTriangle, IconCircleCheck, IconCopy } from '@tabler/icons-reac
 import { useAccessName } from './use-access-name.ts';
 import classes from './sheets.module.css';
 
+const WIDTHS = {
+  line: undefined,
+  token: classes.name,
+  issued: classes.issued,
+  can: undefined,
+  state: classes.state,
+} as const;
+
 /** What would come of each row: those with problems first. */
 export function ImportRows({ preview }: { readonly preview: ImportPreview }) {
   const t = useT();
@@ -27,7 +35,9 @@ export function ImportRows({ preview }: { readonly preview: ImportPreview }) {
           <thead>
             <tr>
               {heads.map((head) => (
-                <th key={head}>{t(`sheets.import.rows.${head}`)}</th>
+                <th key={head} className={WIDTHS[head]}>
+                  {t(`sheets.import.rows.${head}`)}
+                </th>
               ))}
             </tr>
           </thead>

@@ -1,8 +1,14 @@
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TokenId } from '../../contract/values/ids.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';
-import { InventoryDocument, inventoryDocument } from '../../main/inventory/inventory-document.ts';
+import {
+  INVENTORY_SCHEMA,
+  InventoryDocument,
+  inventoryDocument,
+} from '../../main/inventory/inventory-document.ts';
 import { COMPANY, EVERYDAY, PAYING, VaultWorld } from '../fakes/vault-world.ts';
 
 async function scene(environment = 'production') {
@@ -81,8 +87,12 @@ describe('the inventory document', () => {
 
   it('is the one that docs/format/inventory.schema.json describes', async () => {
     const schema = z.toJSONSchema(InventoryDocument, { target: 'draft-2020-12' });
-    const text = `${JSON.stringify({ title: 'klyuchnik-inventory-v1', ...schema }, null, 2)}\n`;
+    const file = path.resolve(import.meta.dirname, '../../docs/format/inventory.schema.json');
+    const style = { ...(await resolveConfig(file)), parser: 'json' };
 
-    await expect(text).toMatchFileSnapshot('../../docs/format/inventory.schema.json');
+    // `vitest run -u` on this file writes it anew.
+    await expect(
+      await format(JSON.stringify({ title: INVENTORY_SCHEMA, ...schema }), style),
+    ).toMatchFileSnapshot(file);
   });
 });

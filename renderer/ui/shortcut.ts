@@ -40,12 +40,18 @@ export function createShortcutRegistry(): ShortcutRegistry {
 
 function mayRun(shortcut: Shortcut, target: EventTarget | null): boolean {
   if (shortcut.inDialog !== true && isDialogOpen()) return false;
+  if (isInMenu(target)) return false;
   return worksWhileTyping(shortcut.keys) || !isTyping(target);
 }
 
 /** A dialog that is kept mounted while it is closed, so that nothing typed is lost, does not count. */
 function isDialogOpen(): boolean {
   return [...document.querySelectorAll('[aria-modal="true"]')].some((dialog) => dialog.checkVisibility());
+}
+
+/** An open menu has its own keys: Esc closes it and nothing behind it. It may be gone from the page by now. */
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menu"]') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

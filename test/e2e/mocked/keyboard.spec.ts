@@ -41,6 +41,20 @@ test('Enter opens a token and Escape goes back to its row', async ({ mocked: { p
   await expect(page.getByRole('grid').locator('tbody tr').first()).toBeFocused();
 });
 
+test('Escape closes a menu of the panel and leaves the panel open', async ({ mocked: { page, show } }) => {
+  await show({}, '/tokens');
+  await page.getByRole('grid').locator('tbody tr').first().click();
+  await page.getByRole('button', { name: 'Действия' }).click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await settle(page);
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menuitem').first()).toBeHidden();
+  await expect(page.getByRole('heading', { level: 2 })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 2 })).toBeHidden();
+});
+
 test('the palette finds a payment by its payee', async ({ mocked: { page, show } }) => {
   await show({}, '/');
   await page.keyboard.press('Control+k');

@@ -104,7 +104,7 @@ function allColumns(t: Translate, room: Room): readonly NamedColumn[] {
     {
       id: 'status',
       header: t('tokens.table.status'),
-      width: 128,
+      width: 140,
       cell: (token) => <TokenStatusBadge token={token} />,
       sortValue: (token) => statusRank(token),
     },

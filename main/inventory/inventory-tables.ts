@@ -1,5 +1,6 @@
 import type { Language } from '../../contract/areas/session.ts';
 import type { TokenColumn } from '../../contract/areas/views.ts';
+import { knownAccess } from '../../contract/values/accesses.ts';
 import { moscowDate, type Instant } from '../../contract/values/dates.ts';
 import type { InventoryDocument } from './inventory-document.ts';
 import { SHEET_WORDS, type SheetHeading, type SheetWords } from './sheet-words.ts';
@@ -125,11 +126,11 @@ function tableOf<R>(
   };
 }
 
-function accessName(
-  { name, cabinetName, englishName }: DocumentToken['accesses'][number],
-  language: Language,
-): string {
-  return (language === 'ru' ? cabinetName : englishName) ?? name;
+/** As it is ticked in the cabinet, without the numbers of the company, which have a column of their own. */
+function accessName({ name }: DocumentToken['accesses'][number], language: Language): string {
+  const known = knownAccess(name);
+  if (known === null) return name;
+  return language === 'ru' ? known.cabinetName : known.englishName;
 }
 
 function dayOf(at: Instant | null): SheetCell {

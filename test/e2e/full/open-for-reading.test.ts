@@ -14,6 +14,7 @@ import { photographFailures } from './support/photograph-failures.ts';
 import { Workbench } from './support/workbench.ts';
 
 const TOKENS = ['Бухгалтерия, повседневный', 'Платежи директора'];
+const REFUSED = 'Хранилище открыто запасным ключом, только для чтения.';
 const PASSPHRASE = 'пять рыжих котов под мостом';
 
 /** What the terminal prints of the profile, in a session without a keychain. */
@@ -79,10 +80,14 @@ describe('a vault whose keyring is locked', () => {
     await window.sees('Открыто запасным ключом, только для чтения');
     await window.goTo('Токены');
     for (const label of TOKENS) await seen(window.row(label)).toBeVisible({ timeout: PATIENCE_MS });
-    for (const screen of ['Обзор', 'Сертификаты', 'Счета', 'Платежи', 'Журнал']) {
+    for (const screen of ['Сводка', 'Сертификаты', 'Платежи', 'Журнал']) {
       await window.goTo(screen);
       await seen(page.getByRole('alert')).toHaveCount(0);
     }
+    // The balances are known; the statement is the bank's.
+    await window.goTo('Счета');
+    await window.sees(/1\s284\s900,50/);
+    await seen(page.getByRole('alert')).toContainText(REFUSED);
     await window.goTo('Токены');
     await window.row(TOKENS[0] ?? '').click();
     await window.button('Проверить').click();

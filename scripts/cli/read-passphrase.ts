@@ -8,10 +8,11 @@ import type { CliTexts } from './texts.ts';
 export async function readPassphrase(isFromStdin: boolean, texts: CliTexts): Promise<Secret> {
   const { stdin, stderr } = process;
   if (!isFromStdin && !stdin.isTTY) throw new CliError(EXIT.noPermission, texts.noTerminal);
-  if (!isFromStdin) stderr.write(texts.askPassphrase);
   // What is typed is echoed to this, which keeps nothing.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: silent, terminal: !isFromStdin });
+  // Only now, when the terminal no longer echoes.
+  if (!isFromStdin) stderr.write(texts.askPassphrase);
   try {
     for await (const line of lines) return Secret.fromText(line);
     throw new CliError(EXIT.noPermission, texts.noPassphrase);

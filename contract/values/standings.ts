@@ -90,5 +90,8 @@ export function isSamePerson(one: string, other: string): boolean {
 }
 
 function foldName(name: string): string {
-  return name.toLowerCase().replaceAll('ё', 'е').replace(/[.\s]+/g, '');
+  return name
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[.\s]+/g, '');
 }

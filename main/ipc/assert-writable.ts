@@ -2,7 +2,10 @@ import { AppError } from '../app-error.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 
 /** Refuses what a read-only vault cannot do, before anything else happens. Errors: `store-read-only`, `open-for-reading`. */
-export function assertWritable({ isReadOnly, isBySpareKey }: Pick<OpenedVault, 'isReadOnly' | 'isBySpareKey'>): void {
+export function assertWritable({
+  isReadOnly,
+  isBySpareKey,
+}: Pick<OpenedVault, 'isReadOnly' | 'isBySpareKey'>): void {
   if (isBySpareKey) throw new AppError('open-for-reading');
   if (isReadOnly) throw new AppError('store-read-only');
 }

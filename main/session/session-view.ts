@@ -84,7 +84,8 @@ function attention(
   person: Person | null,
   company: Company | null,
 ): SessionView['attention'] {
-  if (person === null || company === null) return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 };
+  if (person === null || company === null)
+    return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 };
   const { companyId } = company;
   const warnings = warningsOf(companyFacts(vault, company));
   const warned = new Set(warnings.flatMap((one) => ('tokenId' in one ? one.tokenId : [])));

@@ -9,9 +9,7 @@ export interface Authorities {
 }
 
 /** Keeps the trusted authorities of each environment; the roots of the system are read at most once. */
-export function createAuthorities(
-  loadRoots: () => Promise<readonly string[]>,
-): Authorities {
+export function createAuthorities(loadRoots: () => Promise<readonly string[]>): Authorities {
   const bankCas = new Map<string, string>();
   let roots: Promise<readonly string[]> | null = null;
   const cache = new Map<
@@ -25,7 +23,10 @@ export function createAuthorities(
       const isPublic = environment.trust.kind === 'public';
       if (isPublic) roots ??= loadRoots();
       const systemRoots = isPublic ? ((await roots) ?? []) : [];
-      const pems = authoritiesFor(environment.trust, { systemRoots, bankCaPem: bankCas.get(environment.name) ?? null });
+      const pems = authoritiesFor(environment.trust, {
+        systemRoots,
+        bankCaPem: bankCas.get(environment.name) ?? null,
+      });
       cache.set(environment.name, { environment, pems });
       return pems;
     },

@@ -15,11 +15,7 @@ export function harmlessAccess(token: Token): HarmlessAccess | null {
 
 /** Tells whether a reading call would prolong the token: it lives by use, its text is here, it may read something. */
 export function canBeKeptAlive(token: Token): boolean {
-  return (
-    isCallable(token) &&
-    token.rule.kind === 'idle' &&
-    harmlessAccess(token) !== null
-  );
+  return isCallable(token) && token.rule.kind === 'idle' && harmlessAccess(token) !== null;
 }
 
 /** Returns a random moment between day 60 and 75 without use. `random`: at least 0 and less than 1. */

@@ -102,6 +102,9 @@ describe('the accesses in the form', () => {
   });
 
   it('keep apart what the catalogue does not know', () => {
-    expect(ownAccesses(['accounts', 'future/thing', 'person-phone'])).toEqual(['future/thing', 'person-phone']);
+    expect(ownAccesses(['accounts', 'future/thing', 'person-phone'])).toEqual([
+      'future/thing',
+      'person-phone',
+    ]);
   });
 });

@@ -13,7 +13,14 @@ async function fed() {
   await workplace.open();
   const fake = fakeReminders(world.clock);
   const timers = new FakeTimers();
-  return { world, workplace, views, fake, timers, note: feedReminders(() => workplace, fake.reminders, timers) };
+  return {
+    world,
+    workplace,
+    views,
+    fake,
+    timers,
+    note: feedReminders(() => workplace, fake.reminders, timers),
+  };
 }
 
 describe('feeding the reminders', () => {

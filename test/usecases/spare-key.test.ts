@@ -36,7 +36,13 @@ async function scene(environment: string) {
   const journal = () =>
     audit.page({ companyId: null, before: null, limit: 3 }).map(({ entry }) => entry.kind);
   const addCompany = (name: string, of: string) => {
-    const company = { companyId: CompanyId.parse(`company-${name}`), name, inn: '', kpp: '0', environment: of };
+    const company = {
+      companyId: CompanyId.parse(`company-${name}`),
+      name,
+      inn: '',
+      kpp: '0',
+      environment: of,
+    };
     const facts = { at: world.clock.now(), actor: THE_APP, companyId: company.companyId, subject: name };
     guardedCompanies(companies, parts).add(
       { ...company, createdAt: world.clock.now() },

@@ -51,25 +51,26 @@ describe('a request for a certificate', () => {
 });
 
 describe('a root', () => {
-  const NOW = new Date().toISOString();
+  /** After the root was made, whose life begins with that second. */
+  const now = () => new Date().toISOString();
   const readRoot = rootReader(RUSSIAN_TRUSTED_ROOT_SHA256);
   const sha256 = (name: string) =>
     new X509Certificate(made.read(name)).fingerprint256.replaceAll(':', '').toLowerCase();
 
   it('is read from PEM and DER, and is not taken for the state root', async () => {
     made.run('x509 -in ca.crt -outform DER -out ca.der'.split(' '));
-    const fromPem = await readRoot(made.read('ca.crt'), NOW);
+    const fromPem = await readRoot(made.read('ca.crt'), now());
 
     expect(fromPem).toMatchObject({
       sha256: sha256('ca.crt'),
       subject: 'CN=Test CA, O=Test, C=RU',
       isStateRoot: false,
     });
-    expect(await readRoot(made.read('ca.der'), NOW)).toEqual(fromPem);
+    expect(await readRoot(made.read('ca.der'), now())).toEqual(fromPem);
   });
 
   it('is the state root when its fingerprint is the known one, and only then', async () => {
-    const known = await rootReader(sha256('ca.crt'))(made.read('ca.crt'), NOW);
+    const known = await rootReader(sha256('ca.crt'))(made.read('ca.crt'), now());
 
     expect(known.isStateRoot).toBe(true);
     // Source: tapi.md §1.
@@ -81,7 +82,7 @@ describe('a root', () => {
   it('is found beside the certificates that it signed', async () => {
     const bundle = Buffer.concat([made.read('rsa.crt'), made.read('ca.crt'), made.read('ca.crt')]);
 
-    expect((await readRoot(bundle, NOW)).sha256).toBe(sha256('ca.crt'));
+    expect((await readRoot(bundle, now())).sha256).toBe(sha256('ca.crt'));
   });
 
   it.each([
@@ -90,14 +91,14 @@ describe('a root', () => {
     ['a text', () => Buffer.from('hello'), 'authority-unreadable'],
     ['a page', () => Buffer.from('<!doctype html><html></html>'), 'certificate-page'],
   ])('is not %s', async (_name, bytes, code) => {
-    expect(await codeOf(() => readRoot(bytes(), NOW))).toBe(code);
+    expect(await codeOf(() => readRoot(bytes(), now()))).toBe(code);
   });
 
   it('has to be one', async () => {
     made.run('req -x509 -newkey rsa:2048 -nodes -keyout b.key -subj /CN=B -days 30 -out b.crt'.split(' '));
     const both = Buffer.concat([made.read('ca.crt'), made.read('b.crt')]);
 
-    expect(await codeOf(() => readRoot(both, NOW))).toBe('authority-several');
+    expect(await codeOf(() => readRoot(both, now()))).toBe('authority-several');
   });
 
   it.each([
@@ -106,7 +107,7 @@ describe('a root', () => {
     ['at its beginning', 0, 'notBefore', null],
     ['a moment before its end', -1, 'notAfter', null],
   ] as const)('is judged by its dates: %s', async (_name, shiftMs, edge, code) => {
-    const root = await readRoot(made.read('ca.crt'), NOW);
+    const root = await readRoot(made.read('ca.crt'), now());
     const at = new Date(Date.parse(root[edge]) + shiftMs).toISOString();
     const act = () => readRoot(made.read('ca.crt'), at);
 

@@ -7,7 +7,9 @@ test.beforeEach(async ({ mocked }) => {
   await mocked.resize(1280, 800);
 });
 
-test('the export sends what the list shows, in its order, and says where it was saved', async ({ mocked }) => {
+test('the export sends what the list shows, in its order, and says where it was saved', async ({
+  mocked,
+}) => {
   const { page } = mocked;
   await mocked.show({}, '/tokens');
   await page.getByRole('columnheader', { name: 'Название' }).click();
@@ -21,7 +23,9 @@ test('the export sends what the list shows, in its order, and says where it was 
   await page.keyboard.press('Enter');
 
   await expect(page.getByText('/home/anna/Документы/', { exact: false })).toBeVisible();
-  const sent = await page.evaluate(() => window.fake.calls.find((one) => one.name === 'sheets.export')?.input);
+  const sent = await page.evaluate(
+    () => window.fake.calls.find((one) => one.name === 'sheets.export')?.input,
+  );
   expect(sent).toMatchObject({ format: 'xlsx' });
   expect((sent as { tokenIds: string[] }).tokenIds).toHaveLength(names.length);
   await settle(page);

@@ -7,23 +7,22 @@ import type { Payment } from '../payments/payment.ts';
 import type { Intention, PaymentStore } from '../payments/payments-ports.ts';
 import { duplicateKey } from '../payments/payment-content.ts';
 import { translated, type Ledger } from './ledger.ts';
+import { Remembered } from './remembered.ts';
 
-/**
- * Payments over the vault file. The file is opened by one process alone, so the payments read at the first use are kept in memory and every
- * write goes to the file first: limits and duplicates are then counted without opening every row again.
- */
+/** Payments over the vault file; kept in memory, so that limits and duplicates are counted without opening every row again. */
 export class SqlitePaymentStore implements PaymentStore {
   readonly #ledger: Ledger;
-  #known: Map<PaymentId, Payment> | null = null;
+  readonly #payments: Remembered<PaymentId, Payment>;
 
-  /** `known`: the rows as they were read a moment ago, all of them; read at the first use when not given. */
+  /** `known`: as for `Remembered`. */
   constructor(ledger: Ledger, known: readonly Payment[] | null = null) {
     this.#ledger = ledger;
-    if (known !== null) this.#known = new Map(known.map((one) => [one.paymentId, one]));
+    const read = () => ledger.payments.list();
+    this.#payments = new Remembered({ ledger, read, idOf: ({ paymentId }) => paymentId, known });
   }
 
   get(paymentId: PaymentId): Payment | null {
-    return this.#all().get(paymentId) ?? null;
+    return this.#payments.get(paymentId);
   }
 
   list(companyId: CompanyId, statuses: readonly Payment['status'][] | null): readonly Payment[] {
@@ -47,11 +46,7 @@ export class SqlitePaymentStore implements PaymentStore {
   }
 
   add(payment: Payment, entry: JournalEntry): void {
-    const known = this.#all();
-    this.#commit(() => {
-      this.#ledger.payments.insert(payment);
-    }, entry);
-    known.set(payment.paymentId, payment);
+    this.#payments.write([payment], () => void this.#ledger.payments.insert(payment), entry);
   }
 
   save(payment: Payment, entry: JournalEntry | null): Payment {
@@ -71,39 +66,21 @@ export class SqlitePaymentStore implements PaymentStore {
   }
 
   #replace(payment: Payment, entry: JournalEntry | null, also: () => unknown): Payment {
-    const known = this.#all();
-    const current = known.get(payment.paymentId);
-    if (current === undefined) throw new AppError('not-found', { what: 'payment' });
+    const current = this.#payments.get(payment.paymentId);
+    if (current === null) throw new AppError('not-found', { what: 'payment' });
     if (current.revision !== payment.revision)
       throw new AppError('stale-revision', { now: current.revision });
     const next: Payment = { ...payment, revision: payment.revision + 1 };
-    this.#commit(() => {
+    const write = () => {
       this.#ledger.payments.replace(next, { ifRevision: payment.revision });
       also();
-    }, entry);
-    known.set(next.paymentId, next);
+    };
+    this.#payments.write([next], write, entry);
     return next;
   }
 
-  /** After a commit that failed only the file knows whether it was kept (`store-io`): what is in memory is read anew. */
-  #commit(write: () => void, entry: JournalEntry | null): void {
-    try {
-      this.#ledger.commit(write, entry);
-    } catch (error) {
-      this.#known = null;
-      throw error;
-    }
-  }
-
   #where(isWanted: (payment: Payment) => boolean): readonly Payment[] {
-    return [...this.#all().values()].filter(isWanted);
-  }
-
-  #all(): Map<PaymentId, Payment> {
-    this.#known ??= new Map(
-      translated(() => this.#ledger.payments.list()).map((payment) => [payment.paymentId, payment]),
-    );
-    return this.#known;
+    return this.#payments.all().filter(isWanted);
   }
 }
 

@@ -2,51 +2,32 @@ import type { PlanId } from '../../contract/values/ids.ts';
 import type { JournalEntry } from '../audit/entry.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { PlanStore } from '../plans/plans-ports.ts';
-import { translated, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { Remembered } from './remembered.ts';
 
-/** Plans over the vault file; read once, kept in memory, written to the file first. */
+/** Plans over the vault file. */
 export class SqlitePlanStore implements PlanStore {
   readonly #ledger: Ledger;
-  #known: Map<PlanId, Plan> | null = null;
+  readonly #plans: Remembered<PlanId, Plan>;
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
+    this.#plans = new Remembered({ ledger, read: () => ledger.plans.list(), idOf: ({ planId }) => planId });
   }
 
   get(planId: PlanId): Plan | null {
-    return this.#all().get(planId) ?? null;
+    return this.#plans.get(planId);
   }
 
   list(): readonly Plan[] {
-    return [...this.#all().values()];
+    return this.#plans.all();
   }
 
   add(plan: Plan, entry: JournalEntry): void {
-    const known = this.#all();
-    this.#commit(() => this.#ledger.plans.insert(plan), entry);
-    known.set(plan.planId, plan);
+    this.#plans.write([plan], () => void this.#ledger.plans.insert(plan), entry);
   }
 
   save(plan: Plan, entry: JournalEntry | null): void {
-    const known = this.#all();
-    this.#commit(() => this.#ledger.plans.replace(plan), entry);
-    known.set(plan.planId, plan);
-  }
-
-  /** After a commit that failed only the file knows whether it was kept (`store-io`): what is in memory is read anew. */
-  #commit(write: () => unknown, entry: JournalEntry | null): void {
-    try {
-      this.#ledger.commit(() => {
-        write();
-      }, entry);
-    } catch (error) {
-      this.#known = null;
-      throw error;
-    }
-  }
-
-  #all(): Map<PlanId, Plan> {
-    this.#known ??= new Map(translated(() => this.#ledger.plans.list()).map((plan) => [plan.planId, plan]));
-    return this.#known;
+    this.#plans.write([plan], () => void this.#ledger.plans.replace(plan), entry);
   }
 }

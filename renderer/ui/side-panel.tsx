@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core';
-import { useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { useT } from '../i18n/t.ts';
 import { useShortcut } from './shortcut.ts';
 import classes from './side-panel.module.css';
@@ -54,5 +54,18 @@ export function SidePanel({ label, title, subtitle, actions, children, onClose }
         {children}
       </div>
     </aside>
+  );
+}
+
+/** A titled part of a panel. */
+export function PanelSection({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <h3 className={classes.sectionTitle} id={id}>
+        {title}
+      </h3>
+      {children}
+    </section>
   );
 }

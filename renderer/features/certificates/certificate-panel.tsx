@@ -8,14 +8,13 @@ import { keyPlaceText } from '../../ui/chain/key-places-text.ts';
 import { DateText, MomentText } from '../../ui/date-text.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { SidePanel } from '../../ui/side-panel.tsx';
+import { PanelSection, SidePanel } from '../../ui/side-panel.tsx';
 import { QueryStates } from '../../ui/states.tsx';
 import { CertificateEdit } from './certificate-edit.tsx';
 import { CertificateFacts, Fact } from './certificate-facts.tsx';
 import { CertificateRetire } from './certificate-retire.tsx';
 import { CertificateStateBadge } from './certificate-state.tsx';
 import { certificateTone } from './certificate-warning.ts';
-import { Section } from './panel-section.tsx';
 import { ReissueSteps } from './reissue-steps.tsx';
 import { useCertificate } from './use-certificates.ts';
 import { WarningList } from './warning-list.tsx';
@@ -58,7 +57,7 @@ function Details({ details: { certificate, chains, history } }: { readonly detai
           <WarningList warnings={odd} />
         </div>
       )}
-      <Section title={t('certificates.panel.chain')}>
+      <PanelSection title={t('certificates.panel.chain')}>
         <div className={classes.chains}>
           {chains.map((chain) => (
             <Chain key={chain.tokenId ?? 'none'} chain={chain} />
@@ -67,23 +66,23 @@ function Details({ details: { certificate, chains, history } }: { readonly detai
             <div className={classes.hint}>{t('certificates.panel.notBound')}</div>
           )}
         </div>
-      </Section>
-      <Section title={t('certificates.panel.keyPlaces')}>
+      </PanelSection>
+      <PanelSection title={t('certificates.panel.keyPlaces')}>
         <ul className={classes.plain}>
           {certificate.keyPlaces.map((place) => (
             <li key={`${place.kind}/${place.name}`}>{keyPlaceText(t, place)}</li>
           ))}
           {certificate.keyPlaces.length === 0 && <li>{t('certificates.place.none')}</li>}
         </ul>
-      </Section>
+      </PanelSection>
       {certificate.retiredAt === null && <ReissueSteps certificate={certificate} />}
-      <Section title={t('certificates.panel.facts')}>
+      <PanelSection title={t('certificates.panel.facts')}>
         <Told certificate={certificate} />
         <CertificateFacts certificate={certificate} />
-      </Section>
-      <Section title={t('certificates.panel.history')}>
+      </PanelSection>
+      <PanelSection title={t('certificates.panel.history')}>
         <History history={history} />
-      </Section>
+      </PanelSection>
     </>
   );
 }

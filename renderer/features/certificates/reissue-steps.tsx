@@ -8,7 +8,7 @@ import { useT } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { certificateTone } from './certificate-warning.ts';
-import { Section } from './panel-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import classes from './certificates.module.css';
 
 /** The steps of the cabinet for the next certificate, ticked with their dates; open as soon as it is time or one is ticked. Source: tapi.md §4.2. */
@@ -19,7 +19,7 @@ export function ReissueSteps({ certificate }: { readonly certificate: Certificat
   const [isOpen, setOpen] = useState(isDue);
   const mark = useCall(app().certificates.markStep, { staleAfter: [keys.certificates] });
   return (
-    <Section title={t('certificates.reissue.title')}>
+    <PanelSection title={t('certificates.reissue.title')}>
       {!isOpen && (
         <Button variant="default" size="xs" onClick={() => setOpen(true)}>
           {t('certificates.reissue.show')}
@@ -53,6 +53,6 @@ export function ReissueSteps({ certificate }: { readonly certificate: Certificat
           <ErrorNotice error={mark.error} />
         </>
       )}
-    </Section>
+    </PanelSection>
   );
 }

@@ -7,7 +7,7 @@ import { AccessBadge } from '../../ui/access-badge.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { AccessProof } from './access-proof.tsx';
 import { accessesByDanger } from './token-facts.ts';
-import { TokenSection } from './token-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import { useAccessName } from './use-access-name.ts';
 import classes from './tokens.module.css';
 
@@ -23,7 +23,7 @@ export function TokenAccesses({ token }: { readonly token: TokenView }) {
   const { accesses } = token;
   const advised = accesses.filter(({ advice }) => advice !== 'keep').length;
   return (
-    <TokenSection title={t('tokens.access.title')}>
+    <PanelSection title={t('tokens.access.title')}>
       {accesses.length === 0 ? (
         <div className={classes.dim}>{t('tokens.access.none')}</div>
       ) : (
@@ -37,7 +37,7 @@ export function TokenAccesses({ token }: { readonly token: TokenView }) {
         <div className={classes.soonUnder}>{t('diagnosis.advice.title', { count: advised })}</div>
       )}
       {isUsed(token) && <AccessProof token={token} />}
-    </TokenSection>
+    </PanelSection>
   );
 }
 

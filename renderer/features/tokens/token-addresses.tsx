@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { paths } from '../../ui/paths.ts';
 import { LetterNotice } from './letter-notice.tsx';
 import { OwnAddresses, useOwnAddresses } from './own-addresses.tsx';
-import { TokenSection } from './token-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import classes from './tokens.module.css';
 
 /** From which addresses the bank accepts the token, beside those of this computer; after a refusal the way to a token with one more. */
@@ -18,7 +18,7 @@ export function TokenAddresses({ token }: { readonly token: TokenView }) {
   const t = useT();
   const isOff = token.ipCheck === 'off-by-letter';
   return (
-    <TokenSection title={t('tokens.addresses.title', { used: token.ips.length, all: MAX_IP_SLOTS })}>
+    <PanelSection title={t('tokens.addresses.title', { used: token.ips.length, all: MAX_IP_SLOTS })}>
       {isOff && (
         <>
           <div className={classes.fact}>
@@ -42,7 +42,7 @@ export function TokenAddresses({ token }: { readonly token: TokenView }) {
       </ul>
       {!isOff && <OwnAddresses listed={token.ips.map(({ address }) => address)} />}
       {token.lastProblem?.code === 'bank-ip-not-listed' && <AddressToAdd token={token} />}
-    </TokenSection>
+    </PanelSection>
   );
 }
 

@@ -7,7 +7,7 @@ import { useT } from '../../i18n/t.ts';
 import { Chain } from '../../ui/chain/chain-view.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { QueryStates } from '../../ui/states.tsx';
-import { TokenSection } from './token-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import classes from './tokens.module.css';
 
 /** What hangs on what: person → e-signature → certificate → token → accesses, and which link gives way first. */
@@ -19,7 +19,7 @@ export function TokenChain({ token }: { readonly token: TokenView }) {
     queryFn: () => unwrap(app().certificates.chain({ tokenId })),
   });
   return (
-    <TokenSection title={t('tokens.chain.title')}>
+    <PanelSection title={t('tokens.chain.title')}>
       <QueryStates query={query}>{(chain) => <Chain chain={chain} />}</QueryStates>
       <div className={classes.dim}>
         {certificateLabel === null
@@ -28,6 +28,6 @@ export function TokenChain({ token }: { readonly token: TokenView }) {
             ? t('tokens.chain.notBound')
             : t('tokens.chain.bound', { date: formatDate(boundAt) })}
       </div>
-    </TokenSection>
+    </PanelSection>
   );
 }

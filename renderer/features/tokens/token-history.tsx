@@ -2,7 +2,7 @@ import type { TokenId } from '../../../contract/values/ids.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { QueryStates } from '../../ui/states.tsx';
-import { TokenSection } from './token-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import { useToken } from './use-tokens.ts';
 import classes from './tokens.module.css';
 
@@ -11,7 +11,7 @@ export function TokenHistory({ tokenId }: { readonly tokenId: TokenId }) {
   const t = useT();
   const query = useToken(tokenId);
   return (
-    <TokenSection title={t('tokens.history.title')}>
+    <PanelSection title={t('tokens.history.title')}>
       <QueryStates
         query={query}
         isEmpty={({ history }) => history.length === 0}
@@ -35,6 +35,6 @@ export function TokenHistory({ tokenId }: { readonly tokenId: TokenId }) {
           </ul>
         )}
       </QueryStates>
-    </TokenSection>
+    </PanelSection>
   );
 }

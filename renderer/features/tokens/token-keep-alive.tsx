@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../ui/confirm.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { TokenSection } from './token-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import classes from './tokens.module.css';
 
 /** Keep-alive of the token: on or off, when the next call comes, and the question whether the token is still needed. */
@@ -26,7 +26,7 @@ export function TokenKeepAlive({ token }: { readonly token: TokenView }) {
     else void call.run({ tokenId, action: isOn ? 'on' : 'off' });
   };
   return (
-    <TokenSection title={t('clock.keepAlive.title')}>
+    <PanelSection title={t('clock.keepAlive.title')}>
       <div className={classes.gap}>
         <Switch
           label={t('clock.keepAlive.switch')}
@@ -71,7 +71,7 @@ export function TokenKeepAlive({ token }: { readonly token: TokenView }) {
       >
         {t('clock.keepAlive.payingText')}
       </ConfirmDialog>
-    </TokenSection>
+    </PanelSection>
   );
 }
 

@@ -12,7 +12,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { paths } from '../../ui/paths.ts';
 import { MarkDialog } from './mark-dialog.tsx';
-import { TokenSection } from './token-section.tsx';
+import { PanelSection } from '../../ui/side-panel.tsx';
 import { useUnmark } from './use-standing.ts';
 import classes from './tokens.module.css';
 
@@ -32,7 +32,7 @@ export function TokenRisks({ token }: { readonly token: TokenView }) {
     ({ happened }) => happened === null,
   );
   return (
-    <TokenSection title={t('clock.risks.title')}>
+    <PanelSection title={t('clock.risks.title')}>
       <div className={classes.gap}>
         {threats.map((threat) => (
           <Threat key={threat.markId} token={token} threat={threat} />
@@ -49,7 +49,7 @@ export function TokenRisks({ token }: { readonly token: TokenView }) {
         </Button>
       </div>
       {isMarking && <MarkDialog token={token} isOpen onClose={() => setMarking(false)} />}
-    </TokenSection>
+    </PanelSection>
   );
 }
 

@@ -18,13 +18,12 @@ export async function settle(page: Page): Promise<void> {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
   );
-  await page.evaluate(async () => {
-    // A spinner turns for ever; only what ends is waited for.
-    const ending = document
+  // A spinner turns for ever; only what ends is waited for. In closed details the promise of an animation never settles, its state does.
+  await page.waitForFunction(() =>
+    document
       .getAnimations()
-      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(ending.map((one) => one.finished.catch(() => null)));
-  });
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+  );
 }
 
 /** Fails when axe finds a violation that keeps people out. Source: issue 2, Screens. */

@@ -78,7 +78,7 @@ describe('a keyring that is locked and unlocked', () => {
 
     await checkToken(bench, label);
 
-    await window.sees(/подменён|изменили вне программы/);
+    await window.sees(/подменили|подменён|изменили вне программы/);
     await page.keyboard.press('Escape');
     await seen(window.row(label)).toContainText('Заморожен', { timeout: PATIENCE_MS });
     await window.goTo('Журнал');

@@ -53,14 +53,14 @@ export function troubleOf(company: EndingFacts): {
   };
 }
 
-function findRisks({ bankNow, tokens, certificates }: EndingFacts): readonly Found[] {
+function findRisks({ bankNow, exactBankNow, tokens, certificates }: EndingFacts): readonly Found[] {
   const ofTokens = tokens.filter(isUsable).flatMap((token) => {
     const facts = riskFactsOf(token);
     const { tokenId: id, label } = token;
     const kinds = TOKEN_RISKS.filter((risk) => hasRisk(facts, risk, bankNow));
     return kinds.map((kind) => ({ kind, id, label, at: aliveUntil(token) }));
   });
-  const ofCertificates = troubledCertificates(certificates, bankNow).map((one) => {
+  const ofCertificates = troubledCertificates(certificates, exactBankNow).map((one) => {
     return { kind: 'certificates' as const, id: one.certificateId, label: one.label, at: one.notAfter };
   });
   return [...ofTokens, ...ofCertificates];

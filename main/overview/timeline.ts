@@ -8,6 +8,8 @@ import { aliveUntil, isUsable, type Token } from '../tokens/token.ts';
 export interface EndingFacts {
   readonly companyName: string;
   readonly bankNow: Instant;
+  /** The same to the moment: a certificate that begins within this hour is valid already. */
+  readonly exactBankNow: Instant;
   readonly tokens: readonly Token[];
   readonly certificates: readonly Certificate[];
 }

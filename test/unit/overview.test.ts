@@ -38,7 +38,7 @@ function buildCertificate(change: Partial<Record<keyof Certificate, unknown>> = 
 }
 
 function facts(change: Partial<EndingFacts> = {}): EndingFacts {
-  return { companyName: COMPANY, bankNow: NOW, tokens: [], certificates: [], ...change };
+  return { companyName: COMPANY, bankNow: NOW, exactBankNow: NOW, tokens: [], certificates: [], ...change };
 }
 
 const daysAgo = fc.integer({ min: -400, max: 400 }).map((days) => addMs(NOW, days * DAY_MS));
@@ -123,6 +123,13 @@ describe('the cards of the overview', () => {
     const company = facts({ tokens: [buildToken(), early], certificates: [buildCertificate()] });
 
     expect(troubleOf(company)).toMatchObject({ troubled: 1, nearest: 'Старый' });
+  });
+
+  it('does not count a certificate that began within this hour', () => {
+    const certificate = buildCertificate({ notBefore: addMs(NOW, 20 * 60_000) });
+    const company = facts({ certificates: [certificate], exactBankNow: addMs(NOW, 25 * 60_000) });
+
+    expect(risksOf([company])[TOKEN_RISKS.length]?.count).toBe(0);
   });
 });
 

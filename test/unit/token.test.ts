@@ -227,6 +227,7 @@ describe('the overview', () => {
     const view = overviewOf({
       companyName: 'ООО «Пример»',
       bankNow: '2026-11-16T10:00:00.000Z',
+      exactBankNow: '2026-11-16T10:00:00.000Z',
       now: '2026-11-16T10:00:00.000Z',
       tokens: [
         buildToken(),

@@ -5,6 +5,7 @@ import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../bank-ports.ts';
 import { addMs, DAY_MS, type Instant } from '../../contract/values/dates.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import type { BankTime, Clock, Publish } from '../ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import { afterAccessProof, type AccessFinding } from '../tokens/access-proof.ts';
@@ -133,12 +134,11 @@ function writeDown(
   tokenId: TokenId,
   found: readonly AccessFinding[],
 ): Instant {
-  const { tokens, companies, clock, bankTime, publish } = parts;
+  const { tokens, clock, publish } = parts;
   const at = clock.now();
   const token = tokens.get(tokenId); // as other calls have left it
   if (token === null) return at;
-  const bankNow = bankTime.now(companies.get(token.companyId)?.environment ?? '');
-  const proved = afterAccessProof(token, found, bankNow);
+  const proved = afterAccessProof(token, found, bankNow(parts, token.companyId));
   const details = {
     proven: found.filter(({ isProven }) => isProven).length,
     refused: found.filter(({ isProven }) => !isProven).length,

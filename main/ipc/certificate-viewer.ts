@@ -1,22 +1,17 @@
 import type { CertificateDetails, CertificateView } from '../../contract/areas/certificates.ts';
 import type { Instant } from '../../contract/values/dates.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
-import type { CertificateId, CompanyId } from '../../contract/values/ids.ts';
+import type { CertificateId } from '../../contract/values/ids.ts';
 import {
   certificateDaysLeft,
   certificateState,
   certificateWarnings,
   type Certificate,
 } from '../certificates/certificate.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import { chainOf, stillValid } from '../tokens/certificate-chain.ts';
 import { viewer } from './token-viewer.ts';
-
-/** Now, by the clock of the company's bank: in the training company it can be moved. */
-export function bankNow(vault: OpenedVault, companyId: CompanyId): Instant {
-  const company = vault.companies.get(companyId);
-  return company === null ? vault.clock.now() : vault.bankTime.now(company.environment);
-}
 
 /** Shows a certificate with what stands around it. */
 export function certificateView(vault: OpenedVault, certificate: Certificate): CertificateView {

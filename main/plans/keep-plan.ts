@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { standingOf } from '../companies/mark-standing.ts';
 import { isIpCheckOff } from '../companies/standing.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import type { Token } from '../tokens/token.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { nextStep, type PlanMoment } from './plan-steps.ts';
@@ -29,13 +30,7 @@ export function loadOpenPlan(parts: Pick<PlanParts, 'plans'>, planId: PlanId): P
 export function momentOf(parts: PlanParts, plan: Plan): PlanMoment {
   const token = plan.tokenId === null ? null : parts.tokens.get(plan.tokenId);
   // The life of a token is counted by the clock of its bank.
-  return { now: bankNow(parts, plan), deadAt: token === null ? null : silentUntil(token) };
-}
-
-/** The time at the bank of the plan's company. */
-export function bankNow({ companies, bankTime }: PlanParts, { companyId }: Pick<Plan, 'companyId'>): Instant {
-  const company = companyId === null ? null : companies.get(companyId);
-  return bankTime.now(company?.environment ?? '');
+  return { now: bankNow(parts, plan.companyId), deadAt: token === null ? null : silentUntil(token) };
 }
 
 /** The company of a plan and its letter. Errors: `not-found`. */

@@ -3,13 +3,14 @@ import { moscowDate } from '../../contract/values/dates.ts';
 import type { CertificateId, PlanId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import { bankNow, keepPlan, loadOpenPlan, momentOf, wishRules } from './keep-plan.ts';
+import { keepPlan, loadOpenPlan, momentOf, wishRules } from './keep-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { isReachable, stepsOf } from './plan-steps.ts';
 import { markOf, withDeed, withMark, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 import { wantsCertificate } from './start-plan.ts';
 import { wishedToken } from './wish.ts';
+import { bankNow } from '../companies/bank-now.ts';
 
 export interface PlanMark {
   readonly planId: PlanId;
@@ -83,7 +84,7 @@ export function attachCertificate(
 /** What a mark brings with it, done before the mark is kept, so that a crash between repeats it. */
 function prepare(parts: PlanParts, actor: Actor, plan: Plan, { step, state }: PlanMark): Plan {
   if (step === 'describe' && plan.wish !== null) {
-    wishedToken(plan.wish, wishRules(parts, plan), moscowDate(bankNow(parts, plan)));
+    wishedToken(plan.wish, wishRules(parts, plan), moscowDate(bankNow(parts, plan.companyId)));
     return { ...plan, needsCertificate: plan.needsCertificate || wantsCertificate(plan.wish) };
   }
   if (step === 'worked-before' && state === 'skipped') return withoutFreshSuccess(parts, actor, plan);

@@ -11,11 +11,12 @@ import { msBetween } from '../../contract/values/dates.ts';
 import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import { adviseAccesses } from '../tokens/advise-accesses.ts';
 import { canMoveMoney, type Token } from '../tokens/token.ts';
 import { DIRECTORS, drillSeconds } from './act.ts';
 import { damageOf } from './damage.ts';
-import { bankNow, momentOf, wishRules } from './keep-plan.ts';
+import { momentOf, wishRules } from './keep-plan.ts';
 import { controlTokens } from './observe.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { nextStep, stepsOf } from './plan-steps.ts';
@@ -115,7 +116,7 @@ function shapeOf(parts: PlanParts, plan: Plan, token: Token): TokenShape {
   return {
     ...{ tokenId, label, issuer, lastFour, words, ips, ipCheck, status },
     accesses: token.accesses.map(({ access }) => access),
-    unusedAccesses: adviseAccesses(token, bankNow(parts, plan))
+    unusedAccesses: adviseAccesses(token, bankNow(parts, plan.companyId))
       .filter(({ advice }) => advice !== 'keep')
       .map(({ access }) => access),
     movesMoney: canMoveMoney(token),

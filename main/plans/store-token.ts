@@ -1,8 +1,9 @@
 import { moscowDate } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import { addToken, replaceTokenText } from '../tokens/add-token.ts';
-import { bankNow, caughtUp, keepPlan, loadOpenPlan, wishRules } from './keep-plan.ts';
+import { caughtUp, keepPlan, loadOpenPlan, wishRules } from './keep-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { withDeed, type Plan } from './plan.ts';
 import { wishedToken } from './wish.ts';
@@ -16,7 +17,7 @@ import { wishedToken } from './wish.ts';
 export async function storeNewToken(parts: PlanParts, actor: Actor, plan: Plan): Promise<Plan> {
   const { wish, newTokenId: tokenId } = plan;
   if (wish === null || tokenId === null) throw new AppError('plan-step-order');
-  const input = wishedToken(wish, wishRules(parts, plan), moscowDate(bankNow(parts, plan)));
+  const input = wishedToken(wish, wishRules(parts, plan), moscowDate(bankNow(parts, plan.companyId)));
   const as = { tokenId, status: 'planned' as const, replaces: plan.tokenId };
   const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
   await parts.prompt.ask(question, async (text) => {

@@ -1,6 +1,5 @@
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { KnownAccess } from '../../contract/values/accesses.ts';
-import type { Instant } from '../../contract/values/dates.ts';
 import type { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
@@ -14,6 +13,7 @@ import type {
 import { certificateState, type Certificate } from '../certificates/certificate.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import type { Keychain } from '../keychain-ports.ts';
 import type { BankTime, Clock, Fingerprints, Publish } from '../ports.ts';
 import { readSecret, secretOf } from '../read-secret.ts';
@@ -157,7 +157,7 @@ export class BankCaller {
     const isDead = problem?.code === 'bank-token-dead' && (await this.#isDeadIndeed(opened.credentials));
     const before = this.#parts.tokens.get(opened.tokenId);
     if (before === null) return;
-    const at = this.#bankNow(before.companyId);
+    const at = bankNow(this.#parts, before.companyId);
     if (problem === null) {
       this.#save(before, afterSuccess(before, at, access, opened.certificateId));
       return;
@@ -219,7 +219,7 @@ export class BankCaller {
   #showable(token: Token): Certificate | null {
     const certificate = this.#boundCertificate(token);
     if (certificate === null) return null;
-    const state = certificateState(certificate, this.#bankNow(token.companyId));
+    const state = certificateState(certificate, bankNow(this.#parts, token.companyId));
     return state === 'expired' || state === 'not-yet-valid' ? null : certificate;
   }
 
@@ -227,12 +227,6 @@ export class BankCaller {
     const certificate = certificateId === null ? null : this.#parts.certificates.get(certificateId);
     // The key of a retired one is destroyed.
     return certificate?.retiredAt === null ? certificate : null;
-  }
-
-  /** The life of tokens and certificates is counted by the bank's clock. */
-  #bankNow(companyId: CompanyId): Instant {
-    const company = this.#parts.companies.get(companyId);
-    return this.#parts.bankTime.now(company?.environment ?? '');
   }
 
   async #openCertificate(certificate: Certificate): Promise<BankClientCertificate> {

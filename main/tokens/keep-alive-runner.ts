@@ -1,8 +1,9 @@
-import { addMs, DAY_MS, type Instant } from '../../contract/values/dates.ts';
+import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type { Bank, BankCredentials, ReadOutcome } from '../bank-ports.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import type { Log, Timers } from '../ports.ts';
 import type { BankCaller } from './bank-caller.ts';
 import type { ChangeKeepAliveParts } from './change-keep-alive.ts';
@@ -58,7 +59,7 @@ export class KeepAliveRunner {
     for (const token of this.#parts.tokens.list(null)) this.#replan(token);
     const [due] = this.#parts.tokens
       .list(null)
-      .filter((token) => isKeepAliveDue(token, this.#bankNow(token)))
+      .filter((token) => isKeepAliveDue(token, bankNow(this.#parts, token.companyId)))
       .sort((a, b) => ((a.keepAlive.dueAt ?? '') > (b.keepAlive.dueAt ?? '') ? 1 : -1));
     if (due !== undefined) await this.#keep(due);
   }
@@ -81,7 +82,7 @@ export class KeepAliveRunner {
       const next = { ...seen, keepAlive: afterRound(seen, random()) };
       tokens.save(withStep(next, historyStep(entry)), entry);
     } else {
-      const dueAt = addMs(this.#bankNow(token), between(RETRY_MS, random()));
+      const dueAt = addMs(bankNow(this.#parts, token.companyId), between(RETRY_MS, random()));
       tokens.save({ ...seen, keepAlive: { ...seen.keepAlive, dueAt } }, null);
     }
     publish('tokens.changed', { tokenId: token.tokenId });
@@ -110,18 +111,13 @@ export class KeepAliveRunner {
       case 'statement': {
         const accountNumber = accountOf(token.companyId);
         if (accountNumber === null) throw new AppError('keep-alive-impossible');
-        const to = this.#bankNow(token);
+        const to = bankNow(this.#parts, token.companyId);
         const from = addMs(to, -STATEMENT_DAYS * DAY_MS);
         return bank.statementPage(credentials, { accountNumber, from, to, cursor: null, limit: 1 });
       }
       default:
         return bank.company(credentials);
     }
-  }
-
-  #bankNow({ companyId }: Token): Instant {
-    const { companies, bankTime } = this.#parts;
-    return bankTime.now(companies.get(companyId)?.environment ?? '');
   }
 }
 

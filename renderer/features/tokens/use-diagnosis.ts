@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AccessProofView, DiagnosisView } from '../../../contract/areas/diagnosis.ts';
-import type { ErrorInfo } from '../../../contract/result.ts';
+import type { ErrorInfo, Result } from '../../../contract/result.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -19,26 +19,22 @@ type Input = { readonly tokenId: TokenId };
 
 /** Finds out what is the matter with a token. Effects: reading calls only; main tells of every step. */
 export function useDiagnosis(tokenId: TokenId): LongWork<DiagnosisView> {
-  const key = keys.diagnosis(tokenId);
-  const view = useWatched<DiagnosisView>(key);
-  const client = useQueryClient();
-  const work = useCall((input: Input) => app().diagnosis.run(input), {
-    onDone: (done) => void client.setQueryData(key, done),
-    staleAfter: [keys.tokens],
-  });
-  const start = () => {
-    client.setQueryData(key, null);
-    void work.run({ tokenId });
-  };
-  return { start, stop: () => stopWork(tokenId), isPending: work.isPending, view, error: work.error };
+  return useLongWork(tokenId, keys.diagnosis(tokenId), (input) => app().diagnosis.run(input));
 }
 
 /** Proves the accesses of a token. Effects: reading calls only; main tells of every step. */
 export function useAccessProof(tokenId: TokenId): LongWork<AccessProofView> {
-  const key = keys.accessProof(tokenId);
-  const view = useWatched<AccessProofView>(key);
+  return useLongWork(tokenId, keys.accessProof(tokenId), (input) => app().diagnosis.proveAccesses(input));
+}
+
+function useLongWork<T>(
+  tokenId: TokenId,
+  key: readonly unknown[],
+  run: (input: Input) => Promise<Result<T>>,
+): LongWork<T> {
+  const view = useWatched<T>(key);
   const client = useQueryClient();
-  const work = useCall((input: Input) => app().diagnosis.proveAccesses(input), {
+  const work = useCall(run, {
     onDone: (done) => void client.setQueryData(key, done),
     staleAfter: [keys.tokens],
   });

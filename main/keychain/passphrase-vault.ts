@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import type { Keychain, KeychainHealth, KeychainRead, KeychainWrite, SecretName } from '../keychain-ports.ts';
 import { Secret } from '../secret.ts';
 import { replaceDurably } from '../durable-file.ts';
+import { withBytes } from './passphrase-seal.ts';
 import { checkedSecretName } from './secret-names.ts';
 import { decodeEntries, encodeEntries } from './vault-entries.ts';
 import {
@@ -163,15 +164,6 @@ class PassphraseVault implements Keychain {
     } finally {
       plain.fill(0);
     }
-  }
-}
-
-async function withBytes<T>(secret: Secret, use: (bytes: Uint8Array) => Promise<T>): Promise<T> {
-  const bytes = secret.revealBytes();
-  try {
-    return await use(bytes);
-  } finally {
-    bytes.fill(0);
   }
 }
 

@@ -1,12 +1,11 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { PersonId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
 import type { Keychain } from '../keychain-ports.ts';
 import type { PersonKeys } from '../people/people-ports.ts';
 import { assertWritten, readSecret } from '../read-secret.ts';
 import { Secret } from '../secret.ts';
 import { ed25519Verifier } from './ed25519-verifier.ts';
-import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
+import { openUnder, sealUnder } from './passphrase-seal.ts';
 
 /**
  * People's signing keys: Ed25519; the private half sealed under the person's passphrase (Argon2id, AES-256-GCM) before it goes into the
@@ -17,7 +16,7 @@ export function personKeys(keychain: Keychain): PersonKeys {
     create: async (personId, passphrase) => {
       const { publicKey, privateKey } = generateKeyPairSync('ed25519');
       const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
-      const sealed = Secret.fromText(await sealWith(passphrase, plain));
+      const sealed = Secret.fromText(await sealUnder(passphrase, plain));
       plain.fill(0);
       assertWritten(await keychain.write(`person-key:${personId}`, sealed));
       return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
@@ -38,33 +37,9 @@ export function personKeys(keychain: Keychain): PersonKeys {
   };
 }
 
-async function sealWith(passphrase: Secret, plain: Uint8Array): Promise<string> {
-  const vaultKey = await withBytes(passphrase, newVaultKey);
-  try {
-    return sealVault(vaultKey, plain);
-  } finally {
-    vaultKey.key.fill(0);
-  }
-}
-
 async function openKey(keychain: Keychain, personId: PersonId, passphrase: Secret): Promise<Uint8Array> {
   const item = await readSecret(keychain, `person-key:${personId}`);
-  const file = parseVaultFile(item.revealText());
+  const sealed = item.revealText();
   item.wipe();
-  if (file === undefined) throw new AppError('keychain-corrupt');
-  const vaultKey = await withBytes(passphrase, (bytes) => vaultKeyFor(file, bytes));
-  if (vaultKey === undefined) throw new AppError('passphrase-wrong');
-  const plain = openSealed(vaultKey, file);
-  vaultKey.key.fill(0);
-  if (plain === undefined) throw new AppError('keychain-corrupt');
-  return plain;
-}
-
-async function withBytes<T>(secret: Secret, use: (bytes: Uint8Array) => Promise<T>): Promise<T> {
-  const bytes = secret.revealBytes();
-  try {
-    return await use(bytes);
-  } finally {
-    bytes.fill(0);
-  }
+  return openUnder(passphrase, sealed, 'keychain-corrupt');
 }

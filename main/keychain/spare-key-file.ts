@@ -6,7 +6,7 @@ import { AppError } from '../app-error.ts';
 import { replaceDurably } from '../durable-file.ts';
 import type { SpareKeyFile } from '../keychain-ports.ts';
 import { Secret } from '../secret.ts';
-import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
+import { openUnder, sealUnder, withBytes } from './passphrase-seal.ts';
 
 /** `training` is outside the seal: it only says that the passphrase is the one that everybody knows. */
 const fileSchema = z.strictObject({
@@ -32,13 +32,8 @@ export function spareKeyFile(path: string): SpareKeyFile {
     open: async (passphrase) => {
       const file = read(path);
       if (file === 'absent') throw new AppError('not-found', { what: 'spare-key' });
-      const sealed = file === 'damaged' ? undefined : parseVaultFile(JSON.stringify(file.sealed));
-      if (sealed === undefined) throw new AppError('spare-key-damaged');
-      const key = await withBytes(passphrase, (bytes) => vaultKeyFor(sealed, bytes));
-      if (key === undefined) throw new AppError('passphrase-wrong');
-      const plain = openSealed(key, sealed);
-      key.key.fill(0);
-      if (plain === undefined) throw new AppError('spare-key-damaged');
+      if (file === 'damaged') throw new AppError('spare-key-damaged');
+      const plain = await openUnder(passphrase, JSON.stringify(file.sealed), 'spare-key-damaged');
       const storeKey = Secret.fromBytes(plain);
       plain.fill(0);
       return storeKey;
@@ -62,23 +57,7 @@ function viewOf(file: Read): SpareKeyView {
 }
 
 async function seal(storeKey: Secret, passphrase: Secret): Promise<string> {
-  const vaultKey = await withBytes(passphrase, newVaultKey);
-  const plain = storeKey.revealBytes();
-  try {
-    return sealVault(vaultKey, plain);
-  } finally {
-    plain.fill(0);
-    vaultKey.key.fill(0);
-  }
-}
-
-async function withBytes<T>(secret: Secret, use: (bytes: Uint8Array) => Promise<T>): Promise<T> {
-  const bytes = secret.revealBytes();
-  try {
-    return await use(bytes);
-  } finally {
-    bytes.fill(0);
-  }
+  return withBytes(storeKey, (plain) => sealUnder(passphrase, plain));
 }
 
 /** Errors: `store-full`, `store-io`. */

@@ -39,6 +39,7 @@ function approvalFile(author: string, privateKey: KeyObject, counter: number): s
     ...{
       peopleHash: hash('people'),
       policyHash: hash('policy'),
+      payingToken: 'none',
       paymentId: hash('payment'),
       requestHash: hash('request'),
     },

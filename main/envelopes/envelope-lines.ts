@@ -25,6 +25,8 @@ const STATUSES = {
   'handed-over': 'черновик в кабинете банка',
 } as const;
 
+const PAYING_TOKENS = { none: 'нет', sealed: 'запечатан директору', usable: 'есть' } as const;
+
 const ROUTES = { direct: 'сразу, сертификатом', 'bank-draft': 'черновик в кабинете банка' } as const;
 
 /**
@@ -33,7 +35,13 @@ const ROUTES = { direct: 'сразу, сертификатом', 'bank-draft': '
  */
 export function linesOf(envelope: Textless, inWords: InWords): Lines {
   const { kind, issuedAt, expiresAt } = envelope;
-  return [VERDICTS[kind], ...own(envelope, inWords), `Составлено: ${issuedAt}`, `Действует до: ${expiresAt}`];
+  return [
+    VERDICTS[kind],
+    ...own(envelope, inWords),
+    `Платёжный токен на компьютере автора: ${PAYING_TOKENS[envelope.payingToken]}`,
+    `Составлено: ${issuedAt}`,
+    `Действует до: ${expiresAt}`,
+  ];
 }
 
 function own(envelope: Textless, inWords: InWords): Lines {
@@ -64,7 +72,7 @@ function subject({ paymentId, requestHash }: { paymentId: string; requestHash: s
 }
 
 function requestLines(
-  { paymentId, payer, payment, evidence }: Textless<RequestEnvelope>,
+  { paymentId, author, sender, payer, payment, evidence }: Textless<RequestEnvelope>,
   inWords: InWords,
 ): Lines {
   const { payee: known, duplicates, balance, reasons } = evidence;
@@ -74,6 +82,7 @@ function requestLines(
     `Платёж: ${paymentId}`,
     `Плательщик: ${payer.name}, ИНН ${payer.inn}, КПП ${payer.kpp}`,
     ...orderLines(payment, inWords),
+    `Отправит: ${sender === author ? 'компьютер составителя' : `компьютер владельца ключа ${sender}`}`,
     `Правила: ${reasons.join(', ') || 'без замечаний'}`,
     `Получатель у нас: ${known.standing}, платежей ${known.paidBefore}${last}`,
     ...duplicates.map(

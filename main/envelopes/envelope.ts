@@ -58,6 +58,10 @@ const Evidence = z.strictObject({
 /** The payment that an answer is about: its id, and the very request that was read. */
 const answered = { paymentId: Hash, requestHash: Hash };
 
+/** `usable`: whoever sits there can use it; `sealed`: only a director's passphrase opens it, for one payment. Source: design.md §6. */
+export const PayingToken = z.enum(['none', 'sealed', 'usable']);
+export type PayingToken = z.infer<typeof PayingToken>;
+
 /** What every envelope says first. */
 const head = {
   v: z.literal(1),
@@ -73,6 +77,8 @@ const head = {
   /** The people and the rules by which the author judged. */
   peopleHash: Hash,
   policyHash: Hash,
+  /** Whether a token that moves money lies on the author's computer, and whether it needs a passphrase each time: the truth label rests on it. */
+  payingToken: PayingToken,
   /** What a person was shown, line by line; every reader makes it anew from the fields and compares. */
   text: z.array(z.string().max(400)).min(1).max(60),
 };
@@ -81,6 +87,8 @@ const Request = z.strictObject({
   ...head,
   kind: z.literal('request'),
   paymentId: Hash,
+  /** The member whose computer sends the payment once it is approved; nobody else's does. */
+  sender: PublicKey,
   payer: Payer,
   payment: OrderedPayment,
   evidence: Evidence,

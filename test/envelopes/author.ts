@@ -94,6 +94,7 @@ const common = {
   expiresAt: EXPIRES,
   peopleHash: 'b'.repeat(64),
   policyHash: 'c'.repeat(64),
+  payingToken: 'none',
 } as const;
 
 export function requestFields(
@@ -108,6 +109,7 @@ export function requestFields(
     author: author.key,
     counter: 1,
     audience: readers.map(({ key }) => key).sort(),
+    sender: author.key,
     paymentId: paymentIdOf(payment),
     payer: { name: 'ООО «Пример»', inn: '9999000013', kpp: '999901001' },
     payment,

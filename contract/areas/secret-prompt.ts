@@ -29,6 +29,7 @@ export const SecretPromptView = z.strictObject({
         'payee',
         'payee-account',
         'purpose',
+        'payments',
         'rules',
         'company',
         'person',

@@ -25,16 +25,31 @@ export function personKeys(keychain: Keychain): PersonKeys {
       assertWritten(await keychain.remove(`person-key:${personId}`));
     },
     sign: async (personId, passphrase, text) => {
-      const plain = await openKey(keychain, personId, passphrase);
-      try {
-        const key = createPrivateKey({ key: Buffer.from(plain), type: 'pkcs8', format: 'der' });
-        return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
-      } finally {
-        plain.fill(0);
-      }
+      const [signature = ''] = await signAll(keychain, { personId, passphrase, texts: [text] });
+      return signature;
     },
+    signAll: (personId, passphrase, texts) => signAll(keychain, { personId, passphrase, texts }),
     verify: ed25519Verifier(),
   };
+}
+
+interface Signing {
+  readonly personId: PersonId;
+  readonly passphrase: Secret;
+  readonly texts: readonly string[];
+}
+
+async function signAll(
+  keychain: Keychain,
+  { personId, passphrase, texts }: Signing,
+): Promise<readonly string[]> {
+  const plain = await openKey(keychain, personId, passphrase);
+  try {
+    const key = createPrivateKey({ key: Buffer.from(plain), type: 'pkcs8', format: 'der' });
+    return texts.map((text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'));
+  } finally {
+    plain.fill(0);
+  }
 }
 
 async function openKey(keychain: Keychain, personId: PersonId, passphrase: Secret): Promise<Uint8Array> {

@@ -25,6 +25,12 @@ export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Pay
   return hasApproved && payment.status !== 'submitted' ? 'enough-approvals' : null;
 }
 
+/** A payment as the person read it, and his answer to its warnings. */
+interface ReadPayment {
+  readonly seen: PaymentSeen;
+  readonly reason: string;
+}
+
 /**
  * Approves a submitted payment: the person's passphrase opens his key, the key signs the whole content.
  *
@@ -32,16 +38,14 @@ export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Pay
  * `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: an approval, the payment (approved when there are enough), a journal line: all or none.
  */
-export async function approvePayment(
-  parts: PaymentParts,
-  actor: Actor,
-  { seen, reason }: { readonly seen: PaymentSeen; readonly reason: string },
-): Promise<Payment> {
-  const before = assertMayDecide(parts, actor, seen);
-  assertAnswered(judgeSubmitted(parts, before), reason);
-  return parts.prompt.ask(questionOf(parts, actor, before), (passphrase) =>
-    signAndRecord(parts, actor, { seen, reason, passphrase }),
-  );
+export async function approvePayment(parts: PaymentParts, actor: Actor, read: ReadPayment): Promise<Payment> {
+  const { payment } = readyToApprove(parts, actor, read);
+  return parts.prompt.ask(questionOf(parts, actor, payment), async (passphrase) => {
+    // The passphrase window took its time: everything is read and judged again before the signature counts.
+    const ready = readyToApprove(parts, actor, read);
+    const [signature = ''] = await signatures(parts, [ready], passphrase);
+    return recordApproval(parts, actor, ready, signature);
+  });
 }
 
 /**
@@ -67,27 +71,47 @@ export function rejectPayment(
   return saved;
 }
 
-/** The passphrase window took its time: everything is read and judged again before the signature counts. */
-async function signAndRecord(
-  parts: PaymentParts,
-  actor: Actor,
-  { seen, reason, passphrase }: { seen: PaymentSeen; reason: string; passphrase: Secret },
-): Promise<Payment> {
-  const payment = assertMayDecide(parts, actor, seen);
+/** A payment that may be approved now, with what its approval says. */
+export interface Ready {
+  readonly read: ReadPayment;
+  readonly payment: Payment;
+  readonly unsigned: Omit<Approval, 'signature'>;
+}
+
+/** Reads and judges a payment anew, as the person saw it. Errors: those of `approvePayment` but the prompt's. */
+export function readyToApprove(parts: PaymentParts, actor: Actor, read: ReadPayment): Ready {
+  const payment = assertMayDecide(parts, actor, read.seen);
   const judgement = judgeSubmitted(parts, payment);
-  assertAnswered(judgement, reason);
+  assertAnswered(judgement, read.reason);
   const unsigned = {
-    ...draftApproval(parts, actor, payment, reason),
+    ...draftApproval(parts, actor, payment, read.reason),
     policyVersion: judgement.policy.version,
     answered: [...warningsOf(judgement.decision.reasons)],
   };
-  const text = parts.digests.canonical(approvalText(unsigned, payment));
-  const signature = await parts.personKeys.sign(unsigned.personId, passphrase, text);
-  const current = assertMayDecide(parts, actor, seen);
-  return recordApproval(parts, actor, current, { ...unsigned, signature });
+  return { read, payment, unsigned };
 }
 
-function recordApproval(parts: PaymentParts, actor: Actor, payment: Payment, approval: Approval): Payment {
+/** Signs each by itself with one opening of the key. Errors: `passphrase-wrong`, `keychain-*`. */
+export async function signatures(
+  parts: PaymentParts,
+  ready: readonly Ready[],
+  passphrase: Secret,
+): Promise<readonly string[]> {
+  const [first] = ready;
+  if (first === undefined) return [];
+  const texts = ready.map(({ unsigned, payment }) =>
+    parts.digests.canonical(approvalText(unsigned, payment)),
+  );
+  return parts.personKeys.signAll(first.unsigned.personId, passphrase, texts);
+}
+
+/**
+ * Writes a signed approval, unless the payment was changed while the key was opened. Errors: `stale-revision`, `payment-state`.
+ * Effects: the approval, the payment, a journal line: all or none.
+ */
+export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, signature: string): Payment {
+  const payment = assertMayDecide(parts, actor, ready.read.seen);
+  const approval: Approval = { ...ready.unsigned, signature };
   const { policy, decision } = judgeSubmitted(parts, payment);
   const all = [...parts.approvals.list(payment.paymentId), approval];
   const counting = countingApprovals(all, approvalSetting(parts, payment, policy), decision.reasons);

@@ -8,6 +8,25 @@ export interface PeopleStore {
   list(): readonly Person[];
   /** Errors: `person-duplicate` when the name is taken in the same kind of company. */
   add(person: Person, entry: JournalEntry): void;
+  /** Replaces the record of the same id. Errors: `not-found`. */
+  save(person: Person, entry: JournalEntry): void;
+}
+
+/**
+ * Keys with which a person belongs to an organization and that need no passphrase: the signing key of one who approves nothing (Ed25519), and the key that
+ * envelopes to anybody here are encrypted to (X25519). They lie in the keychain alone. Source: design.md §3, §7.
+ */
+export interface MemberKeys {
+  /** Makes a signing key, in place of an older one. Returns the public half. Errors: `keychain-*`. */
+  createSigning(personId: PersonId): Promise<string>;
+  /** Signs a text with the key of `createSigning`. Errors: `secret-missing`, `keychain-*`. Returns the signature in base64. */
+  sign(personId: PersonId, text: string): Promise<string>;
+  /** Makes an opening key, in place of an older one. Returns the public half. Errors: `keychain-*`. */
+  createOpening(personId: PersonId): Promise<string>;
+  /** Opens a file that was encrypted to this person; `null` for any other, whatever is wrong with it. Errors: `secret-missing`, `keychain-*`. */
+  open(personId: PersonId, sealed: Uint8Array): Promise<string | null>;
+  /** Encrypts a text to opening keys. Errors: throws without readers. */
+  seal(text: string, readers: readonly string[]): Promise<Uint8Array>;
 }
 
 /** Signing keys of people: Ed25519, the private half sealed with a passphrase (Argon2id) and kept in the keychain. */
@@ -18,6 +37,8 @@ export interface PersonKeys {
   remove(personId: PersonId): Promise<void>;
   /** Signs a text. Errors: `passphrase-wrong`, `secret-missing`, `keychain-*`. Returns the signature in base64. */
   sign(personId: PersonId, passphrase: Secret, text: string): Promise<string>;
+  /** Signs each text by itself, with one opening of the key. Errors: as `sign`; then none is signed. Returns the signatures in order. */
+  signAll(personId: PersonId, passphrase: Secret, texts: readonly string[]): Promise<readonly string[]>;
   /** Checks a signature; never throws. */
   verify(publicKey: string, text: string, signature: string): boolean;
 }

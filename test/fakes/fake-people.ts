@@ -35,11 +35,16 @@ export class QuickPersonKeys implements PersonKeys {
   }
 
   async sign(personId: PersonId, passphrase: Secret, text: string): Promise<string> {
+    const [signature = ''] = await this.signAll(personId, passphrase, [text]);
+    return signature;
+  }
+
+  async signAll(personId: PersonId, passphrase: Secret, texts: readonly string[]): Promise<string[]> {
     const held = this.#keys.get(personId);
     if (held === undefined) throw new AppError('secret-missing');
     if (held.passphrase !== passphrase.revealText()) throw new AppError('passphrase-wrong');
     await this.whileSigning();
-    return sign(null, Buffer.from(text, 'utf8'), held.privateKey).toString('base64');
+    return texts.map((text) => sign(null, Buffer.from(text, 'utf8'), held.privateKey).toString('base64'));
   }
 }
 

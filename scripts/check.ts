@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isMain } from './is-main.ts';
-import { runPhase, type Phase, type PhaseResult } from './run-phase.ts';
+import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './run-phase.ts';
 
 const bin = (name: string) => path.resolve(import.meta.dirname, '../node_modules/.bin', name);
 
@@ -49,25 +49,14 @@ export async function runStaticChecks(): Promise<readonly PhaseResult[]> {
 
 async function check(): Promise<number> {
   const report = path.resolve(import.meta.dirname, '../test-results/quick.json');
-  const quickTests: Phase = {
-    name: 'quick tests',
-    command: bin('vitest'),
-    args: [
-      'run',
-      ...QUICK_TESTS,
-      ...LONG_TESTS.map((file) => `--exclude=${file}`),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ],
-    counts: { kind: 'vitest', report },
-  };
+  const quickTests = vitestPhase('quick tests', report, [
+    ...QUICK_TESTS,
+    ...LONG_TESTS.map((file) => `--exclude=${file}`),
+  ]);
   const [checks, tests] = await Promise.all([runStaticChecks(), runPhase(quickTests)]);
   const all = [...checks, tests];
-  for (const { name, passed, failed, seconds } of all) {
-    process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s\n`);
-  }
-  return all.every(({ failed }) => failed === 0) ? 0 : 1;
+  for (const line of closingLines(all)) process.stdout.write(`${line}\n`);
+  return all.every(({ failures }) => failures.length === 0) ? 0 : 1;
 }
 
 if (isMain(import.meta.url)) process.exitCode = await check();

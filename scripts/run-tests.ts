@@ -4,28 +4,18 @@ import { buildBundles } from './build-bundles.ts';
 import { runStaticChecks } from './check.ts';
 import { resolveElectron } from './electron-runtime.ts';
 import { isMain } from './is-main.ts';
-import { runPhase, type Phase, type PhaseResult } from './run-phase.ts';
+import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './run-phase.ts';
 import { ensureSystemPackages, sessionNeeds, windowNeeds } from './system-packages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 const report = (name: string) => path.join(root, 'test-results', `${name}.json`);
 
-function vitest(name: string, args: readonly string[]): Phase {
-  const file = report(name);
-  return {
-    name,
-    command: bin('vitest'),
-    args: ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-    counts: { kind: 'vitest', report: file },
-  };
-}
-
 /** In this order: the packed app is built before the tests that start it. */
 function phases(): readonly Phase[] {
   const mocked = report('mocked');
   return [
-    vitest('node', []),
+    vitestPhase('node', report('node'), []),
     {
       name: 'renderer on a fake main',
       command: bin('playwright'),
@@ -39,7 +29,7 @@ function phases(): readonly Phase[] {
       args: ['scripts/dist-dir.ts'],
       counts: { kind: 'exit-code' },
     },
-    vitest('windows', ['-c', 'vitest.windows.config.ts']),
+    vitestPhase('windows', report('windows'), ['-c', 'vitest.windows.config.ts']),
     {
       name: 'demo tour',
       command: bin('tsx'),
@@ -61,12 +51,11 @@ async function runTests(): Promise<number> {
     results.push(await runPhase(phase));
   }
   process.stdout.write('\n');
-  for (const { name, passed, failed, seconds } of results) {
-    process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(0)} s\n`);
-  }
-  const total = (key: 'passed' | 'failed') => results.reduce((sum, result) => sum + result[key], 0);
-  process.stdout.write(`${total('passed')} passed, ${total('failed')} failed\n`);
-  return total('failed') === 0 ? 0 : 1;
+  for (const line of closingLines(results)) process.stdout.write(`${line}\n`);
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, { failures }) => sum + failures.length, 0);
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
 }
 
 if (isMain(import.meta.url)) {

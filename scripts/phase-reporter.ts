@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
+import { firstLine, type TestNote, type TestReport } from './test-report.ts';
+
+/** Names the file that the reporter writes. */
+export const REPORT_FILE = 'KLYUCHNIK_TEST_REPORT';
+
+/**
+ * Vitest's reporter for `npm test`. Its own JSON report leaves out why a `beforeAll` failed, what was thrown outside of a test, and which tests
+ * passed only when they were run again.
+ */
+export default class PhaseReporter implements Reporter {
+  async onTestRunEnd(modules: readonly TestModule[], outside: readonly SerializedError[]): Promise<void> {
+    const file = process.env[REPORT_FILE];
+    if (file === undefined) throw new Error(`${REPORT_FILE} names no file`);
+    await writeFile(file, JSON.stringify(reportOf(modules, outside)));
+  }
+}
+
+function reportOf(modules: readonly TestModule[], outside: readonly SerializedError[]): TestReport {
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  const around = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+  return {
+    passed: tests.filter((test) => test.result().state === 'passed').length,
+    failures: [
+      ...tests.filter((test) => test.result().state === 'failed').map(noteOf),
+      ...around.flatMap(notesAround),
+      ...outside.map((error) => ({ name: 'outside of the tests', reason: reasonOf(error) })),
+    ],
+    retried: tests.filter((test) => test.diagnostic()?.flaky === true).map(noteOf),
+  };
+}
+
+function noteOf(test: TestCase): TestNote {
+  const [error] = test.result().errors ?? [];
+  return { name: nameOf(test), reason: reasonOf(error) };
+}
+
+/** A file that could not be loaded, and a `beforeAll` or `afterAll` that failed. */
+function notesAround(around: TestModule | TestSuite): readonly TestNote[] {
+  return around.errors().map((error) => ({ name: nameOf(around), reason: reasonOf(error) }));
+}
+
+function nameOf(task: TestModule | TestSuite | TestCase): string {
+  return task.type === 'module'
+    ? task.relativeModuleId
+    : `${task.module.relativeModuleId} > ${task.fullName}`;
+}
+
+function reasonOf(error: Pick<SerializedError, 'message' | 'name'> | undefined): string {
+  return firstLine(`${error?.name ?? 'Error'}: ${error?.message ?? ''}`);
+}

@@ -1,0 +1,84 @@
+import { stripVTControlCharacters } from 'node:util';
+import { z } from 'zod';
+
+/** One test that failed, or that passed only when it was run again: its whole name, and why. */
+const TestNote = z.object({ name: z.string(), reason: z.string() });
+export type TestNote = z.infer<typeof TestNote>;
+
+/** What a part of the test run found. */
+export const TestReport = z.object({
+  passed: z.int(),
+  failures: z.array(TestNote),
+  /** Passed only when they were run again. */
+  retried: z.array(TestNote),
+});
+export type TestReport = z.infer<typeof TestReport>;
+
+/** Returns the first line of an error's message without colours. */
+export function firstLine(message: string): string {
+  const [line = ''] = stripVTControlCharacters(message).trim().split('\n');
+  return line === '' ? 'no message' : line.trim();
+}
+
+const PlaywrightTest = z.object({
+  status: z.enum(['expected', 'unexpected', 'flaky', 'skipped']),
+  results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })),
+});
+type PlaywrightTest = z.infer<typeof PlaywrightTest>;
+
+interface PlaywrightSuite {
+  readonly title: string;
+  readonly specs: readonly { readonly title: string; readonly tests: readonly PlaywrightTest[] }[];
+  readonly suites?: readonly PlaywrightSuite[] | undefined;
+}
+const PlaywrightSuite: z.ZodType<PlaywrightSuite> = z.lazy(() =>
+  z.object({
+    title: z.string(),
+    specs: z.array(z.object({ title: z.string(), tests: z.array(PlaywrightTest) })),
+    suites: z.array(PlaywrightSuite).optional(),
+  }),
+);
+const PlaywrightReport = z.object({
+  suites: z.array(PlaywrightSuite),
+  errors: z.array(z.object({ message: z.string().optional() })),
+});
+
+/**
+ * Reads the JSON report of Playwright's test runner.
+ * Errors: throws when it is not such a report. Source: Playwright 1.65, `JSONReport` in its types.
+ */
+export function fromPlaywright(json: unknown): TestReport {
+  const { suites, errors } = PlaywrightReport.parse(json);
+  const tests = suites.flatMap((suite) => testsOf(suite, []));
+  const notes = (status: PlaywrightTest['status']): TestNote[] =>
+    tests
+      .filter(({ test }) => test.status === status)
+      .map(({ name, test }) => ({ name, reason: reasonOf(test) }));
+  const outside = errors.map(({ message = '' }) => ({
+    name: 'outside of the tests',
+    reason: firstLine(message),
+  }));
+  return {
+    passed: tests.filter(({ test }) => test.status === 'expected' || test.status === 'flaky').length,
+    failures: [...notes('unexpected'), ...outside],
+    retried: notes('flaky'),
+  };
+}
+
+interface NamedTest {
+  readonly name: string;
+  readonly test: PlaywrightTest;
+}
+
+function testsOf(suite: PlaywrightSuite, above: readonly string[]): readonly NamedTest[] {
+  const path = [...above, suite.title];
+  const own = suite.specs.flatMap(({ title, tests }) =>
+    tests.map((test) => ({ name: [...path, title].join(' > '), test })),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => testsOf(inner, path))];
+}
+
+function reasonOf({ results }: PlaywrightTest): string {
+  const failed = results.find(({ error }) => error !== undefined);
+  return firstLine(failed?.error?.message ?? '');
+}

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -160,10 +160,12 @@ export async function runToEnd(
   args: readonly string[],
   { env, cwd }: RunOptions,
 ): Promise<number> {
-  const child = spawn(command, args, { env, cwd, stdio: 'inherit' });
-  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+  // Before the command runs: it may send a signal at once. The handler itself runs only after this turn, when there is a child.
+  const pass = (signal: NodeJS.Signals): void => void child?.kill(signal);
+  let child: ChildProcess | null = null;
   process.on('SIGINT', pass).on('SIGTERM', pass);
   try {
+    child = spawn(command, args, { env, cwd, stdio: 'inherit' });
     const [code, signal]: unknown[] = await once(child, 'exit');
     if (typeof code === 'number') return code;
     return 128 + (os.constants.signals[signal as NodeJS.Signals] ?? 0);

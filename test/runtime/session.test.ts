@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCommand } from '../../scripts/run-command.ts';
 import { needsOwnBus, needsOwnKeyring } from '../../scripts/session-bus.ts';
-import { startSession } from '../../scripts/session.ts';
+import { runToEnd, startSession } from '../../scripts/session.ts';
 import type { Session, SessionOptions } from '../../scripts/session.ts';
 
 /** Generous, because the machine may be busy: a session starts in a tenth of a second. */
@@ -151,13 +151,30 @@ describe('the session command', { timeout: patienceMs }, () => {
     const script = [
       'trap "printf v | secret-tool store --label=l k v && echo stored; exit 3" TERM',
       'kill -TERM $PPID',
-      'while :; do sleep 0.05; done',
+      'while kill -0 $PPID; do sleep 0.05; done',
     ].join('\n');
 
     const { code, stdout } = await run('--keyring=unlocked', '--', 'sh', '-c', script);
 
     expect(stdout).toBe('stored\n');
     expect(code).toBe(3);
+  });
+
+  it('listens for signals before the command runs, which may send one at once', async () => {
+    const listeners: number[] = [];
+    // Read when the process is made.
+    const env = {
+      ...process.env,
+      get LATE() {
+        listeners.push(process.listenerCount('SIGTERM'), process.listenerCount('SIGINT'));
+        return '';
+      },
+    };
+    const before = [process.listenerCount('SIGTERM') + 1, process.listenerCount('SIGINT') + 1];
+
+    await runToEnd('true', [], { env });
+
+    expect(listeners).toEqual(before);
   });
 
   it.each([[['--keyring=open', '--', 'true']], [['--keyring=none']], [['--display', '--', 'true']]])(

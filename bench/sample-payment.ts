@@ -74,6 +74,7 @@ export function samplePayment(): Payment {
     bankMessage: null,
     problem: null,
     steps: kinds.map((kind) => historyStep(journalEntry(kind, facts))),
+    request: null,
   };
 }
 

@@ -10,6 +10,7 @@ import { openLedger, type Ledger } from '../main/store/ledger.ts';
 import { migrate } from '../main/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../main/store/migrations/all-migrations.ts';
 import { openDatabase } from '../main/store/open-database.ts';
+import { SqliteEnvelopeStore } from '../main/store/organization-stores.ts';
 import { SqlitePaymentStore } from '../main/store/payment-store.ts';
 import { deriveStoreKeys } from '../main/store/seal.ts';
 import { systemClock } from '../main/system/system-clock.ts';
@@ -52,7 +53,7 @@ export async function storeRates(dir: string, work: StoreWork): Promise<Finding>
 }
 
 async function intentions(db: Database, ledger: Ledger, bare: BareStore, { pairs, perPair }: StoreWork) {
-  const store = new SqlitePaymentStore(ledger);
+  const store = new SqlitePaymentStore(ledger, new SqliteEnvelopeStore(ledger));
   const entry = sampleEntry('payment-sending');
   const waiting = Array.from({ length: (pairs + 1) * perPair }, () => samplePayment());
   ledger.commit(() => {

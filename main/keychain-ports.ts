@@ -8,7 +8,13 @@ import type { Secret } from './secret.ts';
  * Inventory comes from the ledger: the keychain is never asked what it holds.
  */
 export type SecretName =
-  'store-key' | 'workplace-key' | `token:${string}` | `certificate-key:${string}` | `person-key:${string}`;
+  | 'store-key'
+  | 'workplace-key'
+  | `token:${string}`
+  | `certificate-key:${string}`
+  | `person-key:${string}`
+  | `member-key:${string}`
+  | `opening-key:${string}`;
 
 /**
  * How one keychain call ended.

@@ -9,6 +9,7 @@ import { applyAuthorities, forgetAuthorities } from './certificates/trust-author
 import { withLostCompanies } from './companies/lost-companies.ts';
 import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './inventory/spare-key.ts';
 import { CLOSED_KEYCHAIN } from './keychain/closed-keychain.ts';
+import { memberKeys } from './exchange/member-keys.ts';
 import { personKeys } from './keychain/person-keys.ts';
 import { workplaceKey } from './keychain/workplace-key.ts';
 import type { Keychain, SpareKeyFile } from './keychain-ports.ts';
@@ -24,6 +25,8 @@ import type { SecretPrompt, SecretQuestion } from './secret-prompt-ports.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
 import { storeFingerprints } from './store/fingerprints.ts';
 import { refreshAccounts } from './statements/refresh-accounts.ts';
+import { Organizations } from './organizations/organizations.ts';
+import { organizationStore, SqliteEnvelopeStore } from './store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.ts';
 import {
   accountStore,
@@ -131,14 +134,24 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const clock = systemClock;
   const shared = { companies, standings, people, certificates, accounts, tokens, publish, clock, bankTime };
   const caller = new BankCaller({ ...shared, bank, keychain, fingerprints });
+  const envelopes = new SqliteEnvelopeStore(ledger);
+  const keysOfPeople = personKeys(keychain);
+  const organizations = new Organizations({
+    ...{ organizations: organizationStore(ledger), envelopes, people, digests: systemDigests, log },
+    reading: {
+      ...{ digests: systemDigests, inWords: russianAmountWords.inWords },
+      verify: keysOfPeople.verify,
+    },
+  });
   const payments: PaymentParts = {
-    ...shared,
-    payments: new SqlitePaymentStore(ledger, read?.payments),
+    ...{ ...shared, organizations, envelopes },
+    memberKeys: memberKeys(keychain),
+    payments: new SqlitePaymentStore(ledger, envelopes, read?.payments),
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),
     caller,
     bank,
-    personKeys: personKeys(keychain),
+    personKeys: keysOfPeople,
     prompt: withTrainingHint(prompt, people),
     digests: systemDigests,
     fingerprints,

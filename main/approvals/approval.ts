@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../../contract/values/dates.ts';
 import { ApprovalId, CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { RuleReason } from '../../contract/areas/payments.ts';
+import { Hash } from '../envelopes/keys.ts';
 import type { Person } from '../people/person.ts';
 import type { Policy } from '../policy/policy.ts';
 import { ANSWERED_REASONS } from '../policy/evaluate.ts';
@@ -23,6 +24,8 @@ export const Approval = z.strictObject({
   expiresAt: Instant,
   /** Ed25519 over the canonical form of `approvalText`, base64. A rejection needs none. */
   signature: z.string().nullable(),
+  /** Hash of the signed envelope that says it; then the signature is the envelope's. */
+  envelope: Hash.nullable().default(null),
 });
 export type Approval = z.infer<typeof Approval>;
 
@@ -38,7 +41,7 @@ export interface ApprovalSubject {
 
 /** What the approver signs: the whole content in fixed fields, the rules it was judged by, and until when the approval holds. */
 export function approvalText(
-  approval: Omit<Approval, 'signature'>,
+  approval: Omit<Approval, 'signature' | 'envelope'>,
   payment: Pick<ApprovalSubject, 'content'>,
 ): Readonly<Record<string, unknown>> {
   return {

@@ -5,14 +5,12 @@ import type { Envelope, RequestEnvelope } from './envelope.ts';
 import type { PublicKey } from './keys.ts';
 import type { OpenedEnvelope } from './envelope-file.ts';
 
-/** The organization as this computer knows it. */
-export interface Organization {
+/** Who may say what, and to whom, as this computer knows it. */
+export interface Admission {
   readonly organization: string;
-  readonly peopleHash: string;
-  readonly policyHash: string;
   readonly members: readonly Pick<Member, 'key' | 'role' | 'validThrough'>[];
-  /** This computer's own person. */
-  readonly reader: PublicKey;
+  /** Keys of the people of this computer. */
+  readonly readers: readonly PublicKey[];
 }
 
 /** Why an envelope that holds says nothing here. */
@@ -38,33 +36,38 @@ const ENTITLED: Readonly<Record<Envelope['kind'], readonly Role[]>> = {
  */
 export function admitted(
   known: readonly OpenedEnvelope[],
-  organization: Organization,
+  admission: Admission,
 ): { readonly counting: readonly OpenedEnvelope[]; readonly flaws: ReadonlyMap<string, AdmissionFlaw> } {
   const unique = [...new Map(known.map((one) => [one.hash, one])).values()];
   const flaws = new Map<string, AdmissionFlaw>();
+  const uses = usesOfNumbers(unique);
   for (const one of unique) {
-    const flaw = ownFlaw(one.envelope, organization) ?? (isReused(one, unique) ? 'counter-reused' : null);
+    const isReused = (uses.get(numberOf(one)) ?? 0) > 1;
+    const flaw = ownFlaw(one.envelope, admission) ?? (isReused ? 'counter-reused' : null);
     if (flaw !== null) flaws.set(one.hash, flaw);
   }
   return { counting: unique.filter(({ hash }) => !flaws.has(hash)), flaws };
 }
 
-function ownFlaw(envelope: Envelope, { organization, reader, members }: Organization): AdmissionFlaw | null {
+function ownFlaw(envelope: Envelope, { organization, readers, members }: Admission): AdmissionFlaw | null {
   if (envelope.organization !== organization) return 'other-organization';
-  if (envelope.author !== reader && !envelope.audience.includes(reader)) return 'not-addressed';
+  const isForUs = readers.some((reader) => envelope.author === reader || envelope.audience.includes(reader));
+  if (!isForUs) return 'not-addressed';
   const author = members.find(({ key }) => key === envelope.author);
   if (author === undefined) return 'author-unknown';
   if (author.validThrough !== null && envelope.counter > author.validThrough) return 'author-revoked';
   return ENTITLED[envelope.kind].includes(author.role) ? null : 'author-not-entitled';
 }
 
-function isReused({ envelope, hash }: OpenedEnvelope, others: readonly OpenedEnvelope[]): boolean {
-  return others.some(
-    (other) =>
-      other.hash !== hash &&
-      other.envelope.author === envelope.author &&
-      other.envelope.counter === envelope.counter,
-  );
+/** How many different envelopes stand under each number of each author. */
+function usesOfNumbers(unique: readonly OpenedEnvelope[]): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  for (const one of unique) uses.set(numberOf(one), (uses.get(numberOf(one)) ?? 0) + 1);
+  return uses;
+}
+
+function numberOf({ envelope }: OpenedEnvelope): string {
+  return `${envelope.author} ${envelope.counter}`;
 }
 
 /** What the answers to one request come to. */
@@ -77,7 +80,8 @@ export interface RequestState {
 }
 
 export interface StateSetting {
-  readonly organization: Organization;
+  /** Hashes of the documents that count now. */
+  readonly organization: { readonly peopleHash: string; readonly policyHash: string };
   readonly approvalsNeeded: number;
   /** The later of the clock and the newest time this computer has written down: a clock set back revives nothing. */
   readonly now: Instant;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PolicyRules } from '../../contract/areas/policy.ts';
+import { approvalsAtMost, PolicyRules } from '../../contract/areas/policy.ts';
 import { Role } from '../../contract/areas/session.ts';
 import { Instant } from '../../contract/values/dates.ts';
 import { Hash, OpeningKey, plainText, PublicKey } from './keys.ts';
@@ -44,6 +44,8 @@ const Policy = z.strictObject({
   kind: z.literal('policy'),
   organization: Hash,
   rules: PolicyRules,
+  /** From then on the strictest rules hold, until the directors sign again: whoever is kept from newer rules does not pay by old ones for ever. */
+  validUntil: Instant,
 });
 export type PolicyDocument = z.infer<typeof Policy>;
 
@@ -124,14 +126,14 @@ export function nextPolicy(
 ): DocumentFlaw | null {
   const { document, signers } = next;
   if (document.organization !== people.organization) return 'other-organization';
-  if (document.rules.approvalsNeeded > validDirectors(people.document).length) return 'no-way-on';
+  if (approvalsAtMost(document.rules) > validDirectors(people.document).length) return 'no-way-on';
   const first = document.version === 1 && document.previous === null ? null : 'gap';
   const flaw = current === null ? first : orderFlaw(current, next);
   if (flaw !== null) return flaw;
   const needed = Math.max(
     people.document.changesNeed,
-    current?.document.rules.approvalsNeeded ?? 1,
-    document.rules.approvalsNeeded,
+    current === null ? 1 : approvalsAtMost(current.document.rules),
+    approvalsAtMost(document.rules),
   );
   return enoughSigners(people.document, signers, needed) ? null : 'signers';
 }

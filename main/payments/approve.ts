@@ -2,8 +2,10 @@ import { ApprovalId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { approvalText, countingApprovals, warningsOf, type Approval } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import { approvalsFor } from '../policy/evaluate.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import { answersTo } from './answers.ts';
 import { approvalSetting, approvers, judge, type Judgement } from './judge.ts';
 import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { contentOf, moveTo, type Payment } from './payment.ts';
@@ -17,7 +19,7 @@ export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Pay
   if (payment.preparedBy === actor.personId) return 'own-payment';
   if (!approvers(parts, payment.companyId).some(({ personId }) => personId === actor.personId))
     return 'not-entitled';
-  const given = parts.approvals.list(payment.paymentId);
+  const given = answersTo(parts, payment);
   const hasApproved = given.some(
     ({ personId, contentHash, verdict }) =>
       personId === actor.personId && contentHash === payment.contentHash && verdict === 'approved',
@@ -113,7 +115,7 @@ export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, 
   const payment = assertMayDecide(parts, actor, ready.read.seen);
   const approval: Approval = { ...ready.unsigned, signature };
   const { policy, decision } = judgeSubmitted(parts, payment);
-  const all = [...parts.approvals.list(payment.paymentId), approval];
+  const all = [...answersTo(parts, payment), approval];
   const counting = countingApprovals(all, approvalSetting(parts, payment, policy), decision.reasons);
   const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
   const entry = entryFor(parts, actor, payment, { kind: 'payment-approved', reason: approval.reason });
@@ -149,7 +151,9 @@ export function judgementForApprover(parts: PaymentParts, payment: Payment): Jud
   const { kind, reasons, approvalsNeeded } = judgement.decision;
   // A warning that only the last look could see (the bank's statement) stays with the payment and has to be answered too.
   const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));
-  const needed = warningsOf(kept).length > 0 ? judgement.policy.rules.approvalsNeeded : approvalsNeeded;
+  const sums = { amountMinor: content.amountMinor, usedPayeeDayMinor: judgement.used.payeeDayMinor };
+  const asked = warningsOf(kept).length > 0 ? approvalsFor(judgement.policy.rules, sums) : 0;
+  const needed = Math.max(approvalsNeeded, asked);
   return { ...judgement, decision: { kind, approvalsNeeded: needed, reasons: [...reasons, ...kept] } };
 }
 
@@ -182,6 +186,7 @@ function draftApproval(
     answered: [],
     at: parts.clock.now(),
     expiresAt,
+    envelope: null,
   };
 }
 

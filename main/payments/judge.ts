@@ -1,15 +1,20 @@
 import type { DuplicateView, RuleDecision } from '../../contract/areas/payments.ts';
+import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import type { Approval, ApprovalSetting } from '../approvals/approval.ts';
 import { approvalText } from '../approvals/approval.ts';
-import { AppError } from '../app-error.ts';
+import type { KnownOrganization } from '../organizations/organizations.ts';
 import { belongsTo, type Person } from '../people/person.ts';
 import { evaluate, type PaymentFacts } from '../policy/evaluate.ts';
-import { policyText, strictPolicy, type Policy } from '../policy/policy.ts';
+import { strictPolicy, type Policy } from '../policy/policy.ts';
+import { policyInForce, type PolicyInForce } from '../policy/policy-in-force.ts';
+import { isCarried } from './answers.ts';
+import { classMarks } from './payment-class.ts';
 import { duplicateKey, type PaymentContent } from './payment-content.ts';
-import { limitsUsed, paidTo, payeeStanding, type LimitsUsed } from './payment-facts.ts';
+import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from './payment-facts.ts';
 import { isPaid, type Payment } from './payment.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import { orderedPayment, orderId } from './ordered-payment.ts';
+import { companyOf, type PaymentParts } from './payment-parts.ts';
 
 /** Whose payment is judged. `preparedBy` may not approve it; `paymentId` is left out of the sums. */
 export interface JudgedPayment {
@@ -36,7 +41,7 @@ export interface Judgement {
  */
 export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
   const { companyId, content } = judged;
-  const policy = trustedPolicy(parts, companyId);
+  const { policy, state } = rulesInForce(parts, companyId);
   const all = parts.payments.list(companyId, null);
   const now = parts.clock.now();
   const used = limitsUsed(all, now, { payeeInn: content.payee.inn, except: judged.paymentId });
@@ -51,6 +56,12 @@ export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
     usedPayeeDayMinor: used.payeeDayMinor,
     payee: payeeStanding(paid, content.payee),
     hasDuplicates: duplicates.length > 0,
+    classes: classMarks(content, {
+      companyInn: parts.companies.get(companyId)?.inn ?? '',
+      ownAccounts: parts.accounts.list(companyId).map(({ account }) => account),
+      isAccountApproved: isApprovedAccount(paid, content.payee),
+    }),
+    rulesState: state,
     approvers: approvers(parts, companyId).filter(({ personId }) => personId !== judged.preparedBy).length,
   };
   return { policy, decision: evaluate(policy.rules, facts), used, duplicates, paid };
@@ -58,41 +69,67 @@ export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
 
 /** Returns the people who may approve in the company. */
 export function approvers(parts: PaymentParts, companyId: CompanyId): readonly Person[] {
+  const members = parts.organizations.asPeople(companyId);
+  if (members !== null) return members.filter(({ role }) => role === 'director');
   const environment = parts.companies.get(companyId)?.environment ?? '';
   return parts.people.list().filter((person) => person.role === 'director' && belongsTo(person, environment));
 }
 
-/** Returns the company's rules; the strictest ones when nobody set any, or when their signature does not hold. */
+/** Returns the company's rules; the strictest ones when nobody set any, when their signatures do not hold, or when they have run out. */
 export function trustedPolicy(parts: PaymentParts, companyId: CompanyId): Policy {
-  const { policies, personKeys, digests, log } = parts;
-  const policy = policies.newest(companyId);
-  if (policy === null) return strictPolicy(companyId);
-  const signer = approvers(parts, companyId).find(({ personId }) => personId === policy.changedBy);
-  const text = digests.canonical(policyText(policy));
-  const { signature } = policy;
-  if (signer?.publicKey && signature !== null && personKeys.verify(signer.publicKey, text, signature))
-    return policy;
-  log.warn('policy-signature-does-not-hold', { companyId, version: policy.version });
-  return strictPolicy(companyId);
+  return rulesInForce(parts, companyId).policy;
+}
+
+/** Returns the company's rules and why they are the strict ones, if they are. */
+export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyInForce {
+  const organization = parts.organizations.of(companyId);
+  if (organization !== null) return rulesOf(organization, parts.clock.now());
+  const directors = approvers(parts, companyId);
+  const inForce = policyInForce(parts, { companyId, directors, now: parts.clock.now() });
+  if (inForce.state === 'not-signed') parts.log.warn('policy-signature-does-not-hold', { companyId });
+  return inForce;
 }
 
 /** Makes the setting in which approvals of a payment are counted now. */
 export function approvalSetting(parts: PaymentParts, payment: Payment, policy: Policy): ApprovalSetting {
   const isSigned = (approval: Approval, person: Person): boolean => {
-    const { signature, ...unsigned } = approval;
-    if (signature === null || person.publicKey === null) return false;
+    const { signature, envelope, ...unsigned } = approval;
+    if (envelope !== null) return isCarried(parts, payment, approval);
+    if (payment.request !== null || signature === null || person.publicKey === null) return false;
     const text = parts.digests.canonical(approvalText(unsigned, payment));
     return parts.personKeys.verify(person.publicKey, text, signature);
   };
   return { payment, policy, people: approvers(parts, payment.companyId), now: parts.clock.now(), isSigned };
 }
 
-/** Digest of what is approved and sent: the content, whose it is, and for which company. */
-export function contentHash(parts: PaymentParts, payment: Payment, content: PaymentContent): string {
-  const company = parts.companies.get(payment.companyId);
-  if (company === null) throw new AppError('not-found', { what: 'company' });
+/**
+ * Digest of what is approved and sent: the content, whose it is, and for which company. In an organization it is the id that the order has on every
+ * computer.
+ */
+export function contentHash(parts: PaymentParts, payment: Payment, frozen: FrozenContent): string {
+  const company = companyOf(parts, payment);
+  const { content, at } = frozen;
+  const organization = parts.organizations.of(payment.companyId);
+  if (organization !== null)
+    return orderId(parts.digests, organization.record.organization, orderedPayment(content, at));
   const { inn, kpp } = company;
   return parts.digests.sha256(parts.digests.canonical({ paymentId: payment.paymentId, inn, kpp, content }));
+}
+
+/** What is frozen by a submission, and when. */
+interface FrozenContent {
+  readonly content: PaymentContent;
+  readonly at: Instant;
+}
+
+/** The rules of an organization; the strict ones until its directors signed some, and when those have run out. */
+function rulesOf({ record, policy }: KnownOrganization, now: Instant): PolicyInForce {
+  const strict = strictPolicy(record.companyId);
+  if (policy === null) return { policy: strict, state: 'none', lastSigned: null };
+  const { version, rules, issuedAt, validUntil } = policy.document;
+  const signed: Policy = { ...strict, version, rules, changedAt: issuedAt, validUntil };
+  if (now < validUntil) return { policy: signed, state: 'signed', lastSigned: signed };
+  return { policy: { ...strict, version }, state: 'expired', lastSigned: signed };
 }
 
 function ledgerDuplicates(

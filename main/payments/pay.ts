@@ -7,6 +7,7 @@ import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { PreparedOrder } from '../bank-ports.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BankNeed, OpenedToken } from '../tokens/bank-caller.ts';
+import { answersTo } from './answers.ts';
 import { approvalSetting, judge } from './judge.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { assertStatus, contentOf, moveTo, type Payment } from './payment.ts';
@@ -142,7 +143,7 @@ function assertAllowed(parts: PaymentParts, actor: Actor, judged: Judged): void 
   if (decision.kind === 'refuse') {
     throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });
   }
-  const given = parts.approvals.list(payment.paymentId).filter(({ verdict }) => verdict === 'approved');
+  const given = answersTo(parts, payment).filter(({ verdict }) => verdict === 'approved');
   const counting = countingApprovals(given, approvalSetting(parts, payment, policy), decision.reasons);
   if (counting.length >= decision.approvalsNeeded) return;
   backToApproval(parts, actor, judged);

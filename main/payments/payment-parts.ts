@@ -4,7 +4,9 @@ import type { ApprovalStore } from '../approvals/approvals-ports.ts';
 import type { Bank } from '../bank-ports.ts';
 import type { Company } from '../companies/company.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
-import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
+import type { Organizations } from '../organizations/organizations.ts';
+import type { EnvelopeStore } from '../organizations/organizations-ports.ts';
+import type { MemberKeys, PeopleStore, PersonKeys } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
 import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../ports.ts';
 import type { SecretPrompt } from '../secret-prompt-ports.ts';
@@ -19,6 +21,8 @@ export interface PaymentParts {
   readonly payments: PaymentStore;
   readonly approvals: ApprovalStore;
   readonly policies: PolicyStore;
+  readonly organizations: Organizations;
+  readonly envelopes: EnvelopeStore;
   readonly people: PeopleStore;
   readonly companies: CompanyStore;
   readonly accounts: AccountStore;
@@ -26,6 +30,7 @@ export interface PaymentParts {
   readonly caller: BankCaller;
   readonly bank: Bank;
   readonly personKeys: PersonKeys;
+  readonly memberKeys: MemberKeys;
   readonly prompt: SecretPrompt;
   readonly digests: Digests;
   readonly fingerprints: Fingerprints;

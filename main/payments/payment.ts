@@ -5,6 +5,7 @@ import { Instant } from '../../contract/values/dates.ts';
 import { CompanyId, PaymentId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { HistoryStep } from '../audit/entry.ts';
+import { Hash, PublicKey } from '../envelopes/keys.ts';
 import { PaymentContent } from './payment-content.ts';
 
 /** One payment order through its whole life. */
@@ -35,6 +36,11 @@ export const Payment = z.strictObject({
   bankMessage: z.string().nullable(),
   problem: ErrorInfo.nullable(),
   steps: z.array(HistoryStep),
+  /**
+   * The signed request that asks for the approvals of an organization; `null` in a company that works on this computer alone, and until one is signed.
+   * `sender`: the key of the member whose computer sends the payment.
+   */
+  request: z.strictObject({ requestHash: Hash, sender: PublicKey }).nullable().default(null),
 });
 export type Payment = z.infer<typeof Payment>;
 type Status = Payment['status'];

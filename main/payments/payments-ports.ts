@@ -3,6 +3,7 @@ import { Instant } from '../../contract/values/dates.ts';
 import { CompanyId, PaymentId, TokenId } from '../../contract/values/ids.ts';
 import type { Approval } from '../approvals/approval.ts';
 import type { JournalEntry } from '../audit/entry.ts';
+import type { EnvelopeRecord } from '../organizations/organization.ts';
 import type { Payment } from './payment.ts';
 
 /**
@@ -43,6 +44,8 @@ export interface PaymentStore {
   saveWithIntention(payment: Payment, intention: Intention, entry: JournalEntry): Payment;
   /** The same with an approval or a rejection. */
   saveWithApproval(payment: Payment, approval: Approval, entry: JournalEntry): Payment;
+  /** The same with a signed envelope that says why: a request, an answer, an outcome. */
+  saveWithEnvelope(payment: Payment, envelope: EnvelopeRecord, entry: JournalEntry): Payment;
   intention(paymentId: PaymentId): Intention | null;
 }
 

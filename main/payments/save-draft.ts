@@ -66,6 +66,7 @@ function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fi
     bankMessage: null,
     problem: null,
     steps: [historyStep(entry)],
+    request: null,
   };
   payments.add(payment, entry);
   return payment;
@@ -94,6 +95,7 @@ function changeDraft(parts: PaymentParts, actor: Actor, payment: Payment, fields
       reasons: [],
       problem: null,
       steps: [...payment.steps, historyStep(entry)],
+      request: null,
     },
     entry,
   );

@@ -40,7 +40,7 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   const submitted: Payment = {
     ...moveTo(draft, needsApproval ? 'submitted' : 'approved'),
     content,
-    contentHash: contentHash(parts, draft, content),
+    contentHash: contentHash(parts, draft, { content, at }),
     updatedAt: at,
     submittedAt: at,
     expiresAt: addMs(at, policy.rules.requestHours * HOUR_MS),

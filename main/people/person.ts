@@ -6,7 +6,8 @@ import type { Actor } from '../audit/entry.ts';
 
 /**
  * A person who works here. Training people can act only in training companies, because their passphrase is known to everybody.
- * `publicKey`: Ed25519, SPKI in base64; only directors have one, its private half is sealed by their passphrase.
+ * `publicKey`: Ed25519, SPKI in base64. A director has one from the start, its private half sealed by his passphrase; others get one when they join an organization.
+ * `openingKey`: age recipient, to whom envelopes are encrypted; made when the person joins an organization.
  */
 export const Person = z.strictObject({
   personId: PersonId,
@@ -14,6 +15,7 @@ export const Person = z.strictObject({
   role: Role,
   isTraining: z.boolean(),
   publicKey: z.string().nullable(),
+  openingKey: z.string().nullable().default(null),
   createdAt: Instant,
 });
 export type Person = z.infer<typeof Person>;

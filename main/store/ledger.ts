@@ -7,6 +7,7 @@ import { Certificate } from '../certificates/certificate.ts';
 import { CertificateRequest } from '../certificates/certificate-request.ts';
 import { Company } from '../companies/company.ts';
 import { Standing } from '../companies/standing.ts';
+import { DocumentRecord, EnvelopeRecord, Organization } from '../organizations/organization.ts';
 import { Person } from '../people/person.ts';
 import { duplicateKey } from '../payments/payment-content.ts';
 import { Payment } from '../payments/payment.ts';
@@ -142,6 +143,27 @@ export function openLedger({
       // A plan over all companies has an empty one.
       toColumns: ({ companyId, status }) => ({ company_id: companyId ?? '', status }),
       idOf: ({ planId }) => planId,
+    }),
+    organizations: new SealedTable({
+      ...base,
+      table: 'organizations',
+      ...plain(Organization, ({ companyId }) => companyId),
+    }),
+    signedDocuments: new SealedTable({
+      ...base,
+      table: 'signed_documents',
+      columns: ['company_id'] as const,
+      schema: DocumentRecord,
+      toColumns: ({ companyId }) => ({ company_id: companyId }),
+      idOf: ({ hash }) => hash,
+    }),
+    envelopes: new SealedTable({
+      ...base,
+      table: 'envelopes',
+      columns: ['company_id'] as const,
+      schema: EnvelopeRecord,
+      toColumns: ({ companyId }) => ({ company_id: companyId }),
+      idOf: ({ hash }) => hash,
     }),
   };
   const journal = new JournalTable({ ...base, schema: JournalEntry });

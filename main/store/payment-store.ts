@@ -3,20 +3,24 @@ import type { Approval } from '../approvals/approval.ts';
 import type { ApprovalStore } from '../approvals/approvals-ports.ts';
 import type { JournalEntry } from '../audit/entry.ts';
 import { AppError } from '../app-error.ts';
+import type { EnvelopeRecord } from '../organizations/organization.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { Intention, PaymentStore } from '../payments/payments-ports.ts';
 import { duplicateKey } from '../payments/payment-content.ts';
 import { translated, type Ledger } from './ledger.ts';
+import type { SqliteEnvelopeStore } from './organization-stores.ts';
 import { Remembered } from './remembered.ts';
 
 /** Payments over the vault file; kept in memory, so that limits and duplicates are counted without opening every row again. */
 export class SqlitePaymentStore implements PaymentStore {
   readonly #ledger: Ledger;
   readonly #payments: Remembered<PaymentId, Payment>;
+  readonly #envelopes: SqliteEnvelopeStore;
 
   /** `known`: as for `Remembered`. */
-  constructor(ledger: Ledger, known: readonly Payment[] | null = null) {
+  constructor(ledger: Ledger, envelopes: SqliteEnvelopeStore, known: readonly Payment[] | null = null) {
     this.#ledger = ledger;
+    this.#envelopes = envelopes;
     const read = () => ledger.payments.list();
     this.#payments = new Remembered({ ledger, read, idOf: ({ paymentId }) => paymentId, known });
   }
@@ -61,22 +65,38 @@ export class SqlitePaymentStore implements PaymentStore {
     return this.#replace(payment, entry, () => this.#ledger.approvals.insert(approval));
   }
 
+  saveWithEnvelope(payment: Payment, envelope: EnvelopeRecord, entry: JournalEntry): Payment {
+    const next = this.#nextOf(payment);
+    const write = () => this.#write(next, payment.revision);
+    this.#payments.writeIn([next], () => this.#envelopes.writeWith([envelope], write, entry));
+    return next;
+  }
+
   intention(paymentId: PaymentId): Intention | null {
     return translated(() => this.#ledger.intentions.get(paymentId)) ?? null;
   }
 
   #replace(payment: Payment, entry: JournalEntry | null, also: () => unknown): Payment {
-    const current = this.#payments.get(payment.paymentId);
-    if (current === null) throw new AppError('not-found', { what: 'payment' });
-    if (current.revision !== payment.revision)
-      throw new AppError('stale-revision', { now: current.revision });
-    const next: Payment = { ...payment, revision: payment.revision + 1 };
+    const next = this.#nextOf(payment);
     const write = () => {
-      this.#ledger.payments.replace(next, { ifRevision: payment.revision });
+      this.#write(next, payment.revision);
       also();
     };
     this.#payments.write([next], write, entry);
     return next;
+  }
+
+  /** Errors: `not-found`, `stale-revision`. */
+  #nextOf(payment: Payment): Payment {
+    const current = this.#payments.get(payment.paymentId);
+    if (current === null) throw new AppError('not-found', { what: 'payment' });
+    if (current.revision !== payment.revision)
+      throw new AppError('stale-revision', { now: current.revision });
+    return { ...payment, revision: payment.revision + 1 };
+  }
+
+  #write(next: Payment, ifRevision: number): void {
+    this.#ledger.payments.replace(next, { ifRevision });
   }
 
   #where(isWanted: (payment: Payment) => boolean): readonly Payment[] {

@@ -69,6 +69,10 @@ export function peopleStore(ledger: Ledger): PeopleStore {
       ledger.commit(() => ledger.people.insert(person), entry);
       forget();
     },
+    save: (person, entry) => {
+      ledger.commit(() => void ledger.people.replace(person), entry);
+      forget();
+    },
   };
 }
 
@@ -83,6 +87,14 @@ export function policyStore(ledger: Ledger): PolicyStore {
           limit: 1,
         }),
       )[0] ?? null,
+    versions: (companyId) =>
+      translated(() =>
+        ledger.policies.list({
+          where: { company_id: companyId },
+          orderBy: 'version',
+          direction: 'ascending',
+        }),
+      ),
     add: (policy, entry) => ledger.commit(() => ledger.policies.insert(policy), entry),
   };
 }

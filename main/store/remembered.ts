@@ -33,9 +33,14 @@ export class Remembered<I extends string, T> {
    * whether it was kept (`store-io`): everything is read anew. Errors: those of the ledger's `commit`.
    */
   write(records: readonly T[], write: () => void, entry: JournalEntry | null): void {
+    this.writeIn(records, () => void this.#options.ledger.commit(write, entry));
+  }
+
+  /** The same where `commit` itself opens the transaction that these records are written in. */
+  writeIn(records: readonly T[], commit: () => void): void {
     const known = this.#all();
     try {
-      this.#options.ledger.commit(write, entry);
+      commit();
     } catch (error) {
       this.#known = null;
       throw error;

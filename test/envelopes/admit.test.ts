@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitted, requestState, type Organization } from '../../main/envelopes/admit.ts';
+import { admitted, requestState, type Admission } from '../../main/envelopes/admit.ts';
 import type { OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
 import type { Role } from '../../contract/areas/session.ts';
 import { paymentIdText } from '../../main/envelopes/envelope.ts';
@@ -17,7 +17,10 @@ function member({ key }: Author, role: Role, validThrough: number | null = null)
   return { key, role, validThrough };
 }
 
-function organizationOf(reader: Author, change: Partial<Organization> = {}): Organization {
+/** Who may speak, and the documents that count. */
+type TestOrganization = Admission & { readonly peopleHash: string; readonly policyHash: string };
+
+function organizationOf(reader: Author, change: Partial<TestOrganization> = {}): TestOrganization {
   return {
     organization: ORGANIZATION,
     peopleHash: 'b'.repeat(64),
@@ -27,7 +30,7 @@ function organizationOf(reader: Author, change: Partial<Organization> = {}): Org
       member(auditor, 'auditor'),
       ...directors.map((one) => member(one, 'director')),
     ],
-    reader: reader.key,
+    readers: [reader.key],
     ...change,
   };
 }

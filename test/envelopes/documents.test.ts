@@ -77,6 +77,7 @@ function signedPolicy(
     ...{ v: 1, kind: 'policy', version: 1, previous: null, issuedAt: ISSUED },
     organization: root.hash,
     rules,
+    validUntil: '2027-11-16T09:00:00.000Z',
     ...change,
   };
   const text = policyDocumentText(parts, document);

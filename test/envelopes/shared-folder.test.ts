@@ -21,7 +21,7 @@ import {
   sealForReaders,
 } from '../../main/exchange/age-files.ts';
 import { SharedFolder, type FoundFile } from '../../main/exchange/shared-folder.ts';
-import { admitted, requestState, type Organization } from '../../main/envelopes/admit.ts';
+import { admitted, requestState, type Admission } from '../../main/envelopes/admit.ts';
 import { readEnvelope, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
 import { answerFields, Author, ORGANIZATION, parts, requestFields } from './author.ts';
 
@@ -117,7 +117,7 @@ const files = [
   first.file(answerFields('approval', first, request)),
   second.file(answerFields('approval', second, request)),
 ];
-const organization: Organization = {
+const organization: Admission & { readonly peopleHash: string; readonly policyHash: string } = {
   organization: ORGANIZATION,
   peopleHash: 'b'.repeat(64),
   policyHash: 'c'.repeat(64),
@@ -125,7 +125,7 @@ const organization: Organization = {
     { key: maker.key, role: 'accountant', validThrough: null },
     ...directors.map(({ key }) => ({ key, role: 'director' as const, validThrough: null })),
   ],
-  reader: maker.key,
+  readers: [maker.key],
 };
 const setting = { organization, approvalsNeeded: 2, now: '2026-11-17T09:00:00.000Z' };
 

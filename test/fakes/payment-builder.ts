@@ -35,6 +35,7 @@ export function buildPayment(change: Partial<Payment> = {}): Payment {
     bankMessage: null,
     problem: null,
     steps: [],
+    request: null,
     ...change,
   };
 }

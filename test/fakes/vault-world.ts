@@ -10,10 +10,13 @@ import type { Company } from '../../main/companies/company.ts';
 import { approvePayment } from '../../main/payments/approve.ts';
 import { PaymentFollower } from '../../main/payments/follow.ts';
 import type { PaymentParts, PaymentSeen } from '../../main/payments/payment-parts.ts';
+import { approvers } from '../../main/payments/judge.ts';
 import type { Payment } from '../../main/payments/payment.ts';
 import { saveDraft } from '../../main/payments/save-draft.ts';
 import { submitPayment } from '../../main/payments/submit.ts';
+import { memberKeys } from '../../main/exchange/member-keys.ts';
 import { workplaceKey } from '../../main/keychain/workplace-key.ts';
+import { Organizations } from '../../main/organizations/organizations.ts';
 import { actorOf, type Person } from '../../main/people/person.ts';
 import type { PlanParts } from '../../main/plans/plan-parts.ts';
 import { signPolicy } from '../../main/policy/change-policy.ts';
@@ -26,6 +29,7 @@ import { openLedger } from '../../main/store/ledger.ts';
 import { migrate } from '../../main/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
 import { openMemoryDatabase } from '../../main/store/open-database.ts';
+import { organizationStore, SqliteEnvelopeStore } from '../../main/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/store/payment-store.ts';
 import {
   authorityStore,
@@ -94,6 +98,9 @@ export const FREE_RULES: PolicyRules = {
   newPayeeNeedsApproval: false,
   approvalsNeeded: 1,
   requestHours: 72,
+  tiers: [],
+  classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
+  approvalHours: null,
 };
 
 /** Rules of a company that nobody has set: every payment is asked about. */
@@ -123,6 +130,7 @@ export interface StartOptions {
 function storesOver(ledger: ReturnType<typeof openLedger>) {
   const companies = companyStore(ledger);
   const certificates = certificateStore(ledger);
+  const envelopes = new SqliteEnvelopeStore(ledger);
   return {
     ledger,
     companies,
@@ -136,7 +144,9 @@ function storesOver(ledger: ReturnType<typeof openLedger>) {
     settings: settingsStore(ledger),
     audit: auditLog(ledger),
     tokens: new SqliteTokenStore(ledger),
-    payments: new SqlitePaymentStore(ledger),
+    envelopes,
+    organizationRecords: organizationStore(ledger),
+    payments: new SqlitePaymentStore(ledger, envelopes),
     approvals: new SqliteApprovalStore(ledger),
   };
 }
@@ -194,8 +204,17 @@ export class VaultWorld {
       this.published.push(name);
     };
     const shared = { ...stores, clock, bankTime: this.bankTime, publish, fingerprints, bank };
+    const organizations = new Organizations({
+      ...{ organizations: stores.organizationRecords, envelopes: stores.envelopes, people: stores.people },
+      ...{ digests: systemDigests, log: this.#log() },
+      reading: {
+        ...{ digests: systemDigests, inWords: russianAmountWords.inWords, verify: personKeys.verify },
+      },
+    });
     const parts: PaymentParts = {
       ...shared,
+      organizations,
+      memberKeys: memberKeys(keychain),
       caller: new BankCaller({ ...shared, keychain }),
       personKeys,
       prompt,
@@ -265,17 +284,21 @@ export class VaultWorld {
     const publicKey = isDirector
       ? await this.personKeys.create(personId, Secret.fromText(passphraseOf(name)))
       : null;
-    const person: Person = { personId, name, role, isTraining, publicKey, createdAt: this.clock.now() };
+    const createdAt = this.clock.now();
+    const person: Person = { personId, name, role, isTraining, publicKey, openingKey: null, createdAt };
     stores.people.add(person, journalEntry('person-added', { ...this.#facts(), subject: name }));
     return person;
   }
 
-  /** Adds the next version of the rules, signed by the first director. */
+  /** Adds the next version of the rules, signed by all directors. */
   async setRules({ parts }: Workday, rules: PolicyRules): Promise<void> {
-    const { director } = this.people;
     const version = parts.policies.newest(COMPANY)?.version ?? 0;
-    const change = { companyId: COMPANY, companyName: 'ООО «Пример»', version, rules };
-    await signPolicy(parts, director, change, Secret.fromText(passphraseOf(director.name)));
+    const directors = approvers(parts, COMPANY);
+    const signers = directors.map(({ personId }) => personId);
+    const change = { companyId: COMPANY, companyName: 'ООО «Пример»', version, rules, signers, directors };
+    await signPolicy(parts, this.people.director, change, ({ personId, name }, text) =>
+      this.personKeys.sign(personId, Secret.fromText(passphraseOf(name)), text),
+    );
   }
 
   async addToken(

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Instant } from '../../contract/values/dates.ts';
+import { CompanyId } from '../../contract/values/ids.ts';
+import { Envelope } from '../envelopes/envelope.ts';
+import { Hash, PublicKey } from '../envelopes/keys.ts';
+
+/** A company whose people work on several computers, as this computer knows it. */
+export const Organization = z.strictObject({
+  companyId: CompanyId,
+  /** Hash of the first people document: the same on every computer, for ever. */
+  organization: Hash,
+  /** The shared folder through which signed files travel; `null` when people carry them by hand. */
+  folder: z.string().nullable(),
+  joinedAt: Instant,
+});
+export type Organization = z.infer<typeof Organization>;
+
+/** A people or policy document as it was received. */
+export const DocumentRecord = z.strictObject({
+  hash: Hash,
+  companyId: CompanyId,
+  kind: z.enum(['people', 'policy']),
+  version: z.int().min(1),
+  /** The signed text with its signatures. */
+  file: z.string(),
+  /** `counts`: part of the chain; `proposed`: waits for the signatures of other directors. */
+  state: z.enum(['counts', 'proposed']),
+  receivedAt: Instant,
+});
+export type DocumentRecord = z.infer<typeof DocumentRecord>;
+
+/** An envelope as it was received or written here; nothing is ever changed in it but when it was delivered. */
+export const EnvelopeRecord = z.strictObject({
+  hash: Hash,
+  companyId: CompanyId,
+  kind: z.enum(['request', 'approval', 'rejection', 'outcome'] satisfies Envelope['kind'][]),
+  /** The request that it makes or answers. */
+  requestHash: Hash,
+  author: PublicKey,
+  counter: z.int().min(1),
+  /** The signed text with its signature, open. */
+  file: z.string(),
+  receivedAt: Instant,
+  /** Written here; `deliveredAt` says since when the others can have it, `null` while it waits. */
+  isOwn: z.boolean(),
+  deliveredAt: Instant.nullable(),
+});
+export type EnvelopeRecord = z.infer<typeof EnvelopeRecord>;

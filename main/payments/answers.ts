@@ -1,0 +1,71 @@
+import { ApprovalId } from '../../contract/values/ids.ts';
+import type { Approval } from '../approvals/approval.ts';
+import type { ApprovalEnvelope, RejectionEnvelope } from '../envelopes/envelope.ts';
+import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
+import type { KnownMember, KnownOrganization } from '../organizations/organizations.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import type { Payment } from './payment.ts';
+
+type Answer = OpenedEnvelope & { readonly envelope: ApprovalEnvelope | RejectionEnvelope };
+
+/** Stands for rules or people that are not those of today: no version has this number. */
+const OTHER_RULES = -1;
+
+/**
+ * Returns every yes and no to a payment, the earliest first: those given in the records of this computer, and those that signed envelopes carry. The second are
+ * worked out from the envelopes each time, so that the order and the number of their arrivals change nothing.
+ */
+export function answersTo(parts: PaymentParts, payment: Payment): readonly Approval[] {
+  const given = parts.approvals.list(payment.paymentId);
+  const known = parts.organizations.of(payment.companyId);
+  if (payment.request === null || known === null) return given;
+  const members = parts.organizations.members(payment.companyId);
+  const carried = parts.organizations
+    .about(payment.companyId, payment.request.requestHash)
+    .filter(isAnswer)
+    .flatMap((answer) => {
+      const author = members.find(({ key }) => key === answer.envelope.author);
+      return author === undefined ? [] : [approvalOf(payment, answer, { author, known })];
+    });
+  return [...given, ...carried].sort((a, b) => (a.at > b.at ? 1 : -1));
+}
+
+/** Tells whether an approval is what a counting envelope of this person says. */
+export function isCarried(parts: PaymentParts, payment: Payment, approval: Approval): boolean {
+  if (payment.request === null || approval.envelope === null) return false;
+  return parts.organizations
+    .about(payment.companyId, payment.request.requestHash)
+    .some(({ hash }) => hash === approval.envelope);
+}
+
+function isAnswer(one: OpenedEnvelope): one is Answer {
+  return one.envelope.kind === 'approval' || one.envelope.kind === 'rejection';
+}
+
+function approvalOf(
+  { paymentId, companyId }: Payment,
+  { envelope, hash }: Answer,
+  { author, known }: { readonly author: KnownMember; readonly known: KnownOrganization },
+): Approval {
+  const isOfToday = envelope.peopleHash === known.people.hash && envelope.policyHash === policyHashOf(known);
+  return {
+    approvalId: ApprovalId.parse(hash),
+    ...{ paymentId, companyId },
+    personId: author.personId,
+    personName: author.name,
+    verdict: envelope.kind === 'approval' ? 'approved' : 'rejected',
+    reason: envelope.reason,
+    contentHash: envelope.paymentId,
+    policyVersion: isOfToday ? (known.policy?.document.version ?? 0) : OTHER_RULES,
+    answered: envelope.kind === 'approval' ? envelope.warnings : [],
+    at: envelope.issuedAt,
+    expiresAt: envelope.expiresAt,
+    signature: null,
+    envelope: hash,
+  };
+}
+
+/** The hash by which envelopes name the rules; the people's stands in where no rules were signed yet: the strictest ones hold then. */
+export function policyHashOf({ policy, people }: KnownOrganization): string {
+  return policy?.hash ?? people.hash;
+}

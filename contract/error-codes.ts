@@ -154,6 +154,8 @@ export const ERROR_CODES = {
   'approval-own-payment': code('nobody approves what he prepared', 'director'),
   'approval-needs-answers': code('warnings have to be answered with a reason', 'director'),
   'policy-invalid': code('the rules contradict themselves', 'director'),
+  'policy-too-few-directors': code('the rules ask for more directors than the company has', 'director'),
+  'policy-signers': code('more directors have to sign the change of the rules', 'director'),
   'training-only': code('this works only with the training bank', 'person'),
 
   'plan-state': code('the plan is done or abandoned', 'person'),

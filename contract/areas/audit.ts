@@ -98,6 +98,8 @@ export const JournalFact = z.enum([
   'version',
   'reason',
   'reasons',
+  'signedBy',
+  'answered',
   'role',
   'environment',
   'accesses',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
-import { CompanyId } from '../values/ids.ts';
+import { CompanyId, PersonId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { AccountNumber } from './accounts.ts';
 
@@ -12,7 +12,28 @@ export const Limit = z.strictObject({
 });
 export type Limit = z.infer<typeof Limit>;
 
-/** The company's rules for payments. Days and months are Moscow ones. */
+/** Above `aboveMinor` to one payee in a day, this payment included, so many approvals are needed. Splitting a payment leads around no tier. */
+export const ApprovalTier = z.strictObject({
+  aboveMinor: AmountMinor,
+  approvals: z.int().min(2).max(5),
+});
+export type ApprovalTier = z.infer<typeof ApprovalTier>;
+
+/** Kinds of payments with a rule of their own: between own accounts, to the treasury, to people. */
+export const PAYMENT_CLASSES = ['own', 'tax', 'salary'] as const;
+export type PaymentClass = (typeof PAYMENT_CLASSES)[number];
+
+/** `always-ask`: an approval whatever the sum. `no-thresholds`: thresholds and tiers do not ask; ceilings, payees and duplicates still do. */
+export const ClassRule = z.enum(['as-others', 'always-ask', 'no-thresholds']);
+export type ClassRule = z.infer<typeof ClassRule>;
+
+/** Most tiers. Own choice: each asks for more than the one before, from two to five. */
+export const MAX_TIERS = 4;
+
+/**
+ * The company's rules for payments. Days and months are Moscow ones. A field that came after the first version has a default, and is left out
+ * of the signed text while it holds it (`main/policy`): rules signed before keep their signatures. Such a default never changes again.
+ */
 export const PolicyRules = z.strictObject({
   payment: Limit,
   day: Limit,
@@ -21,18 +42,48 @@ export const PolicyRules = z.strictObject({
   /** Accounts that payments may be made from; empty = all of the company's. */
   accounts: z.array(AccountNumber).max(50),
   newPayeeNeedsApproval: z.boolean(),
+  /** Approvals where no tier asks for more. */
   approvalsNeeded: z.int().min(1).max(5),
   /** A request that nobody answered dies after so many hours. */
   requestHours: z.int().min(1).max(720),
+  /** Ascending; each asks for more approvals than the one before. */
+  tiers: z
+    .array(ApprovalTier)
+    .max(MAX_TIERS)
+    .default(() => []),
+  classes: z
+    .strictObject({ own: ClassRule, tax: ClassRule, salary: ClassRule })
+    .default({ own: 'as-others', tax: 'as-others', salary: 'as-others' }),
+  /** An approval dies so many hours after it was given; `null`: with its request. */
+  approvalHours: z.int().min(1).max(720).nullable().default(null),
 });
 export type PolicyRules = z.infer<typeof PolicyRules>;
+
+/** Returns the most approvals that any payment can need under the rules: as many directors change them. */
+export function approvalsAtMost({ approvalsNeeded, tiers }: PolicyRules): number {
+  return Math.max(approvalsNeeded, ...tiers.map(({ approvals }) => approvals));
+}
+
+/** Why the strict rules apply instead of the ones that directors set: nobody set any, their signatures do not hold, they have run out. */
+export const PolicyState = z.enum(['signed', 'none', 'not-signed', 'expired']);
+export type PolicyState = z.infer<typeof PolicyState>;
 
 export const PolicyView = z.strictObject({
   companyId: CompanyId,
   version: z.int().min(0),
+  /** The rules in force; the strict ones unless `state` is `signed`. */
   rules: PolicyRules,
+  state: PolicyState,
   changedAt: Instant.nullable(),
   changedBy: z.string().nullable(),
+  /** Directors who signed the version besides the one who changed it. */
+  signedBy: z.array(z.string()),
+  /** The end of the version; it falls back to the strict rules then. */
+  validUntil: Instant.nullable(),
+  /** The last rules that enough directors signed, also when they have run out: a change starts from them and needs as many directors as they ask for. */
+  lastSigned: PolicyRules.nullable(),
+  /** Directors who can sign a change. */
+  directors: z.array(z.strictObject({ personId: PersonId, name: z.string() })),
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 
@@ -41,4 +92,9 @@ export const ChangePolicyInput = z.strictObject({
   /** The version on which the change is based; another one is refused. */
   version: z.int().min(0),
   rules: PolicyRules,
+  /** Directors who sign besides the one who changes; as many as the rules before and after ask for. */
+  signers: z
+    .array(PersonId)
+    .max(4)
+    .default(() => []),
 });

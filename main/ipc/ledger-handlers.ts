@@ -1,4 +1,6 @@
-import { trustedPolicy } from '../payments/judge.ts';
+import type { PolicyView } from '../../contract/areas/policy.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
+import { approvers, rulesInForce } from '../payments/judge.ts';
 import { changePolicy, policyView } from '../policy/change-policy.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { knownAccounts, refreshAccounts } from '../statements/refresh-accounts.ts';
@@ -25,22 +27,17 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
     },
     'policy.get': async ({ companyId }) => {
       workplace.readerIn(companyId);
-      const { payments } = workplace.vault;
-      // Rules whose signature does not hold are shown as the strict ones that apply, under the number that the next change must name.
-      const version = payments.policies.newest(companyId)?.version ?? 0;
-      return { ...policyView(trustedPolicy(payments, companyId)), version };
+      return shownPolicy(workplace, companyId);
     },
-    'policy.change': async ({ companyId, version, rules }) => {
+    'policy.change': async ({ companyId, version, rules, signers }) => {
       assertWritable(workplace.vault);
-      const actor = workplace.actorIn(companyId);
-      const companyName = workplace.company(companyId).name;
-      const policy = await changePolicy(workplace.vault.payments, actor, {
-        companyId,
-        companyName,
-        version,
-        rules,
+      const { payments } = workplace.vault;
+      await changePolicy(payments, workplace.actorIn(companyId), {
+        ...{ companyId, version, rules, signers },
+        companyName: workplace.company(companyId).name,
+        directors: approvers(payments, companyId),
       });
-      return policyView(policy);
+      return shownPolicy(workplace, companyId);
     },
     'journal.page': async ({ companyId, before, limit }) => {
       const lines = workplace.vault.audit.page({ companyId, before, limit });
@@ -55,4 +52,10 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
     },
     'journal.verify': async () => workplace.vault.audit.verify(),
   };
+}
+
+function shownPolicy({ vault }: Workplace, companyId: CompanyId): PolicyView {
+  const { payments } = vault;
+  const newest = payments.policies.newest(companyId)?.version ?? 0;
+  return policyView(rulesInForce(payments, companyId), { newest, directors: approvers(payments, companyId) });
 }

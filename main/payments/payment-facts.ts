@@ -66,8 +66,18 @@ export function payeeStanding(
   payee: PaymentContent['payee'],
 ): 'known' | 'new' | 'changed-account' {
   if (paid.length === 0) return 'new';
-  const isKnown = paid.some(
-    ({ content }) => content?.payee.accountNumber === payee.accountNumber && content.payee.bik === payee.bik,
-  );
+  const isKnown = paid.some(({ content }) => content !== null && isSameAccount(content.payee, payee));
   return isKnown ? 'known' : 'changed-account';
+}
+
+/** Tells whether one of the payments to this account of the payee was approved by a director; what went out freely proves nothing. */
+export function isApprovedAccount(paid: readonly Payment[], payee: PaymentContent['payee']): boolean {
+  return paid.some(
+    ({ content, approvalsNeeded }) =>
+      approvalsNeeded > 0 && content !== null && isSameAccount(content.payee, payee),
+  );
+}
+
+function isSameAccount(a: PaymentContent['payee'], b: PaymentContent['payee']): boolean {
+  return a.accountNumber === b.accountNumber && a.bik === b.bik;
 }

@@ -1,5 +1,20 @@
 import type { RuleDecision, RuleReason } from '../../contract/areas/payments.ts';
-import type { Limit, PolicyRules } from '../../contract/areas/policy.ts';
+import type {
+  ApprovalTier,
+  Limit,
+  PaymentClass,
+  PolicyRules,
+  PolicyState,
+} from '../../contract/areas/policy.ts';
+
+/**
+ * A class that a payment belongs to. One mark is enough for a rule that asks; `isSure`: everything that tells the class is there and the account is
+ * not one that the author alone knows, so a rule that frees may be followed.
+ */
+export interface ClassMark {
+  readonly name: PaymentClass;
+  readonly isSure: boolean;
+}
 
 /** What the rules look at. Units: kopecks; days and months are Moscow ones. Sums used do not count the payment itself. */
 export interface PaymentFacts {
@@ -12,6 +27,9 @@ export interface PaymentFacts {
   /** `known`: this account of this payee was paid before; `changed-account`: the payee was, on another account. */
   readonly payee: 'known' | 'new' | 'changed-account';
   readonly hasDuplicates: boolean;
+  readonly classes: readonly ClassMark[];
+  /** Whether the rules are those that directors set, or the strict ones and why. */
+  readonly rulesState: PolicyState;
   /** People who may approve and did not prepare the payment. */
   readonly approvers: number;
 }
@@ -26,11 +44,19 @@ export function evaluate(rules: PolicyRules, facts: PaymentFacts): RuleDecision 
   const refusals = [...ceilings(rules, facts), ...accountReasons(rules, facts)];
   if (refusals.length > 0) return { kind: 'refuse', approvalsNeeded: 0, reasons: refusals };
   if (facts.route === 'bank-draft') return { kind: 'allow', approvalsNeeded: 0, reasons: [] };
-  const reasons = [...thresholds(rules, facts), ...warnings(rules, facts)];
+  const reasons = [...sumReasons(rules, facts), ...classReasons(rules, facts), ...warnings(rules, facts)];
   if (reasons.length === 0) return { kind: 'allow', approvalsNeeded: 0, reasons };
-  const needed = rules.approvalsNeeded;
+  const needed = approvalsFor(rules, facts);
   const all = facts.approvers < needed ? [...reasons, reason('no-approver')] : reasons;
   return { kind: 'needs-approval', approvalsNeeded: needed, reasons: all };
+}
+
+/** Returns how many approvals the sum needs, should anything ask for one. What the payee has got that day counts with it. */
+export function approvalsFor(
+  rules: PolicyRules,
+  facts: Pick<PaymentFacts, 'amountMinor' | 'usedPayeeDayMinor'>,
+): number {
+  return Math.max(rules.approvalsNeeded, ...tiersOver(rules, facts).map(({ approvals }) => approvals));
 }
 
 /** The reasons that an approver has to answer, because they are where frauds begin. */
@@ -42,6 +68,40 @@ function ceilings(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
       ? [reason(capCode, limit.refuseAboveMinor, usedMinor)]
       : [],
   );
+}
+
+function tiersOver(
+  { tiers }: PolicyRules,
+  { amountMinor, usedPayeeDayMinor }: Pick<PaymentFacts, 'amountMinor' | 'usedPayeeDayMinor'>,
+): readonly ApprovalTier[] {
+  return tiers.filter(({ aboveMinor }) => usedPayeeDayMinor + amountMinor > aboveMinor);
+}
+
+/** Where no rules of the company apply every sum asks, for that one reason. */
+function sumReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  if (facts.rulesState !== 'signed') return [reason(WITHOUT_RULES[facts.rulesState])];
+  return restsThresholds(rules, facts) ? [] : [...thresholds(rules, facts), ...tierReasons(rules, facts)];
+}
+
+const WITHOUT_RULES = {
+  none: 'no-rules',
+  'not-signed': 'rules-not-signed',
+  expired: 'rules-expired',
+} as const satisfies Readonly<Record<Exclude<PolicyState, 'signed'>, ReasonCode>>;
+
+function restsThresholds(rules: PolicyRules, { classes }: PaymentFacts): boolean {
+  return classes.some(({ name, isSure }) => isSure && rules.classes[name] === 'no-thresholds');
+}
+
+function tierReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  const highest = tiersOver(rules, facts).at(-1);
+  return highest === undefined ? [] : [reason('over-tier', highest.aboveMinor, facts.usedPayeeDayMinor)];
+}
+
+function classReasons(rules: PolicyRules, { classes }: PaymentFacts): RuleReason[] {
+  return classes
+    .filter(({ name }) => rules.classes[name] === 'always-ask')
+    .map(({ name }) => reason(`class-${name}`));
 }
 
 function thresholds(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {

@@ -65,7 +65,7 @@ export async function prepareTraining(
   const { inn, kpp } = bank.snapshot().company;
   const newCompany = { name: 'ООО «Пример»', inn, kpp, environment: 'training' };
   const company = addCompany(parts, actorOf(accountant), newCompany);
-  await setRules(parts, actorOf(director), company);
+  await setRules(parts, director, company);
   await addTokens(parts, bank, { director, companyId: company.companyId });
   return { company, accountant };
 }
@@ -84,7 +84,7 @@ async function addDirector(parts: PrepareTrainingParts, actor: Actor, name: stri
 
 async function setRules(
   parts: PrepareTrainingParts,
-  actor: Actor,
+  director: Person,
   { companyId, name }: Company,
 ): Promise<void> {
   const limit = (approvalAboveMinor: number) => ({ approvalAboveMinor, refuseAboveMinor: null });
@@ -96,8 +96,11 @@ async function setRules(
     payeeDay: limit(RULES.dayMinor),
   };
   const passphrase = Secret.fromText(TRAINING_PASSPHRASE);
+  const change = { companyId, companyName: name, version: 0, rules, signers: [], directors: [director] };
   try {
-    await signPolicy(parts, actor, { companyId, companyName: name, version: 0, rules }, passphrase);
+    await signPolicy(parts, actorOf(director), change, ({ personId }, text) =>
+      parts.personKeys.sign(personId, passphrase, text),
+    );
   } finally {
     passphrase.wipe();
   }

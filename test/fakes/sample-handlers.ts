@@ -13,7 +13,7 @@ import {
   sampleJournal,
   sampleOverview,
   sampleOverviewOfAll,
-  sampleRules,
+  samplePolicy,
   sampleTraining,
 } from './sample-overview.ts';
 import {
@@ -154,19 +154,10 @@ function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'polic
     'approvals.queue': async () => (isEmpty ? [] : [...sampleApprovals()]),
     'approvals.approve': () => find(first),
     'approvals.reject': () => find(first),
-    'policy.get': async ({ companyId }) => ({
-      companyId,
-      version: 3,
-      rules: sampleRules,
-      changedAt: day(-20),
-      changedBy: 'Петров П. П.',
-    }),
+    'policy.get': async ({ companyId }) => samplePolicy(companyId),
     'policy.change': async ({ companyId, version, rules }) => ({
-      companyId,
-      version: version + 1,
-      rules,
-      changedAt: day(0),
-      changedBy: 'Петров П. П.',
+      ...samplePolicy(companyId),
+      ...{ version: version + 1, rules, lastSigned: rules, changedAt: day(0), validUntil: day(366) },
     }),
   };
 }

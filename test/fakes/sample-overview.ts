@@ -6,10 +6,10 @@ import {
   type TimelineItem,
   type TimelineMonth,
 } from '../../contract/areas/overview.ts';
-import type { PolicyRules } from '../../contract/areas/policy.ts';
+import type { PolicyRules, PolicyView } from '../../contract/areas/policy.ts';
 import type { TrainingView } from '../../contract/areas/training.ts';
 import { DAY_MS, moscowDate } from '../../contract/values/dates.ts';
-import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
+import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import { samplePayments } from './sample-payments.ts';
 import { accountant, companies, director, firstCompany } from './sample-session.ts';
@@ -132,6 +132,12 @@ export const sampleRules: PolicyRules = {
   newPayeeNeedsApproval: true,
   approvalsNeeded: 1,
   requestHours: 72,
+  tiers: [
+    { aboveMinor: 20_000_000, approvals: 2 },
+    { aboveMinor: 40_000_000, approvals: 3 },
+  ],
+  classes: { own: 'no-thresholds', tax: 'as-others', salary: 'always-ask' },
+  approvalHours: null,
 };
 
 const EVENTS: readonly Pick<JournalEntryView, 'kind' | 'subject' | 'who' | 'role' | 'details'>[] = [
@@ -222,6 +228,25 @@ export function sampleTraining(): TrainingView {
         isRevoked: false,
         aliveUntil: day(87),
       },
+    ],
+  };
+}
+
+export function samplePolicy(companyId: CompanyId): PolicyView {
+  return {
+    companyId,
+    version: 3,
+    rules: sampleRules,
+    state: 'signed',
+    changedAt: day(-20),
+    changedBy: 'Петров П. П.',
+    signedBy: ['Орлова В. И.'],
+    validUntil: day(346),
+    lastSigned: sampleRules,
+    directors: [
+      { personId: PersonId.parse('person-petrov'), name: 'Петров П. П.' },
+      { personId: PersonId.parse('person-orlova'), name: 'Орлова В. И.' },
+      { personId: PersonId.parse('person-gromov'), name: 'Громов А. А.' },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PolicyRules } from '../../contract/areas/policy.ts';
-import { evaluate, type PaymentFacts } from '../../main/policy/evaluate.ts';
+import { ClassRule, PAYMENT_CLASSES, type PolicyRules } from '../../contract/areas/policy.ts';
+import { approvalsFor, evaluate, type ClassMark, type PaymentFacts } from '../../main/policy/evaluate.ts';
 import { assertCoherent } from '../../main/policy/policy.ts';
 import { codeOf, FREE_RULES, OWN_ACCOUNT, STRICT_RULES } from '../fakes/vault-world.ts';
 
@@ -16,6 +16,8 @@ function facts(change: Partial<PaymentFacts> = {}): PaymentFacts {
     payee: 'known',
     hasDuplicates: false,
     approvers: 2,
+    classes: [],
+    rulesState: 'signed',
     ...change,
   };
 }
@@ -135,6 +137,7 @@ const limits = fc.record({
   approvalAboveMinor: sums,
   refuseAboveMinor: fc.option(sums, { nil: null }),
 });
+const classRule = fc.constantFrom(...ClassRule.options);
 const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   payment: limits,
   day: limits,
@@ -144,6 +147,11 @@ const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   newPayeeNeedsApproval: fc.boolean(),
   approvalsNeeded: fc.integer({ min: 1, max: 5 }),
   requestHours: fc.constant(72),
+  tiers: fc.array(fc.record({ aboveMinor: sums, approvals: fc.integer({ min: 2, max: 5 }) }), {
+    maxLength: 4,
+  }),
+  classes: fc.record({ own: classRule, tax: classRule, salary: classRule }),
+  approvalHours: fc.constant(null),
 });
 const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   amountMinor: sums,
@@ -155,6 +163,10 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   payee: fc.constantFrom('known', 'new', 'changed-account'),
   hasDuplicates: fc.boolean(),
   approvers: fc.nat(5),
+  classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...PAYMENT_CLASSES), isSure: fc.boolean() }), {
+    selector: ({ name }) => name,
+  }),
+  rulesState: fc.constantFrom('signed', 'none', 'not-signed', 'expired'),
 });
 
 describe('whatever the rules', () => {
@@ -167,6 +179,8 @@ describe('whatever the rules', () => {
           const after = evaluate(rules, { ...given, [field]: given[field] + more });
 
           expect(STRENGTH[after.kind]).toBeGreaterThanOrEqual(STRENGTH[before.kind]);
+          if (after.kind !== 'refuse')
+            expect(after.approvalsNeeded).toBeGreaterThanOrEqual(before.approvalsNeeded);
         }),
       );
     },
@@ -181,10 +195,138 @@ describe('whatever the rules', () => {
         );
 
         expect(kind === 'refuse').toBe(hasRefusal);
-        expect(approvalsNeeded).toBe(kind === 'needs-approval' ? rules.approvalsNeeded : 0);
+        expect(approvalsNeeded).toBe(kind === 'needs-approval' ? approvalsFor(rules, given) : 0);
         expect(reasons.length > 0).toBe(kind !== 'allow');
       }),
     );
+  });
+});
+
+describe('a tier', () => {
+  const tiers = [
+    { aboveMinor: 500_000_00, approvals: 2 },
+    { aboveMinor: 5_000_000_00, approvals: 3 },
+  ];
+  const rules = { ...FREE_RULES, tiers };
+
+  it.each([
+    [500_000_00 - 1, 0, 'allow', 0],
+    [500_000_00, 0, 'allow', 0],
+    [500_000_00 + 1, 0, 'needs-approval', 2],
+    [5_000_000_00, 0, 'needs-approval', 2],
+    [5_000_000_00 + 1, 0, 'needs-approval', 3],
+    [250_000_00, 250_000_00, 'allow', 0],
+    [250_000_01, 250_000_00, 'needs-approval', 2],
+  ])(
+    'of %i after %i to the same payee that day: %s by %i',
+    (amountMinor, usedPayeeDayMinor, kind, needed) => {
+      const decision = evaluate(rules, facts({ amountMinor, usedPayeeDayMinor, approvers: 3 }));
+
+      expect([decision.kind, decision.approvalsNeeded]).toEqual([kind, needed]);
+    },
+  );
+
+  it('names the highest one that the sum is above', () => {
+    const { reasons } = evaluate(rules, facts({ amountMinor: 5_000_000_01, approvers: 3 }));
+
+    expect(reasons).toEqual([{ code: 'over-tier', limitMinor: 5_000_000_00, usedMinor: 0 }]);
+  });
+
+  it('counts when something else asks, and the base counts below it', () => {
+    const asked = { ...rules, newPayeeNeedsApproval: true };
+    const needed = (amountMinor: number) =>
+      evaluate(asked, facts({ amountMinor, payee: 'new' })).approvalsNeeded;
+
+    expect([needed(1), needed(500_000_01)]).toEqual([1, 2]);
+  });
+
+  it.each([
+    [[500_000_00, 2], [5_000_000_00, 3], null],
+    [[500_000_00, 2], [500_000_00, 3], 'policy-invalid'],
+    [[500_000_00, 2], [500_000_00 + 1, 2], 'policy-invalid'],
+    [[500_000_00, 3], [600_000_00, 2], 'policy-invalid'],
+    [[600_000_00, 2], [500_000_00, 3], 'policy-invalid'],
+  ] as const)('%o before %o: %s', async (first, second, code) => {
+    const listed = [first, second].map(([aboveMinor, approvals]) => ({ aboveMinor, approvals }));
+    const check = () => assertCoherent({ ...FREE_RULES, tiers: listed });
+
+    if (code === null) expect(check).not.toThrow();
+    else expect(await codeOf(check)).toBe(code);
+  });
+
+  it.each([
+    [1, null],
+    [2, 'policy-invalid'],
+  ])('that asks for no more than the base of %i: %s', async (approvalsNeeded, code) => {
+    const check = () =>
+      assertCoherent({ ...FREE_RULES, approvalsNeeded, tiers: [{ aboveMinor: 0, approvals: 2 }] });
+
+    if (code === null) expect(check).not.toThrow();
+    else expect(await codeOf(check)).toBe(code);
+  });
+});
+
+describe('a class of payments', () => {
+  const sure = (name: ClassMark['name']) => ({ classes: [{ name, isSure: true }] });
+  const withRule = (rules: PolicyRules, name: ClassMark['name'], rule: ClassRule) => ({
+    ...rules,
+    classes: { ...rules.classes, [name]: rule },
+  });
+
+  it.each(PAYMENT_CLASSES)('%s always asks when the rules say so, whatever the sum', (name) => {
+    const rules = withRule(FREE_RULES, name, 'always-ask');
+    const unsure = { classes: [{ name, isSure: false }] };
+
+    expect(codes(rules, { amountMinor: 1, ...unsure })).toEqual([`class-${name}`]);
+    expect(codes(rules, { amountMinor: 1 })).toEqual([]);
+  });
+
+  it.each(PAYMENT_CLASSES)('%s rests thresholds and tiers only when it is sure', (name) => {
+    const strict = { ...STRICT_RULES, tiers: [{ aboveMinor: 0, approvals: 2 }] };
+    const rules = withRule(strict, name, 'no-thresholds');
+
+    expect(evaluate(rules, facts(sure(name))).kind).toBe('allow');
+    expect(evaluate(rules, facts({ classes: [{ name, isSure: false }] })).kind).toBe('needs-approval');
+    expect(evaluate(withRule(strict, name, 'as-others'), facts(sure(name))).kind).toBe('needs-approval');
+  });
+
+  it('asks when one of two classes does', () => {
+    const rules = withRule(withRule(STRICT_RULES, 'own', 'no-thresholds'), 'salary', 'always-ask');
+    const classes = [
+      { name: 'own', isSure: true },
+      { name: 'salary', isSure: false },
+    ] as const;
+
+    expect(codes(rules, { classes })).toEqual(['class-salary']);
+  });
+
+  it('lifts no ceiling, account, payee or duplicate', () => {
+    fc.assert(
+      fc.property(anyRules, anyFacts, (rules, given) => {
+        const codesOf = (decision: ReturnType<typeof evaluate>) =>
+          decision.reasons
+            .map(({ code }) => code)
+            .filter((code) => !/-limit$|^over-tier$|^class-|^no-approver$/.test(code));
+        const others = { own: 'as-others', tax: 'as-others', salary: 'as-others' } as const;
+
+        const classed = evaluate(rules, given);
+        const plain = evaluate({ ...rules, classes: others }, given);
+
+        expect(codesOf(classed)).toEqual(codesOf(plain));
+        if (plain.kind === 'refuse') expect(classed).toEqual(plain);
+      }),
+    );
+  });
+});
+
+describe('without rules of its own', () => {
+  it.each([
+    ['none', 'no-rules'],
+    ['not-signed', 'rules-not-signed'],
+    ['expired', 'rules-expired'],
+  ] as const)('a company (%s) asks about every kopeck for one reason', (rulesState, code) => {
+    expect(codes(STRICT_RULES, { rulesState, amountMinor: 1 })).toEqual([code]);
+    expect(codes(FREE_RULES, { rulesState, amountMinor: 1 })).toEqual([code]);
   });
 });
 

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importCertificate } from '../../main/certificates/import-certificate.ts';
 import { addCompany, type NewCompany } from '../../main/companies/add-company.ts';
 import { addPerson, keepPerson } from '../../main/people/add-person.ts';
-import { changePolicy } from '../../main/policy/change-policy.ts';
-import { trustedPolicy } from '../../main/payments/judge.ts';
+import { changePolicy, type PolicyChange } from '../../main/policy/change-policy.ts';
+import { approvers, trustedPolicy } from '../../main/payments/judge.ts';
 import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
 import { Secret } from '../../main/secret.ts';
 import { refreshAccounts } from '../../main/statements/refresh-accounts.ts';
@@ -133,9 +133,22 @@ describe('companies', () => {
   });
 });
 
+function changeOf(parts: Workday['parts'], change: Partial<PolicyChange>): PolicyChange {
+  const directors = approvers(parts, COMPANY);
+  const base = {
+    companyId: COMPANY,
+    companyName: 'ООО',
+    version: 0,
+    rules: FREE_RULES,
+    signers: [],
+    directors,
+  };
+  return { ...base, ...change };
+}
+
 describe('the rules', () => {
   const change = (world: VaultWorld, { parts }: Workday, version: number, rules = FREE_RULES) =>
-    changePolicy(parts, world.people.director, { companyId: COMPANY, companyName: 'ООО', version, rules });
+    changePolicy(parts, world.people.director, changeOf(parts, { version, rules }));
 
   it('are changed by a director with his passphrase, one version after the other', async () => {
     const world = new VaultWorld();
@@ -152,7 +165,7 @@ describe('the rules', () => {
   it('are not changed by an accountant, who is not even asked', async () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: null });
-    const input = { companyId: COMPANY, companyName: 'ООО', version: 0, rules: FREE_RULES };
+    const input = changeOf(day.parts, { version: 0 });
 
     expect(await codeOf(() => changePolicy(day.parts, world.people.accountant, input))).toBe(
       'director-required',

@@ -39,6 +39,7 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
     case 'cause':
       return causeText(t, text);
     case 'reasons':
+    case 'answered':
       return text
         .split(' ')
         .map((code) => reasonText(t, code))

@@ -24,7 +24,7 @@ export function DecisionCard({ decision }: { readonly decision: RuleDecision | n
         <span>{decisionText(t, decision)}</span>
       </div>
       {decision.kind === 'allow' && <p className={classes.quiet}>{t('payments.panel.allowText')}</p>}
-      <RuleReasons reasons={decision.reasons} />
+      <RuleReasons reasons={decision.reasons} withAdvice />
     </div>
   );
 }

@@ -75,6 +75,9 @@ export function policyRules(draft: PolicyDraft): PolicyRules | null {
     newPayeeNeedsApproval: draft.newPayeeNeedsApproval,
     approvalsNeeded: Number(draft.approvalsNeeded),
     requestHours: Number(draft.requestHours),
+    tiers: [],
+    classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
+    approvalHours: null,
   };
 }
 

@@ -1,0 +1,50 @@
+import type { ClassMark } from '../policy/evaluate.ts';
+import type { PaymentContent } from './payment-content.ts';
+
+/** What is known of the two sides of a payment beyond its content. */
+export interface PartyFacts {
+  readonly companyInn: string;
+  /** Accounts of the company that the bank has told of. */
+  readonly ownAccounts: readonly { readonly accountNumber: string; readonly bankBik: string }[];
+  /** A director approved an earlier payment to this very account. */
+  readonly isAccountApproved: boolean;
+}
+
+/** The Treasury of Russia is the bank of the payee. Source: tapi.md §8.1, BIK of the treasury `01…`. */
+const TREASURY_BIK = /^01/;
+/** A treasury account, and one for the income of the budgets. Source: tapi.md §8.1 and §8.2 (`03…`, `03100643…`). */
+const TREASURY_ACCOUNT = /^03/;
+const TAX_ACCOUNT = /^03100/;
+/** The single treasury account, given as the correspondent one. Source: tapi.md §5.4. */
+const SINGLE_TREASURY_ACCOUNT = /^40102/;
+/** Accounts and deposits of natural persons. Source: chart of accounts of the Bank of Russia (809-P): 40817, 40820, 423, 426. */
+const PERSONS_ACCOUNT = /^(40817|40820|423|426)/;
+/** Wages. Source: tapi.md §5.4, `executionOrder`. */
+const WAGES_ORDER = 3;
+
+/**
+ * Says which classes a payment belongs to. Any mark of a class counts, so that no other mark leads around a rule that always asks; a class is
+ * sure when all its marks agree and the account is proven by somebody other than the author: the bank, the treasury's own numbers, or a director.
+ */
+export function classMarks(content: PaymentContent, facts: PartyFacts): readonly ClassMark[] {
+  const { payee, executionOrder } = content;
+  const { companyInn, ownAccounts, isAccountApproved } = facts;
+  const marks: ClassMark[] = [];
+  const isOwnAccount = ownAccounts.some(
+    ({ accountNumber, bankBik }) => accountNumber === payee.accountNumber && bankBik === payee.bik,
+  );
+  if (payee.inn === companyInn || isOwnAccount) {
+    marks.push({ name: 'own', isSure: payee.inn === companyInn && (isOwnAccount || isAccountApproved) });
+  }
+  const isTreasury = TREASURY_BIK.test(payee.bik) || TREASURY_ACCOUNT.test(payee.accountNumber);
+  if (isTreasury || SINGLE_TREASURY_ACCOUNT.test(payee.corrAccountNumber ?? '')) {
+    const isSure = TREASURY_BIK.test(payee.bik) && TAX_ACCOUNT.test(payee.accountNumber);
+    marks.push({ name: 'tax', isSure });
+  }
+  const isToPerson = PERSONS_ACCOUNT.test(payee.accountNumber);
+  if (isToPerson || executionOrder === WAGES_ORDER) {
+    const isSure = isToPerson && executionOrder === WAGES_ORDER && isAccountApproved;
+    marks.push({ name: 'salary', isSure });
+  }
+  return marks;
+}

@@ -63,6 +63,7 @@ export async function fillLedger(
     language: 'ru',
     theme: 'light',
     lockAfterMinutes: 0,
+    staysInTray: false,
     personId: person.personId,
     companyId: first?.companyId ?? null,
     views: NO_VIEWS,

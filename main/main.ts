@@ -29,10 +29,12 @@ if (process.getuid?.() !== 0 || !app.commandLine.hasSwitch('no-sandbox')) app.en
 guardEveryPage(app);
 
 let window: BrowserWindow | null = null;
+let isQuitting = false;
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
+    window?.show();
     window?.focus();
   });
   void app.whenReady().then(start);
@@ -47,6 +49,7 @@ async function start(): Promise<void> {
     environmentFile: developmentSetting('KLYUCHNIK_ENVIRONMENT_FILE'),
     keychainProcess: join(here, 'keychain-process.js'),
     secretPreload: join(preloadDir, 'secret-preload.cjs'),
+    approvalPreload: join(preloadDir, 'approval-preload.cjs'),
     rendererDir,
     language: app.getLocale().startsWith('ru') || developmentSetting('KLYUCHNIK_DEMO') !== null ? 'ru' : 'en',
     version: app.getVersion(),
@@ -58,7 +61,7 @@ async function start(): Promise<void> {
   quitCleanly(vault);
   // First, because the keychain's process then starts beside the page's.
   const opening = vault.open();
-  openWindow();
+  openWindow(vault);
   const lock = () => void vault.workplace.lock();
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
@@ -67,7 +70,7 @@ async function start(): Promise<void> {
   if (developmentSetting('KLYUCHNIK_DEMO') !== null) await prepareDemo(vault);
 }
 
-function openWindow(): void {
+function openWindow({ workplace }: App): void {
   const own = session.fromPartition('klyuchnik', { cache: false });
   guardSession(own);
   serveRenderer(own.protocol, rendererDir);
@@ -80,6 +83,11 @@ function openWindow(): void {
   });
   window = opened;
   opened.once('ready-to-show', () => opened.show());
+  opened.on('close', (event) => {
+    if (isQuitting || !workplace.settings.staysInTray) return;
+    event.preventDefault();
+    opened.hide();
+  });
   opened.on('closed', () => {
     window = null;
     app.quit();
@@ -91,6 +99,7 @@ function openWindow(): void {
 function quitCleanly(vault: App): void {
   let isClosed = false;
   app.on('before-quit', (event) => {
+    isQuitting = true;
     if (isClosed) return;
     event.preventDefault();
     vault

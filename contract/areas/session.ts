@@ -67,6 +67,8 @@ export const SessionView = z.strictObject({
   theme: Theme,
   /** Minutes without input after which the vault locks; 0 is never. */
   lockAfterMinutes: z.int().min(0).max(240),
+  /** Closing the window hides it: reminders and what arrives from other computers go on. */
+  staysInTray: z.boolean(),
   /** Damaged records that could not be opened; the vault is then read-only. */
   damagedRecords: z.int().min(0),
   readOnly: z.boolean(),
@@ -99,4 +101,5 @@ export const SettingsInput = z.strictObject({
   language: Language.optional(),
   theme: Theme.optional(),
   lockAfterMinutes: z.int().min(0).max(240).optional(),
+  staysInTray: z.boolean().optional(),
 });

@@ -8,6 +8,7 @@ export const Settings = z.strictObject({
   language: Language,
   theme: Theme,
   lockAfterMinutes: z.int(),
+  staysInTray: z.boolean().default(false),
   personId: PersonId.nullable(),
   companyId: CompanyId.nullable(),
   views: Views.default(NO_VIEWS),

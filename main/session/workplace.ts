@@ -54,6 +54,7 @@ export class Workplace {
       language: parts.defaultLanguage,
       theme: 'auto',
       lockAfterMinutes: DEFAULT_LOCK_MINUTES,
+      staysInTray: false,
       personId: null,
       companyId: null,
       views: NO_VIEWS,
@@ -219,6 +220,7 @@ export class Workplace {
       language: this.#settings.language,
       theme: this.#settings.theme,
       lockAfterMinutes: this.#settings.lockAfterMinutes,
+      staysInTray: this.#settings.staysInTray,
       version,
     };
     const state = this.#state;

@@ -103,11 +103,12 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
       return company;
     },
     'setup.prepareTraining': () => become({ ...sampleSession(), companies: [...companies] }),
-    'setup.changeSettings': ({ language, theme, lockAfterMinutes }) =>
+    'setup.changeSettings': ({ language, theme, lockAfterMinutes, staysInTray }) =>
       become({
         language: language ?? session.language,
         theme: theme ?? session.theme,
         lockAfterMinutes: lockAfterMinutes ?? session.lockAfterMinutes,
+        staysInTray: staysInTray ?? session.staysInTray,
       }),
   };
 }

@@ -60,6 +60,7 @@ export function sampleSession(): SessionView {
     language: 'ru',
     theme: 'light',
     lockAfterMinutes: 15,
+    staysInTray: false,
     damagedRecords: 0,
     readOnly: false,
     bySpareKey: false,

@@ -21,6 +21,7 @@ const OPENING: SessionView = {
   language: 'ru',
   theme: 'auto',
   lockAfterMinutes: 5,
+  staysInTray: false,
   damagedRecords: 0,
   readOnly: false,
   bySpareKey: false,

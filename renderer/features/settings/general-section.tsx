@@ -1,4 +1,4 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useSession } from '../../api/use-session.ts';
@@ -56,6 +56,12 @@ export function GeneralSection() {
             value: String(count),
             label: count === 0 ? t('settings.general.never') : t('settings.general.minutes', { count }),
           }))}
+        />
+        <Switch
+          label={t('clock.settings.stay')}
+          description={t('clock.settings.stayHint')}
+          checked={session.staysInTray}
+          onChange={(event) => void change.run({ staysInTray: event.currentTarget.checked })}
         />
         <ReminderSettings />
         <ErrorNotice error={change.error} />

@@ -152,6 +152,7 @@ export const ERROR_CODES = {
   'payment-no-money': code('the balance is too small', 'person'),
   'payment-account-missing': code('the bank does not show the paying account', 'person'),
   'approval-own-payment': code('nobody approves what he prepared', 'director'),
+  'approval-given': code('the person has approved this payment already', 'director'),
   'approval-needs-answers': code('warnings have to be answered with a reason', 'director'),
   'policy-invalid': code('the rules contradict themselves', 'director'),
   'policy-too-few-directors': code('the rules ask for more directors than the company has', 'director'),

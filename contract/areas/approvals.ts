@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
-import { CompanyId } from '../values/ids.ts';
+import { CompanyId, PaymentId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { PaymentDetails, PaymentRef, RuleReason } from './payments.ts';
 
@@ -8,10 +8,59 @@ import { PaymentDetails, PaymentRef, RuleReason } from './payments.ts';
 export const ApprovalWarning = z.enum(['new-payee', 'changed-payee-account', 'possible-duplicate']);
 export type ApprovalWarning = z.infer<typeof ApprovalWarning>;
 
+/** A field of the text that is signed. */
+export const SignedField = z.enum([
+  'amount',
+  'amount-in-words',
+  'payee',
+  'payee-inn',
+  'payee-kpp',
+  'payee-account',
+  'payee-bank',
+  'payee-bik',
+  'payee-corr-account',
+  'purpose',
+  'payer',
+  'payer-inn',
+  'payer-kpp',
+  'from-account',
+  'route',
+  'document-number',
+  'execution-order',
+  'uin',
+]);
+export type SignedField = z.infer<typeof SignedField>;
+
+/** One line of the text that is signed: what main wrote from the stored content, and what the window shows. */
+export const SignedLine = z.strictObject({ field: SignedField, text: z.string() });
+export type SignedLine = z.infer<typeof SignedLine>;
+
+/** Why a payment is read by itself and not together with others. */
+export const ApprovalException = z.enum([
+  'new-payee',
+  'changed-payee-account',
+  'possible-duplicate',
+  'over-limit',
+  'large',
+  'against-rules',
+]);
+export type ApprovalException = z.infer<typeof ApprovalException>;
+
+export const ApprovalVerdict = z.enum(['approved', 'rejected']);
+export type ApprovalVerdict = z.infer<typeof ApprovalVerdict>;
+
 /** One payment as the approver reads it; every text is rebuilt by main from the stored fields. */
 export const ApprovalRequest = z.strictObject({
   details: PaymentDetails,
-  amountInWords: z.string(),
+  /** The text that an approval signs, in its order. */
+  lines: z.array(SignedLine),
+  /** Empty for a payment that may be approved together with others: a known payee on the same account, a usual sum. */
+  exceptions: z.array(ApprovalException),
+  /** How many payments reached this payee before. */
+  paidBefore: z.int().min(0),
+  /** Signatures that this payment needs, and those of other people that count already. */
+  approvalsNeeded: z.int().min(1),
+  approvedBy: z.array(z.string()),
   preparedBy: z.string(),
   submittedAt: Instant,
   expiresAt: Instant,
@@ -26,7 +75,7 @@ export const ApprovalRequest = z.strictObject({
   /** Six words that both people can read over the phone; derived from the content to be approved. */
   words: z.array(z.string()).length(6),
   /** Why this person cannot approve it, or `null` when he can. */
-  obstacle: z.enum(['own-payment', 'not-entitled', 'enough-approvals']).nullable(),
+  obstacle: z.enum(['own-payment', 'not-entitled', 'already-approved', 'enough-approvals']).nullable(),
 });
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 
@@ -38,3 +87,22 @@ export const ApproveInput = z.strictObject({
   reason: z.string().trim().max(300),
 });
 export const RejectInput = z.strictObject({ payment: PaymentRef, reason: z.string().trim().min(3).max(300) });
+
+/** Length of a reason. Units: characters. Own choice: shorter says nothing, longer is not read. */
+export const REASON_MIN = 3;
+export const REASON_MAX = 300;
+
+/** Most payments that are approved together. Own choice: what a person can still read in one sitting. */
+export const BATCH_MAX = 200;
+
+/** Opens the window in which these payments are read and answered; more than one only when none of them is an exception. */
+export const OpenApprovalsInput = z.strictObject({
+  companyId: CompanyId,
+  payments: z.array(PaymentRef).min(1).max(BATCH_MAX),
+});
+
+/** What was answered in the window by the time it closed. */
+export const AnsweredPayments = z.strictObject({
+  answered: z.array(z.strictObject({ paymentId: PaymentId, verdict: ApprovalVerdict })),
+});
+export type AnsweredPayments = z.infer<typeof AnsweredPayments>;

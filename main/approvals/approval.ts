@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../../contract/values/dates.ts';
+import { addMs, Instant } from '../../contract/values/dates.ts';
 import { ApprovalId, CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { RuleReason } from '../../contract/areas/payments.ts';
 import { Hash } from '../envelopes/keys.ts';
@@ -28,6 +28,8 @@ export const Approval = z.strictObject({
   envelope: Hash.nullable().default(null),
 });
 export type Approval = z.infer<typeof Approval>;
+
+const HOUR_MS = 60 * 60 * 1000;
 
 /** What an approval is about: one content of one payment, and who prepared it. */
 export interface ApprovalSubject {
@@ -82,11 +84,18 @@ export function approvalFlaw(approval: Approval, setting: ApprovalSetting): Appr
     return 'content-changed';
   if (payment.submittedAt === null || approval.at < payment.submittedAt) return 'content-changed';
   if (approval.policyVersion !== policy.version) return 'rules-changed';
-  if (now >= approval.expiresAt || now < approval.at) return 'expired';
+  if (now >= approvalEnd(approval, policy) || now < approval.at) return 'expired';
   if (approval.personId === payment.preparedBy) return 'own-payment';
   const person = people.find((known) => known.personId === approval.personId);
   if (person === undefined || person.role !== 'director') return 'not-entitled';
   return isSigned(approval, person) ? null : 'signature';
+}
+
+/** Returns when an approval dies: with its request, or so many hours after it was given, as the rules say. */
+export function approvalEnd({ at, expiresAt }: Approval, { rules }: Policy): Instant {
+  if (rules.approvalHours === null) return expiresAt;
+  const end = addMs(at, rules.approvalHours * HOUR_MS);
+  return end < expiresAt ? end : expiresAt;
 }
 
 /**

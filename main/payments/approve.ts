@@ -12,19 +12,24 @@ import { contentOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
 /** Why a person may not approve a payment, or `null`. */
-export type ApprovalObstacle = 'own-payment' | 'not-entitled' | 'enough-approvals' | null;
+export type ApprovalObstacle =
+  'own-payment' | 'not-entitled' | 'already-approved' | 'enough-approvals' | null;
 
 /** Says why this person cannot approve the payment, or `null` when he can. Nobody approves what he prepared. */
 export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Payment): ApprovalObstacle {
   if (payment.preparedBy === actor.personId) return 'own-payment';
   if (!approvers(parts, payment.companyId).some(({ personId }) => personId === actor.personId))
     return 'not-entitled';
-  const given = answersTo(parts, payment);
-  const hasApproved = given.some(
+  const given = answersTo(parts, payment).filter(
     ({ personId, contentHash, verdict }) =>
       personId === actor.personId && contentHash === payment.contentHash && verdict === 'approved',
   );
-  return hasApproved && payment.status !== 'submitted' ? 'enough-approvals' : null;
+  if (given.length === 0) return null;
+  if (payment.status !== 'submitted') return 'enough-approvals';
+  // One whose approval died, or who gave it before a warning came up, is asked once more.
+  const { policy, decision } = judgementForApprover(parts, payment);
+  const counting = countingApprovals(given, approvalSetting(parts, payment, policy), decision.reasons);
+  return counting.length > 0 ? 'already-approved' : null;
 }
 
 /** A payment as the person read it, and his answer to its warnings. */
@@ -36,7 +41,7 @@ interface ReadPayment {
 /**
  * Approves a submitted payment: the person's passphrase opens his key, the key signs the whole content.
  *
- * Errors: `approval-own-payment`, `not-entitled`, `approval-needs-answers` (warnings without a reason), `payment-refused-by-rules`,
+ * Errors: `approval-own-payment`, `approval-given`, `not-entitled`, `approval-needs-answers` (warnings without a reason), `payment-refused-by-rules`,
  * `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: an approval, the payment (approved when there are enough), a journal line: all or none.
  */
@@ -59,13 +64,13 @@ export function rejectPayment(
   actor: Actor,
   { seen, reason }: { readonly seen: PaymentSeen; readonly reason: string },
 ): Payment {
-  const payment = assertMayDecide(parts, actor, seen);
+  const payment = assertMayDecide(parts, actor, seen, 'rejected');
   const rejection: Approval = {
     ...draftApproval(parts, actor, payment, reason),
     verdict: 'rejected',
     signature: null,
   };
-  const entry = entryFor(parts, actor, payment, { kind: 'payment-rejected', reason });
+  const entry = entryFor(parts, actor, payment, { kind: 'payment-rejected', reason, answered: [] });
   const steps = [...payment.steps, historyStep(entry)];
   const rejected = { ...moveTo(payment, 'refused'), updatedAt: rejection.at, steps };
   const saved = parts.payments.saveWithApproval(rejected, rejection, entry);
@@ -82,7 +87,7 @@ export interface Ready {
 
 /** Reads and judges a payment anew, as the person saw it. Errors: those of `approvePayment` but the prompt's. */
 export function readyToApprove(parts: PaymentParts, actor: Actor, read: ReadPayment): Ready {
-  const payment = assertMayDecide(parts, actor, read.seen);
+  const payment = assertMayDecide(parts, actor, read.seen, 'approved');
   const judgement = judgeSubmitted(parts, payment);
   assertAnswered(judgement, read.reason);
   const unsigned = {
@@ -112,13 +117,17 @@ export async function signatures(
  * Effects: the approval, the payment, a journal line: all or none.
  */
 export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, signature: string): Payment {
-  const payment = assertMayDecide(parts, actor, ready.read.seen);
+  const payment = assertMayDecide(parts, actor, ready.read.seen, 'approved');
   const approval: Approval = { ...ready.unsigned, signature };
   const { policy, decision } = judgeSubmitted(parts, payment);
   const all = [...answersTo(parts, payment), approval];
   const counting = countingApprovals(all, approvalSetting(parts, payment, policy), decision.reasons);
   const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
-  const entry = entryFor(parts, actor, payment, { kind: 'payment-approved', reason: approval.reason });
+  const entry = entryFor(parts, actor, payment, {
+    kind: 'payment-approved',
+    reason: approval.reason,
+    answered: approval.answered,
+  });
   const steps = [...payment.steps, historyStep(entry)];
   const moved = isEnough ? moveTo(payment, 'approved') : payment;
   const saved = parts.payments.saveWithApproval({ ...moved, updatedAt: approval.at, steps }, approval, entry);
@@ -126,12 +135,22 @@ export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, 
   return saved;
 }
 
-function assertMayDecide(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
+/** Who has approved may still reject: a second look is worth more than the first. */
+function assertMayDecide(
+  parts: PaymentParts,
+  actor: Actor,
+  seen: PaymentSeen,
+  verdict: Approval['verdict'],
+): Payment {
   const payment = loadPayment(parts, seen);
   if (payment.status !== 'submitted')
     throw new AppError('payment-state', { from: payment.status, to: 'approved' });
   const obstacle = approvalObstacle(parts, actor, payment);
   if (obstacle === 'own-payment') throw new AppError('approval-own-payment');
+  if (obstacle === 'already-approved') {
+    if (verdict === 'rejected') return payment;
+    throw new AppError('approval-given');
+  }
   if (obstacle !== null) throw new AppError('not-entitled');
   return payment;
 }
@@ -193,11 +212,17 @@ function draftApproval(
 interface Verdict {
   readonly kind: 'payment-approved' | 'payment-rejected';
   readonly reason: string;
+  /** The warnings that the reason answers; of a new payee or account it says how the account was confirmed. */
+  readonly answered: Approval['answered'];
 }
 
-function entryFor(parts: PaymentParts, actor: Actor, payment: Payment, { kind, reason }: Verdict) {
+function entryFor(parts: PaymentParts, actor: Actor, payment: Payment, { kind, reason, answered }: Verdict) {
   const { companyId } = payment;
-  const details = { amountMinor: contentOf(payment).amountMinor, reason };
+  const details = {
+    amountMinor: contentOf(payment).amountMinor,
+    reason,
+    ...(answered.length > 0 ? { answered: answered.join(' ') } : {}),
+  };
   return journalEntry(kind, {
     at: parts.clock.now(),
     actor,

@@ -5,6 +5,7 @@ import { AppError } from '../app-error.ts';
 import { THE_APP } from '../audit/entry.ts';
 import type { Timers } from '../ports.ts';
 import { expireStale } from './cancel.ts';
+import { returnUnapproved } from './return-unapproved.ts';
 import { isOpenAtBank, type Payment } from './payment.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { reconcile, recoverCutOff } from './reconcile.ts';
@@ -58,6 +59,7 @@ export class PaymentFollower {
   async tick(): Promise<void> {
     recoverCutOff(this.#parts);
     expireStale(this.#parts, THE_APP);
+    returnUnapproved(this.#parts, THE_APP);
     const now = this.#parts.clock.now();
     const open = this.#parts.payments
       .listByStatus(['unknown', 'in-progress', 'handed-over'])

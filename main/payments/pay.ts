@@ -152,7 +152,14 @@ function assertAllowed(parts: PaymentParts, actor: Actor, judged: Judged): void 
   });
 }
 
-function backToApproval(parts: PaymentParts, actor: Actor, { payment, decision }: Judged): void {
+/**
+ * Puts a payment whose approvals no longer do back among those to be approved. Effects: the payment and a journal line. No money moves.
+ */
+export function backToApproval(
+  parts: PaymentParts,
+  actor: Actor,
+  { payment, decision }: Omit<Judged, 'policy'>,
+): void {
   const { companyId, paymentId } = payment;
   const at = parts.clock.now();
   const details = { reasons: decision.reasons.map(({ code }) => code).join(' ') };

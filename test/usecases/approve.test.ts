@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approvalQueue } from '../../main/payments/payment-view.ts';
-import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
+import { approvalObstacle, approvePayment, rejectPayment } from '../../main/payments/approve.ts';
 import { pay } from '../../main/payments/pay.ts';
 import { saveDraft } from '../../main/payments/save-draft.ts';
 import { submitPayment } from '../../main/payments/submit.ts';
@@ -160,10 +160,12 @@ describe('an approval', () => {
     });
 
     const once = await approveAs(world, day, { actor: director, payment });
-    const twice = await approveAs(world, day, { actor: director, payment: once });
-    const both = await approveAs(world, day, { actor: secondDirector, payment: twice });
+    const again = await codeOf(() => approveAs(world, day, { actor: director, payment: once }));
+    world.prompt.forget();
+    const both = await approveAs(world, day, { actor: secondDirector, payment: once });
 
-    expect([once.status, twice.status, both.status]).toEqual(['submitted', 'submitted', 'approved']);
+    expect([once.status, again, both.status]).toEqual(['submitted', 'approval-given', 'approved']);
+    expect(approvalObstacle(day.parts, director, once)).toBe('already-approved');
   });
 
   it('says that there are not enough directors, and lets nobody pay', async () => {
@@ -291,6 +293,30 @@ describe('a rejection', () => {
     expect(await codeOf(() => approveAs(world, day, { actor: secondDirector, payment: rejected }))).toBe(
       'payment-state',
     );
+  });
+});
+
+describe('a director who has approved', () => {
+  it('may still reject while another approval is missing', async () => {
+    const { world, day, payment, director } = await waiting({ ...STRICT_RULES, approvalsNeeded: 2 });
+    const once = await approveAs(world, day, { actor: director, payment });
+
+    expect(rejectPayment(day.parts, director, { seen: seenOf(once), reason: 'передумал' }).status).toBe(
+      'refused',
+    );
+  });
+
+  it('is asked once more when his approval has died, and not a moment before', async () => {
+    const { world, day, payment, director } = await waiting({
+      ...STRICT_RULES,
+      ...{ approvalsNeeded: 2, approvalHours: 5 },
+    });
+    const once = await approveAs(world, day, { actor: director, payment });
+
+    world.clock.pass(5 * 3_600_000 - 1);
+    expect(approvalObstacle(day.parts, director, once)).toBe('already-approved');
+    world.clock.pass(1);
+    expect(approvalObstacle(day.parts, director, once)).toBeNull();
   });
 });
 

@@ -7,6 +7,7 @@ import {
   codeOf,
   FREE_RULES,
   seenOf,
+  STRICT_RULES,
   submitNew,
   VaultWorld,
   PAYING,
@@ -255,6 +256,20 @@ describe('the follower', () => {
     await day.follower.tick();
 
     expect([before, statusOf(day, submitted)]).toEqual(['submitted', 'expired']);
+  });
+
+  it('puts a payment back among those to be approved when its approval has died, and not a moment before', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: { ...STRICT_RULES, approvalHours: 5 } });
+    const approved = await approvedNew(world, day);
+    world.clock.pass(5 * 3_600_000 - 1);
+    await day.follower.tick();
+    const before = statusOf(day, approved);
+    world.clock.pass(1);
+    await day.follower.tick();
+
+    expect([before, statusOf(day, approved)]).toEqual(['approved', 'submitted']);
+    expect(day.parts.payments.get(approved.paymentId)?.steps.at(-1)?.kind).toBe('payment-approval-void');
   });
 
   it('ticks every second until it is stopped', async () => {

@@ -327,6 +327,20 @@ describe('between the approval and «Pay»', () => {
     expect(world.bank.attempts).toHaveLength(1);
   });
 
+  it('an approval dies when the hours of the rules are over, not a millisecond before', async () => {
+    const rules = { ...STRICT_RULES, approvalHours: 5 };
+    const early = await ready(rules);
+    const late = await ready(rules);
+    early.world.clock.pass(5 * 3_600_000 - 1);
+    late.world.clock.pass(5 * 3_600_000);
+
+    expect((await pay(early.day.parts, early.accountant, seenOf(early.payment))).status).toBe('in-progress');
+    expect(await codeOf(() => pay(late.day.parts, late.accountant, seenOf(late.payment)))).toBe(
+      'payment-changed-since-approval',
+    );
+    expect(late.world.bank.attempts).toEqual([]);
+  });
+
   it('a lowered ceiling refuses the payment and leaves it as it is', async () => {
     const { world, day, payment, accountant } = await ready();
     const payLimit = { approvalAboveMinor: 0, refuseAboveMinor: 1500_49 };

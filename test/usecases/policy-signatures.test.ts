@@ -47,14 +47,11 @@ function putPolicy({ stores }: Workday, policy: Policy): void {
 describe('rules signed before there were tiers, classes and an end', () => {
   /** As the version before signed it, written out by hand. */
   const OLD_TEXT = (personId: string) =>
-    '{"changedAt":"2026-11-16T09:00:00.000Z","changedBy":"PERSON","companyId":"company-1","kind":"klyuchnik-policy",' +
+    `{"changedAt":"2026-11-16T09:00:00.000Z","changedBy":"${personId}","companyId":"company-1","kind":"klyuchnik-policy",` +
     '"rules":{"accounts":[],"approvalsNeeded":1,"day":{"approvalAboveMinor":10000,"refuseAboveMinor":null},' +
     '"month":{"approvalAboveMinor":10000,"refuseAboveMinor":null},"newPayeeNeedsApproval":true,' +
     '"payeeDay":{"approvalAboveMinor":10000,"refuseAboveMinor":null},' +
-    '"payment":{"approvalAboveMinor":5000,"refuseAboveMinor":90000},"requestHours":48},"v":1,"version":1}'.replace(
-      'PERSON',
-      personId,
-    );
+    '"payment":{"approvalAboveMinor":5000,"refuseAboveMinor":90000},"requestHours":48},"v":1,"version":1}';
   const limit = { approvalAboveMinor: 10000, refuseAboveMinor: null };
   const OLD_RULES = {
     ...{ payment: { approvalAboveMinor: 5000, refuseAboveMinor: 90000 }, day: limit, month: limit },

@@ -24,6 +24,9 @@ export interface WindowRun {
 /** A window that is not ready by then never will be. Units: ms. Own choice. */
 const DEADLINE_MS = 60_000;
 
+/** A page that runs answers at once. Units: ms. Own choice. */
+const ANSWER_MS = 10_000;
+
 /** The app may use so long to finish what it does in the background before its memory is counted. Units: ms. Own choice. */
 const REST_MS = 2_000;
 
@@ -57,8 +60,27 @@ export const LEDGER_READY = `new Promise((done) => {
   look();
 })`;
 
-/** Starts the program, waits until it is ready and at rest, counts its memory and quits it. Errors: rejects when it does not end with 0. */
+/** The page does not answer at all. Source: scripts/drive-electron.ts, `startAnswering`. */
+class PageHangs extends Error {}
+
+/**
+ * Starts the program, waits until it is ready and at rest, counts its memory and quits it. A start whose page hangs is thrown away and made
+ * once more. Errors: rejects when it is not ready in time or does not end with 0.
+ */
 export async function runWindow(
+  program: WindowProgram,
+  options: { readonly withMemory: boolean },
+): Promise<WindowRun> {
+  try {
+    return await runOnce(program, options);
+  } catch (error) {
+    if (!(error instanceof PageHangs)) throw error;
+    process.stderr.write(`bench: ${error.message}, it is started once more\n`);
+    return runOnce(program, options);
+  }
+}
+
+async function runOnce(
   program: WindowProgram,
   { withMemory }: { readonly withMemory: boolean },
 ): Promise<WindowRun> {
@@ -82,14 +104,18 @@ export async function runWindow(
   }
 }
 
-/** Errors: says what the page shows when it is not ready in time. */
+/** Errors: says what the page shows when it is not ready in time; `PageHangs` when it shows nothing at all. */
 async function inTime(devtools: Devtools, readyAt: string): Promise<unknown> {
   const late = delay(DEADLINE_MS, null, { ref: false }).then(async () => {
-    const shown = await devtools.inFirstPage(SHOWN);
+    const asked = devtools.inFirstPage(SHOWN);
+    asked.catch(() => undefined); // the program is ended before it answered
+    const shown = await Promise.race([asked, delay(ANSWER_MS, null, { ref: false })]);
+    if (shown === null) throw new PageHangs('the page of the program hangs');
     throw new Error(`the window was not ready in ${DEADLINE_MS} ms: ${JSON.stringify(shown)}`);
   });
   const ready = devtools.inFirstPage(readyAt);
   late.catch(() => undefined); // when it was ready after all and has ended since
+  ready.catch(() => undefined); // when it hung and was ended
   return Promise.race([ready, late]);
 }
 

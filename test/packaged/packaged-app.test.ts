@@ -2,9 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processTree } from '../../bench/process-memory.ts';
+import { startAnswering } from '../../scripts/drive-electron.ts';
 import { prepareDemoProfile, TOKEN_ROWS, TOKENS_LINK } from '../../scripts/prepare-profile.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 
@@ -23,7 +24,6 @@ describe('the packaged app on a prepared profile', () => {
   let session: Session;
   let profileDir: string;
   let child: ChildProcess;
-  let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
@@ -32,9 +32,16 @@ describe('the packaged app on a prepared profile', () => {
     session = await startSession({ keyring: 'unlocked', display: 'own' });
     profileDir = path.join(session.env['XDG_CONFIG_HOME'] ?? '', 'Klyuchnik');
     await prepareDemoProfile(session.env, profileDir);
-    child = startPackaged({ ...session.env, KLYUCHNIK_PROFILE_DIR: path.join(session.homeDir, 'elsewhere') });
-    browser = await chromium.connectOverCDP(await listeningAt(child));
-    page = await mainPage(browser);
+    const env = { ...session.env, KLYUCHNIK_PROFILE_DIR: path.join(session.homeDir, 'elsewhere') };
+    ({ started: child, page } = await startAnswering({
+      start: async () => startPackaged(env),
+      pageOf: mainPage,
+      end: async (hung) => {
+        const ended = once(hung, 'exit');
+        hung.kill('SIGKILL');
+        await ended;
+      },
+    }));
   });
 
   afterAll(async () => {
@@ -93,7 +100,8 @@ async function listeningAt(child: ChildProcess): Promise<string> {
   });
 }
 
-async function mainPage(browser: Browser): Promise<Page> {
+async function mainPage(child: ChildProcess): Promise<Page> {
+  const browser = await chromium.connectOverCDP(await listeningAt(child));
   const context = browser.contexts()[0];
   if (context === undefined) throw new Error('no window');
   return context.pages()[0] ?? context.waitForEvent('page');

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { _electron as electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { driveElectron } from '../../../scripts/drive-electron.ts';
 import { resolveElectron } from '../../../scripts/electron-runtime.ts';
 import { startSession } from '../../../scripts/session.ts';
 import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
@@ -33,27 +34,28 @@ export async function openMockedWindow(): Promise<MockedWindow> {
     resolveElectron(),
     startSession({ keyring: 'none', display: 'own' }),
   ]);
-  const app = await electron.launch({
-    executablePath: runtime.executable,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), path.join(import.meta.dirname, 'app')],
-    env: plainEnv({
+  const { electron, page } = await driveElectron({
+    executable: runtime.executable,
+    folder: path.join(import.meta.dirname, 'app'),
+    isSandboxed: process.getuid?.() !== 0,
+    env: {
       ...session.env,
       ELECTRON_OVERRIDE_DIST_PATH: runtime.distDir,
       MOCKED_PAGE_DIR: pageDir,
       TZ: 'Europe/Moscow',
-    }),
+    },
+    pageOf: (app) => app.firstWindow(),
   });
-  const window = await driveWindow(app);
+  const window = await driveWindow(page);
   const close = async () => {
-    await app.close();
+    await electron.close();
     await session.stop();
     await rm(pageDir, { recursive: true, force: true });
   };
   return { ...window, close };
 }
 
-async function driveWindow(app: ElectronApplication): Promise<Omit<MockedWindow, 'close'>> {
-  const page = await app.firstWindow();
+async function driveWindow(page: Page): Promise<Omit<MockedWindow, 'close'>> {
   const complaints: string[] = [];
   let loads = 0;
   page.on('console', (message) => {
@@ -84,10 +86,4 @@ async function driveWindow(app: ElectronApplication): Promise<Omit<MockedWindow,
       await page.setViewportSize({ width, height });
     },
   };
-}
-
-function plainEnv(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }

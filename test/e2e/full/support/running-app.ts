@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
+import type { DrivenElectron } from '../../../../scripts/drive-electron.ts';
 import { launchApp, type LaunchAppOptions } from '../../../../scripts/launch-app.ts';
 import { AppWindow } from '../../screens/app-window.ts';
 
@@ -7,12 +8,15 @@ export class RunningApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
   readonly window: AppWindow;
+  /** By the clock of this computer, as ISO 8601. */
+  readonly startedAt: string;
   readonly #ended: Promise<void>;
   #said = '';
 
-  private constructor(electron: ElectronApplication, page: Page) {
+  private constructor({ electron, page }: DrivenElectron, startedAt: string) {
     this.electron = electron;
     this.page = page;
+    this.startedAt = startedAt;
     this.window = new AppWindow(electron, page);
     this.#ended = new Promise((resolve) => electron.once('close', () => resolve()));
     const { stdout, stderr } = electron.process();
@@ -22,8 +26,8 @@ export class RunningApp {
   /** Starts the app in Russian, whatever the machine speaks. */
   static async start(options: LaunchAppOptions): Promise<RunningApp> {
     const env = { ...options.env, LANG: 'ru_RU.UTF-8', LANGUAGE: 'ru' };
-    const { electron, page } = await launchApp({ ...options, env });
-    return new RunningApp(electron, page);
+    const startedAt = new Date().toISOString();
+    return new RunningApp(await launchApp({ ...options, env }), startedAt);
   }
 
   get pid(): number {

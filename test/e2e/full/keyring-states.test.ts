@@ -1,7 +1,7 @@
 import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE_MS } from '../screens/app-window.ts';
-import { call, demoIsReady, reaches } from './support/app-calls.ts';
+import { call, demoIsReady, knowsBalances, reaches } from './support/app-calls.ts';
 import { scanFiles } from './support/canary-scan.ts';
 import { wholeItem, writeItem } from './support/keyring-items.ts';
 import { needlesOf } from './support/needles.ts';
@@ -64,14 +64,16 @@ describe('a keyring that is locked and unlocked', () => {
     await window.button('Повторить').click();
     await reaches(page, 'ready');
     await window.goTo('Токены');
-    await seen(window.row(EVERYDAY)).toBeVisible();
+    await seen(window.row(EVERYDAY)).toBeVisible({ timeout: PATIENCE_MS });
   });
 
   it.each([
     [EVERYDAY, 'something that is no item of ours', () => 'EVIL'],
     [PAYING, 'another token in our own form', () => wholeItem(Buffer.from(`t.${'A'.repeat(86)}`))],
   ])('freezes the token «%s» when another program wrote %s over it', async (label, _, item) => {
-    const { window, page } = bench.app;
+    const { window, page, startedAt } = bench.app;
+    // Else it is the question for the balances that finds the change and freezes the token, before the person asks.
+    await knowsBalances(page, startedAt);
     const tokens = await call(page, 'tokens.list', {});
     const tokenId = tokens.find((token) => token.label === label)?.tokenId ?? '';
     await writeItem(bench, `token:${tokenId}`, item());

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
-import { call, demoIsReady, reaches } from './support/app-calls.ts';
+import { call, demoIsReady, knowsBalances } from './support/app-calls.ts';
 import { photographFailures } from './support/photograph-failures.ts';
 import { Workbench } from './support/workbench.ts';
 
@@ -79,13 +79,11 @@ describe('the clock of a token', () => {
     await token.getByRole('switch', { name: 'Поддерживать одним чтением' }).press('Space');
     await seen(token.getByText('Следующее чтение не раньше')).toBeVisible({ timeout: PATIENCE_MS });
 
-    const lastUsedAt = async () => (await call(window.page, 'tokens.list', {})).map((one) => one.lastUsedAt);
-    const before = await lastUsedAt();
     await bench.app.close();
-    ({ window } = await bench.open());
-    await reaches(window.page, 'ready');
-    // The balances are asked for once after each start; the next tests move the clock after that use.
-    await expect.poll(lastUsedAt, { timeout: PATIENCE_MS }).not.toEqual(before);
+    const { window: reopened, startedAt } = await bench.open();
+    window = reopened;
+    // The next tests move the clock after that use.
+    await knowsBalances(window.page, startedAt);
 
     const again = await openToken();
     await seen(again.getByText('Следующее чтение не раньше')).toBeVisible({ timeout: PATIENCE_MS });

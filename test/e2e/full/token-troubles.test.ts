@@ -2,7 +2,7 @@ import { expect as seen, type Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
-import { call, failure } from './support/app-calls.ts';
+import { call, failure, knowsBalances } from './support/app-calls.ts';
 import { heapOf } from './support/canary-scan.ts';
 import { wholeItem, writeItem } from './support/keyring-items.ts';
 import { photographFailures } from './support/photograph-failures.ts';
@@ -146,8 +146,9 @@ describe('a token that fails', () => {
     expect(await kinds()).toEqual(['token-copied', 'token-revealed']);
     await window.page.keyboard.press('Control+L');
     await expect.poll(clipboardText, { timeout: PATIENCE_MS }).toBe('');
+    const openedAt = new Date().toISOString();
     await window.button('Открыть хранилище').click();
-    await seen(window.page.getByRole('navigation')).toBeVisible({ timeout: PATIENCE_MS });
+    await knowsBalances(window.page, openedAt);
   });
 
   it('is not shown after three wrong passphrases', async () => {

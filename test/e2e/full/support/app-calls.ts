@@ -48,7 +48,10 @@ export async function reaches(page: Page, phase: SessionView['phase']): Promise<
   await expect.poll(now, { timeout: PATIENCE_MS }).toBe(phase);
 }
 
-/** Waits until the training company is prepared to its end: its people come first, its second token last. */
+/**
+ * Waits until the training company is prepared to its end and its balances were asked for: its people come first, then its tokens, then the
+ * balances. From then on the app calls the bank only when it is told to.
+ */
 export async function demoIsReady(page: Page): Promise<void> {
   await reaches(page, 'ready');
   const prepared = async () => {
@@ -56,4 +59,19 @@ export async function demoIsReady(page: Page): Promise<void> {
     return { tokens: (await call(page, 'tokens.list', {})).length, role: person?.role };
   };
   await expect.poll(prepared, { timeout: PATIENCE_MS }).toEqual({ tokens: 2, role: 'accountant' });
+  await knowsBalances(page);
+}
+
+/**
+ * Waits until the vault is open and the balances are younger than `since`: after each opening the app asks the bank for them by itself, with
+ * whatever token fits, which would come between a test and a token or a bank that it changes.
+ */
+export async function knowsBalances(page: Page, since = ''): Promise<void> {
+  await reaches(page, 'ready');
+  const areKnown = async () => {
+    const { companies } = await call(page, 'session.snapshot', {});
+    const all = companies.map(({ companyId }) => call(page, 'accounts.list', { companyId }));
+    return (await Promise.all(all)).every(({ asOf }) => asOf !== null && asOf > since);
+  };
+  await expect.poll(areKnown, { timeout: PATIENCE_MS }).toBe(true);
 }

@@ -10,6 +10,7 @@ import { daysUntil, Instant, LocalDate } from '../../contract/values/dates.ts';
 import { WARNING_DAYS } from '../../contract/values/warnings.ts';
 import { CertificateId, CompanyId } from '../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
+import { Sealing } from '../people/sealing.ts';
 
 /** The public part of an mTLS certificate; its key lies in the keychain under `certificate-key:<certificateId>`. */
 export const Certificate = z.strictObject({
@@ -27,6 +28,8 @@ export const Certificate = z.strictObject({
   chainPem: z.string(),
   /** Keyed fingerprint of the private key's text. */
   keyFingerprint: z.string(),
+  /** Whose passphrase opens the key; `null` while whoever owns the session can. */
+  sealing: Sealing.nullable().default(null),
   importedAt: Instant,
   /** SHA-256 of the public key, hex; '' in records made before this was kept. */
   publicKeyHash: z.string().default(''),

@@ -101,6 +101,7 @@ function recordOf(
     ...told,
     certificateId,
     keyFingerprint,
+    sealing: null,
     importedAt: at,
     keyPlaces: [{ kind: 'here', name: '' }],
     retiredAt: null,

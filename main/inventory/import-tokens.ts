@@ -154,7 +154,13 @@ function tokenOf(
     ips: ips.map((address) => ({ address, name: '', place: '' })),
     ...{ ipCheck, rule: RULE },
     lastSighting: lastUsedOn === null ? null : { at: moscowDayStart(lastUsedOn), by: 'person' },
-    ...{ certificateId: null, boundAt: null, secretPlace: 'elsewhere', keepAlive: KEEP_ALIVE_OFF },
+    ...{
+      certificateId: null,
+      boundAt: null,
+      secretPlace: 'elsewhere',
+      sealing: null,
+      keepAlive: KEEP_ALIVE_OFF,
+    },
     ...{ replaces: null, replacedBy: null, lastProblem: null, lastCheckedAt: null, history: [] },
   };
   return withStep(token, historyStep(entry));

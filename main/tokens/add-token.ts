@@ -78,6 +78,7 @@ export async function addToken(
     lastSighting: null,
     boundAt: null,
     secretPlace: 'here',
+    sealing: null,
     keepAlive: KEEP_ALIVE_OFF,
     replaces: null,
     replacedBy: null,

@@ -15,6 +15,7 @@ import type { Threatened } from '../../contract/values/standings.ts';
 import { isUsableStatus } from '../../contract/values/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
+import { Sealing } from '../people/sealing.ts';
 
 /** A use of the token that somebody saw. */
 const Sighting = z.strictObject({ at: Instant, by: z.enum(['here', 'other-workplace', 'person']) });
@@ -53,6 +54,8 @@ export const Token = z.strictObject({
   certificateId: CertificateId.nullable(),
   boundAt: Instant.nullable(),
   secretPlace: SecretPlace.default('here'),
+  /** Whose passphrase opens the text; `null` while whoever owns the session can. */
+  sealing: Sealing.nullable().default(null),
   keepAlive: KeepAlive.default(KEEP_ALIVE_OFF),
   replaces: TokenId.nullable().default(null),
   replacedBy: TokenId.nullable().default(null),

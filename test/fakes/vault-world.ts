@@ -328,6 +328,7 @@ export class VaultWorld {
       certificateId: null,
       boundAt: null,
       secretPlace: 'here',
+      sealing: null,
       keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
       replaces: null,
       replacedBy: null,

@@ -19,6 +19,7 @@ export const DOMAIN_ORDER = [
   'approvals',
   'certificates',
   'tokens',
+  'grades',
   'statements',
   'payments',
   'requests',

@@ -43,6 +43,7 @@ function buildToken(change: Partial<Token> = {}): Token {
     certificateId: null,
     boundAt: null,
     secretPlace: 'here',
+    sealing: null,
     keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
     replaces: null,
     replacedBy: null,

@@ -5,7 +5,7 @@ import { runStaticChecks } from './check.ts';
 import { resolveElectron } from './electron-runtime.ts';
 import { isMain } from './is-main.ts';
 import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './run-phase.ts';
-import { ensureSystemPackages, sessionNeeds, windowNeeds } from './system-packages.ts';
+import { ensureSystemPackages, sessionNeeds, testNeeds, windowNeeds } from './system-packages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
@@ -41,7 +41,7 @@ function phases(): readonly Phase[] {
 
 /** Installs what is missing, builds, runs everything, and closes with one line of counts. */
 async function runTests(): Promise<number> {
-  await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
+  await ensureSystemPackages([...windowNeeds, ...sessionNeeds, ...testNeeds]);
   await resolveElectron();
   await mkdir(path.join(root, 'test-results'), { recursive: true });
   const results: PhaseResult[] = [...(await runStaticChecks())];

@@ -32,6 +32,12 @@ export const sessionNeeds: readonly Need[] = [
   ['openssl'],
 ];
 
+/** What only tests talk to. */
+export const testNeeds: readonly Need[] = [
+  // Another program's word on our encrypted files.
+  ['age'],
+];
+
 /** Returns the names of installed packages from `dpkg-query -W -f='${db:Status-Status} ${Package}\n'`. */
 export function parseInstalled(dpkgOutput: string): ReadonlySet<string> {
   const names = dpkgOutput.split('\n').map((line) => /^installed (\S+)$/.exec(line)?.[1]);
@@ -145,7 +151,7 @@ function say(line: string): void {
 
 if (isMain(import.meta.url)) {
   try {
-    await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
+    await ensureSystemPackages([...windowNeeds, ...sessionNeeds, ...testNeeds]);
     say('all there');
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

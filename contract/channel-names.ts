@@ -64,8 +64,7 @@ export const CALL_NAMES = [
   'payments.copy',
   'payments.settleBankDraft',
   'approvals.queue',
-  'approvals.approve',
-  'approvals.reject',
+  'approvals.open',
   'plans.list',
   'plans.get',
   'plans.start',
@@ -85,6 +84,7 @@ export const CALL_NAMES = [
   'sheets.discard',
   'policy.get',
   'policy.change',
+  'policy.preview',
   'journal.page',
   'journal.verify',
   'records.editToken',
@@ -113,6 +113,16 @@ export const EVENT_NAMES = [
   'plans.changed',
 ] as const;
 
+/** Calls of the window in which payments are approved, and of no other. */
+export const APPROVAL_CALL_NAMES = [
+  'approval.view',
+  'approval.approve',
+  'approval.reject',
+  'approval.noteActivity',
+  'approval.close',
+] as const;
+
+export type ApprovalCallName = (typeof APPROVAL_CALL_NAMES)[number];
 export type CallName = (typeof CALL_NAMES)[number];
 export type EventName = (typeof EVENT_NAMES)[number];
 

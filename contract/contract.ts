@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AccountsView, StatementInput, StatementPage } from './areas/accounts.ts';
-import { ApprovalRequest, ApprovalsQuery, ApproveInput, RejectInput } from './areas/approvals.ts';
+import { AnsweredPayments, ApprovalRequest, ApprovalsQuery, OpenApprovalsInput } from './areas/approvals.ts';
 import { JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
 import {
   CertificateDetails,
@@ -44,7 +44,7 @@ import {
   PlanWishInput,
   PlanWordInput,
 } from './areas/plans.ts';
-import { ChangePolicyInput, PolicyView } from './areas/policy.ts';
+import { ChangePolicyInput, PolicyPreview, PolicyPreviewInput, PolicyView } from './areas/policy.ts';
 import {
   CompanyInput,
   CompanyView,
@@ -170,8 +170,7 @@ export const calls = {
   ),
 
   'approvals.queue': call(ApprovalsQuery, z.array(ApprovalRequest)),
-  'approvals.approve': call(ApproveInput, PaymentDetails),
-  'approvals.reject': call(RejectInput, PaymentDetails),
+  'approvals.open': call(OpenApprovalsInput, AnsweredPayments),
 
   'plans.list': call(Nothing, z.array(PlanSummary)),
   'plans.get': call(PlanRef, PlanDetails),
@@ -194,6 +193,7 @@ export const calls = {
 
   'policy.get': call(z.strictObject({ companyId: CompanyId }), PolicyView),
   'policy.change': call(ChangePolicyInput, PolicyView),
+  'policy.preview': call(PolicyPreviewInput, PolicyPreview),
 
   'journal.page': call(JournalQuery, JournalPage),
   'journal.verify': call(Nothing, JournalVerdict),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
-import { CompanyId, PersonId } from '../values/ids.ts';
+import { CompanyId, PaymentId, PersonId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { AccountNumber } from './accounts.ts';
+import { RuleDecision } from './payments.ts';
 
 /** One limit: above `approvalAboveMinor` a director's approval is needed (0 = always), above `refuseAboveMinor` nobody can pay. */
 export const Limit = z.strictObject({
@@ -98,3 +99,39 @@ export const ChangePolicyInput = z.strictObject({
     .max(4)
     .default(() => []),
 });
+
+export const PolicyPreviewInput = z.strictObject({ companyId: CompanyId, rules: PolicyRules });
+
+/** How far back the rules are tried, and how many payments are named. Own choice: a quarter of bookkeeping; what fits a screen that scrolls. */
+export const PREVIEW_DAYS = 90;
+export const PREVIEW_NAMED = 50;
+
+export const PreviewEffect = z.enum(['refused', 'asked', 'more', 'freed']);
+export type PreviewEffect = z.infer<typeof PreviewEffect>;
+
+/** What other rules would have said of the payments that were sent in the last `PREVIEW_DAYS`, next to the rules in force. */
+export const PolicyPreview = z.strictObject({
+  payments: z.int().min(0),
+  /** Payments by what would have changed: refused; an approval where none is asked; more of them; fewer or none. */
+  counts: z.strictObject({
+    refused: z.int().min(0),
+    asked: z.int().min(0),
+    more: z.int().min(0),
+    freed: z.int().min(0),
+  }),
+  /** The latest `PREVIEW_NAMED` of them, the latest first. */
+  named: z
+    .array(
+      z.strictObject({
+        paymentId: PaymentId,
+        at: Instant,
+        payeeName: z.string(),
+        amountMinor: AmountMinor,
+        effect: PreviewEffect,
+        before: RuleDecision,
+        after: RuleDecision,
+      }),
+    )
+    .max(PREVIEW_NAMED),
+});
+export type PolicyPreview = z.infer<typeof PolicyPreview>;

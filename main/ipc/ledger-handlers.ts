@@ -1,6 +1,7 @@
 import type { PolicyView } from '../../contract/areas/policy.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { approvers, rulesInForce } from '../payments/judge.ts';
+import { previewPolicy } from '../payments/preview-policy.ts';
 import { changePolicy, policyView } from '../policy/change-policy.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { knownAccounts, refreshAccounts } from '../statements/refresh-accounts.ts';
@@ -38,6 +39,10 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
         directors: approvers(payments, companyId),
       });
       return shownPolicy(workplace, companyId);
+    },
+    'policy.preview': async ({ companyId, rules }) => {
+      workplace.readerIn(companyId);
+      return previewPolicy(workplace.vault.payments, companyId, rules);
     },
     'journal.page': async ({ companyId, before, limit }) => {
       const lines = workplace.vault.audit.page({ companyId, before, limit });

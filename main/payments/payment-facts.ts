@@ -42,12 +42,15 @@ export function paidTo(payments: readonly Payment[], payee: PaymentContent['paye
   return payments
     .filter(
       (payment) =>
-        hasReachedPayee(payment) && payment.content !== null && isSamePayee(payment.content.payee, payee),
+        hasReachedPayee(payment) &&
+        payment.content !== null &&
+        payeeKey(payment.content.payee) === payeeKey(payee),
     )
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
 }
 
-function hasReachedPayee(payment: Payment): boolean {
+/** Tells whether money has reached the payee, or a bank draft was executed at somebody's word but its author's. */
+export function hasReachedPayee(payment: Payment): boolean {
   return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
 }
 
@@ -56,8 +59,9 @@ function isByWord({ fields, documentId }: Payment): boolean {
   return fields.route === 'bank-draft' && documentId === null;
 }
 
-function isSamePayee(a: PaymentContent['payee'], b: PaymentContent['payee']): boolean {
-  return a.inn === b.inn && (a.inn !== '0' || a.name.toLowerCase() === b.name.toLowerCase());
+/** Returns what a payee is told from others by: the INN, or the name where the INN is `0`. */
+export function payeeKey({ inn, name }: PaymentContent['payee']): string {
+  return inn === '0' ? `0|${name.toLowerCase()}` : inn;
 }
 
 /** Says whether the payee was paid before, and on this very account. */

@@ -14,6 +14,7 @@ import {
   sampleOverview,
   sampleOverviewOfAll,
   samplePolicy,
+  samplePolicyPreview,
   sampleTraining,
 } from './sample-overview.ts';
 import {
@@ -130,7 +131,6 @@ function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'polic
     return details;
   };
   const same = ({ paymentId }: { readonly paymentId: string }) => find(paymentId);
-  const first = 'payment-000';
   return {
     'payments.list': async ({ group }) => (isEmpty ? [] : [...samplePayments(group)]),
     'payments.get': same,
@@ -153,9 +153,11 @@ function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'polic
     'payments.copy': same,
     'payments.settleBankDraft': ({ payment }) => find(payment.paymentId),
     'approvals.queue': async () => (isEmpty ? [] : [...sampleApprovals()]),
-    'approvals.approve': () => find(first),
-    'approvals.reject': () => find(first),
+    'approvals.open': async ({ payments }) => ({
+      answered: payments.map(({ paymentId }) => ({ paymentId, verdict: 'approved' })),
+    }),
     'policy.get': async ({ companyId }) => samplePolicy(companyId),
+    'policy.preview': async () => samplePolicyPreview(),
     'policy.change': async ({ companyId, version, rules }) => ({
       ...samplePolicy(companyId),
       ...{ version: version + 1, rules, lastSigned: rules, changedAt: day(0), validUntil: day(366) },

@@ -6,10 +6,11 @@ import {
   type TimelineItem,
   type TimelineMonth,
 } from '../../contract/areas/overview.ts';
-import type { PolicyRules, PolicyView } from '../../contract/areas/policy.ts';
+import type { RuleDecision, RuleReason } from '../../contract/areas/payments.ts';
+import type { PolicyPreview, PolicyRules, PolicyView } from '../../contract/areas/policy.ts';
 import type { TrainingView } from '../../contract/areas/training.ts';
 import { DAY_MS, moscowDate } from '../../contract/values/dates.ts';
-import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import { CertificateId, CompanyId, PaymentId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { sampleAccounts } from './sample-accounts.ts';
 import { samplePayments } from './sample-payments.ts';
 import { accountant, companies, director, firstCompany } from './sample-session.ts';
@@ -248,5 +249,30 @@ export function samplePolicy(companyId: CompanyId): PolicyView {
       { personId: PersonId.parse('person-orlova'), name: 'Орлова В. И.' },
       { personId: PersonId.parse('person-gromov'), name: 'Громов А. А.' },
     ],
+  };
+}
+
+export function samplePolicyPreview(): PolicyPreview {
+  const decision = (kind: RuleDecision['kind'], approvalsNeeded: number, code?: RuleReason['code']) => ({
+    ...{ kind, approvalsNeeded },
+    reasons: code === undefined ? [] : [{ code, limitMinor: 5_000_000, usedMinor: 0 }],
+  });
+  const free = decision('allow', 0);
+  const one = decision('needs-approval', 1, 'over-payment-limit');
+  const two = decision('needs-approval', 2, 'over-tier');
+  const lines = [
+    ['ООО «Ромашка»', 31_000_000, 'more', one, two],
+    ['ООО «Поставщик канцелярии и оргтехники»', 7_250_000, 'asked', free, one],
+    ['ИП Кузнецов А. А.', 62_000_000, 'refused', one, decision('refuse', 0, 'over-payment-cap')],
+    ['Казначейство России (ФНС России)', 18_400_050, 'freed', one, free],
+  ] as const;
+  return {
+    payments: 148,
+    counts: { refused: 1, asked: 1, more: 1, freed: 1 },
+    named: lines.map(([payeeName, amountMinor, effect, before, after], index) => ({
+      ...{ payeeName, amountMinor, effect, before, after },
+      paymentId: PaymentId.parse(`payment-00${index}`),
+      at: day(-3 * index - 1),
+    })),
   };
 }

@@ -137,8 +137,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'payments.copy': { paymentId: ID },
   'payments.settleBankDraft': { payment: SEEN, finding: 'found' },
   'approvals.queue': { companyId: ID },
-  'approvals.approve': { payment: SEEN, reason: '' },
-  'approvals.reject': { payment: SEEN, reason: 'нет!' },
+  'approvals.open': { companyId: ID, payments: [SEEN] },
   'plans.list': {},
   'plans.get': { planId: ID },
   'plans.start': { kind: 'issue', companyId: ID, job: 'custom' },
@@ -164,6 +163,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'sheets.discard': { draftId: ID },
   'policy.get': { companyId: ID },
   'policy.change': { companyId: ID, version: 0, rules: RULES },
+  'policy.preview': { companyId: ID, rules: RULES },
   'journal.page': { companyId: null, before: null, limit: 10 },
   'journal.verify': {},
   'records.editToken': {

@@ -17,6 +17,8 @@ import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
 import { FakeDisplay } from '../fakes/fake-people.ts';
 import { ScriptedProbes } from '../fakes/scripted-probes.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
+import { ApprovalDesk } from '../../main/ipc/approval-desk.ts';
+import { FakeApprovalWindow } from '../fakes/fake-approval-window.ts';
 import { fakeReminders } from '../fakes/fake-reminders.ts';
 import {
   COMPANY,
@@ -44,8 +46,11 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
       errors.push(error);
     },
   };
+  const approvalWindow = new FakeApprovalWindow();
+  const approvalDesk = new ApprovalDesk({ workplace, window: approvalWindow, log });
   const handlers = appHandlers({
     workplace,
+    approvalDesk,
     prompt: world.prompt,
     display: new FakeDisplay(),
     spareKey: vault.spareKey.file,
@@ -92,7 +97,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     const result = await send(name, input);
     return result.ok ? 'ok' : result.error.code;
   }
-  return { world, day, vault, workplace, ask, code, errors };
+  return { world, day, vault, workplace, ask, code, errors, approvalWindow, approvalDesk };
 }
 
 describe('the whole way of a payment, through the door', () => {
@@ -147,7 +152,7 @@ describe('the whole way of a payment, through the door', () => {
   });
 
   it('with an approval by the director who proved himself', async () => {
-    const { world, ask } = await windowOver();
+    const { world, ask, approvalWindow, approvalDesk } = await windowOver();
     const draft = await ask('payments.saveDraft', { companyId: COMPANY, draft: null, fields: draftFields() });
     const seen = ({ payment }: typeof draft) => ({
       paymentId: payment.paymentId,
@@ -158,7 +163,11 @@ describe('the whole way of a payment, through the door', () => {
     await ask('session.switchPerson', { personId: world.people.director.personId ?? '' });
     const [request] = await ask('approvals.queue', { companyId: COMPANY });
     world.prompt.answer(passphraseOf('Борис'));
-    const approved = await ask('approvals.approve', { payment: seen(submitted), reason: 'проверил' });
+    approvalWindow.whileOpen = async () => {
+      await approvalDesk.handlers['approval.approve']({ payments: [seen(submitted)], reason: 'проверил' });
+    };
+    const { answered } = await ask('approvals.open', { companyId: COMPANY, payments: [seen(submitted)] });
+    const approved = await ask('payments.get', { paymentId: submitted.payment.paymentId });
     const paid = await ask('payments.pay', seen(approved));
     const executed = await ask('payments.askBank', seen(paid));
 
@@ -166,8 +175,9 @@ describe('the whole way of a payment, through the door', () => {
     expect(request).toMatchObject({
       obstacle: null,
       warnings: ['new-payee'],
-      amountInWords: expect.any(String),
+      exceptions: ['new-payee'],
     });
+    expect(answered).toEqual([{ paymentId: submitted.payment.paymentId, verdict: 'approved' }]);
     expect(request?.words).toHaveLength(6);
     expect([approved, paid, executed].map(({ payment }) => payment.status)).toEqual([
       'approved',
@@ -210,8 +220,6 @@ describe('a vault that is open for reading only', () => {
 
     for (const name of names) expect(await code(`payments.${name}`, seen)).toBe('store-read-only');
     expect(await code('payments.copy', { paymentId: draft.paymentId })).toBe('store-read-only');
-    expect(await code('approvals.approve', { payment: seen, reason: '' })).toBe('store-read-only');
-    expect(await code('approvals.reject', { payment: seen, reason: 'нет!' })).toBe('store-read-only');
     expect(await code('payments.get', { paymentId: draft.paymentId })).toBe('ok');
   });
 });
@@ -231,6 +239,7 @@ describe('a locked vault', () => {
       ['payments.list', { companyId: COMPANY, group: 'all' }],
       ['approvals.queue', { companyId: COMPANY }],
       ['policy.get', { companyId: COMPANY }],
+      ['policy.preview', { companyId: COMPANY, rules: STRICT_RULES }],
       ['session.selectCompany', { companyId: COMPANY }],
       ['session.switchPerson', { personId: world.people.accountant.personId ?? '' }],
     ]);

@@ -33,6 +33,7 @@ export default defineConfig({
         input: {
           preload: resolve(root, 'preload/preload.ts'),
           'secret-preload': resolve(root, 'preload/secret-preload.ts'),
+          'approval-preload': resolve(root, 'preload/approval-preload.ts'),
         },
         external: ['electron'],
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -56,6 +57,7 @@ export default defineConfig({
         input: {
           index: resolve(root, 'renderer/index.html'),
           secret: resolve(root, 'renderer/secret/index.html'),
+          approval: resolve(root, 'renderer/approval/index.html'),
         },
       },
     },

@@ -5,7 +5,8 @@ import type { EnvironmentView, SessionView } from '../contract/areas/session.ts'
 import type { AppHandlers } from '../contract/contract.ts';
 import { dropHandler } from './ipc/certificates-handlers.ts';
 import { appHandlers, type HandlerParts } from './ipc/handlers.ts';
-import { publisher, registerCalls } from './ipc/register.ts';
+import { ApprovalDesk } from './ipc/approval-desk.ts';
+import { publisher, registerApprovalCalls, registerCalls } from './ipc/register.ts';
 import { toErrorInfo } from './ipc/to-error-info.ts';
 import { backendOf } from './keychain/backends.ts';
 import { canaryFile } from './keychain/canary-file.ts';
@@ -17,6 +18,7 @@ import { spareKeyFile } from './keychain/spare-key-file.ts';
 import type { BankTrust } from './certificates/authority.ts';
 import type { CertificateReader, RequestMaker } from './certificates/certificates-ports.ts';
 import type { Log, Publish } from './ports.ts';
+import type { SecretPrompt } from './secret-prompt-ports.ts';
 import { Reminders } from './reminders/reminders.ts';
 import { feedReminders } from './session/feed-reminders.ts';
 import { Workplace } from './session/workplace.ts';
@@ -34,7 +36,8 @@ import { createTBank, type TBank } from './tapi/t-bank.ts';
 import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './tapi/trust.ts';
 import { prepareTraining } from './training/prepare-training.ts';
 import { trainingBankHost } from './training-host.ts';
-import { MAIN_HOST } from './windows/app-protocol.ts';
+import { APPROVAL_HOST, MAIN_HOST } from './windows/app-protocol.ts';
+import { ApprovalWindow } from './windows/approval-window.ts';
 import { certificateFiles } from './windows/ask-files.ts';
 import { CabinetWindow } from './windows/cabinet-window.ts';
 import { openLink } from './windows/external-links.ts';
@@ -46,6 +49,7 @@ import { reminderSigns } from './windows/reminder-signs.ts';
 import { SecretWindow } from './windows/secret-window.ts';
 import { sheetPicker } from './windows/sheet-picker.ts';
 import {
+  approvalWindowTitle,
   backgroundFor,
   cabinetWindowTitle,
   fileDialogTexts,
@@ -60,6 +64,7 @@ export interface Shell {
   readonly environmentFile: string | null;
   readonly keychainProcess: string;
   readonly secretPreload: string;
+  readonly approvalPreload: string;
   readonly rendererDir: string;
   readonly language: SessionView['language'];
   readonly version: string;
@@ -102,10 +107,18 @@ export function composeApp(shell: Shell): App {
   const environments = addEnvironments(shell, bank);
   const trainingBank = trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now });
   const texts = { language: () => workplace.settings.language, theme: () => workplace.settings.theme };
+  const approvalWindow = new ApprovalWindow({
+    preload: shell.approvalPreload,
+    rendererDir: shell.rendererDir,
+    parent: shell.window,
+    backgroundColor: () => backgroundFor(texts.theme()),
+    title: () => approvalWindowTitle(texts.language()),
+  });
   const prompt = new SecretWindow({
     preload: shell.secretPreload,
     rendererDir: shell.rendererDir,
-    parent: shell.window,
+    // The passphrase is asked over the window that wants it.
+    parent: () => approvalWindow.window ?? shell.window(),
     look: () => ({
       language: texts.language(),
       theme: texts.theme(),
@@ -134,7 +147,7 @@ export function composeApp(shell: Shell): App {
     },
     lockKeychain: () => keychain.lock(),
     keychainView: () => keychain.view(),
-    prompt,
+    prompt: closingWith(prompt, approvalWindow),
     timers: systemTimers,
     publish: withSettings(publish, shell),
     log,
@@ -147,8 +160,10 @@ export function composeApp(shell: Shell): App {
     bank: async () => (await trainingBank.running()).cabinet,
     title: () => cabinetWindowTitle(texts.language()),
   });
+  const approvalDesk = new ApprovalDesk({ workplace, window: approvalWindow, log });
   const handlerParts: HandlerParts = {
     workplace,
+    approvalDesk,
     prompt,
     display: prompt,
     spareKey,
@@ -188,6 +203,10 @@ export function composeApp(shell: Shell): App {
   };
   const handlers = appHandlers(handlerParts);
   registerCalls({ handlers, drop: dropHandler(handlerParts), log, host: MAIN_HOST, window: shell.window });
+  registerApprovalCalls({
+    ...{ handlers: approvalDesk.handlers, log, host: APPROVAL_HOST },
+    window: () => approvalWindow.window,
+  });
   return {
     workplace,
     handlers,
@@ -201,6 +220,7 @@ export function composeApp(shell: Shell): App {
       reminders.stop();
       signs.close();
       prompt.close();
+      approvalWindow.close();
       cabinet.close();
       await workplace.lock();
       await keychain.lock();
@@ -288,6 +308,17 @@ function addEnvironments({ environmentFile }: Shell, bank: TBank): EnvironmentVi
   const caPath = resolve(dirname(environmentFile), caFile);
   bank.registerEnvironment({ ...environment, caPem: readFileSync(caPath, 'utf8') });
   return [...fixed, { environment: environment.name, kind: 'other' }];
+}
+
+/** The lock ends both windows: the one that asks for secrets, then the one that it was asked over. */
+function closingWith(prompt: SecretWindow, approvalWindow: ApprovalWindow): SecretPrompt & { close(): void } {
+  return {
+    ask: (question, use) => prompt.ask(question, use),
+    close: () => {
+      prompt.close();
+      approvalWindow.close();
+    },
+  };
 }
 
 /** The window's frame follows the theme that a person chose. */

@@ -81,13 +81,6 @@ export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 
 export const ApprovalsQuery = z.strictObject({ companyId: CompanyId });
 
-export const ApproveInput = z.strictObject({
-  payment: PaymentRef,
-  /** One reason for all warnings; empty when there are none. */
-  reason: z.string().trim().max(300),
-});
-export const RejectInput = z.strictObject({ payment: PaymentRef, reason: z.string().trim().min(3).max(300) });
-
 /** Length of a reason. Units: characters. Own choice: shorter says nothing, longer is not read. */
 export const REASON_MIN = 3;
 export const REASON_MAX = 300;

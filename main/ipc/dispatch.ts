@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { calls, type AppHandlers } from '../../contract/contract.ts';
-import type { CallName } from '../../contract/channel-names.ts';
+import { approvalCalls, type ApprovalHandlers } from '../../contract/areas/approval-window.ts';
+import type { ApprovalCallName, CallName } from '../../contract/channel-names.ts';
 import type { Result } from '../../contract/result.ts';
 import { AppError } from '../app-error.ts';
 import type { Log } from '../ports.ts';
@@ -29,6 +30,17 @@ export async function dispatch(
   // The table pairs each name with its own handler; TypeScript cannot follow that through a union of names.
   const handler = handlers[name] as (input: unknown) => Promise<unknown>;
   return carryOut<unknown>({ ...calls[name], handler }, log, name, input);
+}
+
+/** The same for a call from the window in which payments are approved. */
+export async function dispatchApproval(
+  handlers: ApprovalHandlers,
+  log: Log,
+  name: ApprovalCallName,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const handler = handlers[name] as (input: unknown) => Promise<unknown>; // as above
+  return carryOut<unknown>({ ...approvalCalls[name], handler }, log, name, input);
 }
 
 /** The same for anything that is taken from the window. */

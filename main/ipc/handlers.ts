@@ -1,6 +1,7 @@
 import type { AppHandlers } from '../../contract/contract.ts';
 import type { FileSaver, PdfPrinter } from '../document-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
+import type { ApprovalDesk } from './approval-desk.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
@@ -32,6 +33,8 @@ export interface HandlerParts
     SheetHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
+  /** Shows payments in the window in which they are answered. */
+  readonly approvalDesk: Pick<ApprovalDesk, 'open'>;
   readonly saver: FileSaver;
   readonly printer: PdfPrinter;
   readonly trainingBank: TrainingBankHost;
@@ -51,7 +54,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),
     ...planHandlers(parts),
-    ...approvalHandlers(parts.workplace),
+    ...approvalHandlers(parts.workplace, parts.approvalDesk),
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),

@@ -10,8 +10,9 @@ import type {
 } from '../../contract/areas/payments.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
-import { approvalFlaw, warningsOf } from '../approvals/approval.ts';
+import { approvalFlaw, countingApprovals, warningsOf } from '../approvals/approval.ts';
 import type { Actor } from '../audit/entry.ts';
+import { answersTo } from './answers.ts';
 import { approvalObstacle, judgementForApprover } from './approve.ts';
 import type { PaymentFollower } from './follow.ts';
 import { approvalSetting, judge, trustedPolicy, type Judgement } from './judge.ts';
@@ -19,7 +20,9 @@ import { needOf } from './pay.ts';
 import { parseDraft, type PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, type Payment } from './payment.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import { approvalExceptions } from './approval-exceptions.ts';
+import { paymentLines } from './payment-lines.ts';
+import { companyOf, type PaymentParts } from './payment-parts.ts';
 import { ownAccounts } from './submit.ts';
 
 /** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
@@ -72,7 +75,7 @@ export function paymentDetails(
     payment: paymentSummary(payment),
     fields,
     preview: previewPayment(parts, { companyId, paymentId, preparedBy, fields }),
-    approvals: parts.approvals.list(paymentId).map((approval) => ({
+    approvals: answersTo(parts, payment).map((approval) => ({
       personName: approval.personName,
       at: approval.at,
       verdict: approval.verdict,
@@ -163,20 +166,25 @@ export function approvalQueue(
     .map((payment) => approvalRequest(parts, follower, actor, payment));
 }
 
-function approvalRequest(
+/** Returns one payment as the approver has to read it. */
+export function approvalRequest(
   parts: PaymentParts,
   follower: PaymentFollower,
   actor: Actor,
   payment: Payment,
 ): ApprovalRequest {
   const content = contentOf(payment);
-  const { decision, paid } = judgementForApprover(parts, payment);
+  const judgement = judgementForApprover(parts, payment);
+  const { decision, paid } = judgement;
   const [last] = paid;
   const known = parts.accounts.list(payment.companyId);
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   return {
     details: paymentDetails(parts, follower, actor, payment),
-    amountInWords: parts.words.inWords(content.amountMinor),
+    lines: [...paymentLines(content, companyOf(parts, payment), parts.words)],
+    exceptions: [...approvalExceptions(payment, judgement)],
+    paidBefore: paid.length,
+    ...signaturesOf(parts, payment, judgement),
     preparedBy: payment.preparedByName,
     submittedAt: payment.submittedAt ?? payment.updatedAt,
     expiresAt: payment.expiresAt ?? payment.updatedAt,
@@ -187,6 +195,20 @@ function approvalRequest(
     availableMinor: account?.availableMinor ?? null,
     words: [...parts.fingerprints.words(payment.contentHash ?? '', 6)],
     obstacle: approvalObstacle(parts, actor, payment),
+  };
+}
+
+/** How many signatures a payment needs now, and whose count. */
+export function signaturesOf(
+  parts: PaymentParts,
+  payment: Payment,
+  { policy, decision }: Judgement,
+): Pick<ApprovalRequest, 'approvalsNeeded' | 'approvedBy'> {
+  const setting = approvalSetting(parts, payment, policy);
+  const counting = countingApprovals(answersTo(parts, payment), setting, decision.reasons);
+  return {
+    approvalsNeeded: Math.max(1, decision.approvalsNeeded),
+    approvedBy: counting.map(({ personName }) => personName),
   };
 }
 

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, posix, sep } from 'node:path';
 import { protocol, type Protocol } from 'electron';
 
-/** Hosts of our own scheme: the window, and the window that asks for secrets. They never share a page. */
+/** Hosts of our own scheme: the window, the one that asks for secrets, the one that approves. They never share a page. */
 export const MAIN_HOST = 'vault';
 export const SECRET_HOST = 'secret';
+/** The window in which payments are approved. */
+export const APPROVAL_HOST = 'approval';
 /** Pages that are printed; nobody sees them. */
 export const PRINT_HOST = 'print';
 /** The cabinet of the training bank. */
@@ -14,6 +16,7 @@ export const CABINET_HOST = 'cabinet';
 const PAGES: Readonly<Record<string, string>> = {
   [MAIN_HOST]: 'index.html',
   [SECRET_HOST]: 'secret/index.html',
+  [APPROVAL_HOST]: 'approval/index.html',
 };
 
 const TYPES: Readonly<Record<string, string>> = {

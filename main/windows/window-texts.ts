@@ -5,6 +5,7 @@ import type { Language, Theme } from '../../contract/areas/session.ts';
 const TEXTS = {
   ru: {
     secret: 'Ключник — ввод секрета',
+    approval: 'Ключник — подпись платежей',
     cabinet: 'Учебный банк — кабинет',
     certificate: { title: 'Сертификат и закрытый ключ', filterName: 'Сертификаты и ключи' },
     authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
@@ -20,6 +21,7 @@ const TEXTS = {
   },
   en: {
     secret: 'Klyuchnik — secret entry',
+    approval: 'Klyuchnik — approving payments',
     cabinet: 'Training bank — cabinet',
     certificate: { title: 'Certificate and private key', filterName: 'Certificates and keys' },
     authority: { title: 'Root certificate', filterName: 'Certificates' },
@@ -46,6 +48,10 @@ export function sheetDialogTexts(language: Language) {
 
 export function secretWindowTitle(language: Language): string {
   return TEXTS[language].secret;
+}
+
+export function approvalWindowTitle(language: Language): string {
+  return TEXTS[language].approval;
 }
 
 export function cabinetWindowTitle(language: Language): string {

@@ -1,4 +1,5 @@
 import enAccounts from './en/accounts.json';
+import enApproval from './en/approval.json';
 import enApprovals from './en/approvals.json';
 import enCertificates from './en/certificates.json';
 import enClock from './en/clock.json';
@@ -18,6 +19,7 @@ import enSpareKey from './en/spareKey.json';
 import enTokens from './en/tokens.json';
 import enTrust from './en/trust.json';
 import ruAccounts from './ru/accounts.json';
+import ruApproval from './ru/approval.json';
 import ruApprovals from './ru/approvals.json';
 import ruCertificates from './ru/certificates.json';
 import ruClock from './ru/clock.json';
@@ -40,6 +42,7 @@ import ruTrust from './ru/trust.json';
 /** All texts, by area; one JSON file an area and language. Russian is the source of the key names. */
 export const ru = {
   accounts: ruAccounts,
+  approval: ruApproval,
   approvals: ruApprovals,
   certificates: ruCertificates,
   clock: ruClock,
@@ -62,6 +65,7 @@ export const ru = {
 
 export const en = {
   accounts: enAccounts,
+  approval: enApproval,
   approvals: enApprovals,
   certificates: enCertificates,
   clock: enClock,

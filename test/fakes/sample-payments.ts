@@ -8,6 +8,8 @@ import type {
   PaymentStatus,
   PaymentSummary,
 } from '../../contract/areas/payments.ts';
+import { paymentLines } from '../../main/payments/payment-lines.ts';
+import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
 import { BIK, CORR_ACCOUNT, MAIN_ACCOUNT, OTHER_ACCOUNT, PAYEE_ACCOUNT } from './sample-accounts.ts';
@@ -228,31 +230,72 @@ export function samplePreview(fields: DraftFields): PaymentPreview {
 }
 
 export function sampleApprovals(): readonly ApprovalRequest[] {
-  return SEEDS.filter((seed) => seed.status === 'submitted').map((seed, index) => {
-    const details = sampleDetails(seed, index);
-    return {
-      details: { ...details, actions: ['approve', 'reject'] },
-      amountInWords: 'Девяносто две тысячи четыреста рублей 00 копеек',
-      preparedBy: accountant.name,
-      submittedAt: day(-2, 158),
-      expiresAt: day(1, 158 + index * 60),
-      reasons: details.preview.decision?.reasons ?? [],
-      warnings: index === 0 ? ['changed-payee-account'] : [],
-      previous:
-        index === 0
-          ? {
-              at: day(-33),
-              amountMinor: 1_250_000,
-              account: OTHER_ACCOUNT,
-              purpose: 'Оплата по счёту 9 от 10.10.2026',
-            }
-          : null,
-      accountName: 'Расчётный',
-      availableMinor: 128_490_050,
-      words: ['берёза', 'якорь', 'полка', 'север', 'глина', 'мост'],
-      obstacle: null,
-    };
+  return SEEDS.filter((seed) => seed.status === 'submitted').map(sampleApproval);
+}
+
+/** A batch of payments without surprises. */
+export function sampleBatch(count: number): readonly ApprovalRequest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const fields = { amountText: `${String(index + 1)}2500`, documentNumber: String(300 + index) };
+    const details = sampleDetails({ status: 'submitted', fields, age: -1 }, index);
+    const request = sampleApproval({ status: 'submitted', fields, age: -1 }, index);
+    return { ...request, details, exceptions: [], warnings: [], reasons: request.reasons.slice(0, 1) };
   });
+}
+
+function sampleApproval(seed: Seed, index: number): ApprovalRequest {
+  const details = sampleDetails(seed, index);
+  const isFirst = index === 0;
+  const before = {
+    amountMinor: 1_250_000,
+    account: OTHER_ACCOUNT,
+    purpose: 'Оплата по счёту 9 от 10.10.2026',
+  };
+  return {
+    details: { ...details, actions: ['approve', 'reject'] },
+    lines: sampleLines(details),
+    exceptions: isFirst ? ['changed-payee-account'] : [],
+    paidBefore: isFirst ? 11 : 3,
+    approvalsNeeded: 1,
+    approvedBy: [],
+    preparedBy: accountant.name,
+    submittedAt: day(-2, 158),
+    expiresAt: day(1, 158 + index * 60),
+    reasons: (details.preview.decision?.reasons ?? []).filter(
+      ({ code }) => isFirst || code !== 'changed-payee-account',
+    ),
+    warnings: isFirst ? ['changed-payee-account'] : [],
+    previous: isFirst
+      ? { at: day(-33), ...before }
+      : {
+          ...{ at: day(-33), ...before, account: details.fields.payeeAccount },
+          purpose: details.fields.purpose,
+        },
+    accountName: 'Расчётный',
+    availableMinor: 128_490_050,
+    words: ['берёза', 'якорь', 'полка', 'север', 'глина', 'мост'],
+    obstacle: null,
+  };
+}
+
+function sampleLines({ fields, payment }: PaymentDetails): ApprovalRequest['lines'] {
+  const { name, inn, kpp } = firstCompany();
+  const content = {
+    route: fields.route,
+    fromAccountNumber: fields.accountNumber,
+    payee: {
+      ...{ name: fields.payeeName, inn: fields.payeeInn, kpp: fields.payeeKpp, bik: fields.payeeBik },
+      bankName: fields.payeeBankName,
+      corrAccountNumber: fields.payeeCorrAccount,
+      accountNumber: fields.payeeAccount,
+    },
+    purpose: fields.purpose,
+    amountMinor: payment.amountMinor ?? 0,
+    documentNumber: Number(fields.documentNumber),
+    executionOrder: Number(fields.executionOrder),
+    uin: null,
+  };
+  return [...paymentLines(content, { name, inn, kpp }, russianAmountWords)];
 }
 
 export function samplePayees(text: string): readonly PayeeView[] {

@@ -2,91 +2,88 @@ import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
+import type { AnsweredPayments, ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { formatMoney } from '../../ui/money-text.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
-import { ApprovalQueue } from './approval-queue.tsx';
-import { ApprovalRequestCard } from './approval-request-card.tsx';
-import { ApprovalResult, type Outcome } from './approval-result.tsx';
+import { AnsweredList } from './answered-list.tsx';
+import { ApprovalResult } from './approval-result.tsx';
 import classes from './approvals.module.css';
-import { useQueue } from './use-approvals.ts';
+import { groupsOf, totalOf } from './groups.ts';
+import { OneByOne } from './one-by-one.tsx';
+import { Together } from './together.tsx';
+import { useDesk, useQueue } from './use-approvals.ts';
 
-/** The director's two minutes: the queue on the left, one payment to read on the right. */
+type Answered = AnsweredPayments['answered'];
+
+/** The director's two minutes: what may be signed together, what wants reading by itself, and what came of the last answer. */
 export function ApprovalsScreen({ paymentId }: { readonly paymentId: PaymentId | null }) {
   const t = useT();
   const query = useQueue(useCompany().companyId);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [answered, setAnswered] = useState<Answered>([]);
   useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
   const waiting = query.data ?? [];
-  const total = waiting.reduce((sum, request) => sum + (request.details.payment.amountMinor ?? 0), 0);
   const subtitle =
     waiting.length === 0
       ? t('approvals.nobodyWaits')
-      : t('approvals.subtitle', { count: waiting.length, total: formatMoney(total) });
+      : t('approvals.subtitle', { count: waiting.length, total: formatMoney(totalOf(waiting)) });
   return (
-    <Screen
-      layout="fill"
-      title={t('approvals.title')}
-      subtitle={query.data === undefined ? undefined : subtitle}
-    >
+    <Screen title={t('approvals.title')} subtitle={query.data === undefined ? undefined : subtitle}>
       <QueryStates
         query={query}
-        isEmpty={(queue) => queue.length === 0 && outcome === null && paymentId === null}
+        isEmpty={(queue) => queue.length === 0 && answered.length === 0 && paymentId === null}
         empty={<NothingWaits />}
       >
         {(queue) => (
-          <QueueAndPayment queue={queue} paymentId={paymentId} outcome={outcome} onOutcome={setOutcome} />
+          <Queue queue={queue} paymentId={paymentId} answered={answered} onAnswered={setAnswered} />
         )}
       </QueryStates>
     </Screen>
   );
 }
 
-interface QueueAndPaymentProps {
+interface QueueProps {
   readonly queue: readonly ApprovalRequest[];
+  /** The payment that another screen named. */
   readonly paymentId: PaymentId | null;
-  readonly outcome: Outcome | null;
-  readonly onOutcome: (outcome: Outcome | null) => void;
+  readonly answered: Answered;
+  readonly onAnswered: (answered: Answered) => void;
 }
 
-function QueueAndPayment({ queue, paymentId, outcome, onOutcome }: QueueAndPaymentProps) {
+function Queue({ queue, paymentId, answered, onAnswered }: QueueProps) {
   const [, navigate] = useLocation();
-  const first = queue[0]?.details.payment.paymentId ?? null;
-  const shownId = paymentId ?? outcome?.paymentId ?? first;
-  const isAnswered = outcome !== null && outcome.paymentId === shownId;
-  const request = queue.find((one) => one.details.payment.paymentId === shownId);
-  const next =
-    queue.find((one) => one.details.payment.paymentId !== shownId)?.details.payment.paymentId ?? null;
-  const choose = (chosen: PaymentId | null) => {
-    onOutcome(null);
-    navigate(chosen === null ? paths.approvals : paths.approval(chosen));
+  const desk = useDesk(useCompany().companyId, onAnswered);
+  const { together, oneByOne } = groupsOf(queue);
+  const isNamedGone =
+    paymentId !== null && !queue.some(({ details }) => details.payment.paymentId === paymentId);
+  const single = answered.length === 1 ? answered[0] : undefined;
+  const shownId = single?.paymentId ?? (isNamedGone && answered.length === 0 ? paymentId : null);
+  const next = oneByOne.find(({ obstacle }) => obstacle === null);
+  const close = () => {
+    onAnswered([]);
+    navigate(paths.approvals);
   };
   return (
-    <div className={classes.split}>
-      <ApprovalQueue queue={queue} shownId={shownId} onChoose={choose} />
-      {request !== undefined && !isAnswered && (
-        <ApprovalRequestCard
-          // Another revision is another payment to read: an answer typed for the old one must not carry over.
-          key={`${request.details.payment.paymentId} ${String(request.details.payment.revision)}`}
-          request={request}
-          onAnswered={onOutcome}
-        />
-      )}
-      {shownId !== null && (request === undefined || isAnswered) && (
+    <div className={classes.groups}>
+      <ErrorNotice error={desk.error} />
+      {shownId !== null && (
         <ApprovalResult
           key={shownId}
           paymentId={shownId}
-          verdict={isAnswered ? outcome.verdict : null}
-          onNext={next === null ? null : () => choose(next)}
-          onClose={() => choose(null)}
+          verdict={single?.verdict ?? null}
+          onNext={next === undefined || single === undefined ? null : () => desk.open([next])}
+          onClose={close}
         />
       )}
+      {answered.length > 1 && <AnsweredList answered={answered} onClose={close} />}
+      {together.length > 0 && <Together requests={together} desk={desk} />}
+      {oneByOne.length > 0 && <OneByOne requests={oneByOne} namedId={paymentId} desk={desk} />}
     </div>
   );
 }

@@ -1,16 +1,11 @@
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { AnsweredPayments, ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
-import { useCall, type RunningCall } from '../../api/use-call.ts';
-
-/** What the approver answers: the revision that he read, and his reason. */
-export interface Verdict {
-  readonly payment: { readonly paymentId: PaymentId; readonly revision: number };
-  readonly reason: string;
-}
+import { useCall } from '../../api/use-call.ts';
+import type { ErrorInfo } from '../../../contract/result.ts';
 
 /** Reads the payments that wait for an approval; main's `payments.changed` keeps them fresh. */
 export function useQueue(companyId: CompanyId): UseQueryResult<readonly ApprovalRequest[]> {
@@ -30,22 +25,31 @@ export function usePaymentAfter(paymentId: PaymentId): UseQueryResult<PaymentDet
   });
 }
 
-/** Approves: main asks for the passphrase in a window of its own. Moves no money. */
-export function useApprove(): RunningCall<Verdict, PaymentDetails> {
-  return useVerdict((verdict) => app().approvals.approve(verdict));
+export interface OpeningDesk {
+  /** Shows payments in the window in which they are answered; this window can answer none of them. */
+  readonly open: (requests: readonly ApprovalRequest[]) => void;
+  readonly isOpen: boolean;
+  readonly error: ErrorInfo | null;
 }
 
-/** Rejects with a reason. Moves no money. */
-export function useReject(): RunningCall<Verdict, PaymentDetails> {
-  return useVerdict((verdict) => app().approvals.reject(verdict));
-}
-
-function useVerdict(
-  call: (verdict: Verdict) => ReturnType<ReturnType<typeof app>['approvals']['approve']>,
-): RunningCall<Verdict, PaymentDetails> {
-  const client = useQueryClient();
-  return useCall(call, {
-    onDone: (details) => client.setQueryData(keys.payment(details.payment.paymentId), details),
+/** Opens the window of approvals and hands on what was answered there by the time it closed. */
+export function useDesk(
+  companyId: CompanyId,
+  onAnswered: (answered: AnsweredPayments['answered']) => void,
+): OpeningDesk {
+  const call = useCall(app().approvals.open, {
+    onDone: ({ answered }) => onAnswered(answered),
     staleAfter: [['approvals'], keys.payments, ['overview']],
   });
+  return {
+    open: (requests) => {
+      const payments = requests.map(({ details: { payment } }) => ({
+        paymentId: payment.paymentId,
+        revision: payment.revision,
+      }));
+      void call.run({ companyId, payments });
+    },
+    isOpen: call.isPending,
+    error: call.error,
+  };
 }

@@ -1,14 +1,11 @@
 import { Textarea } from '@mantine/core';
 import type { RefObject } from 'react';
-import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
-import { useT } from '../../i18n/t.ts';
-import { Notice } from '../../ui/notice.tsx';
-import classes from './approvals.module.css';
+import { REASON_MAX, type ApprovalRequest } from '../../contract/areas/approvals.ts';
+import { useT } from '../i18n/t.ts';
+import { Notice } from '../ui/notice.tsx';
+import classes from './approval.module.css';
 
-/** Longest reason. Source: contract, `ApproveInput`. */
-const MAX_REASON = 300;
-
-interface ApprovalWarningsProps {
+interface AnswersProps {
   readonly request: ApprovalRequest;
   readonly reason: string;
   /** The person tried to approve without an answer. */
@@ -18,30 +15,30 @@ interface ApprovalWarningsProps {
 }
 
 /** Facts that deserve a second thought; the approver answers why he agrees, and the answer goes into the journal. */
-export function ApprovalWarnings({ request, reason, isMissing, answerRef, onReason }: ApprovalWarningsProps) {
+export function Answers({ request, reason, isMissing, answerRef, onReason }: AnswersProps) {
   const t = useT();
   return (
-    <div className={classes.warnings}>
-      <Notice tone="warning" title={t('approvals.answer.title')}>
+    <section className={classes.part} aria-label={t('approval.answer.title')}>
+      <Notice tone="warning" title={t('approval.answer.title')}>
         {request.warnings.map((warning) => (
           <p key={warning} className={classes.warning}>
-            {t(`approvals.answer.${warning}`)}
+            {t(`approval.answer.${warning}`)}
           </p>
         ))}
         <Textarea
           ref={answerRef}
-          label={t('approvals.answer.label')}
-          placeholder={t('approvals.answer.placeholder')}
+          label={t('approval.answer.label')}
+          placeholder={t('approval.answer.placeholder')}
           value={reason}
-          maxLength={MAX_REASON}
+          maxLength={REASON_MAX}
           required
           autosize
           minRows={1}
           maxRows={3}
-          error={isMissing ? t('approvals.answer.required') : undefined}
+          error={isMissing ? t('approval.answer.required') : undefined}
           onChange={(event) => onReason(event.currentTarget.value)}
         />
       </Notice>
-    </div>
+    </section>
   );
 }

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { call, type AppCalls, type CallDefinition, type Handlers } from '../define.ts';
+import type { ApprovalCallName } from '../channel-names.ts';
+import { ErrorInfo } from '../result.ts';
+import { PaymentId } from '../values/ids.ts';
+import { ApprovalRequest, ApprovalVerdict, BATCH_MAX, REASON_MAX, REASON_MIN } from './approvals.ts';
+import { PaymentRef, PaymentStatus } from './payments.ts';
+import { EnvironmentView, Language, Theme } from './session.ts';
+
+/** All that the window in which payments are approved shows; main made it from the stored payments. */
+export const ApprovalWindowView = z.strictObject({
+  language: Language,
+  theme: Theme,
+  company: z.string(),
+  environment: EnvironmentView,
+  /** Who signs. */
+  person: z.string(),
+  /** One payment, or several that hold no surprises. Those that were answered or changed are gone from here. */
+  requests: z.array(ApprovalRequest),
+});
+export type ApprovalWindowView = z.infer<typeof ApprovalWindowView>;
+
+/** What became of the payments after an answer. */
+export const ApprovalOutcome = z.strictObject({
+  verdict: ApprovalVerdict,
+  decided: z.array(
+    z.strictObject({
+      paymentId: PaymentId,
+      status: PaymentStatus,
+      /** Approvals of others that are still needed. */
+      missing: z.int().min(0),
+    }),
+  ),
+  /** Those that were not answered, each with why; the others stand. */
+  failed: z.array(z.strictObject({ paymentId: PaymentId, error: ErrorInfo })),
+});
+export type ApprovalOutcome = z.infer<typeof ApprovalOutcome>;
+
+const ApproveInput = z.strictObject({
+  payments: z.array(PaymentRef).min(1).max(BATCH_MAX),
+  /** One answer to all warnings of one payment; empty when there are none. */
+  reason: z.string().trim().max(REASON_MAX),
+});
+
+const RejectInput = z.strictObject({
+  payment: PaymentRef,
+  reason: z.string().trim().min(REASON_MIN).max(REASON_MAX),
+});
+
+const Nothing = z.strictObject({});
+
+/** Every call from the window in which payments are approved; no other window has them. The passphrase crosses none: main asks for it. */
+export const approvalCalls = {
+  'approval.view': call(Nothing, ApprovalWindowView),
+  'approval.approve': call(ApproveInput, ApprovalOutcome),
+  'approval.reject': call(RejectInput, ApprovalOutcome),
+  'approval.noteActivity': call(Nothing, Nothing),
+  'approval.close': call(Nothing, Nothing),
+} as const satisfies Readonly<Record<ApprovalCallName, CallDefinition>>;
+
+export type ApprovalHandlers = Handlers<typeof approvalCalls>;
+
+/** `window.approval`, as the preload of that window makes it. */
+export type ApprovalApi = AppCalls<typeof approvalCalls>['approval'];

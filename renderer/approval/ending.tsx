@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { ApprovalOutcome } from '../../contract/areas/approval-window.ts';
+import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
+import { useT, type Translate } from '../i18n/t.ts';
+import { errorText } from '../ui/error-text.ts';
+import { formatMoney, MoneyText } from '../ui/money-text.tsx';
+import { Notice } from '../ui/notice.tsx';
+import classes from './approval.module.css';
+import { useEscape } from './use-escape.ts';
+import { closeWindow, type Ending } from './use-desk.ts';
+
+/** What was done, that nothing has left, who sends it; and which payments were not approved, and why. */
+export function EndingPage({ ending }: { readonly ending: Ending }) {
+  const t = useT();
+  const close = useRef<HTMLButtonElement>(null);
+  useEscape(closeWindow);
+  useEffect(() => close.current?.focus(), []);
+  const { outcome, requests } = ending;
+  const decided = requests.filter(({ details }) =>
+    outcome.decided.some(({ paymentId }) => paymentId === details.payment.paymentId),
+  );
+  return (
+    <main className={classes.ending} aria-label={t('approval.ending.label')}>
+      {decided.length > 0 && (
+        <Notice
+          tone={outcome.verdict === 'approved' ? 'success' : 'neutral'}
+          role="status"
+          title={titleOf(t, ending)}
+        >
+          <p className={classes.plain}>{namesOf(t, decided)}</p>
+          <p className={classes.plain}>{nextOf(t, outcome, decided)}</p>
+        </Notice>
+      )}
+      {outcome.failed.length > 0 && <Failed outcome={outcome} requests={requests} />}
+      <Button size="md" ref={close} onClick={closeWindow}>
+        {t('common.action.close')}
+      </Button>
+    </main>
+  );
+}
+
+function titleOf(t: Translate, { outcome, requests }: Ending): string {
+  if (outcome.verdict === 'rejected') return t('approval.ending.rejected');
+  if (requests.length > 1)
+    return t('approval.ending.approvedMany', { done: outcome.decided.length, all: requests.length });
+  const missing = outcome.decided[0]?.missing ?? 0;
+  return missing > 0 ? t('approval.ending.more', { count: missing }) : t('approval.ending.approved');
+}
+
+function namesOf(t: Translate, decided: readonly ApprovalRequest[]): string {
+  const [first] = decided;
+  const total = formatMoney(
+    decided.reduce((sum, { details }) => sum + (details.payment.amountMinor ?? 0), 0),
+  );
+  if (decided.length === 1 && first !== undefined)
+    return t('approval.ending.one', { payee: first.details.payment.payeeName, total });
+  return t('approval.ending.several', { count: decided.length, total });
+}
+
+function nextOf(t: Translate, outcome: ApprovalOutcome, decided: readonly ApprovalRequest[]): string {
+  const authors = [...new Set(decided.map(({ preparedBy }) => preparedBy))].join(', ');
+  if (outcome.verdict === 'rejected') return t('approval.ending.rejectedNext', { authors });
+  if (outcome.decided.some(({ missing }) => missing > 0)) return t('approval.ending.moreNext');
+  return t('approval.ending.approvedNext', { authors });
+}
+
+function Failed({ outcome, requests }: Pick<Ending, 'outcome' | 'requests'>) {
+  const t = useT();
+  return (
+    <Notice tone="warning" role="alert" title={t('approval.ending.failed', { count: outcome.failed.length })}>
+      <ul className={classes.list}>
+        {outcome.failed.map(({ paymentId, error }) => {
+          const payment = requests.find((one) => one.details.payment.paymentId === paymentId)?.details
+            .payment;
+          const { happened, next } = errorText(t, error);
+          return (
+            <li key={paymentId}>
+              <strong>{payment?.payeeName}</strong>, <MoneyText minor={payment?.amountMinor ?? null} />:{' '}
+              {happened} {next}
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { ApprovalOutcome, ApprovalWindowView } from '../../contract/areas/approval-window.ts';
+import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
+import type { ErrorInfo, Result } from '../../contract/result.ts';
+
+/** What lies on the desk, what was answered, and the two answers. */
+export interface DeskState {
+  readonly view: ApprovalWindowView;
+  readonly isBusy: boolean;
+  readonly error: ErrorInfo | null;
+  /** The answer that ended the reading, with the payments as they were read. */
+  readonly ending: Ending | null;
+  /** Effects: main asks for the passphrase in a window of its own. Moves no money. */
+  readonly approve: (requests: readonly ApprovalRequest[], reason: string) => Promise<void>;
+  /** Gives true when it is rejected. Moves no money, and none will. */
+  readonly reject: (request: ApprovalRequest, reason: string) => Promise<boolean>;
+}
+
+export interface Ending {
+  readonly outcome: ApprovalOutcome;
+  readonly requests: readonly ApprovalRequest[];
+}
+
+/** Keeps the desk: after an answer that failed everything is read anew from main, because what is shown may have changed. */
+export function useDesk(firstView: ApprovalWindowView): DeskState {
+  const [view, setView] = useState(firstView);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<ErrorInfo | null>(null);
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const readAgain = async () => {
+    const result = await window.approval.view({});
+    if (result.ok) setView(result.value);
+  };
+  const answer = async (call: () => Promise<Result<ApprovalOutcome>>): Promise<ApprovalOutcome | null> => {
+    setBusy(true);
+    setError(null);
+    const result = await call();
+    setBusy(false);
+    if (result.ok) return result.value;
+    if (result.error.code === 'cancelled-by-person') return null;
+    setError(result.error);
+    await readAgain();
+    return null;
+  };
+  return {
+    view,
+    isBusy,
+    error,
+    ending,
+    approve: async (requests, reason) => {
+      const payments = requests.map(refOf);
+      const outcome = await answer(() => window.approval.approve({ payments, reason }));
+      if (outcome !== null) setEnding({ outcome, requests });
+    },
+    reject: async (request, reason) => {
+      const outcome = await answer(() => window.approval.reject({ payment: refOf(request), reason }));
+      if (outcome === null) return false;
+      if (view.requests.length === 1) setEnding({ outcome, requests: [request] });
+      else await readAgain();
+      return true;
+    },
+  };
+}
+
+function refOf({ details: { payment } }: ApprovalRequest) {
+  return { paymentId: payment.paymentId, revision: payment.revision };
+}
+
+/** Ends the window. */
+export function closeWindow(): void {
+  void window.approval.close({});
+}

@@ -1,0 +1,16 @@
+import { useEffect, useRef } from 'react';
+
+/** Does something when Escape is pressed anywhere in the window. */
+export function useEscape(run: () => void): void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') latest.current();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}

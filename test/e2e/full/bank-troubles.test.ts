@@ -70,7 +70,8 @@ describe('a bank in trouble', () => {
 
   it('says that the payment is being sent while the bank takes its time', async () => {
     const payment = await openNext();
-    const slow = { kind: 'delay-answer', method: PAY, delayMs: 3_000 } as const;
+    // Long enough for a busy machine to look at the screen meanwhile.
+    const slow = { kind: 'delay-answer', method: PAY, delayMs: 10_000 } as const;
     await bench.bank.control({ command: 'setFault', fault: slow });
 
     await sendToBank(window);

@@ -1,0 +1,30 @@
+import type { Database } from '../../main/store/database.ts';
+import type { SqlValue } from '../../main/store/database.ts';
+
+/** A copy of the records of a vault file, as somebody keeps one to put it back later. */
+export interface VaultCopy {
+  /** Puts every record back as it was. The journal goes on: nothing of what is tested here reads it. */
+  restore(): void;
+}
+
+/** Copies every record of the file. The app that has it open must be started anew after `restore`. */
+export function copyVault(db: Database): VaultCopy {
+  const names = db
+    .all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('meta', 'journal')")
+    .map(({ name }) => String(name));
+  const tables = names.map((name) => ({ name, rows: db.all(`SELECT * FROM ${name}`) }));
+  const restore = () => {
+    db.transaction(() => {
+      for (const { name, rows } of tables) {
+        db.run(`DELETE FROM ${name}`);
+        for (const row of rows) {
+          const columns = Object.keys(row);
+          const places = columns.map(() => '?').join(', ');
+          const values: SqlValue[] = columns.map((column) => row[column] ?? null);
+          db.run(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${places})`, values);
+        }
+      }
+    });
+  };
+  return { restore };
+}

@@ -305,7 +305,9 @@ class Office {
         submitPayment(parts, actor, seen);
         const hours = this.oracle.rules.requestHours * 3_600_000;
         const story = this.oracle.stories.get(payment.paymentId);
-        if (story !== undefined) Object.assign(story, { until: this.#later(hours), latest: '' });
+        if (story === undefined) return;
+        story.until = this.#later(hours);
+        story.latest = '';
         return;
       }
       case 'approve':

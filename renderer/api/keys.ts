@@ -40,6 +40,7 @@ export const keys = {
   plan: (planId: PlanId) => ['plans', 'one', planId],
   approvals: (companyId: CompanyId) => ['approvals', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
+  policyPreview: (companyId: CompanyId, rules: string | null) => ['policy', companyId, 'preview', rules],
   journal: () => ['journal'],
   sheetPreview: (reading: unknown) => ['sheets', 'preview', reading],
   training: ['training'],

@@ -1,7 +1,8 @@
-import type { PolicyRules } from '../../../contract/areas/policy.ts';
+import { Fragment } from 'react';
+import { PAYMENT_CLASSES, type PolicyRules } from '../../../contract/areas/policy.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
-import { MoneyText } from '../../ui/money-text.tsx';
+import { formatMoney, MoneyText } from '../../ui/money-text.tsx';
 import { LIMIT_NAMES } from './policy-draft.ts';
 import classes from './settings.module.css';
 
@@ -56,9 +57,24 @@ export function PolicyFacts({ rules }: { readonly rules: PolicyRules }) {
           {rules.newPayeeNeedsApproval ? t('settings.policy.withApproval') : t('settings.policy.asOthers')}
         </dd>
         <dt>{t('settings.policy.approvals')}</dt>
-        <dd>{rules.approvalsNeeded}</dd>
-        <dt>{t('settings.policy.hours')}</dt>
+        <dd>
+          {rules.approvalsNeeded}
+          {rules.tiers.map(({ aboveMinor, approvals }) => (
+            <div key={aboveMinor}>
+              {t('settings.policy.tiers.fact', { count: approvals, sum: formatMoney(aboveMinor) })}
+            </div>
+          ))}
+        </dd>
+        {PAYMENT_CLASSES.map((name) => (
+          <Fragment key={name}>
+            <dt>{t(`settings.policy.classes.${name}`)}</dt>
+            <dd>{t(`settings.policy.classRule.${rules.classes[name]}`)}</dd>
+          </Fragment>
+        ))}
+        <dt>{t('settings.policy.requestHours')}</dt>
         <dd>{rules.requestHours}</dd>
+        <dt>{t('settings.policy.approvalHours')}</dt>
+        <dd>{rules.approvalHours ?? t('settings.policy.approvalHoursNone')}</dd>
       </dl>
     </>
   );

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import type { PolicyView } from '../../../contract/areas/policy.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCompany, useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
+import { formatDate } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import { QueryStates } from '../../ui/states.tsx';
@@ -28,16 +30,7 @@ export function PolicySection() {
       <QueryStates query={query}>
         {(policy) => (
           <>
-            <p className={classes.hint}>
-              {policy.version === 0 || policy.changedAt === null ? (
-                t('settings.policy.never')
-              ) : (
-                <>
-                  {t('settings.policy.changed', { version: policy.version, who: policy.changedBy ?? '' })}{' '}
-                  <MomentText at={policy.changedAt} />
-                </>
-              )}
-            </p>
+            <PolicyStanding policy={policy} />
             {canChange ? (
               <PolicyForm key={policy.version} policy={policy} />
             ) : (
@@ -47,5 +40,39 @@ export function PolicySection() {
         )}
       </QueryStates>
     </Panel>
+  );
+}
+
+/** Which version, by whom and until when; or why the strict rules apply. */
+function PolicyStanding({ policy }: { readonly policy: PolicyView }) {
+  const t = useT();
+  const { state, version, changedAt, changedBy, signedBy, validUntil } = policy;
+  return (
+    <>
+      {state === 'expired' && validUntil !== null && (
+        <Notice tone="warning" title={t('settings.policy.state.expired', { date: formatDate(validUntil) })}>
+          {t('settings.policy.state.expiredText')}
+        </Notice>
+      )}
+      {state === 'not-signed' && (
+        <Notice tone="danger" title={t('settings.policy.state.notSigned', { version })}>
+          {t('settings.policy.state.notSignedText')}
+        </Notice>
+      )}
+      <p className={classes.hint}>
+        {state === 'none' || changedAt === null ? (
+          t('settings.policy.never')
+        ) : (
+          <>
+            {state === 'signed' && t('settings.policy.version', { version })}{' '}
+            {t('settings.policy.changed', { who: [changedBy ?? '', ...signedBy].join(', ') })}{' '}
+            <MomentText at={changedAt} />
+            {state === 'signed' && validUntil !== null && (
+              <> {t('settings.policy.until', { date: formatDate(validUntil) })}</>
+            )}
+          </>
+        )}
+      </p>
+    </>
   );
 }

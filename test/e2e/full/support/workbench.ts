@@ -13,10 +13,19 @@ export interface WorkbenchOptions {
   readonly keyring?: KeyringMode;
   /** Units: milliseconds that a payment stays in progress; no bank at all when not given. */
   readonly settleAfterMs?: number;
+  /** A bank that other workbenches use too; whoever started it stops it. */
+  readonly sharedBank?: BankProcess;
   /** Lays a line that can be held between the app and the bank's listener for payments. */
   readonly hasLine?: boolean;
   /** Whose desktop and whose app it is. Only root can name another. */
   readonly user?: ProcessUser;
+}
+
+/** The bank of a workbench, and how it is reached. */
+interface Reached {
+  readonly bank: BankProcess | null;
+  readonly ownBank: BankProcess | null;
+  readonly line: HoldableLine | null;
 }
 
 /** A desktop with a keyring, perhaps a bank in a process of its own, and one profile of the app. */
@@ -24,31 +33,30 @@ export class Workbench {
   readonly session: Session;
   readonly dir: string;
   readonly #bank: BankProcess | null;
+  readonly #ownBank: BankProcess | null;
   readonly #line: HoldableLine | null;
   #app: RunningApp | null = null;
   #userLauncher: string | null = null;
 
-  private constructor(
-    session: Session,
-    dir: string,
-    { bank, line }: { readonly bank: BankProcess | null; readonly line: HoldableLine | null },
-  ) {
+  private constructor(session: Session, dir: string, { bank, ownBank, line }: Reached) {
     this.session = session;
     this.dir = dir;
     this.#bank = bank;
+    this.#ownBank = ownBank;
     this.#line = line;
   }
 
   static async start(options: WorkbenchOptions): Promise<Workbench> {
-    const { keyring = 'unlocked', settleAfterMs, hasLine = false, user } = options;
+    const { keyring = 'unlocked', settleAfterMs, sharedBank, hasLine = false, user } = options;
     const session = await startSession({ keyring, display: 'own', ...(user && { user }) });
     const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-e2e-'));
-    const bank = settleAfterMs === undefined ? null : await BankProcess.start({ settleAfterMs });
+    const ownBank = settleAfterMs === undefined ? null : await BankProcess.start({ settleAfterMs });
+    const bank = sharedBank ?? ownBank;
     const line =
       bank !== null && hasLine
         ? await HoldableLine.to(Number(new URL(bank.summary.securedBaseUrl).port))
         : null;
-    const bench = new Workbench(session, dir, { bank, line });
+    const bench = new Workbench(session, dir, { bank, ownBank, line });
     if (user !== undefined) await bench.#giveTo(user);
     return bench;
   }
@@ -98,7 +106,7 @@ export class Workbench {
   async stop(): Promise<void> {
     await this.#app?.close().catch(() => undefined); // it may have been killed by the test
     await this.#line?.close();
-    await this.#bank?.stop();
+    await this.#ownBank?.stop();
     await this.session.stop();
     await rm(this.dir, { recursive: true, force: true });
   }

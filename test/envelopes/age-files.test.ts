@@ -34,12 +34,31 @@ describe('an encrypted envelope', () => {
         const text = await openSealed(bytes, identity);
         // The head of the file may be spelled in another way; what is inside may not change.
         expect(text === null || text === file).toBe(true);
-        expect(await openSealed(sealed.subarray(0, at), identity)).toBeNull();
       }),
-      { numRuns: 200 },
+      { numRuns: 2_000 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.nat(sealed.byteLength - 1), async (end) => {
+        expect(await openSealed(sealed.subarray(0, end), identity)).toBeNull();
+      }),
+      { numRuns: 300 },
     );
     expect(await openSealed(Buffer.concat([sealed, Buffer.of(0)]), identity)).toBeNull();
-  });
+  }, 120_000);
+
+  it('is not put together from two', async () => {
+    const { openingKey, identity } = await newOpeningKey();
+    const one = await sealForReaders(file, [openingKey]);
+    const other = await sealForReaders(maker.file(requestFields(maker, [new Author()])), [openingKey]);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(one.byteLength), fc.nat(other.byteLength), async (head, tail) => {
+        const spliced = Buffer.concat([one.subarray(0, head), other.subarray(tail)]);
+        fc.pre(!spliced.equals(one) && !spliced.equals(other));
+        expect(await openSealed(spliced, identity)).toBeNull();
+      }),
+      { numRuns: 700 },
+    );
+  }, 120_000);
 
   it.each([0, 1, 1_000, MAX_SEALED_BYTES, MAX_SEALED_BYTES + 1])(
     'is not opened when it is %d bytes of nothing',

@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/packaged/**', 'test/runtime/packaged-fuses.test.ts', 'test/e2e/**'],
     testTimeout: 60_000,
+    // Vitest's own second is too short for a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -9,6 +9,8 @@ export default defineConfig({
       'test/runtime/packaged-fuses.test.ts',
     ],
     testTimeout: 180_000,
+    // Vitest's own second is too short for a busy machine.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 180_000,
     maxWorkers: 1,
     fileParallelism: false,

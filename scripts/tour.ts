@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { TRAINING_PASSPHRASE } from '../main/training/prepare-training.ts';
+import { ApprovalWindow } from '../test/e2e/screens/approval-window.ts';
 import { CabinetScreen } from '../test/e2e/screens/cabinet.ts';
-import { AppWindow, PATIENCE_MS } from '../test/e2e/screens/app-window.ts';
+import { AppWindow, PATIENCE_MS, seen as expect } from '../test/e2e/screens/app-window.ts';
 import { PaymentForm, SAMPLE_PAYMENT } from '../test/e2e/screens/payment-form.ts';
 import { launchApp } from './launch-app.ts';
 
@@ -159,15 +160,20 @@ const STEPS: readonly Step[] = [
     'to-approve',
     async (window) => {
       await window.goTo('На подпись');
-      await showsSum(window, 'Девяносто две тысячи четыреста рублей 00 копеек');
-      await showsSum(window, SAMPLE_PAYMENT.account);
+      await showsSum(window, '92 400,00 ₽');
     },
   ],
   [
     'approved',
-    async (window) => {
-      await window.page.getByLabel(/Почему вы согласны/).fill('Позвонил в «Ромашку», счёт подтвердили');
-      await window.answerSecret(() => window.button('Подписать').click(), TRAINING_PASSPHRASE);
+    async (window, shot) => {
+      const approval = await ApprovalWindow.ofPayee(window, 'Ромашка');
+      const look = async (page: Page) => {
+        const text = (await page.getByRole('main').innerText()).replace(/[\u00a0\u202f]/g, ' ');
+        expect(text).toContain('Девяносто две тысячи четыреста рублей 00 копеек');
+        await shot('approval-window');
+      };
+      const reason = 'Позвонил в «Ромашку», счёт подтвердили';
+      await approval.approve({ passphrase: TRAINING_PASSPHRASE, reason, look });
       await window.sees('Подписано. Ничего ещё не отправлено.');
     },
   ],
@@ -238,8 +244,8 @@ export async function runTour({ env, profileDir, outDir, say }: TourOptions): Pr
       const prefix = String(index + 1).padStart(2, '0');
       const screenshot = `${prefix}-${name}.png`;
       const also = async (extra: string): Promise<void> => {
-        const [, secret] = electron.windows();
-        await (secret ?? page).screenshot({ path: path.join(outDir, `${prefix}-${extra}.png`) });
+        const [, other] = electron.windows();
+        await (other ?? page).screenshot({ path: path.join(outDir, `${prefix}-${extra}.png`) });
       };
       const ok = await act(window, also).then(
         () => true,

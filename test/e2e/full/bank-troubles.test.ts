@@ -1,7 +1,6 @@
-import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { openPayment, readsStatus, sendToBank } from '../screens/payment-screens.ts';
 import { call, send } from './support/app-calls.ts';
 import { photographFailures } from './support/photograph-failures.ts';

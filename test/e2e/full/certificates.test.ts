@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppApi } from '../../../contract/contract.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { openPayment, readsStatus, sendToBank } from '../screens/payment-screens.ts';
 import { call } from './support/app-calls.ts';
 import { dropFiles } from './support/drop-files.ts';

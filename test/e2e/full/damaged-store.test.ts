@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect as seen } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PATIENCE_MS } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen } from '../screens/app-window.ts';
 import { demoIsReady, failure, reaches } from './support/app-calls.ts';
 import { readItem, wholeItem, writeItem } from './support/keyring-items.ts';
 import { photographFailures } from './support/photograph-failures.ts';

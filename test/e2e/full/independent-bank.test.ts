@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppWindow } from '../screens/app-window.ts';
+import { seen, type AppWindow } from '../screens/app-window.ts';
+import { ApprovalWindow } from '../screens/approval-window.ts';
 import { FirstRun } from '../screens/first-run.ts';
 import { PaymentForm, SAMPLE_PAYMENT } from '../screens/payment-form.ts';
 import { openPayment, readsStatus, sendToBank } from '../screens/payment-screens.ts';
@@ -144,8 +144,9 @@ describe('a company that keeps its tokens here and pays at a bank in another pro
     await window.sees('Ждёт подписи директора');
     await window.switchPerson(ACCOUNTANT, DIRECTOR, { passphrase: PASSPHRASE });
     await window.goTo('На подпись');
-    await window.page.getByLabel(/Почему вы согласны/).fill('Позвонил в «Ромашку», счёт подтвердили');
-    await window.answerSecret(() => window.button('Подписать').click(), PASSPHRASE);
+    const approval = await ApprovalWindow.ofPayee(window, 'Ромашка');
+    const reason = 'Позвонил в «Ромашку», счёт подтвердили';
+    await approval.approve({ passphrase: PASSPHRASE, reason });
     await window.sees('Подписано. Ничего ещё не отправлено.');
     expect(await bench.bank.payRequests()).toEqual([]);
 

@@ -1,6 +1,5 @@
-import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen } from '../screens/app-window.ts';
 import { call, demoIsReady, knowsBalances, reaches } from './support/app-calls.ts';
 import { scanFiles } from './support/canary-scan.ts';
 import { wholeItem, writeItem } from './support/keyring-items.ts';

@@ -1,6 +1,5 @@
-import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { call, demoIsReady, failure } from './support/app-calls.ts';
 import { heapOf } from './support/canary-scan.ts';
 import { photographFailures } from './support/photograph-failures.ts';

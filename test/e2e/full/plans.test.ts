@@ -1,6 +1,6 @@
-import { expect as seen, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { CabinetScreen } from '../screens/cabinet.ts';
 import { call, demoIsReady } from './support/app-calls.ts';
 import { heapOf } from './support/canary-scan.ts';

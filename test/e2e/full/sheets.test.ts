@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect as seen } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TOKEN_COLUMNS } from '../../../contract/areas/views.ts';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { call, demoIsReady } from './support/app-calls.ts';
 import { answerFileDialog, answerSaveDialog } from './support/file-dialog.ts';
 import { photographFailures } from './support/photograph-failures.ts';

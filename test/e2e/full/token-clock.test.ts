@@ -1,8 +1,8 @@
-import { expect as seen, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { call, demoIsReady, knowsBalances } from './support/app-calls.ts';
 import { photographFailures } from './support/photograph-failures.ts';
 import { Workbench } from './support/workbench.ts';

@@ -1,7 +1,7 @@
-import { expect as seen, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
-import { PATIENCE_MS, type AppWindow } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { call, failure, knowsBalances } from './support/app-calls.ts';
 import { heapOf } from './support/canary-scan.ts';
 import { wholeItem, writeItem } from './support/keyring-items.ts';

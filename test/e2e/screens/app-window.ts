@@ -3,6 +3,9 @@ import { expect, type ElectronApplication, type Locator, type Page } from '@play
 /** How long a real bank call, a keychain or a window may take on a busy machine. Units: milliseconds. */
 export const PATIENCE_MS = 30_000;
 
+/** Playwright's `expect`, as patient as a busy machine needs everywhere: its own five seconds are for pages without a bank and a keychain. */
+export const seen = expect.configure({ timeout: PATIENCE_MS });
+
 interface SecretAnswer {
   /** The window asks for it twice. */
   readonly repeat?: boolean;

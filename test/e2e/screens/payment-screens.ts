@@ -1,11 +1,10 @@
-import { expect } from '@playwright/test';
-import { PATIENCE_MS, type AppWindow } from './app-window.ts';
+import { PATIENCE_MS, seen, type AppWindow } from './app-window.ts';
 
 /** Opens a payment from the list by a text in its row. */
 export async function openPayment(window: AppWindow, text: string): Promise<void> {
   await window.goTo('Платежи');
   await window.row(text).click();
-  await expect(window.page.getByRole('heading', { level: 1, name: /^Платёж/ })).toBeVisible({
+  await seen(window.page.getByRole('heading', { level: 1, name: /^Платёж/ })).toBeVisible({
     timeout: PATIENCE_MS,
   });
 }
@@ -24,6 +23,6 @@ export async function readsStatus(
   { next, withinMs = PATIENCE_MS }: { readonly next?: string; readonly withinMs?: number } = {},
 ): Promise<void> {
   const banner = window.page.getByRole('status').filter({ hasText: sentence });
-  await expect(banner.first()).toBeVisible({ timeout: withinMs });
-  if (next !== undefined) await expect(banner.first()).toContainText(next);
+  await seen(banner.first()).toBeVisible({ timeout: withinMs });
+  if (next !== undefined) await seen(banner.first()).toContainText(next);
 }

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
 import { useT } from '../i18n/t.ts';
 import classes from './approval.module.css';
 import { Line } from './lines.tsx';
+import { useBeginning } from './use-beginning.ts';
 
 interface BatchTableProps {
   readonly requests: readonly ApprovalRequest[];
@@ -18,10 +19,9 @@ interface BatchTableProps {
 /** All payments of a batch with what tells them apart: payee, account, sum, purpose. */
 export function BatchTable({ requests, takenOut, focusId, onOpen, onToggle }: BatchTableProps) {
   const t = useT();
-  const place = useRef<HTMLElement>(null);
+  const place = useBeginning<HTMLElement>();
   useEffect(() => {
-    const read = focusId === null ? null : document.getElementById(`open-${focusId}`);
-    (read ?? place.current)?.focus();
+    if (focusId !== null) document.getElementById(`open-${focusId}`)?.focus();
   }, [focusId]);
   return (
     <main className={classes.paper} tabIndex={0} aria-label={t('approval.batch.label')} ref={place}>

@@ -53,6 +53,7 @@ export function Changes({ request }: PartProps) {
 export function Reasons({ request }: PartProps) {
   const t = useT();
   const { reasons, approvalsNeeded, approvedBy } = request;
+  const { signatures } = request.details;
   return (
     <Part
       title={t('approval.reasons.title')}
@@ -61,6 +62,14 @@ export function Reasons({ request }: PartProps) {
       <RuleReasons reasons={reasons} />
       {approvedBy.length > 0 && (
         <p className={classes.plain}>{t('approval.reasons.given', { names: approvedBy.join(', ') })}</p>
+      )}
+      {approvedBy.length > 0 && signatures !== null && (
+        <p className={classes.plain}>
+          {t('payments.signatures.missing', {
+            count: approvalsNeeded - approvedBy.length,
+            names: signatures.missingFrom.join(', '),
+          })}
+        </p>
       )}
     </Part>
   );

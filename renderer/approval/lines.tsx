@@ -1,8 +1,10 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ApprovalRequest, SignedField } from '../../contract/areas/approvals.ts';
 import { useT } from '../i18n/t.ts';
 import { MomentText } from '../ui/date-text.tsx';
 import { formatMoney } from '../ui/money-text.tsx';
 import { AccountDifference } from '../ui/payment/account-difference.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
 import { Fact, Facts } from '../ui/payment/facts.tsx';
 import classes from './approval.module.css';
 
@@ -17,6 +19,11 @@ export function Lines({ request }: LinesProps) {
     <section aria-label={t('approval.content')}>
       <div className={classes.amount}>
         <Line request={request} field="amount" />
+        {request.warnings.map((warning) => (
+          <StatusBadge key={warning} tone="warning" icon={<IconAlertTriangle size={14} aria-hidden />}>
+            {t(`approval.warning.${warning}`)}
+          </StatusBadge>
+        ))}
       </div>
       <div className={classes.inWords}>
         <Line request={request} field="amount-in-words" />

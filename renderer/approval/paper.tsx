@@ -1,9 +1,10 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import { useT } from '../i18n/t.ts';
 import classes from './approval.module.css';
 import { Changes, Evidence, Reasons } from './evidence.tsx';
 import { Lines } from './lines.tsx';
+import { useBeginning } from './use-beginning.ts';
 
 interface PaperProps {
   readonly request: ApprovalRequest;
@@ -14,8 +15,7 @@ interface PaperProps {
 /** Everything about one payment in fixed order. It takes the focus, so that the keyboard scrolls it and a reader begins here. */
 export function Paper({ request, children }: PaperProps) {
   const t = useT();
-  const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  const place = useBeginning<HTMLElement>();
   return (
     <main className={classes.paper} tabIndex={0} aria-label={t('approval.title')} ref={place}>
       <Lines request={request} />

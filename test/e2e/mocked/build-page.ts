@@ -23,7 +23,11 @@ export async function buildMockedPage(): Promise<string> {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4000,
       rollupOptions: {
-        input: { index: path.join(root, 'index.html'), secret: path.join(root, 'secret.html') },
+        input: {
+          index: path.join(root, 'index.html'),
+          secret: path.join(root, 'secret.html'),
+          approval: path.join(root, 'approval.html'),
+        },
       },
     },
   });

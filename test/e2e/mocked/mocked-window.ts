@@ -6,6 +6,7 @@ import { resolveElectron } from '../../../scripts/electron-runtime.ts';
 import { startSession } from '../../../scripts/session.ts';
 import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';
+import type { FakeApprovalOptions } from '../../fakes/fake-approval.ts';
 import { SAMPLE_NOW } from '../../fakes/sample-time.ts';
 import { buildMockedPage } from './build-page.ts';
 
@@ -19,6 +20,7 @@ export interface MockedWindow {
   /** Goes to another address without loading anew. */
   readonly go: (address: string) => Promise<void>;
   readonly showSecret: (view: SecretPromptView | SecretRevealView) => Promise<void>;
+  readonly showApproval: (options: FakeApprovalOptions) => Promise<void>;
   readonly resize: (width: number, height: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -77,6 +79,7 @@ async function driveWindow(page: Page): Promise<Omit<MockedWindow, 'close'>> {
     complaints: () => complaints,
     show: (options, address) => load('index.html', options, address),
     showSecret: (view) => load('secret.html', view, ''),
+    showApproval: (options) => load('approval.html', options, ''),
     go: async (address) => {
       await page.evaluate((hash) => {
         location.hash = hash;

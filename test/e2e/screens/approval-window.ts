@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { PATIENCE_MS, seen, type AppWindow } from './app-window.ts';
+
+/** Source: main/windows/app-protocol.ts, which only Electron can load. */
+const APPROVAL_PAGE = 'app://approval/';
+
+interface Answer {
+  readonly passphrase: string;
+  /** The answer to the warnings, where there are any. */
+  readonly reason?: string;
+  /** Called when the payment is read, before it is answered. */
+  readonly look?: (page: Page) => Promise<void>;
+}
+
+/** The window in which payments are read and answered, as the director uses it. */
+export class ApprovalWindow {
+  readonly page: Page;
+  readonly #main: AppWindow;
+
+  private constructor(main: AppWindow, page: Page) {
+    this.#main = main;
+    this.page = page;
+  }
+
+  /** Does what opens the window and gives it when it can be read. */
+  static async opened(main: AppWindow, open: () => Promise<unknown>): Promise<ApprovalWindow> {
+    const [page] = await Promise.all([
+      main.electron.waitForEvent('window', {
+        timeout: PATIENCE_MS,
+        predicate: async (one: Page) => {
+          await one.waitForURL(/^app:/, { waitUntil: 'commit' });
+          return one.url().startsWith(APPROVAL_PAGE);
+        },
+      }),
+      open(),
+    ]);
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.getByRole('main').waitFor();
+    return new ApprovalWindow(main, page);
+  }
+
+  /** Opens one payment of the queue by its payee; the queue is on the screen. */
+  static async ofPayee(main: AppWindow, payee: string): Promise<ApprovalWindow> {
+    return ApprovalWindow.opened(main, () =>
+      main.page.getByRole('button', { name: new RegExp(`^Открыть: .*${payee}`) }).click(),
+    );
+  }
+
+  /** Answers the warnings, approves with the passphrase, reads that nothing has left, and closes. */
+  async approve({ passphrase, reason, look }: Answer): Promise<void> {
+    const { page } = this;
+    if (reason !== undefined) await page.getByLabel(/Почему вы согласны/).fill(reason);
+    if (look !== undefined) await look(page);
+    await this.#main.answerSecret(() => page.getByRole('button', { name: /^Подписать/ }).click(), passphrase);
+    await this.#ends(/Ничего ещё не отправлено/);
+  }
+
+  /** Rejects with a reason and closes. */
+  async reject(reason: string): Promise<void> {
+    const { page } = this;
+    await page.getByRole('button', { name: 'Отклонить', exact: true }).click();
+    await page.getByLabel('Причина').fill(reason);
+    await page.getByRole('button', { name: 'Отклонить платёж' }).click();
+    await this.#ends(/Отклонено/);
+  }
+
+  async #ends(sentence: RegExp): Promise<void> {
+    const { page } = this;
+    await seen(page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
+    const closed = page.waitForEvent('close', { timeout: PATIENCE_MS });
+    await page.getByRole('button', { name: 'Закрыть' }).click();
+    await closed;
+  }
+}

@@ -111,6 +111,7 @@ export const EVENT_NAMES = [
   'proof.progress',
   'accounts.changed',
   'plans.changed',
+  'organizations.changed',
 ] as const;
 
 /** Calls of the window in which payments are approved, and of no other. */

@@ -226,6 +226,7 @@ export const events = {
   'proof.progress': AccessProofView,
   'accounts.changed': z.strictObject({ companyId: CompanyId }),
   'plans.changed': z.strictObject({ planId: PlanId }),
+  'organizations.changed': z.strictObject({ companyId: CompanyId }),
 } as const satisfies Readonly<Record<EventName, z.ZodType>>;
 
 export type AppHandlers = Handlers<typeof calls>;

@@ -10,12 +10,15 @@ import { withLostCompanies } from './companies/lost-companies.ts';
 import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './inventory/spare-key.ts';
 import { CLOSED_KEYCHAIN } from './keychain/closed-keychain.ts';
 import { memberKeys } from './exchange/member-keys.ts';
+import { sealingKeys } from './exchange/sealing-keys.ts';
+import { openUnder, sealUnder } from './keychain/passphrase-seal.ts';
 import { personKeys } from './keychain/person-keys.ts';
 import { workplaceKey } from './keychain/workplace-key.ts';
 import type { Keychain, SpareKeyFile } from './keychain-ports.ts';
 import { openStore, openStoreForReading, type OpenedStore } from './open-store.ts';
 import { PaymentFollower } from './payments/follow.ts';
 import type { PaymentParts } from './payments/payment-parts.ts';
+import { reviewing, SendPermits } from './payments/send-permits.ts';
 import type { PeopleStore } from './people/people-ports.ts';
 import type { PlanParts } from './plans/plan-parts.ts';
 import type { BankTime, Log, Publish } from './ports.ts';
@@ -133,20 +136,25 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const bankTime = bankTimeOver(trainingBank);
   const clock = systemClock;
   const shared = { companies, standings, people, certificates, accounts, tokens, publish, clock, bankTime };
-  const caller = new BankCaller({ ...shared, bank, keychain, fingerprints });
+  const caller = new BankCaller({ ...shared, bank, keychain, fingerprints, connections: bank });
   const envelopes = new SqliteEnvelopeStore(ledger);
   const keysOfPeople = personKeys(keychain);
+  const organizationRecords = organizationStore(ledger);
   const organizations = new Organizations({
-    ...{ organizations: organizationStore(ledger), envelopes, people, digests: systemDigests, log },
+    ...{ organizations: organizationRecords, envelopes, people, digests: systemDigests, log },
     reading: {
       ...{ digests: systemDigests, inWords: russianAmountWords.inWords },
       verify: keysOfPeople.verify,
     },
   });
+  const permits = new SendPermits(clock, systemTimers);
+  const storedPayments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const payments: PaymentParts = {
-    ...{ ...shared, organizations, envelopes },
+    ...{ ...shared, organizations, organizationRecords, envelopes, permits },
+    publish: reviewing(publish, permits, storedPayments),
     memberKeys: memberKeys(keychain),
-    payments: new SqlitePaymentStore(ledger, envelopes, read?.payments),
+    sealingKeys: sealingKeys(keychain, { sealUnder, openUnder }),
+    payments: storedPayments,
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),
     caller,
@@ -249,6 +257,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     },
     close: async () => {
       isClosed = true;
+      permits.close();
       follower.stop();
       keepAlive.stop();
       drafts.clear();
@@ -284,7 +293,15 @@ function bankTimeOver(trainingBank: TrainingBankHost): BankTime {
 export const TRAINING_HINT = { label: 'training-passphrase', text: TRAINING_PASSPHRASE } as const;
 
 /** Questions for the passphrase of a person. */
-const PASSPHRASES: readonly SecretQuestion['kind'][] = ['passphrase', 'passphrase-to-reveal'];
+const PASSPHRASES: readonly SecretQuestion['kind'][] = [
+  'passphrase',
+  'passphrase-to-reveal',
+  'passphrase-to-send',
+  'passphrase-to-ask-bank',
+  'passphrase-to-seal',
+  'passphrase-to-unseal',
+  'passphrase-to-use',
+];
 
 /** Shows the training passphrase wherever a person of the training company is asked for it: it protects nothing. */
 function withTrainingHint(prompt: SecretPrompt, people: PeopleStore): SecretPrompt {

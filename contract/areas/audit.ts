@@ -22,6 +22,10 @@ export const JournalKind = z.enum([
   'token-revealed',
   'token-reveal-refused',
   'token-copied',
+  'token-sealed',
+  'token-unsealed',
+  'certificate-sealed',
+  'certificate-unsealed',
   'token-edited',
   'token-addresses-corrected',
   'token-use-noted',
@@ -88,6 +92,17 @@ export const JournalKind = z.enum([
   'token-wiped',
   'receipt-signed',
   'drill-finished',
+  'request-signed',
+  'request-received',
+  'folder-chosen',
+  'organization-founded',
+  'organization-joined',
+  'organization-documents-taken',
+  'organization-keys-made',
+  'organization-change-proposed',
+  'organization-document-signed',
+  'organization-key-taken',
+  'organization-recovery-made',
 ]);
 export type JournalKind = z.infer<typeof JournalKind>;
 
@@ -132,8 +147,12 @@ export const JournalFact = z.enum([
   'outcome',
   'control',
   'seconds',
+  'director',
   'format',
   'tokens',
+  'rulesVersion',
+  'documents',
+  'signatures',
 ]);
 export type JournalFact = z.infer<typeof JournalFact>;
 

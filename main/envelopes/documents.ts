@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { approvalsAtMost, PolicyRules } from '../../contract/areas/policy.ts';
-import { Role } from '../../contract/areas/session.ts';
+import { EnvironmentName, Role } from '../../contract/areas/session.ts';
 import { Instant } from '../../contract/values/dates.ts';
 import { Hash, OpeningKey, plainText, PublicKey } from './keys.ts';
 import { readSigned, signedText, type SignedFlaw, type SigningParts } from './signed-text.ts';
 
-/** Most people that one organization may name. Own choice: every one of them may sign a change, and all signatures fit one file. */
-const MAX_MEMBERS = 20;
+/** Most people of one organization whose keys are valid. Own choice: as many as an envelope may have readers. */
+export const MAX_MEMBERS = 20;
+
+/** Most keys that a people document may name, ended ones with them. Own choice: every member may change his key twice, and all fit one file. */
+const MAX_KEYS = 60;
 
 const Member = z.strictObject({
   key: PublicKey,
   /** To whom envelopes are encrypted. */
   openingKey: OpeningKey,
+  /** Signs what became of payments and nothing else: a key without a passphrase, for a member whose `key` has one. */
+  outcomeKey: PublicKey.optional(),
   name: plainText(80),
   role: Role,
   /** The last number of an envelope that this key may have signed: set when the key is lost or the person has left; `null` while it is valid. */
@@ -32,9 +37,18 @@ const People = z.strictObject({
   ...chained,
   kind: z.literal('people'),
   name: plainText(160),
-  members: z.array(Member).min(1).max(MAX_MEMBERS),
-  /** Directors who must sign the next version of the people and of the rules. */
+  /** The company whose people they are: the same in every version. */
+  inn: z.string().regex(/^(\d{10}|\d{12})$/),
+  kpp: z.string().regex(/^(\d{9}|0)$/),
+  environment: EnvironmentName,
+  /** Nobody who was named is left out later: his key is ended instead, so that what he had signed till then stays judged alike. */
+  members: z.array(Member).min(1).max(MAX_KEYS),
+  /** Directors who must sign the next version of the people and of the rules; as many as the rules ask for, if that is more. */
   changesNeed: z.int().min(1).max(5),
+  /** The rules that counted when these people were signed; `null` before the first ones. Later rules of the version before are void. */
+  policyHash: Hash.nullable(),
+  /** A key that lies outside of every computer: it alone may replace lost keys of members, and do nothing else. */
+  recoveryKey: PublicKey.nullable(),
 });
 export type People = z.infer<typeof People>;
 
@@ -43,6 +57,8 @@ const Policy = z.strictObject({
   ...chained,
   kind: z.literal('policy'),
   organization: Hash,
+  /** The people who signed: rules of people who have left do not count once newer people are known. */
+  peopleHash: Hash,
   rules: PolicyRules,
   /** From then on the strictest rules hold, until the directors sign again: whoever is kept from newer rules does not pay by old ones for ever. */
   validUntil: Instant,
@@ -64,7 +80,9 @@ export type DocumentFlaw =
   | 'older'
   | 'gap'
   | 'not-the-successor'
+  | 'other-people'
   | 'signers'
+  | 'rewritten'
   | 'no-way-on';
 
 type Reading<T> =
@@ -95,47 +113,53 @@ export function readPolicy(parts: SigningParts, file: string): Reading<PolicyDoc
 
 /**
  * Says why a people document does not follow `current`, or `null`. The first one (`current` is `null`) is signed by every director in it and is
- * trusted only after a person compared its words; every later one by as many directors of the version before as that version asks for.
- * A version once seen is never gone back from, and two successors of one version cannot both count: the first one taken stays.
+ * trusted only after a person compared its words; every later one by `needed` directors of the version before, or by its recovery key where
+ * it does nothing but replace keys. A version once seen is never gone back from, and two successors of one version cannot both count: the first
+ * one taken stays.
  */
 export function nextPeople(
   current: SignedDocument<People> | null,
   next: SignedDocument<People>,
+  needed = current?.document.changesNeed ?? 1,
 ): DocumentFlaw | null {
   const { document, signers } = next;
   const directors = validDirectors(document);
-  if (!hasDistinctKeys(document) || directors.length < document.changesNeed) return 'no-way-on';
+  if (!isWellMade(document) || directors.length < document.changesNeed) return 'no-way-on';
   if (current === null) {
-    if (document.version !== 1 || document.previous !== null) return 'gap';
+    if (document.version !== 1 || document.previous !== null || document.policyHash !== null) return 'gap';
     return directors.every((key) => signers.includes(key)) ? null : 'signers';
   }
-  return (
-    orderFlaw(current, next) ??
-    (enoughSigners(current.document, signers, current.document.changesNeed) ? null : 'signers')
-  );
+  const flaw = orderFlaw(current, next);
+  if (flaw !== null) return flaw;
+  if (!isKeptFrom(current.document, document)) return 'rewritten';
+  const isSigned = hasSigners(current.document, signers, Math.max(needed, current.document.changesNeed));
+  return isSigned || isRecovery(current.document, next) ? null : 'signers';
 }
 
 /**
- * Says why a policy document does not follow `current`, or `null`. It is signed by as many directors as the people document asks for, and by no
- * fewer than the rules before it and the new ones themselves ask for an approval: nobody alone loosens what takes two.
+ * Says why a policy document does not follow `current`, or `null`. It is signed by as many directors of the people it names as those ask for, and by
+ * no fewer than the rules before it and the new ones themselves ask for an approval: nobody alone loosens what takes two.
  */
 export function nextPolicy(
   current: SignedDocument<PolicyDocument> | null,
   next: SignedDocument<PolicyDocument>,
-  people: { readonly organization: string; readonly document: People },
+  people: { readonly organization: string; readonly document: People; readonly hash: string },
 ): DocumentFlaw | null {
   const { document, signers } = next;
   if (document.organization !== people.organization) return 'other-organization';
-  if (approvalsAtMost(document.rules) > validDirectors(people.document).length) return 'no-way-on';
   const first = document.version === 1 && document.previous === null ? null : 'gap';
   const flaw = current === null ? first : orderFlaw(current, next);
   if (flaw !== null) return flaw;
-  const needed = Math.max(
-    people.document.changesNeed,
-    current === null ? 1 : approvalsAtMost(current.document.rules),
-    approvalsAtMost(document.rules),
-  );
-  return enoughSigners(people.document, signers, needed) ? null : 'signers';
+  if (document.peopleHash !== people.hash) return 'other-people';
+  if (document.issuedAt >= document.validUntil) return 'no-way-on';
+  const needed = signaturesFor(people.document, [current?.document.rules, document.rules]);
+  if (needed > validDirectors(people.document).length) return 'no-way-on';
+  return hasSigners(people.document, signers, needed) ? null : 'signers';
+}
+
+/** Returns how many directors sign a change: as many as the people ask for, and as any of these rules asks for an approval. */
+export function signaturesFor(people: People, rules: readonly (PolicyRules | undefined)[]): number {
+  return Math.max(people.changesNeed, ...rules.map((one) => (one === undefined ? 1 : approvalsAtMost(one))));
 }
 
 /** The directors whose keys are valid. */
@@ -154,17 +178,55 @@ function orderFlaw(current: SignedDocument<Chained>, next: SignedDocument<Chaine
   return next.document.previous === current.hash ? null : 'not-the-successor';
 }
 
-function enoughSigners(people: People, signers: readonly PublicKey[], needed: number): boolean {
+/** Tells whether so many valid directors are among the signers. */
+export function hasSigners(people: People, signers: readonly PublicKey[], needed: number): boolean {
   return validDirectors(people).filter((key) => signers.includes(key)).length >= needed;
 }
 
-function hasDistinctKeys({ members }: People): boolean {
-  const all = [members.map(({ key }) => key), members.map(({ openingKey }) => openingKey)];
-  return all.every((keys) => new Set(keys).size === keys.length);
+/** No key twice, no two valid members of one name, no more readers than an envelope may have, a recovery key that is nobody's. */
+function isWellMade({ members, recoveryKey }: People): boolean {
+  const valid = members.filter(({ validThrough }) => validThrough === null);
+  const keys = members.flatMap(({ key, outcomeKey }) =>
+    outcomeKey === undefined ? [key] : [key, outcomeKey],
+  );
+  const lists = [keys, members.map(({ openingKey }) => openingKey), valid.map(({ name }) => name)];
+  const isDistinct = lists.every((list) => new Set(list).size === list.length);
+  return isDistinct && valid.length <= MAX_MEMBERS && (recoveryKey === null || !keys.includes(recoveryKey));
+}
+
+/** The same company; nobody left out, no key that changed its role or its opening key, none that was ended and is valid again. */
+function isKeptFrom(before: People, after: People): boolean {
+  const isSameCompany = before.inn === after.inn && before.environment === after.environment;
+  return (
+    isSameCompany &&
+    before.members.every((old) => {
+      const kept = after.members.find(({ key }) => key === old.key);
+      if (kept?.role !== old.role || kept.openingKey !== old.openingKey) return false;
+      if (old.outcomeKey !== undefined && kept.outcomeKey !== old.outcomeKey) return false;
+      return old.validThrough === null || kept.validThrough === old.validThrough;
+    })
+  );
+}
+
+/** The recovery key signed, and nothing changes but keys: the same names in the same roles, the same number of signatures, the same rules. */
+function isRecovery(before: People, { document: after, signers }: SignedDocument<People>): boolean {
+  if (before.recoveryKey === null || !signers.includes(before.recoveryKey)) return false;
+  const names = ({ members }: People) =>
+    members
+      .filter(({ validThrough }) => validThrough === null)
+      .map(({ name, role }) => `${role} ${name}`)
+      .sort()
+      .join('\n');
+  return (
+    names(before) === names(after) &&
+    before.changesNeed === after.changesNeed &&
+    before.name === after.name &&
+    before.kpp === after.kpp
+  );
 }
 
 function readDocument<T>(parts: SigningParts, form: string, schema: z.ZodType<T>, file: string): Reading<T> {
-  const read = readSigned(parts, form, file, MAX_MEMBERS);
+  const read = readSigned(parts, form, file, MAX_MEMBERS + 1);
   if (!read.ok) return read;
   const parsed = schema.safeParse(read.json);
   if (!parsed.success) return { ok: false, flaw: 'form' };

@@ -41,6 +41,18 @@ export function signedFile(signed: string, signatures: readonly KeySignature[]):
 }
 
 /**
+ * Puts the signatures of two files of one signed text together; the others are left out. Both were read before, by `readSigned`.
+ * `mayStay`: whose signatures say anything, so that nobody pads the file with others.
+ */
+export function withSignatures(file: string, other: string, mayStay: (key: PublicKey) => boolean): string {
+  const [first = '', body = '', ...own] = file.split('\n');
+  const more = other.split('\n').slice(2);
+  const all = [...own, ...more].flatMap((line) => toSignature(line) ?? []).filter(({ key }) => mayStay(key));
+  const byKey = new Map(all.reverse().map((one) => [one.key, one]));
+  return signedFile(`${first}\n${body}\n`, [...byKey.values()]);
+}
+
+/**
  * Reads a signed text: form, then every signature, and only then what it says, which must be in its one canonical spelling.
  * Source: docs/format/envelope.md; RFC 8785: a text equal to its canonical form has no repeated key.
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../contract/values/dates.ts';
-import { CompanyId } from '../../contract/values/ids.ts';
-import { Envelope } from '../envelopes/envelope.ts';
+import { CompanyId, PersonId } from '../../contract/values/ids.ts';
+import type { Envelope } from '../envelopes/envelope.ts';
 import { Hash, PublicKey } from '../envelopes/keys.ts';
 
 /** A company whose people work on several computers, as this computer knows it. */
@@ -12,6 +12,8 @@ export const Organization = z.strictObject({
   /** The shared folder through which signed files travel; `null` when people carry them by hand. */
   folder: z.string().nullable(),
   joinedAt: Instant,
+  /** People of this computer who proved by their passphrase, or at founding, that they belong to it: only theirs are the keys that it may exchange. */
+  proven: z.array(PersonId).default(() => []),
 });
 export type Organization = z.infer<typeof Organization>;
 
@@ -23,8 +25,11 @@ export const DocumentRecord = z.strictObject({
   version: z.int().min(1),
   /** The signed text with its signatures. */
   file: z.string(),
-  /** `counts`: part of the chain; `proposed`: waits for the signatures of other directors. */
-  state: z.enum(['counts', 'proposed']),
+  /**
+   * `counts`: part of the chain; `proposed`: waits for signatures of other directors, or for documents before it; `void`: counted, until newer people named
+   * older rules, or was refused for good.
+   */
+  state: z.enum(['counts', 'proposed', 'void']),
   receivedAt: Instant,
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;

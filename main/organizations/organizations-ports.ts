@@ -23,7 +23,7 @@ export interface EnvelopeStore {
   /** Notes that the others can have them now. */
   noteDelivered(hashes: readonly string[], at: Instant): void;
   /**
-   * Returns a number that this author has not used: above every one that is known, and not below the clock, so that a vault restored from an old copy uses
+   * Returns a number that this author has not used, another one each time: above every one that is known, and not below the clock, so that a vault restored from an old copy uses
    * none twice. Units: at least the milliseconds of `now`.
    */
   nextCounter(author: PublicKey, now: Instant): number;

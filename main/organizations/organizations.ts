@@ -1,20 +1,13 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import { PersonId, type CompanyId } from '../../contract/values/ids.ts';
-import { admitted, type AdmissionFlaw } from '../envelopes/admit.ts';
-import {
-  nextPeople,
-  readPeople,
-  readPolicy,
-  type Member,
-  type People,
-  type PolicyDocument,
-  type SignedDocument,
-} from '../envelopes/documents.ts';
+import { admitted, type Admission, type AdmissionFlaw } from '../envelopes/admit.ts';
+import type { Member, People, PolicyDocument, SignedDocument } from '../envelopes/documents.ts';
 import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
 import type { Digests, Log } from '../ports.ts';
+import { emptyChain, grow, readKnown, type Chain, type Known } from './chain.ts';
 import type { DocumentRecord, EnvelopeRecord, Organization } from './organization.ts';
 import type { EnvelopeStore, OrganizationStore } from './organizations-ports.ts';
 
@@ -24,6 +17,18 @@ export interface KnownOrganization {
   readonly people: SignedDocument<People>;
   /** `null` until the first rules are signed: the strictest ones hold then. */
   readonly policy: SignedDocument<PolicyDocument> | null;
+  readonly chain: Chain;
+  /** Successors of the documents that count, as soon as enough directors have signed them. */
+  readonly proposals: readonly Known[];
+  /** A director's document is here whose forerunner is not. */
+  readonly hasGap: boolean;
+}
+
+/** Newer documents than ours are somewhere. */
+export interface Behind {
+  /** A director who has them; `null`: he is not known. */
+  readonly director: string | null;
+  readonly since: Instant;
 }
 
 /** A member as somebody who acts here: a person of this computer where he has one of the same key, else known by his key alone. */
@@ -53,6 +58,7 @@ interface Admitted {
   readonly records: readonly EnvelopeRecord[];
   readonly organization: KnownOrganization;
   readonly envelopes: KnownEnvelopes;
+  readonly byRequest: ReadonlyMap<string, readonly OpenedEnvelope[]>;
 }
 
 /**
@@ -64,6 +70,11 @@ export class Organizations {
   readonly #replayed = new Map<CompanyId, Replayed>();
   readonly #admitted = new Map<CompanyId, Admitted>();
   readonly #opened = new Map<string, OpenedEnvelope>();
+  readonly #behind = new WeakMap<KnownEnvelopes, { readonly found: Behind | null }>();
+  readonly #newest = new Map<
+    CompanyId,
+    { readonly records: readonly EnvelopeRecord[]; readonly at: Instant }
+  >();
 
   constructor(parts: OrganizationsParts) {
     this.#parts = parts;
@@ -96,8 +107,8 @@ export class Organizations {
     if (known === null) return null;
     return this.members(companyId)
       .filter(({ validThrough }) => validThrough === null)
-      .map(({ personId, name, role, key, openingKey }) => ({
-        ...{ personId, name, role, openingKey },
+      .map(({ personId, name, role, key, openingKey, outcomeKey = null }) => ({
+        ...{ personId, name, role, openingKey, outcomeKey },
         publicKey: key,
         isTraining: this.#parts.people.get(personId)?.isTraining ?? false,
         createdAt: known.people.document.issuedAt,
@@ -106,59 +117,102 @@ export class Organizations {
 
   /** Returns the envelopes of a company that count, and why the others do not; none without an organization. */
   envelopes(companyId: CompanyId): KnownEnvelopes {
-    const organization = this.of(companyId);
-    if (organization === null) return { counting: [], flaws: new Map<string, AdmissionFlaw>() };
-    const records = this.#parts.envelopes.list(companyId);
-    const before = this.#admitted.get(companyId);
-    if (before?.records === records && before.organization === organization) return before.envelopes;
-    const envelopes = admitted(
-      records.flatMap((record) => this.#open(record) ?? []),
-      {
-        organization: organization.record.organization,
-        members: organization.people.document.members,
-        readers: this.members(companyId).flatMap(({ key, isHere }) => (isHere ? [key] : [])),
-      },
+    return (
+      this.#admittedOf(companyId)?.envelopes ?? { counting: [], flaws: new Map<string, AdmissionFlaw>() }
     );
-    this.#admitted.set(companyId, { records, organization, envelopes });
-    return envelopes;
+  }
+
+  /** Returns who may say what to the people of this computer; `null` without an organization. */
+  admission(companyId: CompanyId): Admission | null {
+    const organization = this.of(companyId);
+    if (organization === null) return null;
+    return {
+      organization: organization.record.organization,
+      members: organization.people.document.members,
+      readers: this.members(companyId).flatMap(({ key, isHere }) => (isHere ? [key] : [])),
+    };
   }
 
   /** Returns the envelopes that count and belong to one request: itself and the answers to it. */
   about(companyId: CompanyId, requestHash: string): readonly OpenedEnvelope[] {
-    return this.envelopes(companyId).counting.filter(
-      ({ envelope, hash }) => (envelope.kind === 'request' ? hash : envelope.requestHash) === requestHash,
-    );
+    return this.#admittedOf(companyId)?.byRequest.get(requestHash) ?? [];
   }
 
   /** Returns the time that a person of this organization must have lived to see: a clock set back behind it revives nothing. */
   newestTime(companyId: CompanyId, now: Instant): Instant {
-    const own = this.#parts.envelopes.list(companyId).map(({ receivedAt }) => receivedAt);
-    return own.reduce((newest, at) => (at > newest ? at : newest), now);
+    const records = this.#parts.envelopes.list(companyId);
+    const before = this.#newest.get(companyId);
+    const newest =
+      before?.records === records
+        ? before.at
+        : records.reduce((latest, { receivedAt }) => (receivedAt > latest ? receivedAt : latest), '');
+    if (before?.records !== records) this.#newest.set(companyId, { records, at: newest });
+    return newest > now ? newest : now;
+  }
+
+  /**
+   * Returns who has documents newer than ours, or `null`: a director's envelope that counts names documents that we do not have, or one of his documents lacks
+   * its forerunner. Until they are here, nothing is paid without an approval.
+   */
+  behind(companyId: CompanyId): Behind | null {
+    const known = this.of(companyId);
+    if (known === null) return null;
+    const envelopes = this.envelopes(companyId);
+    const before = this.#behind.get(envelopes);
+    if (before !== undefined) return before.found;
+    const found = this.#newer(companyId, known, envelopes);
+    this.#behind.set(envelopes, { found });
+    return found;
+  }
+
+  #newer(companyId: CompanyId, known: KnownOrganization, { counting }: KnownEnvelopes): Behind | null {
+    const documents = this.#parts.organizations.documents(companyId);
+    const hashes = new Set(documents.map(({ hash }) => hash));
+    const { members } = known.people.document;
+    const newer = counting.flatMap(({ envelope }) => {
+      const isKnown = hashes.has(envelope.peopleHash) && hashes.has(envelope.policyHash);
+      const author = members.find(({ key, role }) => key === envelope.author && role === 'director');
+      return isKnown || author === undefined ? [] : { director: author.name, since: envelope.issuedAt };
+    });
+    const [first] = newer.sort((a, b) => (a.since < b.since ? -1 : 1));
+    return first ?? (known.hasGap ? { director: null, since: known.people.document.issuedAt } : null);
+  }
+
+  #admittedOf(companyId: CompanyId): Admitted | null {
+    const organization = this.of(companyId);
+    const admission = this.admission(companyId);
+    if (organization === null || admission === null) return null;
+    const records = this.#parts.envelopes.list(companyId);
+    const before = this.#admitted.get(companyId);
+    if (before?.records === records && before.organization === organization) return before;
+    const envelopes = admitted(
+      records.flatMap((record) => this.#open(record) ?? []),
+      admission,
+    );
+    const known = { records, organization, envelopes, byRequest: groupedByRequest(envelopes.counting) };
+    this.#admitted.set(companyId, known);
+    return known;
   }
 
   #replay(record: Organization, documents: readonly DocumentRecord[]): KnownOrganization | null {
     const { reading, log } = this.#parts;
-    let people: SignedDocument<People> | null = null;
-    let policy: SignedDocument<PolicyDocument> | null = null;
-    const chain = documents.filter(({ state }) => state === 'counts');
-    for (const { file } of inOrder(chain, 'people')) {
-      const read = readPeople(reading, file);
-      const flaw = read.ok ? nextPeople(people, read) : read.flaw;
-      if (!read.ok || flaw !== null) {
-        log.warn('people-document-does-not-follow', { companyId: record.companyId, flaw });
-        break;
-      }
-      people = read;
-    }
-    const [first] = inOrder(chain, 'people');
-    if (people === null || first?.hash !== record.organization) return null;
-    // Old rules were signed by people of their time: each is held against the one before it, the newest also against the people of today (`openPolicy`).
-    for (const { file } of inOrder(chain, 'policy')) {
-      const read = readPolicy(reading, file);
-      if (!read.ok || read.document.organization !== record.organization) break;
-      policy = read;
-    }
-    return { record, people, policy };
+    const read = (state: DocumentRecord['state']) =>
+      documents
+        .filter((one) => one.state === state)
+        .flatMap(({ file }) => {
+          const known = readKnown(reading, file);
+          return typeof known === 'string' ? [] : known;
+        });
+    const { chain, left } = grow(emptyChain(record.organization), read('counts'));
+    for (const { flaw } of left) log.warn('document-does-not-follow', { companyId: record.companyId, flaw });
+    const people = chain.people.at(-1);
+    if (people === undefined) return null;
+    const waiting = grow(chain, read('proposed')).left;
+    return {
+      ...{ record, people, policy: chain.policies.at(-1) ?? null, chain },
+      proposals: waiting.flatMap(({ document, flaw }) => (flaw === 'signers' ? document : [])),
+      hasGap: waiting.some(({ flaw }) => flaw === 'gap'),
+    };
   }
 
   #open(record: EnvelopeRecord): OpenedEnvelope | null {
@@ -177,12 +231,22 @@ export class Organizations {
   }
 }
 
+/** The hash of the request that an envelope makes or answers. */
+export function requestOf({ envelope, hash }: OpenedEnvelope): string {
+  return envelope.kind === 'request' ? hash : envelope.requestHash;
+}
+
+function groupedByRequest(
+  counting: readonly OpenedEnvelope[],
+): ReadonlyMap<string, readonly OpenedEnvelope[]> {
+  const groups = new Map<string, OpenedEnvelope[]>();
+  for (const one of counting) {
+    const group = groups.get(requestOf(one));
+    if (group === undefined) groups.set(requestOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
 /** Hex digits of a key's digest in the id of its owner. Own choice: half of the digest tells all keys apart. */
 const MEMBER_ID_LENGTH = 32;
-
-function inOrder(
-  documents: readonly DocumentRecord[],
-  kind: DocumentRecord['kind'],
-): readonly DocumentRecord[] {
-  return documents.filter((one) => one.kind === kind).sort((a, b) => a.version - b.version);
-}

@@ -1,3 +1,4 @@
+import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { ApprovalStore } from '../approvals/approvals-ports.ts';
@@ -5,8 +6,8 @@ import type { Bank } from '../bank-ports.ts';
 import type { Company } from '../companies/company.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { Organizations } from '../organizations/organizations.ts';
-import type { EnvelopeStore } from '../organizations/organizations-ports.ts';
-import type { MemberKeys, PeopleStore, PersonKeys } from '../people/people-ports.ts';
+import type { EnvelopeStore, OrganizationStore } from '../organizations/organizations-ports.ts';
+import type { MemberKeys, PeopleStore, PersonKeys, SealingKeys } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
 import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../ports.ts';
 import type { SecretPrompt } from '../secret-prompt-ports.ts';
@@ -15,6 +16,7 @@ import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import { assertRevision, type Payment } from './payment.ts';
 import type { AmountWords, PaymentStore } from './payments-ports.ts';
+import type { SendPermits } from './send-permits.ts';
 
 /** What the verbs of payments work with; `compose.ts` hands it in. */
 export interface PaymentParts {
@@ -22,6 +24,7 @@ export interface PaymentParts {
   readonly approvals: ApprovalStore;
   readonly policies: PolicyStore;
   readonly organizations: Organizations;
+  readonly organizationRecords: OrganizationStore;
   readonly envelopes: EnvelopeStore;
   readonly people: PeopleStore;
   readonly companies: CompanyStore;
@@ -31,6 +34,9 @@ export interface PaymentParts {
   readonly bank: Bank;
   readonly personKeys: PersonKeys;
   readonly memberKeys: MemberKeys;
+  readonly sealingKeys: SealingKeys;
+  /** Sealed tokens that a director has opened for one send each. */
+  readonly permits: SendPermits;
   readonly prompt: SecretPrompt;
   readonly digests: Digests;
   readonly fingerprints: Fingerprints;
@@ -57,6 +63,34 @@ export function loadPayment({ payments }: PaymentParts, seen: PaymentSeen): Paym
   if (payment === null) throw new AppError('not-found', { what: 'payment' });
   assertRevision(payment, seen.revision);
   return payment;
+}
+
+/**
+ * Returns the time by which approvals and requests of a company are weighed. In an organization never before the newest time that was written down here, so
+ * that a clock set back revives nothing. Source: security.md §4.1, «Replay, expiry».
+ */
+export function timeIn(
+  { clock, organizations, payments }: Pick<PaymentParts, 'clock' | 'organizations' | 'payments'>,
+  companyId: CompanyId,
+): Instant {
+  const now = clock.now();
+  if (organizations.of(companyId) === null) return now;
+  return payments
+    .list(companyId, null)
+    .reduce(
+      (newest, { updatedAt }) => (updatedAt > newest ? updatedAt : newest),
+      organizations.newestTime(companyId, now),
+    );
+}
+
+/** Returns the member whose computer sends the payment when it is not this one, else `null`. Only that one may ever send it. */
+export function sentElsewhere(
+  { organizations }: Pick<PaymentParts, 'organizations'>,
+  { companyId, request }: Pick<Payment, 'companyId' | 'request'>,
+): { readonly name: string } | null {
+  if (request === null) return null;
+  const sender = organizations.members(companyId).find(({ key }) => key === request.sender);
+  return sender?.isHere === true ? null : { name: sender?.name ?? '' };
 }
 
 /** Loads the company of a payment. Errors: `not-found`. */

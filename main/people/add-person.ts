@@ -60,7 +60,10 @@ export async function keepPerson(
   const personId = PersonId.parse(ids.newId());
   const at = clock.now();
   const publicKey = passphrase === null ? null : await personKeys.create(personId, passphrase);
-  const person: Person = { ...input, personId, publicKey, openingKey: null, createdAt: at };
+  const person: Person = {
+    ...{ ...input, personId, publicKey, createdAt: at },
+    ...{ openingKey: null, outcomeKey: null },
+  };
   const facts = { at, actor: actor ?? actorOf(person), companyId: null, subject: input.name };
   try {
     people.add(person, journalEntry('person-added', { ...facts, details: { role: input.role } }));

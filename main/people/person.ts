@@ -16,6 +16,8 @@ export const Person = z.strictObject({
   isTraining: z.boolean(),
   publicKey: z.string().nullable(),
   openingKey: z.string().nullable().default(null),
+  /** Of a director: signs what became of payments, without his passphrase, and nothing else. */
+  outcomeKey: z.string().nullable().default(null),
   createdAt: Instant,
 });
 export type Person = z.infer<typeof Person>;

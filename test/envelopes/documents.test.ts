@@ -35,7 +35,7 @@ function member(author: Author, role: Member['role'], change: Partial<Member> = 
   return {
     key: author.key,
     openingKey: openingKeyOf(author),
-    name: 'Имя',
+    name: `Имя ${openingKeyOf(author).slice(-2)}`,
     role,
     validThrough: null,
     ...change,
@@ -50,6 +50,8 @@ function people(change: Partial<People> = {}): People {
     previous: null,
     issuedAt: ISSUED,
     name: 'ООО «Пример»',
+    ...{ inn: '9999000006', kpp: '999901001', environment: 'production' },
+    ...{ policyHash: null, recoveryKey: null },
     members: [member(maker, 'accountant'), ...directors.map((one) => member(one, 'director'))],
     changesNeed: 2,
     ...change,
@@ -76,6 +78,7 @@ function signedPolicy(
   const document: PolicyDocument = {
     ...{ v: 1, kind: 'policy', version: 1, previous: null, issuedAt: ISSUED },
     organization: root.hash,
+    peopleHash: root.hash,
     rules,
     validUntil: '2027-11-16T09:00:00.000Z',
     ...change,
@@ -124,7 +127,7 @@ describe('the people of an organization', () => {
       one.key === first.key ? { ...one, validThrough: 7 } : one,
     );
     const without = signed(successor({ members }), [second, third]);
-    const next = successor({ version: 3, previous: without.hash });
+    const next = successor({ version: 3, previous: without.hash, members });
     expect(nextPeople(root, without)).toBeNull();
     expect(nextPeople(without, signed(next, [first, second]))).toBe('signers');
     expect(nextPeople(without, signed(next, [second, third]))).toBeNull();
@@ -177,7 +180,7 @@ describe('the people of an organization', () => {
 });
 
 describe('the rules of an organization', () => {
-  const organization = { organization: root.hash, document: root.document };
+  const organization = { ...root, organization: root.hash };
 
   it.each([
     [1, 1, [first], 'signers'],

@@ -10,11 +10,13 @@ import type { Company } from '../../main/companies/company.ts';
 import { approvePayment } from '../../main/payments/approve.ts';
 import { PaymentFollower } from '../../main/payments/follow.ts';
 import type { PaymentParts, PaymentSeen } from '../../main/payments/payment-parts.ts';
+import { reviewing, SendPermits } from '../../main/payments/send-permits.ts';
 import { approvers } from '../../main/payments/judge.ts';
 import type { Payment } from '../../main/payments/payment.ts';
 import { saveDraft } from '../../main/payments/save-draft.ts';
 import { submitPayment } from '../../main/payments/submit.ts';
 import { memberKeys } from '../../main/exchange/member-keys.ts';
+import { sealingKeys } from '../../main/exchange/sealing-keys.ts';
 import { workplaceKey } from '../../main/keychain/workplace-key.ts';
 import { Organizations } from '../../main/organizations/organizations.ts';
 import { actorOf, type Person } from '../../main/people/person.ts';
@@ -55,6 +57,7 @@ import type { Token } from '../../main/tokens/token.ts';
 import { CountingIds, FakeClock, FakeTimers } from './fake-clock.ts';
 import { FakePrompt, QuickPersonKeys } from './fake-people.ts';
 import { MemoryKeychain } from './memory-keychain.ts';
+import { QUICK_SEAL } from './quick-seal.ts';
 import { cuttable, PowerSwitch, unreliable, type CommitFault } from './power-switch.ts';
 import { ScriptedBank } from './scripted-bank.ts';
 
@@ -153,13 +156,13 @@ function storesOver(ledger: ReturnType<typeof openLedger>) {
 
 /** Everything that outlives a crash of the app: the file, the keychain, the bank, the clock on the wall, the people. */
 export class VaultWorld {
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   /** How far the training bank's clock has been moved. Units: ms. */
   trainingAheadMs = 0;
   readonly bankTime: BankTime = {
     now: (environment) => addMs(this.clock.now(), environment === 'training' ? this.trainingAheadMs : 0),
   };
-  readonly bank = new ScriptedBank(this.clock);
+  readonly bank: ScriptedBank;
   readonly keychain = new MemoryKeychain();
   readonly personKeys = new QuickPersonKeys();
   readonly prompt = new FakePrompt();
@@ -167,12 +170,20 @@ export class VaultWorld {
   /** Where the computer is. */
   ownAddresses: string[] = ['192.0.2.10'];
   readonly published: string[] = [];
+  /** Certificates whose connections were ended. */
+  readonly forgotten: string[] = [];
   readonly logged: { readonly event: string; readonly error: unknown }[] = [];
   readonly keys: StoreKeys;
   readonly db: Database;
   #people: People | null = null;
 
-  constructor(db: Database = openMemoryDatabase(), storeKey = Secret.fromBytes(randomBytes(32))) {
+  constructor(
+    db: Database = openMemoryDatabase(),
+    storeKey = Secret.fromBytes(randomBytes(32)),
+    clock = new FakeClock(),
+  ) {
+    this.clock = clock;
+    this.bank = new ScriptedBank(clock);
     this.db = db;
     this.keys = deriveStoreKeys(storeKey);
     migrate(this.db, ALL_MIGRATIONS);
@@ -203,6 +214,13 @@ export class VaultWorld {
     const publish = (name: string) => {
       this.published.push(name);
     };
+    const timers = new FakeTimers();
+    const permits = new SendPermits(clock, timers);
+    const connections = {
+      forgetCertificate: (certificateId: string) => {
+        this.forgotten.push(certificateId);
+      },
+    };
     const shared = { ...stores, clock, bankTime: this.bankTime, publish, fingerprints, bank };
     const organizations = new Organizations({
       ...{ organizations: stores.organizationRecords, envelopes: stores.envelopes, people: stores.people },
@@ -214,8 +232,11 @@ export class VaultWorld {
     const parts: PaymentParts = {
       ...shared,
       organizations,
+      permits,
+      publish: reviewing(publish, permits, stores.payments),
       memberKeys: memberKeys(keychain),
-      caller: new BankCaller({ ...shared, keychain }),
+      sealingKeys: sealingKeys(keychain, QUICK_SEAL),
+      caller: new BankCaller({ ...shared, keychain, connections }),
       personKeys,
       prompt,
       digests: systemDigests,
@@ -237,7 +258,6 @@ export class VaultWorld {
       computer: { addresses: () => this.ownAddresses },
       underWay: new Set(),
     };
-    const timers = new FakeTimers();
     return { plans, parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
   }
 
@@ -250,28 +270,36 @@ export class VaultWorld {
     readonly environment?: string;
   }): Promise<Workday> {
     const day = this.start();
-    const at = this.clock.now();
+    this.#people = {
+      accountant: actorOf(await this.addPerson(day, 'Анна', { role: 'accountant' })),
+      director: actorOf(await this.addPerson(day, 'Борис', { role: 'director' })),
+      secondDirector: actorOf(await this.addPerson(day, 'Вера', { role: 'director' })),
+    };
+    this.addCompany(day, environment);
+    if (rules !== null) await this.setRules(day, rules);
+    await this.addTokens(day);
+    return day;
+  }
+
+  /** Puts the company of every test into the file. */
+  addCompany({ stores }: Workday, environment = 'production'): void {
     const company: Company = {
       companyId: COMPANY,
       name: 'ООО «Пример»',
       inn: '9999000006',
       kpp: '999901001',
       environment,
-      createdAt: at,
+      createdAt: this.clock.now(),
     };
-    this.#people = {
-      accountant: actorOf(await this.addPerson(day, 'Анна', { role: 'accountant' })),
-      director: actorOf(await this.addPerson(day, 'Борис', { role: 'director' })),
-      secondDirector: actorOf(await this.addPerson(day, 'Вера', { role: 'director' })),
-    };
-    const entry = journalEntry('company-added', { ...this.#facts(), subject: company.name });
-    day.stores.companies.add(company, entry);
-    if (rules !== null) await this.setRules(day, rules);
+    stores.companies.add(company, journalEntry('company-added', { ...this.#facts(), subject: company.name }));
+  }
+
+  /** Puts an everyday token, a paying one and its certificate into the vault. */
+  async addTokens(day: Workday): Promise<void> {
     const everyday: KnownAccess[] = ['company-info', 'accounts', 'statement', 'drafts', 'document-status'];
     await this.addToken(day, EVERYDAY, { accesses: everyday });
     const certificateId = await this.addCertificate(day, 'certificate-1');
     await this.addToken(day, PAYING, { accesses: ['company-info', 'accounts', 'payments'], certificateId });
-    return day;
   }
 
   async addPerson(
@@ -285,7 +313,10 @@ export class VaultWorld {
       ? await this.personKeys.create(personId, Secret.fromText(passphraseOf(name)))
       : null;
     const createdAt = this.clock.now();
-    const person: Person = { personId, name, role, isTraining, publicKey, openingKey: null, createdAt };
+    const person: Person = {
+      ...{ personId, name, role, isTraining, publicKey, createdAt },
+      ...{ openingKey: null, outcomeKey: null },
+    };
     stores.people.add(person, journalEntry('person-added', { ...this.#facts(), subject: name }));
     return person;
   }

@@ -195,6 +195,14 @@ export const PaymentDetails = z.strictObject({
   fields: DraftFields,
   preview: PaymentPreview,
   approvals: z.array(ApprovalView),
+  /** How many approvals a waiting payment needs, whose count, and who else can give one; `null` when it does not wait for any. */
+  signatures: z
+    .strictObject({
+      needed: z.int().min(1),
+      approvedBy: z.array(z.string()),
+      missingFrom: z.array(z.string()),
+    })
+    .nullable(),
   actions: z.array(PaymentAction),
   bankPaymentId: z.string().nullable(),
   /** The bank's own word for the state of its document, or its message on a failure. */

@@ -15,8 +15,8 @@ import type { Actor } from '../audit/entry.ts';
 import { answersTo } from './answers.ts';
 import { approvalObstacle, judgementForApprover } from './approve.ts';
 import type { PaymentFollower } from './follow.ts';
-import { approvalSetting, judge, trustedPolicy, type Judgement } from './judge.ts';
-import { needOf } from './pay.ts';
+import { approvalSetting, approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
+import { needOf } from './need.ts';
 import { parseDraft, type PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, type Payment } from './payment.ts';
@@ -82,6 +82,7 @@ export function paymentDetails(
       reason: approval.reason,
       isVoid: approval.verdict === 'approved' && !isPaid(payment) && approvalFlaw(approval, setting) !== null,
     })),
+    signatures: waitsFor(parts, payment),
     actions: allowedActions(parts, actor, payment),
     ...{ bankPaymentId, bankMessage, problem },
     nextQuestionAt: follower.nextQuestionAt(payment),
@@ -210,6 +211,17 @@ export function signaturesOf(
     approvalsNeeded: Math.max(1, decision.approvalsNeeded),
     approvedBy: counting.map(({ personName }) => personName),
   };
+}
+
+/** What a payment that waits for approvals has of them, and whose are missing. */
+function waitsFor(parts: PaymentParts, payment: Payment): PaymentDetails['signatures'] {
+  if (payment.status !== 'submitted') return null;
+  const judgement = judgementForApprover(parts, payment);
+  const { approvalsNeeded, approvedBy } = signaturesOf(parts, payment, judgement);
+  const missingFrom = approvers(parts, payment.companyId)
+    .filter(({ personId, name }) => personId !== payment.preparedBy && !approvedBy.includes(name))
+    .map(({ name }) => name);
+  return { needed: approvalsNeeded, approvedBy, missingFrom };
 }
 
 function previousOf(payment: Payment): ApprovalRequest['previous'] {

@@ -13,7 +13,7 @@ import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
 import { BIK, CORR_ACCOUNT, MAIN_ACCOUNT, OTHER_ACCOUNT, PAYEE_ACCOUNT } from './sample-accounts.ts';
-import { accountant, firstCompany } from './sample-session.ts';
+import { accountant, director, firstCompany } from './sample-session.ts';
 import { day } from './sample-time.ts';
 
 const FIELDS: DraftFields = {
@@ -143,6 +143,12 @@ function idOf(index: number): PaymentId {
   return PaymentId.parse(`payment-${String(index).padStart(3, '0')}`);
 }
 
+function signaturesOf(index: number): PaymentDetails['signatures'] {
+  return index === 1
+    ? { needed: 2, approvedBy: ['Орлова В. И.'], missingFrom: [director.name, 'Громов А. А.'] }
+    : { needed: 1, approvedBy: [], missingFrom: [director.name] };
+}
+
 const ACTIONS_OF: Partial<Record<PaymentStatus, PaymentDetails['actions']>> = {
   draft: ['edit', 'submit', 'cancel', 'copy'],
   submitted: ['edit', 'cancel', 'copy'],
@@ -172,6 +178,7 @@ function sampleDetails(seed: Seed, index: number): PaymentDetails {
     fields,
     preview: samplePreview(fields),
     approvals: [],
+    signatures: seed.status === 'submitted' ? signaturesOf(index) : null,
     actions: ACTIONS_OF[seed.status] ?? ['copy'],
     bankPaymentId: wasSent ? `1b7c0d2e-0000-4000-8000-00000000000${index % 10}` : null,
     bankMessage: seed.status === 'failed' ? 'Счёт получателя закрыт' : null,

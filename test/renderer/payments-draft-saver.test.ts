@@ -49,6 +49,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
     bankPaymentId: null,
     bankMessage: null,
     problem: null,
+    signatures: null,
     nextQuestionAt: null,
     steps: [],
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approvalQueue } from '../../main/payments/payment-view.ts';
+import { approvalQueue, paymentDetails } from '../../main/payments/payment-view.ts';
 import { approvalObstacle, approvePayment, rejectPayment } from '../../main/payments/approve.ts';
 import { pay } from '../../main/payments/pay.ts';
 import { saveDraft } from '../../main/payments/save-draft.ts';
@@ -287,7 +287,7 @@ describe('a rejection', () => {
   it('ends the payment, and no approval brings it back', async () => {
     const { world, day, payment, director, secondDirector } = await waiting();
 
-    const rejected = rejectPayment(day.parts, director, { seen: seenOf(payment), reason: 'не наш счёт' });
+    const rejected = await rejectPayment(day.parts, director, { seen: seenOf(payment), reason: 'не наш счёт' });
 
     expect(rejected.status).toBe('refused');
     expect(await codeOf(() => approveAs(world, day, { actor: secondDirector, payment: rejected }))).toBe(
@@ -301,7 +301,7 @@ describe('a director who has approved', () => {
     const { world, day, payment, director } = await waiting({ ...STRICT_RULES, approvalsNeeded: 2 });
     const once = await approveAs(world, day, { actor: director, payment });
 
-    expect(rejectPayment(day.parts, director, { seen: seenOf(once), reason: 'передумал' }).status).toBe(
+    expect((await rejectPayment(day.parts, director, { seen: seenOf(once), reason: 'передумал' })).status).toBe(
       'refused',
     );
   });
@@ -317,6 +317,24 @@ describe('a director who has approved', () => {
     expect(approvalObstacle(day.parts, director, once)).toBe('already-approved');
     world.clock.pass(1);
     expect(approvalObstacle(day.parts, director, once)).toBeNull();
+  });
+});
+
+describe('a payment that waits for two', () => {
+  it('says how many approvals count, whose, and who can give the rest', async () => {
+    const { world, day, payment, director } = await waiting({
+      ...STRICT_RULES,
+      tiers: [{ aboveMinor: 1500_49, approvals: 2 }],
+    });
+    const shown = (one: Payment) => paymentDetails(day.parts, day.follower, director, one).signatures;
+
+    const before = shown(payment);
+    const once = await approveAs(world, day, { actor: director, payment });
+    const both = await approveAs(world, day, { actor: world.people.secondDirector, payment: once });
+
+    expect(before).toEqual({ needed: 2, approvedBy: [], missingFrom: ['Борис', 'Вера'] });
+    expect(shown(once)).toEqual({ needed: 2, approvedBy: ['Борис'], missingFrom: ['Вера'] });
+    expect(shown(both)).toBeNull();
   });
 });
 

@@ -32,8 +32,6 @@ export function VerdictNotice({ verdict, details }: VerdictNoticeProps) {
 }
 
 /** Approvals still needed after those that count. */
-function approvalsMissing({ payment, preview, approvals }: PaymentDetails): number {
-  if (payment.status !== 'submitted') return 0;
-  const given = approvals.filter((approval) => approval.verdict === 'approved' && !approval.isVoid).length;
-  return Math.max(1, (preview.decision?.approvalsNeeded ?? 1) - given);
+function approvalsMissing({ signatures }: PaymentDetails): number {
+  return signatures === null ? 0 : Math.max(1, signatures.needed - signatures.approvedBy.length);
 }

@@ -66,7 +66,7 @@ function PolicyStanding({ policy }: { readonly policy: PolicyView }) {
           <>
             {state === 'signed' && t('settings.policy.version', { version })}{' '}
             {t('settings.policy.changed', { who: [changedBy ?? '', ...signedBy].join(', ') })}{' '}
-            <MomentText at={changedAt} />
+            <MomentText at={changedAt} />.
             {state === 'signed' && validUntil !== null && (
               <> {t('settings.policy.until', { date: formatDate(validUntil) })}</>
             )}

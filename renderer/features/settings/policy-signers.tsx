@@ -34,6 +34,15 @@ export function PolicySigners({ needed, others, chosen, isMissing, onChange }: P
       </Notice>
     );
   }
+  if (others.length === missing) {
+    return (
+      <div>
+        <div className={classes.legend}>{t('settings.policy.signers.title', { count: missing })}</div>
+        <div>{others.map(({ name }) => name).join(', ')}</div>
+        <p className={classes.note}>{t('settings.policy.signers.text')}</p>
+      </div>
+    );
+  }
   return (
     <Checkbox.Group
       label={t('settings.policy.signers.title', { count: missing })}
@@ -46,7 +55,7 @@ export function PolicySigners({ needed, others, chosen, isMissing, onChange }: P
     >
       <div className={classes.signers}>
         {others.map(({ personId, name }) => (
-          <Checkbox key={personId} value={personId} label={name} disabled={others.length === missing} />
+          <Checkbox key={personId} value={personId} label={name} />
         ))}
       </div>
     </Checkbox.Group>

@@ -33,6 +33,7 @@ export function PolicyTiers({ draft, problemText, onChange }: PolicyTiersProps) 
           error={problemText('approvalsNeeded')}
           onChange={(value) => onChange({ ...draft, approvalsNeeded: value })}
         />
+        <span className={classes.remove} />
       </div>
       {draft.tiers.map((tier, index) => (
         <div className={classes.tier} key={tier.id}>

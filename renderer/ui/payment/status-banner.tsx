@@ -26,6 +26,7 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
           <div className={classes.bannerTitle}>{t(sentence)}</div>
           <div>{t(next)}</div>
         </div>
+        {details.signatures !== null && <Signatures signatures={details.signatures} />}
         {details.nextQuestionAt !== null && (
           <div className={classes.bannerFact}>
             {t('payments.next.questionAt')}: <MomentText at={details.nextQuestionAt} />
@@ -38,6 +39,24 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
         )}
         {actions !== undefined && <div className={classes.bannerActions}>{actions}</div>}
       </div>
+    </div>
+  );
+}
+
+/** «1 of 2», whose, and who can give the rest. */
+function Signatures({ signatures }: { readonly signatures: NonNullable<PaymentDetails['signatures']> }) {
+  const t = useT();
+  const { needed, approvedBy, missingFrom } = signatures;
+  return (
+    <div className={classes.bannerFact}>
+      {t('payments.signatures.count', { given: approvedBy.length, needed })}
+      {approvedBy.length > 0 && <> {t('payments.signatures.given', { names: approvedBy.join(', ') })}</>}{' '}
+      {missingFrom.length > 0
+        ? t('payments.signatures.missing', {
+            count: needed - approvedBy.length,
+            names: missingFrom.join(', '),
+          })
+        : t('payments.signatures.nobody')}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type {
   ApprovalOutcome,
   ApprovalWindowView,
 } from '../../contract/areas/approval-window.ts';
-import type { AnsweredPayments } from '../../contract/areas/approvals.ts';
+import type { AnsweredPayments, ApprovalRequest, ApprovalWarning } from '../../contract/areas/approvals.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { approvePayments } from '../payments/approve-many.ts';
@@ -30,10 +30,14 @@ export interface ApprovalDeskParts {
   readonly log: Log;
 }
 
+interface Shown extends PaymentSeen {
+  readonly warnings: readonly ApprovalWarning[];
+}
+
 interface Open {
   readonly companyId: CompanyId;
-  /** What lies on the desk, as it was when the window asked for it last. */
-  seen: readonly PaymentSeen[];
+  /** What lies on the desk, as it was when the window asked for it last, with the warnings that were on it. */
+  seen: readonly Shown[];
   readonly answered: AnsweredPayments['answered'];
 }
 
@@ -51,7 +55,7 @@ export class ApprovalDesk {
     this.handlers = {
       'approval.view': async () => this.#view(),
       'approval.approve': ({ payments, reason }) => this.#approve(payments, reason),
-      'approval.reject': async ({ payment, reason }) => this.#reject(payment, reason),
+      'approval.reject': ({ payment, reason }) => this.#reject(payment, reason),
       'approval.noteActivity': async () => {
         this.#parts.workplace.noteActivity();
         return {};
@@ -70,10 +74,12 @@ export class ApprovalDesk {
    */
   async open(companyId: CompanyId, seen: readonly PaymentSeen[]): Promise<AnsweredPayments> {
     if (this.#open !== null) throw new AppError('cancelled-by-person', { reason: 'busy' });
+    if (new Set(seen.map(({ paymentId }) => paymentId)).size < seen.length)
+      throw new AppError('bad-request', { call: 'approvals.open' });
     const requests = this.#requests(companyId, seen);
     if (requests.length > 1 && requests.some(({ exceptions }) => exceptions.length > 0))
       throw new AppError('approval-needs-answers', { warnings: '' });
-    const open: Open = { companyId, seen, answered: [] };
+    const open: Open = { companyId, seen: shownOf(requests), answered: [] };
     this.#open = open;
     try {
       await this.#parts.window.open();
@@ -90,11 +96,12 @@ export class ApprovalDesk {
     const { name, environment } = companyView(workplace.vault, workplace.company(open.companyId));
     const still = open.seen.filter(({ paymentId }) => this.#isWaiting(paymentId));
     // Whatever changed since is read anew, and it is this revision that an answer is about.
-    open.seen = still.map(({ paymentId }) => ({
+    const now = still.map(({ paymentId }) => ({
       paymentId,
       revision: this.#stored(paymentId)?.revision ?? 0,
     }));
-    const requests = this.#requests(open.companyId, open.seen);
+    const requests = this.#requests(open.companyId, now);
+    open.seen = shownOf(requests);
     return { language, theme, company: name, environment, person: workplace.person.name, requests };
   }
 
@@ -105,6 +112,7 @@ export class ApprovalDesk {
     const actor = workplace.actorIn(companyId);
     const [first] = payments;
     if (first !== undefined && payments.length === 1) {
+      this.#assertNoNewWarning(companyId, first);
       const approved = await approvePayment(parts, actor, { seen: first, reason });
       return this.#outcome('approved', [approved]);
     }
@@ -112,11 +120,11 @@ export class ApprovalDesk {
     return { ...this.#outcome('approved', approved), failed: failed.map((one) => this.#failure(one)) };
   }
 
-  #reject(payment: PaymentSeen, reason: string): ApprovalOutcome {
+  async #reject(payment: PaymentSeen, reason: string): Promise<ApprovalOutcome> {
     const { workplace } = this.#parts;
     const { companyId } = this.#assertShown([payment]);
     const actor = workplace.actorIn(companyId);
-    const rejected = rejectPayment(workplace.vault.payments, actor, { seen: payment, reason });
+    const rejected = await rejectPayment(workplace.vault.payments, actor, { seen: payment, reason });
     return this.#outcome('rejected', [rejected]);
   }
 
@@ -154,6 +162,14 @@ export class ApprovalDesk {
     return open;
   }
 
+  /** An answer is to the warnings that were on the screen: what came up since has to be read first. Errors: `stale-revision`. */
+  #assertNoNewWarning(companyId: CompanyId, seen: PaymentSeen): void {
+    const shown = this.#desk().seen.find(({ paymentId }) => paymentId === seen.paymentId)?.warnings ?? [];
+    const now = this.#requests(companyId, [seen]).flatMap(({ warnings }) => warnings);
+    if (now.some((warning) => !shown.includes(warning)))
+      throw new AppError('stale-revision', { now: seen.revision });
+  }
+
   #desk(): Open {
     if (this.#open === null) throw new AppError('bad-request', { call: 'approval' });
     return this.#open;
@@ -179,4 +195,12 @@ export class ApprovalDesk {
   #stored(paymentId: PaymentId): Payment | null {
     return this.#parts.workplace.vault.payments.payments.get(paymentId);
   }
+}
+
+function shownOf(requests: readonly ApprovalRequest[]): readonly Shown[] {
+  return requests.map(({ details: { payment }, warnings }) => ({
+    paymentId: payment.paymentId,
+    revision: payment.revision,
+    warnings,
+  }));
 }

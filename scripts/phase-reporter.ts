@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
-import { firstLine, type TestNote, type TestReport } from './test-report.ts';
+import { firstLine, type FileReport, type TestNote, type VitestReport } from './test-report.ts';
 
 /** Names the file that the reporter writes. */
 export const REPORT_FILE = 'KLYUCHNIK_TEST_REPORT';
@@ -17,15 +17,21 @@ export default class PhaseReporter implements Reporter {
   }
 }
 
-function reportOf(modules: readonly TestModule[], outside: readonly SerializedError[]): TestReport {
-  const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  const around = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+function reportOf(modules: readonly TestModule[], outside: readonly SerializedError[]): VitestReport {
   return {
+    files: modules.map(fileReport),
+    outside: outside.map((error) => ({ name: 'outside of the tests', reason: reasonOf(error) })),
+  };
+}
+
+function fileReport(module: TestModule): FileReport {
+  const tests = [...module.children.allTests()];
+  return {
+    file: module.relativeModuleId,
     passed: tests.filter((test) => test.result().state === 'passed').length,
     failures: [
       ...tests.filter((test) => test.result().state === 'failed').map(noteOf),
-      ...around.flatMap(notesAround),
-      ...outside.map((error) => ({ name: 'outside of the tests', reason: reasonOf(error) })),
+      ...[module, ...module.children.allSuites()].flatMap(notesAround),
     ],
     retried: tests.filter((test) => test.diagnostic()?.flaky === true).map(noteOf),
   };
@@ -37,7 +43,7 @@ function noteOf(test: TestCase): TestNote {
 }
 
 /** A file that could not be loaded, and a `beforeAll` or `afterAll` that failed. */
-function notesAround(around: TestModule | TestSuite): readonly TestNote[] {
+function notesAround(around: TestModule | TestSuite): TestNote[] {
   return around.errors().map((error) => ({ name: nameOf(around), reason: reasonOf(error) }));
 }
 

@@ -2,7 +2,14 @@ import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { REPORT_FILE } from './phase-reporter.ts';
-import { fromPlaywright, TestReport, type TestNote } from './test-report.ts';
+import {
+  fromPlaywright,
+  fromVitest,
+  VitestReport,
+  withSecondRun,
+  type TestNote,
+  type TestReport,
+} from './test-report.ts';
 
 /** How one part of the test run ended. */
 export interface PhaseResult extends TestReport {
@@ -18,6 +25,8 @@ export interface Phase {
   readonly args: readonly string[];
   readonly counts:
     { readonly kind: 'exit-code' } | { readonly kind: 'vitest' | 'playwright'; readonly report: string };
+  /** Says which files of a Vitest phase are run once more, as a whole, when something in them failed. None when left out. */
+  readonly mayRunAgain?: (file: string) => Promise<boolean>;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -36,17 +45,69 @@ export function vitestPhase(name: string, report: string, args: readonly string[
 
 /**
  * Runs one phase with its output shown, and counts. A command that fails without a failed test counts as one failure.
- * Effects: an older report of the same phase is removed first.
+ * Effects: an older report of the same phase is removed first; files that may be run again are, when they failed.
  */
 export async function runPhase(phase: Phase): Promise<PhaseResult> {
-  const { name, counts } = phase;
   const startedAt = performance.now();
-  if (counts.kind !== 'exit-code') await rm(counts.report, { force: true });
+  const report = await reportOf(phase);
+  return { ...report, name: phase.name, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+function reportOf(phase: Phase): Promise<TestReport> {
+  switch (phase.counts.kind) {
+    case 'exit-code':
+      return runCommandAsTest(phase);
+    case 'vitest':
+      return runVitest(phase, phase.counts.report);
+    case 'playwright':
+      return runPlaywright(phase, phase.counts.report);
+  }
+}
+
+async function runCommandAsTest(phase: Phase): Promise<TestReport> {
   const code = await run(phase);
-  const report = counts.kind === 'exit-code' ? commandAsTest(code) : await readReport(counts);
-  const isSilent = code !== 0 && report.failures.length === 0;
-  const failures = isSilent ? [endedWith(code)] : report.failures;
-  return { ...report, name, failures, seconds: (performance.now() - startedAt) / 1000 };
+  return { passed: code === 0 ? 1 : 0, failures: code === 0 ? [] : [endedWith(code)], retried: [] };
+}
+
+async function runPlaywright(phase: Phase, report: string): Promise<TestReport> {
+  const { code, json } = await runReporting(phase, report);
+  try {
+    const found = fromPlaywright(json);
+    const isSilent = code !== 0 && found.failures.length === 0;
+    return isSilent ? { ...found, failures: [endedWith(code)] } : found;
+  } catch {
+    return { passed: 0, failures: [NO_REPORT], retried: [] };
+  }
+}
+
+/** More files that fail at once are broken, and no accident of a busy machine. Own choice. */
+const MOST_AGAIN = 3;
+
+async function runVitest(phase: Phase, report: string): Promise<TestReport> {
+  const first = await runVitestOnce(phase, report);
+  const again: string[] = [];
+  for (const { file, failures } of first.files) {
+    if (failures.length > 0 && (await phase.mayRunAgain?.(file)) === true) again.push(file);
+  }
+  if (again.length === 0 || again.length > MOST_AGAIN) return fromVitest(first);
+  process.stdout.write(`\n== ${phase.name}, once more: ${again.join(' ')}\n`);
+  const second = await runVitestOnce({ ...phase, args: [...phase.args, ...again] }, report);
+  return fromVitest(withSecondRun(first, second));
+}
+
+async function runVitestOnce(phase: Phase, report: string): Promise<VitestReport> {
+  const { code, json } = await runReporting(phase, report);
+  const parsed = VitestReport.safeParse(json);
+  if (!parsed.success) return { files: [], outside: [NO_REPORT] };
+  const isSilent = code !== 0 && fromVitest(parsed.data).failures.length === 0;
+  return isSilent ? { ...parsed.data, outside: [endedWith(code)] } : parsed.data;
+}
+
+async function runReporting(phase: Phase, report: string): Promise<{ code: number; json: unknown }> {
+  await rm(report, { force: true });
+  const code = await run(phase);
+  const text = await readFile(report, 'utf8').catch(() => 'null');
+  return { code, json: JSON.parse(text) as unknown };
 }
 
 /**
@@ -81,28 +142,8 @@ function run({ command, args, env }: Phase): Promise<number> {
   });
 }
 
-function commandAsTest(code: number): TestReport {
-  return code === 0
-    ? { passed: 1, failures: [], retried: [] }
-    : { passed: 0, failures: [endedWith(code)], retried: [] };
-}
-
 function endedWith(code: number): TestNote {
   return { name: 'the command', reason: `ended with ${String(code)}` };
 }
 
-async function readReport(counts: {
-  readonly kind: 'vitest' | 'playwright';
-  readonly report: string;
-}): Promise<TestReport> {
-  try {
-    const json: unknown = JSON.parse(await readFile(counts.report, 'utf8'));
-    return counts.kind === 'vitest' ? TestReport.parse(json) : fromPlaywright(json);
-  } catch {
-    return {
-      passed: 0,
-      failures: [{ name: 'the report', reason: 'was not written or cannot be read' }],
-      retried: [],
-    };
-  }
-}
+const NO_REPORT: TestNote = { name: 'the report', reason: 'was not written' };

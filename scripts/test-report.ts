@@ -6,13 +6,51 @@ const TestNote = z.object({ name: z.string(), reason: z.string() });
 export type TestNote = z.infer<typeof TestNote>;
 
 /** What a part of the test run found. */
-export const TestReport = z.object({
+export interface TestReport {
+  readonly passed: number;
+  readonly failures: readonly TestNote[];
+  /** Passed only when they were run again. */
+  readonly retried: readonly TestNote[];
+}
+
+/** What one file of tests came to. */
+export const FileReport = z.object({
+  file: z.string(),
   passed: z.int(),
   failures: z.array(TestNote),
-  /** Passed only when they were run again. */
   retried: z.array(TestNote),
 });
-export type TestReport = z.infer<typeof TestReport>;
+export type FileReport = z.infer<typeof FileReport>;
+
+/** What `phase-reporter.ts` writes. */
+export const VitestReport = z.object({
+  files: z.array(FileReport),
+  /** What was thrown outside of every test. */
+  outside: z.array(TestNote),
+});
+export type VitestReport = z.infer<typeof VitestReport>;
+
+/** Adds the files up. */
+export function fromVitest({ files, outside }: VitestReport): TestReport {
+  return {
+    passed: files.reduce((sum, { passed }) => sum + passed, 0),
+    failures: [...files.flatMap(({ failures }) => failures), ...outside],
+    retried: files.flatMap(({ retried }) => retried),
+  };
+}
+
+/**
+ * Puts what files came to when they were run again in place of what they came to first. A file counts as passed only when all of it passed the second
+ * time; what had failed is then told as run again. A file that failed twice keeps its first failures.
+ */
+export function withSecondRun(first: VitestReport, second: VitestReport): VitestReport {
+  const files = first.files.map((before) => {
+    const after = second.files.find(({ file }) => file === before.file);
+    if (after === undefined || after.failures.length > 0) return before;
+    return { ...after, retried: [...before.failures, ...before.retried, ...after.retried] };
+  });
+  return { files, outside: [...first.outside, ...second.outside] };
+}
 
 /** Returns the first line of an error's message without colours. */
 export function firstLine(message: string): string {

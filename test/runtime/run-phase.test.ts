@@ -3,8 +3,16 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../scripts/run-command.ts';
 import { closingLines, runPhase, vitestPhase, type PhaseResult } from '../../scripts/run-phase.ts';
-import { fromPlaywright, TestReport } from '../../scripts/test-report.ts';
+import { fromPlaywright, fromVitest, VitestReport } from '../../scripts/test-report.ts';
 import { temporaryDir } from './temporary-dir.ts';
+
+/** A report of five tests that passed. */
+const FIVE = { files: [{ file: 'a.test.ts', passed: 5, failures: [], retried: [] }], outside: [] };
+
+/** A line of script that writes a report. */
+function writes(file: string, report: unknown): string {
+  return `require('fs').writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(JSON.stringify(report))})`;
+}
 
 const NOTHING = { passed: 0, failures: [], retried: [], seconds: 0 };
 
@@ -17,7 +25,7 @@ describe('the report of a phase', () => {
     const { code } = await runCommand(command, args, { env: { ...process.env, ...env } });
 
     expect(code).toBe(1);
-    const report = TestReport.parse(JSON.parse(await readFile(file, 'utf8')));
+    const report = fromVitest(VitestReport.parse(JSON.parse(await readFile(file, 'utf8'))));
     expect(report.passed).toBe(2);
     expect(report.retried).toEqual([
       {
@@ -87,7 +95,7 @@ describe('a phase', () => {
 
   it('fails when its report was not written, and never takes an older one for it', async () => {
     const report = path.join(await temporaryDir(), 'old.json');
-    await writeFile(report, JSON.stringify({ passed: 5, failures: [], retried: [] }));
+    await writeFile(report, JSON.stringify(FIVE));
 
     const result = await runPhase({ name: 'one', ...node(''), counts: { kind: 'vitest', report } });
 
@@ -96,12 +104,71 @@ describe('a phase', () => {
 
   it('fails when the command fails though all its tests passed', async () => {
     const report = path.join(await temporaryDir(), 'report.json');
-    const text = JSON.stringify({ passed: 5, failures: [], retried: [] });
-    const script = `require('fs').writeFileSync(${JSON.stringify(report)}, ${JSON.stringify(text)}); process.exit(1)`;
+    const script = `${writes(report, FIVE)}; process.exit(1)`;
 
     const result = await runPhase({ name: 'one', ...node(script), counts: { kind: 'vitest', report } });
 
     expect(result).toMatchObject({ passed: 5, failures: [{ name: 'the command', reason: 'ended with 1' }] });
+  });
+});
+
+describe('a phase whose files may be run again', () => {
+  const failing = { name: 'a.test.ts > opens', reason: 'the page hung' };
+  const broken = (file: string) => ({ file, passed: 1, failures: [failing], retried: [] });
+  const whole = (file: string) => ({ file, passed: 2, failures: [], retried: [] });
+
+  /** A command that writes the first report at its first run and the second when it is given files; tells how it was called. */
+  async function phaseWith(first: unknown, second: unknown, mayRunAgain: (file: string) => boolean) {
+    const dir = await temporaryDir();
+    const report = path.join(dir, 'report.json');
+    const calls = path.join(dir, 'calls');
+    const script = [
+      'const [, ...files] = process.argv;',
+      `require('fs').appendFileSync(${JSON.stringify(calls)}, files.join(' ') + ';');`,
+      `if (files.length === 0) { ${writes(report, { files: first, outside: [] })}; process.exitCode = 1; }`,
+      `else ${writes(report, { files: second, outside: [] })};`,
+    ].join('\n');
+    const result = await runPhase({
+      ...{ name: 'windows', command: process.execPath, args: ['-e', script, '--'] },
+      ...{ counts: { kind: 'vitest', report }, mayRunAgain: async (file) => mayRunAgain(file) },
+    });
+    return { result, calls: await readFile(calls, 'utf8') };
+  }
+
+  it('counts as passed, and as run again, what passed the second time', async () => {
+    const first = [broken('a.test.ts'), whole('b.test.ts')];
+    const { result, calls } = await phaseWith(first, [whole('a.test.ts')], () => true);
+
+    expect(result).toMatchObject({ passed: 4, failures: [], retried: [failing] });
+    expect(calls).toBe(';a.test.ts;');
+  });
+
+  it('keeps the failures of a file that failed twice', async () => {
+    const { result } = await phaseWith([broken('a.test.ts')], [broken('a.test.ts')], () => true);
+
+    expect(result).toMatchObject({ passed: 1, failures: [failing], retried: [] });
+  });
+
+  it.each([
+    [3, 'a.test.ts b.test.ts c.test.ts;'],
+    [4, ''],
+  ])('runs at most three files again: %i', async (count, again) => {
+    const files = ['a.test.ts', 'b.test.ts', 'c.test.ts', 'd.test.ts'].slice(0, count);
+    const { calls } = await phaseWith(files.map(broken), files.map(whole), () => true);
+
+    expect(calls).toBe(`;${again}`);
+  });
+
+  it('runs no file again that must not be', async () => {
+    const first = [broken('pays.test.ts')];
+    const { result, calls } = await phaseWith(
+      first,
+      [whole('pays.test.ts')],
+      (file) => file !== 'pays.test.ts',
+    );
+
+    expect(result).toMatchObject({ passed: 1, failures: [failing], retried: [] });
+    expect(calls).toBe(';');
   });
 });
 

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PolicyRules } from '../../contract/areas/policy.ts';
-import { policyDraft, policyProblems, policyRules } from '../../renderer/features/settings/policy-draft.ts';
+import {
+  policyDraft,
+  policyProblems,
+  policyRules,
+  withTier,
+} from '../../renderer/features/settings/policy-draft.ts';
 import { sampleRules } from '../fakes/sample-overview.ts';
 
 const draft = policyDraft(sampleRules);
@@ -9,6 +14,40 @@ const draft = policyDraft(sampleRules);
 function withPayment(approval: string, refuse: string) {
   return { ...draft, limits: { ...draft.limits, payment: { approval, refuse } } };
 }
+
+describe('tiers', () => {
+  const tiers = (...lines: readonly (readonly [string, number | string])[]) =>
+    policyProblems({
+      ...draft,
+      approvalsNeeded: 1,
+      tiers: lines.map(([above, approvals], id) => ({ id, above, approvals })),
+    });
+
+  it.each([
+    [['500 000', 2], ['500 000,01', 3], []],
+    [['500 000', 2], ['500 000', 3], ['tier.1.above']],
+    [['500 000', 2], ['499 999,99', 3], ['tier.1.above']],
+    [['500 000', 2], ['600 000', 2], ['tier.1.approvals']],
+    [['500 000', 1], ['600 000', 2], ['tier.0.approvals']],
+    [['500 000', 2], ['600 000', 5], []],
+    [['500 000', 2], ['600 000', 6], ['tier.1.approvals']],
+    [
+      ['', 2],
+      ['много', 3],
+      ['tier.0.above', 'tier.1.above'],
+    ],
+  ] as const)('%o and %o have these wrong fields: %o', (first, second, wrong) => {
+    expect([...tiers(first, second).keys()]).toEqual(wrong);
+  });
+
+  it('begin with one approval more than the last', () => {
+    const none = { ...draft, approvalsNeeded: 2, tiers: [] };
+
+    expect(withTier(none).tiers).toEqual([{ id: 0, above: '', approvals: 3 }]);
+    expect(withTier(withTier(none)).tiers.at(-1)).toEqual({ id: 1, above: '', approvals: 4 });
+    expect(withTier({ ...none, approvalsNeeded: 5 }).tiers.at(-1)?.approvals).toBe(5);
+  });
+});
 
 describe('policyRules', () => {
   it('gives back every set of rules that was turned into texts', () => {
@@ -48,5 +87,8 @@ describe('policyRules', () => {
     ['', true],
   ])('takes %s hours as wrong: %s', (requestHours, isWrong) => {
     expect(policyProblems({ ...draft, requestHours }).has('requestHours')).toBe(isWrong);
+    expect(policyProblems({ ...draft, approvalHours: requestHours }).has('approvalHours')).toBe(
+      isWrong && requestHours !== '',
+    );
   });
 });

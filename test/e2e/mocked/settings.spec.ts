@@ -62,6 +62,62 @@ test('saved rules go to main in kopecks, on the version that was read', async ({
   expect(input).toMatchObject({ version: 3, rules: { payment: { approvalAboveMinor: 1_234_560 } } });
 });
 
+test('a tier is added by the keyboard, and the rules go to main with those who sign them', async ({
+  mocked: { page, show },
+}) => {
+  await show({ session: { person: director } }, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+
+  await page.getByRole('button', { name: 'Добавить ступень' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Ступень 3: сумма' }).fill('450000');
+  await page.getByRole('button', { name: 'Сохранить правила' }).click();
+  await expect(page.getByText('Правила просят подписей: 4, а директоров 3')).toBeVisible();
+  await page.getByRole('button', { name: 'Убрать ступень 2' }).click();
+  await page.getByRole('textbox', { name: 'Ступень 2: сколько подписей' }).fill('3');
+  await page.getByRole('button', { name: 'Сохранить правила' }).click();
+
+  await page.waitForFunction(() => window.fake.calls.some((one) => one.name === 'policy.change'));
+  const input = await page.evaluate(
+    () => window.fake.calls.find((one) => one.name === 'policy.change')?.input,
+  );
+  expect(input).toMatchObject({
+    signers: ['person-orlova', 'person-gromov'],
+    rules: {
+      tiers: [
+        { aboveMinor: 20_000_000, approvals: 2 },
+        { aboveMinor: 45_000_000, approvals: 3 },
+      ],
+    },
+  });
+});
+
+test('a tier that asks for no more than the one before stops the rules', async ({
+  mocked: { page, show },
+}) => {
+  await show({ session: { person: director } }, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+
+  await page.getByRole('textbox', { name: 'Ступень 2: сколько подписей' }).fill('2');
+  await page.getByRole('textbox', { name: 'Ступень 2: сумма' }).fill('200000');
+  await page.getByRole('button', { name: 'Сохранить правила' }).click();
+
+  await expect(page.getByText('Больше, чем на предыдущей ступени.')).toBeVisible();
+  await expect(page.getByText('Больше, чем на предыдущей, и не больше 5.')).toBeVisible();
+  await expect(page.getByText('Исправьте 2 поля')).toBeVisible();
+});
+
+test('the rules show what they would have changed in the last ninety days', async ({
+  mocked: { page, show },
+}) => {
+  await show({ session: { person: director } }, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+
+  const preview = page.getByRole('region', { name: 'На платежах последних 90 дней' });
+  await expect(preview.getByText('1 не прошёл бы')).toBeVisible();
+  await expect(preview.getByRole('row')).toHaveCount(5);
+});
+
 test('an accountant reads the rules and is offered no way to change them', async ({
   mocked: { page, show },
 }) => {

@@ -14,7 +14,8 @@ export type SecretName =
   | `certificate-key:${string}`
   | `person-key:${string}`
   | `member-key:${string}`
-  | `opening-key:${string}`;
+  | `opening-key:${string}`
+  | `sealing-key:${string}`;
 
 /**
  * How one keychain call ended.

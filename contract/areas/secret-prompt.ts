@@ -23,6 +23,8 @@ export const SecretPromptView = z.strictObject({
     'new-vault-passphrase',
     'spare-passphrase',
     'new-spare-passphrase',
+    'recovery-passphrase',
+    'new-recovery-passphrase',
   ]),
   /** Whose passphrase, or the name of the token or file. */
   subject: z.string(),
@@ -36,6 +38,9 @@ export const SecretPromptView = z.strictObject({
         'purpose',
         'payments',
         'rules',
+        'rules-version',
+        'rules-threshold',
+        'rules-approvals',
         'company',
         'person',
         'token',

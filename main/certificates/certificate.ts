@@ -28,8 +28,8 @@ export const Certificate = z.strictObject({
   chainPem: z.string(),
   /** Keyed fingerprint of the private key's text. */
   keyFingerprint: z.string(),
-  /** Whose passphrase opens the key; `null` while whoever owns the session can. */
-  sealing: Sealing.nullable().default(null),
+  /** Whose passphrase opens the key, said before the key is sealed; `null` while whoever owns the session can. */
+  sealing: Sealing.omit({ isWhole: true }).nullable().default(null),
   importedAt: Instant,
   /** SHA-256 of the public key, hex; '' in records made before this was kept. */
   publicKeyHash: z.string().default(''),

@@ -165,7 +165,7 @@ async function askControl(scene: Scene, last: ProbeAnswer): Promise<CallFinding 
 function controlToken({ parts, token }: Scene): Token | null {
   const others = parts.tokens
     .list(token.companyId)
-    .filter((one) => one.tokenId !== token.tokenId && isCallable(one))
+    .filter((one) => one.tokenId !== token.tokenId && isCallable(one) && one.sealing === null)
     .filter((one) => carries(one, 'company-info') || carries(one, 'accounts'));
   const [best] = [...others].sort((a, b) => Number(canMoveMoney(a)) - Number(canMoveMoney(b)));
   return best ?? null;

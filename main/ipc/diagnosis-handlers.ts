@@ -13,10 +13,12 @@ import type { Ids, Publish } from '../ports.ts';
 import type { SecretDisplay } from '../secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
+import { withOpenToken } from '../tokens/ask-to-open.ts';
 import { problemInfo } from '../tokens/bank-caller.ts';
 import { checkToken } from '../tokens/check-token.ts';
 import { restoreToken } from '../tokens/restore-token.ts';
 import { revealToken } from '../tokens/reveal-token.ts';
+import type { Token } from '../tokens/token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
@@ -41,35 +43,39 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
   /** Who acts on this token, in a vault that can be written. Errors: `not-found`, `not-entitled`, `store-read-only`. */
   const enter = (
     tokenId: TokenId,
-  ): { readonly vault: OpenedVault; readonly actor: Actor; readonly label: string } => {
+  ): { readonly vault: OpenedVault; readonly actor: Actor; readonly token: Token } => {
     const { vault } = workplace;
     assertWritable(vault);
     const token = vault.tokens.get(tokenId);
     if (token === null) throw new AppError('not-found', { what: 'token' });
-    return { vault, actor: workplace.actorIn(token.companyId), label: token.label };
+    return { vault, actor: workplace.actorIn(token.companyId), token };
   };
 
   return {
     'diagnosis.run': async ({ tokenId }) => {
-      const { vault, actor } = enter(tokenId);
+      const { vault, actor, token } = enter(tokenId);
       const { tokens, companies, certificates, clock, bankTime, payments } = vault;
       const ledger = { tokens, companies, certificates, clock, bankTime, payments: payments.payments };
-      const investigating = { ...ledger, probes, network, ids, publish, caller: payments.caller };
+      const investigating = { ...ledger, probes, network, ids, publish };
       const report = (view: DiagnosisView) => publish('diagnosis.progress', view);
-      const view = await diagnoses.start(tokenId, (isStopped) =>
-        investigate(investigating, actor, tokenId, { report, isStopped }),
+      const view = await withOpenToken(payments, token, (caller) =>
+        diagnoses.start(tokenId, (isStopped) =>
+          investigate({ ...investigating, caller }, actor, tokenId, { report, isStopped }),
+        ),
       );
       workplace.changed();
       return view;
     },
     'diagnosis.proveAccesses': async ({ tokenId }) => {
-      const { vault, actor } = enter(tokenId);
+      const { vault, actor, token } = enter(tokenId);
       const { tokens, companies, accounts, clock, bankTime, payments } = vault;
       const ledger = { tokens, companies, accounts, clock, bankTime };
-      const proving = { ...ledger, bank, publish, caller: payments.caller };
+      const proving = { ...ledger, bank, publish };
       const report = (view: AccessProofView) => publish('proof.progress', view);
-      const view = await proofs.start(tokenId, (isStopped) =>
-        proveAccesses(proving, actor, tokenId, { report, isStopped }),
+      const view = await withOpenToken(payments, token, (caller) =>
+        proofs.start(tokenId, (isStopped) =>
+          proveAccesses({ ...proving, caller }, actor, tokenId, { report, isStopped }),
+        ),
       );
       workplace.changed();
       return view;
@@ -83,18 +89,18 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
       const { vault, actor } = enter(tokenId);
       const { tokens, people, personKeys, audit, clock, payments } = vault;
       const keychain = parts.keychain();
-      const { fingerprints, prompt } = payments;
-      const ledger = { tokens, people, personKeys, audit, clock };
+      const { fingerprints, prompt, sealingKeys } = payments;
+      const ledger = { tokens, people, personKeys, sealingKeys, audit, clock };
       const revealing = { ...ledger, keychain, fingerprints, prompt, publish, display: parts.display };
       await revealToken(revealing, actor, { tokenId, person: workplace.person });
       return {};
     },
     'custody.restore': async ({ tokenId }) => {
-      const { vault, actor, label } = enter(tokenId);
+      const { vault, actor, token } = enter(tokenId);
       const { tokens, clock, payments } = vault;
       const { fingerprints, prompt } = payments;
       const restoring = { tokens, clock, fingerprints, publish, keychain: parts.keychain() };
-      const question = { kind: 'token-again' as const, subject: label, facts: [], minLength: 8 };
+      const question = { kind: 'token-again' as const, subject: token.label, facts: [], minLength: 8 };
       await prompt.ask(question, (text) => restoreToken(restoring, actor, tokenId, text));
       return checkRestored(vault, tokenId);
     },

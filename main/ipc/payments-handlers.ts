@@ -5,7 +5,7 @@ import { cancelPayment } from '../payments/cancel.ts';
 import { pay } from '../payments/pay.ts';
 import { findPayees, listPayments, paymentDetails, previewPayment } from '../payments/payment-view.ts';
 import type { Payment } from '../payments/payment.ts';
-import { reconcile, settleBankDraft } from '../payments/reconcile.ts';
+import { askBank, settleBankDraft } from '../payments/reconcile.ts';
 import { copyPayment, saveDraft } from '../payments/save-draft.ts';
 import { submitPayment } from '../payments/submit.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
@@ -66,7 +66,7 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
     },
     'payments.askBank': async ({ paymentId }) => {
       const { parts, actor } = acting(paymentId);
-      const payment = await reconcile(parts, paymentId);
+      const payment = await askBank(parts, paymentId);
       if (payment.status === 'executed') parts.refreshBalances(payment.companyId);
       return shown(actor, payment);
     },

@@ -13,6 +13,7 @@ import type { Plan } from '../plans/plan.ts';
 import { planDetails, planSummary } from '../plans/plan-view.ts';
 import { startChild, startPlan } from '../plans/start-plan.ts';
 import type { Workplace } from '../session/workplace.ts';
+import { withOpenToken } from '../tokens/ask-to-open.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -30,6 +31,19 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     assertWritable(vault);
     const plan = loadPlan(vault.plans, planId);
     return { parts: vault.plans, actor: actorFor(workplace, plan), plan };
+  }
+
+  /** A step that comes upon a sealed token is tried again with its director's passphrase: nothing was seen and nothing kept before that. */
+  async function withSealedToken(planId: PlanId, step: (parts: PlanParts) => Promise<Plan>): Promise<Plan> {
+    const { vault } = workplace;
+    try {
+      return await step(vault.plans);
+    } catch (error) {
+      const { tokenId } = loadPlan(vault.plans, planId);
+      const token = tokenId === null ? null : vault.tokens.get(tokenId);
+      if (!(error instanceof AppError) || error.code !== 'token-sealed' || token === null) throw error;
+      return withOpenToken(vault.payments, token, (caller) => step({ ...vault.plans, caller }));
+    }
   }
 
   /** What a changed plan looks like; the numbers in the navigation follow. */
@@ -71,8 +85,8 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       return shown(markStep(parts, actor, mark));
     },
     'plans.act': async ({ planId, action }) => {
-      const { parts, actor } = opened(planId);
-      return shown(await act(parts, actor, { planId, action }));
+      const { actor } = opened(planId);
+      return shown(await withSealedToken(planId, (opened) => act(opened, actor, { planId, action })));
     },
     'plans.attachCertificate': async (input) => {
       const { parts, actor } = opened(input.planId);

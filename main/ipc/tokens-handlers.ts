@@ -7,6 +7,7 @@ import type { Ids, Publish } from '../ports.ts';
 import type { SecretPrompt } from '../secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
+import { withOpenToken } from '../tokens/ask-to-open.ts';
 import { problemInfo } from '../tokens/bank-caller.ts';
 import { addToken } from '../tokens/add-token.ts';
 import { checkToken } from '../tokens/check-token.ts';
@@ -67,10 +68,13 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       const { vault } = workplace;
       assertWritable(vault);
       const { tokens, companies, clock, payments } = vault;
-      const owner = tokens.get(tokenId)?.companyId;
-      if (owner !== undefined) workplace.actorIn(owner);
-      const checking = { bank: parts.bank, caller: payments.caller, tokens, companies, clock, publish };
-      const { token, isAlive, problem } = await checkToken(checking, tokenId);
+      const asked = tokens.get(tokenId);
+      if (asked === null) throw new AppError('not-found', { what: 'token' });
+      workplace.actorIn(asked.companyId);
+      const checking = { bank: parts.bank, tokens, companies, clock, publish };
+      const { token, isAlive, problem } = await withOpenToken(payments, asked, (caller) =>
+        checkToken({ ...checking, caller }, tokenId),
+      );
       workplace.changed();
       return {
         token: viewOf(vault, token),

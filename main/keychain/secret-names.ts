@@ -4,7 +4,8 @@ import type { SecretName } from '../keychain-ports.ts';
  * Ids that may follow `token:` and the like. No slash, so that a name can never be taken for one of its own parts
  * (`parts.ts`); no control or non-ASCII characters, so that every platform's keychain keeps it as it is.
  */
-const SECRET_NAME = /^(store-key|workplace-key|(token|certificate-key|person-key|member-key|opening-key):[A-Za-z0-9._-]{1,100})$/;
+const SECRET_NAME =
+  /^(store-key|workplace-key|(token|certificate-key|person-key|member-key|opening-key|sealing-key):[A-Za-z0-9._-]{1,100})$/;
 const PROFILE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Tells whether `text` may name a keychain item of ours. */

@@ -4,6 +4,7 @@ import type { SecretQuestion } from '../secret-prompt-ports.ts';
 import { readyToApprove, recordApproval, signatures, type Ready } from './approve.ts';
 import type { PaymentParts, PaymentSeen } from './payment-parts.ts';
 import { contentOf, type Payment } from './payment.ts';
+import { permitSends } from './permit-send.ts';
 
 /** What became of payments that were approved together. */
 export interface ApprovedTogether {
@@ -34,6 +35,7 @@ export async function approvePayments(
     const signed = await signatures(parts, still.done, passphrase);
     const approvals = still.done.map((one, index) => ({ ...one, signature: signed[index] ?? '' }));
     const recorded = eachOf(approvals, ofReady, (one) => recordApproval(parts, actor, one, one.signature));
+    await permitSends(parts, actor, recorded.done, passphrase);
     return {
       approved: recorded.done,
       failed: [...before.failed, ...still.failed, ...recorded.failed],

@@ -1,15 +1,21 @@
+import type { Instant } from '../../contract/values/dates.ts';
 import { ApprovalId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { approvalText, countingApprovals, warningsOf, type Approval } from '../approvals/approval.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
+import type { Person } from '../people/person.ts';
 import { approvalsFor } from '../policy/evaluate.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import { shownToken } from '../tokens/ask-to-open.ts';
+import { answerStatement, type UnsignedAnswer } from './answer-statement.ts';
 import { answersTo } from './answers.ts';
 import { approvalSetting, approvers, judge, type Judgement } from './judge.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { permitSends, sealedFor } from './permit-send.ts';
 import { contentOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
+import { ownRecord, type Statement } from './statement.ts';
 
 /** Why a person may not approve a payment, or `null`. */
 export type ApprovalObstacle =
@@ -43,37 +49,71 @@ interface ReadPayment {
  *
  * Errors: `approval-own-payment`, `approval-given`, `not-entitled`, `approval-needs-answers` (warnings without a reason), `payment-refused-by-rules`,
  * `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money moves.
- * Effects: an approval, the payment (approved when there are enough), a journal line: all or none.
+ * Effects: an approval, the payment (approved when there are enough), a journal line: all or none. Then the token that is sealed to this director is opened for one send.
  */
 export async function approvePayment(parts: PaymentParts, actor: Actor, read: ReadPayment): Promise<Payment> {
   const { payment } = readyToApprove(parts, actor, read);
-  return parts.prompt.ask(questionOf(parts, actor, payment), async (passphrase) => {
+  return parts.prompt.ask(withOpening(parts, actor, payment), async (passphrase) => {
     // The passphrase window took its time: everything is read and judged again before the signature counts.
     const ready = readyToApprove(parts, actor, read);
     const [signature = ''] = await signatures(parts, [ready], passphrase);
-    return recordApproval(parts, actor, ready, signature);
+    const approved = recordApproval(parts, actor, ready, signature);
+    await permitSends(parts, actor, [approved], passphrase);
+    return approved;
   });
 }
 
 /**
- * Rejects a submitted payment with a reason for the one who prepared it. Errors: as `approvePayment`.
- * Effects: the payment and a journal line. No money moves, and none will.
+ * Rejects a submitted payment with a reason for the one who prepared it; in an organization signed with the person's passphrase.
+ * Errors: as `approvePayment`. Effects: the rejection, the payment and a journal line: all or none. No money moves, and none will.
  */
-export function rejectPayment(
-  parts: PaymentParts,
-  actor: Actor,
-  { seen, reason }: { readonly seen: PaymentSeen; readonly reason: string },
-): Payment {
-  const payment = assertMayDecide(parts, actor, seen, 'rejected');
-  const rejection: Approval = {
-    ...draftApproval(parts, actor, payment, reason),
-    verdict: 'rejected',
-    signature: null,
-  };
+export async function rejectPayment(parts: PaymentParts, actor: Actor, read: ReadPayment): Promise<Payment> {
+  const ready = readyToReject(parts, actor, read);
+  if (ready.statement === null) return recordRejection(parts, actor, ready, '');
+  return parts.prompt.ask(questionOf(parts, actor, ready.payment), async (passphrase) => {
+    const still = readyToReject(parts, actor, read);
+    const [signature = ''] = await signatures(parts, [still], passphrase);
+    return recordRejection(parts, actor, still, signature);
+  });
+}
+
+function readyToReject(parts: PaymentParts, actor: Actor, read: ReadPayment): Ready {
+  const payment = assertMayDecide(parts, actor, read.seen, 'rejected');
+  const unsigned = { ...draftApproval(parts, actor, payment, read.reason), verdict: 'rejected' as const };
+  return { read, payment, unsigned, statement: answerStatement(parts, payment, unsigned) };
+}
+
+function recordRejection(parts: PaymentParts, actor: Actor, ready: Ready, signature: string): Payment {
+  const payment = assertMayDecide(parts, actor, ready.read.seen, 'rejected');
+  const { unsigned } = ready;
+  const { reason } = unsigned;
   const entry = entryFor(parts, actor, payment, { kind: 'payment-rejected', reason, answered: [] });
   const steps = [...payment.steps, historyStep(entry)];
-  const rejected = { ...moveTo(payment, 'refused'), updatedAt: rejection.at, steps };
-  const saved = parts.payments.saveWithApproval(rejected, rejection, entry);
+  return keepAnswer(
+    parts,
+    { ...moveTo(payment, 'refused'), updatedAt: unsigned.at, steps },
+    { ready, signature, entry },
+  );
+}
+
+interface Answered {
+  readonly ready: Ready;
+  readonly signature: string;
+  readonly entry: JournalEntry;
+}
+
+/** What is written of an answer: an envelope in an organization, else a record of this computer. */
+function keepAnswer(parts: PaymentParts, payment: Payment, { ready, signature, entry }: Answered): Payment {
+  const { unsigned, statement } = ready;
+  const isSigned = unsigned.verdict === 'approved';
+  const saved =
+    statement === null
+      ? parts.payments.saveWithApproval(
+          payment,
+          { ...unsigned, signature: isSigned ? signature : null },
+          entry,
+        )
+      : parts.payments.saveWithEnvelope(payment, ownRecord(parts, statement, signature), entry);
   parts.publish('payments.changed', { paymentId: payment.paymentId });
   return saved;
 }
@@ -82,7 +122,9 @@ export function rejectPayment(
 export interface Ready {
   readonly read: ReadPayment;
   readonly payment: Payment;
-  readonly unsigned: Omit<Approval, 'signature'>;
+  readonly unsigned: UnsignedAnswer;
+  /** The envelope that says it in an organization; `null` in a company that works on this computer alone. */
+  readonly statement: Statement | null;
 }
 
 /** Reads and judges a payment anew, as the person saw it. Errors: those of `approvePayment` but the prompt's. */
@@ -95,7 +137,7 @@ export function readyToApprove(parts: PaymentParts, actor: Actor, read: ReadPaym
     policyVersion: judgement.policy.version,
     answered: [...warningsOf(judgement.decision.reasons)],
   };
-  return { read, payment, unsigned };
+  return { read, payment, unsigned, statement: answerStatement(parts, payment, unsigned) };
 }
 
 /** Signs each by itself with one opening of the key. Errors: `passphrase-wrong`, `keychain-*`. */
@@ -106,8 +148,9 @@ export async function signatures(
 ): Promise<readonly string[]> {
   const [first] = ready;
   if (first === undefined) return [];
-  const texts = ready.map(({ unsigned, payment }) =>
-    parts.digests.canonical(approvalText(unsigned, payment)),
+  const texts = ready.map(
+    ({ unsigned, payment, statement }) =>
+      statement?.signed ?? parts.digests.canonical(approvalText(unsigned, payment)),
   );
   return parts.personKeys.signAll(first.unsigned.personId, passphrase, texts);
 }
@@ -121,7 +164,11 @@ export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, 
   const approval: Approval = { ...ready.unsigned, signature };
   const { policy, decision } = judgeSubmitted(parts, payment);
   const all = [...answersTo(parts, payment), approval];
-  const counting = countingApprovals(all, approvalSetting(parts, payment, policy), decision.reasons);
+  const setting = approvalSetting(parts, payment, policy);
+  // The envelope of this approval is not in the store yet; it is read back before it gets there.
+  const isSigned = (one: Approval, person: Person) =>
+    ready.statement !== null && one === approval ? true : setting.isSigned(one, person);
+  const counting = countingApprovals(all, { ...setting, isSigned }, decision.reasons);
   const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
   const entry = entryFor(parts, actor, payment, {
     kind: 'payment-approved',
@@ -130,9 +177,7 @@ export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, 
   });
   const steps = [...payment.steps, historyStep(entry)];
   const moved = isEnough ? moveTo(payment, 'approved') : payment;
-  const saved = parts.payments.saveWithApproval({ ...moved, updatedAt: approval.at, steps }, approval, entry);
-  parts.publish('payments.changed', { paymentId: payment.paymentId });
-  return saved;
+  return keepAnswer(parts, { ...moved, updatedAt: approval.at, steps }, { ready, signature, entry });
 }
 
 /** Who has approved may still reject: a second look is worth more than the first. */
@@ -203,10 +248,16 @@ function draftApproval(
     contentHash,
     policyVersion: 0,
     answered: [],
-    at: parts.clock.now(),
+    at: answerTime(parts, payment),
     expiresAt,
     envelope: null,
   };
+}
+
+/** Not before the request, which another computer with another clock may have made: an answer follows what it answers. */
+function answerTime(parts: PaymentParts, { companyId, submittedAt }: Payment): Instant {
+  const now = timeIn(parts, companyId);
+  return submittedAt !== null && submittedAt > now ? submittedAt : now;
 }
 
 interface Verdict {
@@ -245,4 +296,13 @@ function questionOf(parts: PaymentParts, actor: Actor, payment: Payment): Secret
     ],
     minLength: 1,
   };
+}
+
+/** An approval that also opens a sealed token says so. */
+function withOpening(parts: PaymentParts, actor: Actor, payment: Payment): SecretQuestion {
+  const question = questionOf(parts, actor, payment);
+  const sealed = sealedFor(parts, payment, actor.personId);
+  if (sealed === null) return question;
+  const opens = { label: 'opens-token' as const, text: shownToken(sealed.token) };
+  return { ...question, facts: [...question.facts, opens] };
 }

@@ -8,7 +8,7 @@ import { expireStale } from './cancel.ts';
 import { returnUnapproved } from './return-unapproved.ts';
 import { isOpenAtBank, type Payment } from './payment.ts';
 import type { PaymentParts } from './payment-parts.ts';
-import { reconcile, recoverCutOff } from './reconcile.ts';
+import { questionSealedTo, reconcile, recoverCutOff } from './reconcile.ts';
 
 /** Pauses between questions about one payment; the last one repeats. Units: seconds. Source: tapi.md §5.12. */
 const PAUSES_S = [2, 5, 10, 20, 30, 60] as const;
@@ -51,7 +51,7 @@ export class PaymentFollower {
 
   /** Says when the bank will be asked about the payment next; `null` when it will not. */
   nextQuestionAt(payment: Payment): Instant | null {
-    if (!canAsk(payment)) return null;
+    if (!this.#asks(payment)) return null;
     return this.#questionOf(payment).nextAt;
   }
 
@@ -63,7 +63,7 @@ export class PaymentFollower {
     const now = this.#parts.clock.now();
     const open = this.#parts.payments
       .listByStatus(['unknown', 'in-progress', 'handed-over'])
-      .filter((payment) => canAsk(payment));
+      .filter((payment) => this.#asks(payment));
     this.#forget(open);
     const [longest] = open
       .filter((payment) => isDue(this.#questionOf(payment).nextAt, now))
@@ -82,6 +82,11 @@ export class PaymentFollower {
       this.#parts.log.warn('question-failed', { paymentId: payment.paymentId, code: error.code });
     }
     this.#parts.publish('payments.changed', { paymentId: payment.paymentId });
+  }
+
+  /** About a payment of a sealed token nobody asks without the director's passphrase. */
+  #asks(payment: Payment): boolean {
+    return canAsk(payment) && questionSealedTo(this.#parts, payment) === null;
   }
 
   #questionOf(payment: Payment): Question {

@@ -21,7 +21,7 @@ export interface LastLook {
 
 /**
  * Looks at the bank once more before anything is sent: is there money, is the account there, was the same already paid from elsewhere.
- * What no token of the vault may read is left out.
+ * What no token of the vault may read by itself is left out: a sealed one is not opened for that.
  *
  * Errors: `payment-no-money`, `payment-account-missing`, and every failure of the reads themselves. Nothing was sent then.
  * Effects: two or more reading calls.
@@ -29,11 +29,11 @@ export interface LastLook {
 export async function lastLook(parts: PaymentParts, payment: Payment): Promise<LastLook> {
   const { companyId } = payment;
   const accountsNeed: BankNeed = { companyId, access: 'accounts', withCertificate: false };
-  if (payment.fields.route === 'direct' && parts.caller.canServe(accountsNeed)) {
+  if (payment.fields.route === 'direct' && parts.caller.canRead(accountsNeed)) {
     await assertMoney(parts, payment, accountsNeed);
   }
   const statementNeed: BankNeed = { companyId, access: 'statement', withCertificate: false };
-  const inStatement = parts.caller.canServe(statementNeed)
+  const inStatement = parts.caller.canRead(statementNeed)
     ? await findInStatement(parts, payment, statementNeed)
     : [];
   return { inStatement };

@@ -1,29 +1,30 @@
-import type { DraftFields, RuleDecision } from '../../contract/areas/payments.ts';
+import type { RuleDecision } from '../../contract/areas/payments.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
-import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { countingApprovals } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { PreparedOrder } from '../bank-ports.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { BankNeed, OpenedToken } from '../tokens/bank-caller.ts';
+import type { OpenedToken } from '../tokens/bank-caller.ts';
 import { answersTo } from './answers.ts';
+import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { approvalSetting, judge } from './judge.ts';
 import { lastLook, type LastLook } from './last-look.ts';
-import { assertStatus, contentOf, moveTo, type Payment } from './payment.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { assertStatus, contentOf, isPaid, moveTo, type Payment } from './payment.ts';
+import { needOf } from './need.ts';
+import { loadPayment, sentElsewhere, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import type { Intention } from './payments-ports.ts';
+import { ensurePermit, openForSend } from './permit-send.ts';
 import { subjectOf } from './save-draft.ts';
 import { sendIntention } from './send-intention.ts';
-
-/** Length of the digest in the payment's id at the bank; with the prefix it stays under the 64 characters of tapi.md §5.4. */
-const ID_DIGEST_LENGTH = 40;
 
 /**
  * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one request, the outcome recorded.
  *
- * Errors: `payment-needs-approval`, `payment-changed-since-approval` (it is back at «to approve»), `payment-refused-by-rules`,
- * `payment-no-money`, `token-none-fits`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written there are
+ * A token that is sealed to a director is opened by the permit of his approval here, or by his passphrase, for this one send.
+ *
+ * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval` (it is back at «to approve»), `payment-refused-by-rules`,
+ * `payment-no-money`, `token-none-fits`, `token-sealed`, `cancelled-by-person`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written there are
  * no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have moved), or approved again when it
  * is proven that nothing left this computer.
  * Effects: money moves. Calling twice is safe: the second call finds another revision or state.
@@ -32,13 +33,14 @@ export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen):
   const { caller, underWay } = parts;
   const approved = loadPayment(parts, seen);
   assertStatus(approved, ['approved'], 'submitting');
+  assertSentHere(parts, approved);
   if (underWay.has(seen.paymentId))
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
   underWay.add(seen.paymentId);
   try {
+    await ensurePermit(parts, approved, caller.choose(needOf(approved)));
     const look = await lastLook(parts, approved);
-    const need = needOf(approved);
-    const opened = await caller.open(caller.choose(need), need.withCertificate);
+    const opened = await openForSend(parts, approved);
     try {
       const sending = recordIntention(parts, actor, { seen, look, opened });
       return await sendIntention(parts, sending, opened);
@@ -50,15 +52,24 @@ export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen):
   }
 }
 
-/** What a payment needs from a token: rouble payments over mTLS, or drafts on the ordinary host. */
-export function needOf(payment: {
-  readonly companyId: CompanyId;
-  readonly fields: Pick<DraftFields, 'route'>;
-}): BankNeed {
-  const { companyId } = payment;
-  return payment.fields.route === 'direct'
-    ? { companyId, access: 'payments', withCertificate: true }
-    : { companyId, access: 'drafts', withCertificate: false };
+/**
+ * Only the computer that its request names sends a payment of an organization, and the same order goes out once, whatever record it is in and whatever
+ * an older copy of this vault knows. Errors: `payment-sent-elsewhere`, `payment-sent-already`.
+ */
+function assertSentHere(parts: PaymentParts, payment: Payment): void {
+  const { companyId, paymentId, contentHash, request } = payment;
+  const other = sentElsewhere(parts, payment);
+  if (other !== null) throw new AppError('payment-sent-elsewhere', { sender: other.name });
+  if (parts.organizations.of(companyId) === null) return;
+  const isSent = parts.payments
+    .list(companyId, null)
+    .some((one) => one.paymentId !== paymentId && one.contentHash === contentHash && isPaid(one));
+  const isTold =
+    request !== null &&
+    parts.organizations
+      .about(companyId, request.requestHash)
+      .some(({ envelope }) => envelope.kind === 'outcome');
+  if (isSent || isTold) throw new AppError('payment-sent-already');
 }
 
 interface Sending {
@@ -70,6 +81,7 @@ interface Sending {
 /** One turn without a pause: read again, judge again, write the intention. Nothing can come between the check and the write. */
 function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened }: Sending): Payment {
   const payment = loadPayment(parts, seen);
+  assertSentHere(parts, payment);
   const content = contentOf(payment);
   const { companyId, paymentId, preparedBy } = payment;
   const { decision, policy } = judge(parts, {
@@ -80,7 +92,7 @@ function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened
     inStatement: look.inStatement,
   });
   const at = parts.clock.now();
-  if (payment.expiresAt !== null && at >= payment.expiresAt)
+  if (payment.expiresAt !== null && timeIn(parts, companyId) >= payment.expiresAt)
     throw new AppError('payment-state', { from: 'expired', to: 'submitting' });
   assertAllowed(parts, actor, { payment, decision, policy });
   const prepared = prepare(parts, payment, at);
@@ -121,13 +133,11 @@ function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened
   return saved;
 }
 
-/** The id at the bank is derived from the approved content: two workplaces, a crash, a replayed file still make one payment. */
 function prepare(parts: PaymentParts, payment: Payment, at: string): PreparedOrder {
   const content = contentOf(payment);
   const order = { ...content, tax: null };
-  if (content.route === 'bank-draft') return parts.bank.prepareDraft(order, moscowDate(at));
-  const digest = parts.digests.sha256(`klyuchnik-payment-1|${payment.contentHash ?? ''}`);
-  const bankPaymentId = `kl-${digest.slice(0, ID_DIGEST_LENGTH)}`;
+  const bankPaymentId = bankPaymentIdOf(parts, payment);
+  if (bankPaymentId === null) return parts.bank.prepareDraft(order, moscowDate(at));
   return parts.bank.prepareOrder(order, bankPaymentId, { order: payment.paymentId });
 }
 

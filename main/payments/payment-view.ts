@@ -17,13 +17,13 @@ import { approvalObstacle, judgementForApprover } from './approve.ts';
 import type { PaymentFollower } from './follow.ts';
 import { approvalSetting, approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
 import { needOf } from './need.ts';
-import { parseDraft, type PaymentContent } from './payment-content.ts';
+import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, type Payment } from './payment.ts';
 import { approvalExceptions } from './approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
-import { companyOf, type PaymentParts } from './payment-parts.ts';
-import { ownAccounts } from './submit.ts';
+import { companyOf, sentElsewhere, type PaymentParts } from './payment-parts.ts';
+import { readDraft } from './submit.ts';
 
 /** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
 const VAT_MENTIONED = /ндс/i;
@@ -94,8 +94,28 @@ function allowedActions(parts: PaymentParts, actor: Actor, payment: Payment): Pa
   if (actor.role === 'auditor') return [];
   const mayDecide = approvalObstacle(parts, actor, payment) === null;
   return actionsOf(payment).filter((action) =>
-    action === 'approve' || action === 'reject' ? mayDecide : true,
+    action === 'approve' || action === 'reject' ? mayDecide : mayDo(parts, payment, action),
   );
+}
+
+/** What only the computer that sends a payment does. */
+const OF_THE_SENDER: readonly PaymentAction[] = [
+  'pay',
+  'ask-bank',
+  'draft-found',
+  'draft-not-found',
+  'draft-signed',
+  'draft-deleted',
+];
+
+/** A request that has been signed is not changed any more but taken back, by its maker or by whoever sends it. */
+function mayDo(parts: PaymentParts, payment: Payment, action: PaymentAction): boolean {
+  if (payment.request === null) return true;
+  if (action === 'edit') return false;
+  const isSentHere = sentElsewhere(parts, payment) === null;
+  if (OF_THE_SENDER.includes(action)) return isSentHere;
+  const isMadeHere = parts.people.get(payment.preparedBy) !== null;
+  return action !== 'cancel' || isSentHere || isMadeHere;
 }
 
 export interface PreviewedDraft {
@@ -108,7 +128,7 @@ export interface PreviewedDraft {
 /** Says, live, what will happen with the draft: wrong fields, what the rules want, what is known of the payee. Changes nothing. */
 export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): PaymentPreview {
   const { companyId, paymentId, fields } = draft;
-  const parsed = parseDraft(fields, ownAccounts(parts, companyId));
+  const parsed = readDraft(parts, companyId, fields);
   const amountMinor = parseAmountText(fields.amountText);
   const policy = trustedPolicy(parts, companyId);
   const content = parsed.ok ? parsed.content : null;
@@ -150,6 +170,7 @@ function hintsFor(
     hints.push('no-money');
   if (account !== undefined && account.status !== FREE_ACCOUNT) hints.push('account-restrained');
   const need = needOf({ companyId, fields: { route: content.route } });
+  if (parts.organizations.of(companyId) !== null) return hints; // another computer may send it
   if (!parts.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
   else if (!parts.caller.canServe(need)) hints.push('no-certificate');
   return hints;

@@ -1,14 +1,15 @@
 import type { JournalKind } from '../../contract/areas/audit.ts';
 import type { BankDraftFinding } from '../../contract/areas/payments.ts';
-import type { PaymentId } from '../../contract/values/ids.ts';
+import type { PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { msBetween } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { BankDocumentState, BankPaymentState } from '../bank-ports.ts';
 import { isCallable, type Token } from '../tokens/token.ts';
 import { answered } from './last-look.ts';
-import { needOf } from './pay.ts';
+import { needOf } from './need.ts';
 import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { askToUnseal } from './permit-send.ts';
 import { moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 import { sendIntention } from './send-intention.ts';
@@ -23,7 +24,7 @@ const SETTLE_MS = 30_000;
  * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not known after the
  * settling time → the same bytes with the same id once more; anything else → ask again later.
  *
- * Errors: reading errors of the bank, `token-none-fits`, `keychain-*`; the payment stays as it is then.
+ * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see `askBank`), `keychain-*`; the payment stays as it is then.
  * Effects: one question; perhaps the same payment sent again. Calling twice is safe.
  */
 export async function reconcile(parts: PaymentParts, paymentId: PaymentId): Promise<Payment> {
@@ -78,6 +79,33 @@ export function settleBankDraft(
   const isSilent = payment.fields.route === 'bank-draft' && payment.documentId === null;
   if (payment.status !== from || !isSilent) throw new AppError('payment-state', { from: payment.status, to });
   return settle(parts, payment, { status: to, kind: 'bank-draft-settled', actor });
+}
+
+/**
+ * Asks the bank as a person wishes: where the token that made the payment is sealed, the director's passphrase opens it for this one question, and for the same bytes once more
+ * when the bank does not know them. Errors: those of `reconcile` and of the prompt. Effects: as `reconcile`.
+ */
+export async function askBank(parts: PaymentParts, paymentId: PaymentId): Promise<Payment> {
+  const payment = parts.payments.get(paymentId);
+  const sealedTo = payment === null ? null : questionSealedTo(parts, payment);
+  if (payment === null || sealedTo === null) return reconcile(parts, paymentId);
+  const asking = {
+    payment,
+    token: tokenOf(parts, payment),
+    sealedTo,
+    kind: 'passphrase-to-ask-bank' as const,
+  };
+  return askToUnseal(parts, asking, (caller) => reconcile({ ...parts, caller }, paymentId));
+}
+
+/** Returns the director without whose passphrase the bank cannot be asked about a payment; `null` when it asks by itself. */
+export function questionSealedTo(parts: PaymentParts, payment: Payment): PersonId | null {
+  const isAsked = payment.status === 'unknown' || payment.status === 'in-progress';
+  if (!isAsked || payment.bankPaymentId === null) return null;
+  const sent = payment.tokenId === null ? null : parts.tokens.get(payment.tokenId);
+  const need = needOf(payment);
+  if (sent === null || !isCallable(sent)) return null;
+  return parts.caller.sealedTo(sent, need.withCertificate);
 }
 
 async function askAboutPayment(

@@ -25,6 +25,15 @@ export interface MemberKeys {
   createOpening(personId: PersonId): Promise<string>;
   /** Opens a file that was encrypted to this person; `null` for any other, whatever is wrong with it. Errors: `secret-missing`, `keychain-*`. */
   open(personId: PersonId, sealed: Uint8Array): Promise<string | null>;
+  /** Opens each of many files with one reading of the key; the texts are in the order of the files. Errors: as `open`. */
+  openAll(personId: PersonId, sealed: readonly Uint8Array[]): Promise<readonly (string | null)[]>;
+  /**
+   * Puts the keys made under `from` in place of those of `to`; what was encrypted to the old opening key stays readable. Calling it again is safe, until
+   * `forget`. Errors: `secret-missing`, `keychain-*`.
+   */
+  adopt(from: PersonId, to: PersonId): Promise<void>;
+  /** Destroys keys that were made and belong to nobody. Errors: `keychain-*`. */
+  forget(personId: PersonId): Promise<void>;
   /** Encrypts a text to opening keys. Errors: throws without readers. */
   seal(text: string, readers: readonly string[]): Promise<Uint8Array>;
 }
@@ -35,10 +44,30 @@ export interface PersonKeys {
   create(personId: PersonId, passphrase: Secret): Promise<string>;
   /** Destroys a key that belongs to nobody; calling twice is safe. Errors: `keychain-*`. */
   remove(personId: PersonId): Promise<void>;
+  /** Puts the key made under `from` in place of that of `to`. Calling it again is safe, until `remove`. Errors: `secret-missing`, `keychain-*`. */
+  adopt(from: PersonId, to: PersonId): Promise<void>;
   /** Signs a text. Errors: `passphrase-wrong`, `secret-missing`, `keychain-*`. Returns the signature in base64. */
   sign(personId: PersonId, passphrase: Secret, text: string): Promise<string>;
   /** Signs each text by itself, with one opening of the key. Errors: as `sign`; then none is signed. Returns the signatures in order. */
   signAll(personId: PersonId, passphrase: Secret, texts: readonly string[]): Promise<readonly string[]>;
   /** Checks a signature; never throws. */
   verify(publicKey: string, text: string, signature: string): boolean;
+}
+
+/** A director's opened sealing key; it is gone when `SealingKeys.use` ends. */
+export interface SealingKey {
+  /** Seals a secret to the director. The caller wipes both. */
+  seal(plain: Secret): Promise<Secret>;
+  /** Opens what `seal` made; what was never sealed comes back as it is. Errors: `secret-changed`. The caller wipes both. */
+  open(kept: Secret): Promise<Secret>;
+  /** Tells whether the value is a sealed one. */
+  isSealed(kept: Secret): boolean;
+}
+
+/** Keys to which secrets of the vault are sealed, one a director: X25519 (age), the private half sealed under his passphrase and kept in the keychain. */
+export interface SealingKeys {
+  /** Makes the key where there is none. Errors: `keychain-*`. Effects: one keychain item. */
+  ensure(personId: PersonId, passphrase: Secret): Promise<void>;
+  /** Opens the key for this one piece of work. Errors: `passphrase-wrong`, `secret-missing`, `keychain-*`, and those of `work`. */
+  use<T>(personId: PersonId, passphrase: Secret, work: (key: SealingKey) => Promise<T>): Promise<T>;
 }

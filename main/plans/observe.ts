@@ -91,6 +91,7 @@ export function controlTokens({ tokens, companies }: Pick<PlanParts, 'tokens' | 
         one.tokenId !== token.tokenId &&
         isUsable(one) &&
         one.secretPlace === 'here' &&
+        one.sealing === null &&
         companies.get(one.companyId)?.environment === environment,
     )
     .sort((a, b) => rank(a) - rank(b));

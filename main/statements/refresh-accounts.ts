@@ -38,6 +38,9 @@ export async function refreshAccounts(parts: AccountsParts, companyId: CompanyId
   if (!parts.caller.canServe(need)) {
     return knownAccounts(parts, companyId, { code: 'token-none-fits', details: {}, incidentId: null });
   }
+  if (!parts.caller.canRead(need)) {
+    return knownAccounts(parts, companyId, { code: 'token-sealed', details: {}, incidentId: null });
+  }
   const outcome = await parts.caller.read(need, (credentials) => parts.bank.accounts(credentials));
   if (outcome.kind === 'failed') {
     parts.accounts.noteProblem(companyId, problemInfo(outcome.problem));

@@ -124,6 +124,7 @@ export async function replaceTokenText(
     lastFour: shown.slice(-4),
     words,
     status: 'planned',
+    sealing: null,
     lastProblem: null,
   } as const;
   tokens.save(withStep({ ...token, ...fresh }, historyStep(entry)), entry);

@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { KnownAccess } from '../../contract/values/accesses.ts';
-import type { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
+import type { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type {
@@ -15,6 +15,7 @@ import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import type { Keychain } from '../keychain-ports.ts';
+import type { PeopleStore, SealingKey } from '../people/people-ports.ts';
 import type { BankTime, Clock, Fingerprints, Publish } from '../ports.ts';
 import { readSecret, secretOf } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
@@ -35,7 +36,10 @@ export interface BankCallerParts {
   readonly tokens: TokenStore;
   readonly certificates: CertificateStore;
   readonly companies: CompanyStore;
+  readonly people: Pick<PeopleStore, 'get'>;
   readonly keychain: Keychain;
+  /** Ends the connections that were made with a certificate, and with them its key. */
+  readonly connections: { forgetCertificate(certificateId: string): void };
   readonly fingerprints: Fingerprints;
   readonly clock: Clock;
   readonly bankTime: BankTime;
@@ -49,7 +53,13 @@ export interface BankNeed {
   readonly withCertificate: boolean;
 }
 
-/** A token with its secrets in hand. `close` wipes them. */
+/** A director's key in hand, for a token that is sealed to him. */
+export interface Unsealing {
+  readonly personId: PersonId;
+  readonly key: SealingKey;
+}
+
+/** A token with its secrets in hand. `close` wipes them; of a sealed one it also ends the connections that hold the certificate's key. */
 export interface OpenedToken {
   readonly tokenId: TokenId;
   readonly certificateId: CertificateId | null;
@@ -63,24 +73,46 @@ export interface OpenedToken {
  */
 export class BankCaller {
   readonly #parts: BankCallerParts;
+  readonly #unsealing: Unsealing | null;
 
-  constructor(parts: BankCallerParts) {
+  constructor(parts: BankCallerParts, unsealing: Unsealing | null = null) {
     this.#parts = parts;
+    this.#unsealing = unsealing;
   }
 
-  /** Returns the token for the need: one that cannot move money before one that can. Errors: `token-none-fits`, `token-frozen`. */
+  /** Returns a caller that also opens what is sealed to this director, for as long as his key is in hand. */
+  with(unsealing: Unsealing): BankCaller {
+    return new BankCaller(this.#parts, unsealing);
+  }
+
+  /** Returns the token for the need: an open one before a sealed one, one that cannot move money before one that can. Errors: `token-none-fits`, `token-frozen`. */
   choose(need: BankNeed): Token {
     const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
     const usable = holders.filter(isCallable);
     const wantsCertificate = this.#wantsCertificate(need);
     const ready = usable.filter((token) => !wantsCertificate || this.#showable(token) !== null);
-    const [best] = [...ready].sort((a, b) => rank(a) - rank(b));
+    const cost = (token: Token) =>
+      rank(token) + (this.sealedTo(token, need.withCertificate) === null ? 0 : SEALED);
+    const [best] = [...ready].sort((a, b) => cost(a) - cost(b));
     if (best !== undefined) return best;
     if (holders.some((token) => token.status === 'frozen')) throw new AppError('token-frozen');
     if (wantsCertificate && usable.some(({ certificateId }) => certificateId !== null))
       throw new AppError('client-certificate-expired');
     if (wantsCertificate && usable.length > 0) throw new AppError('certificate-none');
     throw new AppError('token-none-fits', { access: need.access });
+  }
+
+  /** Tells whether some token could serve a reading need by itself: a sealed one cannot. */
+  canRead(need: BankNeed): boolean {
+    return this.canServe(need) && this.sealedTo(this.choose(need), need.withCertificate) === null;
+  }
+
+  /** Returns the director without whose passphrase the token, or the certificate that the call shows, cannot be used; `null` when none is needed. */
+  sealedTo(token: Token, withCertificate: boolean): PersonId | null {
+    const { companyId, sealing } = token;
+    if (sealing !== null) return sealing.sealedTo;
+    const isShown = this.#wantsCertificate({ companyId, withCertificate });
+    return (isShown ? this.#boundCertificate(token)?.sealing?.sealedTo : null) ?? null;
   }
 
   /** Tells whether some token could serve the need, without opening anything. */
@@ -95,14 +127,16 @@ export class BankCaller {
   }
 
   /**
-   * Takes the secrets of a token from the keychain.
-   * Errors: `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `client-certificate-expired`.
+   * Takes the secrets of a token from the keychain; sealed ones need the director's key (`with`).
+   * Errors: `token-sealed`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `client-certificate-expired`.
    */
   async open(token: Token, withCertificate: boolean): Promise<OpenedToken> {
     const company = this.#parts.companies.get(token.companyId);
     if (company === null) throw new AppError('not-found', { what: 'company' });
     const need = { companyId: token.companyId, withCertificate };
     const certificate = this.#wantsCertificate(need) ? this.#certificateOf(token) : null;
+    this.#assertOpens(token.sealing?.sealedTo);
+    this.#assertOpens(certificate?.sealing?.sealedTo);
     const secret = await this.#readToken(token);
     try {
       if (this.#parts.fingerprints.ofSecret(secret) !== token.fingerprint) this.#freeze(token);
@@ -116,6 +150,8 @@ export class BankCaller {
       const close = () => {
         secret.wipe();
         shown?.key.wipe();
+        if (certificate !== null && certificate.sealing !== null)
+          this.#parts.connections.forgetCertificate(certificate.certificateId);
       };
       return {
         tokenId: token.tokenId,
@@ -232,7 +268,8 @@ export class BankCaller {
   async #openCertificate(certificate: Certificate): Promise<BankClientCertificate> {
     const { keychain, fingerprints } = this.#parts;
     const { certificateId, chainPem } = certificate;
-    const key = await readSecret(keychain, `certificate-key:${certificateId}`);
+    const kept = await readSecret(keychain, `certificate-key:${certificateId}`);
+    const key = await opened(kept, this.#unsealing);
     if (fingerprints.ofSecret(key) === certificate.keyFingerprint) return { certificateId, chainPem, key };
     key.wipe();
     throw new AppError('secret-changed', { what: 'certificate-key' });
@@ -242,7 +279,18 @@ export class BankCaller {
   async #readToken(token: Token): Promise<Secret> {
     const read = await this.#parts.keychain.read(`token:${token.tokenId}`);
     if (read.state === 'corrupt') this.#freeze(token);
-    return secretOf(read);
+    try {
+      return await opened(secretOf(read), this.#unsealing);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'secret-changed') this.#freeze(token);
+      throw error;
+    }
+  }
+
+  /** Errors: `token-sealed`, with the name of the director whose passphrase is needed. */
+  #assertOpens(sealedTo: PersonId | undefined): void {
+    if (sealedTo === undefined || this.#unsealing?.personId === sealedTo) return;
+    throw new AppError('token-sealed', { director: this.#parts.people.get(sealedTo)?.name ?? null });
   }
 
   #freeze({ tokenId }: Token): never {
@@ -250,6 +298,19 @@ export class BankCaller {
     throw new AppError('secret-changed', { what: 'token' });
   }
 }
+
+/** Opens what lies in the keychain under a seal and wipes it; what lies open comes back as it is. Errors: `secret-changed`. */
+async function opened(kept: Secret, unsealing: Unsealing | null): Promise<Secret> {
+  if (unsealing === null) return kept;
+  try {
+    return await unsealing.key.open(kept);
+  } finally {
+    kept.wipe();
+  }
+}
+
+/** What a seal weighs in the choice of a token: more than everything else, for a person has to come for it. */
+const SEALED = 4;
 
 /** The safe part of a bank's problem, for the record and the screen. */
 export function problemInfo(problem: BankProblem): ErrorInfo {

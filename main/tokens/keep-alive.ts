@@ -13,9 +13,14 @@ export function harmlessAccess(token: Token): HarmlessAccess | null {
   return HARMLESS_READS.find((access) => carries(token, access)) ?? null;
 }
 
-/** Tells whether a reading call would prolong the token: it lives by use, its text is here, it may read something. */
+/** Tells whether a reading call would prolong the token: it lives by use, its text is here and open, it may read something. */
 export function canBeKeptAlive(token: Token): boolean {
-  return isCallable(token) && token.rule.kind === 'idle' && harmlessAccess(token) !== null;
+  return (
+    isCallable(token) &&
+    token.sealing === null &&
+    token.rule.kind === 'idle' &&
+    harmlessAccess(token) !== null
+  );
 }
 
 /** Returns a random moment between day 60 and 75 without use. `random`: at least 0 and less than 1. */

@@ -33,6 +33,7 @@ export function canBeRestored(token: Token): boolean {
  * turned out to be another company's takes another text instead; nothing is proven of it until the bank answers.
  *
  * Errors: `not-found`, `bad-request` (a record without a way back), `token-not-the-same`, `token-duplicate`, `keychain-*`, `store-*`.
+ * A sealed token comes back open: its text lies in the keychain as it was pasted.
  * Effects: the keychain item, then the record and a journal line; a crash between leaves the token frozen, and doing it again is safe.
  */
 export async function restoreToken(
@@ -49,7 +50,7 @@ export async function restoreToken(
   const facts = { at: clock.now(), actor, companyId: token.companyId, subject: token.label };
   const entry = journalEntry('token-restored', facts);
   const back = fingerprint === token.fingerprint ? asBefore(token) : asAnother(parts, token, text);
-  const restored = withStep({ ...back, lastProblem: null }, historyStep(entry));
+  const restored = withStep({ ...back, lastProblem: null, sealing: null }, historyStep(entry));
   tokens.save(restored, entry);
   publish('tokens.changed', { tokenId });
   return restored;

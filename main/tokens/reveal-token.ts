@@ -2,7 +2,7 @@ import type { TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
+import type { PeopleStore, PersonKeys, SealingKeys } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
 import type { Clock, Fingerprints, Publish } from '../ports.ts';
 import { readSecret } from '../read-secret.ts';
@@ -24,6 +24,7 @@ export interface RevealParts {
   readonly tokens: TokenStore;
   readonly people: PeopleStore;
   readonly personKeys: PersonKeys;
+  readonly sealingKeys: SealingKeys;
   readonly audit: AuditLog;
   readonly keychain: Keychain;
   readonly fingerprints: Fingerprints;
@@ -51,9 +52,8 @@ export async function revealToken(parts: RevealParts, actor: Actor, request: Rev
   const token = parts.tokens.get(request.tokenId);
   if (token === null) throw new AppError('not-found', { what: 'token' });
   if (token.status === 'frozen') throw new AppError('token-frozen');
-  const director = directorFor(parts, request.person);
-  await proveByPassphrase(parts, actor, { token, director });
-  const secret = await rightSecret(parts, token);
+  const director = directorFor(parts, request.person, token);
+  const secret = await proveByPassphrase(parts, actor, { token, director });
   try {
     note(parts, actor, token, 'token-revealed');
     const { label, lastFour, words } = token;
@@ -64,8 +64,13 @@ export async function revealToken(parts: RevealParts, actor: Actor, request: Rev
   }
 }
 
-/** Errors: `director-required`. A person of the training company proves himself to nobody outside it. */
-function directorFor({ people }: RevealParts, person: Person): Person {
+/** Errors: `director-required`. A person of the training company proves himself to nobody outside it; a sealed token is opened by its own director alone. */
+function directorFor({ people }: RevealParts, person: Person, { sealing }: Token): Person {
+  if (sealing !== null) {
+    const sealedTo = people.get(sealing.sealedTo);
+    if (sealedTo === null) throw new AppError('director-required');
+    return sealedTo;
+  }
   if (person.role === 'director') return person;
   const director = people
     .list()
@@ -78,7 +83,7 @@ async function proveByPassphrase(
   parts: RevealParts,
   actor: Actor,
   { token, director }: { readonly token: Token; readonly director: Person },
-): Promise<void> {
+): Promise<Secret> {
   assertNoDelay(parts, token);
   const question = {
     kind: 'passphrase-to-reveal' as const,
@@ -86,7 +91,7 @@ async function proveByPassphrase(
     facts: [{ label: 'token' as const, text: `${token.label} · t.…${token.lastFour}` }],
     minLength: 1,
   };
-  await parts.prompt.ask(question, async (passphrase) => {
+  return parts.prompt.ask(question, async (passphrase) => {
     try {
       await parts.personKeys.sign(director.personId, passphrase, 'klyuchnik-reveal-token-1');
     } catch (error) {
@@ -95,6 +100,15 @@ async function proveByPassphrase(
       assertNoDelay(parts, token);
       throw error;
     }
+    if (token.sealing === null) return rightSecret(parts, token, await keptText(parts, token));
+    return parts.sealingKeys.use(director.personId, passphrase, async (key) => {
+      const kept = await keptText(parts, token);
+      try {
+        return rightSecret(parts, token, await key.open(kept));
+      } finally {
+        kept.wipe();
+      }
+    });
   });
 }
 
@@ -108,9 +122,12 @@ function assertNoDelay({ audit, clock }: RevealParts, { companyId }: Token): voi
   if (delayMs > 0) throw new AppError('passphrase-delay', { seconds: Math.ceil(delayMs / 1_000) });
 }
 
+function keptText({ keychain }: RevealParts, { tokenId }: Token): Promise<Secret> {
+  return readSecret(keychain, `token:${tokenId}`);
+}
+
 /** A text that another program put there is not shown as the token. */
-async function rightSecret(parts: RevealParts, token: Token): Promise<Secret> {
-  const secret = await readSecret(parts.keychain, `token:${token.tokenId}`);
+function rightSecret(parts: RevealParts, token: Token, secret: Secret): Secret {
   if (parts.fingerprints.ofSecret(secret) === token.fingerprint) return secret;
   secret.wipe();
   freezeToken(parts, token.tokenId, { code: 'secret-changed', details: {} });

@@ -315,7 +315,7 @@ export class VaultWorld {
     const createdAt = this.clock.now();
     const person: Person = {
       ...{ personId, name, role, isTraining, publicKey, createdAt },
-      ...{ openingKey: null, outcomeKey: null },
+      ...{ openingKey: null, outcomeKey: null, nextKeys: null },
     };
     stores.people.add(person, journalEntry('person-added', { ...this.#facts(), subject: name }));
     return person;

@@ -37,7 +37,7 @@ async function stand() {
   stores.tokens.add({ ...like, tokenId, fingerprint }, journalEntry('token-added', facts));
   const { clock, bankTime, keychain } = world;
   const common = { ...stores, clock, bankTime, keychain, bank: under.bank, publish: () => undefined };
-  const caller = new BankCaller({ ...common, fingerprints: parts.fingerprints });
+  const caller = new BankCaller({ ...common, fingerprints: parts.fingerprints, connections: under.bank });
   const now = (): Instant => bankTime.now('training');
   const token = (): Token => {
     const found = stores.tokens.get(tokenId);

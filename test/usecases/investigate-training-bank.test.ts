@@ -59,7 +59,10 @@ async function scene(options: Partial<TrainingBankOptions> = {}) {
   await certify('first');
 
   const shared = { ...day.stores, ...day.parts, bank: under.bank, bankTime: { now: world.clock.now } };
-  const caller = new BankCaller({ ...shared, keychain: world.keychain, fingerprints });
+  const caller = new BankCaller({
+    ...{ ...shared, keychain: world.keychain, fingerprints },
+    connections: under.bank,
+  });
   const run = (tokenId = PAYER) =>
     investigate(
       {

@@ -36,7 +36,9 @@ describe('plans at the training bank, over real TLS', () => {
     const { ordinaryBaseUrl, securedBaseUrl, caPem } = bank;
     client.registerEnvironment({ name: 'training', ordinaryBaseUrl, securedBaseUrl, caPem });
     const { plans, stores } = world.start();
-    parts = { ...plans, bank: client, caller: new BankCaller({ ...plans, bank: client }) };
+    const { people } = stores;
+    const caller = new BankCaller({ ...plans, people, bank: client, connections: client });
+    parts = { ...plans, bank: client, caller };
     const { inn, kpp } = bank.snapshot().company;
     const company = { companyId: TRAINING, name: 'ООО «Пример»', inn, kpp, environment: 'training' };
     const at = world.clock.now();

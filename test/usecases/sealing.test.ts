@@ -1,0 +1,353 @@
+import { describe, expect, it } from 'vitest';
+import { addMs } from '../../contract/values/dates.ts';
+import type { PersonId, TokenId } from '../../contract/values/ids.ts';
+import type { Actor } from '../../main/audit/entry.ts';
+import { payingTokenOf } from '../../main/grades/paying-token.ts';
+import type { SecretName } from '../../main/keychain-ports.ts';
+import { approvePayments } from '../../main/payments/approve-many.ts';
+import { cancelPayment } from '../../main/payments/cancel.ts';
+import { pay } from '../../main/payments/pay.ts';
+import type { Payment } from '../../main/payments/payment.ts';
+import { askBank } from '../../main/payments/reconcile.ts';
+import { saveDraft } from '../../main/payments/save-draft.ts';
+import { PERMIT_MS } from '../../main/payments/send-permits.ts';
+import { checkToken } from '../../main/tokens/check-token.ts';
+import { sealToken, unsealToken, type SealParts } from '../../main/tokens/seal-token.ts';
+import {
+  approveAs,
+  approvedNew,
+  codeOf,
+  COMPANY,
+  draftFields,
+  EVERYDAY,
+  FREE_RULES,
+  passphraseOf,
+  PAYING,
+  seenOf,
+  STRICT_RULES,
+  submitNew,
+  VaultWorld,
+  type Workday,
+} from '../fakes/vault-world.ts';
+
+const KEY: SecretName = 'certificate-key:certificate-1';
+const TEXT: SecretName = `token:${PAYING}`;
+
+function sealParts(world: VaultWorld, { parts, stores, plans }: Workday): SealParts {
+  const connections = {
+    forgetCertificate: (id: string) => {
+      world.forgotten.push(id);
+    },
+  };
+  return { ...parts, certificates: stores.certificates, keychain: plans.keychain, connections };
+}
+
+async function sealAs(world: VaultWorld, day: Workday, tokenId: TokenId = PAYING) {
+  const { director } = world.people;
+  world.prompt.answer(passphraseOf(director.name));
+  return sealToken(sealParts(world, day), director, { tokenId, directorId: idOf(director) });
+}
+
+function idOf({ personId }: Actor): PersonId {
+  if (personId === null) throw new Error('a person has an id');
+  return personId;
+}
+
+/** A company whose paying token is sealed to the director. */
+async function sealedWorld(rules = STRICT_RULES) {
+  const world = new VaultWorld();
+  const day = await world.furnish({ rules });
+  await sealAs(world, day);
+  world.prompt.questions.length = 0;
+  return { world, day, ...world.people };
+}
+
+async function kept({ keychain }: VaultWorld, name: SecretName): Promise<string> {
+  const read = await keychain.read(name);
+  if (read.state !== 'ok') throw new Error(`${name} is ${read.state}`);
+  return Buffer.from(read.secret.revealBytes()).toString('latin1');
+}
+
+const plainText = (id: string) => `t.${id}-${'x'.repeat(40)}`;
+
+/** Every item of the keychain, joined. */
+async function everything(world: VaultWorld): Promise<string> {
+  return (await Promise.all(world.keychain.names().map((name) => kept(world, name)))).join('\n');
+}
+
+const payAs = (day: Workday, payment: Payment, actor: VaultWorld['people']['accountant']) =>
+  pay(day.parts, actor, seenOf(payment));
+
+describe('sealing a token', () => {
+  it('leaves no open text of the token and of its certificate key in the keychain, and says so in the records', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    expect(await everything(world)).toContain(plainText(PAYING));
+    const sealed = await sealAs(world, day);
+    const all = await everything(world);
+    expect(all).not.toContain(plainText(PAYING));
+    expect(all).not.toContain('key of certificate-1');
+    expect(await kept(world, TEXT)).toMatch(/^age-encryption\.org\/v1\n/u);
+    expect(await kept(world, KEY)).toMatch(/^age-encryption\.org\/v1\n/u);
+    expect(await kept(world, `token:${EVERYDAY}`)).toBe(plainText(EVERYDAY));
+    expect(sealed.sealing).toMatchObject({ sealedTo: world.people.director.personId, isWhole: true });
+    expect(day.stores.certificates.list(COMPANY)[0]?.sealing).not.toBeNull();
+    expect(payingTokenOf(day.parts, COMPANY)).toBe('sealed');
+    expect(world.forgotten).toEqual(['certificate-1']);
+  });
+
+  it('changes nothing when the passphrase is not the director’s', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const { director } = world.people;
+    world.prompt.answer('не та фраза');
+    const directorId = idOf(director);
+    const request = { tokenId: PAYING, directorId };
+    expect(await codeOf(() => sealToken(sealParts(world, day), director, request))).toBe(
+      'cancelled-by-person',
+    );
+    expect(world.prompt.refusals).toEqual(['passphrase-wrong']);
+    expect(await kept(world, TEXT)).toBe(plainText(PAYING));
+    expect(world.keychain.names().some((name) => name.startsWith('sealing-key:'))).toBe(false);
+    expect(day.parts.tokens.get(PAYING)?.sealing).toBeNull();
+  });
+
+  it('freezes a token whose text was changed before, and seals nothing', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    world.keychain.overwrite(TEXT, 't.another-token-of-somebody');
+    expect(await codeOf(() => sealAs(world, day))).toBe('secret-changed');
+    expect(day.parts.tokens.get(PAYING)?.status).toBe('frozen');
+    expect(await kept(world, TEXT)).toBe('t.another-token-of-somebody');
+  });
+
+  it('takes the seal off with the passphrase: text and key lie there as they were', async () => {
+    const { world, day, accountant } = await sealedWorld();
+    world.prompt.answer('не та фраза', passphraseOf('Борис'));
+    const open = await unsealToken(sealParts(world, day), accountant, PAYING);
+    expect(open.sealing).toBeNull();
+    expect(await kept(world, TEXT)).toBe(plainText(PAYING));
+    expect(await kept(world, KEY)).toBe('key of certificate-1');
+    expect(payingTokenOf(day.parts, COMPANY)).toBe('usable');
+    expect(
+      day.stores.audit.page({ companyId: COMPANY, before: null, limit: 50 }).map(({ entry }) => entry.kind),
+    ).toEqual(
+      expect.arrayContaining([
+        'token-sealed',
+        'certificate-sealed',
+        'token-unsealed',
+        'certificate-unsealed',
+      ]),
+    );
+  });
+
+  it('is finished after a crash at any step, and nothing is lost on the way', async () => {
+    let cutAt = 1;
+    for (;;) {
+      const world = new VaultWorld();
+      await world.furnish({ rules: STRICT_RULES });
+      const day = world.start({ cutAt });
+      const done = await Promise.race([sealAs(world, day).then(() => true), day.power.off.then(() => false)]);
+      if (done) break;
+      const next = world.start();
+      world.prompt.forget();
+      // Whatever the crash left, the truth label does not call a half-sealed token sealed.
+      const isSealed = payingTokenOf(next.parts, COMPANY) === 'sealed';
+      expect(isSealed && (await everything(world)).includes(plainText(PAYING))).toBe(false);
+      await sealAs(world, next);
+      expect(await everything(world)).not.toContain(plainText(PAYING));
+      world.prompt.answer(passphraseOf('Борис'));
+      await unsealToken(sealParts(world, next), world.people.director, PAYING);
+      expect(await kept(world, TEXT)).toBe(plainText(PAYING));
+      expect(await kept(world, KEY)).toBe('key of certificate-1');
+      cutAt += 1;
+    }
+    expect(cutAt).toBeGreaterThan(15);
+  });
+
+  it('can pay with the passphrase from any state that a crash of the sealing left', async () => {
+    let cutAt = 1;
+    for (;;) {
+      const world = new VaultWorld();
+      await world.furnish({ rules: STRICT_RULES });
+      const day = world.start({ cutAt });
+      const done = await Promise.race([sealAs(world, day).then(() => true), day.power.off.then(() => false)]);
+      if (done) break;
+      const next = world.start();
+      world.prompt.forget();
+      const approved = await approvedNew(world, next);
+      const paid = await payAs(next, approved, world.people.accountant);
+      expect(paid.status).toBe('in-progress');
+      expect(next.parts.tokens.get(PAYING)?.status).not.toBe('frozen');
+      cutAt += 1;
+    }
+  });
+});
+
+describe('one send of a sealed token', () => {
+  it('goes out by the director’s approval, once, and the next payment asks again', async () => {
+    const { world, day, accountant } = await sealedWorld();
+    const first = await approvedNew(world, day);
+    const second = await approvedNew(world, day, { purpose: 'Оплата по счёту 18. НДС не облагается' });
+    expect(world.prompt.questions[0]?.facts.map(({ label }) => label)).toContain('opens-token');
+    day.parts.permits.review(second.paymentId, null);
+    const paid = await payAs(day, first, accountant);
+    expect(paid.status).toBe('in-progress');
+    expect(world.bank.attempts).toHaveLength(1);
+    const asked = world.prompt.questions.length;
+    expect(await codeOf(() => payAs(day, second, accountant))).toBe('cancelled-by-person');
+    expect(world.prompt.questions[asked]).toMatchObject({ kind: 'passphrase-to-send', subject: 'Борис' });
+    expect(world.bank.attempts).toHaveLength(1);
+    world.prompt.answer(passphraseOf('Борис'));
+    expect((await payAs(day, second, accountant)).status).toBe('in-progress');
+  });
+
+  it('forgets the connections of the certificate, and wipes the secrets, whatever became of the send', async () => {
+    for (const kind of ['accept', 'refuse', 'lost-answer', 'lost', 'not-sent', 'throw'] as const) {
+      const { world, day, accountant } = await sealedWorld();
+      const approved = await approvedNew(world, day);
+      world.forgotten.length = 0;
+      const taken = spyOnTakes(day);
+      world.bank.sendPlans = [{ kind }];
+      await payAs(day, approved, accountant).catch(() => null);
+      expect(taken).toHaveLength(1);
+      expect(taken[0]?.credentials.token.isWiped).toBe(true);
+      expect(taken[0]?.credentials.certificate?.key.isWiped).toBe(true);
+      expect(world.forgotten).toEqual(['certificate-1']);
+    }
+  });
+
+  it('cannot be made by the accountant alone, also where the rules ask for no approval', async () => {
+    const { world, day, accountant } = await sealedWorld(FREE_RULES);
+    const ready = submitNew(world, day);
+    expect(ready.status).toBe('approved');
+    world.prompt.answer('пароль бухгалтера', passphraseOf('Вера'));
+    expect(await codeOf(() => payAs(day, ready, accountant))).toBe('cancelled-by-person');
+    expect(world.prompt.refusals).toEqual(['passphrase-wrong', 'passphrase-wrong']);
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('is not opened by the approval of a director to whom the token is not sealed', async () => {
+    const { world, day, accountant, secondDirector } = await sealedWorld();
+    const approved = await approveAs(world, day, { actor: secondDirector, payment: submitNew(world, day) });
+    expect(approved.status).toBe('approved');
+    expect(await codeOf(() => payAs(day, approved, accountant))).toBe('cancelled-by-person');
+    expect(world.prompt.questions.at(-1)?.subject).toBe('Борис');
+  });
+
+  it('dies with the minutes, with a clock set back, with a change and with the lock', async () => {
+    const ends: Readonly<Record<string, (world: VaultWorld, day: Workday, payment: Payment) => void>> = {
+      minutes: (world, day) => {
+        expect(day.timers.count).toBe(1);
+        day.timers.pass(PERMIT_MS);
+        expect(day.timers.count).toBe(0);
+        world.clock.pass(PERMIT_MS);
+      },
+      clock: (world) => world.clock.set(addMs(world.clock.now(), -1)),
+      change: (world, day, payment) => {
+        cancelPayment(day.parts, world.people.accountant, seenOf(payment));
+      },
+      edit: (world, day, payment) => {
+        const fields = draftFields({ amountText: '1600' });
+        saveDraft(day.parts, world.people.accountant, { companyId: COMPANY, seen: seenOf(payment), fields });
+      },
+      lock: (_world, day) => day.parts.permits.close(),
+    };
+    for (const [name, end] of Object.entries(ends)) {
+      const { world, day } = await sealedWorld();
+      const approved = await approvedNew(world, day);
+      const token = day.parts.tokens.get(PAYING);
+      if (token === null) throw new Error('no token');
+      expect(day.parts.permits.has(approved, token), name).toBe(true);
+      end(world, day, approved);
+      expect(day.parts.permits.has(approved, token), name).toBe(false);
+      expect(day.parts.permits.take(approved, token), name).toBeNull();
+    }
+  });
+
+  it('lives a millisecond less than its minutes', async () => {
+    const { world, day, accountant } = await sealedWorld();
+    const approved = await approvedNew(world, day);
+    world.clock.pass(PERMIT_MS - 1);
+    expect((await payAs(day, approved, accountant)).status).toBe('in-progress');
+  });
+
+  it('is kept nowhere when the lock came while it was being opened', async () => {
+    const { world, day } = await sealedWorld();
+    world.personKeys.whileSigning = async () => day.parts.permits.close();
+    const approved = await approvedNew(world, day);
+    const token = day.parts.tokens.get(PAYING);
+    expect(token !== null && day.parts.permits.has(approved, token)).toBe(false);
+  });
+
+  it('is opened for each payment of a batch by one passphrase', async () => {
+    const { world, day, accountant, director } = await sealedWorld();
+    // A payee who was paid before: payments to a new one are answered one by one.
+    await payAs(day, await approvedNew(world, day), accountant);
+    await day.follower.tick();
+    world.prompt.answer(passphraseOf('Борис'));
+    const [first] = day.parts.payments.list(COMPANY, null);
+    if (first !== undefined && first.status !== 'executed') await askBank(day.parts, first.paymentId);
+    world.prompt.forget();
+    const payments = ['18', '19', '20'].map((number) =>
+      submitNew(world, day, { purpose: `Оплата по счёту ${number}. НДС не облагается` }),
+    );
+    world.prompt.answer(passphraseOf('Борис'));
+    const { approved } = await approvePayments(day.parts, director, payments.map(seenOf));
+    expect(approved).toHaveLength(3);
+    for (const payment of approved)
+      expect((await payAs(day, payment, accountant)).status).toBe('in-progress');
+    expect(world.bank.attempts).toHaveLength(4);
+  });
+});
+
+describe('what a sealed token does not do by itself', () => {
+  it('read: another token is taken, and none is left to read by a sealed one', async () => {
+    const { day } = await sealedWorld();
+    const { caller } = day.parts;
+    const need = { companyId: COMPANY, access: 'accounts', withCertificate: false } as const;
+    expect(caller.choose(need).tokenId).toBe(EVERYDAY);
+    expect(caller.canRead(need)).toBe(true);
+    const everyday = day.parts.tokens.get(EVERYDAY);
+    if (everyday !== null) day.parts.tokens.save({ ...everyday, status: 'dead' }, null);
+    expect(caller.choose(need).tokenId).toBe(PAYING);
+    expect(caller.canRead(need)).toBe(false);
+    expect(await codeOf(() => caller.read(need, (credentials) => day.parts.bank.accounts(credentials)))).toBe(
+      'token-sealed',
+    );
+    expect(await codeOf(() => checkToken(day.plans, PAYING))).toBe('token-sealed');
+  });
+
+  it('answer the follower: the bank is asked by a person with the director’s passphrase, and nothing is sent twice', async () => {
+    const { world, day, accountant } = await sealedWorld();
+    world.bank.sendPlans = [{ kind: 'lost' }];
+    const unknown = await payAs(day, await approvedNew(world, day), accountant);
+    expect(unknown.status).toBe('unknown');
+    const attempts = world.bank.attempts.length;
+    expect(day.follower.nextQuestionAt(unknown)).toBeNull();
+    for (let tick = 0; tick < 20; tick += 1) {
+      world.clock.pass(60_000);
+      await day.follower.tick();
+    }
+    expect(world.bank.attempts).toHaveLength(attempts);
+    expect(day.parts.payments.get(unknown.paymentId)?.status).toBe('unknown');
+    expect(await codeOf(() => askBank(day.parts, unknown.paymentId))).toBe('cancelled-by-person');
+    world.prompt.answer(passphraseOf('Борис'));
+    const after = await askBank(day.parts, unknown.paymentId);
+    expect(world.prompt.questions.at(-1)?.kind).toBe('passphrase-to-ask-bank');
+    expect(after.status).not.toBe('unknown');
+    expect(new Set(world.bank.attempts.map(({ id }) => id)).size).toBe(1);
+    expect(world.bank.made.size).toBe(1);
+  });
+});
+
+function spyOnTakes({ parts }: Workday) {
+  const taken: NonNullable<ReturnType<typeof parts.permits.take>>[] = [];
+  const take = parts.permits.take.bind(parts.permits);
+  parts.permits.take = (...input) => {
+    const opened = take(...input);
+    if (opened !== null) taken.push(opened);
+    return opened;
+  };
+  return taken;
+}

@@ -63,6 +63,8 @@ export const FieldProblemCode = z.enum([
   'name-long',
   'purpose-long',
   'purpose-characters',
+  'mixed-letters',
+  'foreign-characters',
   'document-number-form',
   'execution-order-form',
   'uin-form',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textFlaw } from './plain-text.ts';
+import { textFlaw } from '../../contract/values/plain-text.ts';
 
 /** A text that reads the same to everybody. Units: `max` in characters. */
 export function plainText(max: number) {

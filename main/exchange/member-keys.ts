@@ -1,10 +1,26 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { OpeningKey } from '../envelopes/keys.ts';
-import type { Keychain } from '../keychain-ports.ts';
+import type { Keychain, SecretName } from '../keychain-ports.ts';
+import type { PersonId } from '../../contract/values/ids.ts';
 import type { MemberKeys } from '../people/people-ports.ts';
-import { assertWritten, readSecret } from '../read-secret.ts';
+import { assertWritten, readSecret, secretOf } from '../read-secret.ts';
 import { Secret } from '../secret.ts';
 import { newOpeningKey, openSealed, sealForReaders } from './age-files.ts';
+
+async function openAll(
+  keychain: Keychain,
+  personId: PersonId,
+  sealed: readonly Uint8Array[],
+): Promise<readonly (string | null)[]> {
+  const identity = await readSecret(keychain, `opening-key:${personId}`);
+  try {
+    const texts: (string | null)[] = [];
+    for (const file of sealed) texts.push(await openSealed(file, identity));
+    return texts;
+  } finally {
+    identity.wipe();
+  }
+}
 
 /** Keys of members over the keychain: PKCS#8 under `member-key:`, an age identity under `opening-key:`. Source: RFC 8032; C2SP age.md. */
 export function memberKeys(keychain: Keychain): MemberKeys {
@@ -32,6 +48,22 @@ export function memberKeys(keychain: Keychain): MemberKeys {
         plain.fill(0);
       }
     },
+    adopt: async (from, to) => {
+      const signing = await keychain.read(`member-key:${from}`);
+      if (signing.state !== 'absent') await write(keychain, `member-key:${to}`, secretOf(signing));
+      const [next, before] = [
+        await readSecret(keychain, `opening-key:${from}`),
+        await readSecret(keychain, `opening-key:${to}`),
+      ];
+      const lines = new Set([next, before].flatMap((one) => one.revealText().split('\n')));
+      next.wipe();
+      before.wipe();
+      await write(keychain, `opening-key:${to}`, Secret.fromText([...lines].join('\n')));
+    },
+    forget: async (personId) => {
+      assertWritten(await keychain.remove(`member-key:${personId}`));
+      assertWritten(await keychain.remove(`opening-key:${personId}`));
+    },
     createOpening: async (personId) => {
       const { openingKey, identity } = await newOpeningKey();
       try {
@@ -41,18 +73,20 @@ export function memberKeys(keychain: Keychain): MemberKeys {
       }
       return openingKey;
     },
-    open: async (personId, sealed) => {
-      const identity = await readSecret(keychain, `opening-key:${personId}`);
-      try {
-        return await openSealed(sealed, identity);
-      } finally {
-        identity.wipe();
-      }
-    },
+    open: async (personId, sealed) => (await openAll(keychain, personId, [sealed]))[0] ?? null,
+    openAll: (personId, sealed) => openAll(keychain, personId, sealed),
     seal: (text, readers) =>
       sealForReaders(
         text,
         readers.map((reader) => OpeningKey.parse(reader)),
       ),
   };
+}
+
+async function write(keychain: Keychain, name: SecretName, secret: Secret): Promise<void> {
+  try {
+    assertWritten(await keychain.write(name, secret));
+  } finally {
+    secret.wipe();
+  }
 }

@@ -110,6 +110,7 @@ export class Organizations {
       .map(({ personId, name, role, key, openingKey, outcomeKey = null }) => ({
         ...{ personId, name, role, openingKey, outcomeKey },
         publicKey: key,
+        nextKeys: null,
         isTraining: this.#parts.people.get(personId)?.isTraining ?? false,
         createdAt: known.people.document.issuedAt,
       }));

@@ -190,6 +190,8 @@ function assertMayDecide(
   const payment = loadPayment(parts, seen);
   if (payment.status !== 'submitted')
     throw new AppError('payment-state', { from: payment.status, to: 'approved' });
+  if (payment.expiresAt !== null && timeIn(parts, payment.companyId) >= payment.expiresAt)
+    throw new AppError('payment-state', { from: 'expired', to: 'approved' });
   const obstacle = approvalObstacle(parts, actor, payment);
   if (obstacle === 'own-payment') throw new AppError('approval-own-payment');
   if (obstacle === 'already-approved') {

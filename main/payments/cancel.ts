@@ -1,5 +1,8 @@
+import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { Instant } from '../../contract/values/dates.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
+import { loadPayment, sentElsewhere, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { assertStatus, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
@@ -10,6 +13,9 @@ import { subjectOf } from './save-draft.ts';
 export function cancelPayment(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
   const payment = loadPayment(parts, seen);
   assertStatus(payment, ['draft', 'submitted', 'approved'], 'cancelled');
+  // Whoever neither made nor sends it rejects it instead.
+  if (sentElsewhere(parts, payment) !== null && parts.people.get(payment.preparedBy) === null)
+    throw new AppError('not-entitled');
   const { companyId, paymentId } = payment;
   const at = parts.clock.now();
   const entry = journalEntry('payment-cancelled', { at, actor, companyId, subject: subjectOf(payment) });
@@ -25,10 +31,12 @@ export function cancelPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
  */
 export function expireStale(parts: PaymentParts, actor: Actor): void {
   const at = parts.clock.now();
+  const times = new Map<CompanyId, Instant>();
   for (const payment of parts.payments.listByStatus(['submitted', 'approved'])) {
-    if (payment.expiresAt === null || at < payment.expiresAt || parts.underWay.has(payment.paymentId))
-      continue;
     const { companyId, paymentId } = payment;
+    const now = times.get(companyId) ?? timeIn(parts, companyId);
+    times.set(companyId, now);
+    if (payment.expiresAt === null || now < payment.expiresAt || parts.underWay.has(paymentId)) continue;
     const entry = journalEntry('payment-expired', { at, actor, companyId, subject: subjectOf(payment) });
     const steps = [...payment.steps, historyStep(entry)];
     parts.payments.save({ ...moveTo(payment, 'expired'), updatedAt: at, steps }, entry);

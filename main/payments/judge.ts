@@ -14,7 +14,7 @@ import { duplicateKey, type PaymentContent } from './payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from './payment-facts.ts';
 import { isPaid, type Payment } from './payment.ts';
 import { orderedPayment, orderId } from './ordered-payment.ts';
-import { companyOf, type PaymentParts } from './payment-parts.ts';
+import { companyOf, timeIn, type PaymentParts } from './payment-parts.ts';
 
 /** Whose payment is judged. `preparedBy` may not approve it; `paymentId` is left out of the sums. */
 export interface JudgedPayment {
@@ -83,7 +83,7 @@ export function trustedPolicy(parts: PaymentParts, companyId: CompanyId): Policy
 /** Returns the company's rules and why they are the strict ones, if they are. */
 export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyInForce {
   const organization = parts.organizations.of(companyId);
-  if (organization !== null) return rulesOf(organization, parts.clock.now());
+  if (organization !== null) return rulesOf(organization, timeIn(parts, companyId));
   const directors = approvers(parts, companyId);
   const inForce = policyInForce(parts, { companyId, directors, now: parts.clock.now() });
   if (inForce.state === 'not-signed') parts.log.warn('policy-signature-does-not-hold', { companyId });
@@ -92,14 +92,16 @@ export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyI
 
 /** Makes the setting in which approvals of a payment are counted now. */
 export function approvalSetting(parts: PaymentParts, payment: Payment, policy: Policy): ApprovalSetting {
+  const { companyId } = payment;
+  const isOrganization = parts.organizations.of(companyId) !== null;
   const isSigned = (approval: Approval, person: Person): boolean => {
     const { signature, envelope, ...unsigned } = approval;
     if (envelope !== null) return isCarried(parts, payment, approval);
-    if (payment.request !== null || signature === null || person.publicKey === null) return false;
+    if (isOrganization || signature === null || person.publicKey === null) return false;
     const text = parts.digests.canonical(approvalText(unsigned, payment));
     return parts.personKeys.verify(person.publicKey, text, signature);
   };
-  return { payment, policy, people: approvers(parts, payment.companyId), now: parts.clock.now(), isSigned };
+  return { payment, policy, people: approvers(parts, companyId), now: timeIn(parts, companyId), isSigned };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   isCorrespondentAccount,
 } from '../../contract/values/bank-details.ts';
 import { AmountMinor, parseAmountText } from '../../contract/values/money.ts';
+import { flawedPart, textFlaw } from '../../contract/values/plain-text.ts';
 
 /** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
 export const PaymentContent = z.strictObject({
@@ -71,6 +72,20 @@ export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]):
   else if (amountMinor === 0) add('amountText', 'amount-zero');
   if (problems.length > 0 || amountMinor === null) return { ok: false, problems };
   return { ok: true, content: toContent(texts, amountMinor) };
+}
+
+/** Fields whose text goes into a signed request. */
+const SIGNED_TEXTS = ['payeeName', 'payeeBankName', 'purpose'] as const;
+
+/** Says which texts of a draft cannot be signed, because two people could read them in two ways, and by what part of each. */
+export function unsignable(fields: DraftFields): readonly FieldProblem[] {
+  const texts = trimmed(fields);
+  return SIGNED_TEXTS.flatMap((field) => {
+    const part = flawedPart(texts[field]);
+    if (part === null) return [];
+    const code = textFlaw(part) === 'mixed-letters' ? 'mixed-letters' : 'foreign-characters';
+    return { field, code, details: { part } };
+  });
 }
 
 function trimmed(fields: DraftFields): DraftFields {

@@ -52,7 +52,8 @@ type Status = Payment['status'];
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   draft: ['submitted', 'approved', 'cancelled'],
   submitted: ['draft', 'approved', 'refused', 'cancelled', 'expired'],
-  approved: ['draft', 'submitted', 'submitting', 'cancelled', 'expired'],
+  // `refused`: a director of the organization rejects what others have approved, before it was sent.
+  approved: ['draft', 'submitted', 'submitting', 'refused', 'cancelled', 'expired'],
   submitting: ['approved', 'in-progress', 'handed-over', 'failed', 'unknown'],
   unknown: ['submitting', 'in-progress', 'executed', 'failed', 'cancelled', 'handed-over', 'expired'],
   'in-progress': ['executed', 'failed', 'cancelled'],

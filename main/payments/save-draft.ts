@@ -78,6 +78,8 @@ function changeDraft(parts: PaymentParts, actor: Actor, payment: Payment, fields
   // Whoever changes the content is the one who prepared it: he cannot approve it afterwards.
   const author = { preparedBy: actor.personId ?? payment.preparedBy, preparedByName: actor.name };
   if (payment.status === 'draft') return payments.save({ ...payment, ...author, fields, updatedAt }, null);
+  // A signed request stays as it is: its maker takes it back and makes a copy.
+  if (payment.request !== null) throw new AppError('payment-state', { from: payment.status, to: 'draft' });
   const facts = { at: updatedAt, actor, companyId: payment.companyId, subject: subjectOf(payment) };
   const entry = journalEntry('payment-edited', facts);
   const draft = moveTo(payment, 'draft');

@@ -1,9 +1,12 @@
+import type { DraftFields } from '../../contract/areas/payments.ts';
 import { addMs } from '../../contract/values/dates.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { contentHash, judge } from './judge.ts';
-import { parseDraft, type PaymentContent } from './payment-content.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { parseDraft, unsignable, type ParsedDraft, type PaymentContent } from './payment-content.ts';
+import { needOf } from './need.ts';
+import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { assertStatus, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
@@ -12,7 +15,7 @@ const HOUR_MS = 60 * 60 * 1000;
 /**
  * Freezes the content of a draft and lets the rules decide: ready to be paid, or to be approved first.
  *
- * Errors: `payment-invalid` (details: the first field and its problem), `payment-refused-by-rules` (details: the first reason),
+ * Errors: `not-a-member`, `payment-invalid` (details: the first field and its problem), `payment-refused-by-rules` (details: the first reason),
  * `stale-revision`, `payment-state`. No money moves.
  * Effects: the payment and a journal line.
  */
@@ -25,8 +28,11 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   if (decision.kind === 'refuse') {
     throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });
   }
-  const needsApproval = decision.kind === 'needs-approval';
-  const at = parts.clock.now();
+  // What another computer sends is asked for by a signed request, which a director there answers.
+  const isMember = assertMember(parts, actor, companyId);
+  const isSentElsewhere = isMember && !parts.caller.canServe(needOf(draft));
+  const needsApproval = decision.kind === 'needs-approval' || isSentElsewhere;
+  const at = isMember ? timeIn(parts, companyId) : parts.clock.now();
   const entry = journalEntry(needsApproval ? 'payment-submitted' : 'payment-ready', {
     at,
     actor,
@@ -44,7 +50,7 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
     updatedAt: at,
     submittedAt: at,
     expiresAt: addMs(at, policy.rules.requestHours * HOUR_MS),
-    approvalsNeeded: decision.approvalsNeeded,
+    approvalsNeeded: Math.max(decision.approvalsNeeded, isSentElsewhere ? 1 : 0),
     reasons: [...decision.reasons],
     problem: null,
     steps: [...draft.steps, historyStep(entry)],
@@ -54,13 +60,31 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   return saved;
 }
 
+/** Tells whether the company is an organization. Errors: `not-a-member` when it is one and this person cannot sign a request in it. */
+function assertMember({ organizations }: PaymentParts, actor: Actor, companyId: CompanyId): boolean {
+  const people = organizations.asPeople(companyId);
+  if (people === null) return false;
+  if (!people.some(({ personId }) => personId === actor.personId))
+    throw new AppError('not-a-member', { person: actor.name });
+  return true;
+}
+
 /** Accounts of the company that the bank has told of; empty before the first refresh. */
 export function ownAccounts({ accounts }: PaymentParts, companyId: Payment['companyId']): readonly string[] {
   return accounts.list(companyId).map(({ account }) => account.accountNumber);
 }
 
+/** Reads a draft as typed; in an organization its texts are also held to what may be signed. */
+export function readDraft(parts: PaymentParts, companyId: CompanyId, fields: DraftFields): ParsedDraft {
+  const parsed = parseDraft(fields, ownAccounts(parts, companyId));
+  if (parts.organizations.of(companyId) === null) return parsed;
+  const known = parsed.ok ? [] : parsed.problems;
+  const flaws = unsignable(fields).filter(({ field }) => !known.some((one) => one.field === field));
+  return flaws.length === 0 ? parsed : { ok: false, problems: [...known, ...flaws] };
+}
+
 function readContent(parts: PaymentParts, draft: Payment): PaymentContent {
-  const parsed = parseDraft(draft.fields, ownAccounts(parts, draft.companyId));
+  const parsed = readDraft(parts, draft.companyId, draft.fields);
   if (parsed.ok) return parsed.content;
   const [first] = parsed.problems;
   throw new AppError('payment-invalid', {

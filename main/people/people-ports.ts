@@ -44,8 +44,11 @@ export interface PersonKeys {
   create(personId: PersonId, passphrase: Secret): Promise<string>;
   /** Destroys a key that belongs to nobody; calling twice is safe. Errors: `keychain-*`. */
   remove(personId: PersonId): Promise<void>;
-  /** Puts the key made under `from` in place of that of `to`. Calling it again is safe, until `remove`. Errors: `secret-missing`, `keychain-*`. */
-  adopt(from: PersonId, to: PersonId): Promise<void>;
+  /**
+   * Puts the key made under `from` in place of that of `to`. `letGo`: the passphrase is another one, so the key that secrets were sealed to goes as well.
+   * Calling it again is safe, until `remove`. Errors: `secret-missing`, `keychain-*`.
+   */
+  adopt(from: PersonId, to: PersonId, letGo: boolean): Promise<void>;
   /** Signs a text. Errors: `passphrase-wrong`, `secret-missing`, `keychain-*`. Returns the signature in base64. */
   sign(personId: PersonId, passphrase: Secret, text: string): Promise<string>;
   /** Signs each text by itself, with one opening of the key. Errors: as `sign`; then none is signed. Returns the signatures in order. */

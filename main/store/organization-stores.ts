@@ -34,6 +34,8 @@ export class SqliteEnvelopeStore implements EnvelopeStore {
   readonly #ledger: Ledger;
   readonly #envelopes: Remembered<string, EnvelopeRecord>;
   readonly #ofCompany: ByCompany<EnvelopeRecord>;
+  /** The last number given to each author: it may lie in a text that is being signed. */
+  readonly #given = new Map<string, number>();
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
@@ -85,7 +87,10 @@ export class SqliteEnvelopeStore implements EnvelopeStore {
 
   nextCounter(author: string, now: Instant): number {
     const used = this.#envelopes.all().filter((record) => record.author === author);
-    return used.reduce((highest, { counter }) => Math.max(highest, counter + 1), Date.parse(now));
+    const least = Math.max(Date.parse(now), (this.#given.get(author) ?? 0) + 1);
+    const next = used.reduce((highest, { counter }) => Math.max(highest, counter + 1), least);
+    this.#given.set(author, next);
+    return next;
   }
 }
 

@@ -1,15 +1,14 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admitted, requestState, type Admission } from '../../main/envelopes/admit.ts';
+import { admitted, type Admission } from '../../main/envelopes/admit.ts';
 import type { OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
 import type { Role } from '../../contract/areas/session.ts';
 import { paymentIdText } from '../../main/envelopes/envelope.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
-import { answerFields, Author, EXPIRES, ISSUED, ORGANIZATION, requestFields } from './author.ts';
+import { answerFields, Author, ORGANIZATION, requestFields } from './author.ts';
 
 const maker = new Author();
 const directors = [new Author(), new Author(), new Author()] as const;
-const [first, second, third] = directors;
+const [first] = directors;
 const auditor = new Author();
 const stranger = new Author();
 
@@ -36,24 +35,11 @@ function organizationOf(reader: Author, change: Partial<TestOrganization> = {}):
 }
 
 const request = maker.opened(requestFields(maker, directors));
-const at = { now: '2026-11-17T09:00:00.000Z', approvalsNeeded: 2 };
-
-function stateAt(
-  known: readonly OpenedEnvelope[],
-  change: Partial<typeof at> = {},
-  organization = organizationOf(maker),
-) {
-  const { counting } = admitted(known, organization);
-  return requestState(request, counting, { organization, ...at, ...change });
-}
-
 function flawOf(one: OpenedEnvelope, organization = organizationOf(maker)) {
   return admitted([one], organization).flaws.get(one.hash) ?? null;
 }
 
-const approvals = directors.map((one) => one.opened(answerFields('approval', one, request)));
-const [yes, alsoYes] = approvals as [OpenedEnvelope, OpenedEnvelope, OpenedEnvelope];
-const no = third.opened(answerFields('rejection', third, request, { counter: 2 }));
+const yes = first.opened(answerFields('approval', first, request));
 
 describe('admission', () => {
   it('takes what a member says to this reader', () => {
@@ -96,69 +82,29 @@ describe('admission', () => {
   });
 });
 
-describe('the state of a request', () => {
-  it.each([
-    [[], 'waiting'],
-    [[yes], 'waiting'],
-    [[yes, yes], 'waiting'],
-    [[yes, alsoYes], 'approved'],
-    [approvals, 'approved'],
-    [[yes, alsoYes, no], 'rejected'],
-  ] as const)('with %# answers is as the rules say', (known, status) => {
-    expect(stateAt([request, ...known]).status).toBe(status);
+describe('an outcome', () => {
+  const reporter = new Author();
+  const members = [member(maker, 'accountant'), { ...member(first, 'director'), outcomeKey: reporter.key }];
+  const organization = organizationOf(maker, { members });
+
+  it('counts under the key that its author has for outcomes', () => {
+    expect(flawOf(reporter.opened(answerFields('outcome', reporter, request)), organization)).toBeNull();
+    expect(flawOf(first.opened(answerFields('outcome', first, request)), organization)).toBeNull();
   });
 
-  it('never counts the maker, even when he is a director', () => {
-    const own = first.opened(requestFields(first, [second, third]));
-    const self = first.opened(answerFields('approval', first, own, { counter: 2, audience: [second.key] }));
-    const organization = organizationOf(second);
-    const { counting } = admitted([own, self], organization);
-    expect(requestState(own, counting, { organization, ...at, approvalsNeeded: 1 }).status).toBe('waiting');
-  });
-
-  it.each([
-    ['2026-11-16T08:59:59.999Z', 'expired'],
-    [ISSUED, 'approved'],
-    ['2026-11-19T08:59:59.999Z', 'approved'],
-    [EXPIRES, 'expired'],
-  ] as const)('at %s is %s', (now, status) => {
-    expect(stateAt([request, yes, alsoYes], { now }).status).toBe(status);
-  });
-
-  it('asks again when the rules or the people have changed since', () => {
-    for (const change of [{ policyHash: 'e'.repeat(64) }, { peopleHash: 'e'.repeat(64) }]) {
-      const state = stateAt([request, yes, alsoYes], {}, organizationOf(maker, change));
-      expect(state).toMatchObject({ status: 'rules-changed', approvedBy: [] });
+  it('is all that this key may say', () => {
+    for (const kind of ['approval', 'rejection'] as const) {
+      const said = reporter.opened(answerFields(kind, reporter, request));
+      expect(flawOf(said, organization)).toBe('author-unknown');
     }
+    const asked = reporter.opened(requestFields(reporter, directors, { audience: [maker.key] }));
+    expect(flawOf(asked, organization)).toBe('author-unknown');
   });
 
-  it('does not count an approval of another request for the same payment', () => {
-    const again = maker.opened(requestFields(maker, directors, { counter: 2 }));
-    const other = second.opened(answerFields('approval', second, again, { counter: 3 }));
-    expect(again.envelope.paymentId).toBe(request.envelope.paymentId);
-    expect(stateAt([request, again, yes, other]).approvedBy).toEqual([first.key]);
-  });
-
-  it('is done once anybody has sent it, whatever else arrives', () => {
-    const sent = maker.opened(answerFields('outcome', maker, request, { counter: 2 }));
-    expect(stateAt([request, sent, no]).status).toBe('done');
-  });
-
-  it('is the same in every order, with every repetition', () => {
-    const all = [
-      request,
-      ...approvals,
-      no,
-      maker.opened(answerFields('outcome', maker, request, { counter: 2 })),
-    ];
-    fc.assert(
-      fc.property(fc.shuffledSubarray(all, { minLength: 1 }), fc.infiniteStream(fc.nat()), (some, picks) => {
-        const doubled = [...some, ...[...picks.take(4)].flatMap((pick) => some[pick % some.length] ?? [])];
-        const sorted = [...some].sort((a, b) => (a.hash < b.hash ? -1 : 1));
-        expect(stateAt(doubled)).toEqual(stateAt(sorted));
-      }),
-      { numRuns: 2_000 },
-    );
+  it('counts no more under a key that was ended', () => {
+    const ended = members.map((one) => ({ ...one, validThrough: 3 }));
+    const late = reporter.opened(answerFields('outcome', reporter, request, { counter: 4 }));
+    expect(flawOf(late, organizationOf(maker, { members: ended }))).toBe('author-revoked');
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addMs } from '../../contract/values/dates.ts';
 import { approvalQueue, paymentDetails } from '../../main/payments/payment-view.ts';
 import { approvalObstacle, approvePayment, rejectPayment } from '../../main/payments/approve.ts';
 import { pay } from '../../main/payments/pay.ts';
@@ -251,6 +252,20 @@ describe('an approval', () => {
     const after = await approveAs(world, day, { actor: director, payment });
 
     expect(after.status).toBe('submitted');
+  });
+
+  it.each([
+    ['a moment before the request dies', -1, 'given'],
+    ['at its end', 0, 'payment-state'],
+    ['later', 1, 'payment-state'],
+  ])('%s is %d ms from it: %s', async (_, ms, code) => {
+    const { world, day, payment, director } = await waiting();
+    world.clock.set(addMs(payment.expiresAt ?? '', ms));
+    const approve = async () => {
+      await approveAs(world, day, { actor: director, payment });
+      throw Object.assign(new Error(), { code: 'given' });
+    };
+    expect(await codeOf(approve)).toBe(code);
   });
 
   it('is all or nothing when the disk fails', async () => {

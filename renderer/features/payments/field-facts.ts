@@ -1,4 +1,5 @@
 import { DraftFields, type DraftField } from '../../../contract/areas/payments.ts';
+import { flawedPart } from '../../../contract/values/plain-text.ts';
 import type { MessageKey, Translate } from '../../i18n/t.ts';
 import type { ProblemCode } from './local-problems.ts';
 
@@ -44,5 +45,6 @@ export function fieldMaxLength(field: Exclude<DraftField, 'route'>): number {
 /** Says what is right for a field that is wrong. */
 export function problemText(t: Translate, field: DraftField, code: ProblemCode, fields: DraftFields): string {
   if (code === 'required' && field === 'accountNumber') return t('payments.problem.accountRequired');
-  return t(`payments.problem.${code}`, { count: fields[field].trim().length, bik: fields.payeeBik });
+  const part = flawedPart(fields[field].trim().normalize('NFC')) ?? '';
+  return t(`payments.problem.${code}`, { count: fields[field].trim().length, bik: fields.payeeBik, part });
 }

@@ -22,6 +22,28 @@ export function textFlaw(text: string): TextFlaw | null {
   return mixedWord(text) === null ? null : 'mixed-letters';
 }
 
+/** Returns what of a text keeps it from being signed, for the person who typed it: the word of two alphabets, or the first such character. */
+export function flawedPart(text: string): string | null {
+  switch (textFlaw(text)) {
+    case null:
+      return null;
+    case 'mixed-letters':
+      return mixedWord(text);
+    default:
+      return [...text].find((character) => textFlaw(character) !== null) ?? text;
+  }
+}
+
+/** Returns the text as it may be signed: what may not stand in it becomes a question mark. For texts that nobody here typed: the bank's. */
+export function plainOf(text: string, max: number): string {
+  const composed = text.toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const allowed = [...composed].map((character) => (textFlaw(character) === null ? character : '?')).join('');
+  const plain = allowed.replace(WORD, (word) =>
+    mixedWord(word) === null ? word : word.replace(/\p{Script=Latin}/gu, '?'),
+  );
+  return plain.slice(0, max);
+}
+
 /** Returns the first word that is written in two alphabets, or `null`. */
 export function mixedWord(text: string): string | null {
   const words = text.match(WORD) ?? [];

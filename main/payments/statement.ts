@@ -1,0 +1,111 @@
+import type { Instant } from '../../contract/values/dates.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
+import { AppError } from '../app-error.ts';
+import type { Envelope, PayingToken } from '../envelopes/envelope.ts';
+import { envelopeFile, readEnvelope, writeEnvelope, type EnvelopeParts } from '../envelopes/envelope-file.ts';
+import type { Textless } from '../envelopes/envelope-lines.ts';
+import type { PublicKey } from '../envelopes/keys.ts';
+import type { EnvelopeRecord } from '../organizations/organization.ts';
+import { requestOf, type KnownOrganization } from '../organizations/organizations.ts';
+import { canMoveMoney, isCallable } from '../tokens/token.ts';
+import { policyHashOf } from './answers.ts';
+import { timeIn, type PaymentParts } from './payment-parts.ts';
+
+/** An envelope that is about to be signed. */
+export interface Statement {
+  readonly companyId: CompanyId;
+  readonly envelope: Envelope;
+  /** What the signature is over. */
+  readonly signed: string;
+}
+
+type Head = Pick<
+  Envelope,
+  | 'v'
+  | 'organization'
+  | 'author'
+  | 'counter'
+  | 'audience'
+  | 'issuedAt'
+  | 'expiresAt'
+  | 'peopleHash'
+  | 'policyHash'
+  | 'payingToken'
+>;
+
+interface Saying {
+  readonly companyId: CompanyId;
+  readonly author: PublicKey;
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** Returns the organization of a company. Errors: `not-found` when it works on this computer alone. */
+export function organizationOf(parts: PaymentParts, companyId: CompanyId): KnownOrganization {
+  const known = parts.organizations.of(companyId);
+  if (known === null) throw new AppError('not-found', { what: 'organization' });
+  return known;
+}
+
+/** Makes what every envelope says first: to all valid members, by the people and rules that are known here. */
+export function headOf(
+  parts: PaymentParts,
+  { companyId, author, issuedAt, expiresAt }: Saying,
+): Head & { readonly v: 1 } {
+  const known = organizationOf(parts, companyId);
+  const valid = known.people.document.members.filter(({ validThrough }) => validThrough === null);
+  return {
+    v: 1,
+    organization: known.record.organization,
+    author,
+    counter: parts.envelopes.nextCounter(author, parts.clock.now()),
+    audience: valid.map(({ key }) => key).sort(),
+    issuedAt,
+    expiresAt,
+    peopleHash: known.people.hash,
+    policyHash: policyHashOf(known),
+    payingToken: payingTokenHere(parts, companyId),
+  };
+}
+
+/** Says whether a token that moves money of the company lies in this vault, and whether a passphrase stands before it. */
+export function payingTokenHere({ tokens }: Pick<PaymentParts, 'tokens'>, companyId: CompanyId): PayingToken {
+  const paying = tokens.list(companyId).filter((token) => isCallable(token) && canMoveMoney(token));
+  if (paying.some(({ sealing }) => sealing?.isWhole !== true)) return 'usable';
+  return paying.length > 0 ? 'sealed' : 'none';
+}
+
+/** Makes the text to sign. Errors: a TypeError for fields that could not be read back. */
+export function statement(parts: PaymentParts, companyId: CompanyId, fields: Textless): Statement {
+  return { companyId, ...writeEnvelope(readingParts(parts), fields) };
+}
+
+/**
+ * Makes the record of an envelope that was signed here, after reading it back. Errors: `secret-changed` when the signature is not by its author's key.
+ */
+export function ownRecord(
+  parts: PaymentParts,
+  { companyId, envelope, signed }: Statement,
+  signature: string,
+): EnvelopeRecord {
+  const file = envelopeFile(signed, envelope.author, signature);
+  const read = readEnvelope(readingParts(parts), file);
+  if (!read.ok) throw new AppError('secret-changed', { what: 'member-key' });
+  return {
+    hash: read.hash,
+    companyId,
+    kind: envelope.kind,
+    requestHash: requestOf(read),
+    author: envelope.author,
+    counter: envelope.counter,
+    file,
+    receivedAt: timeIn(parts, companyId),
+    isOwn: true,
+    deliveredAt: null,
+  };
+}
+
+/** What reading and writing envelopes needs of the parts. */
+export function readingParts({ digests, words, personKeys }: PaymentParts): EnvelopeParts {
+  return { digests, inWords: (amountMinor) => words.inWords(amountMinor), verify: personKeys.verify };
+}

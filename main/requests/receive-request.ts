@@ -1,0 +1,150 @@
+import type { DraftFields } from '../../contract/areas/payments.ts';
+import { addMs } from '../../contract/values/dates.ts';
+import { PaymentId, type CompanyId } from '../../contract/values/ids.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import type { RequestEnvelope } from '../envelopes/envelope.ts';
+import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
+import type { KnownMember } from '../organizations/organizations.ts';
+import { judge, trustedPolicy } from '../payments/judge.ts';
+import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
+import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
+import { companyOf, timeIn, type PaymentParts } from '../payments/payment-parts.ts';
+import type { Payment } from '../payments/payment.ts';
+import { subjectOf } from '../payments/save-draft.ts';
+
+/** A request that counts. */
+export type Request = OpenedEnvelope & { readonly envelope: RequestEnvelope };
+
+/** Hex digits of the request's hash in the id of its payment. Own choice: half of the digest tells all requests apart. */
+const REQUEST_ID_LENGTH = 32;
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * Makes a payment of this computer from a request that counts: of another member, or of this one when an older copy of the vault lacks it. The same
+ * request makes the same record, however often and wherever it is received. Returns `null`, with a line in the log, for one that does not hold here.
+ * Effects: the payment and a journal line, or, where the payment waits without its request, the two joined.
+ */
+export function receiveRequest(parts: PaymentParts, companyId: CompanyId, request: Request): Payment | null {
+  const { envelope, hash } = request;
+  const author = parts.organizations.members(companyId).find(({ key }) => key === envelope.author);
+  const content = readContent(parts, envelope);
+  const flaw =
+    author === undefined || content === null ? 'order' : flawOf(parts, companyId, { envelope, content });
+  if (author === undefined || content === null || flaw !== null) {
+    parts.log.warn('request-does-not-hold', { hash, flaw });
+    return null;
+  }
+  const actor: Actor = { personId: author.personId, name: author.name, role: author.role };
+  const at = timeIn(parts, companyId);
+  const known = author.isHere ? withoutRequest(parts, companyId, envelope) : null;
+  const fields = { fields: fieldsOf(content) };
+  const entry = journalEntry('request-received', { at, actor, companyId, subject: subjectOf(fields) });
+  const reference = { requestHash: hash, sender: envelope.sender };
+  if (known !== null) {
+    const steps = [...known.steps, historyStep(entry)];
+    return parts.payments.save({ ...known, request: reference, updatedAt: at, steps }, entry);
+  }
+  const payment = toPayment(parts, { companyId, request, content, author });
+  const received = { ...payment, updatedAt: at, createdAt: at, steps: [historyStep(entry)] };
+  parts.payments.add(received, entry);
+  return received;
+}
+
+interface Received {
+  readonly companyId: CompanyId;
+  readonly request: Request;
+  readonly content: PaymentContent;
+  readonly author: KnownMember;
+}
+
+function toPayment(parts: PaymentParts, { companyId, request, content, author }: Received): Payment {
+  const { envelope, hash } = request;
+  const { issuedAt, expiresAt, sender, evidence } = envelope;
+  const { decision } = judge(parts, {
+    ...{ companyId, paymentId: null, preparedBy: author.personId, content },
+    inStatement: [],
+  });
+  // What the maker's computer knew is asked about too: it has seen payments that this one has not.
+  const told = evidence.reasons
+    .filter((code) => !decision.reasons.some((known) => known.code === code))
+    .map((code) => ({ code, limitMinor: null, usedMinor: null }));
+  const end = addMs(issuedAt, trustedPolicy(parts, companyId).rules.requestHours * HOUR_MS);
+  return {
+    paymentId: PaymentId.parse(`request-${hash.slice(0, REQUEST_ID_LENGTH)}`),
+    companyId,
+    revision: 1,
+    status: 'submitted',
+    fields: fieldsOf(content),
+    content,
+    contentHash: envelope.paymentId,
+    preparedBy: author.personId,
+    preparedByName: author.name,
+    createdAt: issuedAt,
+    updatedAt: issuedAt,
+    submittedAt: issuedAt,
+    expiresAt: end < expiresAt ? end : expiresAt,
+    approvalsNeeded: Math.max(1, decision.approvalsNeeded),
+    reasons: [...decision.reasons, ...told],
+    sentAt: null,
+    tokenId: null,
+    bankPaymentId: null,
+    documentId: null,
+    bankMessage: null,
+    problem: null,
+    steps: [],
+    request: { requestHash: hash, sender },
+  };
+}
+
+/** Says why a request does not hold here, or `null`: another payer, a date that is not that of the request, a sender who is nobody. */
+function flawOf(
+  parts: PaymentParts,
+  companyId: CompanyId,
+  { envelope, content }: { readonly envelope: RequestEnvelope; readonly content: PaymentContent },
+): string | null {
+  const { payer, sender, issuedAt } = envelope;
+  const company = companyOf(parts, { companyId });
+  if (payer.inn !== company.inn || payer.kpp !== company.kpp) return 'payer';
+  if (!parts.organizations.members(companyId).some(({ key }) => key === sender)) return 'sender';
+  const id = orderId(parts.digests, envelope.organization, orderedPayment(content, issuedAt));
+  return id === envelope.paymentId ? null : 'document-date';
+}
+
+/** Reads the order as if it had been typed here, so that nobody asks for one that this app would not have taken. */
+function readContent({ digests }: PaymentParts, { payment }: RequestEnvelope): PaymentContent | null {
+  const content = contentOfOrder(payment);
+  const parsed = parseDraft(fieldsOf(content), []);
+  return parsed.ok && digests.canonical(parsed.content) === digests.canonical(content) ? content : null;
+}
+
+/** A payment of this computer that is the same order and waits without its request. */
+function withoutRequest(
+  parts: PaymentParts,
+  companyId: CompanyId,
+  { paymentId }: RequestEnvelope,
+): Payment | null {
+  const waiting = parts.payments.list(companyId, ['submitted', 'approved']);
+  return waiting.find(({ request, contentHash: hash }) => request === null && hash === paymentId) ?? null;
+}
+
+function fieldsOf(content: PaymentContent): DraftFields {
+  const { payee, amountMinor } = content;
+  const roubles = Math.trunc(amountMinor / 100);
+  return {
+    accountNumber: content.fromAccountNumber,
+    payeeName: payee.name,
+    payeeInn: payee.inn,
+    payeeKpp: payee.kpp,
+    payeeBik: payee.bik,
+    payeeBankName: payee.bankName ?? '',
+    payeeCorrAccount: payee.corrAccountNumber ?? '',
+    payeeAccount: payee.accountNumber,
+    amountText: `${roubles},${String(amountMinor % 100).padStart(2, '0')}`,
+    purpose: content.purpose,
+    documentNumber: String(content.documentNumber),
+    executionOrder: String(content.executionOrder),
+    uin: content.uin ?? '',
+    route: content.route,
+  };
+}

@@ -6,7 +6,7 @@ import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { PersonKeys } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
 import type { Clock, Digests } from '../ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import type { SecretPrompt, SecretQuestion } from '../secret-prompt-ports.ts';
 import { policyInForce, type PolicyInForce } from './policy-in-force.ts';
 import { assertCoherent, policyText, type Policy } from './policy.ts';
 import type { PolicyStore } from './policy-ports.ts';
@@ -16,6 +16,12 @@ export interface ChangePolicyParts {
   readonly personKeys: PersonKeys;
   readonly digests: Digests;
   readonly clock: Clock;
+}
+
+/** What asking each director takes besides. */
+export interface PolicyPromptParts {
+  readonly prompt: SecretPrompt;
+  readonly words: { inDigits(amountMinor: number): string };
 }
 
 export interface PolicyChange {
@@ -51,22 +57,32 @@ export const POLICY_DAYS = 366;
  * Effects: the new version and a journal line, when the last one has signed; nothing before.
  */
 export async function changePolicy(
-  parts: ChangePolicyParts & { readonly prompt: SecretPrompt },
+  parts: ChangePolicyParts & PolicyPromptParts,
   actor: Actor,
   change: PolicyChange,
 ): Promise<Policy> {
   const { prompt, personKeys } = parts;
+  const facts = factsOf(parts, change);
   return signPolicy(parts, actor, change, ({ personId, name }, text) =>
-    prompt.ask(
-      {
-        kind: 'passphrase',
-        subject: name,
-        facts: [{ label: 'rules', text: change.companyName }],
-        minLength: 1,
-      },
-      (passphrase) => personKeys.sign(personId, passphrase, text),
+    prompt.ask({ kind: 'passphrase', subject: name, facts, minLength: 1 }, (passphrase) =>
+      personKeys.sign(personId, passphrase, text),
     ),
   );
+}
+
+/** What each director sees of the rules in the window where he signs them. */
+function factsOf(
+  { words }: PolicyPromptParts,
+  { companyName, version, rules }: PolicyChange,
+): SecretQuestion['facts'] {
+  const most = approvalsAtMost(rules);
+  const approvals = most > rules.approvalsNeeded ? `${rules.approvalsNeeded}–${most}` : String(most);
+  return [
+    { label: 'rules', text: companyName },
+    { label: 'rules-version', text: String(version + 1) },
+    { label: 'rules-threshold', text: words.inDigits(rules.payment.approvalAboveMinor) },
+    { label: 'rules-approvals', text: approvals },
+  ];
 }
 
 /** Changes the rules as `changePolicy` does, with the signatures got by `signAs`. Errors and effects: as there, and those of `signAs`. */

@@ -144,6 +144,8 @@ describe('a change of the rules', () => {
     const changed = await change(world, day, after, ['Вера']);
 
     expect(world.prompt.questions.map(({ subject }) => subject)).toEqual(['Борис', 'Вера']);
+    expect(world.prompt.questions[1]?.facts).toEqual(world.prompt.questions[0]?.facts);
+    expect(world.prompt.questions[0]?.facts.at(1)).toEqual({ label: 'rules-version', text: '2' });
     expect(changed.coSignatures.map(({ personName }) => personName)).toEqual(['Вера']);
     expect(trustedPolicy(world.start().parts, COMPANY)).toEqual(changed);
   });

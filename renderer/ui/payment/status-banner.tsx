@@ -47,16 +47,12 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
 function Signatures({ signatures }: { readonly signatures: NonNullable<PaymentDetails['signatures']> }) {
   const t = useT();
   const { needed, approvedBy, missingFrom } = signatures;
-  return (
-    <div className={classes.bannerFact}>
-      {t('payments.signatures.count', { given: approvedBy.length, needed })}
-      {approvedBy.length > 0 && <> {t('payments.signatures.given', { names: approvedBy.join(', ') })}</>}{' '}
-      {missingFrom.length > 0
-        ? t('payments.signatures.missing', {
-            count: needed - approvedBy.length,
-            names: missingFrom.join(', '),
-          })
-        : t('payments.signatures.nobody')}
-    </div>
-  );
+  const facts = [
+    t('payments.signatures.count', { given: approvedBy.length, needed }),
+    ...(approvedBy.length > 0 ? [t('payments.signatures.given', { names: approvedBy.join(', ') })] : []),
+    missingFrom.length > 0
+      ? t('payments.signatures.missing', { count: needed - approvedBy.length, names: missingFrom.join(', ') })
+      : t('payments.signatures.nobody'),
+  ];
+  return <div className={classes.bannerFact}>{facts.join(' · ')}</div>;
 }

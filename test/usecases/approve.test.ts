@@ -302,7 +302,10 @@ describe('a rejection', () => {
   it('ends the payment, and no approval brings it back', async () => {
     const { world, day, payment, director, secondDirector } = await waiting();
 
-    const rejected = await rejectPayment(day.parts, director, { seen: seenOf(payment), reason: 'не наш счёт' });
+    const rejected = await rejectPayment(day.parts, director, {
+      seen: seenOf(payment),
+      reason: 'не наш счёт',
+    });
 
     expect(rejected.status).toBe('refused');
     expect(await codeOf(() => approveAs(world, day, { actor: secondDirector, payment: rejected }))).toBe(
@@ -316,9 +319,9 @@ describe('a director who has approved', () => {
     const { world, day, payment, director } = await waiting({ ...STRICT_RULES, approvalsNeeded: 2 });
     const once = await approveAs(world, day, { actor: director, payment });
 
-    expect((await rejectPayment(day.parts, director, { seen: seenOf(once), reason: 'передумал' })).status).toBe(
-      'refused',
-    );
+    expect(
+      (await rejectPayment(day.parts, director, { seen: seenOf(once), reason: 'передумал' })).status,
+    ).toBe('refused');
   });
 
   it('is asked once more when his approval has died, and not a moment before', async () => {

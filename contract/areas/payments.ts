@@ -100,6 +100,7 @@ export const RuleReason = z.strictObject({
     'no-rules',
     'rules-not-signed',
     'rules-expired',
+    'rules-behind',
     'no-approver',
   ]),
   limitMinor: AmountMinor.nullable(),

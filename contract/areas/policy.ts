@@ -65,14 +65,17 @@ export function approvalsAtMost({ approvalsNeeded, tiers }: PolicyRules): number
   return Math.max(approvalsNeeded, ...tiers.map(({ approvals }) => approvals));
 }
 
-/** Why the strict rules apply instead of the ones that directors set: nobody set any, their signatures do not hold, they have run out. */
-export const PolicyState = z.enum(['signed', 'none', 'not-signed', 'expired']);
+/**
+ * Why the strict rules apply instead of the ones that directors set: nobody set any, their signatures do not hold, they have run out, newer ones of the
+ * organization are missing here.
+ */
+export const PolicyState = z.enum(['signed', 'none', 'not-signed', 'expired', 'behind']);
 export type PolicyState = z.infer<typeof PolicyState>;
 
 export const PolicyView = z.strictObject({
   companyId: CompanyId,
   version: z.int().min(0),
-  /** The rules in force; the strict ones unless `state` is `signed`. */
+  /** The rules in force; unless `state` is `signed`, every payment asks for an approval besides. */
   rules: PolicyRules,
   state: PolicyState,
   changedAt: Instant.nullable(),

@@ -31,13 +31,13 @@ export async function sealForReaders(file: string, readers: readonly OpeningKey[
 }
 
 /**
- * Opens a file that was encrypted to this person. Returns `null` for anything else: too large, not of age, for others, damaged, not text.
+ * Opens a file that was encrypted to this person: to his key of today, or to an older one on a line of its own. Returns `null` for anything else: too large, not of age, for others, damaged, not text.
  * Nothing of such a file is used. The signature inside is `readEnvelope`'s matter.
  */
 export async function openSealed(sealed: Uint8Array, identity: Secret): Promise<string | null> {
   if (sealed.byteLength > MAX_SEALED_BYTES) return null;
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity.revealText());
+  for (const one of identity.revealText().split('\n')) decrypter.addIdentity(one);
   try {
     const bytes = await decrypter.decrypt(sealed);
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

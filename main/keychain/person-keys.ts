@@ -21,6 +21,15 @@ export function personKeys(keychain: Keychain): PersonKeys {
       assertWritten(await keychain.write(`person-key:${personId}`, sealed));
       return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     },
+    adopt: async (from, to, letGo) => {
+      const sealed = await readSecret(keychain, `person-key:${from}`);
+      try {
+        assertWritten(await keychain.write(`person-key:${to}`, sealed));
+      } finally {
+        sealed.wipe();
+      }
+      if (letGo) assertWritten(await keychain.remove(`sealing-key:${to}`));
+    },
     remove: async (personId) => {
       assertWritten(await keychain.remove(`person-key:${personId}`));
     },

@@ -46,16 +46,36 @@ export async function makeCard(
   personId: PersonId,
 ): Promise<SignedCard & { readonly file: string }> {
   const person = await withKeys(parts, actor, personId);
+  const card = cardText(parts, person);
+  const fact = { label: 'person', text: person.name } as const;
+  return cardFile(parts, card, await signAs(parts, person, { text: card.text, fact }));
+}
+
+interface CardText {
+  readonly card: Card;
+  readonly text: string;
+}
+
+/** Returns the text of a person's card, to be signed with its key. Errors: `card-text`. */
+export function cardText(
+  parts: Pick<OrganizationParts, 'personKeys' | 'digests' | 'clock'>,
+  { publicKey, openingKey, outcomeKey, name, role }: Person,
+): CardText {
   const made = Card.safeParse({
-    ...{ v: 1, kind: 'card', key: person.publicKey, openingKey: person.openingKey },
-    ...(person.outcomeKey === null ? {} : { outcomeKey: person.outcomeKey }),
-    ...{ name: person.name, role: person.role, madeAt: parts.clock.now() },
+    ...{ v: 1, kind: 'card', key: publicKey, openingKey, name, role, madeAt: parts.clock.now() },
+    ...(outcomeKey === null ? {} : { outcomeKey }),
   });
-  if (!made.success) throw new AppError('card-text', { name: person.name });
-  const text = signedText(signing(parts), CARD_FORM, made.data);
-  const signature = await signAs(parts, person, { text, fact: { label: 'person', text: person.name } });
-  const file = signedFile(text, [{ key: made.data.key, signature }]);
-  return { card: made.data, hash: parts.digests.sha256(text), file };
+  if (!made.success) throw new AppError('card-text', { name });
+  return { card: made.data, text: signedText(signing(parts), CARD_FORM, made.data) };
+}
+
+/** Puts a card and its signature into a file. */
+export function cardFile(
+  { digests }: Pick<OrganizationParts, 'digests'>,
+  { card, text }: CardText,
+  signature: string,
+): SignedCard & { readonly file: string } {
+  return { card, hash: digests.sha256(text), file: signedFile(text, [{ key: card.key, signature }]) };
 }
 
 /** Reads a card. Returns `null` for anything else, and for a card that its own key has not signed. */

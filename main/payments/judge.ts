@@ -83,7 +83,10 @@ export function trustedPolicy(parts: PaymentParts, companyId: CompanyId): Policy
 /** Returns the company's rules and why they are the strict ones, if they are. */
 export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyInForce {
   const organization = parts.organizations.of(companyId);
-  if (organization !== null) return rulesOf(organization, timeIn(parts, companyId));
+  if (organization !== null) {
+    const isBehind = parts.organizations.behind(companyId) !== null;
+    return rulesOf(organization, timeIn(parts, companyId), isBehind);
+  }
   const directors = approvers(parts, companyId);
   const inForce = policyInForce(parts, { companyId, directors, now: parts.clock.now() });
   if (inForce.state === 'not-signed') parts.log.warn('policy-signature-does-not-hold', { companyId });
@@ -124,14 +127,17 @@ interface FrozenContent {
   readonly at: Instant;
 }
 
-/** The rules of an organization; the strict ones until its directors signed some, and when those have run out. */
-function rulesOf({ record, policy }: KnownOrganization, now: Instant): PolicyInForce {
+/**
+ * The rules of an organization; the strictest ones until its directors signed some. When those have run out, or newer ones are known to be somewhere, every
+ * payment asks for an approval; their ceilings, accounts and tiers still hold, so that waiting frees nobody from them.
+ */
+function rulesOf({ record, policy }: KnownOrganization, now: Instant, isBehind: boolean): PolicyInForce {
   const strict = strictPolicy(record.companyId);
   if (policy === null) return { policy: strict, state: 'none', lastSigned: null };
   const { version, rules, issuedAt, validUntil } = policy.document;
   const signed: Policy = { ...strict, version, rules, changedAt: issuedAt, validUntil };
-  if (now < validUntil) return { policy: signed, state: 'signed', lastSigned: signed };
-  return { policy: { ...strict, version }, state: 'expired', lastSigned: signed };
+  const state = now >= validUntil ? 'expired' : isBehind ? 'behind' : 'signed';
+  return { policy: signed, state, lastSigned: signed };
 }
 
 function ledgerDuplicates(

@@ -62,7 +62,7 @@ export async function keepPerson(
   const publicKey = passphrase === null ? null : await personKeys.create(personId, passphrase);
   const person: Person = {
     ...{ ...input, personId, publicKey, createdAt: at },
-    ...{ openingKey: null, outcomeKey: null },
+    ...{ openingKey: null, outcomeKey: null, nextKeys: null },
   };
   const facts = { at, actor: actor ?? actorOf(person), companyId: null, subject: input.name };
   try {

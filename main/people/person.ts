@@ -4,6 +4,19 @@ import { Instant } from '../../contract/values/dates.ts';
 import { PersonId } from '../../contract/values/ids.ts';
 import type { Actor } from '../audit/entry.ts';
 
+/** Keys that were made for a person and count only once the organization names them; until then the old ones do. */
+const NextKeys = z.strictObject({
+  /** Under which name they lie in the keychain meanwhile. */
+  keyId: PersonId,
+  publicKey: z.string(),
+  openingKey: z.string(),
+  outcomeKey: z.string().nullable(),
+  /** The old passphrase was forgotten: whatever was sealed under it stays shut. */
+  isNewPassphrase: z.boolean(),
+  madeAt: Instant,
+});
+export type NextKeys = z.infer<typeof NextKeys>;
+
 /**
  * A person who works here. Training people can act only in training companies, because their passphrase is known to everybody.
  * `publicKey`: Ed25519, SPKI in base64. A director has one from the start, its private half sealed by his passphrase; others get one when they join an organization.
@@ -18,6 +31,7 @@ export const Person = z.strictObject({
   openingKey: z.string().nullable().default(null),
   /** Of a director: signs what became of payments, without his passphrase, and nothing else. */
   outcomeKey: z.string().nullable().default(null),
+  nextKeys: NextKeys.nullable().default(null),
   createdAt: Instant,
 });
 export type Person = z.infer<typeof Person>;

@@ -87,6 +87,7 @@ const WITHOUT_RULES = {
   none: 'no-rules',
   'not-signed': 'rules-not-signed',
   expired: 'rules-expired',
+  behind: 'rules-behind',
 } as const satisfies Readonly<Record<Exclude<PolicyState, 'signed'>, ReasonCode>>;
 
 function restsThresholds(rules: PolicyRules, { classes }: PaymentFacts): boolean {

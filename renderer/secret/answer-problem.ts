@@ -8,7 +8,12 @@ export interface Answer {
 
 /** Tells whether a new secret is being made, which is typed twice. */
 export function isNew(kind: SecretPromptView['kind']): boolean {
-  return kind === 'new-passphrase' || kind === 'new-vault-passphrase' || kind === 'new-spare-passphrase';
+  return (
+    kind === 'new-passphrase' ||
+    kind === 'new-vault-passphrase' ||
+    kind === 'new-spare-passphrase' ||
+    kind === 'new-recovery-passphrase'
+  );
 }
 
 /** Returns what keeps the answer from being given, or `null` when it can be. Nothing typed is not a mistake, only not an answer yet. */

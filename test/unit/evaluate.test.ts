@@ -166,7 +166,7 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...PAYMENT_CLASSES), isSure: fc.boolean() }), {
     selector: ({ name }) => name,
   }),
-  rulesState: fc.constantFrom('signed', 'none', 'not-signed', 'expired'),
+  rulesState: fc.constantFrom('signed', 'none', 'not-signed', 'expired', 'behind'),
 });
 
 describe('whatever the rules', () => {
@@ -324,6 +324,7 @@ describe('without rules of its own', () => {
     ['none', 'no-rules'],
     ['not-signed', 'rules-not-signed'],
     ['expired', 'rules-expired'],
+    ['behind', 'rules-behind'],
   ] as const)('a company (%s) asks about every kopeck for one reason', (rulesState, code) => {
     expect(codes(STRICT_RULES, { rulesState, amountMinor: 1 })).toEqual([code]);
     expect(codes(FREE_RULES, { rulesState, amountMinor: 1 })).toEqual([code]);

@@ -21,7 +21,7 @@ export interface PolicyQuestion {
 }
 
 export interface PolicyInForce {
-  /** The rules that apply: the newest version, or the strict ones. */
+  /** The rules that apply; unless `state` is `signed`, every payment asks for an approval besides. */
   readonly policy: Policy;
   readonly state: PolicyState;
   /** The last version that enough directors signed, also when it has run out; a change starts from it. */
@@ -30,7 +30,8 @@ export interface PolicyInForce {
 
 /**
  * Says which rules apply. A version counts when as many directors signed it as it asks for at most, and as the version that counted before it
- * asks for; whoever alters the file gets the strict rules, and nobody alone loosens what takes two.
+ * asks for: nobody alone loosens what takes two. When the newest one does not count, or has run out, every payment asks for an approval; ceilings,
+ * accounts and tiers of the last one that counted still hold, so that neither waiting nor altering the file frees anybody from them.
  */
 export function policyInForce(
   parts: PolicyCheckParts,
@@ -38,12 +39,12 @@ export function policyInForce(
 ): PolicyInForce {
   const versions = parts.policies.versions(companyId);
   const newest = versions.at(-1);
-  const lastSigned = newest === undefined ? null : lastSignedOf(parts, versions, directors);
-  const strict = (state: PolicyState) => ({ policy: strictPolicy(companyId), state, lastSigned });
-  if (newest === undefined) return strict('none');
-  if (lastSigned?.version !== newest.version) return strict('not-signed');
+  if (newest === undefined) return { policy: strictPolicy(companyId), state: 'none', lastSigned: null };
+  const lastSigned = lastSignedOf(parts, versions, directors);
+  const policy = lastSigned ?? strictPolicy(companyId);
+  if (lastSigned?.version !== newest.version) return { policy, state: 'not-signed', lastSigned };
   const isOver = newest.validUntil !== null && now >= newest.validUntil;
-  return isOver ? strict('expired') : { policy: newest, state: 'signed', lastSigned };
+  return { policy, state: isOver ? 'expired' : 'signed', lastSigned };
 }
 
 function lastSignedOf(

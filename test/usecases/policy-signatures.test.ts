@@ -194,7 +194,7 @@ describe('a change of the rules', () => {
 describe('a version of the rules', () => {
   const strict = { version: 0, rules: STRICT_RULES };
 
-  it('that one director wrote into the file, where two are asked for, leaves the strict rules in force', async () => {
+  it('that one director wrote into the file, where two are asked for, leaves what two asked for in force', async () => {
     const { world, day, director } = await company(TWO);
     if (director.personId === null) throw new Error('nobody');
     const own = { ...strictPolicy(COMPANY), version: 2, rules: FREE_RULES, changedAt: world.clock.now() };
@@ -212,9 +212,12 @@ describe('a version of the rules', () => {
       coSignatures: [{ personId: director.personId, personName: 'Вера', signature }],
     };
 
-    expect(trustedPolicy(day.parts, COMPANY)).toMatchObject(strict);
+    const before = { state: 'not-signed', policy: { version: 1, rules: TWO } };
+
+    expect(rulesInForce(day.parts, COMPANY)).toMatchObject(before);
     putPolicy(day, twice);
-    expect(rulesInForce(day.parts, COMPANY)).toMatchObject({ state: 'not-signed', policy: strict });
+    expect(rulesInForce(day.parts, COMPANY)).toMatchObject(before);
+    expect(submitNew(world, day)).toMatchObject({ status: 'submitted', approvalsNeeded: 2 });
     // A version that does not count stands between: what two asked for still takes two.
     expect(await codeOf(() => change(world, day, FREE_RULES))).toBe('policy-signers');
     world.prompt.answer(passphraseOf('Борис'), passphraseOf('Вера'));
@@ -246,8 +249,9 @@ describe('a version of the rules', () => {
     expect(trustedPolicy(day.parts, COMPANY)).toMatchObject(strict);
   });
 
-  it('older than a year falls back to the strict rules, and says so; two renew what two made', async () => {
-    const { world, day } = await company({ ...FREE_RULES, approvalsNeeded: 2 });
+  it('older than a year asks about every payment, says so, and keeps its ceilings; two renew what two made', async () => {
+    const payLimit = { approvalAboveMinor: 100_000_00, refuseAboveMinor: 100_000_00 };
+    const { world, day } = await company({ ...FREE_RULES, payment: payLimit, approvalsNeeded: 2 });
     const end = addMs(world.clock.now(), POLICY_DAYS * DAY_MS);
     const at = (ms: number) => {
       world.clock.set(addMs(end, ms));
@@ -256,8 +260,11 @@ describe('a version of the rules', () => {
 
     expect([at(-1), at(0), at(1)]).toEqual(['signed', 'expired', 'expired']);
     const payment = submitNew(world, day);
-    expect(payment.status).toBe('submitted');
-    expect(payment.reasons.map(({ code }) => code)).toContain('rules-expired');
+    expect(payment).toMatchObject({ status: 'submitted', approvalsNeeded: 2 });
+    expect(payment.reasons.map(({ code }) => code)).toEqual(['rules-expired']);
+    expect(await codeOf(() => submitNew(world, day, { amountText: '100000,01' }))).toBe(
+      'payment-refused-by-rules',
+    );
     expect(await codeOf(() => change(world, day, FREE_RULES))).toBe('policy-signers');
     world.prompt.answer(passphraseOf('Борис'), passphraseOf('Вера'));
     await change(world, day, FREE_RULES, ['Вера']);

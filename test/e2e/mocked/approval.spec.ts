@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { FakeApprovalOptions } from '../../fakes/fake-approval.ts';
 import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
@@ -19,12 +19,12 @@ const SIZES = [
   [940, 652],
 ] as const;
 
-test('every scene fits its window and is accessible', async ({
-  mocked: { page, showApproval, complaints, resize },
-}) => {
-  for (const [width, height] of SIZES) {
-    await resize(width, height);
-    for (const [name, options] of SCENES) {
+for (const [name, options] of SCENES) {
+  test(`fits its window and is accessible: ${name}`, async ({
+    mocked: { page, showApproval, complaints, resize },
+  }) => {
+    for (const [width, height] of SIZES) {
+      await resize(width, height);
       await showApproval(options);
       await settle(page);
       await shoot(page, `approval-${name}-${height}`);
@@ -32,5 +32,180 @@ test('every scene fits its window and is accessible', async ({
       await expectAccessible(page, name);
       expect(complaints()).toEqual([]);
     }
-  }
+  });
+}
+
+const outcomes: readonly (readonly [string, FakeApprovalOptions, RegExp])[] = [
+  ['approved', { desk: 'plain' }, /^Подписано\. Ничего ещё не отправлено\.$/],
+  ['more', { desk: 'plain', missing: 1 }, /Нужна ещё 1 подпись/],
+  ['batch-partly', { desk: 3, failing: 1 }, /Подписано 2 из 3\. Ничего ещё не отправлено\./],
+];
+
+for (const [name, options, sentence] of outcomes) {
+  test(`after an answer the window says what comes next: ${name}`, async ({
+    mocked: { page, showApproval, complaints, resize },
+  }) => {
+    await resize(940, 800);
+    await showApproval(options);
+    await page.getByRole('button', { name: /^Подписать/ }).click();
+
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Закрыть' })).toBeFocused();
+    await settle(page);
+    await shoot(page, `approval-ending-${name}`);
+    await expectTidy(page, name);
+    await expectAccessible(page, name);
+    if (options.failing !== undefined)
+      await expect(page.getByRole('alert')).toContainText('Не подписан 1 платёж');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => lastCall(page)).toBe('approval.close');
+    expect(complaints()).toEqual([]);
+  });
+}
+
+test('nothing is preselected, and Enter approves nothing', async ({ mocked: { page, showApproval } }) => {
+  await showApproval({ desk: 'plain' });
+  await expect(page.getByRole('main')).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  const approve = page.getByRole('button', { name: 'Подписать' });
+  await approve.focus();
+  await page.keyboard.press('Enter');
+
+  expect(await calledNames(page)).not.toContain('approval.approve');
+  const [left, right] = await Promise.all([
+    page.getByRole('button', { name: 'Отклонить' }).boundingBox(),
+    approve.boundingBox(),
+  ]);
+  expect(Math.abs((left?.width ?? 0) - (right?.width ?? 9))).toBeLessThan(2);
+  expect(left?.height).toBe(right?.height);
+  await page.keyboard.press('Space');
+  await expect.poll(() => calledNames(page)).toContain('approval.approve');
 });
+
+test('the keyboard alone reads, answers the warning and approves', async ({
+  mocked: { page, showApproval },
+}) => {
+  await showApproval({ desk: 'warning' });
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel(/Почему вы согласны/)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Отклонить' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+
+  await expect(page.getByText('без ответа подписать нельзя')).toBeVisible();
+  await expect(page.getByLabel(/Почему вы согласны/)).toBeFocused();
+  expect(await calledNames(page)).not.toContain('approval.approve');
+  await page.keyboard.type('  Звонил, счёт верный ');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+
+  await expect
+    .poll(() => lastInput(page, 'approval.approve'))
+    .toMatchObject({ reason: 'Звонил, счёт верный' });
+});
+
+test('Escape closes, but never what was typed', async ({ mocked: { page, showApproval } }) => {
+  await showApproval({ desk: 'warning' });
+  await page.getByLabel(/Почему вы согласны/).fill('Звонил');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel(/Почему вы согласны/)).toHaveValue('Звонил');
+  expect(await calledNames(page)).not.toContain('approval.close');
+  await page.getByLabel(/Почему вы согласны/).fill('');
+  await page.keyboard.press('Escape');
+
+  await expect.poll(() => calledNames(page)).toContain('approval.close');
+});
+
+test('a rejection wants a reason', async ({ mocked: { page, showApproval } }) => {
+  await showApproval({ desk: 'plain' });
+  await page.getByRole('button', { name: 'Отклонить' }).click();
+  const reason = page.getByLabel(/Причина/);
+  await expect(reason).toBeFocused();
+  await reason.fill('нет');
+  await page.keyboard.press('Backspace');
+  await page.getByRole('button', { name: 'Отклонить платёж' }).click();
+  await expect(page.getByText('Не короче трёх знаков')).toBeVisible();
+  await settle(page);
+  await shoot(page, 'approval-rejecting');
+  await expectAccessible(page, 'rejecting');
+  await reason.fill('Не наш счёт');
+  await page.getByRole('button', { name: 'Отклонить платёж' }).click();
+
+  await expect(page.getByText('Отклонено. Ничего не отправлено.')).toBeVisible();
+  expect(await lastInput(page, 'approval.reject')).toMatchObject({ reason: 'Не наш счёт' });
+});
+
+test('a payment of a batch is read, taken out and put back, and the rest are approved', async ({
+  mocked: { page, showApproval },
+}) => {
+  await showApproval({ desk: 3 });
+  await expect(page.getByRole('status').filter({ hasText: '3 из 3' })).toContainText('67 500,00');
+  await page
+    .getByRole('button', { name: /^Открыть/ })
+    .nth(1)
+    .click();
+  await expect(page.locator('[data-line="amount"]')).toHaveText(/22.500,00/);
+  await settle(page);
+  await shoot(page, 'approval-batch-open');
+  await expectAccessible(page, 'open');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Открыть/ }).nth(1)).toBeFocused();
+  await page
+    .getByRole('button', { name: /^Убрать/ })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^Убрать/ })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^Вернуть/ })
+    .first()
+    .click();
+  await expect(page.getByRole('status').filter({ hasText: '2 из 3' })).toContainText('45 000,00');
+  await shoot(page, 'approval-batch-taken-out');
+  await page.getByRole('button', { name: 'Подписать 2 платежа' }).click();
+
+  await expect
+    .poll(() => lastInput(page, 'approval.approve'))
+    .toMatchObject({ payments: [{ paymentId: 'payment-000' }, { paymentId: 'payment-002' }], reason: '' });
+});
+
+test('an answer that is refused is told, and everything is read anew', async ({
+  mocked: { page, showApproval },
+}) => {
+  await showApproval({ desk: 'plain', errors: { 'approval.approve': 'stale-revision' } });
+  await page.getByRole('button', { name: 'Подписать' }).click();
+
+  await expect(page.getByRole('alert')).toContainText('Деньги не двигались');
+  expect((await calledNames(page)).filter((name) => name === 'approval.view')).toHaveLength(2);
+});
+
+test('a payment that waits no more leaves only the way out', async ({ mocked: { page, showApproval } }) => {
+  await showApproval({ desk: 0 });
+  await settle(page);
+
+  await expect(page.getByRole('status')).toContainText('Подписывать здесь больше нечего');
+  await shoot(page, 'approval-nothing-left');
+  await expectAccessible(page, 'nothing left');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => calledNames(page)).toContain('approval.close');
+});
+
+function calledNames(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => window.fakeApproval.calls.map(({ name }) => name));
+}
+
+async function lastCall(page: Page): Promise<string | undefined> {
+  return (await calledNames(page)).at(-1);
+}
+
+function lastInput(page: Page, wanted: string): Promise<unknown> {
+  return page.evaluate(
+    (name) => window.fakeApproval.calls.filter((call) => call.name === name).at(-1)?.input,
+    wanted,
+  );
+}

@@ -82,6 +82,22 @@ export const CALL_NAMES = [
   'sheets.preview',
   'sheets.import',
   'sheets.discard',
+  'grades.get',
+  'grades.seal',
+  'grades.unseal',
+  'organization.view',
+  'organization.found',
+  'organization.saveCard',
+  'organization.newKey',
+  'organization.pickCard',
+  'organization.changeMember',
+  'organization.changeSignatures',
+  'organization.sign',
+  'organization.saveDocuments',
+  'organization.pickDocuments',
+  'organization.join',
+  'organization.makeRecovery',
+  'organization.recover',
   'policy.get',
   'policy.change',
   'policy.preview',
@@ -98,6 +114,14 @@ export const CALL_NAMES = [
   'reminders.list',
   'reminders.change',
   'reminders.exportCalendar',
+  'exchange.view',
+  'exchange.chooseFolder',
+  'exchange.leaveFolder',
+  'exchange.look',
+  'exchange.openFiles',
+  'exchange.standings',
+  'exchange.sign',
+  'exchange.saveFile',
   'training.view',
   'training.control',
   'training.openCabinet',
@@ -112,6 +136,7 @@ export const EVENT_NAMES = [
   'accounts.changed',
   'plans.changed',
   'organizations.changed',
+  'exchange.changed',
 ] as const;
 
 /** Calls of the window in which payments are approved, and of no other. */
@@ -129,3 +154,6 @@ export type EventName = (typeof EVENT_NAMES)[number];
 
 /** The channel of files that were dropped on the window. It is no call: preload alone names their paths, the page cannot. */
 export const DROP_CHANNEL = 'drop:certificates';
+
+/** The same for files that members of an organization signed. */
+export const SIGNED_DROP_CHANNEL = 'drop:signed-files';

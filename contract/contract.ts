@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  ExchangeQuery,
+  ExchangeView,
+  RequestRef,
+  RequestStanding,
+  SaveSignedInput,
+  TakenView,
+} from './areas/exchange.ts';
 import { AccountsView, StatementInput, StatementPage } from './areas/accounts.ts';
 import { AnsweredPayments, ApprovalRequest, ApprovalsQuery, OpenApprovalsInput } from './areas/approvals.ts';
 import { JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
@@ -17,6 +25,19 @@ import {
   RetireInput,
 } from './areas/certificates.ts';
 import { AccessProofView, DiagnosisView } from './areas/diagnosis.ts';
+import { GradeView, SealInput } from './areas/grades.ts';
+import {
+  CardDraft,
+  CardSaved,
+  ChangeBase,
+  FoundInput,
+  JoinInput,
+  MemberInput,
+  OrganizationStanding,
+  OrganizationView,
+  PickedDocuments,
+  RecoverInput,
+} from './areas/organization.ts';
 import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
   BankDraftFinding,
@@ -191,6 +212,36 @@ export const calls = {
   'sheets.import': call(ImportInput, ImportDone),
   'sheets.discard': call(z.strictObject({ draftId: z.string().max(64) }), Done),
 
+  'grades.get': call(z.strictObject({ companyId: CompanyId }), GradeView),
+  'grades.seal': call(SealInput, GradeView),
+  'grades.unseal': call(z.strictObject({ tokenId: TokenId }), GradeView),
+
+  'organization.view': call(z.strictObject({ companyId: CompanyId }), OrganizationStanding),
+  'organization.found': call(FoundInput, OrganizationView),
+  'organization.saveCard': call(z.strictObject({ personId: PersonId }), CardSaved),
+  'organization.newKey': call(
+    z.strictObject({ personId: PersonId, knowsPassphrase: z.boolean() }),
+    CardSaved,
+  ),
+  'organization.pickCard': call(Nothing, CardDraft),
+  'organization.changeMember': call(MemberInput, OrganizationView),
+  'organization.changeSignatures': call(
+    z.strictObject({ base: ChangeBase, changesNeed: z.int().min(1).max(5) }),
+    OrganizationView,
+  ),
+  'organization.sign': call(
+    z.strictObject({ companyId: CompanyId, hash: z.string().max(64) }),
+    OrganizationView,
+  ),
+  'organization.saveDocuments': call(
+    z.strictObject({ companyId: CompanyId }),
+    z.strictObject({ isSaved: z.boolean() }),
+  ),
+  'organization.pickDocuments': call(Nothing, PickedDocuments),
+  'organization.join': call(JoinInput, SessionView),
+  'organization.makeRecovery': call(z.strictObject({ base: ChangeBase }), OrganizationView),
+  'organization.recover': call(RecoverInput, OrganizationView),
+
   'policy.get': call(z.strictObject({ companyId: CompanyId }), PolicyView),
   'policy.change': call(ChangePolicyInput, PolicyView),
   'policy.preview': call(PolicyPreviewInput, PolicyPreview),
@@ -212,6 +263,14 @@ export const calls = {
   'reminders.change': call(z.strictObject({ isOn: z.boolean() }), RemindersView),
   'reminders.exportCalendar': call(CalendarInput, CalendarSaved),
 
+  'exchange.view': call(ExchangeQuery, ExchangeView.nullable()),
+  'exchange.chooseFolder': call(ExchangeQuery, ExchangeView.nullable()),
+  'exchange.leaveFolder': call(ExchangeQuery, ExchangeView.nullable()),
+  'exchange.look': call(ExchangeQuery, ExchangeView.nullable()),
+  'exchange.openFiles': call(Nothing, TakenView),
+  'exchange.standings': call(ExchangeQuery, z.array(RequestStanding)),
+  'exchange.sign': call(RequestRef, Done),
+  'exchange.saveFile': call(SaveSignedInput, Done),
   'training.view': call(Nothing, TrainingView),
   'training.control': call(TrainingInput, TrainingView),
   'training.openCabinet': call(Nothing, Done),
@@ -227,6 +286,7 @@ export const events = {
   'accounts.changed': z.strictObject({ companyId: CompanyId }),
   'plans.changed': z.strictObject({ planId: PlanId }),
   'organizations.changed': z.strictObject({ companyId: CompanyId }),
+  'exchange.changed': z.strictObject({ companyId: CompanyId }),
 } as const satisfies Readonly<Record<EventName, z.ZodType>>;
 
 export type AppHandlers = Handlers<typeof calls>;
@@ -238,5 +298,7 @@ export type AppApi = AppCalls<typeof calls> & {
   readonly dropCertificateFiles: (
     files: readonly object[],
   ) => Promise<Result<z.infer<typeof CertificateFindings>>>;
+  /** The same for files that members of an organization signed. */
+  readonly dropSignedFiles: (files: readonly object[]) => Promise<Result<TakenView>>;
   readonly on: <N extends EventName>(name: N, listener: (payload: AppEvents[N]) => void) => () => void;
 };

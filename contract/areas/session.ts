@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Grade } from './grades.ts';
 import { CompanyId, PersonId } from '../values/ids.ts';
 import { ErrorInfo } from '../result.ts';
 
@@ -28,8 +29,7 @@ export const CompanyView = z.strictObject({
   /** `0` when there is none. */
   kpp: z.string(),
   environment: EnvironmentView,
-  /** Who can really stop a payment (design.md §6): A the bank, C only our rules. */
-  protection: z.enum(['A', 'B', 'C']),
+  protection: Grade,
   /** How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units: ms. */
   clockAheadMs: z.int(),
 });

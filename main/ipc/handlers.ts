@@ -5,7 +5,10 @@ import type { ApprovalDesk } from './approval-desk.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
+import { gradeHandlers, type GradeHandlerParts } from './grades-handlers.ts';
+import { exchangeHandlers, type ExchangeHandlerParts } from './exchange-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
+import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import { paymentHandlers } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
@@ -28,8 +31,11 @@ export interface HandlerParts
     TokenHandlerParts,
     DiagnosisHandlerParts,
     RecordHandlerParts,
+    OrganizationHandlerParts,
     ReminderHandlerParts,
     CertificateHandlerParts,
+    ExchangeHandlerParts,
+    GradeHandlerParts,
     SheetHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
@@ -50,11 +56,14 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...tokenHandlers(parts),
     ...diagnosisHandlers(parts),
     ...overviewHandlers(parts.workplace),
+    ...organizationHandlers(parts),
     ...viewHandlers(parts.workplace),
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),
     ...planHandlers(parts),
+    ...gradeHandlers(parts),
     ...approvalHandlers(parts.workplace, parts.approvalDesk),
+    ...exchangeHandlers(parts),
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),

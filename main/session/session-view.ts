@@ -2,11 +2,11 @@ import type { CompanyView, SessionView } from '../../contract/areas/session.ts';
 import { msBetween } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
+import { companyGrade } from '../grades/grade-view.ts';
 import { approvalObstacle } from '../payments/approve.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
 import { warningsOf } from '../reminders/warnings.ts';
 import { plansWaitingFor } from '../plans/plan-view.ts';
-import { canMoveMoney, isUsable } from '../tokens/token.ts';
 import { companyFacts } from './company-facts.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
@@ -66,17 +66,9 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     inn,
     kpp,
     environment: { environment, kind },
-    protection: protection(vault, company),
+    protection: companyGrade(vault.payments, company),
     clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
   };
-}
-
-/**
- * Who really enforces the rules (design.md §6). A: no token here can move money, so the bank's own signature stands before every payment.
- * C: a paying token is usable in this session and only our rules hold it back.
- */
-function protection(vault: OpenedVault, { companyId }: Company): CompanyView['protection'] {
-  return vault.tokens.list(companyId).some((token) => isUsable(token) && canMoveMoney(token)) ? 'C' : 'A';
 }
 
 function attention(

@@ -6,10 +6,20 @@ import { keys } from './keys.ts';
 
 /** Areas of the cache that an event makes stale. */
 const STALE_AFTER = {
-  'payments.changed': ['payments', 'approvals', 'overview', 'accounts', 'journal', 'training'],
-  'tokens.changed': ['tokens', 'certificates', 'overview', 'journal', 'payments', 'reminders', 'standings'],
+  'payments.changed': ['payments', 'approvals', 'exchange', 'overview', 'accounts', 'journal', 'training'],
+  'tokens.changed': [
+    'tokens',
+    'certificates',
+    'overview',
+    'journal',
+    'payments',
+    'reminders',
+    'standings',
+    'grades',
+  ],
   'accounts.changed': ['accounts', 'overview', 'payments'],
   'plans.changed': ['plans', 'tokens', 'journal'],
+  'exchange.changed': ['exchange'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
 /** Subscribes the query cache to main's events; returns the way to stop. The only subscriber of the renderer. */
@@ -22,6 +32,7 @@ export function connectEvents(client: QueryClient): () => void {
     app().on('proof.progress', (view) => client.setQueryData(keys.accessProof(view.tokenId), view)),
     app().on('accounts.changed', () => markStale(client, STALE_AFTER['accounts.changed'])),
     app().on('plans.changed', () => markStale(client, STALE_AFTER['plans.changed'])),
+    app().on('exchange.changed', () => markStale(client, STALE_AFTER['exchange.changed'])),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -39,9 +39,12 @@ export const keys = {
   planList: ['plans', 'list'],
   plan: (planId: PlanId) => ['plans', 'one', planId],
   approvals: (companyId: CompanyId) => ['approvals', companyId],
+  grade: (companyId: CompanyId) => ['grades', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
   policyPreview: (companyId: CompanyId, rules: string | null) => ['policy', companyId, 'preview', rules],
   journal: () => ['journal'],
   sheetPreview: (reading: unknown) => ['sheets', 'preview', reading],
+  exchange: (companyId: CompanyId) => ['exchange', 'view', companyId],
+  requestStandings: (companyId: CompanyId) => ['exchange', 'standings', companyId],
   training: ['training'],
 } as const;

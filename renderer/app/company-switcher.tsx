@@ -36,6 +36,7 @@ export function CompanySwitcher() {
           >
             {one.name}
             <div className={classes.itemNote}>{t('common.shell.inn', { inn: one.inn })}</div>
+            <div className={classes.itemNote}>{t(`settings.companies.protection.${one.protection}`)}</div>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

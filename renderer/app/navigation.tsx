@@ -2,6 +2,7 @@ import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
 import { useCompany, useSession } from '../api/use-session.ts';
 import { useT, type MessageKey } from '../i18n/t.ts';
+import { paths } from '../ui/paths.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import classes from './navigation.module.css';
 import { SCREENS } from './screens.ts';
@@ -83,9 +84,13 @@ function Guard() {
         <Icon size={16} aria-hidden />
         {t(`session.keychain.state.${keychain.state}`)}
       </div>
-      <div>
+      <Link
+        href={paths.settingsOf('protection')}
+        className={classes.guardLink}
+        title={t('session.protection.open')}
+      >
         {t('session.protection.label')} {t(PROTECTION[protection])}
-      </div>
+      </Link>
     </div>
   );
 }

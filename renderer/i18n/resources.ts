@@ -7,6 +7,7 @@ import enCommon from './en/common.json';
 import enDiagnosis from './en/diagnosis.json';
 import enErrors from './en/errors.json';
 import enFirstRun from './en/firstRun.json';
+import enGrades from './en/grades.json';
 import enJournal from './en/journal.json';
 import enOverview from './en/overview.json';
 import enPayments from './en/payments.json';
@@ -27,6 +28,7 @@ import ruCommon from './ru/common.json';
 import ruDiagnosis from './ru/diagnosis.json';
 import ruErrors from './ru/errors.json';
 import ruFirstRun from './ru/firstRun.json';
+import ruGrades from './ru/grades.json';
 import ruJournal from './ru/journal.json';
 import ruOverview from './ru/overview.json';
 import ruPayments from './ru/payments.json';
@@ -50,6 +52,7 @@ export const ru = {
   diagnosis: ruDiagnosis,
   errors: ruErrors,
   firstRun: ruFirstRun,
+  grades: ruGrades,
   journal: ruJournal,
   overview: ruOverview,
   payments: ruPayments,
@@ -73,6 +76,7 @@ export const en = {
   diagnosis: enDiagnosis,
   errors: enErrors,
   firstRun: enFirstRun,
+  grades: enGrades,
   journal: enJournal,
   overview: enOverview,
   payments: enPayments,

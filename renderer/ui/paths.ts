@@ -8,6 +8,7 @@ export const SETTINGS_TABS = [
   'policy',
   'people',
   'companies',
+  'protection',
   'storage',
   'trust',
   'training',

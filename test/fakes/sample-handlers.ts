@@ -24,6 +24,8 @@ import {
   samplePayments,
   samplePreview,
 } from './sample-payments.ts';
+import { exchangeSampleHandlers } from './sample-exchange.ts';
+import { sampleGrade, sealedGrade } from './sample-grades.ts';
 import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
 import { reminderSampleHandlers } from './sample-reminders.ts';
 import { sheetSampleHandlers } from './sample-sheets.ts';
@@ -46,6 +48,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...sessionHandlers(options),
     ...paymentHandlers(isEmpty),
     ...diagnosisHandlers(),
+    ...gradeHandlers(),
     ...vaultHandlers(isEmpty, options.tokens),
     ...certificateSampleHandlers(isEmpty),
     ...reminderSampleHandlers(isEmpty),
@@ -202,6 +205,7 @@ function vaultHandlers(
     'journal.page': async ({ before, limit }) =>
       isEmpty ? { entries: [], nextBefore: null } : sampleJournal(before, limit),
     'journal.verify': async () => ({ ok: true, entries: 140, brokenAt: null }),
+    ...exchangeSampleHandlers(),
     'training.view': async () => sampleTraining(),
     'training.openCabinet': async () => ({}),
     'training.control': async (input) => ({
@@ -244,6 +248,20 @@ function planHandlers(isEmpty: boolean): Of<'plans'> {
     'plans.abandon': same,
     'plans.printCard': async () => ({ isSaved: true }),
     'plans.saveReceipt': async () => ({ isSaved: true }),
+  };
+}
+
+function gradeHandlers(): Of<'grades'> {
+  let isSealed = false;
+  const view = (companyId: CompanyId) => (isSealed ? sealedGrade(companyId) : sampleGrade(companyId));
+  const become = async (sealed: boolean) => {
+    isSealed = sealed;
+    return view(CompanyId.parse('company-1'));
+  };
+  return {
+    'grades.get': async ({ companyId }) => view(companyId),
+    'grades.seal': () => become(true),
+    'grades.unseal': () => become(false),
   };
 }
 

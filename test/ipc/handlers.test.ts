@@ -81,6 +81,11 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     prepareTraining: () => Promise.reject(new AppError('training-only')),
     openLink: () => Promise.resolve(),
     openCabinet: () => Promise.resolve(),
+    signedFiles: {
+      pick: () => Promise.resolve(null),
+      take: () => Promise.resolve([]),
+      pickFolder: () => Promise.resolve(null),
+    },
   });
   const send = (name: CallName, input: object): Promise<Result<unknown>> =>
     dispatch(handlers, log, name, input);
@@ -239,6 +244,7 @@ describe('a locked vault', () => {
       ['payments.list', { companyId: COMPANY, group: 'all' }],
       ['approvals.queue', { companyId: COMPANY }],
       ['policy.get', { companyId: COMPANY }],
+      ['grades.get', { companyId: COMPANY }],
       ['policy.preview', { companyId: COMPANY, rules: STRICT_RULES }],
       ['session.selectCompany', { companyId: COMPANY }],
       ['session.switchPerson', { personId: world.people.accountant.personId ?? '' }],

@@ -11,6 +11,7 @@ import { GeneralSection } from './general-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PolicySection } from './policy-section.tsx';
 import classes from './settings.module.css';
+import { ProtectionSection } from './protection-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TrainingSection } from './training-section.tsx';
 import { TrustSection } from './trust-section.tsx';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {
   policy: PolicySection,
   people: PeopleSection,
   companies: CompaniesSection,
+  protection: ProtectionSection,
   storage: StorageSection,
   trust: TrustSection,
   training: TrainingSection,

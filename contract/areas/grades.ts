@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Instant } from '../values/dates.ts';
+import { CompanyId, PersonId, TokenId } from '../values/ids.ts';
+
+/** Who can really stop a payment (design.md §6): A the bank, B a director by his key or his computer alone, C only our rules. */
+export const Grade = z.enum(['A', 'B', 'C']);
+export type Grade = z.infer<typeof Grade>;
+
+/** A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `elsewhere`: its text is on a computer of which nothing is known. */
+export const GradedToken = z.strictObject({
+  tokenId: TokenId,
+  label: z.string(),
+  lastFour: z.string(),
+  state: z.enum(['open', 'half', 'sealed', 'elsewhere']),
+  /** Whose passphrase opens it. */
+  sealedTo: z.string().nullable(),
+  /** When its text was last on the screen here: whoever copied it then needs neither us nor the director. */
+  shownAt: Instant.nullable(),
+});
+export type GradedToken = z.infer<typeof GradedToken>;
+
+/** What another member's computer says of the paying tokens on it. `unknown`: nothing was signed there yet. */
+export const GradedMember = z.strictObject({
+  name: z.string(),
+  role: z.enum(['accountant', 'director', 'auditor']),
+  payingToken: z.enum(['none', 'sealed', 'usable', 'unknown']),
+  /** When that was said. */
+  at: Instant.nullable(),
+  /** No longer a member; what lies on his computer may still lie there. */
+  hasLeft: z.boolean(),
+});
+export type GradedMember = z.infer<typeof GradedMember>;
+
+/** The one step that leads to a better grade. `member`: it has to be done on the computer of the one who is named. */
+export const GradeStep = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(['seal', 'finish-seal', 'reissue', 'revoke']),
+    tokenId: TokenId,
+    label: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('member'), name: z.string() }),
+]);
+export type GradeStep = z.infer<typeof GradeStep>;
+
+export const GradeView = z.strictObject({
+  companyId: CompanyId,
+  grade: Grade,
+  tokens: z.array(GradedToken),
+  /** People who may act at this computer and are no directors. */
+  othersHere: z.array(z.string()),
+  members: z.array(GradedMember),
+  step: GradeStep.nullable(),
+  /** Directors of this computer to whom a token can be sealed; the one who acts comes first. */
+  directors: z.array(z.strictObject({ personId: PersonId, name: z.string() })),
+});
+export type GradeView = z.infer<typeof GradeView>;
+
+export const SealInput = z.strictObject({ tokenId: TokenId, directorId: PersonId });

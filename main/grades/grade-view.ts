@@ -1,0 +1,119 @@
+import type { GradedMember, GradedToken, GradeStep, GradeView } from '../../contract/areas/grades.ts';
+import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
+import type { Company } from '../companies/company.ts';
+import type { Organizations } from '../organizations/organizations.ts';
+import type { PeopleStore } from '../people/people-ports.ts';
+import { belongsTo, type Person } from '../people/person.ts';
+import { canMoveMoney, isUsable, type Token } from '../tokens/token.ts';
+import type { TokenStore } from '../tokens/tokens-ports.ts';
+import { gradeOf, holdsLoose, isLoose, type GradeFacts } from './grade.ts';
+import { isSealed, liesHere } from './paying-token.ts';
+
+export interface GradeParts {
+  readonly tokens: Pick<TokenStore, 'list'>;
+  readonly people: Pick<PeopleStore, 'list' | 'get'>;
+  readonly organizations: Pick<Organizations, 'members' | 'envelopes'>;
+}
+
+interface Known extends GradeFacts {
+  readonly tokens: readonly GradedToken[];
+  readonly members: readonly GradedMember[];
+  readonly here: readonly Person[];
+}
+
+/** Returns the grade of a company alone. */
+export function companyGrade(parts: GradeParts, company: Company): GradeView['grade'] {
+  return gradeOf(knownOf(parts, company));
+}
+
+/** Returns the grade of a company with the facts that decide, what is not known, and the one step that raises it. `actorId`: who looks. */
+export function gradeView(parts: GradeParts, company: Company, actorId: PersonId | null): GradeView {
+  const known = knownOf(parts, company);
+  const directors = known.here
+    .filter(({ role, publicKey }) => role === 'director' && publicKey !== null)
+    .sort((a, b) => Number(b.personId === actorId) - Number(a.personId === actorId));
+  return {
+    companyId: company.companyId,
+    grade: gradeOf(known),
+    tokens: [...known.tokens],
+    othersHere: known.here.filter(({ role }) => role !== 'director').map(({ name }) => name),
+    members: [...known.members],
+    step: stepOf(known, directors.length > 0),
+    directors: directors.map(({ personId, name }) => ({ personId, name })),
+  };
+}
+
+function knownOf(parts: GradeParts, { companyId, environment }: Company): Known {
+  const here = parts.people.list().filter((person) => belongsTo(person, environment));
+  return {
+    here,
+    isDirectorsOnly: here.length > 0 && here.every(({ role }) => role === 'director'),
+    tokens: parts.tokens
+      .list(companyId)
+      .filter((token) => liesHere(token) || isElsewhere(token))
+      .map((token) => gradedToken(parts, token)),
+    members: membersOf(parts, companyId),
+  };
+}
+
+/** The record was taken in from a table: the text is in use somewhere, and nobody here knows where. */
+function isElsewhere(token: Token): boolean {
+  return token.secretPlace === 'elsewhere' && canMoveMoney(token) && isUsable(token);
+}
+
+function gradedToken({ people }: GradeParts, token: Token): GradedToken {
+  const { tokenId, label, lastFour, sealing, history } = token;
+  const shown = history.findLast(({ kind }) => kind === 'token-revealed' || kind === 'token-copied');
+  return {
+    ...{ tokenId, label, lastFour },
+    state: stateOf(token),
+    sealedTo: sealing === null ? null : (people.get(sealing.sealedTo)?.name ?? ''),
+    shownAt: shown?.at ?? null,
+  };
+}
+
+function stateOf(token: Token): GradedToken['state'] {
+  if (!liesHere(token)) return 'elsewhere';
+  if (token.sealing === null) return 'open';
+  return isSealed(token) ? 'sealed' : 'half';
+}
+
+/** What the newest envelope of every member at another computer says. */
+function membersOf({ organizations }: GradeParts, companyId: CompanyId): readonly GradedMember[] {
+  const { counting } = organizations.envelopes(companyId);
+  return organizations
+    .members(companyId)
+    .filter(({ isHere }) => !isHere)
+    .flatMap(({ key, name, role, validThrough }) => {
+      const newest = counting
+        .filter(({ envelope }) => envelope.author === key)
+        .reduce<(typeof counting)[number] | null>(
+          (last, one) => (last === null || one.envelope.counter > last.envelope.counter ? one : last),
+          null,
+        );
+      const hasLeft = validThrough !== null;
+      const payingToken = newest?.envelope.payingToken ?? 'unknown';
+      // Of one who left only what may still lie with him is of interest.
+      if (hasLeft && payingToken !== 'usable') return [];
+      return [{ name, role, payingToken, at: newest?.envelope.issuedAt ?? null, hasLeft }];
+    });
+}
+
+/** The step that begins here comes before one that somebody has to take at another computer. */
+function stepOf(known: Known, hasDirector: boolean): GradeStep | null {
+  const loose = known.tokens.filter((token) => isLoose(token, known));
+  const half = loose.find(({ state }) => state === 'half');
+  if (half !== undefined) return tokenStep('finish-seal', half);
+  const open = loose.find(({ state }) => state === 'open');
+  if (open !== undefined) return tokenStep(hasDirector ? 'seal' : 'reissue', open);
+  const [elsewhere] = loose;
+  if (elsewhere !== undefined) return tokenStep('revoke', elsewhere);
+  const member = known.members.find(holdsLoose);
+  if (member !== undefined) return { kind: 'member', name: member.name };
+  const [left] = known.tokens;
+  return left === undefined ? null : tokenStep('reissue', left);
+}
+
+function tokenStep(kind: Exclude<GradeStep['kind'], 'member'>, { tokenId, label }: GradedToken): GradeStep {
+  return { kind, tokenId, label };
+}

@@ -3,11 +3,15 @@ import { dirname, resolve } from 'node:path';
 import { session, type BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
+import { readChosenFiles, readDroppedFiles } from './exchange/opened-files.ts';
 import { dropHandler } from './ipc/certificates-handlers.ts';
+import { signedDropHandler } from './ipc/exchange-handlers.ts';
+import type { TakenIn } from './requests/take-in.ts';
 import { appHandlers, type HandlerParts } from './ipc/handlers.ts';
 import { ApprovalDesk } from './ipc/approval-desk.ts';
 import { publisher, registerApprovalCalls, registerCalls } from './ipc/register.ts';
 import { toErrorInfo } from './ipc/to-error-info.ts';
+import type { RecoveryFiles } from './organizations/recovery.ts';
 import { backendOf } from './keychain/backends.ts';
 import { canaryFile } from './keychain/canary-file.ts';
 import { spawnElectronKeychain } from './keychain/electron-child.ts';
@@ -39,22 +43,27 @@ import { trainingBankHost } from './training-host.ts';
 import { APPROVAL_HOST, MAIN_HOST } from './windows/app-protocol.ts';
 import { ApprovalWindow } from './windows/approval-window.ts';
 import { certificateFiles } from './windows/ask-files.ts';
+import { arrivalSigns } from './windows/arrival-signs.ts';
 import { CabinetWindow } from './windows/cabinet-window.ts';
 import { openLink } from './windows/external-links.ts';
 import type { SheetWriter } from './inventory/sheets-ports.ts';
 import { csvReader, writeCsv } from './sheets/csv-file.ts';
 import { fileSaver } from './windows/file-saver.ts';
+import { organizationFilePicker } from './windows/organization-file-picker.ts';
 import { pdfPrinter } from './windows/pdf-printer.ts';
 import { reminderSigns } from './windows/reminder-signs.ts';
 import { SecretWindow } from './windows/secret-window.ts';
+import { signedFilePicker } from './windows/signed-file-picker.ts';
 import { sheetPicker } from './windows/sheet-picker.ts';
 import {
   approvalWindowTitle,
   backgroundFor,
   cabinetWindowTitle,
   fileDialogTexts,
+  organizationDialogTitles,
   secretWindowTitle,
   sheetDialogTexts,
+  signedFileTexts,
 } from './windows/window-texts.ts';
 
 /** What main.ts knows of the computer and the app. */
@@ -132,7 +141,13 @@ export function composeApp(shell: Shell): App {
     onChange: () => workplace.changed(),
   });
   const spareKey = spareKeyFile(profile.spareKeyFile);
-  const vaultParts = { file: profile.vaultFile, spareKey, bank, trust, trainingBank, prompt, publish, log };
+  const arrivals = arrivalSigns(shell.window);
+  const announce = (taken: TakenIn) => {
+    workplace.changed();
+    arrivals.tell(taken, workplace.settings.language);
+  };
+  const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
+  const vaultParts = { file: profile.vaultFile, ...shared };
   const workplace: Workplace = new Workplace({
     openVault: async () => {
       // Loaded while the keychain's process starts.
@@ -161,6 +176,7 @@ export function composeApp(shell: Shell): App {
     title: () => cabinetWindowTitle(texts.language()),
   });
   const approvalDesk = new ApprovalDesk({ workplace, window: approvalWindow, log });
+  const signedFiles = signedFilePicker(shell.window, () => signedFileTexts(texts.language()));
   const handlerParts: HandlerParts = {
     workplace,
     approvalDesk,
@@ -171,6 +187,16 @@ export function composeApp(shell: Shell): App {
     network: networkFacts(process.env, (url) => session.defaultSession.resolveProxy(url)),
     files: certificateFiles(shell.window, () => fileDialogTexts(texts.language())),
     saver: fileSaver(shell.window),
+    organizationFiles: organizationFilePicker(shell.window, () => organizationDialogTitles(texts.language())),
+    recoveryFiles,
+    signedFiles: {
+      pick: async () => {
+        const paths = await signedFiles.files();
+        return paths === null ? null : readChosenFiles(paths);
+      },
+      take: readDroppedFiles,
+      pickFolder: signedFiles.folder,
+    },
     computer: thisComputer,
     reminders,
     calendar: calendarFile,
@@ -202,7 +228,11 @@ export function composeApp(shell: Shell): App {
     openCabinet: () => cabinet.open(),
   };
   const handlers = appHandlers(handlerParts);
-  registerCalls({ handlers, drop: dropHandler(handlerParts), log, host: MAIN_HOST, window: shell.window });
+  registerCalls({
+    ...{ handlers, log, host: MAIN_HOST, window: shell.window },
+    drop: dropHandler(handlerParts),
+    dropSigned: signedDropHandler(handlerParts),
+  });
   registerApprovalCalls({
     ...{ handlers: approvalDesk.handlers, log, host: APPROVAL_HOST },
     window: () => approvalWindow.window,
@@ -237,6 +267,13 @@ export function composeApp(shell: Shell): App {
 const sheetWriter: SheetWriter = {
   csv: writeCsv,
   xlsx: async (tables, dayForm) => (await import('./sheets/xlsx-file.ts')).writeXlsx(tables, dayForm),
+};
+
+/** Recovery files are seldom made or used: the library is loaded when they are. */
+const recoveryFiles: RecoveryFiles = {
+  make: async (passphrase) => (await import('./exchange/recovery-file.ts')).recoveryFiles.make(passphrase),
+  sign: async (file, passphrase, text) =>
+    (await import('./exchange/recovery-file.ts')).recoveryFiles.sign(file, passphrase, text),
 };
 
 /** Reading files of certificates is seldom needed: its libraries are loaded when it is. */

@@ -9,7 +9,9 @@ import { applyAuthorities, forgetAuthorities } from './certificates/trust-author
 import { withLostCompanies } from './companies/lost-companies.ts';
 import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './inventory/spare-key.ts';
 import { CLOSED_KEYCHAIN } from './keychain/closed-keychain.ts';
+import { FolderExchange } from './exchange/folder-exchange.ts';
 import { memberKeys } from './exchange/member-keys.ts';
+import type { TakenIn } from './requests/take-in.ts';
 import { sealingKeys } from './exchange/sealing-keys.ts';
 import { openUnder, sealUnder } from './keychain/passphrase-seal.ts';
 import { personKeys } from './keychain/person-keys.ts';
@@ -66,6 +68,8 @@ export interface OpenVaultParts {
   readonly trainingBank: TrainingBankHost;
   readonly prompt: SecretPrompt;
   readonly publish: Publish;
+  /** Tells what came in files, counted. */
+  readonly announce: (arrivals: TakenIn) => void;
   readonly log: Log;
 }
 
@@ -151,7 +155,10 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const storedPayments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const payments: PaymentParts = {
     ...{ ...shared, organizations, organizationRecords, envelopes, permits },
-    publish: reviewing(publish, permits, storedPayments),
+    publish: (name, payload) => {
+      reviewing(publish, permits, storedPayments)(name, payload);
+      if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
+    },
     memberKeys: memberKeys(keychain),
     sealingKeys: sealingKeys(keychain, { sealUnder, openUnder }),
     payments: storedPayments,
@@ -169,6 +176,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     refreshBalances: (companyId) => void refreshBalances(companyId),
     underWay: new Set(),
   };
+  const exchange = new FolderExchange({ payments, timers: systemTimers, announce: parts.announce });
   const plans: PlanParts = {
     ...shared,
     plans: new SqlitePlanStore(ledger),
@@ -245,6 +253,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     payments,
     plans,
     follower,
+    exchange,
     isReadOnly,
     isBySpareKey: false,
     damagedRecords,
@@ -254,11 +263,13 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
       startBackground().catch((error: unknown) => log.error('start-failed', error));
       follower.start();
       keepAlive.start();
+      exchange.start();
     },
     close: async () => {
       isClosed = true;
       permits.close();
       follower.stop();
+      exchange.stop();
       keepAlive.stop();
       drafts.clear();
       forgetAuthorities(parts.trust);

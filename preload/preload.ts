@@ -1,5 +1,11 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { CALL_NAMES, DROP_CHANNEL, EVENT_NAMES, type EventName } from '../contract/channel-names.ts';
+import {
+  CALL_NAMES,
+  DROP_CHANNEL,
+  EVENT_NAMES,
+  SIGNED_DROP_CHANNEL,
+  type EventName,
+} from '../contract/channel-names.ts';
 
 /** One function a call, one subscription for the events. No channel can be named from the page, nothing is decided here. */
 const app: Record<string, unknown> = {
@@ -18,6 +24,12 @@ const app: Record<string, unknown> = {
       files.map((file) => webUtils.getPathForFile(file)),
     ),
 };
+
+app['dropSignedFiles'] = (files: readonly File[]) =>
+  ipcRenderer.invoke(
+    SIGNED_DROP_CHANNEL,
+    files.map((file) => webUtils.getPathForFile(file)),
+  );
 
 for (const name of CALL_NAMES) {
   const [area = '', method = ''] = name.split('.');

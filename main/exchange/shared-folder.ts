@@ -78,8 +78,8 @@ export class SharedFolder {
   }
 }
 
-/** Reads no more than an envelope may hold, and no link, whatever the file has become since it was looked at. */
-async function readBounded(file: string): Promise<Uint8Array | null> {
+/** Reads no more than an envelope may hold, and no link, whatever the file has become since it was looked at. Returns `null` for anything else. */
+export async function readBounded(file: string): Promise<Uint8Array | null> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stat = await handle.stat();

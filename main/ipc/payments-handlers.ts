@@ -4,7 +4,9 @@ import type { Actor } from '../audit/entry.ts';
 import { cancelPayment } from '../payments/cancel.ts';
 import { pay } from '../payments/pay.ts';
 import { findPayees, listPayments, paymentDetails, previewPayment } from '../payments/payment-view.ts';
+import type { PaymentParts } from '../payments/payment-parts.ts';
 import type { Payment } from '../payments/payment.ts';
+import { sendRequest } from '../requests/send-request.ts';
 import { askBank, settleBankDraft } from '../payments/reconcile.ts';
 import { copyPayment, saveDraft } from '../payments/save-draft.ts';
 import { submitPayment } from '../payments/submit.ts';
@@ -12,6 +14,17 @@ import type { PaymentId } from '../../contract/values/ids.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
+
+/** Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the exchange later. */
+async function requested(parts: PaymentParts, actor: Actor, submitted: Payment): Promise<Payment> {
+  try {
+    return await sendRequest(parts, actor, submitted.paymentId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    parts.log.warn('request-not-signed', { paymentId: submitted.paymentId, code: error.code });
+    return submitted;
+  }
+}
 
 /** Payments: each call names a payment and an intention; sums, accounts and roles are what main already knows. */
 export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
@@ -58,7 +71,8 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
     },
     'payments.submit': async (seen) => {
       const { parts, actor } = acting(seen.paymentId);
-      return shown(actor, submitPayment(parts, actor, seen));
+      const submitted = submitPayment(parts, actor, seen);
+      return shown(actor, await requested(parts, actor, submitted));
     },
     'payments.pay': async (seen) => {
       const { parts, actor } = acting(seen.paymentId);

@@ -1,9 +1,15 @@
 import { ipcMain, type BrowserWindow } from 'electron';
-import { APPROVAL_CALL_NAMES, CALL_NAMES, DROP_CHANNEL } from '../../contract/channel-names.ts';
+import {
+  APPROVAL_CALL_NAMES,
+  CALL_NAMES,
+  DROP_CHANNEL,
+  SIGNED_DROP_CHANNEL,
+} from '../../contract/channel-names.ts';
 import { events, type AppEvents, type AppHandlers } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
 import type { Log, Publish } from '../ports.ts';
 import { CertificateFindings, DroppedPaths } from '../../contract/areas/certificates.ts';
+import { DroppedSigned, TakenView } from '../../contract/areas/exchange.ts';
 import type { ApprovalHandlers } from '../../contract/areas/approval-window.ts';
 import { carryOut, dispatch, dispatchApproval } from './dispatch.ts';
 import { isTrustedFrame } from '../trusted-frame.ts';
@@ -19,17 +25,21 @@ export interface IpcParts extends Door {
   readonly handlers: AppHandlers;
   /** Takes the paths of dropped files, which preload names and no page can. */
   readonly drop: (paths: string[]) => Promise<unknown>;
+  /** The same for files that members of an organization signed. */
+  readonly dropSigned: (paths: string[]) => Promise<unknown>;
 }
 
 /**
  * Opens the door between the main window and main. A message from anything but the page of our own window is answered like a bad request and
  * changes nothing.
  */
-export function registerCalls({ handlers, drop, ...door }: IpcParts): void {
+export function registerCalls({ handlers, drop, dropSigned, ...door }: IpcParts): void {
   const { log } = door;
   for (const name of CALL_NAMES) take(door, `call:${name}`, (input) => dispatch(handlers, log, name, input));
   const dropping = { input: DroppedPaths, output: CertificateFindings, handler: drop };
   take(door, DROP_CHANNEL, (input) => carryOut(dropping, log, DROP_CHANNEL, input));
+  const dropped = { input: DroppedSigned, output: TakenView, handler: dropSigned };
+  take(door, SIGNED_DROP_CHANNEL, (input) => carryOut(dropped, log, SIGNED_DROP_CHANNEL, input));
 }
 
 /** Opens the door of the window in which payments are approved; no other window gets through it. */

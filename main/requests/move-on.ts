@@ -20,7 +20,7 @@ import { receiveRequest, type Request } from './receive-request.ts';
  * Brings payments to where the envelopes of their requests say they are: requests of other members become payments, a rejection or a withdrawal ends one, enough
  * approvals approve it, and what the sender says became of it is its state everywhere else. What comes out depends on the envelopes alone, so
  * it may be called at any time, any number of times. `requests`: only these; `null`: all.
- * Effects: each payment with its journal line. No money moves.
+ * Effects: the payments with their journal lines, all or none. No money moves.
  */
 export function moveOn(
   parts: PaymentParts,
@@ -28,6 +28,10 @@ export function moveOn(
   requests: ReadonlySet<string> | null,
 ): void {
   if (parts.organizations.of(companyId) === null) return;
+  parts.payments.together(() => moveAll(parts, companyId, requests));
+}
+
+function moveAll(parts: PaymentParts, companyId: CompanyId, requests: ReadonlySet<string> | null): void {
   const byRequest = new Map<string, Payment>();
   for (const payment of parts.payments.list(companyId, null))
     if (payment.request !== null) byRequest.set(payment.request.requestHash, payment);

@@ -2,6 +2,7 @@ import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { admissionFlaw } from '../envelopes/admit.ts';
 import { readEnvelope, type OpenedEnvelope } from '../envelopes/envelope-file.ts';
+import { documentsIn } from '../organizations/carry-documents.ts';
 import { readKnown } from '../organizations/chain.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { signing } from '../organizations/organization-parts.ts';
@@ -23,6 +24,8 @@ export interface TakenIn {
   readonly known: number;
   /** Files of which nothing was used: damaged, for others, of others, forged. */
   readonly unfit: number;
+  /** Digests of the documents among the files, known or new. */
+  readonly seen: readonly string[];
 }
 
 export const NOTHING_TAKEN: TakenIn = {
@@ -32,7 +35,21 @@ export const NOTHING_TAKEN: TakenIn = {
   documents: 0,
   known: 0,
   unfit: 0,
+  seen: [],
 };
+
+/** Adds what came of two lots of files. */
+export function added(a: TakenIn, b: TakenIn): TakenIn {
+  return {
+    requests: a.requests + b.requests,
+    answers: a.answers + b.answers,
+    outcomes: a.outcomes + b.outcomes,
+    documents: a.documents + b.documents,
+    known: a.known + b.known,
+    unfit: a.unfit + b.unfit,
+    seen: [...a.seen, ...b.seen],
+  };
+}
 
 /** First line of what may travel open: whoever hands it over by hand need not encrypt it. */
 const SIGNED_FORM = /^klyuchnik-[a-z]{1,20}-v\d{1,4}\n/;
@@ -60,9 +77,11 @@ export async function takeIn(parts: PaymentParts, files: readonly Uint8Array[]):
       if (read.ok) envelopes.push({ ...read, file: text });
       else refuse(read.flaw);
     } else {
-      const known = readKnown(signing(parts), text);
-      if (typeof known === 'string') refuse(known);
-      else documents.push(text);
+      for (const document of documentsIn(text) ?? [text]) {
+        const known = readKnown(signing(parts), document);
+        if (typeof known === 'string') refuse(known);
+        else documents.push(document);
+      }
     }
   }
   takeDocuments(parts, documents, taken);
@@ -71,7 +90,7 @@ export async function takeIn(parts: PaymentParts, files: readonly Uint8Array[]):
   const organizations = new Set(parts.organizationRecords.list().map(({ organization }) => organization));
   for (const { envelope } of envelopes)
     if (!organizations.has(envelope.organization)) refuse('other-organization');
-  return taken;
+  return { ...taken, seen: documents.map((document) => parts.digests.sha256(document)) };
 }
 
 type Mutable = { -readonly [K in keyof TakenIn]: TakenIn[K] };

@@ -6,6 +6,7 @@ import type { CompanyStore, StandingStore } from '../companies/companies-ports.t
 import type { SpareKeyParts } from '../inventory/spare-key.ts';
 import type { PaymentFollower } from '../payments/follow.ts';
 import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
 import type { PlanParts } from '../plans/plan-parts.ts';
 import type { BankTime, Clock } from '../ports.ts';
@@ -32,6 +33,8 @@ export interface OpenedVault {
   readonly payments: PaymentParts;
   readonly plans: PlanParts;
   readonly follower: PaymentFollower;
+  /** Carries signed files of organizations between computers. */
+  readonly exchange: Exchange;
   readonly clock: Clock;
   readonly bankTime: BankTime;
   readonly isReadOnly: boolean;

@@ -9,7 +9,16 @@ const TEXTS = {
     cabinet: 'Учебный банк — кабинет',
     certificate: { title: 'Сертификат и закрытый ключ', filterName: 'Сертификаты и ключи' },
     authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
+    organization: {
+      card: 'Карточка участника',
+      documents: 'Документы организации',
+      recovery: 'Файл восстановления',
+    },
     sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },
+    signed: {
+      files: { title: 'Файлы заявок, ответов и документов', filterName: 'Файлы Ключника' },
+      folder: { title: 'Общая папка для заявок' },
+    },
     removal: {
       title: 'Ключник',
       message: 'Удалить исходные файлы?',
@@ -25,7 +34,16 @@ const TEXTS = {
     cabinet: 'Training bank — cabinet',
     certificate: { title: 'Certificate and private key', filterName: 'Certificates and keys' },
     authority: { title: 'Root certificate', filterName: 'Certificates' },
+    organization: {
+      card: 'Member card',
+      documents: 'Documents of an organization',
+      recovery: 'Recovery file',
+    },
     sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },
+    signed: {
+      files: { title: 'Files of requests, answers and documents', filterName: 'Klyuchnik files' },
+      folder: { title: 'Shared folder for requests' },
+    },
     removal: {
       title: 'Klyuchnik',
       message: 'Delete the source files?',
@@ -41,9 +59,19 @@ export function fileDialogTexts(language: Language): FileDialogTexts {
   return TEXTS[language];
 }
 
+/** Titles of the dialogs in which a person chooses a file of an organization. */
+export function organizationDialogTitles(language: Language) {
+  return TEXTS[language].organization;
+}
+
 /** Texts of the dialog in which a person chooses a table. */
 export function sheetDialogTexts(language: Language) {
   return TEXTS[language].sheet;
+}
+
+/** Texts of the dialogs in which a person chooses signed files and their folder. */
+export function signedFileTexts(language: Language) {
+  return TEXTS[language].signed;
 }
 
 export function secretWindowTitle(language: Language): string {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Views } from '../../contract/areas/views.ts';
+import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import type { CallName, EventName } from '../../contract/channel-names.ts';
 import { calls, events, type AppApi, type AppEvents, type AppHandlers } from '../../contract/contract.ts';
@@ -22,6 +23,8 @@ export interface FakeAppOptions {
   readonly views?: Views;
   /** So many tokens of three companies instead of the few. */
   readonly tokens?: number;
+  /** The company as an organization; without it the company works on one computer. */
+  readonly organization?: OrganizationView;
 }
 
 /** A `window.app` with invented data, and what a test needs to drive it. */
@@ -59,6 +62,7 @@ export function createFakeApp(options: FakeAppOptions = {}): FakeApp {
     methods[method] = (input: unknown) => answer(name, input);
   }
   api['dropCertificateFiles'] = () => answer('certificates.pick', {});
+  api['dropSignedFiles'] = () => answer('exchange.openFiles', {});
   return { api: api as unknown as AppApi, emit, calls: seen }; // every call and `on` are in, from the contract's own list
 }
 

@@ -7,6 +7,7 @@ import { Workplace } from '../../main/session/workplace.ts';
 import { Secret } from '../../main/secret.ts';
 import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
+import { STILL_EXCHANGE } from './sample-exchange.ts';
 import type { VaultWorld, Workday } from './vault-world.ts';
 
 const KEYCHAIN: KeychainView = { state: 'ok', backend: 'memory', kind: 'os', waiting: false };
@@ -25,6 +26,7 @@ export function openedVault(
     plans: day.plans,
     drafts: new CertificateDrafts(world.ids),
     follower,
+    exchange: STILL_EXCHANGE,
     clock: world.clock,
     bankTime: world.bankTime,
     spareKey: {

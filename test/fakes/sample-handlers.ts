@@ -1,3 +1,4 @@
+import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { NO_VIEWS, type Views } from '../../contract/areas/views.ts';
 import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
@@ -26,6 +27,7 @@ import {
 } from './sample-payments.ts';
 import { exchangeSampleHandlers } from './sample-exchange.ts';
 import { sampleGrade, sealedGrade } from './sample-grades.ts';
+import { organizationSamples } from './sample-organization.ts';
 import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
 import { reminderSampleHandlers } from './sample-reminders.ts';
 import { sheetSampleHandlers } from './sample-sheets.ts';
@@ -38,6 +40,7 @@ interface HandlerOptions {
   readonly session?: Partial<SessionView>;
   readonly views?: Views;
   readonly tokens?: number;
+  readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
 
@@ -55,6 +58,11 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...planHandlers(isEmpty),
     ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),
+    ...organizationSamples(options.organization ?? null, async () => ({
+      ...sampleSession(),
+      ...options.session,
+      phase: 'ready',
+    })),
   };
 }
 

@@ -52,6 +52,8 @@ const RULES = {
   ...{ newPayeeNeedsApproval: true, approvalsNeeded: 1, requestHours: 72 },
 };
 
+const BASE = { companyId: ID, peopleHash: 'a'.repeat(64), policyHash: null };
+
 const TOLD = { label: 'a', holder: '', signatureUntil: null, replaces: null, note: '' };
 
 /** An input of each call that is right. */
@@ -75,6 +77,19 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'setup.changeSettings': {},
   'overview.get': { companyId: ID },
   'overview.all': {},
+  'organization.view': { companyId: ID },
+  'organization.found': { companyId: ID, members: [], changesNeed: 1 },
+  'organization.saveCard': { personId: ID },
+  'organization.newKey': { personId: ID, knowsPassphrase: true },
+  'organization.pickCard': {},
+  'organization.changeMember': { base: BASE, change: { kind: 'end', key: 'key' } },
+  'organization.changeSignatures': { base: BASE, changesNeed: 2 },
+  'organization.sign': { companyId: ID, hash: 'a'.repeat(64) },
+  'organization.saveDocuments': { companyId: ID },
+  'organization.pickDocuments': {},
+  'organization.join': { wordsMatch: true, draftId: ID },
+  'organization.makeRecovery': { base: BASE },
+  'organization.recover': { base: BASE, key: 'key', wordsMatch: true, draftId: ID },
   'views.get': {},
   'views.save': { saved: [], columns: null, isOverviewOfAll: false },
   'tokens.list': {},

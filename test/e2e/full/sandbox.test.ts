@@ -73,7 +73,9 @@ describe('the app of an ordinary user, with the real sandbox', () => {
     }));
 
     expect(found.node).toEqual([]);
-    expect([...found.calls].sort()).toEqual(['dropCertificateFiles', 'on', ...CALL_NAMES].sort());
+    expect([...found.calls].sort()).toEqual(
+      ['dropCertificateFiles', 'dropSignedFiles', 'on', ...CALL_NAMES].sort(),
+    );
   });
 
   it('lets the page listen to nothing but the events of the contract', async () => {

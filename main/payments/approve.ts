@@ -52,10 +52,11 @@ interface ReadPayment {
  * Effects: an approval, the payment (approved when there are enough), a journal line: all or none. Then the token that is sealed to this director is opened for one send.
  */
 export async function approvePayment(parts: PaymentParts, actor: Actor, read: ReadPayment): Promise<Payment> {
-  const { payment } = readyToApprove(parts, actor, read);
-  return parts.prompt.ask(withOpening(parts, actor, payment), async (passphrase) => {
+  const before = readyToApprove(parts, actor, read);
+  return parts.prompt.ask(withOpening(parts, actor, before.payment), async (passphrase) => {
     // The passphrase window took its time: everything is read and judged again before the signature counts.
     const ready = readyToApprove(parts, actor, read);
+    assertNoNewWarning(before, ready);
     const [signature = ''] = await signatures(parts, [ready], passphrase);
     const approved = recordApproval(parts, actor, ready, signature);
     await permitSends(parts, actor, [approved], passphrase);
@@ -138,6 +139,13 @@ export function readyToApprove(parts: PaymentParts, actor: Actor, read: ReadPaym
     answered: [...warningsOf(judgement.decision.reasons)],
   };
   return { read, payment, unsigned, statement: answerStatement(parts, payment, unsigned) };
+}
+
+/** A warning that came up while the passphrase was typed was read by nobody, so the answer does not cover it. Errors: `stale-revision`. */
+function assertNoNewWarning(before: Ready, now: Ready): void {
+  const read = before.unsigned.answered;
+  if (now.unsigned.answered.some((warning) => !read.includes(warning)))
+    throw new AppError('stale-revision', { now: now.payment.revision });
 }
 
 /** Signs each by itself with one opening of the key. Errors: `passphrase-wrong`, `keychain-*`. */

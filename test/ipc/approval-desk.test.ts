@@ -81,7 +81,7 @@ describe('the main window', () => {
       'approvals.queue',
       'approvals.open',
     ]);
-    expect(CALL_NAMES.filter((name) => /approve|reject|sign/i.test(name))).toEqual([]);
+    expect(CALL_NAMES.filter((name) => /approve|reject/i.test(name))).toEqual([]);
     expect(CALL_NAMES.filter((name) => (APPROVAL_CALL_NAMES as readonly string[]).includes(name))).toEqual(
       [],
     );

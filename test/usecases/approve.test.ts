@@ -78,6 +78,21 @@ describe('an approval', () => {
     expect(world.prompt.secrets.every(({ isWiped }) => isWiped)).toBe(true);
   });
 
+  it('does not cover a warning that came up while the passphrase was typed', async () => {
+    const { world, day, payment, director } = await waiting();
+    world.prompt.whileOpen = () => {
+      if (world.prompt.secrets.length === 0) submitNew(world, day);
+    };
+    world.prompt.answer(passphraseOf('Борис'));
+
+    const code = await codeOf(() =>
+      approvePayment(day.parts, director, { seen: seenOf(payment), reason: 'новый, проверил' }),
+    );
+
+    expect(code).toBe('stale-revision');
+    expect(day.parts.approvals.list(payment.paymentId)).toEqual([]);
+  });
+
   it('leaves nothing behind when the window is closed', async () => {
     const { day, payment, director } = await waiting();
 

@@ -25,5 +25,5 @@ export async function setPolicy(window: AppWindow, policy: TypedPolicy, passphra
     await page.getByLabel(`${ROWS[name]}: Подпись нужна выше`).fill(policy[name]);
   }
   await window.answerSecret(() => window.button('Сохранить правила').click(), passphrase);
-  await expect(page.getByText(/Версия \d+, изменил/)).toBeVisible({ timeout: PATIENCE_MS });
+  await expect(page.getByText(/Версия \d+\. Подписал/)).toBeVisible({ timeout: PATIENCE_MS });
 }

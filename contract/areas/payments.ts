@@ -212,6 +212,8 @@ export const PaymentDetails = z.strictObject({
   bankMessage: z.string().nullable(),
   problem: ErrorInfo.nullable(),
   nextQuestionAt: Instant.nullable(),
+  /** The director whose passphrase is needed to send it, or to ask the bank about it, because its token is sealed to him; `null` when none is. */
+  sealedTo: z.string().nullable(),
   steps: z.array(PaymentStep),
 });
 export type PaymentDetails = z.infer<typeof PaymentDetails>;

@@ -1,5 +1,6 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { PersonId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { Keychain, SecretName } from '../keychain-ports.ts';
 import type { SealingKey, SealingKeys } from '../people/people-ports.ts';
@@ -20,21 +21,24 @@ export interface PassphraseSeal {
  * from it each time and written nowhere, so that nobody can put another in its place. Source: C2SP age.md; design.md §6.
  */
 export function sealingKeys(keychain: Keychain, seal: PassphraseSeal): SealingKeys {
+  const renew: SealingKeys['renew'] = async (personId, passphrase) => {
+    const plain = new TextEncoder().encode(await generateX25519Identity());
+    try {
+      const sealed = Secret.fromText(await seal.sealUnder(passphrase, plain));
+      assertWritten(await keychain.write(nameOf(personId), sealed));
+    } finally {
+      plain.fill(0);
+    }
+  };
   return {
     ensure: async (personId, passphrase) => {
-      const name: SecretName = `sealing-key:${personId}`;
-      const read = await keychain.read(name);
-      if (read.state !== 'absent') return secretOf(read).wipe();
-      const plain = new TextEncoder().encode(await generateX25519Identity());
-      try {
-        const sealed = Secret.fromText(await seal.sealUnder(passphrase, plain));
-        assertWritten(await keychain.write(name, sealed));
-      } finally {
-        plain.fill(0);
-      }
+      const read = await keychain.read(nameOf(personId));
+      if (read.state === 'absent') await renew(personId, passphrase);
+      else secretOf(read).wipe();
     },
+    renew,
     use: async (personId, passphrase, work) => {
-      const item = await readSecret(keychain, `sealing-key:${personId}`);
+      const item = await readSecret(keychain, nameOf(personId));
       const sealed = item.revealText();
       item.wipe();
       const plain = await seal.openUnder(passphrase, sealed, 'keychain-corrupt');
@@ -47,6 +51,10 @@ export function sealingKeys(keychain: Keychain, seal: PassphraseSeal): SealingKe
       }
     },
   };
+}
+
+function nameOf(personId: PersonId): SecretName {
+  return `sealing-key:${personId}`;
 }
 
 function keyOf(identity: Secret): SealingKey {

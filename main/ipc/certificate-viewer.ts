@@ -26,7 +26,7 @@ export function certificateView(vault: OpenedVault, certificate: Certificate): C
     isAuthority: _authority,
     ...shown
   } = certificate;
-  const { history: _history, ...facts } = shown;
+  const { history: _history, sealing: _sealing, ...facts } = shown;
   return {
     ...facts,
     companyName: vault.companies.get(companyId)?.name ?? '',

@@ -22,6 +22,8 @@ import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, type Payment } from './payment.ts';
 import { approvalExceptions } from './approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
+import { sendSealedTo } from './permit-send.ts';
+import { questionSealedTo } from './reconcile.ts';
 import { companyOf, sentElsewhere, type PaymentParts } from './payment-parts.ts';
 import { readDraft } from './submit.ts';
 
@@ -86,8 +88,15 @@ export function paymentDetails(
     actions: allowedActions(parts, actor, payment),
     ...{ bankPaymentId, bankMessage, problem },
     nextQuestionAt: follower.nextQuestionAt(payment),
+    sealedTo: sealedToName(parts, payment),
     steps: [...steps],
   };
+}
+
+function sealedToName(parts: PaymentParts, payment: Payment): string | null {
+  const sealedTo =
+    payment.status === 'approved' ? sendSealedTo(parts, payment) : questionSealedTo(parts, payment);
+  return sealedTo === null ? null : (parts.people.get(sealedTo)?.name ?? '');
 }
 
 function allowedActions(parts: PaymentParts, actor: Actor, payment: Payment): PaymentAction[] {

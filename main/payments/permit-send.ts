@@ -48,6 +48,14 @@ export function sealedFor(
   return sealedTo !== null && sealedTo === personId ? { payment, token } : null;
 }
 
+/** Returns the director whose passphrase paying will ask for; `null` when the token is open, or his approval here has opened it. */
+export function sendSealedTo(parts: PaymentParts, payment: Payment): PersonId | null {
+  const need = needOf(payment);
+  if (!isSentHere(parts, payment) || !parts.caller.canServe(need)) return null;
+  const token = parts.caller.choose(need);
+  return parts.permits.has(payment, token) ? null : parts.caller.sealedTo(token, need.withCertificate);
+}
+
 function isSentHere({ organizations }: PaymentParts, { companyId, request }: Payment): boolean {
   if (request === null) return true;
   return organizations.members(companyId).some(({ key, isHere }) => isHere && key === request.sender);

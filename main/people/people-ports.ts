@@ -71,6 +71,8 @@ export interface SealingKey {
 export interface SealingKeys {
   /** Makes the key where there is none. Errors: `keychain-*`. Effects: one keychain item. */
   ensure(personId: PersonId, passphrase: Secret): Promise<void>;
+  /** Makes a key in place of an older one: what was sealed to that cannot be opened any more. Errors: `keychain-*`. Effects: one keychain item. */
+  renew(personId: PersonId, passphrase: Secret): Promise<void>;
   /** Opens the key for this one piece of work. Errors: `passphrase-wrong`, `secret-missing`, `keychain-*`, and those of `work`. */
   use<T>(personId: PersonId, passphrase: Secret, work: (key: SealingKey) => Promise<T>): Promise<T>;
 }

@@ -55,11 +55,34 @@ export async function sealToken(parts: SealParts, actor: Actor, request: SealReq
   const token = sealable(parts, request);
   const director = directorOf(parts, request.directorId);
   return askDirector(parts, { token, director, kind: 'passphrase-to-seal' }, async (passphrase) => {
-    await parts.sealingKeys.ensure(director.personId, passphrase);
+    await haveKey(parts, token, { director, passphrase });
     return parts.sealingKeys.use(director.personId, passphrase, (key) =>
       seal(parts, actor, { tokenId: token.tokenId, director, key }),
     );
   });
+}
+
+/**
+ * Sees to it that the director has a sealing key under the passphrase that he has just proved. One that an earlier, lost passphrase closes is replaced only when nothing here is
+ * sealed to it. Errors: `token-sealing`, `keychain-*`.
+ */
+async function haveKey(
+  { sealingKeys, tokens, certificates }: SealParts,
+  { tokenId }: Token,
+  { director, passphrase }: { readonly director: Person; readonly passphrase: Secret },
+): Promise<void> {
+  const { personId } = director;
+  await sealingKeys.ensure(personId, passphrase);
+  try {
+    await sealingKeys.use(personId, passphrase, () => Promise.resolve());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'passphrase-wrong') throw error;
+    const isUsed =
+      tokens.list(null).some((one) => one.secretPlace === 'here' && one.sealing?.sealedTo === personId) ||
+      certificates.list(null).some((one) => one.retiredAt === null && one.sealing?.sealedTo === personId);
+    if (isUsed) throw new AppError('token-sealing', { reason: 'old-passphrase', tokenId });
+    await sealingKeys.renew(personId, passphrase);
+  }
 }
 
 /**

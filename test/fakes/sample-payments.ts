@@ -184,6 +184,7 @@ function sampleDetails(seed: Seed, index: number): PaymentDetails {
     bankMessage: seed.status === 'failed' ? 'Счёт получателя закрыт' : null,
     problem: isUnknown ? { code: 'payment-outcome-unknown', details: {}, incidentId: null } : null,
     nextQuestionAt: isUnknown ? day(0, 2) : null,
+    sealedTo: null,
     steps: [
       { at: day(seed.age, -30), kind: 'payment-prepared', who: accountant.name, details: {} },
       ...(seed.status === 'draft'

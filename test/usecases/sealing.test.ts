@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import type { PersonId, TokenId } from '../../contract/values/ids.ts';
-import type { Actor } from '../../main/audit/entry.ts';
+import { journalEntry, type Actor } from '../../main/audit/entry.ts';
+import { Secret } from '../../main/secret.ts';
 import { payingTokenOf } from '../../main/grades/paying-token.ts';
 import type { SecretName } from '../../main/keychain-ports.ts';
 import { approvePayments } from '../../main/payments/approve-many.ts';
@@ -119,6 +120,31 @@ describe('sealing a token', () => {
     expect(await codeOf(() => sealAs(world, day))).toBe('secret-changed');
     expect(day.parts.tokens.get(PAYING)?.status).toBe('frozen');
     expect(await kept(world, TEXT)).toBe('t.another-token-of-somebody');
+  });
+
+  it('makes a new sealing key after a lost passphrase, but not while something is sealed to the old one', async () => {
+    const { world, day, director } = await sealedWorld();
+    const person = day.stores.people.get(idOf(director));
+    const publicKey = await world.personKeys.create(idOf(director), Secret.fromText('совсем новая фраза'));
+    if (person !== null) {
+      const facts = { at: world.clock.now(), actor: director, companyId: null, subject: '' };
+      day.stores.people.save({ ...person, publicKey }, journalEntry('person-added', facts));
+    }
+    const again = (tokenId: TokenId) => {
+      world.prompt.answer('совсем новая фраза');
+      return sealToken(sealParts(world, day), director, { tokenId, directorId: idOf(director) });
+    };
+    expect(await codeOf(() => again(EVERYDAY))).toBe('token-sealing');
+    expect(await kept(world, `token:${EVERYDAY}`)).toBe(plainText(EVERYDAY));
+    const paying = day.parts.tokens.get(PAYING);
+    if (paying !== null) day.parts.tokens.save({ ...paying, secretPlace: 'wiped' }, null);
+    for (const one of day.stores.certificates.list(COMPANY)) {
+      const facts = { at: world.clock.now(), actor: director, companyId: COMPANY, subject: '' };
+      const retired = { ...one, retiredAt: world.clock.now() };
+      day.stores.certificates.save(retired, journalEntry('certificate-retired', facts));
+    }
+    expect((await again(EVERYDAY)).sealing?.isWhole).toBe(true);
+    expect(await everything(world)).not.toContain(plainText(EVERYDAY));
   });
 
   it('takes the seal off with the passphrase: text and key lie there as they were', async () => {

@@ -39,6 +39,11 @@ export function PayDialog(props: PayDialogProps) {
       <p className={classes.consequence}>
         {isDraft ? t('payments.confirm.payDraftText') : t('payments.confirm.payText')}
       </p>
+      {props.details.sealedTo !== null && (
+        <p className={classes.consequence}>
+          {t('payments.confirm.sealed', { director: props.details.sealedTo })}
+        </p>
+      )}
       <div className={classes.exact}>
         <span className={classes.exactAmount}>
           <MoneyText minor={payment.amountMinor} />

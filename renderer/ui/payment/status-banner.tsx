@@ -17,6 +17,8 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
   const t = useT();
   const { status } = details.payment;
   const { sentence, next } = statusSentence(details);
+  // Nobody asks about a sealed token's payment by itself.
+  const isSilent = details.sealedTo !== null && (status === 'unknown' || status === 'in-progress');
   const Icon = PAYMENT_STATUS_ICONS[status];
   return (
     <div className={`${classes.banner} ${tones[statusTone(status)]}`}>
@@ -24,7 +26,7 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
       <div className={classes.bannerBody}>
         <div role="status">
           <div className={classes.bannerTitle}>{t(sentence)}</div>
-          <div>{t(next)}</div>
+          <div>{isSilent ? t('payments.next.sealed', { director: details.sealedTo ?? '' }) : t(next)}</div>
         </div>
         {details.signatures !== null && <Signatures signatures={details.signatures} />}
         {details.nextQuestionAt !== null && (

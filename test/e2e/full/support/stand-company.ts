@@ -64,6 +64,15 @@ export async function readyPayment(
   companyId: CompanyId,
   number: number,
 ): Promise<ReadyPayment> {
+  return submittedPayment(app, companyId, { number, becomes: 'approved' });
+}
+
+/** Prepares a payment and hands it in. Errors: rejects when the rules make something else of it than it is to become. */
+export async function submittedPayment(
+  app: RunningApp,
+  companyId: CompanyId,
+  { number, becomes }: { readonly number: number; readonly becomes: 'approved' | 'submitted' },
+): Promise<ReadyPayment> {
   await reaches(app.page, 'ready');
   const { accounts } = await call(app.page, 'accounts.list', { companyId });
   const mark = `Оплата по счёту ${String(number)} за бумагу`;
@@ -89,7 +98,7 @@ export async function readyPayment(
   });
   const { paymentId, revision } = payment;
   const submitted = await call(app.page, 'payments.submit', { paymentId, revision });
-  if (submitted.payment.status !== 'approved') throw new Error(`it is ${submitted.payment.status}`);
+  if (submitted.payment.status !== becomes) throw new Error(`it is ${submitted.payment.status}`);
   return { paymentId, mark };
 }
 

@@ -47,6 +47,15 @@ export async function driveElectron(options: DriveOptions): Promise<DrivenElectr
   return { electron: started, page };
 }
 
+/**
+ * Waits until the page of the app has drawn something: it hangs while its scripts begin, and may have answered a question before.
+ * Source: renderer/main.tsx.
+ */
+export async function whenDrawn(page: Page): Promise<Page> {
+  await page.locator('#root > *').first().waitFor({ state: 'attached', timeout: 0 });
+  return page;
+}
+
 /** How to start a program, find its page, and end it at once. */
 export interface Startable<T> {
   start(): Promise<T>;

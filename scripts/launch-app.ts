@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { buildBundlesIfOld } from './build-bundles.ts';
-import { driveElectron, type DrivenElectron } from './drive-electron.ts';
+import { driveElectron, whenDrawn, type DrivenElectron } from './drive-electron.ts';
 import { resolveElectron } from './electron-runtime.ts';
 
 export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
@@ -38,7 +38,7 @@ export async function launchApp(options: LaunchAppOptions): Promise<DrivenElectr
       ...(environmentFile === undefined ? {} : { KLYUCHNIK_ENVIRONMENT_FILE: environmentFile }),
       ...(isDemo ? { KLYUCHNIK_DEMO: '1' } : {}),
     },
-    pageOf: mainWindow,
+    pageOf: async (electron) => whenDrawn(await mainWindow(electron)),
   });
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processTree } from '../../bench/process-memory.ts';
-import { startAnswering } from '../../scripts/drive-electron.ts';
+import { whenDrawn, startAnswering } from '../../scripts/drive-electron.ts';
 import { prepareDemoProfile, TOKEN_ROWS, TOKENS_LINK } from '../../scripts/prepare-profile.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 
@@ -35,7 +35,7 @@ describe('the packaged app on a prepared profile', () => {
     const env = { ...session.env, KLYUCHNIK_PROFILE_DIR: path.join(session.homeDir, 'elsewhere') };
     ({ started: child, page } = await startAnswering({
       start: async () => startPackaged(env),
-      pageOf: mainPage,
+      pageOf: async (packed) => whenDrawn(await mainPage(packed)),
       end: async (hung) => {
         const ended = once(hung, 'exit');
         hung.kill('SIGKILL');

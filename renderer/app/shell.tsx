@@ -8,6 +8,7 @@ import { Navigation } from './navigation.tsx';
 import { Routes } from './routes.tsx';
 import { ScreenErrorBoundary } from './screen-error-boundary.tsx';
 import classes from './shell.module.css';
+import { SignedDrop } from './signed-drop.tsx';
 import { useActivity } from './use-activity.ts';
 import { VaultBanner } from './vault-banner.tsx';
 
@@ -28,6 +29,7 @@ export function Shell() {
       </main>
       <CommandPalette />
       <KeyHelp />
+      <SignedDrop />
     </div>
   );
 }

@@ -6,9 +6,11 @@ import enClock from './en/clock.json';
 import enCommon from './en/common.json';
 import enDiagnosis from './en/diagnosis.json';
 import enErrors from './en/errors.json';
+import enExchange from './en/exchange.json';
 import enFirstRun from './en/firstRun.json';
 import enGrades from './en/grades.json';
 import enJournal from './en/journal.json';
+import enOrganization from './en/organization.json';
 import enOverview from './en/overview.json';
 import enPayments from './en/payments.json';
 import enPlans from './en/plans.json';
@@ -27,9 +29,11 @@ import ruClock from './ru/clock.json';
 import ruCommon from './ru/common.json';
 import ruDiagnosis from './ru/diagnosis.json';
 import ruErrors from './ru/errors.json';
+import ruExchange from './ru/exchange.json';
 import ruFirstRun from './ru/firstRun.json';
 import ruGrades from './ru/grades.json';
 import ruJournal from './ru/journal.json';
+import ruOrganization from './ru/organization.json';
 import ruOverview from './ru/overview.json';
 import ruPayments from './ru/payments.json';
 import ruPlans from './ru/plans.json';
@@ -51,9 +55,11 @@ export const ru = {
   common: ruCommon,
   diagnosis: ruDiagnosis,
   errors: ruErrors,
+  exchange: ruExchange,
   firstRun: ruFirstRun,
   grades: ruGrades,
   journal: ruJournal,
+  organization: ruOrganization,
   overview: ruOverview,
   payments: ruPayments,
   plans: ruPlans,
@@ -75,9 +81,11 @@ export const en = {
   common: enCommon,
   diagnosis: enDiagnosis,
   errors: enErrors,
+  exchange: enExchange,
   firstRun: enFirstRun,
   grades: enGrades,
   journal: enJournal,
+  organization: enOrganization,
   overview: enOverview,
   payments: enPayments,
   plans: enPlans,

@@ -53,6 +53,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...diagnosisHandlers(),
     ...gradeHandlers(),
     ...vaultHandlers(isEmpty, options.tokens),
+    ...exchangeSampleHandlers(),
     ...certificateSampleHandlers(isEmpty),
     ...reminderSampleHandlers(isEmpty),
     ...planHandlers(isEmpty),
@@ -213,7 +214,6 @@ function vaultHandlers(
     'journal.page': async ({ before, limit }) =>
       isEmpty ? { entries: [], nextBefore: null } : sampleJournal(before, limit),
     'journal.verify': async () => ({ ok: true, entries: 140, brokenAt: null }),
-    ...exchangeSampleHandlers(),
     'training.view': async () => sampleTraining(),
     'training.openCabinet': async () => ({}),
     'training.control': async (input) => ({

@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AnsweredPayments, ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
+import { app, unwrap } from '../../api/client.ts';
+import { keys } from '../../api/keys.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { OpenFilesButton } from '../../ui/exchange/open-files-button.tsx';
 import { formatMoney } from '../../ui/money-text.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -34,7 +38,11 @@ export function ApprovalsScreen({ paymentId }: { readonly paymentId: PaymentId |
       ? t('approvals.nobodyWaits')
       : t('approvals.subtitle', { count: waiting.length, total: formatMoney(totalOf(waiting)) });
   return (
-    <Screen title={t('approvals.title')} subtitle={query.data === undefined ? undefined : subtitle}>
+    <Screen
+      title={t('approvals.title')}
+      subtitle={query.data === undefined ? undefined : subtitle}
+      actions={<OpenFiles />}
+    >
       <QueryStates
         query={query}
         isEmpty={(queue) => queue.length === 0 && answered.length === 0 && paymentId === null}
@@ -46,6 +54,16 @@ export function ApprovalsScreen({ paymentId }: { readonly paymentId: PaymentId |
       </QueryStates>
     </Screen>
   );
+}
+
+/** Requests that somebody carried here by hand; only where there is an organization. */
+function OpenFiles() {
+  const { companyId } = useCompany();
+  const exchange = useQuery({
+    queryKey: keys.exchange(companyId),
+    queryFn: () => unwrap(app().exchange.view({ companyId })),
+  });
+  return exchange.data == null ? null : <OpenFilesButton />;
 }
 
 interface QueueProps {

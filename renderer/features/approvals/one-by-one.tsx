@@ -4,6 +4,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { useT } from '../../i18n/t.ts';
+import { useStanding } from '../../ui/exchange/use-standing.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
@@ -50,6 +51,7 @@ function Waiting({ request, isNamed, desk }: WaitingProps) {
     if (isNamed) button.current?.focus();
   }, [isNamed]);
   const { payment } = request.details;
+  const standing = useStanding(payment);
   return (
     <li className={classes.item} data-named={isNamed ? '' : undefined}>
       <div className={classes.itemText}>
@@ -63,7 +65,10 @@ function Waiting({ request, isNamed, desk }: WaitingProps) {
         </div>
         <div className={classes.itemPurpose}>{payment.purpose}</div>
         <div className={classes.quiet}>
-          {request.preparedBy}, <MomentText at={request.submittedAt} /> · {t('approvals.oneByOne.until')}{' '}
+          {standing?.isMadeHere === false
+            ? t('exchange.request.fromRow', { maker: request.preparedBy })
+            : request.preparedBy}
+          , <MomentText at={request.submittedAt} /> · {t('approvals.oneByOne.until')}{' '}
           <MomentText at={request.expiresAt} />
           {request.obstacle !== null && <> · {t(`approvals.obstacle.${request.obstacle}`)}</>}
         </div>

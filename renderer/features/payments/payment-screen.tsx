@@ -14,6 +14,7 @@ import { PaymentActions } from './payment-actions.tsx';
 import classes from './payment-details.module.css';
 import { PaymentDocument } from './payment-document.tsx';
 import { PaymentApprovals, PaymentSteps } from './payment-history.tsx';
+import { RequestSection } from './request-section.tsx';
 import { StatusSection } from './status-section.tsx';
 import { usePayment } from './use-payments.ts';
 
@@ -75,6 +76,7 @@ function PaymentPage({ details, onLeave }: PaymentPageProps) {
       <div className={classes.columns}>
         <PaymentDocument details={details} />
         <div className={classes.side}>
+          <RequestSection details={details} />
           <PaymentApprovals approvals={details.approvals} />
           <PaymentSteps steps={details.steps} />
         </div>

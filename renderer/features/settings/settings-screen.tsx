@@ -5,8 +5,10 @@ import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { paths, SETTINGS_TABS, type SettingsTab } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { OrganizationSection } from '../organization/organization-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
+import { ExchangeSection } from './exchange-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { PolicySection } from './policy-section.tsx';
@@ -20,8 +22,10 @@ const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {
   general: GeneralSection,
   policy: PolicySection,
   people: PeopleSection,
+  organization: OrganizationSection,
   companies: CompaniesSection,
   protection: ProtectionSection,
+  exchange: ExchangeSection,
   storage: StorageSection,
   trust: TrustSection,
   training: TrainingSection,

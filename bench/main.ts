@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { approvalCheck } from './approval-check.ts';
+import { approvalImport, type ImportWork } from './approval-import.ts';
 import { bankCall } from './bank-call.ts';
 import { makeBenchPlace } from './bench-place.ts';
 import type { Figure, Finding } from './figures.ts';
@@ -14,26 +15,28 @@ const usage = `npm run bench -- [--json] [--quick] [--only PART]     ratios of t
 
   --json         one JSON line on stdout and nothing else
   --quick        one pair of each, to see that it runs; the figures mean nothing
-  --only PART    start, bank-call, store or approvals, to look at one part alone`;
+  --only PART    start, bank-call, store, approvals or imports, to look at one part alone`;
 
 /** How much is measured. A median of fewer pairs moves with every other program on the machine. */
 const FULL = {
   windows: 7,
   calls: 15,
   approvals: { pairs: 15, perPair: 2_000 },
+  imports: { pairs: 5, files: 1_000 },
   store: { pairs: 25, perPair: 100, entries: 20_000 },
 } as const;
 const QUICK = {
   windows: 1,
   calls: 1,
   approvals: { pairs: 1, perPair: 10 },
+  imports: { pairs: 1, files: 10 },
   store: { pairs: 1, perPair: 5, entries: 50 },
 } as const;
 
 /** The ledger: a thousand tokens of fifty companies. Source: design.md §11; the number of companies is ours. */
 const LEDGER = { companies: 50, tokens: 1_000 } as const;
 
-const PARTS = ['start', 'bank-call', 'store', 'approvals'] as const;
+const PARTS = ['start', 'bank-call', 'store', 'approvals', 'imports'] as const;
 
 interface Options {
   readonly parts: readonly string[];
@@ -41,6 +44,7 @@ interface Options {
     readonly windows: number;
     readonly calls: number;
     readonly approvals: Parameters<typeof approvalCheck>[0];
+    readonly imports: ImportWork;
     readonly store: StoreWork;
   };
 }
@@ -55,6 +59,7 @@ async function measure(projectDir: string, { parts, work }: Options): Promise<{ 
     if (parts.includes('bank-call')) findings.push(await bankCall(place, work.calls));
     if (parts.includes('store')) findings.push(await storeRates(place.dir, work.store));
     if (parts.includes('approvals')) findings.push(await approvalCheck(work.approvals));
+    if (parts.includes('imports')) findings.push(await approvalImport(place.dir, work.imports));
     return {
       runtime: `Electron ${place.runtime.version} (${place.runtime.source}), Node ${process.versions.node} for bank-call and store`,
       figures: findings.flatMap(({ figures }) => figures),

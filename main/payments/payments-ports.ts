@@ -47,6 +47,8 @@ export interface PaymentStore {
   /** The same with a signed envelope that says why: a request, an answer, an outcome. */
   saveWithEnvelope(payment: Payment, envelope: EnvelopeRecord, entry: JournalEntry): Payment;
   intention(paymentId: PaymentId): Intention | null;
+  /** Runs work that writes many payments, without a pause in it. Errors: those of the work. Effects: everything that it writes into the vault, or nothing. */
+  together(work: () => void): void;
 }
 
 /** The sum in words, in Russian, with kopecks in digits. */

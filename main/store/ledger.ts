@@ -168,15 +168,56 @@ export function openLedger({
   };
   const journal = new JournalTable({ ...base, schema: JournalEntry });
 
-  /** Writes in one transaction. Errors: `stale-revision`, `not-found`, `store-*`; nothing is kept then. */
+  let isTogether = false;
+  const failures: unknown[] = [];
+  let undone = 0;
+
+  /** Writes in one transaction, or in that of `together`. Errors: `stale-revision`, `not-found`, `store-*`; nothing is kept then. */
   function commit<T>(write: () => T extends PromiseLike<unknown> ? never : T, entry: JournalEntry | null): T {
-    return translated(() =>
-      db.transaction<T>(() => {
-        const result = write();
-        if (entry !== null) journal.append(entry);
-        return result;
-      }),
-    );
+    const writeAll = (): T => {
+      const result = write();
+      if (entry !== null) journal.append(entry);
+      return result;
+    };
+    if (isTogether) return wholly(writeAll);
+    // The type of `transaction` cannot see that `T` is no promise, which the type of `write` says.
+    return translated(() => db.transaction<unknown>(writeAll) as T);
+  }
+
+  /** A part that failed half way fails the whole, whoever catches its error. */
+  function wholly<T>(part: () => T): T {
+    try {
+      return translated(part);
+    } catch (error) {
+      failures.push(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Runs work whose commits become one: one wait for the disk for all of them. Errors: those of the work and of `commit`; then nothing of it is kept, and
+   * whoever remembers records reads them anew (`undone`).
+   */
+  function together(work: () => void): void {
+    if (isTogether) return work();
+    try {
+      translated(() =>
+        db.transaction(() => {
+          isTogether = true;
+          failures.length = 0;
+          try {
+            work();
+          } finally {
+            isTogether = false;
+          }
+          if (failures.length > 0) throw failures[0];
+          return null;
+        }),
+      );
+    } catch (error) {
+      undone += 1;
+      throw error;
+    }
   }
 
   return {
@@ -185,6 +226,9 @@ export function openLedger({
     keys,
     isReadOnly: db.isReadOnly,
     commit,
+    together,
+    /** How often `together` kept nothing: what was remembered before then may never have been written. */
+    undone: () => undone,
     inspectable: [...Object.values(tables), journal],
     /** Every table for the check at opening; `onToken` and `onPayment` get what it reads on the way. */
     checked: (onToken: (token: Token) => void, onPayment: (payment: Payment) => void): SteppedTable[] =>

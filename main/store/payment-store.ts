@@ -6,7 +6,7 @@ import { AppError } from '../app-error.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { Intention, PaymentStore } from '../payments/payments-ports.ts';
-import { duplicateKey } from '../payments/payment-content.ts';
+import { duplicateKey, type PaymentContent } from '../payments/payment-content.ts';
 import { translated, type Ledger } from './ledger.ts';
 import type { SqliteEnvelopeStore } from './organization-stores.ts';
 import { Remembered } from './remembered.ts';
@@ -16,6 +16,8 @@ export class SqlitePaymentStore implements PaymentStore {
   readonly #ledger: Ledger;
   readonly #payments: Remembered<PaymentId, Payment>;
   readonly #envelopes: SqliteEnvelopeStore;
+  /** What each content is told from others by, worked out once: it is looked for at every judgement. */
+  readonly #keys = new WeakMap<PaymentContent, string>();
 
   /** `known`: as for `Remembered`. */
   constructor(ledger: Ledger, envelopes: SqliteEnvelopeStore, known: readonly Payment[] | null = null) {
@@ -43,9 +45,7 @@ export class SqlitePaymentStore implements PaymentStore {
   listAlike(companyId: CompanyId, key: string): readonly Payment[] {
     return this.#where(
       ({ companyId: owner, content }) =>
-        owner === companyId &&
-        content !== null &&
-        duplicateKey({ ...content, payeeAccount: content.payee.accountNumber }) === key,
+        owner === companyId && content !== null && this.#keyOf(content) === key,
     );
   }
 
@@ -76,6 +76,10 @@ export class SqlitePaymentStore implements PaymentStore {
     return translated(() => this.#ledger.intentions.get(paymentId)) ?? null;
   }
 
+  together(work: () => void): void {
+    this.#ledger.together(work);
+  }
+
   #replace(payment: Payment, entry: JournalEntry | null, also: () => unknown): Payment {
     const next = this.#nextOf(payment);
     const write = () => {
@@ -93,6 +97,14 @@ export class SqlitePaymentStore implements PaymentStore {
     if (current.revision !== payment.revision)
       throw new AppError('stale-revision', { now: current.revision });
     return { ...payment, revision: payment.revision + 1 };
+  }
+
+  #keyOf(content: PaymentContent): string {
+    const known = this.#keys.get(content);
+    if (known !== undefined) return known;
+    const key = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
+    this.#keys.set(content, key);
+    return key;
   }
 
   #write(next: Payment, ifRevision: number): void {

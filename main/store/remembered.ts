@@ -13,11 +13,13 @@ export interface RememberedOptions<I extends string, T> {
 export class Remembered<I extends string, T> {
   readonly #options: RememberedOptions<I, T>;
   #known: Map<I, T> | null;
+  #undone: number;
 
   constructor(options: RememberedOptions<I, T>) {
     this.#options = options;
     const { known = null } = options;
     this.#known = known === null ? null : this.#byId(known);
+    this.#undone = options.ledger.undone();
   }
 
   get(id: I): T | null {
@@ -49,6 +51,9 @@ export class Remembered<I extends string, T> {
   }
 
   #all(): Map<I, T> {
+    const undone = this.#options.ledger.undone();
+    if (undone !== this.#undone) this.#known = null;
+    this.#undone = undone;
     this.#known ??= this.#byId(translated(this.#options.read));
     return this.#known;
   }

@@ -17,7 +17,7 @@ import { moveOn } from '../../main/requests/move-on.ts';
 import { reportOutcomes } from '../../main/requests/report-outcomes.ts';
 import { sendOwedRequests, sendRequest } from '../../main/requests/send-request.ts';
 import { takeIn } from '../../main/requests/take-in.ts';
-import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
+import type { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { copyVault, type VaultCopy } from '../fakes/vault-copy.ts';
 import { draftFields, FREE_RULES, passphraseOf, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
 import { contentKey, OrganizationOracle, type Lived } from './organization-oracle.ts';

@@ -1,5 +1,6 @@
 import type { GradeView } from '../../contract/areas/grades.ts';
-import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import type { CompanyId} from '../../contract/values/ids.ts';
+import { PersonId, TokenId } from '../../contract/values/ids.ts';
 import { day } from './sample-time.ts';
 
 /** A company whose paying token lies open here, while the other computers have told different things. */

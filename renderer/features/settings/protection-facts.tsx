@@ -16,7 +16,7 @@ export function ProtectionFacts({ view, isFixed, onSeal, onUnseal }: ProtectionF
   const t = useT();
   const { tokens, members, othersHere, directors } = view;
   return (
-    <section aria-label={t('grades.facts')}>
+    <section aria-label={t('grades.facts')} className={classes.gradeFacts}>
       <h3 className={classes.label}>{t('grades.facts')}</h3>
       <ul className={classes.list}>
         {tokens.length === 0 && <li className={classes.item}>{t('grades.noTokens')}</li>}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconShieldCheck, IconShieldExclamation, IconShieldHalf } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Grade, GradedToken, GradeStep, GradeView } from '../../../contract/areas/grades.ts';
 import { app, unwrap } from '../../api/client.ts';
@@ -33,12 +33,12 @@ export function ProtectionSection() {
         <QueryStates query={query}>{(view) => <Protection view={view} />}</QueryStates>
       </Panel>
       <Panel title={t('grades.what.title')}>
-        <dl className={classes.facts}>
+        <dl className={classes.grades}>
           {(['A', 'B', 'C'] as const).map((grade) => (
-            <div key={grade} className={classes.gradeLine}>
+            <Fragment key={grade}>
               <dt>{grade}</dt>
               <dd>{t(`grades.what.${grade}`)}</dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
       </Panel>

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
@@ -23,6 +24,14 @@ const SEND = { name: /^Отправить/ } as const;
 const IN_PROGRESS = 'Принят банком, исполняется';
 /** Above it a payment needs an approval. Units: kopecks. */
 const FREE_UP_TO = 50_000_00;
+
+/** Gives up on the window for secrets. */
+async function dismiss(secret: Page): Promise<void> {
+  const closed = secret.waitForEvent('close', { timeout: PATIENCE_MS });
+  // The window may be gone before the key is up again.
+  await secret.keyboard.press('Escape').catch(() => undefined);
+  await closed;
+}
 
 describe('a token that is sealed to the director', () => {
   let bench: Workbench;
@@ -88,9 +97,7 @@ describe('a token that is sealed to the director', () => {
     await openPayment(window, payment.mark);
     const secret = await window.openSecret(() => sendToBank(window));
     await seen(secret.getByText('Открыть токен для одной отправки')).toBeVisible();
-    const closed = secret.waitForEvent('close', { timeout: PATIENCE_MS });
-    await secret.keyboard.press('Escape');
-    await closed;
+    await dismiss(secret);
     expect(await payRequests()).toBe(0);
 
     const yes = window.page.getByRole('dialog').getByRole('button', SEND);
@@ -119,7 +126,7 @@ describe('a token that is sealed to the director', () => {
     const next = await readyPayment(bench.app, companyId, 3_002);
     await openPayment(window, next.mark);
     const secret = await window.openSecret(() => sendToBank(window));
-    await secret.keyboard.press('Escape');
+    await dismiss(secret);
     expect(await payRequests()).toBe(2);
   });
 });

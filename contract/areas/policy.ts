@@ -88,6 +88,10 @@ export const PolicyView = z.strictObject({
   lastSigned: PolicyRules.nullable(),
   /** Directors who can sign a change. */
   directors: z.array(z.strictObject({ personId: PersonId, name: z.string() })),
+  /** The directors of an organization sign at their own computers; the change waits for them. */
+  isOrganization: z.boolean().default(false),
+  /** Changes of the rules that wait for signatures of other directors. */
+  waiting: z.int().min(0).default(0),
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 

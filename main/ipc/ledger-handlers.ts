@@ -1,4 +1,7 @@
 import type { PolicyView } from '../../contract/areas/policy.ts';
+import { AppError } from '../app-error.ts';
+import { changeRules } from '../organizations/change-documents.ts';
+import { namesOfSigners } from '../organizations/organization-view.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { approvers, rulesInForce } from '../payments/judge.ts';
 import { previewPolicy } from '../payments/preview-policy.ts';
@@ -33,6 +36,15 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
     'policy.change': async ({ companyId, version, rules, signers }) => {
       assertWritable(workplace.vault);
       const { payments } = workplace.vault;
+      const organization = payments.organizations.of(companyId);
+      if (organization !== null) {
+        const { people, policy } = organization;
+        const now = policy?.document.version ?? 0;
+        if (now !== version) throw new AppError('stale-revision', { now });
+        const base = { companyId, peopleHash: people.hash, policyHash: policy?.hash ?? null };
+        await changeRules(payments, workplace.actorIn(companyId), { base, rules });
+        return shownPolicy(workplace, companyId);
+      }
       await changePolicy(payments, workplace.actorIn(companyId), {
         ...{ companyId, version, rules, signers },
         companyName: workplace.company(companyId).name,
@@ -61,6 +73,15 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
 
 function shownPolicy({ vault }: Workplace, companyId: CompanyId): PolicyView {
   const { payments } = vault;
-  const newest = payments.policies.newest(companyId)?.version ?? 0;
-  return policyView(rulesInForce(payments, companyId), { newest, directors: approvers(payments, companyId) });
+  const organization = payments.organizations.of(companyId);
+  const newest =
+    organization === null
+      ? (payments.policies.newest(companyId)?.version ?? 0)
+      : (organization.policy?.document.version ?? 0);
+  const directors = approvers(payments, companyId);
+  const view = policyView(rulesInForce(payments, companyId), { newest, directors });
+  if (organization === null) return view;
+  const [changedBy = null, ...signedBy] = namesOfSigners(organization, organization.policy?.signers ?? []);
+  const waiting = organization.proposals.filter(({ kind }) => kind === 'policy').length;
+  return { ...view, changedBy, signedBy, waiting, isOrganization: true };
 }

@@ -143,6 +143,7 @@ export function policyView(
     validUntil: shown.validUntil,
     lastSigned: lastSigned?.rules ?? null,
     directors: directors.map(({ personId, name }) => ({ personId, name })),
+    ...{ isOrganization: false, waiting: 0 },
   };
 }
 

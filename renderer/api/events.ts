@@ -19,6 +19,7 @@ const STALE_AFTER = {
   ],
   'accounts.changed': ['accounts', 'overview', 'payments'],
   'plans.changed': ['plans', 'tokens', 'journal'],
+  'organizations.changed': ['organization', 'policy', 'payments', 'approvals', 'overview', 'journal'],
   'exchange.changed': ['exchange'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
@@ -32,6 +33,7 @@ export function connectEvents(client: QueryClient): () => void {
     app().on('proof.progress', (view) => client.setQueryData(keys.accessProof(view.tokenId), view)),
     app().on('accounts.changed', () => markStale(client, STALE_AFTER['accounts.changed'])),
     app().on('plans.changed', () => markStale(client, STALE_AFTER['plans.changed'])),
+    app().on('organizations.changed', () => markStale(client, STALE_AFTER['organizations.changed'])),
     app().on('exchange.changed', () => markStale(client, STALE_AFTER['exchange.changed'])),
   ];
   return () => {

@@ -39,6 +39,7 @@ export const keys = {
   planList: ['plans', 'list'],
   plan: (planId: PlanId) => ['plans', 'one', planId],
   approvals: (companyId: CompanyId) => ['approvals', companyId],
+  organization: (companyId: CompanyId) => ['organization', companyId],
   grade: (companyId: CompanyId) => ['grades', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
   policyPreview: (companyId: CompanyId, rules: string | null) => ['policy', companyId, 'preview', rules],

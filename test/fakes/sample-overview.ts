@@ -249,6 +249,7 @@ export function samplePolicy(companyId: CompanyId): PolicyView {
       { personId: PersonId.parse('person-orlova'), name: 'Орлова В. И.' },
       { personId: PersonId.parse('person-gromov'), name: 'Громов А. А.' },
     ],
+    ...{ isOrganization: false, waiting: 0 },
   };
 }
 

@@ -28,6 +28,7 @@ import {
   STRICT_RULES,
   VaultWorld,
 } from '../fakes/vault-world.ts';
+import { fakeOrganizationFiles } from '../fakes/fake-organization-files.ts';
 import { fakeSheets } from '../fakes/fake-sheets.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 
@@ -61,6 +62,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     trust: fakeTrust(),
     connections: { forgetCertificate: () => undefined },
     ...fakeDocuments(),
+    ...fakeOrganizationFiles(),
     ...fakeSheets(),
     keychain: () => world.keychain,
     reader: fileReader,

@@ -107,6 +107,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     [
       'main/certificates/certificates-ports.ts',
       'main/inventory/sheets-ports.ts',
+      'main/organizations/organization-files.ts',
       'main/reminders/reminders-ports.ts',
       'main/trusted-frame.ts',
     ],

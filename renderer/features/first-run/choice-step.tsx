@@ -1,4 +1,4 @@
-import { IconBuilding, IconSchool } from '@tabler/icons-react';
+import { IconBuilding, IconSchool, IconUsersGroup } from '@tabler/icons-react';
 import { useT } from '../../i18n/t.ts';
 import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
@@ -6,10 +6,11 @@ import { StepFrame } from './step-frame.tsx';
 interface ChoiceStepProps {
   readonly onTraining: () => void;
   readonly onOwn: () => void;
+  readonly onJoin: () => void;
 }
 
-/** Try it with an invented company, or begin with the own one. */
-export function ChoiceStep({ onTraining, onOwn }: ChoiceStepProps) {
+/** Try it with an invented company, begin with the own one, or join one that works at another computer. */
+export function ChoiceStep({ onTraining, onOwn, onJoin }: ChoiceStepProps) {
   const t = useT();
   return (
     <StepFrame title={t('firstRun.choice.title')} text={t('firstRun.choice.text')}>
@@ -23,6 +24,11 @@ export function ChoiceStep({ onTraining, onOwn }: ChoiceStepProps) {
           <IconBuilding size={32} stroke={1.5} aria-hidden />
           <span className={classes.choiceTitle}>{t('firstRun.choice.own')}</span>
           <span className={classes.choiceText}>{t('firstRun.choice.ownText')}</span>
+        </button>
+        <button type="button" className={classes.choice} onClick={onJoin}>
+          <IconUsersGroup size={32} stroke={1.5} aria-hidden />
+          <span className={classes.choiceTitle}>{t('organization.firstRun.choice')}</span>
+          <span className={classes.choiceText}>{t('organization.firstRun.choiceText')}</span>
         </button>
       </div>
       <p className={classes.dim}>{t('firstRun.choice.both')}</p>

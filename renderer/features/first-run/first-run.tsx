@@ -8,6 +8,7 @@ import { ChoiceStep } from './choice-step.tsx';
 import { CompanyStep } from './company-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import classes from './first-run.module.css';
+import { JoinStep } from './join-step.tsx';
 import { KeychainStep } from './keychain-step.tsx';
 import { PersonStep } from './person-step.tsx';
 import { StepList } from './step-list.tsx';
@@ -29,7 +30,7 @@ export function FirstRun({ onStart, onFinish }: FirstRunProps) {
     if (to === 'person') onStart();
     setStep(to);
   };
-  const isWizard = step !== 'choice' && step !== 'training';
+  const isWizard = step !== 'choice' && step !== 'training' && step !== 'join';
   return (
     <main className={classes.page}>
       <div className={classes.side}>
@@ -55,13 +56,17 @@ function StepContent({ step, go, onFinish }: StepContentProps) {
   const back = () => go(previousStep(step));
   switch (step) {
     case 'choice':
-      return <ChoiceStep onTraining={() => go('training')} onOwn={() => go('person')} />;
+      return (
+        <ChoiceStep onTraining={() => go('training')} onOwn={() => go('person')} onJoin={() => go('join')} />
+      );
     case 'training':
       return <TrainingStep onBack={back} />;
     case 'person':
       return <PersonStep onBack={back} onNext={next} />;
     case 'company':
-      return <CompanyStep onNext={next} />;
+      return <CompanyStep onNext={next} onJoin={() => go('join')} />;
+    case 'join':
+      return <JoinStep onBack={back} />;
     case 'keychain':
       return <KeychainStep onNext={next} />;
     case 'token':

@@ -4,7 +4,7 @@ import type { SessionView } from '../../../contract/areas/session.ts';
 export const WIZARD_STEPS = ['person', 'company', 'keychain', 'token', 'certificate', 'done'] as const;
 
 export type WizardStep = (typeof WIZARD_STEPS)[number];
-export type Step = 'choice' | 'training' | WizardStep;
+export type Step = 'choice' | 'training' | 'join' | WizardStep;
 
 /** Where to begin: a wizard that was broken off goes on after the last thing that was stored. */
 export function firstStep({ people, companies }: Pick<SessionView, 'people' | 'companies'>): Step {

@@ -50,10 +50,12 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
   });
   const rules = policyRules(draft);
   const live = usePolicyPreview(companyId, rules);
+  // The directors of an organization sign at their own computers.
+  const isSignedHere = !policy.isOrganization;
   const others = policy.directors.filter(({ personId }) => personId !== person?.personId);
   const needed = rules === null ? 1 : signersNeeded(policy, rules);
   const signers = others.length === needed - 1 ? others.map(({ personId }) => personId) : chosen;
-  const areSignersMissing = needed > 1 && signers.length < needed - 1;
+  const areSignersMissing = isSignedHere && needed > 1 && signers.length < needed - 1;
   const problems = isTried ? policyProblems(draft) : new Map<string, PolicyProblem>();
   const problemText = (field: string) => {
     const problem = problems.get(field);
@@ -63,7 +65,7 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
     event.preventDefault();
     setTried(true);
     if (rules === null || areSignersMissing) return;
-    void change.run({ companyId, version, rules, signers: needed > 1 ? [...signers] : [] });
+    void change.run({ companyId, version, rules, signers: isSignedHere && needed > 1 ? [...signers] : [] });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -77,12 +79,16 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
         <PolicyClasses draft={draft} onChange={setDraft} />
         <PolicyOthers draft={draft} policy={policy} problemText={problemText} onChange={setDraft} />
         <PolicyPreviewPanel live={live} />
-        <PolicySigners
-          {...{ needed, others }}
-          chosen={signers}
-          isMissing={isTried && areSignersMissing}
-          onChange={setChosen}
-        />
+        {isSignedHere ? (
+          <PolicySigners
+            {...{ needed, others }}
+            chosen={signers}
+            isMissing={isTried && areSignersMissing}
+            onChange={setChosen}
+          />
+        ) : (
+          needed > 1 && <Notice tone="info">{t('settings.policy.signers.elsewhere', { needed })}</Notice>
+        )}
         <ErrorNotice error={change.error} />
         {problems.size > 0 && (
           <Notice tone="warning">{t('settings.policy.fix', { count: problems.size })}</Notice>

@@ -46,9 +46,11 @@ export function PolicySection() {
 /** Which version, by whom and until when; or why the strict rules apply. */
 function PolicyStanding({ policy }: { readonly policy: PolicyView }) {
   const t = useT();
-  const { state, version, changedAt, changedBy, signedBy, validUntil } = policy;
+  const { state, version, changedAt, changedBy, signedBy, validUntil, waiting } = policy;
   return (
     <>
+      {waiting > 0 && <Notice tone="info">{t('settings.policy.state.waiting')}</Notice>}
+      {state === 'behind' && <Notice tone="warning">{t('settings.policy.state.behind')}</Notice>}
       {state === 'expired' && validUntil !== null && (
         <Notice tone="warning" title={t('settings.policy.state.expired', { date: formatDate(validUntil) })}>
           {t('settings.policy.state.expiredText')}

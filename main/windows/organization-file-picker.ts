@@ -1,0 +1,36 @@
+import { dialog, type BrowserWindow } from 'electron';
+import type { OrganizationFilePicker, OrganizationFileKind } from '../organizations/organization-files.ts';
+import { readSheetFile } from './read-sheet-file.ts';
+
+/** Ends of the names of our files; a person may have given them others. */
+const EXTENSIONS: Readonly<Record<OrganizationFileKind, readonly string[]>> = {
+  card: ['klyuchnik-card'],
+  documents: ['klyuchnik-documents', 'klyuchnik'],
+  recovery: ['age'],
+};
+
+/** Lets a person choose a card, a file of documents or a recovery file in the system's own dialog. */
+export function organizationFilePicker(
+  parent: () => BrowserWindow | null,
+  texts: () => Readonly<Record<OrganizationFileKind, string>>,
+): OrganizationFilePicker {
+  return {
+    pick: async (kind) => {
+      const title = texts()[kind];
+      const options: Electron.OpenDialogOptions = {
+        title,
+        properties: ['openFile', 'dontAddToRecent'],
+        filters: [
+          { name: title, extensions: [...EXTENSIONS[kind]] },
+          { name: '*', extensions: ['*'] },
+        ],
+      };
+      const owner = parent();
+      const answer = await (owner === null
+        ? dialog.showOpenDialog(options)
+        : dialog.showOpenDialog(owner, options));
+      const [path] = answer.filePaths;
+      return answer.canceled || path === undefined ? null : (await readSheetFile(path)).bytes;
+    },
+  };
+}

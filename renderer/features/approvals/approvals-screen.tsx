@@ -63,7 +63,7 @@ function OpenFiles() {
     queryKey: keys.exchange(companyId),
     queryFn: () => unwrap(app().exchange.view({ companyId })),
   });
-  return exchange.data == null ? null : <OpenFilesButton />;
+  return exchange.data === undefined || exchange.data === null ? null : <OpenFilesButton />;
 }
 
 interface QueueProps {

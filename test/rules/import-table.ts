@@ -150,14 +150,17 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
 ];
 
-/** A feature uses the foundation and itself. The first run is made of the forms of other features, plans describe tokens with the parts of theirs. */
+/** A feature uses the foundation and itself. The first run is made of the forms of other features, plans describe tokens with the parts of theirs, the
+ * organization is a part of the settings. */
 export function featureRule(feature: string): ImportRule {
   const borrowed =
     feature === 'first-run'
-      ? ['tokens', 'certificates', 'settings'].map((name) => `renderer/features/${name}/`)
+      ? ['tokens', 'certificates', 'settings', 'organization'].map((name) => `renderer/features/${name}/`)
       : feature === 'plans'
         ? ['renderer/features/tokens/']
-        : [];
+        : feature === 'settings'
+          ? ['renderer/features/organization/']
+          : [];
   return {
     of: `renderer/features/${feature}/`,
     own: [

@@ -250,7 +250,8 @@ function waitsFor(parts: PaymentParts, payment: Payment): PaymentDetails['signat
   const { approvalsNeeded, approvedBy } = signaturesOf(parts, payment, judgement);
   const missingFrom = approvers(parts, payment.companyId)
     .filter(({ personId, name }) => personId !== payment.preparedBy && !approvedBy.includes(name))
-    .map(({ name }) => name);
+    .map(({ name }) => name)
+    .sort();
   return { needed: approvalsNeeded, approvedBy, missingFrom };
 }
 

@@ -10,6 +10,8 @@ interface Answer {
   readonly reason?: string;
   /** Called when the payment is read, before it is answered. */
   readonly look?: (page: Page) => Promise<void>;
+  /** How the window ends; that nothing was sent, when not given. */
+  readonly ending?: RegExp;
 }
 
 /** The window in which payments are read and answered, as the director uses it. */
@@ -47,12 +49,12 @@ export class ApprovalWindow {
   }
 
   /** Answers the warnings, approves with the passphrase, reads that nothing has left, and closes. */
-  async approve({ passphrase, reason, look }: Answer): Promise<void> {
+  async approve({ passphrase, reason, look, ending = /Ничего ещё не отправлено/ }: Answer): Promise<void> {
     const { page } = this;
     if (reason !== undefined) await page.getByLabel(/Почему вы согласны/).fill(reason);
     if (look !== undefined) await look(page);
     await this.#main.answerSecret(() => page.getByRole('button', { name: /^Подписать/ }).click(), passphrase);
-    await this.#ends(/Ничего ещё не отправлено/);
+    await this.#ends(ending);
   }
 
   /** Rejects with a reason and closes. */

@@ -52,7 +52,7 @@ function Folder({ companyId, view }: FolderProps) {
   const t = useT();
   const { folder, problem } = view;
   return (
-    <>
+    <div className={classes.stack}>
       {folder !== null && problem !== null && (
         <Notice tone="warning" title={t('exchange.problemTitle')} role="status">
           {t(`exchange.problem.${problem}`)}
@@ -60,7 +60,7 @@ function Folder({ companyId, view }: FolderProps) {
       )}
       <FolderFacts view={view} />
       <FolderActions companyId={companyId} hasFolder={folder !== null} />
-    </>
+    </div>
   );
 }
 

@@ -105,6 +105,8 @@ export const TokenView = z.strictObject({
   /** What has happened that can end it before its time; empty for nothing. */
   threats: z.array(TokenThreat),
   secretPlace: SecretPlace,
+  /** The director without whose passphrase it is not used; `null` when it lies open. */
+  sealedTo: z.string().nullable(),
   keepAlive: KeepAlive,
   replaces: TokenId.nullable(),
   replacedBy: TokenId.nullable(),

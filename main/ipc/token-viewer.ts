@@ -25,6 +25,7 @@ export function viewer(vault: OpenedVault): (token: Token) => TokenView {
       company: company?.name ?? '',
       certificate: certificateId === null ? null : (certificates.get(certificateId) ?? null),
       marks: company?.marks ?? [],
+      sealedTo: token.sealing === null ? null : (vault.people.get(token.sealing.sealedTo)?.name ?? null),
     });
   };
 }

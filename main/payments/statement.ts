@@ -1,13 +1,13 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
-import type { Envelope, PayingToken } from '../envelopes/envelope.ts';
+import type { Envelope } from '../envelopes/envelope.ts';
 import { envelopeFile, readEnvelope, writeEnvelope, type EnvelopeParts } from '../envelopes/envelope-file.ts';
 import type { Textless } from '../envelopes/envelope-lines.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
+import { payingTokenOf } from '../grades/paying-token.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { requestOf, type KnownOrganization } from '../organizations/organizations.ts';
-import { canMoveMoney, isCallable } from '../tokens/token.ts';
 import { policyHashOf } from './answers.ts';
 import { timeIn, type PaymentParts } from './payment-parts.ts';
 
@@ -64,15 +64,8 @@ export function headOf(
     expiresAt,
     peopleHash: known.people.hash,
     policyHash: policyHashOf(known),
-    payingToken: payingTokenHere(parts, companyId),
+    payingToken: payingTokenOf(parts, companyId),
   };
-}
-
-/** Says whether a token that moves money of the company lies in this vault, and whether a passphrase stands before it. */
-export function payingTokenHere({ tokens }: Pick<PaymentParts, 'tokens'>, companyId: CompanyId): PayingToken {
-  const paying = tokens.list(companyId).filter((token) => isCallable(token) && canMoveMoney(token));
-  if (paying.some(({ sealing }) => sealing?.isWhole !== true)) return 'usable';
-  return paying.length > 0 ? 'sealed' : 'none';
 }
 
 /** Makes the text to sign. Errors: a TypeError for fields that could not be read back. */

@@ -11,6 +11,8 @@ export interface TokenSurroundings {
   readonly company: string;
   readonly certificate: Pick<Certificate, 'label' | 'notAfter'> | null;
   readonly marks: readonly Marked[];
+  /** The name of the director to whom it is sealed. */
+  readonly sealedTo?: string | null;
 }
 
 /** Shows a token as a person may see it at `now`; names come from the caller. */
@@ -35,6 +37,7 @@ export function tokenView(token: Token, now: Instant, names: TokenSurroundings):
     ...{ tokenId, companyId, label, purpose, issuer, issuedOn, addedAt, lastFour, words, status },
     ...{ ips, ipCheck, rule, secretPlace, keepAlive, replaces, replacedBy },
     companyName: names.company,
+    sealedTo: token.sealing === null ? null : (names.sealedTo ?? ''),
     accesses: token.accesses.map((held) => ({
       access: held.access,
       proof: held.proof,

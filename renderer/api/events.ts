@@ -19,7 +19,15 @@ const STALE_AFTER = {
   ],
   'accounts.changed': ['accounts', 'overview', 'payments'],
   'plans.changed': ['plans', 'tokens', 'journal'],
-  'organizations.changed': ['organization', 'policy', 'payments', 'approvals', 'overview', 'journal'],
+  'organizations.changed': [
+    'organization',
+    'grades',
+    'policy',
+    'payments',
+    'approvals',
+    'overview',
+    'journal',
+  ],
   'exchange.changed': ['exchange'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 

@@ -1,5 +1,5 @@
 import type { GradeView } from '../../contract/areas/grades.ts';
-import type { CompanyId} from '../../contract/values/ids.ts';
+import type { CompanyId } from '../../contract/values/ids.ts';
 import { PersonId, TokenId } from '../../contract/values/ids.ts';
 import { day } from './sample-time.ts';
 

@@ -47,6 +47,7 @@ function token(id: string, label: string, rest: Partial<TokenView>): TokenView {
     threats: [],
     boundAt: null,
     secretPlace: 'here',
+    sealedTo: null,
     keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
     replaces: null,
     replacedBy: null,

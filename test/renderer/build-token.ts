@@ -30,6 +30,7 @@ export function buildToken(changes: TokenInit = {}): TokenView {
     threats: [],
     boundAt: null,
     secretPlace: 'here',
+    sealedTo: null,
     keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
     replaces: null,
     replacedBy: null,

@@ -51,6 +51,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
     problem: null,
     signatures: null,
     nextQuestionAt: null,
+    sealedTo: null,
     steps: [],
   };
 }

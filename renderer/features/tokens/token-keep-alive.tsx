@@ -76,9 +76,15 @@ export function TokenKeepAlive({ token }: { readonly token: TokenView }) {
 }
 
 /** Why the token cannot be kept alive, in the words of the screen. */
-function obstacleOf({ rule, secretPlace, accesses }: TokenView): 'rule' | 'elsewhere' | 'no-read' | null {
+function obstacleOf({
+  rule,
+  secretPlace,
+  sealedTo,
+  accesses,
+}: TokenView): 'rule' | 'elsewhere' | 'sealed' | 'no-read' | null {
   if (rule.kind === 'absolute') return 'rule';
   if (secretPlace !== 'here') return 'elsewhere';
+  if (sealedTo !== null) return 'sealed';
   const held = accesses.filter(({ proof }) => proof !== 'refused').map(({ access }) => access);
   const mayRead = HARMLESS_READS.some((access) => held.includes(access));
   return mayRead ? null : 'no-read';

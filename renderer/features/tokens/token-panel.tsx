@@ -75,6 +75,9 @@ function Identity({ token }: { readonly token: TokenView }) {
         <div>{t('tokens.drawer.identity', { lastFour: token.lastFour, words: token.words })}</div>
       )}
       {token.secretPlace === 'wiped' && <div>{t('tokens.place.wiped')}</div>}
+      {token.sealedTo !== null && token.secretPlace === 'here' && (
+        <div>{t('tokens.sealed.to', { director: token.sealedTo })}</div>
+      )}
       <div>{t('tokens.drawer.issuedBy', { issuer: token.issuer, date: formatDate(token.issuedOn) })}</div>
       {token.purpose !== '' && <div>{t('tokens.drawer.purpose', { purpose: token.purpose })}</div>}
     </>

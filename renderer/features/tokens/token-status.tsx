@@ -42,7 +42,7 @@ export function TokenStatusBadge({ token }: { readonly token: TokenView }) {
   );
 }
 
-function lookOf(t: Translate, { status, threats, lastProblem, secretPlace }: TokenView) {
+function lookOf(t: Translate, { status, threats, lastProblem, secretPlace, sealedTo }: TokenView) {
   const [threat] = threats;
   if (threat !== undefined) {
     const facts = { issuer: threat.issuer ?? '', date: formatDate(threat.on) };
@@ -56,6 +56,10 @@ function lookOf(t: Translate, { status, threats, lastProblem, secretPlace }: Tok
   if (secretPlace === 'elsewhere' && (status === 'active' || status === 'issued')) {
     const name = t('tokens.place.short');
     return { tone: 'neutral', Icon: IconMapPin, name, title: t('tokens.place.elsewhere') } as const;
+  }
+  if (sealedTo !== null && (status === 'active' || status === 'issued')) {
+    const title = t('tokens.sealed.to', { director: sealedTo });
+    return { tone: 'neutral', Icon: IconLock, name: t('tokens.sealed.short'), title } as const;
   }
   return { ...LOOKS[status], name: t(`tokens.status.${status}`), title: t(`tokens.statusNote.${status}`) };
 }

@@ -58,7 +58,7 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
       const ledger = { tokens, companies, certificates, clock, bankTime, payments: payments.payments };
       const investigating = { ...ledger, probes, network, ids, publish };
       const report = (view: DiagnosisView) => publish('diagnosis.progress', view);
-      const view = await withOpenToken(payments, token, (caller) =>
+      const view = await withOpenToken(payments, { token, withCertificate: true }, (caller) =>
         diagnoses.start(tokenId, (isStopped) =>
           investigate({ ...investigating, caller }, actor, tokenId, { report, isStopped }),
         ),
@@ -72,7 +72,7 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
       const ledger = { tokens, companies, accounts, clock, bankTime };
       const proving = { ...ledger, bank, publish };
       const report = (view: AccessProofView) => publish('proof.progress', view);
-      const view = await withOpenToken(payments, token, (caller) =>
+      const view = await withOpenToken(payments, { token, withCertificate: false }, (caller) =>
         proofs.start(tokenId, (isStopped) =>
           proveAccesses({ ...proving, caller }, actor, tokenId, { report, isStopped }),
         ),

@@ -42,7 +42,9 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       const { tokenId } = loadPlan(vault.plans, planId);
       const token = tokenId === null ? null : vault.tokens.get(tokenId);
       if (!(error instanceof AppError) || error.code !== 'token-sealed' || token === null) throw error;
-      return withOpenToken(vault.payments, token, (caller) => step({ ...vault.plans, caller }));
+      return withOpenToken(vault.payments, { token, withCertificate: false }, (caller) =>
+        step({ ...vault.plans, caller }),
+      );
     }
   }
 

@@ -1,10 +1,11 @@
 import type { Actor } from '../audit/entry.ts';
 import { AppError } from '../app-error.ts';
 import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import { shownToken } from '../tokens/ask-to-open.ts';
 import { readyToApprove, recordApproval, signatures, type Ready } from './approve.ts';
 import type { PaymentParts, PaymentSeen } from './payment-parts.ts';
 import { contentOf, type Payment } from './payment.ts';
-import { permitSends } from './permit-send.ts';
+import { permitSends, sealedFor } from './permit-send.ts';
 
 /** What became of payments that were approved together. */
 export interface ApprovedTogether {
@@ -74,6 +75,9 @@ function questionOfMany(parts: PaymentParts, actor: Actor, ready: readonly Ready
   const totalMinor = contents.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const payees = [...new Set(contents.map(({ payee }) => payee.name))];
   const named = payees.slice(0, PAYEES_NAMED).join('; ');
+  const [sealed] = ready.flatMap(({ payment }) => sealedFor(parts, payment, actor.personId) ?? []);
+  const opened =
+    sealed === undefined ? [] : [{ label: 'opens-token' as const, text: shownToken(sealed.token) }];
   return {
     kind: 'passphrase',
     subject: actor.name,
@@ -81,6 +85,7 @@ function questionOfMany(parts: PaymentParts, actor: Actor, ready: readonly Ready
       { label: 'amount', text: parts.words.inDigits(totalMinor) },
       { label: 'payments', text: String(ready.length) },
       { label: 'payee', text: payees.length > PAYEES_NAMED ? `${named}; …` : named },
+      ...opened,
     ],
     minLength: 1,
   };

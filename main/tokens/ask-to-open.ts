@@ -37,11 +37,10 @@ export async function askToOpen<T>(
  */
 export async function withOpenToken<T>(
   parts: AskToOpenParts,
-  token: Token,
+  { token, withCertificate }: { readonly token: Token; readonly withCertificate: boolean },
   work: (caller: BankCaller) => Promise<T>,
 ): Promise<T> {
-  // With its certificate: whoever looks into a token looks at the secured host too.
-  const sealedTo = parts.caller.sealedTo(token, true);
+  const sealedTo = parts.caller.sealedTo(token, withCertificate);
   if (sealedTo === null) return work(parts.caller);
   const facts = [{ label: 'opens-token' as const, text: shownToken(token) }];
   return askToOpen(parts, { sealedTo, kind: 'passphrase-to-use', facts }, work);

@@ -24,6 +24,7 @@ import {
   COMPANY,
   draftFields,
   EVERYDAY,
+  PAYING,
   passphraseOf,
   STRICT_RULES,
   VaultWorld,
@@ -369,5 +370,35 @@ describe('what the lists of the window ask', () => {
     const old = { language: 'ru', theme: 'auto', lockAfterMinutes: 5, personId: null, companyId: null };
 
     expect(Settings.parse(old)).toMatchObject({ views: NO_VIEWS, staysInTray: false });
+  });
+});
+
+describe('a sealed token, through the door', () => {
+  it('raises the grade, is asked about with the passphrase alone, and comes back open', async () => {
+    const { world, ask, code } = await windowOver();
+    const director = world.people.director.personId ?? '';
+    const passphrase = passphraseOf('Борис');
+    expect((await ask('grades.get', { companyId: COMPANY })).grade).toBe('C');
+    expect(await code('grades.seal', { tokenId: PAYING, directorId: world.people.accountant.personId })).toBe(
+      'director-required',
+    );
+    world.prompt.answer(passphrase);
+    const sealed = await ask('grades.seal', { tokenId: PAYING, directorId: director });
+    expect(sealed).toMatchObject({ grade: 'B', tokens: [{ state: 'sealed', sealedTo: 'Борис' }] });
+    expect((await ask('session.snapshot', {})).companies[0]?.protection).toBe('B');
+    expect((await ask('tokens.get', { tokenId: PAYING })).token.sealedTo).toBe('Борис');
+
+    expect(await code('tokens.check', { tokenId: PAYING })).toBe('cancelled-by-person');
+    world.prompt.answer(passphrase);
+    expect((await ask('tokens.check', { tokenId: PAYING })).alive).toBe(true);
+    expect(world.prompt.questions.at(-1)?.kind).toBe('passphrase-to-use');
+    expect(await code('diagnosis.run', { tokenId: PAYING })).toBe('cancelled-by-person');
+    world.prompt.answer('не та фраза', passphrase);
+    expect(await code('custody.reveal', { tokenId: PAYING })).toBe('ok');
+
+    world.prompt.answer(passphrase);
+    const open = await ask('grades.unseal', { tokenId: PAYING });
+    expect(open).toMatchObject({ grade: 'C', tokens: [{ state: 'open' }] });
+    expect(open.tokens[0]?.shownAt).not.toBeNull();
   });
 });

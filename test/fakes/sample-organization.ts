@@ -2,7 +2,7 @@ import type { CardDraft, OrganizationView } from '../../contract/areas/organizat
 import type { SessionView } from '../../contract/areas/session.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import { CompanyId, PersonId } from '../../contract/values/ids.ts';
-import { FREE_RULES, STRICT_RULES } from './vault-world.ts';
+import { samplePolicy } from './sample-overview.ts';
 import { day } from './sample-time.ts';
 
 type Of<Area extends string> = Pick<AppHandlers, Extract<keyof AppHandlers, `${Area}.${string}`>>;
@@ -12,6 +12,7 @@ const WORDS = ['кофе', 'лыжи', 'мост', 'зонт', 'перец', 'а
 /** An organization of four people, one of whom waits for a signature. */
 export function sampleOrganization(change: Partial<OrganizationView> = {}): OrganizationView {
   const companyId = CompanyId.parse('company-main');
+  const { rules } = samplePolicy(companyId);
   return {
     companyId,
     name: 'ООО «Вектор»',
@@ -40,7 +41,11 @@ export function sampleOrganization(change: Partial<OrganizationView> = {}): Orga
       },
       {
         ...{ hash: 'd'.repeat(64), issuedAt: day(-1), signedBy: ['Вера Орлова'], needed: 2, canSign: true },
-        what: { kind: 'rules', before: STRICT_RULES, after: FREE_RULES },
+        what: {
+          kind: 'rules',
+          before: rules,
+          after: { ...rules, approvalsNeeded: 2, newPayeeNeedsApproval: false },
+        },
       },
     ],
     behind: null,

@@ -56,7 +56,7 @@ function findUntidy(): string[] {
     if (element.closest('[title]') === null) found.push(`cut: ${element.textContent.slice(0, 60)}`);
   }
   const key =
-    /\b(common|errors|session|overview|tokens|certificates|accounts|payments|approvals|journal|settings|firstRun|secret|approval)\.[a-z][\w-]*\.[\w.-]+/;
+    /\b(common|errors|session|overview|tokens|certificates|accounts|payments|approvals|journal|settings|organization|firstRun|secret|approval)\.[a-z][\w-]*\.[\w.-]+/;
   const missing = key.exec(document.body.innerText);
   if (missing !== null) found.push(`text key: ${missing[0]}`);
   if (/\{\{\w+\}\}/.test(document.body.innerText)) found.push('placeholder without a value');

@@ -2,6 +2,7 @@ import type { CallName } from '../../../contract/channel-names.ts';
 import type { SessionView } from '../../../contract/areas/session.ts';
 import { NO_VIEWS } from '../../../contract/areas/views.ts';
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';
+import { sampleOrganization } from '../../fakes/sample-organization.ts';
 import { director } from '../../fakes/sample-session.ts';
 
 /** A screen as a person meets it: what the fake says, where to go, and what shows that it has been drawn. */
@@ -16,6 +17,14 @@ const asDirector: FakeAppOptions = { session: { person: director } };
 /** A director of three companies. */
 const ofAll: FakeAppOptions = { ...asDirector, views: { ...NO_VIEWS, isOverviewOfAll: true } };
 const forty: FakeAppOptions = { ...asDirector, tokens: 40 };
+
+const inOrganization: FakeAppOptions = { ...asDirector, organization: sampleOrganization() };
+const behind: FakeAppOptions = {
+  organization: sampleOrganization({
+    ...{ behind: { director: 'Вера Орлова', since: '2026-11-16T09:00:00.000Z' }, canChange: false },
+    ...{ proposals: [], hasRecovery: true, waitingKeys: ['Борис Ильин'] },
+  }),
+};
 
 const keychainMissing: Partial<SessionView> = {
   phase: 'blocked',
@@ -58,6 +67,9 @@ export const screens: readonly Scenario[] = [
   { name: 'payment-unknown', options: {}, address: '/payments/payment-004' },
   { name: 'approvals', options: asDirector, address: '/approvals' },
   { name: 'accounts', options: {}, address: '/accounts' },
+  { name: 'organization-alone', options: asDirector, address: '/settings/organization' },
+  { name: 'organization', options: inOrganization, address: '/settings/organization' },
+  { name: 'organization-behind', options: behind, address: '/settings/organization' },
   { name: 'journal', options: {}, address: '/journal' },
   { name: 'settings', options: asDirector, address: '/settings' },
   { name: 'opening', options: { session: keychainWaiting }, address: '/' },

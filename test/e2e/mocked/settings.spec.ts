@@ -7,6 +7,7 @@ const TABS = [
   'Общие',
   'Правила платежей',
   'Люди',
+  'Организация и ключи',
   'Организации',
   'Где что лежит',
   'Доверие',
@@ -22,7 +23,7 @@ test('each part of the settings is tidy and accessible', async ({ mocked: { page
   await show({ session: { person: director } }, '/settings');
 
   for (const [index, tab] of TABS.entries()) {
-    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tab', { name: tab, exact: true }).click();
     await settle(page);
     await shoot(page, `settings-${index + 1}`);
     await expectTidy(page, tab);

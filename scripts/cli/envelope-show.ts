@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readPeople } from '../../main/envelopes/documents.ts';
+import { readPeople, type People, type PolicyDocument } from '../../main/envelopes/documents.ts';
 import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
 import { openSealed } from '../../main/exchange/age-files.ts';
+import { documentsIn } from '../../main/organizations/carry-documents.ts';
+import { readKnown } from '../../main/organizations/chain.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { Secret } from '../../main/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
@@ -22,13 +24,18 @@ const PARTS: EnvelopeParts = {
   verify: ed25519Verifier(),
 };
 
-/** Checks an envelope and prints the text that was signed, its author and its hash. */
+/** Checks an envelope and prints the text that was signed, its author and its hash; of people and policy documents what they say and who signed. */
 export const envelopeShowCommand: Command = {
   name: 'envelope show',
   help: (texts) => texts.envelopeHelp,
   run: async (args, texts, output) => {
     const { file, people, identity } = parse(args, texts);
     const text = await envelopeText(file, identity, texts);
+    const documents = documentLines(text, texts);
+    if (documents !== null) {
+      output.out(documents.map((line) => `${plainText(line)}\n`).join(''));
+      return EXIT.done;
+    }
     const reading = readEnvelope(PARTS, text);
     if (!reading.ok) throw new CliError(EXIT.data, texts.envelopeBad(texts.envelopeFlaws[reading.flaw]));
     const author =
@@ -40,6 +47,44 @@ export const envelopeShowCommand: Command = {
     return EXIT.done;
   },
 };
+
+/** Checks people and policy documents and tells what they say, line by line; `null` for anything else. Whether they count, their chain says. */
+function documentLines(text: string, texts: CliTexts): readonly string[] | null {
+  const isDocument = /^klyuchnik-(people|policy|documents)-/.test(text);
+  if (!isDocument) return null;
+  return (documentsIn(text) ?? [text]).flatMap((file) => {
+    const known = readKnown(PARTS, file);
+    if (typeof known === 'string') throw new CliError(EXIT.data, texts.documentBad(known));
+    const { document, hash, signers } = known.signed;
+    return [
+      texts.documents[known.kind](document.version),
+      texts.documentIssued(document.issuedAt),
+      ...(known.kind === 'people'
+        ? peopleLines(known.signed.document, texts)
+        : rulesLines(known.signed.document)),
+      ...signers.map((key) => texts.signedBy(key)),
+      texts.hash(hash),
+      '',
+    ];
+  });
+}
+
+function peopleLines({ name, inn, kpp, members, changesNeed }: People, texts: CliTexts): readonly string[] {
+  return [
+    `${name}, ${inn} / ${kpp}`,
+    ...members.map((member) => {
+      const who = `${member.name}, ${texts.roles[member.role]}: ${member.key}`;
+      return member.validThrough === null ? who : texts.expiredKey(who);
+    }),
+    texts.changesNeed(changesNeed),
+  ];
+}
+
+/** The rules as they were signed: every field of them, one a line. Units: kopecks. */
+function rulesLines({ rules, validUntil }: PolicyDocument): readonly string[] {
+  const fields = Object.entries(rules).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return [...fields, `validUntil: ${validUntil}`];
+}
 
 function parse(args: readonly string[], texts: CliTexts) {
   const text = { type: 'string' } as const;

@@ -78,6 +78,14 @@ const ru = {
   otherOrganization: 'Список людей другой организации, автор по нему не назван.',
   roles: { accountant: 'бухгалтер', director: 'директор', auditor: 'аудитор' } satisfies Record<Role, string>,
   hash: (hash: string) => `Хеш: ${hash}`,
+  documents: {
+    people: (version: number) => `Люди организации, версия ${version}`,
+    policy: (version: number) => `Правила платежей, версия ${version}`,
+  },
+  documentIssued: (at: string) => `Составлено: ${at}`,
+  changesNeed: (count: number) => `Изменения подписывают директора: ${count}`,
+  signedBy: (key: string) => `Подписано ключом: ${key}`,
+  documentBad: (flaw: string) => `Документ не цел: ${flaw}. Ничему в нём верить нельзя.`,
   comparePeople: (hash: string) => `Список людей подписан, хеш ${hash}. Ваш ли он, сверьте с приложением.`,
   envelopeFlaws: {
     'too-large': 'файл слишком большой',
@@ -168,6 +176,14 @@ const en: CliTexts = {
   otherOrganization: 'The people document is of another organization, so the author is not named by it.',
   roles: { accountant: 'accountant', director: 'director', auditor: 'auditor' },
   hash: (hash) => `Hash: ${hash}`,
+  documents: {
+    people: (version) => `People of the organization, version ${version}`,
+    policy: (version) => `Rules of payments, version ${version}`,
+  },
+  documentIssued: (at) => `Made: ${at}`,
+  changesNeed: (count) => `Directors who sign a change: ${count}`,
+  signedBy: (key) => `Signed by the key: ${key}`,
+  documentBad: (flaw) => `The document does not hold: ${flaw}. Nothing in it may be trusted.`,
   comparePeople: (hash) =>
     `The people document is signed, hash ${hash}. Compare it with the app to know that it is yours.`,
   envelopeFlaws: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newOpeningKey, sealForReaders } from '../../main/exchange/age-files.ts';
 import { Author, requestFields } from '../envelopes/author.ts';
+import { OrganizationWorld } from '../fakes/organization-world.ts';
 import { cli } from './profile-bench.ts';
 
 describe('an envelope in a terminal', () => {
@@ -52,6 +53,23 @@ describe('an envelope in a terminal', () => {
     expect(opened.out).toContain('Заявка на платёж');
     expect([opened.code, refused.code, without.code]).toEqual([0, 65, 64]);
     expect(refused.out + without.out).toBe('');
+  });
+
+  it('may also be a document of the organization, which is checked and shown', async () => {
+    const { maker: seat } = await OrganizationWorld.found();
+    const [people = '', policy = ''] = [
+      seat.documents().find((one) => one.startsWith('klyuchnik-people')),
+      seat.documents().find((one) => one.startsWith('klyuchnik-policy')),
+    ];
+    const shown = await cli(['envelope', 'show', put('people', people)]);
+    const rules = await cli(['envelope', 'show', put('policy', policy)]);
+    const forged = await cli(['envelope', 'show', put('forged', people.replace('Борис', 'Глеб!'))]);
+
+    expect(shown.out).toMatch(/^People of the organization, version 1\n/);
+    expect(shown.out).toContain('Борис, director');
+    expect(rules.out).toContain('approvalsNeeded: 1');
+    expect(forged).toMatchObject({ code: 65, out: '' });
+    expect(forged.err).toContain('does not hold');
   });
 
   it('that is not there, and none named, are told apart', async () => {

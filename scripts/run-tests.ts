@@ -11,10 +11,13 @@ const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 const report = (name: string) => path.join(root, 'test-results', `${name}.json`);
 
-/** What a test of payments cannot do without: to look at the bank's payments, or to send one. */
-const PAYING = /payRequests|sendToBank|readyPayment|payments\.pay\b|\.view\(\)/;
+/** What a test of payments cannot do without: to look at the bank's payments, to send one, or to approve one. */
+const PAYING = /payRequests|sendToBank|readyPayment|payments\.pay\b|\.view\(\)|ApprovalWindow|approvals\./;
 
-/** A file that pays, or counts what was paid, is never run again: money that left twice on some days only must fail on the first. */
+/**
+ * A file that pays, approves, or counts what was paid is never run again: money that left twice, or without an approval, on some days only must
+ * fail on the first.
+ */
 async function paysNothing(file: string): Promise<boolean> {
   return !PAYING.test(await readFile(path.join(root, file), 'utf8'));
 }

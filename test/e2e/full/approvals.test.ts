@@ -110,7 +110,8 @@ describe('the window in which payments are approved', () => {
     await window.sees('Подписано. Ничего ещё не отправлено.');
     await seen(window.button('Отправить в банк')).toBeVisible();
     expect(bench.app.electron.windows().map((one) => one.url().split('#')[0])).toEqual(['app://vault/']);
-    expect(await bench.app.electron.evaluate(() => Reflect.get(globalThis, 'hasFocus'))).toBe(true);
+    const hasFocus = () => bench.app.electron.evaluate((): unknown => Reflect.get(globalThis, 'hasFocus'));
+    await expect.poll(hasFocus, { timeout: PATIENCE_MS }).toBe(true);
     const { companyId } = await call(window.page, 'session.snapshot', {});
     if (companyId === null) throw new Error('no company');
     const [approved] = await call(window.page, 'payments.list', { companyId, group: 'waiting' });

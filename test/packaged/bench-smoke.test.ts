@@ -39,6 +39,7 @@ describe('the benchmark', () => {
         'journal-append',
         'journal-verification',
         'approval-check',
+        'approval-import',
       ],
     ]);
   });

@@ -67,11 +67,19 @@ export async function readyPayment(
   return submittedPayment(app, companyId, { number, becomes: 'approved' });
 }
 
+interface WantedPayment {
+  /** Makes it unlike the others; its sum in roubles. */
+  readonly number: number;
+  readonly becomes: 'approved' | 'submitted';
+  /** Where no token of this computer can ask the bank for accounts. */
+  readonly account?: string | undefined;
+}
+
 /** Prepares a payment and hands it in. Errors: rejects when the rules make something else of it than it is to become. */
 export async function submittedPayment(
   app: RunningApp,
   companyId: CompanyId,
-  { number, becomes }: { readonly number: number; readonly becomes: 'approved' | 'submitted' },
+  { number, becomes, account }: WantedPayment,
 ): Promise<ReadyPayment> {
   await reaches(app.page, 'ready');
   const { accounts } = await call(app.page, 'accounts.list', { companyId });
@@ -80,7 +88,7 @@ export async function submittedPayment(
     companyId,
     draft: null,
     fields: {
-      accountNumber: accounts.find(({ isMain }) => isMain)?.accountNumber ?? '',
+      accountNumber: account ?? accounts.find(({ isMain }) => isMain)?.accountNumber ?? '',
       payeeName: SAMPLE_PAYMENT.payee,
       payeeInn: SAMPLE_PAYMENT.inn,
       payeeKpp: SAMPLE_PAYMENT.kpp,
@@ -102,7 +110,8 @@ export async function submittedPayment(
   return { paymentId, mark };
 }
 
-async function addTokens(bench: Workbench, companyId: CompanyId): Promise<void> {
+/** Adds a certificate, the token of every day and the paying one, with the files and texts that the bank gave out. */
+export async function addTokens(bench: Workbench, companyId: CompanyId): Promise<void> {
   const { app, bank } = bench;
   const { certFile, keyFile } = bank.certificate('director');
   await answerFileDialog(app.electron, [certFile, keyFile]);

@@ -31,10 +31,10 @@ export const GradedMember = z.strictObject({
 });
 export type GradedMember = z.infer<typeof GradedMember>;
 
-/** The one step that leads to a better grade. `member`: it has to be done on the computer of the one who is named. */
+/** The one step that leads to a better grade. `issue-there`: a director issues a token at his own computer, and this one is revoked. `member`: it has to be done on the computer of the one who is named. */
 export const GradeStep = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.enum(['seal', 'finish-seal', 'reissue', 'revoke']),
+    kind: z.enum(['seal', 'finish-seal', 'issue-there', 'reissue', 'revoke']),
     tokenId: TokenId,
     label: z.string(),
   }),

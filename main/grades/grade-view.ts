@@ -105,7 +105,11 @@ function stepOf(known: Known, hasDirector: boolean): GradeStep | null {
   const half = loose.find(({ state }) => state === 'half');
   if (half !== undefined) return tokenStep('finish-seal', half);
   const open = loose.find(({ state }) => state === 'open');
-  if (open !== undefined) return tokenStep(hasDirector ? 'seal' : 'reissue', open);
+  if (open !== undefined) {
+    const isDirectorThere = known.members.some(({ role, hasLeft }) => role === 'director' && !hasLeft);
+    if (hasDirector) return tokenStep('seal', open);
+    return tokenStep(isDirectorThere ? 'issue-there' : 'reissue', open);
+  }
   const [elsewhere] = loose;
   if (elsewhere !== undefined) return tokenStep('revoke', elsewhere);
   const member = known.members.find(holdsLoose);

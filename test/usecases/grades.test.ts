@@ -129,6 +129,17 @@ describe('the truth label of a company', () => {
     expect(cleared).toMatchObject({ grade: 'A', step: null });
   });
 
+  it('sends the token to the director where none works at this computer', async () => {
+    const { day } = await standing();
+    const accountants = day.parts.people.list().filter(({ role }) => role === 'accountant');
+    const people = { ...day.parts.people, list: () => accountants };
+    const alone = { ...day.parts, people };
+    expect(gradeIn(day, alone).step).toMatchObject({ kind: 'reissue', tokenId: PAYING });
+    const boris = { name: 'Борис', role: 'director' as const, validThrough: null, says: [] };
+    const there = { ...withMembers(day, [boris]), people };
+    expect(gradeIn(day, there)).toMatchObject({ grade: 'C', step: { kind: 'issue-there', tokenId: PAYING } });
+  });
+
   it('keeps counting a usable token at one who is no longer a member', async () => {
     const { day } = await standing({ status: 'revoked' });
     const left = { name: 'Вера', role: 'director' as const, validThrough: 7 };

@@ -105,7 +105,8 @@ function StepButton({ step, isFixed, onSeal }: StepButtonProps) {
   if (step.kind === 'member') return null;
   const { kind, tokenId } = step;
   const start = () => {
-    if (kind === 'reissue' || kind === 'revoke') navigate(paths.newPlan(kind, { tokenId }));
+    if (kind === 'issue-there') navigate(paths.newPlan('revoke', { tokenId }));
+    else if (kind === 'reissue' || kind === 'revoke') navigate(paths.newPlan(kind, { tokenId }));
     else onSeal(step);
   };
   return (

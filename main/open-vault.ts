@@ -30,6 +30,7 @@ import type { SecretPrompt, SecretQuestion } from './secret-prompt-ports.ts';
 import type { OpenedVault } from './session/opened-vault.ts';
 import { storeFingerprints } from './store/fingerprints.ts';
 import { refreshAccounts } from './statements/refresh-accounts.ts';
+import { takeAllNewKeys } from './organizations/new-keys.ts';
 import { Organizations } from './organizations/organizations.ts';
 import { organizationStore, SqliteEnvelopeStore } from './store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.ts';
@@ -264,6 +265,8 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
       follower.start();
       keepAlive.start();
       exchange.start();
+      // A crash between the document and the keychain is made good.
+      void takeAllNewKeys(payments);
     },
     close: async () => {
       isClosed = true;

@@ -74,6 +74,21 @@ export async function takeNewKeys(
   }
 }
 
+/**
+ * Puts new keys in place of old ones in every organization of this vault. Errors: none, they are in the log: the old keys stay, and the next call tries again.
+ */
+export async function takeAllNewKeys(
+  parts: Parameters<typeof takeNewKeys>[0] & Pick<OrganizationParts, 'organizationRecords' | 'log'>,
+): Promise<void> {
+  for (const { companyId } of parts.organizationRecords.list()) {
+    try {
+      await takeNewKeys(parts, companyId);
+    } catch (error) {
+      parts.log.error('new-keys-not-taken', error);
+    }
+  }
+}
+
 async function adopt(
   {
     people,

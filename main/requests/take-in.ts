@@ -7,6 +7,7 @@ import { readKnown } from '../organizations/chain.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { signing } from '../organizations/organization-parts.ts';
 import { requestOf } from '../organizations/organizations.ts';
+import { takeAllNewKeys } from '../organizations/new-keys.ts';
 import { takeInDocuments } from '../organizations/take-in-documents.ts';
 import { timeIn, type PaymentParts } from '../payments/payment-parts.ts';
 import { readingParts } from '../payments/statement.ts';
@@ -85,6 +86,7 @@ export async function takeIn(parts: PaymentParts, files: readonly Uint8Array[]):
     }
   }
   takeDocuments(parts, documents, taken);
+  if (documents.length > 0) await takeAllNewKeys(parts);
   for (const { companyId } of parts.organizationRecords.list())
     keepEnvelopes(parts, companyId, envelopes, taken);
   const organizations = new Set(parts.organizationRecords.list().map(({ organization }) => organization));

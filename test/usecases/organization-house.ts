@@ -143,6 +143,7 @@ export class House {
       seat.parts,
       files.map((file) => Buffer.from(file, 'utf8')),
     );
+    moveOn(seat.parts, seat.companyId, null); // as at every look into the folder
     const known = this.#all(seat).flatMap(({ request, status, bankMessage }) =>
       request === null ? [] : [[request.requestHash, `${status} ${bankMessage ?? ''}`] as const],
     );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '../values/dates.ts';
+import { Instant, LocalDate } from '../values/dates.ts';
 import { CompanyId, PaymentId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 import { PaymentDetails, PaymentRef, RuleReason } from './payments.ts';
@@ -50,6 +50,17 @@ export const ApprovalVerdict = z.enum(['approved', 'rejected']);
 export type ApprovalVerdict = z.infer<typeof ApprovalVerdict>;
 
 /** One payment as the approver reads it; every text is rebuilt by main from the stored fields. */
+/** What the computer of the one who prepared a payment said of it in the signed request; no rule rests on it. */
+export const ToldEvidence = z.strictObject({
+  paidBefore: z.int().min(0),
+  lastPaidOn: LocalDate.nullable(),
+  lastAmountMinor: AmountMinor.nullable(),
+  duplicates: z.array(z.strictObject({ on: LocalDate, documentNumber: z.string() })),
+  availableMinor: z.int().nullable(),
+  asOf: Instant.nullable(),
+});
+export type ToldEvidence = z.infer<typeof ToldEvidence>;
+
 export const ApprovalRequest = z.strictObject({
   details: PaymentDetails,
   /** The text that an approval signs, in its order. */
@@ -74,6 +85,10 @@ export const ApprovalRequest = z.strictObject({
   availableMinor: z.int().nullable(),
   /** Six words that both people can read over the phone; derived from the content to be approved. */
   words: z.array(z.string()).length(6),
+  /** `null` where the payment was prepared on this computer. */
+  told: ToldEvidence.nullable(),
+  /** Whose computer sends the payment; `null`: this one. */
+  sentBy: z.string().nullable(),
   /** Why this person cannot approve it, or `null` when he can. */
   obstacle: z.enum(['own-payment', 'not-entitled', 'already-approved', 'enough-approvals']).nullable(),
 });

@@ -24,6 +24,7 @@ import { approvalExceptions } from './approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './permit-send.ts';
 import { questionSealedTo } from './reconcile.ts';
+import { toldEvidence } from './told-evidence.ts';
 import { companyOf, sentElsewhere, type PaymentParts } from './payment-parts.ts';
 import { readDraft } from './submit.ts';
 
@@ -225,6 +226,8 @@ export function approvalRequest(
     accountName: account?.name ?? '',
     availableMinor: account?.availableMinor ?? null,
     words: [...parts.fingerprints.words(payment.contentHash ?? '', 6)],
+    told: toldEvidence(parts, payment),
+    sentBy: sentElsewhere(parts, payment)?.name ?? null,
     obstacle: approvalObstacle(parts, actor, payment),
   };
 }

@@ -62,6 +62,8 @@ function nextOf(t: Translate, outcome: ApprovalOutcome, decided: readonly Approv
   const authors = [...new Set(decided.map(({ preparedBy }) => preparedBy))].join(', ');
   if (outcome.verdict === 'rejected') return t('approval.ending.rejectedNext', { authors });
   if (outcome.decided.some(({ missing }) => missing > 0)) return t('approval.ending.moreNext');
+  const senders = [...new Set(decided.flatMap(({ sentBy }) => sentBy ?? []))].join(', ');
+  if (senders !== '') return t('approval.ending.sentElsewhere', { sender: senders });
   return t('approval.ending.approvedNext', { authors });
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import { useT } from '../i18n/t.ts';
-import { DateText } from '../ui/date-text.tsx';
+import { DateText, MomentText } from '../ui/date-text.tsx';
 import { formatMoney, MoneyText } from '../ui/money-text.tsx';
 import { RuleReasons } from '../ui/payment/rule-reasons.tsx';
 import classes from './approval.module.css';
@@ -97,6 +97,51 @@ export function Evidence({ request }: PartProps) {
           </li>
         ))}
         {duplicates.length === 0 && <li>{t('approval.evidence.noneAlike')}</li>}
+      </ul>
+    </Part>
+  );
+}
+
+/** What the computer of the one who prepared the payment said in the signed request; this one may know less of the payee. */
+export function Told({ request }: PartProps) {
+  const t = useT();
+  const { told, preparedBy } = request;
+  if (told === null) return null;
+  const { paidBefore, lastPaidOn, lastAmountMinor, duplicates, availableMinor, asOf } = told;
+  return (
+    <Part title={t('approval.told.title', { maker: preparedBy })}>
+      <ul className={classes.list}>
+        <li>
+          {paidBefore === 0
+            ? t('approval.evidence.neverPaid')
+            : t('approval.evidence.paid', { count: paidBefore })}
+          {lastPaidOn !== null && (
+            <>
+              {' '}
+              {t('approval.told.last')} <DateText at={lastPaidOn} />, <MoneyText minor={lastAmountMinor} />
+            </>
+          )}
+        </li>
+        {duplicates.map(({ on, documentNumber }, index) => (
+          <li key={index}>
+            {t('approval.told.alike', { number: documentNumber === '' ? '—' : documentNumber })}{' '}
+            <DateText at={on} />
+          </li>
+        ))}
+        <li>
+          {availableMinor === null ? (
+            t('approval.told.balanceUnknown')
+          ) : (
+            <>
+              {t('approval.told.balance')} <MoneyText minor={availableMinor} />
+              {asOf !== null && (
+                <>
+                  , <MomentText at={asOf} />
+                </>
+              )}
+            </>
+          )}
+        </li>
       </ul>
     </Part>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import { useT } from '../i18n/t.ts';
 import classes from './approval.module.css';
-import { Changes, Evidence, Reasons } from './evidence.tsx';
+import { Changes, Evidence, Reasons, Told } from './evidence.tsx';
 import { Lines } from './lines.tsx';
 import { useBeginning } from './use-beginning.ts';
 
@@ -25,6 +25,7 @@ export function Paper({ request, children }: PaperProps) {
       </div>
       {children}
       <Evidence request={request} />
+      <Told request={request} />
     </main>
   );
 }

@@ -265,6 +265,8 @@ function sampleApproval(seed: Seed, index: number): ApprovalRequest {
     exceptions: isFirst ? ['changed-payee-account'] : [],
     paidBefore: isFirst ? 11 : 3,
     approvalsNeeded: 1,
+    told: null,
+    sentBy: null,
     approvedBy: [],
     preparedBy: accountant.name,
     submittedAt: day(-2, 158),

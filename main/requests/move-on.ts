@@ -56,8 +56,9 @@ function moveOne(parts: PaymentParts, payment: Payment, hash: string): void {
   const isSentHere = sentElsewhere(parts, payment) === null;
   const isWaiting = WAITING.includes(payment.status);
   const told = outcomeOf(parts, payment, about);
-  // Of a payment that is sent from here the bank says more than our own older word, but a restored vault has forgotten both.
-  if (told !== null && (!isSentHere || isWaiting)) return follow(parts, payment, told);
+  // Of a payment that was sent from here the bank says more than our own older word, but a restored vault has forgotten both.
+  const hasForgotten = isWaiting || payment.sentAt === null;
+  if (told !== null && (!isSentHere || hasForgotten)) return follow(parts, payment, told);
   if (!isWaiting) return;
   const rejection = about.find(
     (one): one is Said<RejectionEnvelope> =>
@@ -189,7 +190,8 @@ function count(parts: PaymentParts, payment: Payment): void {
   const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded) && decision.kind !== 'refuse';
   const [last] = [...counting].reverse();
   if (payment.status === 'approved' && !isEnough && payment.approvalsNeeded > 0) {
-    backToApproval(parts, THE_APP, { payment, decision });
+    // What is known here today is judged anew each time; what its maker knew stays with the payment.
+    backToApproval(parts, THE_APP, { payment, decision: { ...decision, reasons: payment.reasons } });
     return;
   }
   if (payment.status !== 'submitted' || !isEnough || last === undefined) return;

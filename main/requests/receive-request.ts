@@ -65,10 +65,9 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
     ...{ companyId, paymentId: null, preparedBy: author.personId, content },
     inStatement: [],
   });
-  // What the maker's computer knew is asked about too: it has seen payments that this one has not.
-  const told = evidence.reasons
-    .filter((code) => !decision.reasons.some((known) => known.code === code))
-    .map((code) => ({ code, limitMinor: null, usedMinor: null }));
+  // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows is judged anew each time, because it
+  // depends on what else has come by then.
+  const told = evidence.reasons.map((code) => ({ code, limitMinor: null, usedMinor: null }));
   const end = addMs(issuedAt, trustedPolicy(parts, companyId).rules.requestHours * HOUR_MS);
   return {
     paymentId: PaymentId.parse(`request-${hash.slice(0, REQUEST_ID_LENGTH)}`),
@@ -85,7 +84,7 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
     submittedAt: issuedAt,
     expiresAt: end < expiresAt ? end : expiresAt,
     approvalsNeeded: Math.max(1, decision.approvalsNeeded),
-    reasons: [...decision.reasons, ...told],
+    reasons: told,
     sentAt: null,
     tokenId: null,
     bankPaymentId: null,

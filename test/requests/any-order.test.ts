@@ -106,6 +106,34 @@ describe('two approvals from three computers', () => {
 describe('what comes out of order', () => {
   beforeEach(() => begin());
 
+  it('does not ask about a payee as new because the request came before the news of the payment that made him known', async () => {
+    await begin(['Борис', 'Вера']);
+    const second = world.directors[1] ?? founder;
+    const copy = copyVault(second.world.db);
+    await folder.settle(world.seats);
+    await approveAt(founder, asked);
+    await folder.settle(world.seats);
+    await payAt(maker, asked);
+    await folder.settle(world.seats);
+    const earlier = folder.files.slice();
+    const next = await ask(maker, { documentNumber: '50', purpose: 'Второй платёж. НДС не облагается' });
+    const request = await filesOf(maker, () => Promise.resolve());
+    await gets(founder, request);
+    const approval = await filesOf(founder, () => approveAt(founder, next));
+    const states: string[] = [];
+    for (const order of [
+      [earlier, request, approval],
+      [request, approval, earlier],
+    ]) {
+      copy.restore();
+      second.restart();
+      for (const files of order) await gets(second, files);
+      moveOn(second.parts, second.companyId, null);
+      states.push(paymentAt(second, next).status);
+    }
+    expect(states).toEqual(['approved', 'approved']);
+  });
+
   it('waits: an approval before its request, and an outcome before the approval', async () => {
     const request = folder.files.slice();
     await gets(founder, request);
@@ -236,6 +264,27 @@ describe('a vault put back from an old copy', () => {
     maker.restart();
     await payAt(maker, asked);
     expect(maker.world.bank.made.size).toBe(1);
+  });
+
+  it('says what it had sent also when the no of another director comes before its own old word', async () => {
+    await begin(['Борис', 'Вера']);
+    const second = world.directors[1] ?? founder;
+    await folder.settle(world.seats);
+    const rejection = await filesOf(second, () => rejectAt(second, asked));
+    const approval = await filesOf(founder, () => approveAt(founder, asked));
+    const copy = copyVault(maker.world.db);
+    await gets(maker, approval);
+    await payAt(maker, asked);
+    const outcome = await filesOf(maker, () => folder.round(maker));
+    for (const order of [
+      [rejection, outcome],
+      [outcome, rejection],
+    ]) {
+      copy.restore();
+      maker.restart();
+      for (const files of order) await gets(maker, files);
+      expect(stateAt(maker)).toBe('in-progress');
+    }
   });
 
   it('gives its next envelope a number that it has not used', async () => {

@@ -45,7 +45,7 @@ export const keys = {
   policyPreview: (companyId: CompanyId, rules: string | null) => ['policy', companyId, 'preview', rules],
   journal: () => ['journal'],
   sheetPreview: (reading: unknown) => ['sheets', 'preview', reading],
-  exchange: (companyId: CompanyId) => ['exchange', 'view', companyId],
+  exchange: (companyId: CompanyId | null) => ['exchange', 'view', companyId],
   requestStandings: (companyId: CompanyId) => ['exchange', 'standings', companyId],
   training: ['training'],
 } as const;

@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { AnsweredPayments, ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
-import { app, unwrap } from '../../api/client.ts';
-import { keys } from '../../api/keys.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OpenFilesButton } from '../../ui/exchange/open-files-button.tsx';
+import { useExchange } from '../../ui/exchange/use-exchange.ts';
 import { formatMoney } from '../../ui/money-text.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
@@ -58,11 +56,7 @@ export function ApprovalsScreen({ paymentId }: { readonly paymentId: PaymentId |
 
 /** Requests that somebody carried here by hand; only where there is an organization. */
 function OpenFiles() {
-  const { companyId } = useCompany();
-  const exchange = useQuery({
-    queryKey: keys.exchange(companyId),
-    queryFn: () => unwrap(app().exchange.view({ companyId })),
-  });
+  const exchange = useExchange(useCompany().companyId);
   return exchange.data === undefined || exchange.data === null ? null : <OpenFilesButton />;
 }
 

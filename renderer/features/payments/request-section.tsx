@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy, IconDeviceFloppy, IconSignature } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import type { RequestStanding, SignedFileKind } from '../../../contract/areas/exchange.ts';
 import type { PaymentDetails, PaymentSummary } from '../../../contract/areas/payments.ts';
-import { app, unwrap } from '../../api/client.ts';
-import { keys } from '../../api/keys.ts';
+import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useExchange } from '../../ui/exchange/use-exchange.ts';
 import { useStanding } from '../../ui/exchange/use-standing.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
@@ -57,12 +56,7 @@ function Standing({ standing, payment }: StandingProps) {
 
 function Delivery({ standing, payment }: StandingProps) {
   const t = useT();
-  const { companyId } = payment;
-  const exchange = useQuery({
-    queryKey: keys.exchange(companyId),
-    queryFn: () => unwrap(app().exchange.view({ companyId })),
-    staleTime: 0,
-  });
+  const exchange = useExchange(payment.companyId);
   const deliveredAt = standing.files.find(({ kind }) => kind === 'request')?.deliveredAt ?? null;
   const hasFolder = typeof exchange.data?.folder === 'string';
   return (

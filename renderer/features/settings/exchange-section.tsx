@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconFolder, IconRefresh } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import type { ExchangeView } from '../../../contract/areas/exchange.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { app, unwrap } from '../../api/client.ts';
+import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useCompany } from '../../api/use-session.ts';
@@ -11,6 +10,7 @@ import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OpenFilesButton } from '../../ui/exchange/open-files-button.tsx';
+import { useExchange } from '../../ui/exchange/use-exchange.ts';
 import { takenParts } from '../../ui/exchange/taken-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Fact, Facts } from '../../ui/payment/facts.tsx';
@@ -22,11 +22,7 @@ import classes from './settings.module.css';
 export function ExchangeSection() {
   const t = useT();
   const { companyId } = useCompany();
-  const query = useQuery<ExchangeView | null>({
-    queryKey: keys.exchange(companyId),
-    queryFn: () => unwrap(app().exchange.view({ companyId })),
-    staleTime: 0,
-  });
+  const query = useExchange(companyId);
   return (
     <div className={classes.stack}>
       <Panel title={t('exchange.title')}>

@@ -52,6 +52,10 @@ export function statusSentence(details: PaymentDetails): StatusSentence {
   if (status === 'failed' && happened(details, 'payment-refused-by-bank')) {
     return { sentence: 'payments.sentence.failedByRefusal', next: 'payments.next.failed' };
   }
+  const isRequest = happened(details, 'request-signed') || happened(details, 'request-received');
+  if (status === 'approved' && isRequest && !details.actions.includes('pay')) {
+    return { sentence: 'payments.sentence.approved', next: 'payments.next.approvedElsewhere' };
+  }
   return { sentence: `payments.sentence.${status}`, next: `payments.next.${status}` };
 }
 

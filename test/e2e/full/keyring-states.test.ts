@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PATIENCE_MS, seen } from '../screens/app-window.ts';
+import { PATIENCE_MS, seen, untilClosed } from '../screens/app-window.ts';
 import { call, demoIsReady, knowsBalances, reaches } from './support/app-calls.ts';
 import { scanFiles } from './support/canary-scan.ts';
 import { wholeItem, writeItem } from './support/keyring-items.ts';
@@ -164,9 +164,7 @@ describe('a computer without a keyring', () => {
 
     const { window, page } = await bench.open();
     const secret = await window.secretWindow();
-    const closed = secret.waitForEvent('close', { timeout: PATIENCE_MS });
-    await secret.keyboard.press('Escape').catch(() => undefined); // the window goes while the key is still down
-    await closed;
+    await untilClosed(secret, () => secret.keyboard.press('Escape'));
 
     await reaches(page, 'blocked');
     await window.button('Повторить').click();

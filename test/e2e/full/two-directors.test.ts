@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
+import { seen, untilClosed, type AppWindow } from '../screens/app-window.ts';
 import { ApprovalWindow } from '../screens/approval-window.ts';
 import { openPayment, readsStatus } from '../screens/payment-screens.ts';
 import { call } from './support/app-calls.ts';
@@ -45,9 +45,7 @@ describe('a company with two directors at one computer', () => {
     const page = await window.secretWindow();
     await page.locator('input').first().fill(secret);
     if (repeat) await page.locator('input').nth(1).fill(secret);
-    const closed = page.waitForEvent('close', { timeout: PATIENCE_MS });
-    await page.locator('button[type=submit]').click();
-    await closed;
+    await untilClosed(page, () => page.locator('button[type=submit]').click());
   }
 
   it('sets a tier of two approvals with the passphrases of both, one after the other', async () => {

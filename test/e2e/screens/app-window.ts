@@ -6,6 +6,16 @@ export const PATIENCE_MS = 30_000;
 /** Playwright's `expect`, as patient as a busy machine needs everywhere: its own five seconds are for pages without a bank and a keychain. */
 export const seen = expect.configure({ timeout: PATIENCE_MS });
 
+/** Does what closes a window and waits until it is closed: it may go while the click is still under way. */
+export async function untilClosed(window: Page, act: () => Promise<void>): Promise<void> {
+  const closed = window.waitForEvent('close', { timeout: PATIENCE_MS });
+  closed.catch(() => undefined); // told by what was done
+  await act().catch((error: unknown) => {
+    if (!window.isClosed()) throw error;
+  });
+  await closed;
+}
+
 interface SecretAnswer {
   /** The window asks for it twice. */
   readonly repeat?: boolean;
@@ -102,9 +112,7 @@ export class AppWindow {
     if (isPasted) await this.#paste(window, secret);
     else await fields.first().fill(secret);
     if (repeat) await fields.nth(1).fill(secret);
-    const closed = window.waitForEvent('close', { timeout: PATIENCE_MS });
-    await window.locator('button[type=submit]').click();
-    await closed;
+    await untilClosed(window, () => window.locator('button[type=submit]').click());
   }
 
   /** Copies the text, as a person does in the bank's cabinet, and pastes it with the keys. */

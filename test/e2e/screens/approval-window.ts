@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { PATIENCE_MS, seen, type AppWindow } from './app-window.ts';
+import { PATIENCE_MS, seen, untilClosed, type AppWindow } from './app-window.ts';
 
 /** Source: main/windows/app-protocol.ts, which only Electron can load. */
 const APPROVAL_PAGE = 'app://approval/';
@@ -69,8 +69,6 @@ export class ApprovalWindow {
   async #ends(sentence: RegExp): Promise<void> {
     const { page } = this;
     await seen(page.getByRole('status').filter({ hasText: sentence })).toBeVisible();
-    const closed = page.waitForEvent('close', { timeout: PATIENCE_MS });
-    await page.getByRole('button', { name: 'Закрыть' }).click();
-    await closed;
+    await untilClosed(page, () => page.getByRole('button', { name: 'Закрыть' }).click());
   }
 }

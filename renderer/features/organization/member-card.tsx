@@ -36,7 +36,7 @@ export function MemberCard({ use, base, onEnd }: MemberCardProps) {
     void change.run({ base, change: { kind: 'replace', key: use.key, ...compared } });
   };
   return (
-    <div className={classes.form} role="group" aria-label={titleOf(t, use)}>
+    <div className={`${classes.form} ${classes.card}`} role="group" aria-label={titleOf(t, use)}>
       <div className={classes.proposalTitle}>{titleOf(t, use)}</div>
       {draft === null ? (
         <p className={classes.hint}>{t(`organization.member.hint.${use.kind}`)}</p>

@@ -37,7 +37,7 @@ async function receive(from: Seat, to: Seat, change: { readonly peopleHash: stri
   const file = envelopeFile(signed, from.key, signature);
   const record = {
     ...{ hash: systemDigests.sha256(signed), companyId: to.companyId, kind: 'rejection' as const, file },
-    ...{ requestHash: fields.kind === 'request' ? '' : fields.requestHash, author: from.key, counter: 1 },
+    ...{ requestHash: fields.requestHash, author: from.key, counter: 1 },
     ...{ receivedAt: at, isOwn: false, deliveredAt: null },
   };
   to.parts.envelopes.add([record], null);

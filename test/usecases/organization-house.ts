@@ -81,6 +81,8 @@ export interface Beginning {
 
 /** Signs each set of rules once; every run begins with one of them. */
 export async function beginnings(world: OrganizationWorld): Promise<readonly Beginning[]> {
+  // Two computers could send: the accountant's and that of the director who founded it.
+  await world.founder.world.addTokens(world.founder.day);
   const founded = world.seats.map((seat) => copyVault(seat.world.db));
   const made: Beginning[] = [];
   for (const rules of RULES) {
@@ -315,6 +317,7 @@ export class House {
         sender: this.#nameOf(request.sender),
         content: contentKey(content),
         until: expiresAt ?? '',
+        turn: this.oracle.turn,
       });
     }
   }
@@ -333,7 +336,9 @@ export class House {
     if (request === null) return;
     const hours = policy?.document.rules.approvalHours ?? null;
     const life =
-      hours === null ? null : new Date(Date.parse(this.#latest(seat)) + hours * HOUR_MS).toISOString();
+      hours === null
+        ? null
+        : new Date(Date.parse(this.#answeredAt(seat, request.requestHash)) + hours * HOUR_MS).toISOString();
     const until = life !== null && life < (expiresAt ?? '') ? life : (expiresAt ?? '');
     this.oracle.answers.push({
       person: person.name,
@@ -347,10 +352,10 @@ export class House {
     expect(parts.payments.list(companyId, null).length).toBeGreaterThan(0);
   }
 
-  #latest(seat: Seat): string {
+  #answeredAt(seat: Seat, requestHash: string): string {
     const now = this.world.clock.now();
-    const { latest } = this.oracle.lived(seat);
-    return latest > now ? latest : now;
+    const asked = this.oracle.asked.get(requestHash);
+    return asked === undefined ? now : this.oracle.latest(seat, now, asked);
   }
 
   /** One file of the folder: as it is, twice, or with something done to it. */

@@ -25,6 +25,12 @@ function shuffled(count: number, seed: number): readonly number[] {
   );
 }
 
+/**
+ * Where order may matter, by design: of two second versions that a director signed, because he put an old vault back, the first one taken stays; a no of somebody
+ * who has left stays a no where it was taken before his leaving was known.
+ */
+const UNSETTLED: readonly Op[] = ['put-copy-back', 'end-member'];
+
 describe('whatever the people of an organization and their files do, in any order', () => {
   it('nothing reaches the bank without the approvals that the rules demand, and only from its sender', async () => {
     const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'], changesNeed: 1 });
@@ -58,8 +64,7 @@ describe('whatever the people of an organization and their files do, in any orde
         fc.integer({ min: 2, max: 7_000 }),
         async (beginning, plan, seed) => {
           const house = new House(world, beginning);
-          // A director who puts an old vault back can sign a second successor of a document: of two the first one taken stays, by design.
-          for (const step of plan) if (step.op !== 'put-copy-back') await house.take(step);
+          for (const step of plan) if (!UNSETTLED.includes(step.op)) await house.take(step);
           for (const seat of [world.founder, world.maker]) {
             beginning.put();
             const one = await house.statesInOrder(seat, (count) => shuffled(count, 1));

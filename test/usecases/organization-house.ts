@@ -332,13 +332,13 @@ export class House {
     const { parts } = seat;
     if (op === 'approve') await approvePayment(parts, person.actor, read);
     else await rejectPayment(parts, person.actor, read);
-    const { request, expiresAt, companyId } = payment;
+    const { request, expiresAt, submittedAt, companyId } = payment;
     if (request === null) return;
     const hours = policy?.document.rules.approvalHours ?? null;
-    const life =
-      hours === null
-        ? null
-        : new Date(Date.parse(this.#answeredAt(seat, request.requestHash)) + hours * HOUR_MS).toISOString();
+    // An answer is never earlier than what it answers, whatever the clock of this computer says.
+    const now = this.#answeredAt(seat, request.requestHash);
+    const from = now > (submittedAt ?? '') ? now : (submittedAt ?? '');
+    const life = hours === null ? null : new Date(Date.parse(from) + hours * HOUR_MS).toISOString();
     const until = life !== null && life < (expiresAt ?? '') ? life : (expiresAt ?? '');
     this.oracle.answers.push({
       person: person.name,

@@ -25,7 +25,7 @@ import {
   RetireInput,
 } from './areas/certificates.ts';
 import { AccessProofView, DiagnosisView } from './areas/diagnosis.ts';
-import { GradeView, SealInput } from './areas/grades.ts';
+import { GradeView, MoveInput, MoveTaken, SealInput } from './areas/grades.ts';
 import {
   CardDraft,
   CardSaved,
@@ -215,6 +215,9 @@ export const calls = {
   'grades.get': call(z.strictObject({ companyId: CompanyId }), GradeView),
   'grades.seal': call(SealInput, GradeView),
   'grades.unseal': call(z.strictObject({ tokenId: TokenId }), GradeView),
+  'grades.move': call(MoveInput, GradeView),
+  'grades.takeBack': call(z.strictObject({ tokenId: TokenId }), GradeView),
+  'grades.takeMoved': call(z.strictObject({}), MoveTaken),
 
   'organization.view': call(z.strictObject({ companyId: CompanyId }), OrganizationStanding),
   'organization.found': call(FoundInput, OrganizationView),

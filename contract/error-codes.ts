@@ -74,6 +74,9 @@ export const ERROR_CODES = {
     'director',
   ),
   'token-sealing': code('the token cannot be sealed or unsealed as it is', 'person'),
+  'token-moving': code("the token is on its way to a director's computer and out of use here", 'person'),
+  'token-not-movable': code('the token cannot be moved as it is; details say why', 'person'),
+  'token-file': code('the file is no token or receipt that can be taken in here; details say why', 'person'),
   'token-not-the-same': code('the text is not the one that this record was made with', 'person', true),
   'token-belongs-elsewhere': code('the bank says that the token is of another company', 'person'),
 

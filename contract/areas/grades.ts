@@ -6,14 +6,16 @@ import { CompanyId, PersonId, TokenId } from '../values/ids.ts';
 export const Grade = z.enum(['A', 'B', 'C']);
 export type Grade = z.infer<typeof Grade>;
 
-/** A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `elsewhere`: its text is on a computer of which nothing is known. */
+/** A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `moving`: on its way to a director's computer, out of use here, its text still here. `moved`: a director signed that it lies on his computer. `elsewhere`: its text is on a computer of which nothing is known. */
 export const GradedToken = z.strictObject({
   tokenId: TokenId,
   label: z.string(),
   lastFour: z.string(),
-  state: z.enum(['open', 'half', 'sealed', 'elsewhere']),
+  state: z.enum(['open', 'half', 'sealed', 'moving', 'moved', 'elsewhere']),
   /** Whose passphrase opens it. */
   sealedTo: z.string().nullable(),
+  /** To whose computer it goes or went. */
+  movesTo: z.string().nullable(),
   /** When its text was last on the screen here: whoever copied it then needs neither us nor the director. */
   shownAt: Instant.nullable(),
 });
@@ -31,7 +33,7 @@ export const GradedMember = z.strictObject({
 });
 export type GradedMember = z.infer<typeof GradedMember>;
 
-/** The one step that leads to a better grade. `issue-there`: a director issues a token at his own computer, and this one is revoked. `member`: it has to be done on the computer of the one who is named. */
+/** The one step that leads to a better grade. `move`: it goes to a director's computer as a file. `moving`: it is on its way, and his receipt is awaited. `issue-there`: a director issues a token at his own computer, and this one is revoked. `member`: it has to be done on the computer of the one who is named. */
 export const GradeStep = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['seal', 'finish-seal', 'issue-there', 'reissue', 'revoke']),
@@ -39,6 +41,20 @@ export const GradeStep = z.discriminatedUnion('kind', [
     label: z.string(),
   }),
   z.strictObject({ kind: z.literal('member'), name: z.string() }),
+  z.strictObject({
+    kind: z.literal('move'),
+    tokenId: TokenId,
+    label: z.string(),
+    /** Directors at other computers. */
+    to: z.array(z.strictObject({ key: z.string(), name: z.string() })).min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('moving'),
+    tokenId: TokenId,
+    label: z.string(),
+    name: z.string(),
+    key: z.string(),
+  }),
 ]);
 export type GradeStep = z.infer<typeof GradeStep>;
 
@@ -56,3 +72,19 @@ export const GradeView = z.strictObject({
 export type GradeView = z.infer<typeof GradeView>;
 
 export const SealInput = z.strictObject({ tokenId: TokenId, directorId: PersonId });
+
+/** `to`: the key of the director to whose computer the token goes. */
+export const MoveInput = z.strictObject({ tokenId: TokenId, to: z.string().max(100) });
+
+/** What came of a file of a move. `addresses`: from which the bank takes the token; `isReceiptSaved`: false when the person closed the dialog, and has to open the file again for it. */
+export const MoveTaken = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('token'),
+    tokenId: TokenId,
+    label: z.string(),
+    addresses: z.array(z.string()),
+    isReceiptSaved: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('receipt'), tokenId: TokenId, label: z.string() }),
+]);
+export type MoveTaken = z.infer<typeof MoveTaken>;

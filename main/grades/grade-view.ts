@@ -1,10 +1,10 @@
 import type { GradedMember, GradedToken, GradeStep, GradeView } from '../../contract/areas/grades.ts';
-import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
+import type { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
-import type { Organizations } from '../organizations/organizations.ts';
+import type { KnownMember, Organizations } from '../organizations/organizations.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import { belongsTo, type Person } from '../people/person.ts';
-import { canMoveMoney, isUsable, type Token } from '../tokens/token.ts';
+import { canMoveMoney, isCallable, isUsable, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import { gradeOf, holdsLoose, isLoose, type GradeFacts } from './grade.ts';
 import { isSealed, liesHere } from './paying-token.ts';
@@ -19,6 +19,21 @@ interface Known extends GradeFacts {
   readonly tokens: readonly GradedToken[];
   readonly members: readonly GradedMember[];
   readonly here: readonly Person[];
+  readonly directors: readonly DirectorThere[];
+  /** Tokens that are in use, so that moving them ends nothing that was stopped on purpose. */
+  readonly movable: ReadonlySet<TokenId>;
+  /** To whose computer tokens go. */
+  readonly keys: ReadonlyMap<TokenId, string>;
+}
+
+/** A director who is a member and works at another computer. */
+type DirectorThere = Pick<KnownMember, 'key' | 'name'>;
+
+function directorsThere({ organizations }: GradeParts, companyId: CompanyId): readonly DirectorThere[] {
+  return organizations
+    .members(companyId)
+    .filter(({ role, isHere, validThrough }) => role === 'director' && !isHere && validThrough === null)
+    .map(({ key, name }) => ({ key, name }));
 }
 
 /** Returns the grade of a company alone. */
@@ -45,13 +60,17 @@ export function gradeView(parts: GradeParts, company: Company, actorId: PersonId
 
 function knownOf(parts: GradeParts, { companyId, environment }: Company): Known {
   const here = parts.people.list().filter((person) => belongsTo(person, environment));
+  const directors = directorsThere(parts, companyId);
+  const all = parts.tokens.list(companyId);
   return {
     here,
+    directors,
+    movable: new Set(all.filter(isCallable).map(({ tokenId }) => tokenId)),
+    keys: new Map(all.flatMap(({ tokenId, moving }) => (moving === null ? [] : [[tokenId, moving.to]]))),
     isDirectorsOnly: here.length > 0 && here.every(({ role }) => role === 'director'),
-    tokens: parts.tokens
-      .list(companyId)
+    tokens: all
       .filter((token) => liesHere(token) || isElsewhere(token))
-      .map((token) => gradedToken(parts, token)),
+      .map((token) => gradedToken(parts, token, directors)),
     members: membersOf(parts, companyId),
   };
 }
@@ -61,19 +80,23 @@ function isElsewhere(token: Token): boolean {
   return token.secretPlace === 'elsewhere' && canMoveMoney(token) && isUsable(token);
 }
 
-function gradedToken({ people }: GradeParts, token: Token): GradedToken {
-  const { tokenId, label, lastFour, sealing, history } = token;
+function gradedToken({ people }: GradeParts, token: Token, directors: readonly DirectorThere[]): GradedToken {
+  const { tokenId, label, lastFour, sealing, moving, history } = token;
   const shown = history.findLast(({ kind }) => kind === 'token-revealed' || kind === 'token-copied');
   return {
     ...{ tokenId, label, lastFour },
-    state: stateOf(token),
+    state: stateOf(token, directors),
+    movesTo: moving?.name ?? null,
     sealedTo: sealing === null ? null : (people.get(sealing.sealedTo)?.name ?? ''),
     shownAt: shown?.at ?? null,
   };
 }
 
-function stateOf(token: Token): GradedToken['state'] {
-  if (!liesHere(token)) return 'elsewhere';
+function stateOf(token: Token, directors: readonly DirectorThere[]): GradedToken['state'] {
+  const { moving } = token;
+  // Where a director has left, his word of then says nothing of now.
+  if (!liesHere(token)) return directors.some(({ key }) => key === moving?.to) ? 'moved' : 'elsewhere';
+  if (moving !== null) return 'moving';
   if (token.sealing === null) return 'open';
   return isSealed(token) ? 'sealed' : 'half';
 }
@@ -106,18 +129,28 @@ function stepOf(known: Known, hasDirector: boolean): GradeStep | null {
   if (half !== undefined) return tokenStep('finish-seal', half);
   const open = loose.find(({ state }) => state === 'open');
   if (open !== undefined) {
-    const isDirectorThere = known.members.some(({ role, hasLeft }) => role === 'director' && !hasLeft);
     if (hasDirector) return tokenStep('seal', open);
-    return tokenStep(isDirectorThere ? 'issue-there' : 'reissue', open);
+    if (known.directors.length === 0) return tokenStep('reissue', open);
+    if (!known.movable.has(open.tokenId)) return tokenStep('issue-there', open);
+    const { tokenId, label } = open;
+    return { kind: 'move', tokenId, label, to: [...known.directors] };
+  }
+  const moving = loose.find(({ state }) => state === 'moving');
+  if (moving !== undefined) {
+    const { tokenId, label, movesTo } = moving;
+    return { kind: 'moving', tokenId, label, name: movesTo ?? '', key: known.keys.get(tokenId) ?? '' };
   }
   const [elsewhere] = loose;
   if (elsewhere !== undefined) return tokenStep('revoke', elsewhere);
   const member = known.members.find(holdsLoose);
   if (member !== undefined) return { kind: 'member', name: member.name };
-  const [left] = known.tokens;
+  const left = known.tokens.find(({ state }) => state !== 'moved');
   return left === undefined ? null : tokenStep('reissue', left);
 }
 
-function tokenStep(kind: Exclude<GradeStep['kind'], 'member'>, { tokenId, label }: GradedToken): GradeStep {
+function tokenStep(
+  kind: Exclude<GradeStep['kind'], 'member' | 'move' | 'moving'>,
+  { tokenId, label }: GradedToken,
+): GradeStep {
   return { kind, tokenId, label };
 }

@@ -29,11 +29,13 @@ export function isLoose(
 ): boolean {
   switch (state) {
     case 'sealed':
+    case 'moved':
       return false;
     case 'elsewhere':
       return true;
     case 'open':
     case 'half':
+    case 'moving':
       return !isDirectorsOnly;
   }
 }

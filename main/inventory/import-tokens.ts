@@ -161,7 +161,14 @@ function tokenOf(
       sealing: null,
       keepAlive: KEEP_ALIVE_OFF,
     },
-    ...{ replaces: null, replacedBy: null, lastProblem: null, lastCheckedAt: null, history: [] },
+    ...{
+      moving: null,
+      replaces: null,
+      replacedBy: null,
+      lastProblem: null,
+      lastCheckedAt: null,
+      history: [],
+    },
   };
   return withStep(token, historyStep(entry));
 }

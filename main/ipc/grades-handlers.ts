@@ -1,10 +1,15 @@
-import type { GradeView } from '../../contract/areas/grades.ts';
+import type { GradeView, MoveTaken } from '../../contract/areas/grades.ts';
 import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
+import type { FileSaver } from '../document-ports.ts';
 import { gradeView } from '../grades/grade-view.ts';
+import type { MoveParts } from '../grades/move-parts.ts';
+import { moveToken, takeBackToken } from '../grades/move-token.ts';
+import { takeMoved } from '../grades/take-moved.ts';
 import type { Keychain } from '../keychain-ports.ts';
 import type { Publish } from '../ports.ts';
+import type { SignedFiles } from '../requests/exchange-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { sealToken, unsealToken, type SealParts } from '../tokens/seal-token.ts';
 import { assertWritable } from './assert-writable.ts';
@@ -15,7 +20,12 @@ export interface GradeHandlerParts {
   readonly keychain: () => Keychain;
   readonly connections: SealParts['connections'];
   readonly publish: Publish;
+  readonly saver: FileSaver;
+  readonly signedFiles: SignedFiles;
 }
+
+/** States of a payment about which only the token that sent it may still have to ask. Source: tapi.md §5.5. */
+const UNSETTLED: readonly string[] = ['submitting', 'unknown', 'in-progress'];
 
 /** Who can really stop a payment, and the seal that makes it so. */
 export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
@@ -44,6 +54,32 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
     };
   };
 
+  const moving = (): MoveParts => {
+    const { vault } = workplace;
+    assertWritable(vault);
+    const { payments, certificates } = vault;
+    return {
+      ...payments,
+      ...{ certificates, connections, publish },
+      ...{ keychain: parts.keychain(), saver: parts.saver },
+      isInUse: (companyId, tokenId) =>
+        payments.underWay.size > 0 ||
+        payments.payments
+          .list(companyId, null)
+          .some((one) => one.tokenId === tokenId && UNSETTLED.includes(one.status)),
+    };
+  };
+  const companyOf = (tokenId: TokenId): CompanyId => {
+    const token = workplace.vault.tokens.get(tokenId);
+    if (token === null) throw new AppError('not-found', { what: 'token' });
+    return token.companyId;
+  };
+  /** Saves what the director answered; `false` when he closed the dialog. */
+  const saveReceipt = async (content: Uint8Array): Promise<boolean> => {
+    const suggestedName = `${RECEIPT_NAMES[workplace.settings.language]}.klyuchnik`;
+    return (await parts.saver.save({ suggestedName, content })) !== null;
+  };
+
   return {
     'grades.get': async ({ companyId }) => {
       workplace.readerIn(companyId);
@@ -62,8 +98,36 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
       workplace.changed();
       return view(companyId);
     },
+    'grades.move': async (request) => {
+      const companyId = companyOf(request.tokenId);
+      await moveToken(moving(), workplace.actorIn(companyId), request);
+      workplace.changed();
+      return view(companyId);
+    },
+    'grades.takeBack': async ({ tokenId }) => {
+      const companyId = companyOf(tokenId);
+      takeBackToken(moving(), workplace.actorIn(companyId), tokenId);
+      workplace.changed();
+      return view(companyId);
+    },
+    'grades.takeMoved': async (): Promise<MoveTaken> => {
+      const actor = workplace.worker;
+      const moves = moving();
+      const files = await parts.signedFiles.pick();
+      if (files === null) throw new AppError('cancelled-by-person');
+      const [file] = files;
+      if (file === undefined || files.length > 1) throw new AppError('token-file', { reason: 'one-file' });
+      const taken = await takeMoved(moves, actor, file);
+      workplace.changed();
+      const { tokenId, label, ips } = taken.token;
+      if (taken.kind === 'receipt') return { kind: 'receipt', tokenId, label };
+      const addresses = ips.map(({ address }) => address);
+      return { kind: 'token', tokenId, label, addresses, isReceiptSaved: await saveReceipt(taken.receipt) };
+    },
   };
 }
+
+const RECEIPT_NAMES = { ru: 'Квитанция на токен', en: 'Receipt for the token' } as const;
 
 /** A training director's passphrase is known to everybody: nothing real is sealed to him. Errors: `director-required`. */
 function assertOfSameKind(workplace: Workplace, companyId: CompanyId, directorId: string): void {

@@ -79,6 +79,7 @@ export async function addToken(
     boundAt: null,
     secretPlace: 'here',
     sealing: null,
+    moving: null,
     keepAlive: KEEP_ALIVE_OFF,
     replaces: null,
     replacedBy: null,

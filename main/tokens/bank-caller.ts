@@ -95,6 +95,9 @@ export class BankCaller {
       rank(token) + (this.sealedTo(token, need.withCertificate) === null ? 0 : SEALED);
     const [best] = [...ready].sort((a, b) => cost(a) - cost(b));
     if (best !== undefined) return best;
+    const onItsWay = holders.find(({ moving, secretPlace }) => moving !== null && secretPlace === 'here');
+    if (onItsWay !== undefined)
+      throw new AppError('token-moving', { director: onItsWay.moving?.name ?? null });
     if (holders.some((token) => token.status === 'frozen')) throw new AppError('token-frozen');
     if (wantsCertificate && usable.some(({ certificateId }) => certificateId !== null))
       throw new AppError('client-certificate-expired');
@@ -128,11 +131,13 @@ export class BankCaller {
 
   /**
    * Takes the secrets of a token from the keychain; sealed ones need the director's key (`with`).
-   * Errors: `token-sealed`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `client-certificate-expired`.
+   * Errors: `token-sealed`, `token-moving`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `client-certificate-expired`.
    */
   async open(token: Token, withCertificate: boolean): Promise<OpenedToken> {
     const company = this.#parts.companies.get(token.companyId);
     if (company === null) throw new AppError('not-found', { what: 'company' });
+    const moving = this.#parts.tokens.get(token.tokenId)?.moving ?? null;
+    if (moving !== null) throw new AppError('token-moving', { director: moving.name });
     const need = { companyId: token.companyId, withCertificate };
     const certificate = this.#wantsCertificate(need) ? this.#certificateOf(token) : null;
     this.#assertOpens(token.sealing?.sealedTo);

@@ -47,7 +47,7 @@ interface Work {
  * Seals a token's text and the key of its certificate to a director: from then on only his passphrase opens them. That it does is proved before the open ones are replaced.
  * A crash leaves each of them open or sealed, never lost; sealing again goes on where it was cut off.
  *
- * Errors: `not-found`, `director-required`, `token-sealing` (its text is not here, it is frozen, or sealed to another), `cancelled-by-person`, `secret-changed` (the token is frozen
+ * Errors: `not-found`, `director-required`, `token-sealing` (its text is not here or on its way out, it is frozen, or sealed to another), `cancelled-by-person`, `secret-changed` (the token is frozen
  * then), `keychain-*`, `store-*`.
  * Effects: the keychain items, the records, journal lines; connections with the certificate end. Keep-alive is turned off: it cannot call any more.
  */
@@ -187,7 +187,7 @@ function sealable(parts: SealParts, { tokenId, directorId }: SealRequest): Token
   const sealedTo = [token.sealing?.sealedTo, certificateOf(parts, token)?.sealing?.sealedTo];
   const isElsewhere = sealedTo.some((one) => one !== undefined && one !== directorId);
   const hasEnded = token.status === 'revoked' || token.status === 'dead' || token.status === 'frozen';
-  if (token.secretPlace !== 'here' || hasEnded || isElsewhere)
+  if (token.secretPlace !== 'here' || token.moving !== null || hasEnded || isElsewhere)
     throw new AppError('token-sealing', { reason: isElsewhere ? 'another-director' : 'state' });
   return token;
 }

@@ -32,6 +32,17 @@ const AccessRecord = z.strictObject({
 
 export const KEEP_ALIVE_OFF: KeepAlive = { isOn: false, dueAt: null, confirmedAt: null };
 
+/** A token on its way to a director's computer: out of use here, its text kept until his receipt. `to`: his key; `digest`: what the receipt has to name. */
+const Moving = z.strictObject({
+  id: z.string(),
+  to: z.string(),
+  name: z.string(),
+  at: Instant,
+  digest: z.string(),
+  /** When his receipt was taken in here; the text is destroyed here then. */
+  receivedAt: Instant.nullable(),
+});
+
 /** What the ledger knows of a token; its text lies in the keychain under `token:<tokenId>`. */
 export const Token = z.strictObject({
   tokenId: TokenId,
@@ -56,6 +67,7 @@ export const Token = z.strictObject({
   secretPlace: SecretPlace.default('here'),
   /** Whose passphrase opens the text; `null` while whoever owns the session can. */
   sealing: Sealing.nullable().default(null),
+  moving: Moving.nullable().default(null),
   keepAlive: KeepAlive.default(KEEP_ALIVE_OFF),
   replaces: TokenId.nullable().default(null),
   replacedBy: TokenId.nullable().default(null),
@@ -72,9 +84,9 @@ export function isUsable(token: Token): boolean {
   return isUsableStatus(token.status);
 }
 
-/** Tells whether a call to the bank can be made with the token: it is in use, and its text is here. */
+/** Tells whether a call to the bank can be made with the token: it is in use, and its text is here and on no way out. */
 export function isCallable(token: Token): boolean {
-  return isUsable(token) && token.secretPlace === 'here';
+  return isUsable(token) && token.secretPlace === 'here' && token.moving === null;
 }
 
 /**

@@ -11,7 +11,8 @@ export function sampleGrade(companyId: CompanyId): GradeView {
     grade: 'C',
     tokens: [
       {
-        ...{ tokenId, label: 'Платежи поставщикам', lastFour: '9fQ2', state: 'open', sealedTo: null },
+        ...{ tokenId, label: 'Платежи поставщикам', lastFour: '9fQ2', state: 'open' },
+        ...{ sealedTo: null, movesTo: null },
         shownAt: day(-12),
       },
     ],

@@ -270,6 +270,13 @@ function gradeHandlers(): Of<'grades'> {
     'grades.get': async ({ companyId }) => view(companyId),
     'grades.seal': () => become(true),
     'grades.unseal': () => become(false),
+    'grades.move': () => become(false),
+    'grades.takeBack': () => become(false),
+    'grades.takeMoved': async () => ({
+      kind: 'receipt' as const,
+      tokenId: TokenId.parse('token-pay'),
+      label: 'Платежи поставщикам',
+    }),
   };
 }
 

@@ -360,6 +360,7 @@ export class VaultWorld {
       boundAt: null,
       secretPlace: 'here',
       sealing: null,
+      moving: null,
       keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
       replaces: null,
       replacedBy: null,

@@ -44,6 +44,7 @@ function buildToken(change: Partial<Token> = {}): Token {
     boundAt: null,
     secretPlace: 'here',
     sealing: null,
+    moving: null,
     keepAlive: { isOn: false, dueAt: null, confirmedAt: null },
     replaces: null,
     replacedBy: null,

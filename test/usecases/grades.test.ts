@@ -137,7 +137,7 @@ describe('the truth label of a company', () => {
     expect(gradeIn(day, alone).step).toMatchObject({ kind: 'reissue', tokenId: PAYING });
     const boris = { name: 'Борис', role: 'director' as const, validThrough: null, says: [] };
     const there = { ...withMembers(day, [boris]), people };
-    expect(gradeIn(day, there)).toMatchObject({ grade: 'C', step: { kind: 'issue-there', tokenId: PAYING } });
+    expect(gradeIn(day, there)).toMatchObject({ grade: 'C', step: { kind: 'move', tokenId: PAYING } });
   });
 
   it('keeps counting a usable token at one who is no longer a member', async () => {

@@ -24,7 +24,7 @@ export function ProtectionFacts({ view, isFixed, onSeal, onUnseal }: ProtectionF
           <li key={token.tokenId} className={classes.item}>
             <span>
               <span className={classes.itemTitle}>{token.label}</span>{' '}
-              {t(`grades.token.${token.state}`, { director: token.sealedTo ?? '' })}
+              {t(`grades.token.${token.state}`, { director: token.sealedTo ?? token.movesTo ?? '' })}
               {token.shownAt !== null && (
                 <span className={classes.itemNote}>
                   {t('grades.shown', { date: formatDate(token.shownAt) })}

@@ -13,6 +13,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { paths } from '../../ui/paths.ts';
 import { Panel } from '../../ui/screen.tsx';
 import { QueryStates } from '../../ui/states.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { MoveFiles, MovingActions } from './move-files.tsx';
 import { ProtectionFacts } from './protection-facts.tsx';
 import { SealDialog } from './seal-dialog.tsx';
 import { UnsealDialog } from './unseal-dialog.tsx';
@@ -50,6 +52,7 @@ function Protection({ view }: { readonly view: GradeView }) {
   const t = useT();
   const { person, readOnly } = useSession();
   const [sealing, setSealing] = useState<GradedToken | null>(null);
+  const [moving, setMoving] = useState<MoveStep | null>(null);
   const [unsealing, setUnsealing] = useState<GradedToken | null>(null);
   const isFixed = readOnly || person === null || person.role === 'auditor';
   const ofStep = (step: GradeStep) =>
@@ -62,10 +65,21 @@ function Protection({ view }: { readonly view: GradeView }) {
       {view.step !== null && (
         <Notice tone={view.grade === 'C' ? 'warning' : 'neutral'} title={t('grades.step.title')}>
           <p className={classes.text}>{stepText(t, view.step)}</p>
-          <StepButton step={view.step} isFixed={isFixed} onSeal={(step) => setSealing(ofStep(step))} />
+          {view.step.kind === 'moving' ? (
+            <MovingActions step={view.step} isFixed={isFixed} />
+          ) : (
+            <StepButton
+              step={view.step}
+              isFixed={isFixed}
+              onSeal={(step) => setSealing(ofStep(step))}
+              onMove={setMoving}
+            />
+          )}
         </Notice>
       )}
       <ProtectionFacts view={view} isFixed={isFixed} onSeal={setSealing} onUnseal={setUnsealing} />
+      {view.members.length > 0 && <MoveFiles isFixed={isFixed} />}
+      {moving !== null && <MoveDialog step={moving} onClose={() => setMoving(null)} />}
       {sealing !== null && (
         <SealDialog token={sealing} directors={view.directors} onClose={() => setSealing(null)} />
       )}
@@ -89,17 +103,21 @@ function GradeMark({ grade }: { readonly grade: Grade }) {
 
 function stepText(t: ReturnType<typeof useT>, step: GradeStep): string {
   if (step.kind === 'member') return t('grades.step.member', { name: step.name });
+  if (step.kind === 'moving') return t('grades.step.moving', { label: step.label, name: step.name });
   return t(`grades.step.${step.kind}`, { label: step.label });
 }
 
+type MoveStep = Extract<GradeStep, { kind: 'move' }>;
+
 interface StepButtonProps {
-  readonly step: GradeStep;
+  readonly step: Exclude<GradeStep, { kind: 'moving' }>;
   readonly isFixed: boolean;
   readonly onSeal: (step: GradeStep) => void;
+  readonly onMove: (step: MoveStep) => void;
 }
 
 /** A step at somebody else's computer has no button here. */
-function StepButton({ step, isFixed, onSeal }: StepButtonProps) {
+function StepButton({ step, isFixed, onSeal, onMove }: StepButtonProps) {
   const t = useT();
   const [, navigate] = useLocation();
   if (step.kind === 'member') return null;
@@ -107,6 +125,7 @@ function StepButton({ step, isFixed, onSeal }: StepButtonProps) {
   const start = () => {
     if (kind === 'issue-there') navigate(paths.newPlan('revoke', { tokenId }));
     else if (kind === 'reissue' || kind === 'revoke') navigate(paths.newPlan(kind, { tokenId }));
+    else if (step.kind === 'move') onMove(step);
     else onSeal(step);
   };
   return (

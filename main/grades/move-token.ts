@@ -8,7 +8,7 @@ import type { SecretName } from '../keychain-ports.ts';
 import { readSecret } from '../read-secret.ts';
 import { isUsable, KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import { signingOf, validMembers, type MoveParts } from './move-parts.ts';
-import { parcelDigest, parcelFile, parcelText, type TokenParcel } from './token-parcel.ts';
+import { parcelDigest, parcelFile, parcelText, readParcel, type TokenParcel } from './token-parcel.ts';
 
 export interface MoveRequest {
   readonly tokenId: TokenId;
@@ -119,6 +119,8 @@ async function parcelOf(
   if (!parts.personKeys.verify(author.key, signed, signature))
     throw new AppError('secret-changed', { what: 'member-key' });
   const file = parcelFile(signed, author.key, signature);
+  // As the director's computer will read it: a chain of certificates may be too long for one file.
+  if (!readParcel(signingOf(parts), file).ok) throw new AppError('token-not-movable', { reason: 'form' });
   return { content: await parts.memberKeys.seal(file, [director.openingKey]), digest };
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TokenId } from '../../contract/values/ids.ts';
+import { journalEntry } from '../../main/audit/entry.ts';
 import { companyGrade, gradeView } from '../../main/grades/grade-view.ts';
 import type { MoveParts } from '../../main/grades/move-parts.ts';
 import { moveToken, takeBackToken } from '../../main/grades/move-token.ts';
@@ -255,6 +256,22 @@ describe('moving a paying token to the computer of a director', () => {
     if (token === null) throw new Error('no token');
     maker.parts.tokens.save({ ...token, status: 'frozen' }, null);
     expect(await codeOf(() => move())).toBe('token-not-movable');
+  });
+
+  it('is refused, and stays in use, when its certificates are too long for one file', async () => {
+    const { certificates } = maker.day.stores;
+    const [certificate] = certificates.list(null);
+    if (certificate === undefined) throw new Error('no certificate');
+    const at = maker.parts.clock.now();
+    const entry = journalEntry('certificate-edited', {
+      at,
+      actor: maker.actor,
+      companyId: null,
+      subject: '',
+    });
+    certificates.save({ ...certificate, chainPem: 'x'.repeat(70_000) }, entry);
+    expect(await codeOf(() => move())).toBe('token-not-movable');
+    expect([saved.length, isUsableAt(maker)]).toEqual([0, true]);
   });
 
   it('counts as lying where nothing is known when the director is no member any more', async () => {

@@ -14,6 +14,8 @@ export type Connector = {
   readonly file: string;
   readonly isReadOnly: boolean;
   readonly connect: () => sqlite.Database;
+  /** For a disk that takes nothing more: what is on it can still be read. */
+  readonly connectForReading: () => sqlite.Database;
   readonly release: () => void;
 };
 
@@ -88,7 +90,8 @@ export class Database {
   /** Returns all rows of a query. */
   all(sql: string, params: readonly SqlValue[] = []): readonly SqlRow[] {
     // Without `expand` the vendor's rows are flat; its type leaves both shapes open.
-    return this.#execute(sql, params, (statement) => statement.all([...params]) as SqlRow[]);
+    const read = (statement: sqlite.Statement) => statement.all([...params]) as SqlRow[];
+    return this.#execute(sql, params, read, { isReading: true });
   }
 
   /** Returns the first row of a query, or undefined. */
@@ -123,23 +126,32 @@ export class Database {
     }
   }
 
-  #live(): sqlite.Database {
+  #live(isReading = false): sqlite.Database {
     if (this.#isClosed) throw new Error('the store is closed');
     if (this.#trouble !== undefined && this.#isInTransaction) throw this.#trouble;
-    if (this.#trouble !== undefined) this.#reconnect();
+    if (this.#trouble !== undefined) this.#reconnect(isReading);
     if (this.#raw === undefined) throw new StoreError('store-io');
     return this.#raw;
   }
 
-  /** After a failed fsync the kernel may have dropped the pages it could not write: only the file itself knows. */
-  #reconnect(): void {
+  /**
+   * After a failed fsync the kernel may have dropped the pages it could not write: only the file itself knows. A full disk takes no mark of durability, but
+   * what is on it is read all the same; the next call tries to write again.
+   */
+  #reconnect(isReading: boolean): void {
     try {
       this.#disconnect();
     } catch {
       // A connection that failed may fail to close too; the new one is checked from the ground up.
     }
-    this.#raw = this.#translating(() => this.#connector.connect());
-    this.#trouble = undefined;
+    try {
+      this.#raw = this.#translating(() => this.#connector.connect());
+      this.#trouble = undefined;
+    } catch (error) {
+      const isFull = error instanceof StoreError && error.code === 'store-full';
+      if (!isReading || !isFull) throw error;
+      this.#raw = this.#translating(() => this.#connector.connectForReading());
+    }
   }
 
   #disconnect(): void {
@@ -149,9 +161,14 @@ export class Database {
     raw?.close();
   }
 
-  #execute<R>(sql: string, params: readonly SqlValue[], use: (statement: sqlite.Statement) => R): R {
+  #execute<R>(
+    sql: string,
+    params: readonly SqlValue[],
+    use: (statement: sqlite.Statement) => R,
+    { isReading = false } = {},
+  ): R {
     refuseUnstorable(params);
-    const raw = this.#live();
+    const raw = this.#live(isReading);
     return this.#translating(() => {
       const statement = this.#prepare(raw, sql);
       try {

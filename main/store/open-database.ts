@@ -51,8 +51,9 @@ export function openDatabase({ file, readOnly = false, mustExist = false }: Open
     const release = claimStore(file);
     try {
       if (!existsSync(file)) createFile(file);
-      const connect = readOnly ? () => connectForReading(file) : () => connectForWriting(file);
-      return new Database({ file, isReadOnly: readOnly, connect, release });
+      const reading = () => connectForReading(file);
+      const connect = readOnly ? reading : () => connectForWriting(file);
+      return new Database({ file, isReadOnly: readOnly, connect, connectForReading: reading, release });
     } catch (error) {
       release();
       throw error;
@@ -65,7 +66,8 @@ export function openDatabase({ file, readOnly = false, mustExist = false }: Open
 /** Opens an empty store in memory: to know what a schema should look like, and for tests of what needs no file. */
 export function openMemoryDatabase(): Database {
   const connect = () => new sqlite.Database(':memory:');
-  return new Database({ file: ':memory:', isReadOnly: false, connect, release: () => undefined });
+  const release = () => undefined;
+  return new Database({ file: ':memory:', isReadOnly: false, connect, connectForReading: connect, release });
 }
 
 function makeFolder(folder: string): void {

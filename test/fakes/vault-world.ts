@@ -270,10 +270,11 @@ export class VaultWorld {
     readonly environment?: string;
   }): Promise<Workday> {
     const day = this.start();
+    const isTraining = environment === 'training';
     this.#people = {
-      accountant: actorOf(await this.addPerson(day, 'Анна', { role: 'accountant' })),
-      director: actorOf(await this.addPerson(day, 'Борис', { role: 'director' })),
-      secondDirector: actorOf(await this.addPerson(day, 'Вера', { role: 'director' })),
+      accountant: actorOf(await this.addPerson(day, 'Анна', { role: 'accountant', isTraining })),
+      director: actorOf(await this.addPerson(day, 'Борис', { role: 'director', isTraining })),
+      secondDirector: actorOf(await this.addPerson(day, 'Вера', { role: 'director', isTraining })),
     };
     this.addCompany(day, environment);
     if (rules !== null) await this.setRules(day, rules);

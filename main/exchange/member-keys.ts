@@ -1,10 +1,10 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { OpeningKey } from '../envelopes/keys.ts';
 import type { Keychain, SecretName } from '../keychain-ports.ts';
 import type { PersonId } from '../../contract/values/ids.ts';
 import type { MemberKeys } from '../people/people-ports.ts';
 import { assertWritten, readSecret, secretOf } from '../read-secret.ts';
 import { Secret } from '../secret.ts';
+import { newSigningKey, signWith } from '../signing-key.ts';
 import { newOpeningKey, openSealed, sealForReaders } from './age-files.ts';
 
 async function openAll(
@@ -26,27 +26,17 @@ async function openAll(
 export function memberKeys(keychain: Keychain): MemberKeys {
   return {
     createSigning: async (personId) => {
-      const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-      const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
+      const { publicKey, plain } = newSigningKey();
       const secret = Secret.fromBytes(plain);
       plain.fill(0);
-      try {
-        assertWritten(await keychain.write(`member-key:${personId}`, secret));
-      } finally {
-        secret.wipe();
-      }
-      return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+      await write(keychain, `member-key:${personId}`, secret);
+      return publicKey;
     },
     sign: async (personId, text) => {
       const secret = await readSecret(keychain, `member-key:${personId}`);
       const plain = secret.revealBytes();
       secret.wipe();
-      try {
-        const key = createPrivateKey({ key: Buffer.from(plain), type: 'pkcs8', format: 'der' });
-        return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
-      } finally {
-        plain.fill(0);
-      }
+      return signWith(plain, [text]).signatures[0] ?? '';
     },
     adopt: async (from, to) => {
       const signing = await keychain.read(`member-key:${from}`);
@@ -66,11 +56,7 @@ export function memberKeys(keychain: Keychain): MemberKeys {
     },
     createOpening: async (personId) => {
       const { openingKey, identity } = await newOpeningKey();
-      try {
-        assertWritten(await keychain.write(`opening-key:${personId}`, identity));
-      } finally {
-        identity.wipe();
-      }
+      await write(keychain, `opening-key:${personId}`, identity);
       return openingKey;
     },
     open: async (personId, sealed) => (await openAll(keychain, personId, [sealed]))[0] ?? null,
@@ -83,6 +69,7 @@ export function memberKeys(keychain: Keychain): MemberKeys {
   };
 }
 
+/** Keeps a secret and wipes it. Errors: `keychain-*`. */
 async function write(keychain: Keychain, name: SecretName, secret: Secret): Promise<void> {
   try {
     assertWritten(await keychain.write(name, secret));

@@ -1,7 +1,7 @@
-import { createPrivateKey, generateKeyPairSync, sign, createPublicKey } from 'node:crypto';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { AppError } from '../app-error.ts';
 import type { RecoveryFiles } from '../organizations/recovery.ts';
+import { newSigningKey, signWith } from '../signing-key.ts';
 import { MAX_SEALED_BYTES } from './age-files.ts';
 
 const HEAD = 'klyuchnik-recovery-v1';
@@ -15,30 +15,22 @@ const SCRYPT_HEAD = 'age-encryption.org/v1\n-> scrypt ';
 /** Recovery files: an Ed25519 key (PKCS#8 in base64) under a passphrase, as `age --decrypt` opens them. */
 export const recoveryFiles: RecoveryFiles = {
   make: async (passphrase) => {
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-    const own = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-    const secret = privateKey.export({ type: 'pkcs8', format: 'der' });
+    const { publicKey, plain } = newSigningKey();
     const encrypter = new Encrypter();
     encrypter.setPassphrase(passphrase.revealText());
     encrypter.setScryptWorkFactor(WORK);
-    const file = await encrypter.encrypt(`${HEAD}\n${own}\n${secret.toString('base64')}\n`);
-    secret.fill(0);
-    return { publicKey: own, file };
+    const file = await encrypter.encrypt(`${HEAD}\n${publicKey}\n${plain.toString('base64')}\n`);
+    plain.fill(0);
+    return { publicKey, file };
   },
   sign: async (file, passphrase, text) => {
     const head = new TextDecoder().decode(file.subarray(0, SCRYPT_HEAD.length));
     if (file.byteLength > MAX_SEALED_BYTES || head !== SCRYPT_HEAD) throw new AppError('recovery-wrong');
     const [form, publicKey = '', secret = ''] = (await opened(file, passphrase.revealText())).split('\n');
     if (form !== HEAD) throw new AppError('recovery-wrong');
-    const der = Buffer.from(secret, 'base64');
-    try {
-      const key = createPrivateKey({ key: der, type: 'pkcs8', format: 'der' });
-      const own = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
-      if (own !== publicKey) throw new AppError('recovery-wrong');
-      return { publicKey, signature: sign(null, Buffer.from(text, 'utf8'), key).toString('base64') };
-    } finally {
-      der.fill(0);
-    }
+    const signed = signWith(Buffer.from(secret, 'base64'), [text]);
+    if (signed.publicKey !== publicKey) throw new AppError('recovery-wrong');
+    return { publicKey, signature: signed.signatures[0] ?? '' };
   },
 };
 

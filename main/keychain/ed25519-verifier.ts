@@ -13,6 +13,7 @@ export function ed25519Verifier(): (publicKey: string, text: string, signature: 
     const known = ready.get(publicKey);
     if (known !== undefined) return known;
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
+    if (key.asymmetricKeyType !== 'ed25519') throw new TypeError('no Ed25519 key');
     if (ready.size >= KEPT) ready.clear();
     ready.set(publicKey, key);
     return key;

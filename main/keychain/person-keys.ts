@@ -1,9 +1,9 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { PersonId } from '../../contract/values/ids.ts';
 import type { Keychain } from '../keychain-ports.ts';
 import type { PersonKeys } from '../people/people-ports.ts';
 import { assertWritten, readSecret } from '../read-secret.ts';
 import { Secret } from '../secret.ts';
+import { newSigningKey, signWith } from '../signing-key.ts';
 import { ed25519Verifier } from './ed25519-verifier.ts';
 import { openUnder, sealUnder } from './passphrase-seal.ts';
 
@@ -14,12 +14,11 @@ import { openUnder, sealUnder } from './passphrase-seal.ts';
 export function personKeys(keychain: Keychain): PersonKeys {
   return {
     create: async (personId, passphrase) => {
-      const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-      const plain = privateKey.export({ type: 'pkcs8', format: 'der' });
+      const { publicKey, plain } = newSigningKey();
       const sealed = Secret.fromText(await sealUnder(passphrase, plain));
       plain.fill(0);
       assertWritten(await keychain.write(`person-key:${personId}`, sealed));
-      return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+      return publicKey;
     },
     adopt: async (from, to, letGo) => {
       const sealed = await readSecret(keychain, `person-key:${from}`);
@@ -52,13 +51,7 @@ async function signAll(
   keychain: Keychain,
   { personId, passphrase, texts }: Signing,
 ): Promise<readonly string[]> {
-  const plain = await openKey(keychain, personId, passphrase);
-  try {
-    const key = createPrivateKey({ key: Buffer.from(plain), type: 'pkcs8', format: 'der' });
-    return texts.map((text) => sign(null, Buffer.from(text, 'utf8'), key).toString('base64'));
-  } finally {
-    plain.fill(0);
-  }
+  return signWith(await openKey(keychain, personId, passphrase), texts).signatures;
 }
 
 async function openKey(keychain: Keychain, personId: PersonId, passphrase: Secret): Promise<Uint8Array> {

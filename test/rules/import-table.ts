@@ -58,7 +58,11 @@ const domainRules: readonly ImportRule[] = DOMAIN_ORDER.map((name, index) => ({
 }));
 
 function edge(name: string, own: readonly string[], packages: readonly string[]): ImportRule {
-  return { of: `main/${name}/`, own: [...COMMON, 'main/durable-file.ts', `main/${name}/`, ...own], packages };
+  return {
+    of: `main/${name}/`,
+    own: [...COMMON, 'main/durable-file.ts', 'main/signing-key.ts', `main/${name}/`, ...own],
+    packages,
+  };
 }
 
 const UI_PACKAGES = [
@@ -129,6 +133,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'main/', own: COMMON, packages: ['zod'] },
   { of: 'main/trusted-frame.ts', own: [], packages: ['electron'] },
   { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
+  { of: 'main/signing-key.ts', own: [], packages: ['node:crypto'] },
   // The wiring knows everything; only main.ts knows compose.ts.
   { of: 'main/open-store.ts', own: ['contract/', 'main/'], packages: [] },
   { of: 'main/read-inventory.ts', own: ['contract/', 'main/'], packages: [] },

@@ -162,10 +162,15 @@ export function signaturesFor(people: People, rules: readonly (PolicyRules | und
   return Math.max(people.changesNeed, ...rules.map((one) => (one === undefined ? 1 : approvalsAtMost(one))));
 }
 
+/** The members whose keys are valid. */
+export function validMembers<M extends Pick<Member, 'validThrough'>>(members: readonly M[]): readonly M[] {
+  return members.filter(({ validThrough }) => validThrough === null);
+}
+
 /** The directors whose keys are valid. */
 export function validDirectors({ members }: People): readonly PublicKey[] {
-  return members
-    .filter(({ role, validThrough }) => role === 'director' && validThrough === null)
+  return validMembers(members)
+    .filter(({ role }) => role === 'director')
     .map(({ key }) => key);
 }
 

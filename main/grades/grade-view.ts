@@ -12,7 +12,7 @@ import { isSealed, liesHere } from './paying-token.ts';
 export interface GradeParts {
   readonly tokens: Pick<TokenStore, 'list'>;
   readonly people: Pick<PeopleStore, 'list' | 'get'>;
-  readonly organizations: Pick<Organizations, 'members' | 'envelopes'>;
+  readonly organizations: Pick<Organizations, 'members' | 'validMembers' | 'newest'>;
 }
 
 interface Known extends GradeFacts {
@@ -31,8 +31,8 @@ type DirectorThere = Pick<KnownMember, 'key' | 'name'>;
 
 function directorsThere({ organizations }: GradeParts, companyId: CompanyId): readonly DirectorThere[] {
   return organizations
-    .members(companyId)
-    .filter(({ role, isHere, validThrough }) => role === 'director' && !isHere && validThrough === null)
+    .validMembers(companyId)
+    .filter(({ role, isHere }) => role === 'director' && !isHere)
     .map(({ key, name }) => ({ key, name }));
 }
 
@@ -103,22 +103,17 @@ function stateOf(token: Token, directors: readonly DirectorThere[]): GradedToken
 
 /** What the newest envelope of every member at another computer says. */
 function membersOf({ organizations }: GradeParts, companyId: CompanyId): readonly GradedMember[] {
-  const { counting } = organizations.envelopes(companyId);
+  const newest = organizations.newest(companyId);
   return organizations
     .members(companyId)
     .filter(({ isHere }) => !isHere)
     .flatMap(({ key, name, role, validThrough }) => {
-      const newest = counting
-        .filter(({ envelope }) => envelope.author === key)
-        .reduce<(typeof counting)[number] | null>(
-          (last, one) => (last === null || one.envelope.counter > last.envelope.counter ? one : last),
-          null,
-        );
+      const said = newest.get(key)?.envelope;
       const hasLeft = validThrough !== null;
-      const payingToken = newest?.envelope.payingToken ?? 'unknown';
+      const payingToken = said?.payingToken ?? 'unknown';
       // Of one who left only what may still lie with him is of interest.
       if (hasLeft && payingToken !== 'usable') return [];
-      return [{ name, role, payingToken, at: newest?.envelope.issuedAt ?? null, hasLeft }];
+      return [{ name, role, payingToken, at: said?.issuedAt ?? null, hasLeft }];
     });
 }
 

@@ -2,7 +2,7 @@ import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { FileSaver } from '../document-ports.ts';
 import type { Keychain } from '../keychain-ports.ts';
-import type { KnownMember, Organizations } from '../organizations/organizations.ts';
+import type { Organizations } from '../organizations/organizations.ts';
 import type { OrganizationStore } from '../organizations/organizations-ports.ts';
 import type { MemberKeys, PeopleStore, PersonKeys } from '../people/people-ports.ts';
 import type { Clock, Digests, Fingerprints, Ids, Publish } from '../ports.ts';
@@ -30,17 +30,4 @@ export interface MoveParts {
   readonly connections: { forgetCertificate(certificateId: string): void };
   /** Tells whether a payment of the company is being sent, or one that the token sent is not settled: only that token may ask the bank about it. */
   readonly isInUse: (companyId: CompanyId, tokenId: TokenId) => boolean;
-}
-
-/** Returns the members of a company's organization whose keys are valid. */
-export function validMembers(
-  { organizations }: Pick<MoveParts, 'organizations'>,
-  companyId: CompanyId,
-): readonly KnownMember[] {
-  return organizations.members(companyId).filter(({ validThrough }) => validThrough === null);
-}
-
-/** What reading and writing the files needs. */
-export function signingOf({ digests, personKeys }: Pick<MoveParts, 'digests' | 'personKeys'>) {
-  return { digests, verify: personKeys.verify };
 }

@@ -7,7 +7,8 @@ import type { KnownMember } from '../organizations/organizations.ts';
 import type { SecretName } from '../keychain-ports.ts';
 import { readSecret } from '../read-secret.ts';
 import { isUsable, KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
-import { signingOf, validMembers, type MoveParts } from './move-parts.ts';
+import { signing } from '../organizations/organization-parts.ts';
+import type { MoveParts } from './move-parts.ts';
 import { parcelDigest, parcelFile, parcelText, readParcel, type TokenParcel } from './token-parcel.ts';
 
 export interface MoveRequest {
@@ -86,7 +87,7 @@ function movable(parts: MoveParts, actor: Actor, { tokenId, to }: MoveRequest): 
   if (token.sealing !== null || (certificate?.sealing ?? null) !== null) throw refuse('sealed');
   if (token.moving !== null && token.moving.to !== to) throw refuse('another-director');
   if (parts.isInUse(token.companyId, tokenId)) throw refuse('in-use');
-  const members = validMembers(parts, token.companyId);
+  const members = parts.organizations.validMembers(token.companyId);
   const author = members.find(({ personId, role }) => personId === actor.personId && role === 'accountant');
   if (author === undefined) throw refuse('not-member');
   const director = members.find(({ key, role, isHere }) => key === to && role === 'director' && !isHere);
@@ -113,14 +114,14 @@ async function parcelOf(
     token: { ...told(token), text },
     certificate: certificate === null || key === null ? null : { ...toldOfCertificate(certificate), key },
   };
-  const signed = parcelText(signingOf(parts), parcel);
+  const signed = parcelText(signing(parts), parcel);
   if (signed === null) throw new AppError('token-not-movable', { reason: 'form' });
   const signature = await parts.memberKeys.sign(author.personId, signed);
   if (!parts.personKeys.verify(author.key, signed, signature))
     throw new AppError('secret-changed', { what: 'member-key' });
   const file = parcelFile(signed, author.key, signature);
   // As the director's computer will read it: a chain of certificates may be too long for one file.
-  if (!readParcel(signingOf(parts), file).ok) throw new AppError('token-not-movable', { reason: 'form' });
+  if (!readParcel(signing(parts), file).ok) throw new AppError('token-not-movable', { reason: 'form' });
   return { content: await parts.memberKeys.seal(file, [director.openingKey]), digest };
 }
 

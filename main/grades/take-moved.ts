@@ -10,7 +10,8 @@ import { actorOf, type Person } from '../people/person.ts';
 import { assertWritten, readSecret } from '../read-secret.ts';
 import { Secret } from '../secret.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
-import { signingOf, validMembers, type MoveParts } from './move-parts.ts';
+import { signing } from '../organizations/organization-parts.ts';
+import type { MoveParts } from './move-parts.ts';
 import {
   kindOfMove,
   parcelFile,
@@ -79,7 +80,7 @@ async function takeParcel(parts: MoveParts, text: string): Promise<TakenMove> {
     const receipt: TokenReceipt = {
       ...{ v: 1, kind: 'token-receipt', organization, author: key, move, digest, at },
     };
-    const signed = receiptText(signingOf(parts), receipt);
+    const signed = receiptText(signing(parts), receipt);
     const signature = await parts.personKeys.sign(director.personId, passphrase, signed);
     if (!parts.personKeys.verify(key, signed, signature))
       throw new AppError('secret-changed', { what: 'person-key' });
@@ -92,11 +93,11 @@ async function takeParcel(parts: MoveParts, text: string): Promise<TakenMove> {
 
 /** Errors: `token-file`. */
 function arrivalOf(parts: MoveParts, text: string): Arrival {
-  const read = readParcel(signingOf(parts), text);
+  const read = readParcel(signing(parts), text);
   if (!read.ok) throw refused(read.flaw);
   const parcel = read.value;
   const companyId = companyOf(parts, parcel.organization);
-  const members = validMembers(parts, companyId);
+  const members = parts.organizations.validMembers(companyId);
   const author = members.find(({ key }) => key === parcel.author);
   if (author === undefined) throw refused('author');
   const member = members.find(({ key }) => key === parcel.recipient);
@@ -203,13 +204,13 @@ async function keepToken(
 }
 
 async function takeReceipt(parts: MoveParts, actor: Actor, text: string): Promise<TakenMove> {
-  const read = readReceipt(signingOf(parts), text);
+  const read = readReceipt(signing(parts), text);
   if (!read.ok) throw refused(read.flaw);
   const receipt = read.value;
   const companyId = companyOf(parts, receipt.organization);
-  const isDirector = validMembers(parts, companyId).some(
-    ({ key, role }) => key === receipt.author && role === 'director',
-  );
+  const isDirector = parts.organizations
+    .validMembers(companyId)
+    .some(({ key, role }) => key === receipt.author && role === 'director');
   const token = parts.tokens.list(companyId).find((one) => isAnswered(one, receipt));
   if (token === undefined || !isDirector) throw refused('other-receipt');
   if (token.secretPlace !== 'here') return { kind: 'receipt', token };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import type { Member } from '../envelopes/documents.ts';
+import { validMembers, type Member } from '../envelopes/documents.ts';
 import { isCanonical } from '../envelopes/canonical.ts';
 import { proveDirector } from '../people/add-person.ts';
 import type { Person } from '../people/person.ts';
@@ -30,9 +30,7 @@ export async function documentsFile(
   const known = parts.organizations.of(companyId);
   if (known === null) throw new AppError('organization-unknown');
   const documents = documentsToSend(parts, companyId).map(({ file }) => file);
-  const readers = known.people.document.members.flatMap(({ openingKey, validThrough }) =>
-    validThrough === null ? openingKey : [],
-  );
+  const readers = membersOf(known.chain).map(({ openingKey }) => openingKey);
   const body = parts.digests.canonical({ v: 1, kind: 'documents', documents });
   return parts.memberKeys.seal(`${FORM}\n${body}\n`, readers);
 }
@@ -95,7 +93,7 @@ export function readInvitation(
 
 /** Members whose keys are valid. */
 export function membersOf({ people }: Chain): readonly Member[] {
-  return people.at(-1)?.document.members.filter(({ validThrough }) => validThrough === null) ?? [];
+  return validMembers(people.at(-1)?.document.members ?? []);
 }
 
 /**

@@ -3,7 +3,7 @@ import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import { peopleText, policyDocumentText, type People } from '../envelopes/documents.ts';
+import { peopleText, policyDocumentText, type People, validDirectors } from '../envelopes/documents.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import type { Person } from '../people/person.ts';
 import { POLICY_DAYS } from '../policy/change-policy.ts';
@@ -98,10 +98,7 @@ export function directorHere(
   const known = organizations.of(companyId);
   if (known === null) throw new AppError('organization-unknown');
   const person = actor.personId === null ? null : people.get(actor.personId);
-  const isDirector = known.people.document.members.some(
-    ({ key, role, validThrough }) =>
-      key === person?.publicKey && role === 'director' && validThrough === null,
-  );
+  const isDirector = validDirectors(known.people.document).some((key) => key === person?.publicKey);
   if (person === null || !isDirector) throw new AppError('director-required');
   return { known, director: person };
 }

@@ -6,6 +6,7 @@ import type { NextKeys, Person } from '../people/person.ts';
 import type { Secret } from '../secret.ts';
 import { cardFile, cardText, type SignedCard } from './cards.ts';
 import type { OrganizationParts } from './organization-parts.ts';
+import { validMembers } from '../envelopes/documents.ts';
 
 /** Whose keys, and whether he still knows his passphrase: then the new key has the same one. */
 export interface NewKeysWanted {
@@ -62,9 +63,7 @@ export async function takeNewKeys(
 ): Promise<void> {
   const known = parts.organizations.of(companyId);
   if (known === null) return;
-  const valid = new Set(
-    known.people.document.members.flatMap(({ key, validThrough }) => (validThrough === null ? key : [])),
-  );
+  const valid = new Set(validMembers(known.people.document.members).map(({ key }) => key));
   for (const person of parts.people.list()) {
     const next = person.nextKeys;
     if (next === null || !valid.has(next.publicKey)) continue;

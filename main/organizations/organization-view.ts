@@ -1,7 +1,7 @@
 import type { OrganizationView, PeopleDifference, ProposalView } from '../../contract/areas/organization.ts';
 import type { PolicyState } from '../../contract/areas/policy.ts';
 import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
-import { signaturesFor, type People, type SignedDocument } from '../envelopes/documents.ts';
+import { signaturesFor, type People, type SignedDocument, validMembers } from '../envelopes/documents.ts';
 import { standHash } from './carry-documents.ts';
 import type { Known } from './chain.ts';
 import type { OrganizationParts } from './organization-parts.ts';
@@ -55,9 +55,9 @@ export function organizationView(
 
 /** Says in plain lines what a change of the people comes to. */
 export function peopleDifferences(before: People, after: People): PeopleDifference[] {
-  const valid = ({ members }: People) => members.filter(({ validThrough }) => validThrough === null);
-  const added = valid(after).filter(({ key }) => !valid(before).some((old) => old.key === key));
-  const gone = valid(before).filter(({ key }) => !valid(after).some((one) => one.key === key));
+  const [old, now] = [validMembers(before.members), validMembers(after.members)];
+  const added = now.filter(({ key }) => !old.some((one) => one.key === key));
+  const gone = old.filter(({ key }) => !now.some((one) => one.key === key));
   const isReplaced = (name: string) =>
     added.some((one) => one.name === name) && gone.some((one) => one.name === name);
   const line = (kind: 'member-added' | 'member-ended' | 'key-replaced', one: People['members'][number]) => ({

@@ -1,7 +1,13 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import { PersonId, type CompanyId } from '../../contract/values/ids.ts';
 import { admitted, type Admission, type AdmissionFlaw } from '../envelopes/admit.ts';
-import type { Member, People, PolicyDocument, SignedDocument } from '../envelopes/documents.ts';
+import {
+  validMembers,
+  type Member,
+  type People,
+  type PolicyDocument,
+  type SignedDocument,
+} from '../envelopes/documents.ts';
 import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
@@ -59,6 +65,7 @@ interface Admitted {
   readonly organization: KnownOrganization;
   readonly envelopes: KnownEnvelopes;
   readonly byRequest: ReadonlyMap<string, readonly OpenedEnvelope[]>;
+  readonly newest: ReadonlyMap<PublicKey, OpenedEnvelope>;
 }
 
 /**
@@ -101,19 +108,24 @@ export class Organizations {
     });
   }
 
+  /** Returns the members whose keys are valid. */
+  validMembers(companyId: CompanyId): readonly KnownMember[] {
+    return validMembers(this.members(companyId));
+  }
+
   /** Returns the valid members as people who may act in the company, for the rules of payments; `null` without an organization. */
   asPeople(companyId: CompanyId): readonly Person[] | null {
     const known = this.of(companyId);
     if (known === null) return null;
-    return this.members(companyId)
-      .filter(({ validThrough }) => validThrough === null)
-      .map(({ personId, name, role, key, openingKey, outcomeKey = null }) => ({
+    return this.validMembers(companyId).map(
+      ({ personId, name, role, key, openingKey, outcomeKey = null }) => ({
         ...{ personId, name, role, openingKey, outcomeKey },
         publicKey: key,
         nextKeys: null,
         isTraining: this.#parts.people.get(personId)?.isTraining ?? false,
         createdAt: known.people.document.issuedAt,
-      }));
+      }),
+    );
   }
 
   /** Returns the envelopes of a company that count, and why the others do not; none without an organization. */
@@ -137,6 +149,11 @@ export class Organizations {
   /** Returns the envelopes that count and belong to one request: itself and the answers to it. */
   about(companyId: CompanyId, requestHash: string): readonly OpenedEnvelope[] {
     return this.#admittedOf(companyId)?.byRequest.get(requestHash) ?? [];
+  }
+
+  /** Returns the newest envelope of each author that counts: what it says of his computer is the latest that is known. */
+  newest(companyId: CompanyId): ReadonlyMap<PublicKey, OpenedEnvelope> {
+    return this.#admittedOf(companyId)?.newest ?? new Map();
   }
 
   /** Returns the time that a person of this organization must have lived to see: a clock set back behind it revives nothing. */
@@ -190,7 +207,9 @@ export class Organizations {
       records.flatMap((record) => this.#open(record) ?? []),
       admission,
     );
-    const known = { records, organization, envelopes, byRequest: groupedByRequest(envelopes.counting) };
+    const { counting } = envelopes;
+    const newest = newestByAuthor(counting);
+    const known = { records, organization, envelopes, byRequest: groupedByRequest(counting), newest };
     this.#admitted.set(companyId, known);
     return known;
   }
@@ -247,6 +266,16 @@ function groupedByRequest(
     else group.push(one);
   }
   return groups;
+}
+
+/** Returns the envelope with the highest number of each author. */
+export function newestByAuthor(counting: readonly OpenedEnvelope[]): ReadonlyMap<PublicKey, OpenedEnvelope> {
+  const newest = new Map<PublicKey, OpenedEnvelope>();
+  for (const one of counting) {
+    const { author, counter } = one.envelope;
+    if ((newest.get(author)?.envelope.counter ?? 0) < counter) newest.set(author, one);
+  }
+  return newest;
 }
 
 /** Hex digits of a key's digest in the id of its owner. Own choice: half of the digest tells all keys apart. */

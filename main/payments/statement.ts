@@ -10,6 +10,7 @@ import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { requestOf, type KnownOrganization } from '../organizations/organizations.ts';
 import { policyHashOf } from './answers.ts';
 import { timeIn, type PaymentParts } from './payment-parts.ts';
+import { validMembers } from '../envelopes/documents.ts';
 
 /** An envelope that is about to be signed. */
 export interface Statement {
@@ -53,13 +54,14 @@ export function headOf(
   { companyId, author, issuedAt, expiresAt }: Saying,
 ): Head & { readonly v: 1 } {
   const known = organizationOf(parts, companyId);
-  const valid = known.people.document.members.filter(({ validThrough }) => validThrough === null);
   return {
     v: 1,
     organization: known.record.organization,
     author,
     counter: parts.envelopes.nextCounter(author, parts.clock.now()),
-    audience: valid.map(({ key }) => key).sort(),
+    audience: validMembers(known.people.document.members)
+      .map(({ key }) => key)
+      .sort(),
     issuedAt,
     expiresAt,
     peopleHash: known.people.hash,

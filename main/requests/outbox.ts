@@ -16,9 +16,6 @@ export async function sealedToMembers(
   companyId: CompanyId,
   file: string,
 ): Promise<Uint8Array> {
-  const readers = organizations
-    .members(companyId)
-    .filter(({ validThrough }) => validThrough === null)
-    .map(({ openingKey }) => openingKey);
+  const readers = organizations.validMembers(companyId).map(({ openingKey }) => openingKey);
   return memberKeys.seal(file, readers);
 }

@@ -7,6 +7,7 @@ import { approvalSetting, trustedPolicy } from '../payments/judge.ts';
 import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
 import type { Payment } from '../payments/payment.ts';
 import { senderOf } from './send-request.ts';
+import { validMembers } from '../envelopes/documents.ts';
 
 const FILE_KINDS = {
   request: 'request',
@@ -40,9 +41,8 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
   const setting = approvalSetting(parts, payment, trustedPolicy(parts, companyId));
   const answers = request === null ? [] : answersTo(parts, payment);
   const hasAnswered = new Set(answers.map(({ personId }) => personId));
-  const awaited = members.filter(
-    ({ role, validThrough, personId }) =>
-      role === 'director' && validThrough === null && personId !== preparedBy && !hasAnswered.has(personId),
+  const awaited = validMembers(members).filter(
+    ({ role, personId }) => role === 'director' && personId !== preparedBy && !hasAnswered.has(personId),
   );
   return {
     paymentId,

@@ -79,8 +79,8 @@ export async function sendOwedRequests(parts: PaymentParts): Promise<void> {
 /** Returns the member of this computer who made the payment; `null` when he belongs to no organization, or not here. */
 export function makerOf(parts: PaymentParts, { companyId, preparedBy }: Payment): KnownMember | null {
   const found = parts.organizations
-    .members(companyId)
-    .find(({ personId, isHere, validThrough }) => personId === preparedBy && isHere && validThrough === null);
+    .validMembers(companyId)
+    .find(({ personId, isHere }) => personId === preparedBy && isHere);
   return found ?? null;
 }
 
@@ -96,17 +96,11 @@ export function senderOf(
   const { companyId } = payment;
   if (parts.caller.canServe(needOf(payment))) return maker.key;
   const directors = parts.organizations
-    .members(companyId)
-    .filter(
-      ({ role, validThrough, key }) => role === 'director' && validThrough === null && key !== maker.key,
-    );
-  const newest = new Map<PublicKey, { readonly counter: number; readonly hasToken: boolean }>();
-  for (const { envelope } of parts.organizations.envelopes(companyId).counting) {
-    const { author, counter, payingToken } = envelope;
-    if ((newest.get(author)?.counter ?? 0) < counter)
-      newest.set(author, { counter, hasToken: payingToken !== 'none' });
-  }
-  const rank = ({ key }: KnownMember) => (newest.get(key)?.hasToken === true ? 0 : 1);
+    .validMembers(companyId)
+    .filter(({ role, key }) => role === 'director' && key !== maker.key);
+  const newest = parts.organizations.newest(companyId);
+  const rank = ({ key }: KnownMember) =>
+    (newest.get(key)?.envelope.payingToken ?? 'none') === 'none' ? 1 : 0;
   const [best] = [...directors].sort((a, b) => rank(a) - rank(b));
   return best?.key ?? maker.key;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PersonId } from '../../contract/values/ids.ts';
+import { validMembers } from '../../main/envelopes/documents.ts';
+import { newestByAuthor } from '../../main/organizations/organizations.ts';
 import type { OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
 import { companyGrade, gradeView, type GradeParts } from '../../main/grades/grade-view.ts';
 import { payingTokenOf } from '../../main/grades/paying-token.ts';
@@ -42,7 +44,11 @@ function withMembers(
       envelope: { author: name, counter, payingToken, issuedAt: '2026-11-15T09:00:00.000Z' },
     })),
   ) as unknown as readonly OpenedEnvelope[];
-  const organizations = { members: () => members, envelopes: () => ({ counting, flaws: new Map() }) };
+  const organizations = {
+    members: () => members,
+    validMembers: () => validMembers(members),
+    newest: () => newestByAuthor(counting),
+  };
   return { ...parts, organizations };
 }
 

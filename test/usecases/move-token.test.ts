@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TokenId } from '../../contract/values/ids.ts';
+import { validMembers } from '../../main/envelopes/documents.ts';
 import { journalEntry } from '../../main/audit/entry.ts';
 import { companyGrade, gradeView } from '../../main/grades/grade-view.ts';
 import type { MoveParts } from '../../main/grades/move-parts.ts';
@@ -279,10 +280,12 @@ describe('moving a paying token to the computer of a director', () => {
     await answer(await arrive());
     const company = maker.parts.companies.get(maker.companyId);
     const { organizations } = maker.parts;
+    const members = (id: typeof maker.companyId) =>
+      organizations.members(id).map((one) => ({ ...one, validThrough: one.isHere ? null : 0 }));
     const left = {
-      envelopes: (id: typeof maker.companyId) => organizations.envelopes(id),
-      members: (id: typeof maker.companyId) =>
-        organizations.members(id).map((one) => ({ ...one, validThrough: one.isHere ? null : 0 })),
+      members,
+      validMembers: (id: typeof maker.companyId) => validMembers(members(id)),
+      newest: (id: typeof maker.companyId) => organizations.newest(id),
     };
     if (company === null) throw new Error('no company');
     expect(companyGrade({ ...maker.parts, organizations: left }, company)).toBe('C');

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
 import { firstLine, type FileReport, type TestNote, type VitestReport } from './test-report.ts';
 
@@ -13,6 +14,7 @@ export default class PhaseReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[], outside: readonly SerializedError[]): Promise<void> {
     const file = process.env[REPORT_FILE];
     if (file === undefined) throw new Error(`${REPORT_FILE} names no file`);
+    await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(reportOf(modules, outside)));
   }
 }

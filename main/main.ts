@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { app, Menu, nativeTheme, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { composeApp, type App } from './compose.ts';
-import { declareScheme, MAIN_HOST, pageAddress, serveRenderer } from './windows/app-protocol.ts';
+import { declareScheme, MAIN_HOST, pageAddress } from './windows/app-protocol.ts';
 import { makeWindow } from './windows/make-window.ts';
-import { guardEveryPage, guardSession } from './windows/session-rules.ts';
+import { pageSession } from './windows/page-session.ts';
+import { guardEveryPage } from './windows/session-rules.ts';
 import { backgroundFor } from './windows/window-texts.ts';
 
 const here = import.meta.dirname;
@@ -71,12 +72,9 @@ async function start(): Promise<void> {
 }
 
 function openWindow({ workplace }: App): void {
-  const own = session.fromPartition('klyuchnik', { cache: false });
-  guardSession(own);
-  serveRenderer(own.protocol, rendererDir);
   const opened = makeWindow({
     preload: join(preloadDir, 'preload.cjs'),
-    session: own,
+    session: pageSession('klyuchnik', rendererDir),
     title: app.getName(),
     size: SIZE,
     backgroundColor: backgroundFor(nativeTheme.shouldUseDarkColors ? 'dark' : 'light'),

@@ -11,7 +11,10 @@ export type LocalDate = z.infer<typeof LocalDate>;
 /** The bank counts days and months in Moscow time, which has been UTC+3 without a summer time since 26.10.2014. Source: Federal Law 248-FZ of 21.07.2014. */
 const MOSCOW_OFFSET_MS = 3 * 60 * 60 * 1000;
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
+/** Units: milliseconds. */
+export const HOUR_MS = 60 * 60 * 1000;
+
+export const DAY_MS = 24 * HOUR_MS;
 
 /** Returns the Moscow calendar day in which the moment falls. */
 export function moscowDate(instant: Instant): LocalDate {

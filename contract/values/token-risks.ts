@@ -1,6 +1,6 @@
 import type { TokenStatus } from '../areas/tokens.ts';
 import type { CertificateView } from '../areas/certificates.ts';
-import { addMs, DAY_MS, daysUntil, msBetween, type Instant } from './dates.ts';
+import { addMs, DAY_MS, daysUntil, HOUR_MS, type Instant, msBetween } from './dates.ts';
 import { WARNING_DAYS } from './warnings.ts';
 
 /** What the overview counts about tokens and the list filters by: one set of functions for both sides. */
@@ -73,8 +73,6 @@ export function hasCertificateTrouble({ state }: Pick<CertificateView, 'state'>)
 export function startOfHour(now: Instant): Instant {
   return addMs(now, -(Date.parse(now) % HOUR_MS));
 }
-
-const HOUR_MS = 60 * 60 * 1000;
 
 function isIdleSince(since: Instant, now: Instant): boolean {
   return msBetween(since, now) >= IDLE_DAYS * DAY_MS;

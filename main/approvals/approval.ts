@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addMs, Instant } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS, Instant } from '../../contract/values/dates.ts';
 import { ApprovalId, CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { RuleReason } from '../../contract/areas/payments.ts';
 import { Hash } from '../envelopes/keys.ts';
@@ -28,8 +28,6 @@ export const Approval = z.strictObject({
   envelope: Hash.nullable().default(null),
 });
 export type Approval = z.infer<typeof Approval>;
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /** What an approval is about: one content of one payment, and who prepared it. */
 export interface ApprovalSubject {

@@ -13,6 +13,7 @@ import { problemInfo, type BankCaller } from '../tokens/bank-caller.ts';
 import { withStep, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { Watch } from './report.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface ProveAccessesParts {
   readonly bank: Bank;
@@ -61,8 +62,7 @@ export async function proveAccesses(
   tokenId: TokenId,
   watch: Watch<AccessProofView>,
 ): Promise<AccessProofView> {
-  const token = parts.tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(parts.tokens, tokenId);
   if (token.status === 'frozen') throw new AppError('token-frozen');
   const proof = new Proof(token, parts.clock.now(), watch.report);
   const opened = await parts.caller.open(token, false);

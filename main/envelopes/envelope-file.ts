@@ -1,11 +1,9 @@
-import { msBetween } from '../../contract/values/dates.ts';
+import { HOUR_MS, msBetween } from '../../contract/values/dates.ts';
 import { Envelope, MAX_LIFE_HOURS, paymentIdText } from './envelope.ts';
 import { linesOf, type InWords, type Textless } from './envelope-lines.ts';
 import { readSigned, signedFile, signedText, type SignedFlaw, type SigningParts } from './signed-text.ts';
 
 const FORM = 'klyuchnik-envelope-v1';
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /** What reading and writing envelopes needs of the world. */
 export interface EnvelopeParts extends SigningParts {

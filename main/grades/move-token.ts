@@ -10,6 +10,7 @@ import { isUsable, KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.
 import { signing } from '../organizations/organization-parts.ts';
 import type { MoveParts } from './move-parts.ts';
 import { parcelDigest, parcelFile, parcelText, readParcel, type TokenParcel } from './token-parcel.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface MoveRequest {
   readonly tokenId: TokenId;
@@ -61,7 +62,7 @@ export async function moveToken(parts: MoveParts, actor: Actor, request: MoveReq
     if (before.moving === null) takeBackToken(parts, actor, tokenId);
     throw error;
   }
-  return existing(parts, tokenId);
+  return existingToken(parts.tokens, tokenId);
 }
 
 /**
@@ -69,7 +70,7 @@ export async function moveToken(parts: MoveParts, actor: Actor, request: MoveReq
  * Errors: `not-found`, `token-not-movable` (it is not on its way). Effects: the record and a journal line.
  */
 export function takeBackToken(parts: MoveParts, actor: Actor, tokenId: TokenId): Token {
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   if (token.moving === null || token.moving.receivedAt !== null || token.secretPlace !== 'here')
     throw new AppError('token-not-movable', { reason: 'not-moving' });
   const director = token.moving.name;
@@ -79,7 +80,7 @@ export function takeBackToken(parts: MoveParts, actor: Actor, tokenId: TokenId):
 
 /** Errors: `token-not-movable`. */
 function movable(parts: MoveParts, actor: Actor, { tokenId, to }: MoveRequest): Work {
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   const refuse = (reason: string) => new AppError('token-not-movable', { reason });
   const kept = token.certificateId === null ? null : parts.certificates.get(token.certificateId);
   const certificate = kept?.retiredAt === null ? kept : null;
@@ -156,12 +157,6 @@ function toldOfCertificate(certificate: Certificate): Omit<NonNullable<TokenParc
     ...{ label, subject, issuer, serial, fingerprint, notBefore, notAfter, chainPem },
     ...{ publicKeyHash, keyAlgorithm, keyUsages, purposes, isAuthority, holder, signatureUntil },
   };
-}
-
-function existing({ tokens }: MoveParts, tokenId: TokenId): Token {
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
-  return token;
 }
 
 interface Change {

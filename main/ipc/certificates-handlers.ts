@@ -30,6 +30,7 @@ import { certificateDetails, certificateView, requestFileName } from './certific
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
 import { chainOf } from '../tokens/certificate-chain.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface CertificateHandlerParts {
   readonly workplace: Workplace;
@@ -58,8 +59,7 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
     },
     'certificates.chain': async ({ tokenId }) => {
       const { vault } = workplace;
-      const token = vault.tokens.get(tokenId);
-      if (token === null) throw new AppError('not-found', { what: 'token' });
+      const token = existingToken(vault.tokens, tokenId);
       const { companyId, certificateId } = token;
       const certificate = certificateId === null ? null : vault.certificates.get(certificateId);
       const all = vault.certificates.list(companyId);

@@ -1,7 +1,6 @@
 import type { AccessProofView, DiagnosisView } from '../../contract/areas/diagnosis.ts';
 import type { TokenCheck } from '../../contract/areas/tokens.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { Bank, BankProbes } from '../bank-ports.ts';
 import type { NetworkFacts } from '../diagnosis/diagnosis-ports.ts';
@@ -22,6 +21,7 @@ import type { Token } from '../tokens/token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface DiagnosisHandlerParts {
   readonly workplace: Workplace;
@@ -46,8 +46,7 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
   ): { readonly vault: OpenedVault; readonly actor: Actor; readonly token: Token } => {
     const { vault } = workplace;
     assertWritable(vault);
-    const token = vault.tokens.get(tokenId);
-    if (token === null) throw new AppError('not-found', { what: 'token' });
+    const token = existingToken(vault.tokens, tokenId);
     return { vault, actor: workplace.actorIn(token.companyId), token };
   };
 

@@ -14,6 +14,7 @@ import type { Workplace } from '../session/workplace.ts';
 import { sealToken, unsealToken, type SealParts } from '../tokens/seal-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface GradeHandlerParts {
   readonly workplace: Workplace;
@@ -40,8 +41,7 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
   ): { readonly actor: Actor; readonly sealing: SealParts; readonly companyId: CompanyId } => {
     const { vault } = workplace;
     assertWritable(vault);
-    const token = vault.tokens.get(tokenId);
-    if (token === null) throw new AppError('not-found', { what: 'token' });
+    const token = existingToken(vault.tokens, tokenId);
     const { certificates, payments } = vault;
     const { tokens, people, personKeys, sealingKeys, fingerprints, prompt, clock } = payments;
     const ledger = { tokens, certificates, people, clock, fingerprints, prompt };
@@ -70,8 +70,7 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
     };
   };
   const companyOf = (tokenId: TokenId): CompanyId => {
-    const token = workplace.vault.tokens.get(tokenId);
-    if (token === null) throw new AppError('not-found', { what: 'token' });
+    const token = existingToken(workplace.vault.tokens, tokenId);
     return token.companyId;
   };
   /** Saves what the director answered; `false` when he closed the dialog. */

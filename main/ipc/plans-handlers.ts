@@ -16,6 +16,7 @@ import type { Workplace } from '../session/workplace.ts';
 import { withOpenToken } from '../tokens/ask-to-open.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface PlanHandlerParts {
   readonly workplace: Workplace;
@@ -160,7 +161,6 @@ function starterFor(workplace: Workplace, start: PlanStart): Actor {
 
 function companyOf({ vault }: Workplace, start: PlanStart): CompanyId | null {
   if (!('tokenId' in start)) return start.companyId;
-  const token = vault.tokens.get(start.tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(vault.tokens, start.tokenId);
   return token.companyId;
 }

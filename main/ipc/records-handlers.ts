@@ -1,5 +1,4 @@
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
 import type { ThisComputer } from '../plans/plans-ports.ts';
 import type { Publish } from '../ports.ts';
 import type { Workplace } from '../session/workplace.ts';
@@ -9,6 +8,7 @@ import type { Token } from '../tokens/token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 export interface RecordHandlerParts {
   readonly workplace: Workplace;
@@ -23,8 +23,7 @@ export function recordHandlers(parts: RecordHandlerParts): HandlersOf<'records' 
   const acting = (tokenId: TokenId) => {
     const { vault } = workplace;
     assertWritable(vault);
-    const token = vault.tokens.get(tokenId);
-    if (token === null) throw new AppError('not-found', { what: 'token' });
+    const token = existingToken(vault.tokens, tokenId);
     const { tokens, companies, certificates, standings, clock, bankTime } = vault;
     const ledger = { tokens, companies, certificates, standings, clock, bankTime };
     return { actor: workplace.actorIn(token.companyId), editing: { ...ledger, publish, random } };

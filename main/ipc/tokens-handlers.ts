@@ -14,6 +14,7 @@ import { checkToken } from '../tokens/check-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import { viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 const TokenList = z.array(TokenView);
 
@@ -45,8 +46,7 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
     },
     'tokens.get': async ({ tokenId }) => {
       const { vault } = workplace;
-      const token = vault.tokens.get(tokenId);
-      if (token === null) throw new AppError('not-found', { what: 'token' });
+      const token = existingToken(vault.tokens, tokenId);
       return { token: viewOf(vault, token), history: token.history };
     },
     'tokens.add': async (input) => {
@@ -68,8 +68,7 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       const { vault } = workplace;
       assertWritable(vault);
       const { tokens, companies, clock, payments } = vault;
-      const asked = tokens.get(tokenId);
-      if (asked === null) throw new AppError('not-found', { what: 'token' });
+      const asked = existingToken(tokens, tokenId);
       workplace.actorIn(asked.companyId);
       const checking = { bank: parts.bank, tokens, companies, clock, publish };
       const { token, isAlive, problem } = await withOpenToken(

@@ -38,14 +38,22 @@ export async function changePeople(
   { base, change }: { readonly base: ChangeBase; readonly change: PeopleChange },
 ): Promise<TakenIn> {
   const { known, director } = signerOf(parts, actor, base);
-  const before = known.people.document;
-  const text = signable(() =>
+  return signAndTake(parts, actor, { base, director, text: nextPeopleText(parts, known, change) });
+}
+
+/** Returns the text of the next version of the people, to be signed. Errors: `organization-text`. */
+export function nextPeopleText(
+  parts: Pick<OrganizationParts, 'digests' | 'personKeys' | 'clock'>,
+  { people, policy }: KnownOrganization,
+  change: PeopleChange,
+): string {
+  const { document: before, hash } = people;
+  return signable(() =>
     peopleText(signing(parts), {
-      ...{ ...before, ...change, version: before.version + 1, previous: known.people.hash },
-      ...{ issuedAt: parts.clock.now(), policyHash: known.policy?.hash ?? null },
+      ...{ ...before, ...change, version: before.version + 1, previous: hash },
+      ...{ issuedAt: parts.clock.now(), policyHash: policy?.hash ?? null },
     }),
   );
-  return signAndTake(parts, actor, { base, director, text });
 }
 
 /**

@@ -98,7 +98,7 @@ export async function foundOrganization(
 }
 
 /** Returns a person with keys as a people document names him. Errors: `secret-missing` without keys. */
-export function memberOf({ publicKey, openingKey, outcomeKey, name, role }: Person): Member {
+function memberOf({ publicKey, openingKey, outcomeKey, name, role }: Person): Member {
   if (publicKey === null || openingKey === null) throw new AppError('secret-missing');
   const outcome = outcomeKey === null ? {} : { outcomeKey };
   return { key: publicKey, openingKey, ...outcome, name, role, validThrough: null };

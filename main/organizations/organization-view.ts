@@ -54,7 +54,7 @@ export function organizationView(
 }
 
 /** Says in plain lines what a change of the people comes to. */
-export function peopleDifferences(before: People, after: People): PeopleDifference[] {
+function peopleDifferences(before: People, after: People): PeopleDifference[] {
   const [old, now] = [validMembers(before.members), validMembers(after.members)];
   const added = now.filter(({ key }) => !old.some((one) => one.key === key));
   const gone = old.filter(({ key }) => !now.some((one) => one.key === key));

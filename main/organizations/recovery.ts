@@ -1,14 +1,12 @@
 import { AppError } from '../app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import { peopleText } from '../envelopes/documents.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
 import type { Secret } from '../secret.ts';
-import { changePeople, directorHere, type ChangeBase } from './change-documents.ts';
+import { changePeople, directorHere, nextPeopleText, type ChangeBase } from './change-documents.ts';
 import { changedMembers, type MemberChange } from './change-members.ts';
 import { flawOn, readKnown } from './chain.ts';
-import { signable } from './found-organization.ts';
 import { signing, type OrganizationParts } from './organization-parts.ts';
 import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
 
@@ -78,12 +76,7 @@ export async function recoverMember(
   const { document: before, hash } = known.people;
   if (hash !== base.peopleHash) throw new AppError('organization-change');
   const members = changedMembers(parts, known, change);
-  const text = signable(() =>
-    peopleText(signing(parts), {
-      ...{ ...before, members, version: before.version + 1, previous: hash },
-      ...{ issuedAt: parts.clock.now(), policyHash: known.policy?.hash ?? null },
-    }),
-  );
+  const text = nextPeopleText(parts, known, { members });
   const facts = [{ label: 'person', text: change.card.name } as const];
   const question = { kind: 'recovery-passphrase' as const, subject: '', facts, minLength: 1 };
   const { publicKey, signature } = await parts.prompt.ask(question, (passphrase) =>

@@ -72,17 +72,6 @@ export function takeInDocuments(
   return { companyId: ownId, organization, counting, proposed, refused: files.length - counting - proposed };
 }
 
-/** Takes in one document for an organization that is known here. Errors: those of `takeInDocuments`. Returns what it came to. */
-export function takeInDocument(
-  parts: OrganizationParts,
-  companyId: CompanyId,
-  file: string,
-): 'counts' | 'proposed' | 'nothing-new' {
-  const { counting, proposed } = takeInDocuments(parts, companyId, [file]);
-  if (counting > 0) return 'counts';
-  return proposed > 0 ? 'proposed' : 'nothing-new';
-}
-
 /** Returns the documents that every member should have: those that count, the oldest first, and those that wait for signatures. */
 export function documentsToSend(
   { organizationRecords }: Pick<OrganizationParts, 'organizationRecords'>,

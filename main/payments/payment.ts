@@ -43,6 +43,17 @@ export const Payment = z.strictObject({
   request: z.strictObject({ requestHash: Hash, sender: PublicKey }).nullable().default(null),
 });
 export type Payment = z.infer<typeof Payment>;
+
+/** What a payment says of its sending before there was one. */
+export const NOT_SENT_YET = {
+  sentAt: null,
+  tokenId: null,
+  bankPaymentId: null,
+  documentId: null,
+  bankMessage: null,
+  problem: null,
+} as const satisfies Partial<Payment>;
+
 type Status = Payment['status'];
 
 /**

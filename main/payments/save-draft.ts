@@ -2,7 +2,7 @@ import type { DraftFields } from '../../contract/areas/payments.ts';
 import { PaymentId, type CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import { moveTo, type Payment } from './payment.ts';
+import { moveTo, NOT_SENT_YET, type Payment } from './payment.ts';
 import { companyOf, loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 
 /**
@@ -59,12 +59,7 @@ function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fi
     expiresAt: null,
     approvalsNeeded: 0,
     reasons: [],
-    sentAt: null,
-    tokenId: null,
-    bankPaymentId: null,
-    documentId: null,
-    bankMessage: null,
-    problem: null,
+    ...NOT_SENT_YET,
     steps: [historyStep(entry)],
     request: null,
   };

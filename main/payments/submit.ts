@@ -1,5 +1,5 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
-import { addMs } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
@@ -9,8 +9,6 @@ import { needOf } from './need.ts';
 import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { assertStatus, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Freezes the content of a draft and lets the rules decide: ready to be paid, or to be approved first.

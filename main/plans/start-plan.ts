@@ -10,6 +10,7 @@ import { inOrderOfDamage } from './damage.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { NO_DEEDS, withPlanHistory, type Plan } from './plan.ts';
 import { wishForJob, wishLike, withAddress, withAddressChanged } from './wish.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 
 /** Who starts, and whose companies his plans may be about. */
 export interface Starter {
@@ -94,8 +95,7 @@ function startTokenPlan(parts: PlanParts, starter: Starter, plan: TokenPlan): Pl
     .list()
     .find((other) => other.status === 'open' && other.tokenId === tokenId && other.kind === kind);
   if (known !== undefined) return known;
-  const token = parts.tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(parts.tokens, tokenId);
   if (!maySubject(token, kind)) throw new AppError('plan-token-state', { status: token.status });
   const wish = kind === 'reissue' ? wishOf(token, addAddress, parent) : null;
   return open(parts, starter, {

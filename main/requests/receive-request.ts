@@ -1,5 +1,6 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
-import { addMs } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
+import { amountToDecimal } from '../../contract/values/money.ts';
 import { PaymentId, type CompanyId } from '../../contract/values/ids.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { RequestEnvelope } from '../envelopes/envelope.ts';
@@ -9,7 +10,7 @@ import { judge, trustedPolicy } from '../payments/judge.ts';
 import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
 import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
 import { companyOf, timeIn, type PaymentParts } from '../payments/payment-parts.ts';
-import type { Payment } from '../payments/payment.ts';
+import { NOT_SENT_YET, type Payment } from '../payments/payment.ts';
 import { subjectOf } from '../payments/save-draft.ts';
 
 /** A request that counts. */
@@ -17,8 +18,6 @@ export type Request = OpenedEnvelope & { readonly envelope: RequestEnvelope };
 
 /** Hex digits of the request's hash in the id of its payment. Own choice: half of the digest tells all requests apart. */
 const REQUEST_ID_LENGTH = 32;
-
-const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Makes a payment of this computer from a request that counts: of another member, or of this one when an older copy of the vault lacks it. The same
@@ -85,12 +84,7 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
     expiresAt: end < expiresAt ? end : expiresAt,
     approvalsNeeded: Math.max(1, decision.approvalsNeeded),
     reasons: told,
-    sentAt: null,
-    tokenId: null,
-    bankPaymentId: null,
-    documentId: null,
-    bankMessage: null,
-    problem: null,
+    ...NOT_SENT_YET,
     steps: [],
     request: { requestHash: hash, sender },
   };
@@ -128,8 +122,7 @@ function withoutRequest(
 }
 
 function fieldsOf(content: PaymentContent): DraftFields {
-  const { payee, amountMinor } = content;
-  const roubles = Math.trunc(amountMinor / 100);
+  const { payee } = content;
   return {
     accountNumber: content.fromAccountNumber,
     payeeName: payee.name,
@@ -139,7 +132,7 @@ function fieldsOf(content: PaymentContent): DraftFields {
     payeeBankName: payee.bankName ?? '',
     payeeCorrAccount: payee.corrAccountNumber ?? '',
     payeeAccount: payee.accountNumber,
-    amountText: `${roubles},${String(amountMinor % 100).padStart(2, '0')}`,
+    amountText: amountToDecimal(content.amountMinor).replace('.', ','),
     purpose: content.purpose,
     documentNumber: String(content.documentNumber),
     executionOrder: String(content.executionOrder),

@@ -1,4 +1,4 @@
-import { addMs } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { speaksFor } from '../envelopes/admit.ts';
@@ -11,13 +11,11 @@ import type { Payment } from '../payments/payment.ts';
 import { headOf, ownRecord, statement, type Statement } from '../payments/statement.ts';
 import { outcomeOf } from './move-on.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
-
 /** Longest message of the bank in an outcome. Units: characters. Source: docs/format/envelope.md. */
 const MESSAGE_MAX = 400;
 
 /** What the others have yet to be told of a payment. */
-export interface OwedOutcome {
+interface OwedOutcome {
   readonly payment: Payment;
   readonly requestHash: string;
   readonly paymentId: string;
@@ -31,7 +29,7 @@ export interface OwedOutcome {
  * Returns what is to be told about the payments of a company: it is worked out from what was told already, so a crash between the change of a payment and the
  * telling loses nothing.
  */
-export function owedOutcomes(parts: PaymentParts, companyId: CompanyId): readonly OwedOutcome[] {
+function owedOutcomes(parts: PaymentParts, companyId: CompanyId): readonly OwedOutcome[] {
   if (parts.organizations.of(companyId) === null) return [];
   return parts.payments.list(companyId, null).flatMap((payment) => owedOutcome(parts, payment) ?? []);
 }

@@ -20,7 +20,7 @@ import { headOf, ownRecord, statement, type Statement } from '../payments/statem
 const EVIDENCE_MAX = 20;
 
 /** Tells whether a payment of an organization waits for its request to be signed. */
-export function isRequestOwed(parts: PaymentParts, payment: Payment): boolean {
+function isRequestOwed(parts: PaymentParts, payment: Payment): boolean {
   return (
     payment.status === 'submitted' &&
     payment.request === null &&
@@ -77,7 +77,7 @@ export async function sendOwedRequests(parts: PaymentParts): Promise<void> {
 }
 
 /** Returns the member of this computer who made the payment; `null` when he belongs to no organization, or not here. */
-export function makerOf(parts: PaymentParts, { companyId, preparedBy }: Payment): KnownMember | null {
+function makerOf(parts: PaymentParts, { companyId, preparedBy }: Payment): KnownMember | null {
   const found = parts.organizations
     .validMembers(companyId)
     .find(({ personId, isHere }) => personId === preparedBy && isHere);

@@ -12,6 +12,7 @@ import type { Secret } from '../secret.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import { checkedAccesses, checkedSlots } from './check-input.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface AddTokenParts {
   readonly tokens: TokenStore;
@@ -115,8 +116,7 @@ export async function replaceTokenText(
   if (tokens.list(null).some((one) => one.fingerprint === fingerprint && one.tokenId !== tokenId))
     throw new AppError('token-duplicate');
   assertWritten(await keychain.write(`token:${tokenId}`, text));
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(tokens, tokenId);
   const facts = { at: clock.now(), actor, companyId: token.companyId, subject: token.label };
   const entry = journalEntry('token-text-replaced', facts);
   const words = fingerprints.words(fingerprint, 2).join(' ');

@@ -7,6 +7,7 @@ import type { BankTime, Clock, Publish } from '../ports.ts';
 import { canBeKeptAlive, nextKeepAlive } from './keep-alive.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface ChangeKeepAliveParts {
   readonly tokens: TokenStore;
@@ -27,8 +28,7 @@ export function changeKeepAlive(
   actor: Actor,
   { tokenId, action }: KeepAliveInput,
 ): Token {
-  const token = parts.tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(parts.tokens, tokenId);
   if (action !== 'off' && !canBeKeptAlive(token)) throw new AppError('keep-alive-impossible');
   const environment = parts.companies.get(token.companyId)?.environment ?? '';
   const keepAlive = changed(parts, token, action, parts.bankTime.now(environment));

@@ -8,6 +8,7 @@ import type { BankCaller } from './bank-caller.ts';
 import { freezeToken } from './freeze-token.ts';
 import { carries, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface CheckTokenParts {
   readonly bank: Bank;
@@ -33,8 +34,7 @@ export interface CheckedToken {
  */
 export async function checkToken(parts: CheckTokenParts, tokenId: TokenId): Promise<CheckedToken> {
   const { tokens, caller } = parts;
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(tokens, tokenId);
   if (token.status === 'frozen') throw new AppError('token-frozen');
   const { access, call } = probeFor(parts.bank, token);
   const need = { companyId: token.companyId, access, withCertificate: false };

@@ -1,7 +1,6 @@
 import type { JournalDetails } from '../../contract/areas/audit.ts';
 import type { AddressCorrection, TokenEdit, UseNoted } from '../../contract/areas/tokens.ts';
 import { moscowDate, moscowDayStart } from '../../contract/values/dates.ts';
-import type { TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
@@ -12,6 +11,7 @@ import type { BankTime, Clock, Publish } from '../ports.ts';
 import { checkedSlots } from './check-input.ts';
 import { withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface EditTokenParts {
   readonly tokens: TokenStore;
@@ -28,7 +28,7 @@ export interface EditTokenParts {
  * Errors: `not-found`, `bad-request` when addresses are not those of the record. Effects: the record and a journal line that names what changed.
  */
 export function editToken(parts: EditTokenParts, actor: Actor, edit: TokenEdit): Token {
-  const token = existing(parts, edit.tokenId);
+  const token = existingToken(parts.tokens, edit.tokenId);
   const { label, purpose, issuer, rule, certificateId, ips } = edit;
   assertSameAddresses(token, edit);
   assertOwnCertificate(parts, token, edit);
@@ -56,7 +56,7 @@ export function correctAddresses(
   actor: Actor,
   { tokenId, ips, ipCheck, reason }: AddressCorrection,
 ): Token {
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   const environment = parts.companies.get(token.companyId)?.environment ?? '';
   const hasLetter = isIpCheckOff(standingOf(parts, token.companyId));
   const slots = checkedSlots(ips, { environment, hasLetter, ipCheck });
@@ -74,7 +74,7 @@ export function correctAddresses(
  * Errors: `not-found`, `sighting-future`. Effects: the record and a journal line.
  */
 export function noteUse(parts: EditTokenParts, actor: Actor, { tokenId, on, by }: UseNoted): Token {
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   const environment = parts.companies.get(token.companyId)?.environment ?? '';
   const now = parts.bankTime.now(environment);
   if (on > moscowDate(now) || on < token.issuedOn) throw new AppError('sighting-future');
@@ -97,12 +97,6 @@ function save(parts: EditTokenParts, actor: Actor, token: Token, { kind, details
   parts.tokens.save(saved, entry);
   parts.publish('tokens.changed', { tokenId: token.tokenId });
   return saved;
-}
-
-function existing({ tokens }: EditTokenParts, tokenId: TokenId): Token {
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
-  return token;
 }
 
 function assertSameAddresses(token: Token, { ips }: TokenEdit): void {

@@ -1,10 +1,10 @@
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type { Clock, Publish } from '../ports.ts';
 import { withStep } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface FreezeParts {
   readonly tokens: TokenStore;
@@ -22,8 +22,7 @@ export function freezeToken(
   reason: Pick<ErrorInfo, 'code' | 'details'>,
 ): void {
   const { tokens, clock, publish } = parts;
-  const token = tokens.get(tokenId); // what other calls have noted meanwhile is kept
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(tokens, tokenId); // what other calls have noted meanwhile is kept
   const facts = { at: clock.now(), actor: THE_APP, companyId: token.companyId, subject: token.label };
   const entry = journalEntry('token-frozen', { ...facts, details: { problem: reason.code } });
   const was = token.status === 'frozen' ? (token.lastProblem?.details.was ?? null) : token.status;

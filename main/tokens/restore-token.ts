@@ -8,6 +8,7 @@ import { assertWritten } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
 import { withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface RestoreParts {
   readonly tokens: TokenStore;
@@ -44,9 +45,9 @@ export async function restoreToken(
 ): Promise<Token> {
   const { tokens, keychain, fingerprints, clock, publish } = parts;
   const fingerprint = fingerprints.ofSecret(text);
-  assertRightText(tokens, existing(tokens, tokenId), fingerprint);
+  assertRightText(tokens, existingToken(tokens, tokenId), fingerprint);
   assertWritten(await keychain.write(`token:${tokenId}`, text));
-  const token = existing(tokens, tokenId); // what other calls have noted meanwhile is kept
+  const token = existingToken(tokens, tokenId); // what other calls have noted meanwhile is kept
   const facts = { at: clock.now(), actor, companyId: token.companyId, subject: token.label };
   const entry = journalEntry('token-restored', facts);
   const back = fingerprint === token.fingerprint ? asBefore(token) : asAnother(parts, token, text);
@@ -54,12 +55,6 @@ export async function restoreToken(
   tokens.save(restored, entry);
   publish('tokens.changed', { tokenId });
   return restored;
-}
-
-function existing(tokens: TokenStore, tokenId: TokenId): Token {
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
-  return token;
 }
 
 function assertRightText(tokens: TokenStore, token: Token, fingerprint: string): void {

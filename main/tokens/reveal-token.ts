@@ -13,6 +13,7 @@ import { freezeToken } from './freeze-token.ts';
 import { revealDelayMs } from './reveal-delay.ts';
 import { withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 /** How long a token's text is shown. Source: issue 3, «reveal … lasts 10 seconds». Units: seconds. */
 export const REVEAL_SECONDS = 10;
@@ -49,8 +50,7 @@ export interface RevealRequest {
  * Effects: a journal line for each wrong passphrase and for the showing.
  */
 export async function revealToken(parts: RevealParts, actor: Actor, request: RevealRequest): Promise<void> {
-  const token = parts.tokens.get(request.tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(parts.tokens, request.tokenId);
   if (token.status === 'frozen') throw new AppError('token-frozen');
   const director = directorFor(parts, request.person, token);
   const secret = await proveByPassphrase(parts, actor, { token, director });
@@ -141,8 +141,7 @@ function note(
   kind: 'token-revealed' | 'token-reveal-refused' | 'token-copied',
 ): void {
   const { tokens, clock, publish } = parts;
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
+  const token = existingToken(tokens, tokenId);
   const facts = { at: clock.now(), actor, companyId: token.companyId, subject: token.label };
   const entry = journalEntry(kind, facts);
   tokens.save(withStep(token, historyStep(entry)), entry);

@@ -14,6 +14,7 @@ import { shownToken } from './ask-to-open.ts';
 import { freezeToken } from './freeze-token.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { existingToken } from './existing-token.ts';
 
 export interface SealParts {
   readonly tokens: TokenStore;
@@ -90,7 +91,7 @@ async function haveKey(
  * Errors: `not-found`, `token-sealing` (it is not sealed, or its director is not here), `cancelled-by-person`, `keychain-*`, `store-*`. Effects: as `sealToken`.
  */
 export async function unsealToken(parts: SealParts, actor: Actor, tokenId: TokenId): Promise<Token> {
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   if (token.sealing === null) throw new AppError('token-sealing', { reason: 'open' });
   const director = directorOf(parts, token.sealing.sealedTo);
   return askDirector(parts, { token, director, kind: 'passphrase-to-unseal' }, (passphrase) =>
@@ -105,7 +106,7 @@ async function seal(parts: SealParts, actor: Actor, work: Work): Promise<Token> 
   const at = parts.clock.now();
   const sealing = { sealedTo: director.personId, at };
   // Before the first item changes: from here on the passphrase is asked for, whatever lies there.
-  const begun = { ...existing(parts, tokenId), sealing: { ...sealing, isWhole: false } };
+  const begun = { ...existingToken(parts.tokens, tokenId), sealing: { ...sealing, isWhole: false } };
   parts.tokens.save({ ...begun, keepAlive: KEEP_ALIVE_OFF }, null);
   await replace(parts, work, { name: `token:${tokenId}`, fingerprint: begun.fingerprint, to: 'sealed' });
   const certificate = certificateOf(parts, begun);
@@ -121,7 +122,7 @@ async function seal(parts: SealParts, actor: Actor, work: Work): Promise<Token> 
 
 async function unseal(parts: SealParts, actor: Actor, work: Work): Promise<Token> {
   const { tokenId, director } = work;
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   const sealing = { sealedTo: director.personId, at: parts.clock.now(), isWhole: false };
   parts.tokens.save({ ...token, sealing }, null);
   await replace(parts, work, { name: `token:${tokenId}`, fingerprint: token.fingerprint, to: 'open' });
@@ -183,7 +184,7 @@ function assertSame(
 
 /** Errors: `not-found`, `token-sealing`. A sealing that was cut off may be finished for the same director. */
 function sealable(parts: SealParts, { tokenId, directorId }: SealRequest): Token {
-  const token = existing(parts, tokenId);
+  const token = existingToken(parts.tokens, tokenId);
   const sealedTo = [token.sealing?.sealedTo, certificateOf(parts, token)?.sealing?.sealedTo];
   const isElsewhere = sealedTo.some((one) => one !== undefined && one !== directorId);
   const hasEnded = token.status === 'revoked' || token.status === 'dead' || token.status === 'frozen';
@@ -221,12 +222,6 @@ function askDirector(
   });
 }
 
-function existing({ tokens }: SealParts, tokenId: TokenId): Token {
-  const token = tokens.get(tokenId);
-  if (token === null) throw new AppError('not-found', { what: 'token' });
-  return token;
-}
-
 /** The certificate whose key is here; a retired one has none. */
 function certificateOf({ certificates }: SealParts, { certificateId }: Token): Certificate | null {
   const certificate = certificateId === null ? null : certificates.get(certificateId);
@@ -262,7 +257,7 @@ interface Ending {
 }
 
 function saveToken(parts: SealParts, actor: Actor, { tokenId, change, director, kind }: Ending): Token {
-  const token = existing(parts, tokenId); // what other calls have noted meanwhile is kept
+  const token = existingToken(parts.tokens, tokenId); // what other calls have noted meanwhile is kept
   const details = { director: director.name };
   const facts = {
     at: parts.clock.now(),

@@ -107,11 +107,6 @@ export function daysLeft(token: Token, now: Instant): number | null {
   return until === null ? null : daysUntil(until, now);
 }
 
-/** Returns the moment from which the token counts as unused: its last use, else when it came into this vault. */
-export function idleSince(token: Token): Instant {
-  return token.lastSighting?.at ?? token.addedAt;
-}
-
 /** Returns what of the token says whether a mark threatens it. */
 export function threatenedPart({ issuer, issuedOn, lastSighting }: Token): Threatened {
   return { issuer, issuedOn, lastUsedOn: lastSighting === null ? null : moscowDate(lastSighting.at) };

@@ -1,8 +1,8 @@
-import { screen, session, type BrowserWindow, type Rectangle } from 'electron';
+import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import { AppError } from '../app-error.ts';
-import { APPROVAL_HOST, pageAddress, serveRenderer } from './app-protocol.ts';
+import { APPROVAL_HOST, pageAddress } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
-import { guardSession } from './session-rules.ts';
+import { pageSession } from './page-session.ts';
 
 export interface ApprovalWindowParts {
   readonly preload: string;
@@ -56,14 +56,9 @@ export class ApprovalWindow {
 
   #make(owner: BrowserWindow | null): BrowserWindow {
     const { preload, rendererDir, backgroundColor, title } = this.#parts;
-    const own = session.fromPartition('klyuchnik-approval', { cache: false });
-    if (!own.protocol.isProtocolHandled('app')) {
-      guardSession(own);
-      serveRenderer(own.protocol, rendererDir);
-    }
     const window = makeWindow({
       preload,
-      session: own,
+      session: pageSession('klyuchnik-approval', rendererDir),
       title: title(),
       size: sizeIn(workAreaOf(owner)),
       backgroundColor: backgroundColor(),

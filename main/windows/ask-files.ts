@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { CertificateFiles } from '../certificates/certificates-ports.ts';
+import { chooseFiles } from './open-dialog.ts';
 import { readChosen, readDropped } from './read-small-file.ts';
 
 /** The few texts of the system's own dialogs, in the person's language. */
@@ -27,23 +28,10 @@ export function certificateFiles(
 ): CertificateFiles {
   return {
     pick: async (what) => {
-      const { title, filterName } = texts()[what];
-      const options: Electron.OpenDialogOptions = {
-        title,
-        properties:
-          what === 'certificate'
-            ? ['openFile', 'multiSelections', 'dontAddToRecent']
-            : ['openFile', 'dontAddToRecent'],
-        filters: [
-          { name: filterName, extensions: [...EXTENSIONS[what]] },
-          { name: '*', extensions: ['*'] },
-        ],
-      };
-      const owner = parent();
-      const picked = await (owner === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(owner, options));
-      return picked.canceled ? null : readChosen(picked.filePaths);
+      const isMany = what === 'certificate';
+      const extensions = EXTENSIONS[what];
+      const chosen = await chooseFiles(parent(), { ...texts()[what], extensions, isMany });
+      return chosen === null ? null : readChosen(chosen);
     },
     take: readDropped,
     confirmRemoval: async (names) => {

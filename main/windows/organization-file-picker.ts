@@ -1,5 +1,6 @@
-import { dialog, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { OrganizationFilePicker, OrganizationFileKind } from '../organizations/organization-files.ts';
+import { chooseFiles } from './open-dialog.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 
 /** Ends of the names of our files; a person may have given them others. */
@@ -17,20 +18,10 @@ export function organizationFilePicker(
   return {
     pick: async (kind) => {
       const title = texts()[kind];
-      const options: Electron.OpenDialogOptions = {
-        title,
-        properties: ['openFile', 'dontAddToRecent'],
-        filters: [
-          { name: title, extensions: [...EXTENSIONS[kind]] },
-          { name: '*', extensions: ['*'] },
-        ],
-      };
-      const owner = parent();
-      const answer = await (owner === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(owner, options));
-      const [path] = answer.filePaths;
-      return answer.canceled || path === undefined ? null : (await readSheetFile(path)).bytes;
+      const extensions = EXTENSIONS[kind];
+      const chosen = await chooseFiles(parent(), { title, filterName: title, extensions });
+      const [path] = chosen ?? [];
+      return path === undefined ? null : (await readSheetFile(path)).bytes;
     },
   };
 }

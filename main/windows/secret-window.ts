@@ -1,14 +1,14 @@
-import { clipboard, ipcMain, session, type BrowserWindow } from 'electron';
+import { clipboard, ipcMain, type BrowserWindow } from 'electron';
 import type { SecretPromptView, SecretRevealView } from '../../contract/areas/secret-prompt.ts';
 import { AppError } from '../app-error.ts';
 import type { Timers } from '../ports.ts';
 import { isTrustedFrame } from '../trusted-frame.ts';
 import { Secret } from '../secret.ts';
 import type { SecretDisplay, SecretPrompt, SecretQuestion, ShownSecret } from '../secret-prompt-ports.ts';
-import { pageAddress, SECRET_HOST, serveRenderer } from './app-protocol.ts';
+import { pageAddress, SECRET_HOST } from './app-protocol.ts';
 import { CLIPBOARD_SECONDS, ClipboardCopy } from './clipboard-copy.ts';
 import { makeWindow } from './make-window.ts';
-import { guardSession } from './session-rules.ts';
+import { pageSession } from './page-session.ts';
 
 /** Answers that the window may show again with what was wrong, instead of closing. */
 const ASK_AGAIN = [
@@ -151,14 +151,9 @@ export class SecretWindow implements SecretPrompt, SecretDisplay {
   #openWindow(): BrowserWindow {
     const { preload, rendererDir, parent, look, title } = this.#parts;
     const owner = parent();
-    const own = session.fromPartition('klyuchnik-secret', { cache: false });
-    if (!own.protocol.isProtocolHandled('app')) {
-      guardSession(own);
-      serveRenderer(own.protocol, rendererDir);
-    }
     const window = makeWindow({
       preload,
-      session: own,
+      session: pageSession('klyuchnik-secret', rendererDir),
       title: title(),
       size: SIZE,
       backgroundColor: look().backgroundColor,

@@ -61,6 +61,7 @@ export function samplePayment(): Payment {
     contentHash: createHash('sha256').update('content').digest('hex'),
     preparedBy: PERSON,
     preparedByName: 'Иванова А. П.',
+    otherMakers: [],
     createdAt: at,
     updatedAt: at,
     submittedAt: at,

@@ -2,6 +2,12 @@ import type { ErrorCode } from '../contract/error-codes.ts';
 import type { Instant, LocalDate } from '../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
+/**
+ * How long a sending may take before we give up waiting for its answer: longer than a read, since giving up leaves money in doubt.
+ * Units: milliseconds. Source: own choice; tapi.md names none.
+ */
+export const SEND_DEADLINE_MS = 60_000;
+
 /** What a call to the bank is made with. Secrets are taken from the keychain just before the call and wiped after it. */
 export interface BankCredentials {
   /** Names the environment, and with it the only hosts the call may go to. */

@@ -94,6 +94,7 @@ export const RuleReason = z.strictObject({
     'new-payee',
     'changed-payee-account',
     'possible-duplicate',
+    'statement-unread',
     'class-own',
     'class-tax',
     'class-salary',
@@ -136,6 +137,8 @@ export const PaymentPreview = z.strictObject({
   amountInWords: z.string().nullable(),
   day: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
   month: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
+  /** Other computers pay for this company: what they paid without a request, or have not told of yet, is missing in the sums. */
+  isSumOfSeveralComputers: z.boolean(),
   lastPayment: z
     .strictObject({ at: Instant, payeeAccount: z.string(), amountMinor: AmountMinor, count: z.int() })
     .nullable(),

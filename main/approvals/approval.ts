@@ -35,6 +35,8 @@ export interface ApprovalSubject {
   readonly content: unknown;
   readonly contentHash: string | null;
   readonly preparedBy: PersonId;
+  /** Others who have made or changed what is paid. */
+  readonly otherMakers: readonly PersonId[];
   /** An approval given before is of an earlier submission, even of the same content: an edit made it void. */
   readonly submittedAt: Instant | null;
 }
@@ -65,6 +67,8 @@ export function approvalText(
 /** What an approval is held against. `isSigned` verifies the signature with the person's public key. */
 export interface ApprovalSetting {
   readonly payment: ApprovalSubject;
+  /** Why the rules ask: an approval answers the warnings among them that were on the screen when it was given. */
+  readonly reasons: readonly RuleReason[];
   readonly policy: Policy;
   readonly people: readonly Person[];
   readonly now: Instant;
@@ -73,19 +77,34 @@ export interface ApprovalSetting {
 
 /** Why an approval does not count, or `null` when it does. */
 export type ApprovalFlaw =
-  'content-changed' | 'rules-changed' | 'expired' | 'own-payment' | 'not-entitled' | 'signature';
+  | 'content-changed'
+  | 'rules-changed'
+  | 'expired'
+  | 'own-payment'
+  | 'not-entitled'
+  | 'signature'
+  | 'warning-unread';
+
+/** Tells whether the person has made or changed what is paid: he may not approve it. */
+export function isMaker(
+  { preparedBy, otherMakers }: Pick<ApprovalSubject, 'preparedBy' | 'otherMakers'>,
+  personId: PersonId | null,
+): boolean {
+  return personId !== null && (personId === preparedBy || otherMakers.includes(personId));
+}
 
 /** Says why an approval does not count now, or `null` when it does. */
 export function approvalFlaw(approval: Approval, setting: ApprovalSetting): ApprovalFlaw | null {
-  const { payment, policy, people, now, isSigned } = setting;
+  const { payment, policy, people, now, isSigned, reasons } = setting;
   if (approval.paymentId !== payment.paymentId || approval.contentHash !== payment.contentHash)
     return 'content-changed';
   if (payment.submittedAt === null || approval.at < payment.submittedAt) return 'content-changed';
   if (approval.policyVersion !== policy.version) return 'rules-changed';
   if (now >= approvalEnd(approval, policy) || now < approval.at) return 'expired';
-  if (approval.personId === payment.preparedBy) return 'own-payment';
+  if (isMaker(payment, approval.personId)) return 'own-payment';
   const person = people.find((known) => known.personId === approval.personId);
   if (person === undefined || person.role !== 'director') return 'not-entitled';
+  if (!warningsOf(reasons).every((warning) => approval.answered.includes(warning))) return 'warning-unread';
   return isSigned(approval, person) ? null : 'signature';
 }
 
@@ -97,20 +116,15 @@ export function approvalEnd({ at, expiresAt }: Approval, { rules }: Policy): Ins
 }
 
 /**
- * Returns the approvals that count now, one a person. An approval covers any excess over the free limits, but of the warnings among
- * `reasons` only those that were on the screen when it was given: a person who approved before a warning came up approves once more.
+ * Returns the approvals that count now, one a person. An approval covers any excess over the free limits, but of the warnings only those that
+ * were on the screen when it was given: a person who approved before a warning came up approves once more.
  */
 export function countingApprovals(
   approvals: readonly Approval[],
   setting: ApprovalSetting,
-  reasons: readonly RuleReason[],
 ): readonly Approval[] {
-  const warnings = warningsOf(reasons);
   const counting = approvals.filter(
-    (approval) =>
-      approval.verdict === 'approved' &&
-      approvalFlaw(approval, setting) === null &&
-      warnings.every((warning) => approval.answered.includes(warning)),
+    (approval) => approval.verdict === 'approved' && approvalFlaw(approval, setting) === null,
   );
   return counting.filter(
     (approval, index) => counting.findIndex((other) => other.personId === approval.personId) === index,

@@ -72,7 +72,7 @@ function subject({ paymentId, requestHash }: { paymentId: string; requestHash: s
 }
 
 function requestLines(
-  { paymentId, author, sender, payer, payment, evidence }: Textless<RequestEnvelope>,
+  { paymentId, author, sender, makers = [], payer, payment, evidence }: Textless<RequestEnvelope>,
   inWords: InWords,
 ): Lines {
   const { payee: known, duplicates, balance, reasons } = evidence;
@@ -83,6 +83,7 @@ function requestLines(
     `Плательщик: ${payer.name}, ИНН ${payer.inn}, КПП ${payer.kpp}`,
     ...orderLines(payment, inWords),
     `Отправит: ${sender === author ? 'компьютер составителя' : `компьютер владельца ключа ${sender}`}`,
+    ...makers.map((maker) => `Составлял и владелец ключа ${maker}`),
     `Правила: ${reasons.join(', ') || 'без замечаний'}`,
     `Получатель у нас: ${known.standing}, платежей ${known.paidBefore}${last}`,
     ...duplicates.map(

@@ -89,6 +89,8 @@ const Request = z.strictObject({
   paymentId: Hash,
   /** The member whose computer sends the payment once it is approved; nobody else's does. */
   sender: PublicKey,
+  /** Members other than the author who have made or changed what is paid, in ascending order: none of them may approve it. Left out where there is none. */
+  makers: z.array(PublicKey).min(1).max(20).optional(),
   payer: Payer,
   payment: OrderedPayment,
   evidence: Evidence,

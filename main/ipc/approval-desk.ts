@@ -7,7 +7,8 @@ import type { AnsweredPayments, ApprovalRequest, ApprovalWarning } from '../../c
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { approvePayments } from '../payments/approve-many.ts';
-import { approvePayment, judgementForApprover, rejectPayment } from '../payments/approve.ts';
+import { approvePayment, rejectPayment } from '../payments/approve.ts';
+import { judgeApprovals } from '../payments/judge-approvals.ts';
 import { loadPayment, type PaymentSeen } from '../payments/payment-parts.ts';
 import { approvalRequest, signaturesOf } from '../payments/payment-view.ts';
 import type { Payment } from '../payments/payment.ts';
@@ -136,11 +137,7 @@ export class ApprovalDesk {
     const decided = payments.map((payment) => {
       const { paymentId, status } = payment;
       if (status !== 'submitted') return { paymentId, status, missing: 0 };
-      const { approvalsNeeded, approvedBy } = signaturesOf(
-        parts,
-        payment,
-        judgementForApprover(parts, payment),
-      );
+      const { approvalsNeeded, approvedBy } = signaturesOf(judgeApprovals(parts, payment));
       return { paymentId, status, missing: Math.max(1, approvalsNeeded - approvedBy.length) };
     });
     return { verdict, decided, failed: [] };

@@ -62,7 +62,8 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
     },
     'payments.preview': async ({ companyId, paymentId, fields }) => {
       const { personId } = workplace.readerIn(companyId);
-      return previewPayment(workplace.vault.payments, { companyId, paymentId, preparedBy: personId, fields });
+      const makers = personId === null ? [] : [personId];
+      return previewPayment(workplace.vault.payments, { companyId, paymentId, makers, fields });
     },
     'payments.saveDraft': async ({ companyId, draft, fields }) => {
       assertWritable(workplace.vault);

@@ -22,7 +22,7 @@ export interface OverviewFacts extends EndingFacts {
 export function overviewOf(facts: OverviewFacts): OverviewView {
   const { now, payments, accounts, policy } = facts;
   const waiting = payments.filter(({ status }) => status === 'submitted');
-  const used = limitsUsed(payments, now, { payeeInn: null, except: null });
+  const used = limitsUsed(payments, now, { payee: null, except: null });
   const expiries = waiting.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
   return {
     risks: risksOf([facts]),

@@ -1,5 +1,6 @@
 import { ApprovalId } from '../../contract/values/ids.ts';
-import type { Approval } from '../approvals/approval.ts';
+import { isMaker, type Approval } from '../approvals/approval.ts';
+import { speaksFor } from '../envelopes/admit.ts';
 import type { ApprovalEnvelope, RejectionEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { KnownMember, KnownOrganization } from '../organizations/organizations.ts';
@@ -30,12 +31,44 @@ export function answersTo(parts: PaymentParts, payment: Payment): readonly Appro
   return [...given, ...carried].sort((a, b) => (a.at > b.at ? 1 : -1));
 }
 
+/**
+ * Tells whether a payment may make its payee a known one: one of a request only when a director who did not make it has said yes to it at some
+ * time. The word of the sender alone proves nothing.
+ */
+export function isVouched({ organizations }: Pick<PaymentParts, 'organizations'>, payment: Payment): boolean {
+  const { companyId, request } = payment;
+  if (request === null) return true;
+  const makers = organizations.members(companyId).filter(({ personId }) => isMaker(payment, personId));
+  return organizations
+    .about(companyId, request.requestHash)
+    .some(
+      ({ envelope }) => envelope.kind === 'approval' && !makers.some(({ key }) => key === envelope.author),
+    );
+}
+
 /** Tells whether an approval is what a counting envelope of this person says. */
 export function isCarried(parts: PaymentParts, payment: Payment, approval: Approval): boolean {
   if (payment.request === null || approval.envelope === null) return false;
   return parts.organizations
     .about(payment.companyId, payment.request.requestHash)
     .some(({ hash }) => hash === approval.envelope);
+}
+
+/** Returns the maker of a request when he has taken it back, else `null`. */
+export function withdrawalOf(
+  { organizations }: Pick<PaymentParts, 'organizations'>,
+  { companyId, preparedBy, request }: Pick<Payment, 'companyId' | 'preparedBy' | 'request'>,
+): KnownMember | null {
+  if (request === null) return null;
+  const maker = organizations.members(companyId).find(({ personId }) => personId === preparedBy);
+  if (maker === undefined) return null;
+  const isTakenBack = organizations
+    .about(companyId, request.requestHash)
+    .some(
+      ({ envelope }) =>
+        envelope.kind === 'outcome' && envelope.status === 'cancelled' && speaksFor(maker, envelope),
+    );
+  return isTakenBack ? maker : null;
 }
 
 function isAnswer(one: OpenedEnvelope): one is Answer {

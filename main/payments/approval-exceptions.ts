@@ -9,7 +9,7 @@ import { contentOf, type Payment } from './payment.ts';
 const USUAL_TIMES = 2;
 
 /**
- * Reasons that ask for a signature and are no surprise: the sum of one payment, the class of a payment, the state of the rules. Each other one
+ * Reasons that ask for a signature and are no surprise: the sum of one payment, its class, the state of the rules, no view of the statement. Each other one
  * (sums of a day or a month, a higher tier, whatever the rules learn to say) makes a payment be read by itself.
  */
 const ROUTINE: readonly RuleReason['code'][] = [
@@ -17,6 +17,7 @@ const ROUTINE: readonly RuleReason['code'][] = [
   'class-own',
   'class-tax',
   'class-salary',
+  'statement-unread',
   'no-rules',
   'rules-not-signed',
   'rules-expired',

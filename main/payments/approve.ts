@@ -1,16 +1,14 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import { ApprovalId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
-import { approvalText, countingApprovals, warningsOf, type Approval } from '../approvals/approval.ts';
+import { approvalText, isMaker, warningsOf, type Approval } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
-import type { Person } from '../people/person.ts';
-import { approvalsFor } from '../policy/evaluate.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretQuestion } from '../secret-prompt-ports.ts';
 import { shownToken } from '../tokens/ask-to-open.ts';
 import { answerStatement, type UnsignedAnswer } from './answer-statement.ts';
-import { answersTo } from './answers.ts';
-import { approvalSetting, approvers, judge, type Judgement } from './judge.ts';
+import { approvers } from './judge.ts';
+import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
 import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { permitSends, sealedFor } from './permit-send.ts';
 import { contentOf, moveTo, type Payment } from './payment.ts';
@@ -21,21 +19,19 @@ import { ownRecord, type Statement } from './statement.ts';
 export type ApprovalObstacle =
   'own-payment' | 'not-entitled' | 'already-approved' | 'enough-approvals' | null;
 
-/** Says why this person cannot approve the payment, or `null` when he can. Nobody approves what he prepared. */
+/** Says why this person cannot approve the payment, or `null` when he can. Nobody approves what he made or changed. */
 export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Payment): ApprovalObstacle {
-  if (payment.preparedBy === actor.personId) return 'own-payment';
+  if (isMaker(payment, actor.personId)) return 'own-payment';
   if (!approvers(parts, payment.companyId).some(({ personId }) => personId === actor.personId))
     return 'not-entitled';
-  const given = answersTo(parts, payment).filter(
-    ({ personId, contentHash, verdict }) =>
-      personId === actor.personId && contentHash === payment.contentHash && verdict === 'approved',
-  );
-  if (given.length === 0) return null;
-  if (payment.status !== 'submitted') return 'enough-approvals';
+  if (payment.contentHash === null) return null;
+  const { answers, counting } = judgeApprovals(parts, payment).standing;
+  const isHis = (approval: Approval) =>
+    approval.personId === actor.personId && approval.contentHash === payment.contentHash;
+  const hasApproved = answers.some(({ answer }) => isHis(answer) && answer.verdict === 'approved');
+  if (hasApproved && payment.status !== 'submitted') return 'enough-approvals';
   // One whose approval died, or who gave it before a warning came up, is asked once more.
-  const { policy, decision } = judgementForApprover(parts, payment);
-  const counting = countingApprovals(given, approvalSetting(parts, payment, policy), decision.reasons);
-  return counting.length > 0 ? 'already-approved' : null;
+  return counting.some(isHis) ? 'already-approved' : null;
 }
 
 /** A payment as the person read it, and his answer to its warnings. */
@@ -170,21 +166,14 @@ export async function signatures(
 export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, signature: string): Payment {
   const payment = assertMayDecide(parts, actor, ready.read.seen, 'approved');
   const approval: Approval = { ...ready.unsigned, signature };
-  const { policy, decision } = judgeSubmitted(parts, payment);
-  const all = [...answersTo(parts, payment), approval];
-  const setting = approvalSetting(parts, payment, policy);
-  // The envelope of this approval is not in the store yet; it is read back before it gets there.
-  const isSigned = (one: Approval, person: Person) =>
-    ready.statement !== null && one === approval ? true : setting.isSigned(one, person);
-  const counting = countingApprovals(all, { ...setting, isSigned }, decision.reasons);
-  const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded);
+  const { standing } = judgeSubmitted(parts, payment, approval);
   const entry = entryFor(parts, actor, payment, {
     kind: 'payment-approved',
     reason: approval.reason,
     answered: approval.answered,
   });
   const steps = [...payment.steps, historyStep(entry)];
-  const moved = isEnough ? moveTo(payment, 'approved') : payment;
+  const moved = standing.isEnough ? moveTo(payment, 'approved') : payment;
   return keepAnswer(parts, { ...moved, updatedAt: approval.at, steps }, { ready, signature, entry });
 }
 
@@ -210,28 +199,15 @@ function assertMayDecide(
   return payment;
 }
 
-function judgeSubmitted(parts: PaymentParts, payment: Payment): Judgement {
-  const judgement = judgementForApprover(parts, payment);
-  const { kind, reasons } = judgement.decision;
+/** What an approver has to read and answer. Errors: `payment-refused-by-rules`. */
+function judgeSubmitted(parts: PaymentParts, payment: Payment, signed?: Approval): JudgedApprovals {
+  const judged = judgeApprovals(parts, payment, signed === undefined ? {} : { signed });
+  const { kind, reasons } = judged.decision;
   if (kind === 'refuse') throw new AppError('payment-refused-by-rules', { reason: reasons[0]?.code ?? null });
-  return judgement;
+  return judged;
 }
 
-/** Returns what an approver has to read and answer about a submitted payment, also when the rules have come to refuse it. */
-export function judgementForApprover(parts: PaymentParts, payment: Payment): Judgement {
-  const { companyId, paymentId, preparedBy } = payment;
-  const content = contentOf(payment);
-  const judgement = judge(parts, { companyId, paymentId, preparedBy, content, inStatement: [] });
-  const { kind, reasons, approvalsNeeded } = judgement.decision;
-  // A warning that only the last look could see (the bank's statement) stays with the payment and has to be answered too.
-  const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));
-  const sums = { amountMinor: content.amountMinor, usedPayeeDayMinor: judgement.used.payeeDayMinor };
-  const asked = warningsOf(kept).length > 0 ? approvalsFor(judgement.policy.rules, sums) : 0;
-  const needed = Math.max(approvalsNeeded, asked);
-  return { ...judgement, decision: { kind, approvalsNeeded: needed, reasons: [...reasons, ...kept] } };
-}
-
-function assertAnswered({ decision }: Judgement, reason: string): void {
+function assertAnswered({ decision }: JudgedApprovals, reason: string): void {
   const warnings = warningsOf(decision.reasons);
   if (warnings.length > 0 && reason.trim() === '') {
     throw new AppError('approval-needs-answers', { warnings: warnings.join(' ') });

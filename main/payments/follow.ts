@@ -17,6 +17,9 @@ const DRAFT_PAUSE_S = 60;
 /** Least time between two questions of any kind. Source: tapi.md §5.12, at most one a second in total. */
 const TICK_MS = 1_000;
 
+/** Each so many ticks all that waits is judged anew, signatures and sums too. Own choice: half a minute, for the cost of it. */
+const THOROUGH_EVERY = 30;
+
 interface Question {
   readonly asked: number;
   readonly nextAt: Instant;
@@ -32,6 +35,7 @@ export class PaymentFollower {
   readonly #questions = new Map<PaymentId, Question>();
   #cancelTick: (() => void) | null = null;
   #isStopped = false;
+  #ticks = 0;
 
   constructor(parts: PaymentParts, timers: Timers) {
     this.#parts = parts;
@@ -59,7 +63,8 @@ export class PaymentFollower {
   async tick(): Promise<void> {
     recoverCutOff(this.#parts);
     expireStale(this.#parts, THE_APP);
-    returnUnapproved(this.#parts, THE_APP);
+    returnUnapproved(this.#parts, THE_APP, this.#ticks % THOROUGH_EVERY === 0 ? 'all' : 'has-died');
+    this.#ticks += 1;
     const now = this.#parts.clock.now();
     const open = this.#parts.payments
       .listByStatus(['unknown', 'in-progress', 'handed-over'])

@@ -8,20 +8,25 @@ import { belongsTo, type Person } from '../people/person.ts';
 import { evaluate, type PaymentFacts } from '../policy/evaluate.ts';
 import { strictPolicy, type Policy } from '../policy/policy.ts';
 import { policyInForce, type PolicyInForce } from '../policy/policy-in-force.ts';
-import { isCarried } from './answers.ts';
+import { isCarried, isVouched } from './answers.ts';
 import { classMarks } from './payment-class.ts';
 import { duplicateKey, type PaymentContent } from './payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from './payment-facts.ts';
-import { isPaid, type Payment } from './payment.ts';
+import { statementNeedOf } from './need.ts';
+import { mayHaveBeenPaid, type Payment } from './payment.ts';
 import { orderedPayment, orderId } from './ordered-payment.ts';
 import { companyOf, timeIn, type PaymentParts } from './payment-parts.ts';
 
-/** Whose payment is judged. `preparedBy` may not approve it; `paymentId` is left out of the sums. */
+/** Whose payment is judged. The makers may not approve it; `paymentId` is left out of the sums. */
 export interface JudgedPayment {
   readonly companyId: CompanyId;
   readonly paymentId: PaymentId | null;
-  readonly preparedBy: PersonId | null;
+  readonly makers: readonly PersonId[];
   readonly content: PaymentContent;
+  /** Whether this computer sends it, and so looks into the statement before. */
+  readonly isSentHere: boolean;
+  /** Whether the last look read the statement; before it, whether it could. */
+  readonly isStatementRead?: boolean;
   /** What the bank's statement showed at the last look; empty before it. */
   readonly inStatement: readonly DuplicateView[];
 }
@@ -44,8 +49,10 @@ export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
   const { policy, state } = rulesInForce(parts, companyId);
   const all = parts.payments.list(companyId, null);
   const now = parts.clock.now();
-  const used = limitsUsed(all, now, { payeeInn: content.payee.inn, except: judged.paymentId });
-  const paid = paidTo(all, content.payee).filter(({ paymentId }) => paymentId !== judged.paymentId);
+  const used = limitsUsed(all, now, { payee: content.payee, except: judged.paymentId });
+  const paid = paidTo(all, content.payee).filter(
+    (payment) => payment.paymentId !== judged.paymentId && isVouched(parts, payment),
+  );
   const duplicates = [...ledgerDuplicates(parts, judged), ...judged.inStatement];
   const facts: PaymentFacts = {
     amountMinor: content.amountMinor,
@@ -56,13 +63,15 @@ export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
     usedPayeeDayMinor: used.payeeDayMinor,
     payee: payeeStanding(paid, content.payee),
     hasDuplicates: duplicates.length > 0,
+    isStatementUnread: judged.isSentHere && !(judged.isStatementRead ?? canReadStatement(parts, companyId)),
     classes: classMarks(content, {
       companyInn: parts.companies.get(companyId)?.inn ?? '',
       ownAccounts: parts.accounts.list(companyId).map(({ account }) => account),
-      isAccountApproved: isApprovedAccount(paid, content.payee),
+      isAccountApproved: isApprovedAccount(paid, content.payee, 'any'),
+      isWagesAccountApproved: isApprovedAccount(paid, content.payee, 'wages'),
     }),
     rulesState: state,
-    approvers: approvers(parts, companyId).filter(({ personId }) => personId !== judged.preparedBy).length,
+    approvers: approvers(parts, companyId).filter(({ personId }) => !judged.makers.includes(personId)).length,
   };
   return { policy, decision: evaluate(policy.rules, facts), used, duplicates, paid };
 }
@@ -94,7 +103,11 @@ export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyI
 }
 
 /** Makes the setting in which approvals of a payment are counted now. */
-export function approvalSetting(parts: PaymentParts, payment: Payment, policy: Policy): ApprovalSetting {
+export function approvalSetting(
+  parts: PaymentParts,
+  payment: Payment,
+  policy: Policy,
+): Omit<ApprovalSetting, 'reasons'> {
   const { companyId } = payment;
   const isOrganization = parts.organizations.of(companyId) !== null;
   const isSigned = (approval: Approval, person: Person): boolean => {
@@ -140,6 +153,10 @@ function rulesOf({ record, policy }: KnownOrganization, now: Instant, isBehind: 
   return { policy: signed, state, lastSigned: signed };
 }
 
+function canReadStatement({ caller }: PaymentParts, companyId: CompanyId): boolean {
+  return caller.canRead(statementNeedOf(companyId));
+}
+
 function ledgerDuplicates(
   parts: PaymentParts,
   { companyId, content, paymentId }: JudgedPayment,
@@ -147,7 +164,7 @@ function ledgerDuplicates(
   const key = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
   return parts.payments
     .listAlike(companyId, key)
-    .filter((other) => other.paymentId !== paymentId && (isPaid(other) || isWaiting(other)))
+    .filter((other) => other.paymentId !== paymentId && (mayHaveBeenPaid(other) || isWaiting(other)))
     .map((other) => ({
       source: 'ledger' as const,
       paymentId: other.paymentId,

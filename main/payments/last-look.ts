@@ -5,25 +5,25 @@ import type { BankOperation, BankStatementPage, ReadOutcome, StatementQuery } fr
 import { problemInfo, type BankNeed } from '../tokens/bank-caller.ts';
 import { duplicateKey } from './payment-content.ts';
 import { contentOf, type Payment } from './payment.ts';
+import { statementNeedOf } from './need.ts';
 import type { PaymentParts } from './payment-parts.ts';
 
 /** How far back the statement is searched for the same payment. Own choice: a month and a day covers monthly bills paid twice. */
 const STATEMENT_DAYS = 32;
-/** Source: tapi.md §5.3, `limit` is at most 5000. */
-const PAGE_LIMIT = 1000;
-/** Own choice: five thousand operations of one account in a month are enough to look at before one payment. */
-const MAX_PAGES = 5;
+/** The largest page there is. Source: tapi.md §5.3. */
+const PAGE_LIMIT = 5000;
 
-/** What the bank showed just before a send. */
+/** What the bank showed just before a send. `isStatementRead`: `false` where no token of the vault may read the statement by itself. */
 export interface LastLook {
   readonly inStatement: readonly DuplicateView[];
+  readonly isStatementRead: boolean;
 }
 
 /**
  * Looks at the bank once more before anything is sent: is there money, is the account there, was the same already paid from elsewhere.
- * What no token of the vault may read by itself is left out: a sealed one is not opened for that.
+ * What no token of the vault may read by itself is left out, and said to be: a sealed one is not opened for that.
  *
- * Errors: `payment-no-money`, `payment-account-missing`, and every failure of the reads themselves. Nothing was sent then.
+ * Errors: `payment-no-money`, `payment-account-missing`, `bank-unreadable` (the statement turns in a circle), and every failure of the reads themselves. Nothing was sent then.
  * Effects: two or more reading calls.
  */
 export async function lastLook(parts: PaymentParts, payment: Payment): Promise<LastLook> {
@@ -32,11 +32,9 @@ export async function lastLook(parts: PaymentParts, payment: Payment): Promise<L
   if (payment.fields.route === 'direct' && parts.caller.canRead(accountsNeed)) {
     await assertMoney(parts, payment, accountsNeed);
   }
-  const statementNeed: BankNeed = { companyId, access: 'statement', withCertificate: false };
-  const inStatement = parts.caller.canRead(statementNeed)
-    ? await findInStatement(parts, payment, statementNeed)
-    : [];
-  return { inStatement };
+  const statementNeed = statementNeedOf(companyId);
+  if (!parts.caller.canRead(statementNeed)) return { inStatement: [], isStatementRead: false };
+  return { inStatement: await findInStatement(parts, payment, statementNeed), isStatementRead: true };
 }
 
 async function assertMoney(parts: PaymentParts, payment: Payment, need: BankNeed): Promise<void> {
@@ -51,6 +49,7 @@ async function assertMoney(parts: PaymentParts, payment: Payment, need: BankNeed
   }
 }
 
+/** Reads every page of the window: a payment behind the last page that was read would be paid twice. */
 async function findInStatement(
   parts: PaymentParts,
   payment: Payment,
@@ -60,8 +59,9 @@ async function findInStatement(
   const wanted = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
   const now = parts.clock.now();
   const found: BankOperation[] = [];
+  const seen = new Set<string>();
   let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  do {
     const query: StatementQuery = {
       accountNumber: content.fromAccountNumber,
       from: addMs(now, -STATEMENT_DAYS * DAY_MS),
@@ -74,8 +74,9 @@ async function findInStatement(
     );
     found.push(...answer.operations.filter((operation) => isSame(operation, wanted)));
     cursor = answer.nextCursor;
-    if (cursor === null) break;
-  }
+    if (cursor !== null && seen.has(cursor)) throw new AppError('bank-unreadable');
+    if (cursor !== null) seen.add(cursor);
+  } while (cursor !== null);
   return found.map(({ at, documentNumber, amountMinor }) => ({
     source: 'statement' as const,
     paymentId: null,

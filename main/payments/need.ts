@@ -12,3 +12,8 @@ export function needOf(payment: {
     ? { companyId, access: 'payments', withCertificate: true }
     : { companyId, access: 'drafts', withCertificate: false };
 }
+
+/** What looking for the same payment in the bank's statement needs. */
+export function statementNeedOf(companyId: CompanyId): BankNeed {
+  return { companyId, access: 'statement', withCertificate: false };
+}

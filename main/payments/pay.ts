@@ -1,14 +1,11 @@
-import type { RuleDecision } from '../../contract/areas/payments.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
-import { countingApprovals } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { PreparedOrder } from '../bank-ports.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { OpenedToken } from '../tokens/bank-caller.ts';
-import { answersTo } from './answers.ts';
 import { bankPaymentIdOf } from './bank-payment-id.ts';
-import { approvalSetting, judge } from './judge.ts';
+import { followAnswers } from './follow-answers.ts';
+import { judgeApprovals } from './judge-approvals.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { assertStatus, contentOf, isPaid, moveTo, type Payment } from './payment.ts';
 import { needOf } from './need.ts';
@@ -38,6 +35,7 @@ export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen):
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
   underWay.add(seen.paymentId);
   try {
+    assertApproved(parts, actor, approved, NOT_LOOKED);
     await ensurePermit(parts, approved, caller.choose(needOf(approved)));
     const look = await lastLook(parts, approved);
     const opened = await openForSend(parts, approved);
@@ -81,20 +79,11 @@ interface Sending {
 /** One turn without a pause: read again, judge again, write the intention. Nothing can come between the check and the write. */
 function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened }: Sending): Payment {
   const payment = loadPayment(parts, seen);
+  const { companyId, paymentId } = payment;
+  const at = parts.clock.now();
+  assertApproved(parts, actor, payment, look);
   assertSentHere(parts, payment);
   const content = contentOf(payment);
-  const { companyId, paymentId, preparedBy } = payment;
-  const { decision, policy } = judge(parts, {
-    companyId,
-    paymentId,
-    preparedBy,
-    content,
-    inStatement: look.inStatement,
-  });
-  const at = parts.clock.now();
-  if (payment.expiresAt !== null && timeIn(parts, companyId) >= payment.expiresAt)
-    throw new AppError('payment-state', { from: 'expired', to: 'submitting' });
-  assertAllowed(parts, actor, { payment, decision, policy });
   const prepared = prepare(parts, payment, at);
   const entry = journalEntry('payment-sending', {
     at,
@@ -141,49 +130,29 @@ function prepare(parts: PaymentParts, payment: Payment, at: string): PreparedOrd
   return parts.bank.prepareOrder(order, bankPaymentId, { order: payment.paymentId });
 }
 
-interface Judged {
-  readonly payment: Payment;
-  readonly decision: RuleDecision;
-  readonly policy: Policy;
-}
+/** Before the last look nothing is known of the statement. */
+const NOT_LOOKED = {};
 
-function assertAllowed(parts: PaymentParts, actor: Actor, judged: Judged): void {
-  const { payment, decision, policy } = judged;
-  if (decision.kind === 'allow') return;
-  if (decision.kind === 'refuse') {
-    throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });
-  }
-  const given = answersTo(parts, payment).filter(({ verdict }) => verdict === 'approved');
-  const counting = countingApprovals(given, approvalSetting(parts, payment, policy), decision.reasons);
-  if (counting.length >= decision.approvalsNeeded) return;
-  backToApproval(parts, actor, judged);
-  throw new AppError(given.length > 0 ? 'payment-changed-since-approval' : 'payment-needs-approval', {
-    reason: decision.reasons[0]?.code ?? null,
-  });
-}
+const ENDED = { rejected: 'refused', withdrawn: 'cancelled' } as const;
 
 /**
- * Puts a payment whose approvals no longer do back among those to be approved. Effects: the payment and a journal line. No money moves.
+ * Lets a payment go on only with a live yes. One that has none any more is moved to where its answers say it belongs.
+ * Errors: `payment-refused-by-rules`, `payment-state` (the request has died, a director said no, or the maker took it back), `payment-needs-approval`,
+ * `payment-changed-since-approval`. Nothing was sent.
  */
-export function backToApproval(
-  parts: PaymentParts,
-  actor: Actor,
-  { payment, decision }: Omit<Judged, 'policy'>,
-): void {
-  const { companyId, paymentId } = payment;
-  const at = parts.clock.now();
-  const details = { reasons: decision.reasons.map(({ code }) => code).join(' ') };
-  const facts = { at, actor, companyId, subject: subjectOf(payment), details };
-  const entry = journalEntry('payment-approval-void', facts);
-  parts.payments.save(
-    {
-      ...moveTo(payment, 'submitted'),
-      updatedAt: at,
-      approvalsNeeded: decision.approvalsNeeded,
-      reasons: [...decision.reasons],
-      steps: [...payment.steps, historyStep(entry)],
-    },
-    entry,
+function assertApproved(parts: PaymentParts, actor: Actor, payment: Payment, look: Partial<LastLook>): void {
+  if (payment.expiresAt !== null && timeIn(parts, payment.companyId) >= payment.expiresAt)
+    throw new AppError('payment-state', { from: 'expired', to: 'submitting' });
+  const { standing } = judgeApprovals(parts, payment, look);
+  const { whyNot, decision } = standing;
+  if (whyNot === null) return;
+  const reason = decision.reasons[0]?.code ?? null;
+  if (whyNot === 'refused-by-rules') throw new AppError('payment-refused-by-rules', { reason });
+  followAnswers(parts, { payment, standing, actor, kept: decision.reasons });
+  if (whyNot === 'rejected' || whyNot === 'withdrawn')
+    throw new AppError('payment-state', { from: ENDED[whyNot], to: 'submitting' });
+  throw new AppError(
+    whyNot === 'approval-void' ? 'payment-changed-since-approval' : 'payment-needs-approval',
+    { reason },
   );
-  parts.publish('payments.changed', { paymentId });
 }

@@ -1,5 +1,6 @@
 import type { ClassMark } from '../policy/evaluate.ts';
 import type { PaymentContent } from './payment-content.ts';
+import { WAGES_ORDER } from './payment-facts.ts';
 
 /** What is known of the two sides of a payment beyond its content. */
 export interface PartyFacts {
@@ -8,6 +9,8 @@ export interface PartyFacts {
   readonly ownAccounts: readonly { readonly accountNumber: string; readonly bankBik: string }[];
   /** A director approved an earlier payment to this very account. */
   readonly isAccountApproved: boolean;
+  /** The same, of an earlier payment of wages. */
+  readonly isWagesAccountApproved: boolean;
 }
 
 /** The Treasury of Russia is the bank of the payee. Source: tapi.md §8.1, BIK of the treasury `01…`. */
@@ -19,8 +22,6 @@ const TAX_ACCOUNT = /^03100/;
 const SINGLE_TREASURY_ACCOUNT = /^40102/;
 /** Accounts and deposits of natural persons. Source: chart of accounts of the Bank of Russia (809-P): 40817, 40820, 423, 426. */
 const PERSONS_ACCOUNT = /^(40817|40820|423|426)/;
-/** Wages. Source: tapi.md §5.4, `executionOrder`. */
-const WAGES_ORDER = 3;
 
 /**
  * Says which classes a payment belongs to. Any mark of a class counts, so that no other mark leads around a rule that always asks; a class is
@@ -28,7 +29,7 @@ const WAGES_ORDER = 3;
  */
 export function classMarks(content: PaymentContent, facts: PartyFacts): readonly ClassMark[] {
   const { payee, executionOrder } = content;
-  const { companyInn, ownAccounts, isAccountApproved } = facts;
+  const { companyInn, ownAccounts, isAccountApproved, isWagesAccountApproved } = facts;
   const marks: ClassMark[] = [];
   const isOwnAccount = ownAccounts.some(
     ({ accountNumber, bankBik }) => accountNumber === payee.accountNumber && bankBik === payee.bik,
@@ -43,7 +44,7 @@ export function classMarks(content: PaymentContent, facts: PartyFacts): readonly
   }
   const isToPerson = PERSONS_ACCOUNT.test(payee.accountNumber);
   if (isToPerson || executionOrder === WAGES_ORDER) {
-    const isSure = isToPerson && executionOrder === WAGES_ORDER && isAccountApproved;
+    const isSure = isToPerson && executionOrder === WAGES_ORDER && isWagesAccountApproved;
     marks.push({ name: 'salary', isSure });
   }
   return marks;

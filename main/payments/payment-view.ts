@@ -10,16 +10,17 @@ import type {
 } from '../../contract/areas/payments.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
-import { approvalFlaw, countingApprovals, warningsOf } from '../approvals/approval.ts';
+import { isMaker, warningsOf } from '../approvals/approval.ts';
 import type { Actor } from '../audit/entry.ts';
-import { answersTo } from './answers.ts';
-import { approvalObstacle, judgementForApprover } from './approve.ts';
+import { answersTo, isVouched } from './answers.ts';
+import { approvalObstacle } from './approve.ts';
 import type { PaymentFollower } from './follow.ts';
-import { approvalSetting, approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
+import { approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
+import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
-import { actionsOf, contentOf, isPaid, type Payment } from './payment.ts';
+import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './permit-send.ts';
@@ -71,27 +72,40 @@ export function paymentDetails(
   actor: Actor,
   payment: Payment,
 ): PaymentDetails {
-  const { companyId, paymentId, preparedBy, fields, bankPaymentId, bankMessage, problem, steps } = payment;
-  const policy = trustedPolicy(parts, companyId);
-  const setting = approvalSetting(parts, payment, policy);
+  const { companyId, paymentId, fields, bankPaymentId, bankMessage, problem, steps } = payment;
+  const judged = isWaiting(payment) ? judgeApprovals(parts, payment) : null;
   return {
     payment: paymentSummary(payment),
     fields,
-    preview: previewPayment(parts, { companyId, paymentId, preparedBy, fields }),
-    approvals: answersTo(parts, payment).map((approval) => ({
-      personName: approval.personName,
-      at: approval.at,
-      verdict: approval.verdict,
-      reason: approval.reason,
-      isVoid: approval.verdict === 'approved' && !isPaid(payment) && approvalFlaw(approval, setting) !== null,
-    })),
-    signatures: waitsFor(parts, payment),
-    actions: allowedActions(parts, actor, payment),
+    preview: previewPayment(parts, { companyId, paymentId, makers: makersOf(payment), fields }),
+    approvals: approvalsOf(parts, payment, judged),
+    signatures: payment.status === 'submitted' && judged !== null ? waitsFor(parts, payment, judged) : null,
+    actions: allowedActions(parts, actor, payment, judged),
     ...{ bankPaymentId, bankMessage, problem },
     nextQuestionAt: follower.nextQuestionAt(payment),
     sealedTo: sealedToName(parts, payment),
     steps: [...steps],
   };
+}
+
+/** Answers are held against the rules only while they still matter. */
+function approvalsOf(
+  parts: PaymentParts,
+  payment: Payment,
+  judged: JudgedApprovals | null,
+): PaymentDetails['approvals'] {
+  const answers =
+    judged?.standing.answers ?? answersTo(parts, payment).map((answer) => ({ answer, flaw: null }));
+  const isOver = !isWaiting(payment) && !isPaid(payment);
+  return answers.map(({ answer: { personName, at, verdict, reason }, flaw }) => ({
+    ...{ personName, at, verdict, reason },
+    isVoid: verdict === 'approved' && (isOver || flaw !== null),
+  }));
+}
+
+/** Tells whether answers can still move the payment. */
+function isWaiting({ status }: Payment): boolean {
+  return status === 'submitted' || status === 'approved';
 }
 
 function sealedToName(parts: PaymentParts, payment: Payment): string | null {
@@ -100,12 +114,25 @@ function sealedToName(parts: PaymentParts, payment: Payment): string | null {
   return sealedTo === null ? null : (parts.people.get(sealedTo)?.name ?? '');
 }
 
-function allowedActions(parts: PaymentParts, actor: Actor, payment: Payment): PaymentAction[] {
+function allowedActions(
+  parts: PaymentParts,
+  actor: Actor,
+  payment: Payment,
+  judged: JudgedApprovals | null,
+): PaymentAction[] {
   if (actor.role === 'auditor') return [];
   const mayDecide = approvalObstacle(parts, actor, payment) === null;
-  return actionsOf(payment).filter((action) =>
-    action === 'approve' || action === 'reject' ? mayDecide : mayDo(parts, payment, action),
-  );
+  return actionsOf(payment).filter((action) => {
+    if (action === 'approve' || action === 'reject') return mayDecide;
+    if (action === 'pay' && isDead(judged)) return false;
+    return mayDo(parts, payment, action);
+  });
+}
+
+/** The yes that the payment had does not count any more, or there is a no. What only the rules of the moment hold back is told by the attempt. */
+function isDead(judged: JudgedApprovals | null): boolean {
+  const whyNot = judged?.standing.whyNot ?? null;
+  return whyNot === 'approval-void' || whyNot === 'rejected' || whyNot === 'withdrawn';
 }
 
 /** What only the computer that sends a payment does. */
@@ -131,7 +158,8 @@ function mayDo(parts: PaymentParts, payment: Payment, action: PaymentAction): bo
 export interface PreviewedDraft {
   readonly companyId: CompanyId;
   readonly paymentId: PaymentId | null;
-  readonly preparedBy: PersonId | null;
+  /** Who has made or changed it so far. */
+  readonly makers: readonly PersonId[];
   readonly fields: DraftFields;
 }
 
@@ -142,9 +170,14 @@ export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): Paym
   const amountMinor = parseAmountText(fields.amountText);
   const policy = trustedPolicy(parts, companyId);
   const content = parsed.ok ? parsed.content : null;
-  const judgement = content === null ? null : judge(parts, { ...draft, content, inStatement: [] });
+  const { makers } = draft;
+  const isSentHere = parts.organizations.of(companyId) === null || parts.caller.canServe(needOf(draft));
+  const judgement =
+    content === null
+      ? null
+      : judge(parts, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
   const all = parts.payments.list(companyId, null);
-  const used = limitsUsed(all, parts.clock.now(), { payeeInn: null, except: paymentId });
+  const used = limitsUsed(all, parts.clock.now(), { payee: null, except: paymentId });
   return {
     problems: parsed.ok ? [] : [...parsed.problems],
     hints: content === null ? [] : hintsFor(parts, companyId, content),
@@ -153,6 +186,7 @@ export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): Paym
     amountInWords: amountMinor === null ? null : parts.words.inWords(amountMinor),
     day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
     month: { usedMinor: used.monthMinor, limitMinor: policy.rules.month.approvalAboveMinor || null },
+    isSumOfSeveralComputers: (parts.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
     lastPayment: lastPayment(judgement),
     duplicates: [...(judgement?.duplicates ?? [])],
   };
@@ -206,7 +240,7 @@ export function approvalRequest(
   payment: Payment,
 ): ApprovalRequest {
   const content = contentOf(payment);
-  const judgement = judgementForApprover(parts, payment);
+  const judgement = judgeApprovals(parts, payment);
   const { decision, paid } = judgement;
   const [last] = paid;
   const known = parts.accounts.list(payment.companyId);
@@ -216,7 +250,7 @@ export function approvalRequest(
     lines: [...paymentLines(content, companyOf(parts, payment), parts.words)],
     exceptions: [...approvalExceptions(payment, judgement)],
     paidBefore: paid.length,
-    ...signaturesOf(parts, payment, judgement),
+    ...signaturesOf(judgement),
     preparedBy: payment.preparedByName,
     submittedAt: payment.submittedAt ?? payment.updatedAt,
     expiresAt: payment.expiresAt ?? payment.updatedAt,
@@ -233,26 +267,23 @@ export function approvalRequest(
 }
 
 /** How many signatures a payment needs now, and whose count. */
-export function signaturesOf(
-  parts: PaymentParts,
-  payment: Payment,
-  { policy, decision }: Judgement,
-): Pick<ApprovalRequest, 'approvalsNeeded' | 'approvedBy'> {
-  const setting = approvalSetting(parts, payment, policy);
-  const counting = countingApprovals(answersTo(parts, payment), setting, decision.reasons);
-  return {
-    approvalsNeeded: Math.max(1, decision.approvalsNeeded),
-    approvedBy: counting.map(({ personName }) => personName),
-  };
+export function signaturesOf({
+  standing,
+}: JudgedApprovals): Pick<ApprovalRequest, 'approvalsNeeded' | 'approvedBy'> {
+  const { needed, counting } = standing;
+  return { approvalsNeeded: Math.max(1, needed), approvedBy: counting.map(({ personName }) => personName) };
 }
 
 /** What a payment that waits for approvals has of them, and whose are missing. */
-function waitsFor(parts: PaymentParts, payment: Payment): PaymentDetails['signatures'] {
-  if (payment.status !== 'submitted') return null;
-  const judgement = judgementForApprover(parts, payment);
-  const { approvalsNeeded, approvedBy } = signaturesOf(parts, payment, judgement);
+function waitsFor(
+  parts: PaymentParts,
+  payment: Payment,
+  judged: JudgedApprovals,
+): NonNullable<PaymentDetails['signatures']> {
+  const { approvalsNeeded, approvedBy } = signaturesOf(judged);
+  const given = judged.standing.counting.map(({ personId }) => personId);
   const missingFrom = approvers(parts, payment.companyId)
-    .filter(({ personId, name }) => personId !== payment.preparedBy && !approvedBy.includes(name))
+    .filter(({ personId }) => !isMaker(payment, personId) && !given.includes(personId))
     .map(({ name }) => name)
     .sort();
   return { needed: approvalsNeeded, approvedBy, missingFrom };
@@ -275,7 +306,7 @@ export function findPayees(parts: PaymentParts, companyId: CompanyId, text: stri
     const { payee, purpose } = contentOf(payment);
     const key = `${payee.inn}|${payee.accountNumber}`;
     const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
-    if (!matches || found.has(key) || found.size >= PAYEES_SHOWN) continue;
+    if (!matches || !isVouched(parts, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
     const { name, inn, kpp, bik } = payee;
     found.set(key, {
       ...{ name, inn, kpp, bik },

@@ -21,6 +21,8 @@ export const Payment = z.strictObject({
   contentHash: z.string().nullable(),
   preparedBy: PersonId,
   preparedByName: z.string(),
+  /** Others who have made or changed what is paid: they may not approve it either. */
+  otherMakers: z.array(PersonId).default(() => []),
   createdAt: Instant,
   updatedAt: Instant,
   submittedAt: Instant.nullable(),
@@ -94,6 +96,14 @@ export function assertStatus(payment: Payment, allowed: readonly Status[], to: S
   }
 }
 
+/** Returns everybody who has made or changed what is paid. */
+export function makersOf({
+  preparedBy,
+  otherMakers,
+}: Pick<Payment, 'preparedBy' | 'otherMakers'>): readonly PersonId[] {
+  return [preparedBy, ...otherMakers];
+}
+
 /** Returns the content of a payment that has left the draft state. */
 export function contentOf(payment: Payment): PaymentContent {
   if (payment.content === null) throw new AppError('payment-state', { from: payment.status, to: 'content' });
@@ -116,6 +126,14 @@ export function countsInLimits(payment: Payment): boolean {
 /** Tells whether money has reached the payee, or may be on its way. */
 export function isPaid(payment: Payment): boolean {
   return COUNTED.includes(payment.status) || payment.status === 'handed-over';
+}
+
+/**
+ * Tells whether a copy of the payment could pay the same twice: money has left or may be on its way, or the bank was asked in vain until the
+ * payment was given up.
+ */
+export function mayHaveBeenPaid(payment: Payment): boolean {
+  return isPaid(payment) || (payment.status === 'expired' && payment.sentAt !== null);
 }
 
 /** Tells whether the bank has yet to say how the payment ended. */

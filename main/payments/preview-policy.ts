@@ -8,12 +8,14 @@ import {
 import type { RuleDecision } from '../../contract/areas/payments.ts';
 import { addMs, DAY_MS, moscowDate, type Instant } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
+import { isMaker } from '../approvals/approval.ts';
 import { evaluate, type PaymentFacts } from '../policy/evaluate.ts';
 import { assertCoherent } from '../policy/policy.ts';
 import { approvers, rulesInForce } from './judge.ts';
-import { classMarks } from './payment-class.ts';
+import { isVouched } from './answers.ts';
+import { classMarks, type PartyFacts } from './payment-class.ts';
 import { duplicateKey, type PaymentContent } from './payment-content.ts';
-import { hasReachedPayee, isApprovedAccount, payeeKey, payeeStanding } from './payment-facts.ts';
+import { hasReachedPayee, isApprovedAccount, isSamePayee, payeeKey, payeeStanding } from './payment-facts.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { contentOf, countsInLimits, isPaid, type Payment } from './payment.ts';
 
@@ -44,7 +46,7 @@ export function previewPolicy(parts: PaymentParts, companyId: CompanyId, rules: 
         named.push(namedPayment(payment, { at, effect, before, after }));
       }
     }
-    past.add(payment, at);
+    past.add(payment, at, isVouched(parts, payment));
   }
   return { payments, counts, named: named.slice(-PREVIEW_NAMED).reverse() };
 }
@@ -63,31 +65,35 @@ function sentInOrder(
 type PastFacts = Pick<
   PaymentFacts,
   'usedDayMinor' | 'usedMonthMinor' | 'usedPayeeDayMinor' | 'payee' | 'hasDuplicates'
-> & { readonly isAccountApproved: boolean };
+> &
+  Pick<PartyFacts, 'isAccountApproved' | 'isWagesAccountApproved'>;
 
 function factsOf(
   parts: PaymentParts,
-  { companyId, content, preparedBy }: Payment,
-  { isAccountApproved, ...past }: PastFacts,
+  payment: Payment,
+  { isAccountApproved, isWagesAccountApproved, ...past }: PastFacts,
 ): Omit<PaymentFacts, 'rulesState'> {
-  if (content === null) throw new TypeError('a sent payment has a content');
+  const { companyId } = payment;
+  const content = contentOf(payment);
   return {
     ...past,
+    isStatementUnread: false,
     amountMinor: content.amountMinor,
     accountNumber: content.fromAccountNumber,
     route: content.route,
     classes: classMarks(content, {
       companyInn: parts.companies.get(companyId)?.inn ?? '',
       ownAccounts: parts.accounts.list(companyId).map(({ account }) => account),
-      isAccountApproved,
+      ...{ isAccountApproved, isWagesAccountApproved },
     }),
-    approvers: approvers(parts, companyId).filter(({ personId }) => personId !== preparedBy).length,
+    approvers: approvers(parts, companyId).filter(({ personId }) => !isMaker(payment, personId)).length,
   };
 }
 
 /** What had been paid before each payment of a walk in the order of sending. */
 class Past {
   readonly #sums = new Map<string, number>();
+  readonly #days = new Map<string, PaymentContent[]>();
   readonly #keys = new Set<string>();
   /** Of each payee, for each account one payment, and one that a director approved: more say nothing new. */
   readonly #payees = new Map<string, Payment[]>();
@@ -99,29 +105,37 @@ class Past {
     return {
       usedDayMinor: this.#sums.get(day) ?? 0,
       usedMonthMinor: this.#sums.get(day.slice(0, 7)) ?? 0,
-      usedPayeeDayMinor: this.#sums.get(`${day}|${payee.inn}`) ?? 0,
+      usedPayeeDayMinor: this.#toPayeeOn(day, payee),
       payee: payeeStanding(paid, payee),
       hasDuplicates: this.#keys.has(keyOf(content)),
-      isAccountApproved: isApprovedAccount(paid, payee),
+      isAccountApproved: isApprovedAccount(paid, payee, 'any'),
+      isWagesAccountApproved: isApprovedAccount(paid, payee, 'wages'),
     };
   }
 
-  add(payment: Payment, at: Instant): void {
+  #toPayeeOn(day: string, payee: PaymentContent['payee']): number {
+    return (this.#days.get(day) ?? [])
+      .filter((other) => isSamePayee(other.payee, payee))
+      .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  }
+
+  /** `isVouched`: whether it may make its payee a known one. */
+  add(payment: Payment, at: Instant, isVouched: boolean): void {
     const content = contentOf(payment);
     const { payee, amountMinor } = content;
     this.#keys.add(keyOf(content));
     if (countsInLimits(payment)) {
       const day = moscowDate(at);
-      for (const name of [day, day.slice(0, 7), `${day}|${payee.inn}`]) {
+      for (const name of [day, day.slice(0, 7)])
         this.#sums.set(name, (this.#sums.get(name) ?? 0) + amountMinor);
-      }
+      this.#days.set(day, [...(this.#days.get(day) ?? []), content]);
     }
-    if (!hasReachedPayee(payment)) return;
+    if (!hasReachedPayee(payment) || !isVouched) return;
     const key = payeeKey(payee);
     const paid = this.#payees.get(key) ?? [];
     const saysNothingNew =
       payeeStanding(paid, payee) === 'known' &&
-      (payment.approvalsNeeded === 0 || isApprovedAccount(paid, payee));
+      (payment.approvalsNeeded === 0 || isApprovedAccount(paid, payee, 'wages'));
     if (!saysNothingNew) this.#payees.set(key, [...paid, payment]);
   }
 }

@@ -1,28 +1,37 @@
 import type { JournalKind } from '../../contract/areas/audit.ts';
 import type { BankDraftFinding } from '../../contract/areas/payments.ts';
 import type { PaymentId, PersonId } from '../../contract/values/ids.ts';
-import { msBetween } from '../../contract/values/dates.ts';
+import { DAY_MS, msBetween, type Instant } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
-import type { BankDocumentState, BankPaymentState } from '../bank-ports.ts';
+import { SEND_DEADLINE_MS, type BankDocumentState, type BankPaymentState } from '../bank-ports.ts';
 import { isCallable, type Token } from '../tokens/token.ts';
+import { judgeApprovals } from './judge-approvals.ts';
 import { answered } from './last-look.ts';
 import { needOf } from './need.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { Intention } from './payments-ports.ts';
 import { askToUnseal } from './permit-send.ts';
 import { moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 import { sendIntention } from './send-intention.ts';
 
 /**
- * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way.
- * Own choice, longer than our own deadline for an answer; the bank publishes none (tapi.md §11.5).
+ * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way. One deadline passes until we
+ * give up waiting for the answer, another one for what is still on the wire. Source: own choice; the bank publishes none (tapi.md §11.5).
  */
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 2 * SEND_DEADLINE_MS;
+
+/**
+ * How long after its first sending a payment is asked about before it is given up. Source: own choice: a weekend and a day, so that what lay
+ * somewhere over a weekend is still found.
+ */
+const GIVE_UP_MS = 3 * DAY_MS;
 
 /**
  * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not known after the
- * settling time → the same bytes with the same id once more; anything else → ask again later.
+ * settling time → the same bytes with the same id once more, while its approvals still count; anything else → ask again later. Of one id the bank
+ * makes one payment, so that the same request may be repeated.
  *
  * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see `askBank`), `keychain-*`; the payment stays as it is then.
  * Effects: one question; perhaps the same payment sent again. Calling twice is safe.
@@ -154,17 +163,31 @@ async function notKnown(parts: PaymentParts, payment: Payment): Promise<Payment>
   const now = clock.now();
   if (payment.status !== 'unknown' || intention === null) return payment;
   if (msBetween(intention.at, now) < SETTLE_MS) return payment;
-  if (intention.state === 'refused')
-    return settle(parts, payment, { status: 'failed', kind: 'payment-failed' });
-  if (payment.expiresAt !== null && now >= payment.expiresAt) {
-    return settle(parts, payment, { status: 'expired', kind: 'payment-expired' });
-  }
+  if (isGivenUp(payment, now)) return settle(parts, payment, { status: 'expired', kind: 'payment-expired' });
+  if (!mayBeRepeated(parts, payment, intention)) return payment;
   const opened = await caller.open(tokenOf(parts, payment), true);
   try {
     return await sendAgain(parts, payment, opened);
   } finally {
     opened.close();
   }
+}
+
+/** The request has died, and what the bank got of it would have been seen by now. */
+function isGivenUp({ expiresAt, sentAt }: Payment, now: Instant): boolean {
+  const isDead = expiresAt !== null && now >= expiresAt;
+  return isDead && (sentAt === null || msBetween(sentAt, now) >= GIVE_UP_MS);
+}
+
+/**
+ * The same bytes go out once more only with a live yes. Where the bank has refused the second sending, a third would be refused too: what became of the
+ * first is for the bank to say, and the payment stays followed.
+ */
+function mayBeRepeated(parts: PaymentParts, payment: Payment, { state }: Intention): boolean {
+  const { expiresAt, companyId } = payment;
+  if (state === 'refused') return false;
+  if (expiresAt !== null && timeIn(parts, companyId) >= expiresAt) return false;
+  return judgeApprovals(parts, payment).standing.isEnough;
 }
 
 async function sendAgain(
@@ -176,6 +199,7 @@ async function sendAgain(
   const current = payments.get(payment.paymentId);
   const intention = payments.intention(payment.paymentId);
   if (current?.revision !== payment.revision || intention === null) return payment;
+  if (!mayBeRepeated(parts, current, intention)) return payment;
   const at = clock.now();
   const attempt = intention.attempt + 1;
   const facts = {

@@ -1,26 +1,34 @@
-import { approvalFlaw, countingApprovals } from '../approvals/approval.ts';
+import { countingApprovals } from '../approvals/approval.ts';
 import type { Actor } from '../audit/entry.ts';
 import { answersTo } from './answers.ts';
-import { judgementForApprover } from './approve.ts';
+import { wasAsked } from './approval-standing.ts';
+import { followAnswers } from './follow-answers.ts';
+import { judgeApprovals } from './judge-approvals.ts';
 import { approvalSetting, trustedPolicy } from './judge.ts';
-import { backToApproval } from './pay.ts';
 import type { PaymentParts } from './payment-parts.ts';
+import type { Payment } from './payment.ts';
+
+/** `hasDied`: only payments whose approvals have visibly died, which is cheap to tell; `all`: whatever waits. */
+export type Looked = 'has-died' | 'all';
 
 /**
- * Puts approved payments back among those to be approved when an approval has died and too few are left; paying would say so only to the accountant.
- * Effects: each such payment and its journal line. Calling twice is safe.
+ * Puts approved payments back among those to be approved when too few of their approvals count any more, whatever took them away: time, new rules, a
+ * director who left. Paying would say so only to the accountant. Effects: each such payment and its journal line. Calling twice is safe.
  */
-export function returnUnapproved(parts: PaymentParts, actor: Actor): void {
+export function returnUnapproved(parts: PaymentParts, actor: Actor, looked: Looked): void {
   for (const payment of parts.payments.listByStatus(['approved'])) {
-    if (payment.approvalsNeeded === 0 || parts.underWay.has(payment.paymentId)) continue;
-    const policy = trustedPolicy(parts, payment.companyId);
-    if (policy.rules.approvalHours === null) continue;
-    const answers = answersTo(parts, payment);
-    const setting = approvalSetting(parts, payment, policy);
-    if (!answers.some((approval) => approvalFlaw(approval, setting) === 'expired')) continue;
-    const { decision } = judgementForApprover(parts, payment);
-    const counting = countingApprovals(answers, setting, decision.reasons);
-    if (decision.kind !== 'needs-approval' || counting.length >= decision.approvalsNeeded) continue;
-    backToApproval(parts, actor, { payment, decision });
+    if (!wasAsked(payment) || parts.underWay.has(payment.paymentId)) continue;
+    if (looked === 'has-died' && !hasDied(parts, payment)) continue;
+    const { standing } = judgeApprovals(parts, payment);
+    const kept = payment.request === null ? standing.decision.reasons : payment.reasons;
+    followAnswers(parts, { payment, standing, actor, kept });
   }
+}
+
+/** Fewer approvals are alive than the payment needed when they were given; signatures and sums are not looked at. */
+function hasDied(parts: PaymentParts, payment: Payment): boolean {
+  const policy = trustedPolicy(parts, payment.companyId);
+  const setting = { ...approvalSetting(parts, payment, policy), reasons: [], isSigned: () => true };
+  const alive = countingApprovals(answersTo(parts, payment), setting);
+  return alive.length < Math.max(1, payment.approvalsNeeded);
 }

@@ -2,7 +2,7 @@ import type { DraftFields } from '../../contract/areas/payments.ts';
 import { PaymentId, type CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import { moveTo, NOT_SENT_YET, type Payment } from './payment.ts';
+import { makersOf, moveTo, NOT_SENT_YET, type Payment } from './payment.ts';
 import { companyOf, loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 
 /**
@@ -53,6 +53,7 @@ function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fi
     contentHash: null,
     preparedBy: actor.personId,
     preparedByName: actor.name,
+    otherMakers: [],
     createdAt: at,
     updatedAt: at,
     submittedAt: null,
@@ -70,8 +71,7 @@ function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fi
 function changeDraft(parts: PaymentParts, actor: Actor, payment: Payment, fields: DraftFields): Payment {
   const { payments, clock } = parts;
   const updatedAt = clock.now();
-  // Whoever changes the content is the one who prepared it: he cannot approve it afterwards.
-  const author = { preparedBy: actor.personId ?? payment.preparedBy, preparedByName: actor.name };
+  const author = authorsOf(payment, actor);
   if (payment.status === 'draft') return payments.save({ ...payment, ...author, fields, updatedAt }, null);
   // A signed request stays as it is: its maker takes it back and makes a copy.
   if (payment.request !== null) throw new AppError('payment-state', { from: payment.status, to: 'draft' });
@@ -96,6 +96,19 @@ function changeDraft(parts: PaymentParts, actor: Actor, payment: Payment, fields
     },
     entry,
   );
+}
+
+/**
+ * Whoever saves a draft is the one who prepared it; those who had it before him stay among its makers, so that nobody approves what he wrote
+ * under another's name.
+ */
+function authorsOf(
+  payment: Payment,
+  { personId, name }: Actor,
+): Pick<Payment, 'preparedBy' | 'preparedByName' | 'otherMakers'> {
+  const preparedBy = personId ?? payment.preparedBy;
+  const others = [...new Set(makersOf(payment))].filter((one) => one !== preparedBy);
+  return { preparedBy, preparedByName: name, otherMakers: others };
 }
 
 /** How a payment is named in the journal: number, payee. */

@@ -3,11 +3,12 @@ import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import { approvalsWanted } from './approval-standing.ts';
 import { contentHash, judge } from './judge.ts';
 import { parseDraft, unsignable, type ParsedDraft, type PaymentContent } from './payment-content.ts';
 import { needOf } from './need.ts';
 import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
-import { assertStatus, moveTo, type Payment } from './payment.ts';
+import { assertStatus, makersOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
 /**
@@ -21,15 +22,19 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   const draft = loadPayment(parts, seen);
   assertStatus(draft, ['draft'], 'submitted');
   const content = readContent(parts, draft);
-  const { companyId, paymentId, preparedBy } = draft;
-  const { decision, policy } = judge(parts, { companyId, paymentId, preparedBy, content, inStatement: [] });
+  const { companyId, paymentId } = draft;
+  const isMember = assertMember(parts, actor, companyId);
+  // What another computer sends is asked for by a signed request, which a director there answers.
+  const isSentElsewhere = isMember && !parts.caller.canServe(needOf(draft));
+  const { decision, policy } = judge(parts, {
+    ...{ companyId, paymentId, makers: makersOf(draft), content },
+    ...{ isSentHere: !isSentElsewhere, inStatement: [] },
+  });
   if (decision.kind === 'refuse') {
     throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });
   }
-  // What another computer sends is asked for by a signed request, which a director there answers.
-  const isMember = assertMember(parts, actor, companyId);
-  const isSentElsewhere = isMember && !parts.caller.canServe(needOf(draft));
-  const needsApproval = decision.kind === 'needs-approval' || isSentElsewhere;
+  const approvalsNeeded = approvalsWanted(decision, isSentElsewhere);
+  const needsApproval = approvalsNeeded > 0;
   const at = isMember ? timeIn(parts, companyId) : parts.clock.now();
   const entry = journalEntry(needsApproval ? 'payment-submitted' : 'payment-ready', {
     at,
@@ -48,7 +53,7 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
     updatedAt: at,
     submittedAt: at,
     expiresAt: addMs(at, policy.rules.requestHours * HOUR_MS),
-    approvalsNeeded: Math.max(decision.approvalsNeeded, isSentElsewhere ? 1 : 0),
+    approvalsNeeded,
     reasons: [...decision.reasons],
     problem: null,
     steps: [...draft.steps, historyStep(entry)],

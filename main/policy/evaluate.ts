@@ -27,6 +27,8 @@ export interface PaymentFacts {
   /** `known`: this account of this payee was paid before; `changed-account`: the payee was, on another account. */
   readonly payee: 'known' | 'new' | 'changed-account';
   readonly hasDuplicates: boolean;
+  /** Nobody here may look into the bank's statement for the same payment before it is sent. */
+  readonly isStatementUnread: boolean;
   readonly classes: readonly ClassMark[];
   /** Whether the rules are those that directors set, or the strict ones and why. */
   readonly rulesState: PolicyState;
@@ -145,6 +147,7 @@ function warnings(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
   if (facts.payee === 'new' && rules.newPayeeNeedsApproval) reasons.push(reason('new-payee'));
   if (facts.payee === 'changed-account') reasons.push(reason('changed-payee-account'));
   if (facts.hasDuplicates) reasons.push(reason('possible-duplicate'));
+  if (facts.isStatementUnread) reasons.push(reason('statement-unread'));
   return reasons;
 }
 

@@ -1,19 +1,15 @@
 import type { JournalKind } from '../../contract/areas/audit.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { countingApprovals } from '../approvals/approval.ts';
-import { historyStep, journalEntry, THE_APP, type Actor, type EntryFacts } from '../audit/entry.ts';
+import { THE_APP } from '../audit/entry.ts';
 import { speaksFor } from '../envelopes/admit.ts';
-import type { OutcomeEnvelope, RejectionEnvelope } from '../envelopes/envelope.ts';
+import type { OutcomeEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import { requestOf, type KnownMember } from '../organizations/organizations.ts';
-import { answersTo } from '../payments/answers.ts';
-import { judgementForApprover } from '../payments/approve.ts';
-import { approvalSetting } from '../payments/judge.ts';
-import { backToApproval } from '../payments/pay.ts';
 import { bankPaymentIdOf } from '../payments/bank-payment-id.ts';
-import { sentElsewhere, timeIn, type PaymentParts } from '../payments/payment-parts.ts';
-import { contentOf, moveTo, type Payment } from '../payments/payment.ts';
-import { subjectOf } from '../payments/save-draft.ts';
+import { actorOf, followAnswers, save } from '../payments/follow-answers.ts';
+import { judgeApprovals } from '../payments/judge-approvals.ts';
+import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
+import type { Payment } from '../payments/payment.ts';
 import { receiveRequest, type Request } from './receive-request.ts';
 
 /**
@@ -60,15 +56,9 @@ function moveOne(parts: PaymentParts, payment: Payment, hash: string): void {
   const hasForgotten = isWaiting || payment.sentAt === null;
   if (told !== null && (!isSentHere || hasForgotten)) return follow(parts, payment, told);
   if (!isWaiting) return;
-  const rejection = about.find(
-    (one): one is Said<RejectionEnvelope> =>
-      one.envelope.kind === 'rejection' && !isMaker(parts, payment, one.envelope.author),
-  );
-  if (rejection !== undefined) return refuse(parts, payment, rejection);
-  const withdrawal = withdrawalOf(parts, payment, about);
-  if (withdrawal !== null) return withdraw(parts, payment, withdrawal);
-  if (about.some(({ envelope }) => envelope.kind === 'approval') || payment.status === 'approved')
-    count(parts, payment);
+  const { standing } = judgeApprovals(parts, payment);
+  // What is known here today is judged anew each time; what its maker knew stays with the payment.
+  followAnswers(parts, { payment, standing, actor: THE_APP, kept: payment.reasons });
 }
 
 type Said<E> = OpenedEnvelope & { readonly envelope: E };
@@ -79,12 +69,6 @@ function isRequest(one: OpenedEnvelope): one is Request {
 
 function isOutcome(one: OpenedEnvelope): one is Said<OutcomeEnvelope> {
   return one.envelope.kind === 'outcome';
-}
-
-function isMaker(parts: PaymentParts, { companyId, preparedBy }: Payment, author: string): boolean {
-  return parts.organizations
-    .members(companyId)
-    .some(({ key, personId }) => key === author && personId === preparedBy);
 }
 
 /** How final a word on a payment is: the bank's last one outweighs those on the way there, whatever order they came in. */
@@ -113,20 +97,6 @@ export function outcomeOf(
         FINALITY[b.envelope.status] - FINALITY[a.envelope.status] || b.envelope.counter - a.envelope.counter,
     );
   return last === undefined ? null : { envelope: last.envelope, sender };
-}
-
-/** The maker took the request back. */
-function withdrawalOf(
-  parts: PaymentParts,
-  { companyId, preparedBy }: Payment,
-  about: readonly OpenedEnvelope[],
-): KnownMember | null {
-  const maker = parts.organizations.members(companyId).find(({ personId }) => personId === preparedBy);
-  if (maker === undefined) return null;
-  const isTakenBack = about
-    .filter(isOutcome)
-    .some(({ envelope }) => envelope.status === 'cancelled' && speaksFor(maker, envelope));
-  return isTakenBack ? maker : null;
 }
 
 const TOLD = {
@@ -159,73 +129,4 @@ function follow(
       bankPaymentId: sender.isHere && isSent ? bankPaymentIdOf(parts, payment) : payment.bankPaymentId,
     },
   });
-}
-
-function refuse(parts: PaymentParts, payment: Payment, { envelope }: Said<RejectionEnvelope>): void {
-  const author = parts.organizations.members(payment.companyId).find(({ key }) => key === envelope.author);
-  if (author === undefined) return;
-  save(parts, payment, {
-    kind: 'payment-rejected',
-    actor: actorOf(author),
-    details: { amountMinor: contentOf(payment).amountMinor, reason: envelope.reason },
-    change: { status: moveTo(payment, 'refused').status },
-  });
-}
-
-function withdraw(parts: PaymentParts, payment: Payment, maker: KnownMember): void {
-  save(parts, payment, {
-    kind: 'payment-cancelled',
-    actor: actorOf(maker),
-    details: {},
-    change: { status: moveTo(payment, 'cancelled').status },
-  });
-}
-
-/** Enough approvals approve a payment; when they have died, it is to be approved again. */
-function count(parts: PaymentParts, payment: Payment): void {
-  const judgement = judgementForApprover(parts, payment);
-  const { policy, decision } = judgement;
-  const setting = approvalSetting(parts, payment, policy);
-  const counting = countingApprovals(answersTo(parts, payment), setting, decision.reasons);
-  const isEnough = counting.length >= Math.max(1, decision.approvalsNeeded) && decision.kind !== 'refuse';
-  const [last] = [...counting].reverse();
-  if (payment.status === 'approved' && !isEnough && payment.approvalsNeeded > 0) {
-    // What is known here today is judged anew each time; what its maker knew stays with the payment.
-    backToApproval(parts, THE_APP, { payment, decision: { ...decision, reasons: payment.reasons } });
-    return;
-  }
-  if (payment.status !== 'submitted' || !isEnough || last === undefined) return;
-  const people = parts.organizations.members(payment.companyId);
-  const approver = people.find(({ personId }) => personId === last.personId);
-  if (approver === undefined) return;
-  save(parts, payment, {
-    kind: 'payment-approved',
-    actor: actorOf(approver),
-    details: {
-      amountMinor: contentOf(payment).amountMinor,
-      reason: last.reason,
-      ...(last.answered.length > 0 ? { answered: last.answered.join(' ') } : {}),
-    },
-    change: { status: 'approved' },
-  });
-}
-
-interface Move {
-  readonly kind: JournalKind;
-  readonly actor: Actor;
-  readonly details: NonNullable<EntryFacts['details']>;
-  readonly change: Partial<Payment>;
-}
-
-function save(parts: PaymentParts, payment: Payment, { kind, actor, details, change }: Move): void {
-  const { companyId, paymentId } = payment;
-  const at = timeIn(parts, companyId);
-  const entry = journalEntry(kind, { at, actor, companyId, subject: subjectOf(payment), details });
-  const steps = [...payment.steps, historyStep(entry)];
-  parts.payments.save({ ...payment, ...change, updatedAt: at, steps }, entry);
-  parts.publish('payments.changed', { paymentId });
-}
-
-function actorOf({ personId, name, role }: KnownMember): Actor {
-  return { personId, name, role };
 }

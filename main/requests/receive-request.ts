@@ -1,11 +1,12 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
 import { amountToDecimal } from '../../contract/values/money.ts';
-import { PaymentId, type CompanyId } from '../../contract/values/ids.ts';
+import { PaymentId, type CompanyId, type PersonId } from '../../contract/values/ids.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
+import { approvalsWanted } from '../payments/approval-standing.ts';
 import { judge, trustedPolicy } from '../payments/judge.ts';
 import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
 import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
@@ -60,9 +61,10 @@ interface Received {
 function toPayment(parts: PaymentParts, { companyId, request, content, author }: Received): Payment {
   const { envelope, hash } = request;
   const { issuedAt, expiresAt, sender, evidence } = envelope;
+  const makers = makersIn(parts, companyId, envelope);
   const { decision } = judge(parts, {
-    ...{ companyId, paymentId: null, preparedBy: author.personId, content },
-    inStatement: [],
+    ...{ companyId, paymentId: null, makers: [author.personId, ...makers], content },
+    ...{ isSentHere: false, inStatement: [] },
   });
   // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows is judged anew each time, because it
   // depends on what else has come by then.
@@ -78,16 +80,28 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
     contentHash: envelope.paymentId,
     preparedBy: author.personId,
     preparedByName: author.name,
+    otherMakers: [...makers],
     createdAt: issuedAt,
     updatedAt: issuedAt,
     submittedAt: issuedAt,
     expiresAt: end < expiresAt ? end : expiresAt,
-    approvalsNeeded: Math.max(1, decision.approvalsNeeded),
+    approvalsNeeded: approvalsWanted(decision, true),
     reasons: told,
     ...NOT_SENT_YET,
     steps: [],
     request: { requestHash: hash, sender },
   };
+}
+
+/** The other members who have made or changed what is paid, as the request names them. */
+function makersIn(
+  { organizations }: PaymentParts,
+  companyId: CompanyId,
+  { makers = [] }: RequestEnvelope,
+): readonly PersonId[] {
+  return organizations
+    .members(companyId)
+    .flatMap(({ key, personId }) => (makers.includes(key) ? [personId] : []));
 }
 
 /** Says why a request does not hold here, or `null`: another payer, a date that is not that of the request, a sender who is nobody. */

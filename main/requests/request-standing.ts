@@ -1,9 +1,8 @@
 import type { RequestStanding, SignedFileKind } from '../../contract/areas/exchange.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { approvalFlaw } from '../approvals/approval.ts';
+import { isMaker } from '../approvals/approval.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
-import { answersTo } from '../payments/answers.ts';
-import { approvalSetting, trustedPolicy } from '../payments/judge.ts';
+import { judgeApprovals } from '../payments/judge-approvals.ts';
 import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
 import type { Payment } from '../payments/payment.ts';
 import { senderOf } from './send-request.ts';
@@ -38,11 +37,10 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
   const maker = members.find(({ personId }) => personId === preparedBy);
   const senderKey = request?.sender ?? (maker === undefined ? null : senderOf(parts, payment, maker));
   const sender = members.find(({ key }) => key === senderKey);
-  const setting = approvalSetting(parts, payment, trustedPolicy(parts, companyId));
-  const answers = request === null ? [] : answersTo(parts, payment);
-  const hasAnswered = new Set(answers.map(({ personId }) => personId));
+  const answers = request === null ? [] : judgeApprovals(parts, payment).standing.answers;
+  const hasAnswered = new Set(answers.map(({ answer }) => answer.personId));
   const awaited = validMembers(members).filter(
-    ({ role, personId }) => role === 'director' && personId !== preparedBy && !hasAnswered.has(personId),
+    ({ role, personId }) => role === 'director' && !isMaker(payment, personId) && !hasAnswered.has(personId),
   );
   return {
     paymentId,
@@ -52,11 +50,11 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
     sender: sender?.name ?? '',
     isSentHere: request === null ? sender?.isHere === true : sentElsewhere(parts, payment) === null,
     approvalsNeeded,
-    answers: answers.map((answer) => ({
+    answers: answers.map(({ answer, flaw }) => ({
       name: answer.personName,
       at: answer.at,
       verdict: answer.verdict,
-      counts: answer.verdict === 'rejected' || approvalFlaw(answer, setting) === null,
+      counts: flaw === null,
     })),
     awaited: awaited.map(({ name }) => name),
     files: newestFiles(own),

@@ -12,7 +12,7 @@ import { needOf } from '../payments/need.ts';
 import { orderedPayment } from '../payments/ordered-payment.ts';
 import { payeeStanding } from '../payments/payment-facts.ts';
 import { companyOf, type PaymentParts } from '../payments/payment-parts.ts';
-import { contentOf, type Payment } from '../payments/payment.ts';
+import { contentOf, makersOf, type Payment } from '../payments/payment.ts';
 import { subjectOf } from '../payments/save-draft.ts';
 import { headOf, ownRecord, statement, type Statement } from '../payments/statement.ts';
 
@@ -116,18 +116,32 @@ function requestStatement(parts: PaymentParts, payment: Payment, maker: KnownMem
     kind: 'request',
     paymentId: contentHash(parts, payment, { content, at: submittedAt }),
     sender: senderOf(parts, payment, maker),
+    ...otherMakersOf(parts, payment),
     payer: { name, inn, kpp },
     payment: orderedPayment(content, submittedAt),
     evidence: evidenceOf(parts, payment),
   });
 }
 
+/** Names the other members who have made or changed what is paid, so that no computer counts their approvals. */
+function otherMakersOf(
+  { organizations }: PaymentParts,
+  { companyId, otherMakers }: Payment,
+): Pick<RequestEnvelope, 'makers'> {
+  const makers = organizations
+    .members(companyId)
+    .flatMap(({ key, personId }) => (otherMakers.includes(personId) ? [key] : []))
+    .sort();
+  return makers.length === 0 ? {} : { makers };
+}
+
 function evidenceOf(parts: PaymentParts, payment: Payment): RequestEnvelope['evidence'] {
-  const { companyId, paymentId, preparedBy } = payment;
+  const { companyId, paymentId } = payment;
   const content = contentOf(payment);
+  const isSentHere = parts.caller.canServe(needOf(payment));
   const { decision, paid, duplicates } = judge(parts, {
-    ...{ companyId, paymentId, preparedBy, content },
-    inStatement: [],
+    ...{ companyId, paymentId, makers: makersOf(payment), content },
+    ...{ isSentHere, inStatement: [] },
   });
   const codes = [...decision.reasons, ...payment.reasons].map(({ code }) => code);
   const [last] = paid;

@@ -1,4 +1,4 @@
-import type { BankCredentials, ReadOutcome, SendOutcome } from '../bank-ports.ts';
+import { SEND_DEADLINE_MS, type BankCredentials, type ReadOutcome, type SendOutcome } from '../bank-ports.ts';
 import type { Clock, Ids, Log, Timers } from '../ports.ts';
 import { transportCode } from './broken-codes.ts';
 import { createCaller, type Call, type Caller, type Try } from './caller.ts';
@@ -22,7 +22,7 @@ export interface ClientLimits {
 export const DEFAULT_LIMITS: ClientLimits = {
   connectTimeoutMs: 10_000,
   readDeadlineMs: 20_000,
-  sendDeadlineMs: 60_000,
+  sendDeadlineMs: SEND_DEADLINE_MS,
   maxResponseBytes: 16 * 1024 * 1024,
 };
 

@@ -94,10 +94,12 @@ interface Wanted {
   readonly directors?: readonly string[];
   readonly rules?: PolicyRules;
   readonly changesNeed?: number;
+  /** Whose computer has the company's tokens, and so sends. */
+  readonly tokensAt?: 'maker' | 'founder';
 }
 
 /**
- * An organization whose people sit at computers of their own: Анна, the accountant, whose computer has the company's tokens, and its directors. Their vaults
+ * An organization whose people sit at computers of their own: Анна, the accountant, whose computer has the company's tokens unless told otherwise, and its directors. Their vaults
  * share a clock and nothing else; files go from one to the other by `share`.
  */
 export class OrganizationWorld {
@@ -115,14 +117,16 @@ export class OrganizationWorld {
     directors = ['Борис'],
     rules = STRICT_RULES,
     changesNeed = 1,
+    tokensAt = 'maker',
   }: Wanted = {}): Promise<OrganizationWorld> {
     const made = new OrganizationWorld(directors);
     const { maker, founder } = made;
     await maker.world.addPerson(maker.day, maker.name, { role: 'accountant' });
     maker.world.addCompany(maker.day);
-    await maker.world.addTokens(maker.day);
     for (const seat of made.directors) await seat.world.addPerson(seat.day, seat.name, { role: 'director' });
     founder.world.addCompany(founder.day);
+    const sender = tokensAt === 'maker' ? maker : founder;
+    await sender.world.addTokens(sender.day);
     founder.knows();
     const founded = { companyId: COMPANY, members: [], changesNeed: 1 };
     await foundOrganization(founder.parts, founder.actor, founded);

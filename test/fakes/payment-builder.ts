@@ -22,6 +22,7 @@ export function buildPayment(change: Partial<Payment> = {}): Payment {
     contentHash: 'hash',
     preparedBy: PersonId.parse('person-1'),
     preparedByName: 'Анна',
+    otherMakers: [],
     createdAt: '2026-11-16T09:00:00.000Z',
     updatedAt: '2026-11-16T09:00:00.000Z',
     submittedAt: '2026-11-16T09:00:00.000Z',

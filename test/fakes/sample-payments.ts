@@ -230,6 +230,7 @@ export function samplePreview(fields: DraftFields): PaymentPreview {
     amountInWords: isClean ? 'Девяносто две тысячи четыреста рублей 00 копеек' : null,
     day: { usedMinor: 6_200_000, limitMinor: 10_000_000 },
     month: { usedMinor: 58_740_000, limitMinor: 100_000_000 },
+    isSumOfSeveralComputers: false,
     lastPayment: isClean
       ? { at: day(-33), payeeAccount: OTHER_ACCOUNT, amountMinor: 1_250_000, count: 11 }
       : null,

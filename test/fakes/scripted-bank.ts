@@ -10,6 +10,7 @@ import type {
   BankProblem,
   BankProblemCode,
   BankStatementPage,
+  StatementQuery,
   PreparedOrder,
   ReadOutcome,
   SendOutcome,
@@ -68,6 +69,10 @@ export class ScriptedBank implements Bank {
   };
   accountsAnswer: ReadOutcome<readonly BankAccount[]> = { kind: 'answered', value: [] };
   statement: BankOperation[] = [];
+  /** Operations on a page of the statement. */
+  pageSize = 1000;
+  /** Each page names itself as the next one. */
+  isTurningInACircle = false;
   statementProblem: BankProblem | null = null;
   /** Looks at the world at the moment when a sending leaves. */
   beforeSend: (prepared: PreparedOrder) => void = () => undefined;
@@ -89,10 +94,17 @@ export class ScriptedBank implements Bank {
     return this.accountsAnswer;
   }
 
-  async statementPage(credentials: BankCredentials): Promise<ReadOutcome<BankStatementPage>> {
+  async statementPage(
+    credentials: BankCredentials,
+    { cursor }: Pick<StatementQuery, 'cursor'>,
+  ): Promise<ReadOutcome<BankStatementPage>> {
     await this.#note('statement', credentials);
     if (this.statementProblem !== null) return { kind: 'failed', problem: this.statementProblem };
-    return { kind: 'answered', value: { operations: this.statement, balances: null, nextCursor: null } };
+    const from = Number(cursor ?? 0);
+    const end = from + this.pageSize;
+    const operations = this.statement.slice(from, end);
+    const nextCursor = this.statement.length > end ? String(this.isTurningInACircle ? from : end) : null;
+    return { kind: 'answered', value: { operations, balances: null, nextCursor } };
   }
 
   prepareOrder(

@@ -41,6 +41,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
       amountInWords: null,
       day: { usedMinor: 0, limitMinor: null },
       month: { usedMinor: 0, limitMinor: null },
+      isSumOfSeveralComputers: false,
       lastPayment: null,
       duplicates: [],
     },

@@ -11,6 +11,7 @@ const ROUTINE: readonly Code[] = [
   'class-own',
   'class-tax',
   'class-salary',
+  'statement-unread',
   'no-rules',
   'rules-not-signed',
   'rules-expired',

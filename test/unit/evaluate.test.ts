@@ -15,6 +15,7 @@ function facts(change: Partial<PaymentFacts> = {}): PaymentFacts {
     usedPayeeDayMinor: 0,
     payee: 'known',
     hasDuplicates: false,
+    isStatementUnread: false,
     approvers: 2,
     classes: [],
     rulesState: 'signed',
@@ -162,6 +163,7 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   usedPayeeDayMinor: sums,
   payee: fc.constantFrom('known', 'new', 'changed-account'),
   hasDuplicates: fc.boolean(),
+  isStatementUnread: fc.boolean(),
   approvers: fc.nat(5),
   classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...PAYMENT_CLASSES), isSure: fc.boolean() }), {
     selector: ({ name }) => name,

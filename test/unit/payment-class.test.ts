@@ -5,8 +5,13 @@ import { buildContent } from '../fakes/payment-builder.ts';
 
 const OWN_INN = '9999000013';
 const OWN_ACCOUNT = { accountNumber: '40702810500000000001', bankBik: '044525974' };
-const KNOWN: PartyFacts = { companyInn: OWN_INN, ownAccounts: [OWN_ACCOUNT], isAccountApproved: true };
-const UNKNOWN: PartyFacts = { ...KNOWN, isAccountApproved: false };
+const KNOWN: PartyFacts = {
+  companyInn: OWN_INN,
+  ownAccounts: [OWN_ACCOUNT],
+  isAccountApproved: true,
+  isWagesAccountApproved: true,
+};
+const UNKNOWN: PartyFacts = { ...KNOWN, isAccountApproved: false, isWagesAccountApproved: false };
 
 function content(
   payee: Partial<PaymentContent['payee']>,

@@ -8,7 +8,7 @@ import type { Payment } from '../../main/payments/payment.ts';
 import { buildContent, buildPayment } from '../fakes/payment-builder.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 
-const ALL = { payeeInn: null, except: null };
+const ALL = { payee: null, except: null };
 const sentAt = (at: string, amountMinor: number) =>
   buildPayment({ sentAt: at, content: buildContent({ amountMinor }) });
 
@@ -57,9 +57,9 @@ describe('limitsUsed', () => {
   it('leaves out the payment that is judged, and counts a payee by his INN', () => {
     const own = buildPayment({ paymentId: PaymentId.parse('payment-own') });
     const other = buildPayment({ paymentId: PaymentId.parse('payment-other') });
-    const payeeInn = other.content?.payee.inn ?? '';
+    const payee = buildContent().payee;
 
-    const used = limitsUsed([own, other], '2026-11-16T10:00:00.000Z', { payeeInn, except: own.paymentId });
+    const used = limitsUsed([own, other], '2026-11-16T10:00:00.000Z', { payee, except: own.paymentId });
 
     expect(used).toEqual({ dayMinor: 1500_50, monthMinor: 1500_50, payeeDayMinor: 1500_50 });
   });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { pay } from '../../main/payments/pay.ts';
+import { previewPayment } from '../../main/payments/payment-view.ts';
+import { copyPayment } from '../../main/payments/save-draft.ts';
 import type { Payment } from '../../main/payments/payment.ts';
 import { reconcile } from '../../main/payments/reconcile.ts';
 import {
@@ -14,11 +17,11 @@ import {
   type Workday,
 } from '../fakes/vault-world.ts';
 
-async function sent(plan: 'accept' | 'lost' | 'lost-answer') {
+async function sent(plan: 'accept' | 'lost' | 'lost-answer' | 'late') {
   const world = new VaultWorld();
   const day = await world.furnish({ rules: FREE_RULES });
   const payment = await approvedNew(world, day);
-  world.bank.sendPlans = [{ kind: plan }];
+  world.bank.sendPlans = [plan === 'late' ? { kind: plan, ms: DAY_MS } : { kind: plan }];
   const paid = await pay(day.parts, world.people.accountant, seenOf(payment));
   return { world, day, payment: paid };
 }
@@ -33,9 +36,9 @@ function questions({ bank }: VaultWorld): number {
 
 describe('reconcile', () => {
   it.each([
-    [29_999, 'unknown', 1],
-    [30_000, 'in-progress', 2],
-    [30_001, 'in-progress', 2],
+    [119_999, 'unknown', 1],
+    [120_000, 'in-progress', 2],
+    [120_001, 'in-progress', 2],
   ])(
     'believes «I do not know this id» after the settling time only (%i ms)',
     async (ms, status, attempts) => {
@@ -61,26 +64,61 @@ describe('reconcile', () => {
     expect(world.bank.attempts).toHaveLength(1);
   });
 
-  it('asks once more after a second sending was refused, and only then calls the payment failed', async () => {
-    const { world, day, payment } = await sent('lost');
+  it('stays with a payment whose second sending was refused: the bank alone says what became of the first', async () => {
+    const { world, day, payment } = await sent('late');
     world.bank.sendPlans = [{ kind: 'refuse' }];
-    world.clock.pass(30_000);
+    world.clock.pass(120_000);
     const afterRefusal = await reconcile(day.parts, payment.paymentId);
     const tooEarly = await reconcile(day.parts, payment.paymentId);
-    world.clock.pass(30_000);
+    world.clock.pass(120_000);
 
     const after = await reconcile(day.parts, payment.paymentId);
+    const copy = copyPayment(day.parts, world.people.accountant, payment.paymentId);
+    const { paymentId, companyId, fields } = copy;
+    const warned = previewPayment(day.parts, { companyId, paymentId, makers: [], fields });
 
-    expect([afterRefusal.status, tooEarly.status, after.status]).toEqual(['unknown', 'unknown', 'failed']);
+    expect([afterRefusal.status, tooEarly.status, after.status]).toEqual(['unknown', 'unknown', 'unknown']);
     expect(world.bank.attempts).toHaveLength(2);
     expect(world.bank.made.size).toBe(0);
+    expect(warned.duplicates.map((one) => one.paymentId)).toEqual([payment.paymentId]);
+
+    // The first sending was late, not lost.
+    world.bank.deliverEverything();
+    world.clock.pass(3_600_000);
+    expect((await reconcile(day.parts, payment.paymentId)).status).toBe('executed');
   });
+
+  it.each([
+    [-1, 'unknown'],
+    [0, 'expired'],
+    [1, 'expired'],
+  ])(
+    'gives up %i ms from three days after the first sending, and still warns of a copy',
+    async (ms, status) => {
+      const { world, day, payment } = await sent('lost');
+      world.bank.sendPlans = [{ kind: 'refuse' }];
+      world.clock.pass(120_000);
+      await reconcile(day.parts, payment.paymentId);
+      world.clock.set(addMs(payment.sentAt ?? '', 3 * DAY_MS + ms));
+
+      const after = await reconcile(day.parts, payment.paymentId);
+      const { paymentId, companyId, fields } = copyPayment(
+        day.parts,
+        world.people.accountant,
+        payment.paymentId,
+      );
+      const { duplicates } = previewPayment(day.parts, { companyId, paymentId, makers: [], fields });
+
+      expect(after.status).toBe(status);
+      expect(duplicates).toHaveLength(1);
+    },
+  );
 
   it('finds the first sending although the second was refused', async () => {
     const { world, day, payment } = await sent('lost-answer');
     world.bank.askPlans = ['blind'];
     world.bank.sendPlans = [{ kind: 'refuse' }];
-    world.clock.pass(30_000);
+    world.clock.pass(120_000);
     await reconcile(day.parts, payment.paymentId);
 
     const after = await reconcile(day.parts, payment.paymentId);
@@ -92,9 +130,9 @@ describe('reconcile', () => {
   it('keeps a payment unknown when its second sending did not leave, and sends it later', async () => {
     const { world, day, payment } = await sent('lost');
     world.bank.sendPlans = [{ kind: 'not-sent' }];
-    world.clock.pass(30_000);
+    world.clock.pass(120_000);
     const after = await reconcile(day.parts, payment.paymentId);
-    world.clock.pass(30_000);
+    world.clock.pass(120_000);
 
     const later = await reconcile(day.parts, payment.paymentId);
 
@@ -139,7 +177,7 @@ describe('reconcile', () => {
     if (intention === undefined) throw new Error('no intention');
     const forged = { ...intention, body: intention.body.replace('044525974', '044525225') };
     ledger.commit(() => ledger.intentions.upsert(forged), null);
-    world.clock.pass(60_000);
+    world.clock.pass(120_000);
 
     const day = world.start();
     const code = await codeOf(() => reconcile(day.parts, payment.paymentId));

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import type { BankOperation } from '../../main/bank-ports.ts';
 import { pay } from '../../main/payments/pay.ts';
-import { judgementForApprover } from '../../main/payments/approve.ts';
+import { judgeApprovals } from '../../main/payments/judge-approvals.ts';
 import { warningsOf } from '../../main/approvals/approval.ts';
 import type { Payment } from '../../main/payments/payment.ts';
 import {
   approveAs,
+  COMPANY,
   approvedNew,
   bankAccount,
   codeOf,
@@ -120,9 +121,7 @@ describe('the last look before a send', () => {
     const code = await codeOf(() => approveAs(world, day, { actor: director, payment: back, reason: ' ' }));
 
     expect(code).toBe('approval-needs-answers');
-    expect(warningsOf(judgementForApprover(day.parts, back).decision.reasons)).toContain(
-      'possible-duplicate',
-    );
+    expect(warningsOf(judgeApprovals(day.parts, back).decision.reasons)).toContain('possible-duplicate');
   });
 
   it('wants as many second approvals as the rules ask for', async () => {
@@ -183,6 +182,73 @@ describe('the last look before a send', () => {
     expect(paid.status).toBe('in-progress');
   });
 
+  it.each([1, 6, 7, 12])('finds a duplicate on page %i of the statement', async (page) => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.pageSize = 2;
+    const others = Array.from({ length: 2 * page - 1 }, (_, n) => operation({ amountMinor: 100 + n }));
+    world.bank.statement = [...others, operation()];
+
+    const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
+
+    expect(code).toBe('payment-needs-approval');
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('sends nothing when the pages of the statement turn in a circle', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.pageSize = 1;
+    world.bank.isTurningInACircle = true;
+    world.bank.statement = [operation({ amountMinor: 1 }), operation({ amountMinor: 2 })];
+
+    const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
+
+    expect(code).toBe('bank-unreadable');
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('asks for an approval, and says why, when no token may read the statement any more', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    const free = submitNew(world, day);
+    for (const token of day.parts.tokens.list(COMPANY)) {
+      const accesses = token.accesses.filter(({ access }) => access !== 'statement');
+      day.parts.tokens.save({ ...token, accesses }, null);
+    }
+
+    const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(free)));
+    const back = current(day, free);
+    const approved = await approveAs(world, day, { actor: world.people.director, payment: back });
+    const paid = await pay(day.parts, world.people.accountant, seenOf(approved));
+
+    expect(code).toBe('payment-needs-approval');
+    expect([back.status, back.reasons.map((one) => one.code)]).toEqual(['submitted', ['statement-unread']]);
+    expect(paid.status).toBe('in-progress');
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it('asks again about a duplicate that it found once, when the approval died and nobody may read the statement', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: { ...FREE_RULES, approvalHours: 2 } });
+    const { accountant, director } = world.people;
+    const free = submitNew(world, day);
+    world.bank.statement = [operation()];
+    await codeOf(() => pay(day.parts, accountant, seenOf(free)));
+    const approved = await approveAs(world, day, { actor: director, payment: current(day, free) });
+    world.clock.pass(3 * 3_600_000);
+    for (const token of day.parts.tokens.list(COMPANY)) {
+      const accesses = token.accesses.filter(({ access }) => access !== 'statement');
+      day.parts.tokens.save({ ...token, accesses }, null);
+    }
+
+    const code = await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
+
+    expect(code).toBe('payment-changed-since-approval');
+    expect(current(day, free).reasons.map((one) => one.code)).toContain('possible-duplicate');
+    expect(world.bank.attempts).toEqual([]);
+  });
+
   it('asks the bank for a month and a day back', async () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: FREE_RULES });
@@ -191,7 +257,7 @@ describe('the last look before a send', () => {
     const bank = Object.assign(world.bank, {
       statementPage: (credentials: never, query: never) => {
         queries.push(query);
-        return statementPage(credentials);
+        return statementPage(credentials, query);
       },
     });
 

@@ -34,6 +34,7 @@ const RULES: readonly PolicyRules[] = [
   { ...FREE_RULES, payment: limit(1000_00), newPayeeNeedsApproval: true },
   { ...FREE_RULES, payment: limit(500_00), tiers: [{ aboveMinor: 1000_00, approvals: 2 }] },
   { ...STRICT_RULES, approvalHours: 2, requestHours: 5 },
+  { ...FREE_RULES, approvalHours: 2 },
   { ...FREE_RULES, day: limit(1000_00, 2500_00), payeeDay: limit(900_00) },
 ];
 

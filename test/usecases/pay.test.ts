@@ -95,7 +95,7 @@ describe('the intention', () => {
     await codeOf(() => pay(day.parts, accountant, seenOf(payment)));
 
     recoverCutOff(day.parts);
-    world.clock.pass(30_000);
+    world.clock.pass(120_000);
     const after = await reconcile(day.parts, payment.paymentId);
 
     expect(after.status).toBe('in-progress');

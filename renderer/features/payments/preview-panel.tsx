@@ -32,6 +32,9 @@ export function PreviewPanel({ form }: { readonly form: DraftForm }) {
             </ul>
             <LimitBar kind="day" use={preview.day} amountMinor={preview.amountMinor} />
             <LimitBar kind="month" use={preview.month} amountMinor={preview.amountMinor} />
+            {preview.isSumOfSeveralComputers && (
+              <p className={classes.ofSeveral}>{t('payments.panel.ofSeveralComputers')}</p>
+            )}
           </>
         )}
       </section>

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../contract/values/dates.ts';
 import { expect } from 'vitest';
 import type { PaymentRoute } from '../../contract/areas/payments.ts';
 import { AppError } from '../../main/app-error.ts';
@@ -137,6 +138,12 @@ export class CrashLab {
       this.world.clock.pass(15_000);
       await this.#surviving(day, () => day.follower.tick());
     }
+    // What was on its way has arrived by now, or never will: after three days the app gives up what the bank does not know.
+    this.world.bank.deliverEverything();
+    for (let tick = 0; tick < 2 && !this.#isEnded(day); tick += 1) {
+      this.world.clock.pass(4 * DAY_MS);
+      await this.#surviving(day, () => day.follower.tick());
+    }
   }
 
   /** What the app tells a person, or dies of, ends this act and not the plan. */
@@ -167,7 +174,7 @@ export class CrashLab {
     if (route === 'direct') {
       const allowed: readonly string[] =
         made.length === 0
-          ? ['nothing', 'draft', 'submitted', 'approved', 'failed']
+          ? ['nothing', 'draft', 'submitted', 'approved', 'failed', 'expired']
           : [ending === 'CANCELLED' ? 'cancelled' : ending.toLowerCase()];
       expect(allowed).toContain(status);
     } else {

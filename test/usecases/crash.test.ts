@@ -47,7 +47,7 @@ describe('a payment whose app dies', () => {
       }
     }
     expect(runs).toBeGreaterThan(500);
-  }, 60_000);
+  }, 600_000);
 
   it('several times, with a bank and a disk that fail in any order, is never paid twice and never lost', async () => {
     const lab = await CrashLab.open();
@@ -73,5 +73,5 @@ describe('a payment whose app dies', () => {
       }),
       { numRuns: 500 },
     );
-  }, 60_000);
+  }, 600_000);
 });

@@ -1,4 +1,4 @@
-import { ACCESSES, type AccessEntry } from './accesses.ts';
+import { accessName, ACCESSES, type AccessEntry } from './accesses.ts';
 
 /** Whose data an access string opens. */
 export interface CompanyNumbers {
@@ -62,7 +62,7 @@ const NUMBERS_IN_NAME = /\s+с\s+инн\s+(\d{10}|\d{12})\s+и\s+кпп\s+([\da-
 
 /**
  * Recognises an access by its full string, the string after the KPP, its name in the cabinet (with or without INN and KPP, quotes and group)
- * or its English name. Raw strings are kept as they are.
+ * or its English name. A name that the cabinet gives to two accesses is taken for the first; both move money. Raw strings are kept as they are.
  */
 export function recogniseAccess(text: string, company: CompanyNumbers | null): RecognisedAccess {
   const trimmed = text.trim().slice(0, MAX_RAW);
@@ -107,9 +107,8 @@ function byName(text: string): AccessEntry | null {
 }
 
 function namesOf({ cabinetName, cabinetFullName, englishName, access }: AccessEntry): readonly string[] {
-  return [cabinetName, cabinetFullName.replace(/ с ИНН \{inn\} и КПП \{kpp\}/, ''), englishName, access].map(
-    fold,
-  );
+  const cabinet = [cabinetName, cabinetFullName.replace(/ с ИНН \{inn\} и КПП \{kpp\}/, '')];
+  return [...cabinet, accessName(access, 'ru'), englishName, access].map(fold);
 }
 
 /** Case, «ё», quotes, kinds of space and the company's numbers do not matter. */

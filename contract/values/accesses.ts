@@ -1,6 +1,6 @@
 /**
- * The accesses (scopes) a token can carry: their strings, the cabinet's Russian names and what they open.
- * Source: tapi.md §3; which methods need a certificate: tapi.md §5.
+ * The accesses (scopes) a token can carry: their strings, the cabinet's Russian names and what they open. What may move money is said here alone.
+ * Source: tapi.md §3 and §5, tapi-registries.md §1 and §15; where they disagree, the newer one; each entry names its own.
  */
 export interface AccessEntry {
   /** Stable name used in our records and texts. */
@@ -15,6 +15,8 @@ export interface AccessEntry {
   readonly cabinetFullName: string;
   /** False where no source shows the cabinet's words: then `cabinetName` is ours. */
   readonly isCabinetName: boolean;
+  /** The cabinet gives another access the same name; only the string tells which is meant. */
+  readonly isNameShared: boolean;
   /** The cabinet's group, where a source names it. */
   readonly cabinetGroup: string | null;
   readonly englishName: string;
@@ -24,8 +26,13 @@ export interface AccessEntry {
   /** How we group accesses; the order of the catalogue is the order within a group. Own choice. */
   readonly group: AccessGroup;
   readonly methods: readonly string[];
-  /** What the most powerful of its methods does. `unknown`: no source says; it counts as able to move money. */
+  /**
+   * What the most powerful of its methods does. `writes` changes something that is no money: documents, limits, people. `unknown`: no source says, or none
+   * says which methods the access opens; it counts as able to move money.
+   */
   readonly effect: 'reads' | 'writes' | 'signs' | 'pays' | 'unknown';
+  /** The section that says so. */
+  readonly source: string;
   /** It can move money, or give the signature after which money moves. */
   readonly movesMoney: boolean;
   readonly needsCertificate: boolean;
@@ -49,12 +56,18 @@ interface Facts {
   readonly methods: readonly string[];
   readonly effect: Effect;
   readonly confidence: AccessEntry['confidence'];
+  /** `TABLE` when left out. */
+  readonly source?: string;
   readonly cabinetGroup?: string;
   readonly isSecured?: boolean;
   readonly isProvenByRead?: boolean;
   readonly isOurName?: boolean;
+  readonly isNameShared?: boolean;
   readonly owner?: AccessEntry['owner'];
 }
+
+const TABLE = 'tapi.md §3';
+const CATALOGUE = 'tapi-registries.md §15';
 
 const COMPANY_TAIL = ' с ИНН {inn} и КПП {kpp}';
 
@@ -65,11 +78,12 @@ function entry<const A extends string>(
 ): AccessEntry & { readonly access: A } {
   const { name, fullName = name, english, short, group, methods, effect, confidence } = facts;
   return {
-    ...{ access, path, group, methods, effect, confidence },
+    ...{ access, path, group, methods, effect, confidence, source: facts.source ?? TABLE },
     owner: facts.owner ?? 'company',
     cabinetName: name,
     cabinetFullName: fullName,
     isCabinetName: facts.isOurName !== true,
+    isNameShared: facts.isNameShared ?? false,
     cabinetGroup: facts.cabinetGroup ?? null,
     englishName: english,
     shortName: short[0],
@@ -80,7 +94,10 @@ function entry<const A extends string>(
   };
 }
 
-/** A group of methods whose access no public page shows: only that it exists. Source: tapi.md §3, last rows. */
+/**
+ * A group of methods whose access no public page shows: only that it exists. The methods are known in part (tapi-registries.md §15, «?» for the
+ * access), but not what else the access opens: its effect stays uncertain. Source: tapi.md §3, last rows.
+ */
 function unpublished<const A extends string>(access: A, name: string, english: string) {
   return entry(access, null, {
     name,
@@ -120,6 +137,7 @@ export const ACCESSES = [
     effect: 'reads',
     isProvenByRead: true,
     confidence: 'inferred',
+    source: CATALOGUE,
   }),
   entry('accounts', 'bank-accounts/get', {
     name: 'Информация о счетах компании',
@@ -131,6 +149,7 @@ export const ACCESSES = [
     effect: 'reads',
     isProvenByRead: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('statement', 'bank-statements/get', {
     name: 'Информация об операциях компании',
@@ -143,6 +162,7 @@ export const ACCESSES = [
     effect: 'reads',
     isProvenByRead: true,
     confidence: 'third-party',
+    source: CATALOGUE,
   }),
   entry('drafts', 'payments/draft/create', {
     name: 'Создание черновиков платежей',
@@ -153,6 +173,7 @@ export const ACCESSES = [
     methods: ['POST /api/v1/payment/create'],
     effect: 'writes',
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('document-status', null, {
     name: 'Получение списка статусов платежных документов',
@@ -164,6 +185,7 @@ export const ACCESSES = [
     effect: 'reads',
     isProvenByRead: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('payments', 'payments/rub-pay', {
     name: 'Совершение платежей с рублевого расчетного счета',
@@ -175,6 +197,7 @@ export const ACCESSES = [
     effect: 'pays',
     isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('card-payments', 'payments/cards-pay', {
     name: 'Совершение платежей на карту Т-Банка',
@@ -186,6 +209,7 @@ export const ACCESSES = [
     effect: 'pays',
     isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('registry-payments', 'payments/payment-registry', {
     name: 'Оплата подписанных платежных реестров',
@@ -195,8 +219,26 @@ export const ACCESSES = [
     group: 'money',
     methods: ['POST /api/v1/payment/payment-registry/pay', 'GET /api/v1/payment/{paymentId}'],
     effect: 'pays',
+    isNameShared: true,
     isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
+  }),
+  entry('self-employed-payments', 'self-employed/payment-registry/pay', {
+    name: 'Оплата подписанных платежных реестров',
+    fullName: 'Оплата подписанных платежных реестров сотрудников или самозанятых',
+    english: 'Payment of signed registries of the self-employed',
+    short: ['Оплата реестров самозанятых', 'Pay self-empl. registries'],
+    group: 'money',
+    methods: [
+      'POST /api/v1/self-employed/payment-registry/pay',
+      'POST /api/v1/self-employed/payment-registry/pay/result',
+    ],
+    effect: 'pays',
+    isNameShared: true,
+    isSecured: true,
+    confidence: 'official',
+    source: 'tapi-registries.md §1.3, §15',
   }),
   entry('sbp-payments', 'payments/sbp-pay', {
     name: 'Платежи по номеру телефона через СБП (2022 год)',
@@ -208,6 +250,7 @@ export const ACCESSES = [
     isSecured: true,
     isOurName: true,
     confidence: 'generated',
+    source: CATALOGUE,
   }),
   entry('payment-orders', null, {
     name: 'Метод для отправки платежных поручений',
@@ -219,6 +262,7 @@ export const ACCESSES = [
     effect: 'pays',
     isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('registry-signing', 'salary/payment-registry/submit', {
     name: 'Подписание платежных реестров по сотрудникам компании',
@@ -226,28 +270,73 @@ export const ACCESSES = [
     english: 'Signing of salary registries',
     short: ['Подпись реестров', 'Sign registries'],
     group: 'money',
-    methods: ['POST registry submit', 'POST registry create-submit'],
+    methods: [
+      'POST /api/v1/salary/payment-registry/submit',
+      'POST /api/v1/salary/payment-registry/create-submit',
+    ],
     effect: 'signs',
+    isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('self-employed-signing', 'self-employed/payment-registry/submit', {
     name: 'Подписание платежных реестров по самозанятым',
     english: 'Signing of registries of the self-employed',
     short: ['Подпись реестров самозанятых', 'Sign self-employed'],
     group: 'money',
-    methods: ['POST registry submit'],
+    methods: ['POST /api/v1/self-employed/payment-registry/submit'],
     effect: 'signs',
+    isSecured: true,
     isOurName: true,
-    confidence: 'inferred',
+    confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('direct-debits', null, {
     name: 'Управление соглашениями о безакцептных списаниях',
     english: 'Agreements on direct debits',
     short: ['Безакцептные списания', 'Direct debits'],
     group: 'money',
-    methods: ['/api/v1/agreements…'],
-    effect: 'signs',
+    methods: ['POST /api/v1/rules', '/api/v1/agreements…'],
+    effect: 'pays',
+    isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
+  }),
+  entry('nominal-accounts', 'nominal-accounts/manage', {
+    name: 'Номинальные счета',
+    english: 'Nominal accounts',
+    short: ['Номинальные счета', 'Nominal accounts'],
+    group: 'money',
+    methods: ['POST /api/v1/nominal-accounts/payments', 'POST /api/v1/nominal-accounts/deals/{id}/accept'],
+    effect: 'pays',
+    isSecured: true,
+    isOurName: true,
+    confidence: 'official',
+    source: CATALOGUE,
+  }),
+  entry('deposits', null, {
+    name: 'Пополнение депозита',
+    english: 'Deposits',
+    short: ['Депозиты', 'Deposits'],
+    cabinetGroup: 'Депозиты',
+    group: 'money',
+    methods: ['POST /api/v1/deposit/account/open', 'POST /api/v1/deposit/account/replenish'],
+    effect: 'pays',
+    isSecured: true,
+    confidence: 'official',
+    source: CATALOGUE,
+  }),
+  entry('overnight', null, {
+    name: 'Овернайт',
+    english: 'Overnight',
+    short: ['Овернайт', 'Overnight'],
+    group: 'money',
+    methods: ['POST /api/v1/overnight/replenish'],
+    effect: 'pays',
+    isSecured: true,
+    isOurName: true,
+    confidence: 'third-party',
+    source: CATALOGUE,
   }),
   entry('invoices', 'invoice/submit', {
     name: 'Создание, отправка счета на оплату и получение его информации',
@@ -255,19 +344,20 @@ export const ACCESSES = [
     english: 'Invoices',
     short: ['Счета на оплату', 'Invoices'],
     group: 'people',
-    methods: ['POST /api/v1/invoice/send', 'GET /api/v1/invoice/{id}/info'],
+    methods: ['POST /api/v1/invoice/send', 'GET /api/v1/openapi/invoice/{invoiceId}/info'],
     effect: 'writes',
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('salary-employees', 'salary/employees/manage', {
-    name: 'Анкеты сотрудников для зарплатного проекта',
+    name: 'Добавление и получение информации о сотрудниках компании',
     english: 'Questionnaires of employees',
     short: ['Анкеты сотрудников', 'Employees'],
     group: 'people',
     methods: ['POST /api/v1/salary/employees/create'],
     effect: 'writes',
-    isOurName: true,
-    confidence: 'generated',
+    confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('salary-registries', 'salary/payment-registry/manage', {
     name: 'Добавление и получение информации о платежных реестрах',
@@ -279,6 +369,18 @@ export const ACCESSES = [
     effect: 'writes',
     isProvenByRead: true,
     confidence: 'official',
+    source: CATALOGUE,
+  }),
+  entry('registry-cancel', null, {
+    name: 'Отмена зарплатного реестра',
+    english: 'Cancelling of salary registries',
+    short: ['Отмена реестров', 'Cancel registries'],
+    group: 'people',
+    methods: ['POST /api/v1/salary/payment-registry/cancel'],
+    effect: 'writes',
+    isSecured: true,
+    confidence: 'official',
+    source: 'tapi-registries.md §1.7, §15',
   }),
   entry('self-employed', 'self-employed/recipients/manage', {
     name: 'Добавление и получение информации о самозанятых',
@@ -291,6 +393,19 @@ export const ACCESSES = [
     effect: 'writes',
     isProvenByRead: true,
     confidence: 'official',
+    source: CATALOGUE,
+  }),
+  entry('self-employed-binding', 'self-employed/taxpayers/bind', {
+    name: 'Привязка самозанятого (за каждый вызов банк берёт плату)',
+    english: 'Binding of the self-employed (the bank charges each call)',
+    short: ['Привязка самозанятых', 'Bind self-employed'],
+    group: 'people',
+    methods: ['POST /api/v1/self-employed/taxpayers/{inn}/bind'],
+    effect: 'writes',
+    isSecured: true,
+    isOurName: true,
+    confidence: 'official',
+    source: 'tapi-registries.md §1.9, §15',
   }),
   entry('self-employed-registries', 'self-employed/payment-registry/manage', {
     name: 'Платежные реестры по самозанятым',
@@ -301,7 +416,8 @@ export const ACCESSES = [
     methods: ['registry create', 'registry get', 'registry list'],
     effect: 'writes',
     isOurName: true,
-    confidence: 'inferred',
+    confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('self-employed-receipts', 'self-employed/payment-registry/fiscalize', {
     name: 'Регистрация дохода и получение чеков по самозанятым',
@@ -312,7 +428,9 @@ export const ACCESSES = [
     group: 'people',
     methods: ['receipts'],
     effect: 'writes',
+    isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('self-employed-documents', null, {
     name: 'Получение платежных документов самозанятых',
@@ -324,6 +442,7 @@ export const ACCESSES = [
     effect: 'reads',
     isProvenByRead: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('payment-order-status', null, {
     name: 'Метод для получения списка статусов платежных поручений',
@@ -335,6 +454,7 @@ export const ACCESSES = [
     effect: 'reads',
     isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('payment-order-cancel', null, {
     name: 'Отмена платежных поручений',
@@ -347,6 +467,7 @@ export const ACCESSES = [
     isSecured: true,
     isOurName: true,
     confidence: 'third-party',
+    source: CATALOGUE,
   }),
   entry('card-limits', 'card/limit/get', {
     name: 'Получение информации о лимитах и остатках по картам компании',
@@ -358,6 +479,7 @@ export const ACCESSES = [
     isSecured: true,
     isProvenByRead: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('card-limits-change', 'card/limit/set', {
     name: 'Изменение лимитов по картам компании',
@@ -368,6 +490,7 @@ export const ACCESSES = [
     effect: 'writes',
     isSecured: true,
     confidence: 'official',
+    source: CATALOGUE,
   }),
   entry('webhooks', null, {
     name: 'Управление вебхуками',
@@ -378,13 +501,11 @@ export const ACCESSES = [
     methods: ['POST /api/v1/webhook'],
     effect: 'writes',
     confidence: 'official',
+    source: CATALOGUE,
   }),
   unpublished('cards', 'Карты: список и выпуск', 'Cards: list and issue'),
   unpublished('card-details', 'Реквизиты виртуальных карт', 'Details of virtual cards'),
   unpublished('sbp-links', 'Ссылки СБП для бизнеса', 'SBP links for business'),
-  unpublished('nominal-accounts', 'Номинальные счета', 'Nominal accounts'),
-  unpublished('deposits', 'Депозиты', 'Deposits'),
-  unpublished('overnight', 'Овернайт', 'Overnight'),
   unpublished('special-accounts', 'Спецсчета', 'Special accounts'),
   unpublished('acquiring', 'Операции эквайринга', 'Acquiring operations'),
   unpublished('guarantees', 'Банковские гарантии', 'Bank guarantees'),
@@ -407,9 +528,23 @@ export function knownAccess(access: string): AccessEntry | null {
   return ACCESSES.find((known) => known.access === access) ?? null;
 }
 
-/** Tells whether a token with this access could move money; an unknown access counts as able to, until somebody knows better. */
+/**
+ * Tells whether a token with this access could move money. The one answer to this question: grades, risks, keep-alive, sealing and the choice of a
+ * sender ask here. A raw string that the catalogue does not know, and an access whose effect is uncertain, count as able to.
+ */
 export function mayMoveMoney(access: string): boolean {
   return knownAccess(access)?.movesMoney ?? true;
+}
+
+/**
+ * Returns the name of an access in full: the cabinet's words, or their English. Where the cabinet gives two accesses one name, the string that tells
+ * them apart stands behind it. A raw string stays itself. Source: tapi-registries.md §1.3.
+ */
+export function accessName(access: string, language: 'ru' | 'en'): string {
+  const known = knownAccess(access);
+  if (known === null) return access;
+  if (language === 'en') return known.englishName;
+  return known.isNameShared ? `${known.cabinetName} (${known.path ?? access})` : known.cabinetName;
 }
 
 /** Accesses that one reading call opens without changing anything, the one that says most first. Source: tapi.md §5.1–5.3. */

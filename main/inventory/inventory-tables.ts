@@ -1,6 +1,6 @@
 import type { Language } from '../../contract/areas/session.ts';
 import type { TokenColumn } from '../../contract/areas/views.ts';
-import { knownAccess } from '../../contract/values/accesses.ts';
+import { accessName } from '../../contract/values/accesses.ts';
 import { moscowDate, type Instant } from '../../contract/values/dates.ts';
 import type { InventoryDocument } from './inventory-document.ts';
 import { SHEET_WORDS, type SheetHeading, type SheetWords } from './sheet-words.ts';
@@ -28,7 +28,7 @@ const COLUMNS_OF: Readonly<Record<TokenColumn, readonly TableColumn<DocumentToke
       heading: 'accesses',
       width: 50,
       cell: ({ accesses }, _words, language) =>
-        accesses.map((access) => accessName(access, language)).join('; '),
+        accesses.map(({ name }) => accessName(name, language)).join('; '),
     },
   ],
   ips: [
@@ -124,13 +124,6 @@ function tableOf<R>(
     columns: columns.map(({ heading, width }) => ({ title: words.columns[heading], width })),
     rows: rows.map((row) => columns.map(({ cell }) => cell(row, words, language))),
   };
-}
-
-/** As it is ticked in the cabinet, without the numbers of the company, which have a column of their own. */
-function accessName({ name }: DocumentToken['accesses'][number], language: Language): string {
-  const known = knownAccess(name);
-  if (known === null) return name;
-  return language === 'ru' ? known.cabinetName : known.englishName;
 }
 
 function dayOf(at: Instant | null): SheetCell {

@@ -1,5 +1,5 @@
 import { IconCash } from '@tabler/icons-react';
-import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import { accessName, knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import type { Language } from '../../contract/areas/session.ts';
 import { useLanguage, useT } from '../i18n/t.ts';
 import { StatusBadge } from './status-badge.tsx';
@@ -15,8 +15,7 @@ export function shortAccessName(access: string, language: Language): string {
 export function AccessBadge({ access }: { readonly access: string }) {
   const t = useT();
   const language = useLanguage();
-  const known = knownAccess(access);
-  const fullName = known === null ? access : language === 'ru' ? known.cabinetName : known.englishName;
+  const fullName = accessName(access, language);
   const movesMoney = mayMoveMoney(access);
   const title = movesMoney ? t('common.access.movesMoney', { name: fullName }) : fullName;
   return (

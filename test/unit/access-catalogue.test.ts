@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACCESSES, knownAccess } from '../../contract/values/accesses.ts';
+import { accessName, ACCESSES, knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import {
   accessStringOf,
   cabinetNameFor,
@@ -18,21 +18,76 @@ const numbers = fc.oneof(
 );
 
 describe('the catalogue of accesses', () => {
-  it('has each name, string and cabinet name once', () => {
-    for (const field of ['access', 'path', 'cabinetFullName'] as const) {
+  it('has each name, string, English name, chip and name in full once', () => {
+    for (const field of ['access', 'path', 'englishName', 'shortName', 'englishShortName'] as const) {
       const values = ACCESSES.map((entry) => entry[field]).filter((value) => value !== null);
       expect(new Set(values).size).toBe(values.length);
     }
+    for (const language of ['ru', 'en'] as const) {
+      const names = ACCESSES.map(({ access }) => accessName(access, language));
+      expect(new Set(names).size).toBe(names.length);
+    }
   });
 
-  it.each(['payments', 'card-payments', 'registry-payments', 'sbp-payments', 'payment-orders'])(
-    'says that %s moves money and needs a certificate',
-    (access) => {
-      expect(knownAccess(access)).toMatchObject({ movesMoney: true, needsCertificate: true });
-    },
-  );
+  it('tells the two accesses apart that the cabinet gives one name, and marks no other', () => {
+    const names = ACCESSES.map(({ cabinetFullName }) => cabinetFullName);
+    const twins = ACCESSES.filter(
+      ({ cabinetFullName: name }) => names.indexOf(name) !== names.lastIndexOf(name),
+    );
+    expect(twins.map(({ access }) => access)).toEqual(['registry-payments', 'self-employed-payments']);
+    expect(ACCESSES.filter(({ isNameShared }) => isNameShared)).toEqual(twins);
+    expect(accessName('self-employed-payments', 'ru')).toBe(
+      'Оплата подписанных платежных реестров (self-employed/payment-registry/pay)',
+    );
+    expect(recogniseAccess(accessName('self-employed-payments', 'ru'), COMPANY).access).toBe(
+      'self-employed-payments',
+    );
+  });
 
-  it.each(['registry-signing', 'self-employed-signing', 'direct-debits'])(
+  it.each([
+    // tapi-registries.md §15: the effects M (moves money) and S (signs), by the string behind INN and KPP.
+    ['payments/rub-pay', true],
+    ['payments/cards-pay', true],
+    ['payments/payment-registry', true],
+    ['payments/sbp-pay', true],
+    ['self-employed/payment-registry/pay', true],
+    ['self-employed/payment-registry/submit', true],
+    ['salary/payment-registry/submit', true],
+    ['nominal-accounts/manage', true],
+    ['company-info/get', false],
+    ['bank-accounts/get', false],
+    ['bank-statements/get', false],
+    ['payments/draft/create', false],
+    ['salary/employees/manage', false],
+    ['salary/payment-registry/manage', false],
+    ['self-employed/recipients/manage', false],
+    ['self-employed/payment-registry/manage', false],
+    ['self-employed/payment-registry/fiscalize', false],
+    ['self-employed/taxpayers/bind', false],
+    ['invoice/submit', false],
+    ['card/limit/get', false],
+    ['card/limit/set', false],
+    // What nobody has heard of, and near misses of what is known.
+    ['payments/rub-pay-all', true],
+    ['bank-accounts/set', true],
+    ['', true],
+  ])('answers for a token with …/%s that it may move money: %s', (path, may) => {
+    const text = `opensme/inn/[${COMPANY.inn}]/kpp/[${COMPANY.kpp}]/${path}`;
+    expect(mayMoveMoney(recogniseAccess(text, COMPANY).access)).toBe(may);
+  });
+
+  it('says of each access where its effect comes from', () => {
+    for (const { source } of ACCESSES) expect(source).toMatch(/^tapi(-registries)?\.md §\d/);
+  });
+
+  it.each([
+    ...['payments', 'card-payments', 'registry-payments', 'sbp-payments', 'payment-orders'],
+    ...['self-employed-payments', 'direct-debits', 'nominal-accounts', 'deposits', 'overnight'],
+  ])('says that %s moves money and needs a certificate', (access) => {
+    expect(knownAccess(access)).toMatchObject({ movesMoney: true, needsCertificate: true });
+  });
+
+  it.each(['registry-signing', 'self-employed-signing'])(
     'counts %s, which gives a signature, as moving money',
     (access) => {
       expect(knownAccess(access)).toMatchObject({ movesMoney: true, effect: 'signs' });
@@ -112,12 +167,13 @@ describe('an access that a person pastes', () => {
     const entry = knownAccess(access);
     if (entry === null) throw new Error(access);
     const full = accessStringOf(entry, COMPANY);
+    const name = accessName(access, 'ru');
     const spellings = [
-      entry.cabinetName,
-      cabinetNameFor(entry, COMPANY),
-      `«${cabinetNameFor(entry, COMPANY)}»`,
-      `Группа → ${entry.cabinetName}`,
-      entry.cabinetName.toUpperCase(),
+      name,
+      `«${name}»`,
+      `Группа → ${name}`,
+      name.toUpperCase(),
+      ...(entry.isNameShared ? [] : [entry.cabinetName, cabinetNameFor(entry, COMPANY)]),
       entry.englishName,
       ...(full === null ? [] : [full, ` ${full} `, full.replaceAll(/[[\]]/g, '')]),
     ];

@@ -78,7 +78,7 @@ describe('what a token cannot do', () => {
     expect(missing).not.toContain('payments');
     expect(missing[0]).toBe('card-payments');
     expect(missing).toContain('statement');
-    expect(missing).not.toContain('deposits');
+    expect(missing).not.toContain('card-details');
     expect(missing).not.toContain('person-phone');
   });
 });

@@ -298,8 +298,9 @@ describe('ids and accesses', () => {
 
     expect(new Set(names).size).toBe(names.length);
     expect(moving.map(({ access }) => access)).toEqual([
-      ...['payments', 'card-payments', 'registry-payments', 'sbp-payments', 'payment-orders'],
-      ...['registry-signing', 'self-employed-signing', 'direct-debits'],
+      ...['payments', 'card-payments', 'registry-payments', 'self-employed-payments', 'sbp-payments'],
+      ...['payment-orders', 'registry-signing', 'self-employed-signing', 'direct-debits'],
+      ...['nominal-accounts', 'deposits', 'overnight'],
     ]);
   });
 });

@@ -83,6 +83,24 @@ describe('the truth label of a company', () => {
     },
   );
 
+  it.each([
+    ['self-employed-payments', 'C', 'usable'],
+    ['opensme/inn/[9999980892]/kpp/[999991001]/payments/brand-new', 'C', 'usable'],
+    ['sbp-links', 'C', 'usable'], // its effect is uncertain
+    ['self-employed-signing', 'C', 'usable'],
+    ['deposits', 'C', 'usable'],
+    ['self-employed-registries', 'A', 'none'],
+    ['drafts', 'A', 'none'],
+  ] as const)(
+    'takes a token with the access %s for one that makes the grade %s',
+    async (access, grade, told) => {
+      const held = { access, proof: 'unproven' as const, provenAt: null, isExpected: true };
+      const { day } = await standing({ accesses: [held] });
+      expect(companyGrade(day.parts, companyOf(day))).toBe(grade);
+      expect(payingTokenOf(day.parts, COMPANY)).toBe(told);
+    },
+  );
+
   it('says B when it is sealed, and C while the seal is only half made', async () => {
     const sealing = { sealedTo: PERSON, at: '2026-11-16T09:00:00.000Z' };
     const whole = await standing({ sealing: { ...sealing, isWhole: true } });

@@ -82,6 +82,7 @@ function AccessesToTick({ plan }: GuideProps) {
           <span className={entry.movesMoney ? classes.money : undefined}>
             {entry.cabinetFullName.replace('{inn}', plan.inn).replace('{kpp}', plan.kpp)}
           </span>
+          {entry.isNameShared && <span className={classes.dim}> {entry.path}</span>}
           {entry.cabinetGroup !== null && (
             <span className={classes.dim}> {t('plans.cabinet.group', { group: entry.cabinetGroup })}</span>
           )}

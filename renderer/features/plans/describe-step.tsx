@@ -1,7 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanDetails, TokenWish, WishProblem } from '../../../contract/areas/plans.ts';
-import { knownAccess } from '../../../contract/values/accesses.ts';
+import { accessName, knownAccess } from '../../../contract/values/accesses.ts';
 import type { IpProblem } from '../../../contract/values/ip-addresses.ts';
 import { JOB_ACCESSES, JOBS, type Job } from '../../../contract/values/jobs.ts';
 import { app } from '../../api/client.ts';
@@ -129,7 +129,7 @@ function Accesses({ plan, state, problem }: PartProps & { readonly plan: PlanDet
             <Checkbox
               key={access}
               size="xs"
-              label={language === 'ru' ? knownAccess(access)?.cabinetName : knownAccess(access)?.englishName}
+              label={accessName(access, language)}
               checked={wish.accesses.includes(access)}
               onChange={(event) => toggle(access, event.currentTarget.checked)}
             />

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { IconCash } from '@tabler/icons-react';
 import { useId } from 'react';
-import { knownAccess } from '../../../contract/values/accesses.ts';
+import { accessName, knownAccess } from '../../../contract/values/accesses.ts';
 import { useLanguage, useT } from '../../i18n/t.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { ACCESS_GROUPS, type FormGroup } from './access-groups.ts';
@@ -90,7 +90,7 @@ function AccessChoice({ access, form }: { readonly access: string; readonly form
   return (
     <Checkbox
       size="sm"
-      label={known?.cabinetName ?? access}
+      label={accessName(access, 'ru')}
       description={language === 'ru' ? undefined : known?.englishName}
       checked={accesses.includes(access)}
       aria-invalid={form.problems.fields.accesses !== undefined || undefined}

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
-import { knownAccess } from '../../../contract/values/accesses.ts';
+import { accessName, knownAccess } from '../../../contract/values/accesses.ts';
 
 /** A token with the text it is found by, made once, when it is first looked at. */
 export interface SearchableToken {
@@ -34,7 +34,7 @@ function searchText(token: TokenView, namesOf: (access: string) => string): stri
 
 function accessNames(access: string): readonly string[] {
   const known = knownAccess(access);
-  return known === null ? [access] : [access, known.cabinetName, known.englishName];
+  return known === null ? [access] : [access, accessName(access, 'ru'), known.englishName];
 }
 
 /** Remembers what it has worked out: the same few accesses stand in all tokens. */

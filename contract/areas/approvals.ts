@@ -42,6 +42,7 @@ export const ApprovalException = z.enum([
   'possible-duplicate',
   'over-limit',
   'large',
+  'look-alike',
   'against-rules',
 ]);
 export type ApprovalException = z.infer<typeof ApprovalException>;

@@ -1,5 +1,6 @@
 import type { ApprovalException } from '../../contract/areas/approvals.ts';
 import type { RuleReason } from '../../contract/areas/payments.ts';
+import { lookAlikes } from '../../contract/values/plain-text.ts';
 import { warningsOf } from '../approvals/approval.ts';
 import type { Judgement } from './judge.ts';
 import { payeeStanding } from './payment-facts.ts';
@@ -31,7 +32,7 @@ export function approvalExceptions(
   payment: Payment,
   { decision, paid }: Pick<Judgement, 'decision' | 'paid'>,
 ): readonly ApprovalException[] {
-  const { payee, amountMinor } = contentOf(payment);
+  const { payee, amountMinor, purpose } = contentOf(payment);
   const { kind, reasons } = decision;
   const warnings = warningsOf(reasons);
   const standing = payeeStanding(paid, payee);
@@ -45,6 +46,7 @@ export function approvalExceptions(
     ['changed-payee-account', standing === 'changed-account' || isIn(warnings, 'changed-payee-account')],
     ['possible-duplicate', isIn(warnings, 'possible-duplicate')],
     ['over-limit', kind !== 'refuse' && surprises.length > 0],
+    ['look-alike', [payee.name, payee.bankName ?? '', purpose].some((text) => lookAlikes(text).length > 0)],
     ['large', standing === 'known' && amountMinor > USUAL_TIMES * largest],
   ];
   return found.flatMap(([exception, is]) => (is ? [exception] : []));

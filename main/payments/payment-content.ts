@@ -55,8 +55,9 @@ export type ParsedDraft =
 
 /**
  * Reads a draft as typed into the content of a payment, or says which fields are wrong and why.
- * `ownAccounts`: accounts known to be the company's; empty when the bank was not asked yet.
- * Source: tapi.md §5.4, §8.1.
+ * `ownAccounts`: accounts known to be the company's; empty when the bank was not asked yet. Texts that two people could read in two ways are refused, with the
+ * word or the character in `details.part`: whoever approves must know what he approves, on one computer or on many.
+ * Source: tapi.md §5.4, §8.1; security.md §4.1, §10 row 6.
  */
 export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]): ParsedDraft {
   const problems: FieldProblem[] = [];
@@ -72,20 +73,6 @@ export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]):
   else if (amountMinor === 0) add('amountText', 'amount-zero');
   if (problems.length > 0 || amountMinor === null) return { ok: false, problems };
   return { ok: true, content: toContent(texts, amountMinor) };
-}
-
-/** Fields whose text goes into a signed request. */
-const SIGNED_TEXTS = ['payeeName', 'payeeBankName', 'purpose'] as const;
-
-/** Says which texts of a draft cannot be signed, because two people could read them in two ways, and by what part of each. */
-export function unsignable(fields: DraftFields): readonly FieldProblem[] {
-  const texts = trimmed(fields);
-  return SIGNED_TEXTS.flatMap((field) => {
-    const part = flawedPart(texts[field]);
-    if (part === null) return [];
-    const code = textFlaw(part) === 'mixed-letters' ? 'mixed-letters' : 'foreign-characters';
-    return { field, code, details: { part } };
-  });
 }
 
 function trimmed(fields: DraftFields): DraftFields {
@@ -150,17 +137,24 @@ function checkPayeeAccount(texts: DraftFields, hasBik: boolean, add: Add): void 
 function checkTexts(texts: DraftFields, add: Add): void {
   if (texts.payeeName === '') add('payeeName', 'required');
   else if (texts.payeeName.length > NAME_MAX) add('payeeName', 'name-long', { max: NAME_MAX });
-  else if (UNPRINTABLE.test(texts.payeeName)) add('payeeName', 'purpose-characters');
   if (texts.payeeBankName.length > BANK_NAME_MAX) add('payeeBankName', 'name-long', { max: BANK_NAME_MAX });
-  else if (UNPRINTABLE.test(texts.payeeBankName)) add('payeeBankName', 'purpose-characters');
   if (texts.purpose === '') add('purpose', 'required');
   else if (texts.purpose.length > PURPOSE_MAX) add('purpose', 'purpose-long', { max: PURPOSE_MAX });
-  else if (UNPRINTABLE.test(texts.purpose)) add('purpose', 'purpose-characters');
+  for (const field of ['payeeName', 'payeeBankName', 'purpose'] as const) checkPlain(texts, field, add);
   if (texts.documentNumber === '') add('documentNumber', 'required');
   else if (!/^\d{1,6}$/.test(texts.documentNumber) || /000$|^0+$/.test(texts.documentNumber))
     add('documentNumber', 'document-number-form');
   if (!/^[1-5]$/.test(texts.executionOrder)) add('executionOrder', 'execution-order-form');
   if (texts.uin !== '' && !UIN.test(texts.uin)) add('uin', 'uin-form');
+}
+
+/** What is approved must read in one way only. */
+function checkPlain(texts: DraftFields, field: 'payeeName' | 'payeeBankName' | 'purpose', add: Add): void {
+  const text = texts[field];
+  if (UNPRINTABLE.test(text)) return add(field, 'purpose-characters');
+  const part = flawedPart(text);
+  if (part === null) return;
+  add(field, textFlaw(text) === 'mixed-letters' ? 'mixed-letters' : 'foreign-characters', { part });
 }
 
 function toContent(texts: DraftFields, amountMinor: number): PaymentContent {

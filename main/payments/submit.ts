@@ -5,7 +5,7 @@ import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { approvalsWanted } from './approval-standing.ts';
 import { contentHash, judge } from './judge.ts';
-import { parseDraft, unsignable, type ParsedDraft, type PaymentContent } from './payment-content.ts';
+import { parseDraft, type ParsedDraft, type PaymentContent } from './payment-content.ts';
 import { needOf } from './need.ts';
 import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { assertStatus, makersOf, moveTo, type Payment } from './payment.ts';
@@ -77,13 +77,9 @@ export function ownAccounts({ accounts }: PaymentParts, companyId: Payment['comp
   return accounts.list(companyId).map(({ account }) => account.accountNumber);
 }
 
-/** Reads a draft as typed; in an organization its texts are also held to what may be signed. */
+/** Reads a draft as typed, from an account of this company. */
 export function readDraft(parts: PaymentParts, companyId: CompanyId, fields: DraftFields): ParsedDraft {
-  const parsed = parseDraft(fields, ownAccounts(parts, companyId));
-  if (parts.organizations.of(companyId) === null) return parsed;
-  const known = parsed.ok ? [] : parsed.problems;
-  const flaws = unsignable(fields).filter(({ field }) => !known.some((one) => one.field === field));
-  return flaws.length === 0 ? parsed : { ok: false, problems: [...known, ...flaws] };
+  return parseDraft(fields, ownAccounts(parts, companyId));
 }
 
 function readContent(parts: PaymentParts, draft: Payment): PaymentContent {

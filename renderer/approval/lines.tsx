@@ -4,6 +4,7 @@ import { useT } from '../i18n/t.ts';
 import { MomentText } from '../ui/date-text.tsx';
 import { formatMoney } from '../ui/money-text.tsx';
 import { AccountDifference } from '../ui/payment/account-difference.tsx';
+import { LookAlikeNotes } from '../ui/payment/look-alike-notes.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { Fact, Facts } from '../ui/payment/facts.tsx';
 import classes from './approval.module.css';
@@ -33,6 +34,7 @@ export function Lines({ request }: LinesProps) {
           <strong>
             <Line request={request} field="payee" />
           </strong>
+          <LookAlikeNotes text={textOf(request, 'payee') ?? ''} />
           <Named request={request} field="payee-inn" />
           <Named request={request} field="payee-kpp" />
         </Fact>
@@ -41,11 +43,13 @@ export function Lines({ request }: LinesProps) {
         </Fact>
         <Fact label={t('approval.line.payee-bank')}>
           <Line request={request} field="payee-bank" />
+          <LookAlikeNotes text={textOf(request, 'payee-bank') ?? ''} />
           <Named request={request} field="payee-bik" />
           <Named request={request} field="payee-corr-account" />
         </Fact>
         <Fact label={t('approval.line.purpose')}>
           <Line request={request} field="purpose" />
+          <LookAlikeNotes text={textOf(request, 'purpose') ?? ''} />
         </Fact>
         <Fact label={t('approval.line.from-account')}>
           <From request={request} />

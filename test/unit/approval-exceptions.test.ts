@@ -23,12 +23,14 @@ function exceptions(
     amountMinor = 1_000_00,
     paidMinor = [1_000_00],
     payee = {},
+    purpose = 'Оплата по счёту',
     limitMinor = 500_00,
     kind = 'needs-approval',
   }: {
     readonly amountMinor?: number;
     readonly paidMinor?: readonly number[];
     readonly payee?: Partial<ReturnType<typeof buildContent>['payee']>;
+    readonly purpose?: string;
     readonly limitMinor?: number;
     readonly kind?: RuleDecision['kind'];
   } = {},
@@ -36,7 +38,7 @@ function exceptions(
   const content = buildContent({ amountMinor });
   const payment = buildPayment({
     status: 'submitted',
-    content: { ...content, payee: { ...content.payee, ...payee } },
+    content: { ...content, purpose, payee: { ...content.payee, ...payee } },
   });
   const paid = paidMinor.map((minor) => buildPayment({ content: buildContent({ amountMinor: minor }) }));
   const reasons = codes.map((code) => ({ code, limitMinor, usedMinor: 0 }));
@@ -84,6 +86,15 @@ describe('a payment that is read by itself', () => {
     expect(exceptions(['over-payment-limit'], { paidMinor, amountMinor: 5_999_99 })).toEqual([]);
     expect(exceptions(['over-payment-limit'], { paidMinor, amountMinor: 6_000_00 })).toEqual([]);
     expect(exceptions(['over-payment-limit'], { paidMinor, amountMinor: 6_000_01 })).toEqual(['large']);
+  });
+
+  it('is one with a whole word of Latin letters that reads as a Russian one, in each text that is read', () => {
+    expect(exceptions(['over-payment-limit'], { payee: { name: 'ООО «COCHA»' } })).toEqual(['look-alike']);
+    expect(exceptions(['over-payment-limit'], { payee: { bankName: 'АО «COPT»' } })).toEqual(['look-alike']);
+    expect(exceptions(['over-payment-limit'], { payee: { name: 'ООО «Apple Rus»' } })).toEqual([]);
+    expect(exceptions(['over-payment-limit'], { purpose: 'За товар «COK», НДС нет' })).toEqual([
+      'look-alike',
+    ]);
   });
 
   it('is one that the rules have come to refuse', () => {

@@ -5,6 +5,7 @@ import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
 import { DateText } from '../../ui/date-text.tsx';
+import { LookAlikeNotes } from '../../ui/payment/look-alike-notes.tsx';
 import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
 import { payeeFields } from './payee-fields.ts';
 import classes from './payment-form.module.css';
@@ -40,6 +41,8 @@ export function PayeeField({ form }: { readonly form: DraftForm }) {
           maxLength={fieldMaxLength('payeeName')}
           autoComplete="off"
           spellCheck={false}
+          description={problem === null ? <LookAlikeNotes text={name} /> : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={problem === null ? undefined : problemText(t, 'payeeName', problem, form.fields)}
           onChange={(event) => {
             form.patch({ payeeName: event.currentTarget.value });

@@ -1,6 +1,7 @@
 import { checkBik } from '../../../contract/values/bank-details.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
+import { LookAlikeNotes } from '../../ui/payment/look-alike-notes.tsx';
 import { cleanNumber, isKnownBank, withBik } from './blank-draft.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import { PayeeField } from './payee-field.tsx';
@@ -40,7 +41,12 @@ export function PayeeSection({ form }: { readonly form: DraftForm }) {
       <DraftTextField {...number} field="payeeAccount" className={classes.account} />
       {needsBank && (
         <>
-          <DraftTextField form={form} field="payeeBankName" className={classes.half} />
+          <DraftTextField
+            form={form}
+            field="payeeBankName"
+            className={classes.half}
+            description={<LookAlikeNotes text={payeeBankName} />}
+          />
           <DraftTextField {...number} field="payeeCorrAccount" className={classes.half} />
         </>
       )}

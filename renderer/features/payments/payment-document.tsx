@@ -3,6 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
+import { LookAlikeNotes } from '../../ui/payment/look-alike-notes.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Fact, Facts } from '../../ui/payment/facts.tsx';
 import { Panel } from '../../ui/screen.tsx';
@@ -20,7 +21,10 @@ export function PaymentDocument({ details }: { readonly details: PaymentDetails 
       </div>
       {preview.amountInWords !== null && <div className={classes.words}>{preview.amountInWords}</div>}
       <Facts>
-        <Fact label={t('payments.details.payee')}>{fields.payeeName}</Fact>
+        <Fact label={t('payments.details.payee')}>
+          {fields.payeeName}
+          <LookAlikeNotes text={fields.payeeName} />
+        </Fact>
         <Fact label={t('payments.details.inn')}>
           {fields.payeeInn}
           {fields.payeeKpp !== '' && fields.payeeKpp !== '0' && (
@@ -37,13 +41,17 @@ export function PaymentDocument({ details }: { readonly details: PaymentDetails 
           {fields.payeeBankName === ''
             ? t('payments.details.bik', { bik: fields.payeeBik })
             : t('payments.details.bankValue', { bank: fields.payeeBankName, bik: fields.payeeBik })}
+          <LookAlikeNotes text={fields.payeeBankName} />
           {fields.payeeCorrAccount !== '' && (
             <div className={classes.corr}>
               {t('payments.details.corrAccount')} <AccountText account={fields.payeeCorrAccount} />
             </div>
           )}
         </Fact>
-        <Fact label={t('payments.details.purpose')}>{fields.purpose}</Fact>
+        <Fact label={t('payments.details.purpose')}>
+          {fields.purpose}
+          <LookAlikeNotes text={fields.purpose} />
+        </Fact>
         <Fact label={t('payments.details.from')}>
           <AccountText account={fields.accountNumber} />
         </Fact>

@@ -1,5 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useT } from '../../i18n/t.ts';
+import { LookAlikeNotes } from '../../ui/payment/look-alike-notes.tsx';
 import { oneLine } from './blank-draft.ts';
 import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
 import classes from './payment-form.module.css';
@@ -29,7 +30,12 @@ export function PurposeField({ form }: { readonly form: DraftForm }) {
       autosize
       minRows={2}
       maxRows={4}
-      description={<span data-over={over > 0 || undefined}>{counter}</span>}
+      description={
+        <>
+          <span data-over={over > 0 || undefined}>{counter}</span>
+          {problem === null && <LookAlikeNotes text={purpose} />}
+        </>
+      }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={problem === null ? undefined : problemText(t, 'purpose', problem, form.fields)}
       onChange={(event) => form.patch({ purpose: oneLine(event.currentTarget.value) })}

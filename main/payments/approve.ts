@@ -7,6 +7,7 @@ import type { Secret } from '../secret.ts';
 import type { SecretQuestion } from '../secret-prompt-ports.ts';
 import { shownToken } from '../tokens/ask-to-open.ts';
 import { answerStatement, type UnsignedAnswer } from './answer-statement.ts';
+import { answersTo } from './answers.ts';
 import { approvers } from './judge.ts';
 import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
 import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
@@ -24,14 +25,12 @@ export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Pay
   if (isMaker(payment, actor.personId)) return 'own-payment';
   if (!approvers(parts, payment.companyId).some(({ personId }) => personId === actor.personId))
     return 'not-entitled';
-  if (payment.contentHash === null) return null;
-  const { answers, counting } = judgeApprovals(parts, payment).standing;
-  const isHis = (approval: Approval) =>
-    approval.personId === actor.personId && approval.contentHash === payment.contentHash;
-  const hasApproved = answers.some(({ answer }) => isHis(answer) && answer.verdict === 'approved');
-  if (hasApproved && payment.status !== 'submitted') return 'enough-approvals';
+  const isHis = ({ personId, contentHash, verdict }: Approval) =>
+    personId === actor.personId && contentHash === payment.contentHash && verdict === 'approved';
+  if (!answersTo(parts, payment).some(isHis)) return null;
+  if (payment.status !== 'submitted') return 'enough-approvals';
   // One whose approval died, or who gave it before a warning came up, is asked once more.
-  return counting.some(isHis) ? 'already-approved' : null;
+  return judgeApprovals(parts, payment).standing.counting.some(isHis) ? 'already-approved' : null;
 }
 
 /** A payment as the person read it, and his answer to its warnings. */

@@ -44,6 +44,7 @@ export function judgeApprovals(
   const { policy, decision, used } = judgement;
   const setting = approvalSetting(parts, payment, policy);
   const given = answersTo(parts, payment);
+  const isOrganization = parts.organizations.of(companyId) !== null;
   const standing = approvalStanding({
     payment,
     decision,
@@ -53,8 +54,8 @@ export function judgeApprovals(
     isWithdrawn: withdrawalOf(parts, payment) !== null,
     setting: {
       ...setting,
-      // The signature of an approval that was given just now was made here; it is read back before it gets into the store.
-      isSigned: (one, person) => one === signed || setting.isSigned(one, person),
+      // The envelope of an approval that was given just now is not in the store yet; it is read back before it gets there.
+      isSigned: (one, person) => (one === signed && isOrganization) || setting.isSigned(one, person),
     },
   });
   return { ...judgement, decision: standing.decision, standing };

@@ -25,10 +25,12 @@ export function returnUnapproved(parts: PaymentParts, actor: Actor, looked: Look
   }
 }
 
-/** Fewer approvals are alive than the payment needed when they were given; signatures and sums are not looked at. */
+/** There is a no, or fewer approvals are alive than the payment needed when they were given; signatures and sums are not looked at. */
 function hasDied(parts: PaymentParts, payment: Payment): boolean {
   const policy = trustedPolicy(parts, payment.companyId);
   const setting = { ...approvalSetting(parts, payment, policy), reasons: [], isSigned: () => true };
-  const alive = countingApprovals(answersTo(parts, payment), setting);
+  const answers = answersTo(parts, payment);
+  if (answers.some(({ verdict }) => verdict === 'rejected')) return true;
+  const alive = countingApprovals(answers, setting);
   return alive.length < Math.max(1, payment.approvalsNeeded);
 }

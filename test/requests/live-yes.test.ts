@@ -15,7 +15,7 @@ import { sendRequest } from '../../main/requests/send-request.ts';
 import { takeIn } from '../../main/requests/take-in.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt, rejectAt } from '../fakes/request-world.ts';
-import { codeOf, draftFields, FREE_RULES, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
+import { bankAccount, codeOf, draftFields, FREE_RULES, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
 
 /**
  * The accountant asks, a director's computer sends, and the rules would let the payment go freely: a payment that another member's computer sends
@@ -66,6 +66,8 @@ describe.each(['direct', 'bank-draft'] as const)(
     it('waits for an approval although the rules let it go', async () => {
       await begin({ fields: { route } });
 
+      expect(asked.approvalsNeeded).toBe(1);
+      expect(paymentAt(founder, asked).approvalsNeeded).toBe(1);
       expect(stateAt(founder)).toBe('submitted');
       expect(await codeOf(() => payAt(founder, asked))).toBe('payment-state');
       await approveAt(founder, asked);
@@ -197,6 +199,18 @@ describe('a no that arrives during «Pay»', () => {
     return codeOf(() => payAt(founder, asked));
   }
 
+  /** A no has come while the bank said that there is no money. */
+  async function beginWithNo() {
+    const code = await payWhile(async () => {
+      await rejectAt(second(), asked);
+      await folder.round(second());
+      founder.world.bank.accountsAnswer = { kind: 'answered', value: [bankAccount(1)] };
+    });
+    expect(code).toBe('payment-no-money');
+    expect(stateAt(founder)).toBe('approved');
+    expect(actionsAt(founder)).not.toContain('pay');
+  }
+
   it('of a director stops it', async () => {
     const code = await payWhile(async () => {
       await rejectAt(second(), asked);
@@ -207,6 +221,17 @@ describe('a no that arrives during «Pay»', () => {
     expect(sentBy(founder)).toEqual([]);
     expect(stateAt(founder)).toBe('refused');
   });
+
+  it.each(['has-died', 'all'] as const)(
+    'ends it soon also when the bank stopped it for another reason (%s)',
+    async (looked) => {
+      await beginWithNo();
+
+      returnUnapproved(founder.parts, THE_APP, looked);
+
+      expect(stateAt(founder)).toBe('refused');
+    },
+  );
 
   it('of the maker, who takes it back, stops it', async () => {
     const code = await payWhile(async () => {

@@ -8,10 +8,10 @@ export default defineConfig({
       'test/packaged/**/*.test.ts',
       'test/runtime/packaged-fuses.test.ts',
     ],
-    testTimeout: 180_000,
+    testTimeout: 480_000,
     // Vitest's own second is too short for a busy machine.
     expect: { poll: { timeout: 30_000 } },
-    hookTimeout: 180_000,
+    hookTimeout: 480_000,
     maxWorkers: 1,
     fileParallelism: false,
   },

@@ -22,7 +22,7 @@ beforeAll(async () => {
     buildEntry('../../main/keychain/keychain-process.ts'),
     mkdtemp(join(tmpdir(), 'klyuchnik-electron-')),
   ]);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([session.stop(), main.remove(), keychainProcess.remove()]);

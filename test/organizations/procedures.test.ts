@@ -190,7 +190,7 @@ describe('the recovery file', () => {
     expect(founder.key).toBe(made.card.key);
     world.share();
     expect(world.maker.organization.people.hash).toBe(founder.organization.people.hash);
-  }, 60_000);
+  });
 });
 
 describe('a computer that was away', () => {

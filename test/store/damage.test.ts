@@ -136,7 +136,7 @@ describe('a store with a destroyed page', () => {
       writeFileSync(file, bytes);
       expect(['refused', 'right']).toContain(judge(file, images, page));
     }
-  }, 60_000);
+  });
 
   it('counts the good rows and names the lost ones', () => {
     const folder = testFolder();

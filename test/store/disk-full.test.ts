@@ -22,7 +22,7 @@ describe.skipIf(process.platform === 'win32')('a store whose files may not grow'
     expect(isWhole).toBe('whole true');
     expect(acknowledged).toBeGreaterThan(10);
     expect(countKept(file)).toBe(acknowledged);
-  }, 60_000);
+  });
 });
 
 describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a store on a full disk', () => {
@@ -48,7 +48,7 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a sto
     expect(isWhole).toBe('whole true');
     expect(more).toEqual([acknowledged + 1, acknowledged + 2, acknowledged + 3, 'closed'].map(String));
     expect(countKept(file)).toBe(acknowledged + 3);
-  }, 60_000);
+  });
 });
 
 async function readUntilFull(filler: Child) {

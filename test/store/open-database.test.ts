@@ -81,7 +81,7 @@ describe('a store that somebody has open', () => {
     expect(existsSync(`${file}.lock`)).toBe(true);
     expect(existsSync(`${file}.owner`)).toBe(true);
     expect(tokensOf(openForTest(file)).count()).toBe(1);
-  }, 60_000);
+  });
 
   it.each([
     ['cut short by a power loss', '{"pid":'],

@@ -41,7 +41,7 @@ beforeAll(async () => {
     ),
   );
   if (hasOpenssl()) opensslBaseUrls = await startOpensslServers(identity);
-}, 30_000);
+});
 
 afterAll(async () => {
   for (const server of opensslServers) server.kill();

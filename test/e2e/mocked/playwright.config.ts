@@ -6,7 +6,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../../test-results/mocked-failures',
   workers: 1,
-  timeout: 30_000,
+  // An overall limit for a busy machine; what a test waits for is a condition.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
 });

@@ -55,6 +55,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
     trainingBank: trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now }),
     prompt: { ask: () => Promise.reject(new Error('nobody is asked in a benchmark')) },
     publish: () => undefined,
+    clockChanged: () => undefined,
     announce: () => undefined,
     log,
   });

@@ -66,6 +66,7 @@ export function samplePayment(): Payment {
     updatedAt: at,
     submittedAt: at,
     expiresAt: at,
+    askedInSpan: 0,
     approvalsNeeded: 1,
     reasons: [],
     sentAt: null,

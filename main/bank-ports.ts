@@ -199,6 +199,8 @@ export interface Bank {
     credentials: BankCredentials,
     documentIds: readonly string[],
   ): Promise<ReadOutcome<readonly BankDocumentState[]>>;
+  /** Asks the bank of an environment for nothing but the time of its answer, once and without a token; whoever listens hears it. Errors: none. */
+  askTime(environment: string): Promise<void>;
 }
 
 /** A harmless question to the bank; there is no kind that changes anything. Source: tapi.md §5.1, §5.2, §5.5. */

@@ -147,7 +147,8 @@ export function composeApp(shell: Shell): App {
     arrivals.tell(taken, workplace.settings.language);
   };
   const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
-  const vaultParts = { file: profile.vaultFile, ...shared };
+  const clockChanged = () => workplace.changed();
+  const vaultParts = { file: profile.vaultFile, clockChanged, ...shared };
   const workplace: Workplace = new Workplace({
     openVault: async () => {
       // Loaded while the keychain's process starts.

@@ -42,16 +42,19 @@ import {
   policyStore,
   settingsStore,
   standingStore,
+  timeStore,
 } from './store/record-stores.ts';
 import { authorityStore, certificateRequestStore, certificateStore } from './store/certificate-stores.ts';
 import { deriveStoreKeys, STORE_KEY_BYTES } from './store/seal.ts';
 import { SqlitePlanStore } from './store/plan-store.ts';
 import { SqliteTokenStore } from './store/token-store.ts';
 import { russianAmountWords } from './system/amount-words.ts';
-import { systemClock, systemTimers } from './system/system-clock.ts';
+import { systemClock, systemLived, systemTimers } from './system/system-clock.ts';
 import { systemDigests, systemIds } from './system/system-ids.ts';
 import { thisComputer } from './system/this-computer.ts';
 import type { TBank } from './tapi/t-bank.ts';
+import { CompanyTimes } from './time/company-times.ts';
+import { TimeAsker } from './time/time-asker.ts';
 import { BankCaller } from './tokens/bank-caller.ts';
 import { KeepAliveRunner } from './tokens/keep-alive-runner.ts';
 import { TRAINING_PASSPHRASE } from './training/prepare-training.ts';
@@ -71,6 +74,8 @@ export interface OpenVaultParts {
   readonly publish: Publish;
   /** Tells what came in files, counted. */
   readonly announce: (arrivals: TakenIn) => void;
+  /** The computer's clock is contradicted, or no longer. */
+  readonly clockChanged: () => void;
   readonly log: Log;
 }
 
@@ -141,6 +146,9 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const bankTime = bankTimeOver(trainingBank);
   const clock = systemClock;
   const shared = { companies, standings, people, certificates, accounts, tokens, publish, clock, bankTime };
+  const { isReadOnly } = ledger;
+  const times = new CompanyTimes({ clock, lived: systemLived, store: timeStore(ledger), isReadOnly, log });
+  bank.hearTime((environment, at) => times.heard(environment, at));
   const caller = new BankCaller({ ...shared, bank, keychain, fingerprints, connections: bank });
   const envelopes = new SqliteEnvelopeStore(ledger);
   const keysOfPeople = personKeys(keychain);
@@ -155,7 +163,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const permits = new SendPermits(clock, systemTimers);
   const storedPayments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const payments: PaymentParts = {
-    ...{ ...shared, organizations, organizationRecords, envelopes, permits },
+    ...{ ...shared, times, organizations, organizationRecords, envelopes, permits },
     publish: (name, payload) => {
       reviewing(publish, permits, storedPayments)(name, payload);
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
@@ -193,6 +201,10 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     underWay: new Set(),
   };
   const follower = new PaymentFollower(payments, systemTimers);
+  const timeAsker = new TimeAsker({
+    ...{ times, bank, timers: systemTimers, changed: parts.clockChanged },
+    environments: () => [...new Set(companies.list().map(({ environment }) => environment))],
+  });
   const keepAlive = new KeepAliveRunner(
     {
       ...{ ...shared, bank, caller, log },
@@ -204,7 +216,6 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   // Before the first call to the bank.
   applyAuthorities({ authorities, trust: parts.trust });
   const settings = settingsStore(ledger);
-  const isReadOnly = ledger.isReadOnly;
   let isClosed = false;
   const spareKey: SpareKeyParts = {
     ...{ file: parts.spareKey, companies, audit, clock },
@@ -262,6 +273,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
       if (isReadOnly) return;
       trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
       startBackground().catch((error: unknown) => log.error('start-failed', error));
+      timeAsker.start();
       follower.start();
       keepAlive.start();
       exchange.start();
@@ -271,6 +283,8 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     close: async () => {
       isClosed = true;
       permits.close();
+      timeAsker.stop();
+      bank.hearTime(null);
       follower.stop();
       exchange.stop();
       keepAlive.stop();

@@ -41,6 +41,8 @@ export const RequestAnswer = z.strictObject({
   verdict: z.enum(['approved', 'rejected']),
   /** It counts now; a rejection always does. */
   counts: z.boolean(),
+  /** How far the clock of whoever answered stands before ours, behind it below 0; 0: nothing says that it is wrong. Units: ms. */
+  clockAheadMs: z.int(),
 });
 
 /** Where the request of a payment stands. */
@@ -49,6 +51,10 @@ export const RequestStanding = z.strictObject({
   /** `null` while it is not signed. */
   askedAt: Instant.nullable(),
   maker: z.string(),
+  /** How far the clock on which it was asked stands before ours; 0: nothing says that it is wrong. Units: ms. */
+  makerClockAheadMs: z.int().min(0),
+  /** It had ended by our time when it came: it was long on the way, or the clock on which it was asked is behind. */
+  cameTooLate: z.boolean(),
   isMadeHere: z.boolean(),
   sender: z.string(),
   isSentHere: z.boolean(),

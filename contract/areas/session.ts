@@ -22,6 +22,17 @@ export const EnvironmentView = z.strictObject({
 });
 export type EnvironmentView = z.infer<typeof EnvironmentView>;
 
+/**
+ * By whom the computer's clock is contradicted. `bank`: by the time in its answers; `records`: by what this computer has written down or lived, while no bank could be
+ * asked; `members`: by the newest files of those named. `aheadMs`: how far the clock stands ahead, behind below 0.
+ */
+export const ClockNotice = z.strictObject({
+  by: z.enum(['bank', 'records', 'members']),
+  aheadMs: z.int(),
+  names: z.array(z.string()),
+});
+export type ClockNotice = z.infer<typeof ClockNotice>;
+
 export const CompanyView = z.strictObject({
   companyId: CompanyId,
   name: z.string(),
@@ -32,6 +43,8 @@ export const CompanyView = z.strictObject({
   protection: Grade,
   /** How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units: ms. */
   clockAheadMs: z.int(),
+  /** `null` while nobody contradicts the computer's clock. */
+  clock: ClockNotice.nullable(),
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 

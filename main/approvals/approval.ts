@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { addMs, HOUR_MS, Instant } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS, Instant, msBetween } from '../../contract/values/dates.ts';
 import { ApprovalId, CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import { RuleReason } from '../../contract/areas/payments.ts';
 import { Hash } from '../envelopes/keys.ts';
+import { CLOCK_TOLERANCE_MS } from '../time/known-time.ts';
 import type { Person } from '../people/person.ts';
 import type { Policy } from '../policy/policy.ts';
 import { ANSWERED_REASONS } from '../policy/evaluate.ts';
@@ -80,6 +81,7 @@ export type ApprovalFlaw =
   | 'content-changed'
   | 'rules-changed'
   | 'expired'
+  | 'clock-ahead'
   | 'own-payment'
   | 'not-entitled'
   | 'signature'
@@ -98,9 +100,13 @@ export function approvalFlaw(approval: Approval, setting: ApprovalSetting): Appr
   const { payment, policy, people, now, isSigned, reasons } = setting;
   if (approval.paymentId !== payment.paymentId || approval.contentHash !== payment.contentHash)
     return 'content-changed';
-  if (payment.submittedAt === null || approval.at < payment.submittedAt) return 'content-changed';
+  // An envelope names the very request that it answers; a record of this computer is told from one of an earlier submission by the time.
+  const isEarlier = approval.envelope === null && approval.at < (payment.submittedAt ?? '');
+  if (payment.submittedAt === null || isEarlier) return 'content-changed';
   if (approval.policyVersion !== policy.version) return 'rules-changed';
-  if (now >= approvalEnd(approval, policy) || now < approval.at) return 'expired';
+  if (now >= approvalEnd(approval, policy)) return 'expired';
+  // Given by a clock that was ahead, on this computer: of an approval from another one the bounds are known (`answers.ts`).
+  if (msBetween(now, approval.at) > CLOCK_TOLERANCE_MS) return 'clock-ahead';
   if (isMaker(payment, approval.personId)) return 'own-payment';
   const person = people.find((known) => known.personId === approval.personId);
   if (person === undefined || person.role !== 'director') return 'not-entitled';

@@ -78,10 +78,6 @@ export class Organizations {
   readonly #admitted = new Map<CompanyId, Admitted>();
   readonly #opened = new Map<string, OpenedEnvelope>();
   readonly #behind = new WeakMap<KnownEnvelopes, { readonly found: Behind | null }>();
-  readonly #newest = new Map<
-    CompanyId,
-    { readonly records: readonly EnvelopeRecord[]; readonly at: Instant }
-  >();
 
   constructor(parts: OrganizationsParts) {
     this.#parts = parts;
@@ -154,18 +150,6 @@ export class Organizations {
   /** Returns the newest envelope of each author that counts: what it says of his computer is the latest that is known. */
   newest(companyId: CompanyId): ReadonlyMap<PublicKey, OpenedEnvelope> {
     return this.#admittedOf(companyId)?.newest ?? new Map();
-  }
-
-  /** Returns the time that a person of this organization must have lived to see: a clock set back behind it revives nothing. */
-  newestTime(companyId: CompanyId, now: Instant): Instant {
-    const records = this.#parts.envelopes.list(companyId);
-    const before = this.#newest.get(companyId);
-    const newest =
-      before?.records === records
-        ? before.at
-        : records.reduce((latest, { receivedAt }) => (receivedAt > latest ? receivedAt : latest), '');
-    if (before?.records !== records) this.#newest.set(companyId, { records, at: newest });
-    return newest > now ? newest : now;
   }
 
   /**

@@ -1,9 +1,11 @@
+import { addMs, msBetween } from '../../contract/values/dates.ts';
 import { ApprovalId } from '../../contract/values/ids.ts';
 import { isMaker, type Approval } from '../approvals/approval.ts';
 import { speaksFor } from '../envelopes/admit.ts';
 import type { ApprovalEnvelope, RejectionEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { KnownMember, KnownOrganization } from '../organizations/organizations.ts';
+import { signedAt, type Bounds } from '../time/foreign-stamp.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import type { Payment } from './payment.ts';
 
@@ -26,7 +28,8 @@ export function answersTo(parts: PaymentParts, payment: Payment): readonly Appro
     .filter(isAnswer)
     .flatMap((answer) => {
       const author = members.find(({ key }) => key === answer.envelope.author);
-      return author === undefined ? [] : [approvalOf(payment, answer, { author, known })];
+      if (author === undefined) return [];
+      return [approvalOf(payment, answer, { author, known, ...boundsOf(parts, payment, answer.hash) })];
     });
   return [...given, ...carried].sort((a, b) => (a.at > b.at ? 1 : -1));
 }
@@ -71,6 +74,20 @@ export function withdrawalOf(
   return isTakenBack ? maker : null;
 }
 
+/** Between which moments, by the time of this computer, an answer to a payment was signed. */
+export function boundsOf(
+  { envelopes }: Pick<PaymentParts, 'envelopes'>,
+  { request, submittedAt }: Pick<Payment, 'request' | 'submittedAt'>,
+  answerHash: string,
+): Bounds {
+  const asked = envelopes.get(request?.requestHash ?? '')?.receivedAt ?? null;
+  const notBefore =
+    asked !== null && submittedAt !== null
+      ? signedAt(submittedAt, { receivedAt: asked, notBefore: null })
+      : null;
+  return { receivedAt: envelopes.get(answerHash)?.receivedAt ?? '', notBefore };
+}
+
 function isAnswer(one: OpenedEnvelope): one is Answer {
   return one.envelope.kind === 'approval' || one.envelope.kind === 'rejection';
 }
@@ -78,8 +95,9 @@ function isAnswer(one: OpenedEnvelope): one is Answer {
 function approvalOf(
   { paymentId, companyId }: Payment,
   { envelope, hash }: Answer,
-  { author, known }: { readonly author: KnownMember; readonly known: KnownOrganization },
+  { author, known, ...bounds }: Bounds & { readonly author: KnownMember; readonly known: KnownOrganization },
 ): Approval {
+  const at = signedAt(envelope.issuedAt, bounds);
   const isOfToday = envelope.peopleHash === known.people.hash && envelope.policyHash === policyHashOf(known);
   return {
     approvalId: ApprovalId.parse(hash),
@@ -91,8 +109,8 @@ function approvalOf(
     contentHash: envelope.paymentId,
     policyVersion: isOfToday ? (known.policy?.document.version ?? 0) : OTHER_RULES,
     answered: envelope.kind === 'approval' ? envelope.warnings : [],
-    at: envelope.issuedAt,
-    expiresAt: envelope.expiresAt,
+    at,
+    expiresAt: addMs(envelope.expiresAt, msBetween(envelope.issuedAt, at)),
     signature: null,
     envelope: hash,
   };

@@ -1,16 +1,19 @@
-import type { Instant } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS, msBetween, type Instant } from '../../contract/values/dates.ts';
 import { ApprovalId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { approvalText, isMaker, warningsOf, type Approval } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
+import { MAX_LIFE_HOURS } from '../envelopes/envelope.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import { CLOCK_TOLERANCE_MS } from '../time/known-time.ts';
 import { shownToken } from '../tokens/ask-to-open.ts';
 import { answerStatement, type UnsignedAnswer } from './answer-statement.ts';
 import { answersTo } from './answers.ts';
 import { approvers } from './judge.ts';
 import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
-import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { stampIn, timeOf } from './company-time.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { permitSends, sealedFor } from './permit-send.ts';
 import { contentOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
@@ -186,7 +189,7 @@ function assertMayDecide(
   const payment = loadPayment(parts, seen);
   if (payment.status !== 'submitted')
     throw new AppError('payment-state', { from: payment.status, to: 'approved' });
-  if (payment.expiresAt !== null && timeIn(parts, payment.companyId) >= payment.expiresAt)
+  if (payment.expiresAt !== null && timeOf(parts, payment) >= payment.expiresAt)
     throw new AppError('payment-state', { from: 'expired', to: 'approved' });
   const obstacle = approvalObstacle(parts, actor, payment);
   if (obstacle === 'own-payment') throw new AppError('approval-own-payment');
@@ -233,16 +236,35 @@ function draftApproval(
     contentHash,
     policyVersion: 0,
     answered: [],
-    at: answerTime(parts, payment),
-    expiresAt,
+    ...answerLife(parts, payment, expiresAt),
     envelope: null,
   };
 }
 
-/** Not before the request, which another computer with another clock may have made: an answer follows what it answers. */
-function answerTime(parts: PaymentParts, { companyId, submittedAt }: Payment): Instant {
-  const now = timeIn(parts, companyId);
-  return submittedAt !== null && submittedAt > now ? submittedAt : now;
+/**
+ * Not before the request: an answer follows what it answers. A request of another computer moves it by the tolerance at most, whatever the clock there said.
+ */
+function answerTime(parts: PaymentParts, { companyId, submittedAt, request }: Payment): Instant {
+  const now = stampIn(parts, companyId);
+  if (submittedAt === null || submittedAt <= now) return now;
+  const isClose = request === null || msBetween(now, submittedAt) <= CLOCK_TOLERANCE_MS;
+  return isClose ? submittedAt : now;
+}
+
+/**
+ * From when to when an answer holds. Its end is written by the same clock as its beginning: how long it lives is true also where the clock is not, and the others count
+ * from when they can tell that it was signed (`answers.ts`).
+ */
+function answerLife(
+  parts: PaymentParts,
+  payment: Payment,
+  requestEnd: Instant,
+): Pick<Approval, 'at' | 'expiresAt'> {
+  const at = answerTime(parts, payment);
+  const aheadMs = msBetween(timeOf(parts, payment), at);
+  const end = aheadMs > CLOCK_TOLERANCE_MS ? addMs(requestEnd, aheadMs) : requestEnd;
+  const longest = addMs(at, MAX_LIFE_HOURS * HOUR_MS);
+  return { at, expiresAt: end < longest ? end : longest };
 }
 
 interface Verdict {

@@ -1,8 +1,7 @@
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { Instant } from '../../contract/values/dates.ts';
-import type { CompanyId } from '../../contract/values/ids.ts';
-import { loadPayment, sentElsewhere, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { timeOf } from './company-time.ts';
+import { loadPayment, sentElsewhere, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { assertStatus, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
@@ -31,12 +30,14 @@ export function cancelPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
  */
 export function expireStale(parts: PaymentParts, actor: Actor): void {
   const at = parts.clock.now();
-  const times = new Map<CompanyId, Instant>();
   for (const payment of parts.payments.listByStatus(['submitted', 'approved'])) {
     const { companyId, paymentId } = payment;
-    const now = times.get(companyId) ?? timeIn(parts, companyId);
-    times.set(companyId, now);
-    if (payment.expiresAt === null || now < payment.expiresAt || parts.underWay.has(paymentId)) continue;
+    if (
+      payment.expiresAt === null ||
+      timeOf(parts, payment) < payment.expiresAt ||
+      parts.underWay.has(paymentId)
+    )
+      continue;
     const entry = journalEntry('payment-expired', { at, actor, companyId, subject: subjectOf(payment) });
     const steps = [...payment.steps, historyStep(entry)];
     parts.payments.save({ ...moveTo(payment, 'expired'), updatedAt: at, steps }, entry);

@@ -65,6 +65,7 @@ export class PaymentFollower {
     expireStale(this.#parts, THE_APP);
     returnUnapproved(this.#parts, THE_APP, this.#ticks % THOROUGH_EVERY === 0 ? 'all' : 'has-died');
     this.#ticks += 1;
+    this.#parts.times.write();
     const now = this.#parts.clock.now();
     const open = this.#parts.payments
       .listByStatus(['unknown', 'in-progress', 'handed-over'])

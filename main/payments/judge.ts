@@ -9,6 +9,7 @@ import { evaluate, type PaymentFacts } from '../policy/evaluate.ts';
 import { strictPolicy, type Policy } from '../policy/policy.ts';
 import { policyInForce, type PolicyInForce } from '../policy/policy-in-force.ts';
 import { isCarried, isVouched } from './answers.ts';
+import { spendingTime, timeOf } from './company-time.ts';
 import { classMarks } from './payment-class.ts';
 import { duplicateKey, type PaymentContent } from './payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from './payment-facts.ts';
@@ -48,7 +49,7 @@ export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
   const { companyId, content } = judged;
   const { policy, state } = rulesInForce(parts, companyId);
   const all = parts.payments.list(companyId, null);
-  const now = parts.clock.now();
+  const now = spendingTime(parts, companyId);
   const used = limitsUsed(all, now, { payee: content.payee, except: judged.paymentId });
   const paid = paidTo(all, content.payee).filter(
     (payment) => payment.paymentId !== judged.paymentId && isVouched(parts, payment),
@@ -97,7 +98,7 @@ export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyI
     return rulesOf(organization, timeIn(parts, companyId), isBehind);
   }
   const directors = approvers(parts, companyId);
-  const inForce = policyInForce(parts, { companyId, directors, now: parts.clock.now() });
+  const inForce = policyInForce(parts, { companyId, directors, now: timeIn(parts, companyId) });
   if (inForce.state === 'not-signed') parts.log.warn('policy-signature-does-not-hold', { companyId });
   return inForce;
 }
@@ -117,7 +118,7 @@ export function approvalSetting(
     const text = parts.digests.canonical(approvalText(unsigned, payment));
     return parts.personKeys.verify(person.publicKey, text, signature);
   };
-  return { payment, policy, people: approvers(parts, companyId), now: timeIn(parts, companyId), isSigned };
+  return { payment, policy, people: approvers(parts, companyId), now: timeOf(parts, payment), isSigned };
 }
 
 /**

@@ -3,6 +3,7 @@ import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import type { BankOperation, BankStatementPage, ReadOutcome, StatementQuery } from '../bank-ports.ts';
 import { problemInfo, type BankNeed } from '../tokens/bank-caller.ts';
+import { stampIn } from './company-time.ts';
 import { duplicateKey } from './payment-content.ts';
 import { contentOf, type Payment } from './payment.ts';
 import { statementNeedOf } from './need.ts';
@@ -57,7 +58,7 @@ async function findInStatement(
 ): Promise<readonly DuplicateView[]> {
   const content = contentOf(payment);
   const wanted = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
-  const now = parts.clock.now();
+  const now = stampIn(parts, payment.companyId);
   const found: BankOperation[] = [];
   const seen = new Set<string>();
   let cursor: string | null = null;

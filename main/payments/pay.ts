@@ -6,10 +6,11 @@ import type { OpenedToken } from '../tokens/bank-caller.ts';
 import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { followAnswers } from './follow-answers.ts';
 import { judgeApprovals } from './judge-approvals.ts';
+import { hearTime, spendingTime, timeOf } from './company-time.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { assertStatus, contentOf, isPaid, moveTo, type Payment } from './payment.ts';
 import { needOf } from './need.ts';
-import { loadPayment, sentElsewhere, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { loadPayment, sentElsewhere, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import type { Intention } from './payments-ports.ts';
 import { ensurePermit, openForSend } from './permit-send.ts';
 import { subjectOf } from './save-draft.ts';
@@ -38,6 +39,7 @@ export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen):
     assertApproved(parts, actor, approved, NOT_LOOKED);
     await ensurePermit(parts, approved, caller.choose(needOf(approved)));
     const look = await lastLook(parts, approved);
+    await hearTime(parts, approved.companyId);
     const opened = await openForSend(parts, approved);
     try {
       const sending = recordIntention(parts, actor, { seen, look, opened });
@@ -111,7 +113,7 @@ function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened
   const submitting: Payment = {
     ...moveTo(payment, 'submitting'),
     updatedAt: at,
-    sentAt: at,
+    sentAt: spendingTime(parts, companyId),
     tokenId: opened.tokenId,
     bankPaymentId: prepared.bankPaymentId,
     problem: null,
@@ -141,7 +143,7 @@ const ENDED = { rejected: 'refused', withdrawn: 'cancelled' } as const;
  * `payment-changed-since-approval`. Nothing was sent.
  */
 function assertApproved(parts: PaymentParts, actor: Actor, payment: Payment, look: Partial<LastLook>): void {
-  if (payment.expiresAt !== null && timeIn(parts, payment.companyId) >= payment.expiresAt)
+  if (payment.expiresAt !== null && timeOf(parts, payment) >= payment.expiresAt)
     throw new AppError('payment-state', { from: 'expired', to: 'submitting' });
   const { standing } = judgeApprovals(parts, payment, look);
   const { whyNot, decision } = standing;

@@ -5,6 +5,7 @@ import type { ApprovalStore } from '../approvals/approvals-ports.ts';
 import type { Bank } from '../bank-ports.ts';
 import type { Company } from '../companies/company.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
+import type { CompanyTimes } from '../time/company-times.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { EnvelopeStore, OrganizationStore } from '../organizations/organizations-ports.ts';
 import type { MemberKeys, PeopleStore, PersonKeys, SealingKeys } from '../people/people-ports.ts';
@@ -42,6 +43,8 @@ export interface PaymentParts {
   readonly fingerprints: Fingerprints;
   readonly words: AmountWords;
   readonly clock: Clock;
+  /** What time it is for a company, whatever the computer's clock says. */
+  readonly times: CompanyTimes;
   readonly ids: Ids;
   readonly publish: Publish;
   readonly log: Log;
@@ -50,6 +53,8 @@ export interface PaymentParts {
   /** Payments whose sending is under way in this process; anything else in `submitting` was cut off by a crash. */
   readonly underWay: Set<PaymentId>;
 }
+
+export type TimeParts = Pick<PaymentParts, 'times' | 'companies'>;
 
 /** Names a payment as the person saw it. */
 export interface PaymentSeen {
@@ -65,22 +70,9 @@ export function loadPayment({ payments }: PaymentParts, seen: PaymentSeen): Paym
   return payment;
 }
 
-/**
- * Returns the time by which approvals and requests of a company are weighed. In an organization never before the newest time that was written down here, so
- * that a clock set back revives nothing. Source: security.md §4.1, «Replay, expiry».
- */
-export function timeIn(
-  { clock, organizations, payments }: Pick<PaymentParts, 'clock' | 'organizations' | 'payments'>,
-  companyId: CompanyId,
-): Instant {
-  const now = clock.now();
-  if (organizations.of(companyId) === null) return now;
-  return payments
-    .list(companyId, null)
-    .reduce(
-      (newest, { updatedAt }) => (updatedAt > newest ? updatedAt : newest),
-      organizations.newestTime(companyId, now),
-    );
+/** Returns the time by which rules and requests of a company are judged now; a payment is judged by its own (`company-time.ts`). */
+export function timeIn({ times, companies }: TimeParts, companyId: CompanyId): Instant {
+  return times.judged(companies.get(companyId)?.environment ?? '');
 }
 
 /** Returns the member whose computer sends the payment when it is not this one, else `null`. Only that one may ever send it. */

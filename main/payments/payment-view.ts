@@ -14,6 +14,7 @@ import { isMaker, warningsOf } from '../approvals/approval.ts';
 import type { Actor } from '../audit/entry.ts';
 import { answersTo, isVouched } from './answers.ts';
 import { approvalObstacle } from './approve.ts';
+import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './follow.ts';
 import { approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
 import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
@@ -177,7 +178,7 @@ export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): Paym
       ? null
       : judge(parts, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
   const all = parts.payments.list(companyId, null);
-  const used = limitsUsed(all, parts.clock.now(), { payee: null, except: paymentId });
+  const used = limitsUsed(all, spendingTime(parts, companyId), { payee: null, except: paymentId });
   return {
     problems: parsed.ok ? [] : [...parsed.problems],
     hints: content === null ? [] : hintsFor(parts, companyId, content),

@@ -27,6 +27,8 @@ export const Payment = z.strictObject({
   updatedAt: Instant,
   submittedAt: Instant.nullable(),
   expiresAt: Instant.nullable(),
+  /** The span of this computer's clock (`main/time/known-time.ts`) in which it was submitted or received: later times that were believed since are later for it. */
+  askedInSpan: z.int().default(0),
   approvalsNeeded: z.int(),
   reasons: z.array(RuleReason),
   /** When the intention to send was written; the day on which the payment counts in the limits. */

@@ -7,9 +7,10 @@ import { historyStep, journalEntry, THE_APP, type Actor } from '../audit/entry.t
 import { SEND_DEADLINE_MS, type BankDocumentState, type BankPaymentState } from '../bank-ports.ts';
 import { isCallable, type Token } from '../tokens/token.ts';
 import { judgeApprovals } from './judge-approvals.ts';
+import { timeOf } from './company-time.ts';
 import { answered } from './last-look.ts';
 import { needOf } from './need.ts';
-import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import type { Intention } from './payments-ports.ts';
 import { askToUnseal } from './permit-send.ts';
 import { moveTo, type Payment } from './payment.ts';
@@ -163,7 +164,8 @@ async function notKnown(parts: PaymentParts, payment: Payment): Promise<Payment>
   const now = clock.now();
   if (payment.status !== 'unknown' || intention === null) return payment;
   if (msBetween(intention.at, now) < SETTLE_MS) return payment;
-  if (isGivenUp(payment, now)) return settle(parts, payment, { status: 'expired', kind: 'payment-expired' });
+  if (isGivenUp(payment, timeOf(parts, payment)))
+    return settle(parts, payment, { status: 'expired', kind: 'payment-expired' });
   if (!mayBeRepeated(parts, payment, intention)) return payment;
   const opened = await caller.open(tokenOf(parts, payment), true);
   try {
@@ -184,9 +186,9 @@ function isGivenUp({ expiresAt, sentAt }: Payment, now: Instant): boolean {
  * first is for the bank to say, and the payment stays followed.
  */
 function mayBeRepeated(parts: PaymentParts, payment: Payment, { state }: Intention): boolean {
-  const { expiresAt, companyId } = payment;
+  const { expiresAt } = payment;
   if (state === 'refused') return false;
-  if (expiresAt !== null && timeIn(parts, companyId) >= expiresAt) return false;
+  if (expiresAt !== null && timeOf(parts, payment) >= expiresAt) return false;
   return judgeApprovals(parts, payment).standing.isEnough;
 }
 

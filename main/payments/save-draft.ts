@@ -58,6 +58,7 @@ function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fi
     updatedAt: at,
     submittedAt: null,
     expiresAt: null,
+    askedInSpan: 0,
     approvalsNeeded: 0,
     reasons: [],
     ...NOT_SENT_YET,

@@ -9,7 +9,8 @@ import { payingTokenOf } from '../grades/paying-token.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { requestOf, type KnownOrganization } from '../organizations/organizations.ts';
 import { policyHashOf } from './answers.ts';
-import { timeIn, type PaymentParts } from './payment-parts.ts';
+import { stampIn } from './company-time.ts';
+import type { PaymentParts } from './payment-parts.ts';
 import { validMembers } from '../envelopes/documents.ts';
 
 /** An envelope that is about to be signed. */
@@ -94,7 +95,7 @@ export function ownRecord(
     author: envelope.author,
     counter: envelope.counter,
     file,
-    receivedAt: timeIn(parts, companyId),
+    receivedAt: stampIn(parts, companyId),
     isOwn: true,
     deliveredAt: null,
   };

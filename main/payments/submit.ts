@@ -4,10 +4,11 @@ import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { approvalsWanted } from './approval-standing.ts';
+import { askedNow, stampIn } from './company-time.ts';
 import { contentHash, judge } from './judge.ts';
 import { parseDraft, type ParsedDraft, type PaymentContent } from './payment-content.ts';
 import { needOf } from './need.ts';
-import { loadPayment, timeIn, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
 import { assertStatus, makersOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
 
@@ -35,7 +36,7 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   }
   const approvalsNeeded = approvalsWanted(decision, isSentElsewhere);
   const needsApproval = approvalsNeeded > 0;
-  const at = isMember ? timeIn(parts, companyId) : parts.clock.now();
+  const at = stampIn(parts, companyId);
   const entry = journalEntry(needsApproval ? 'payment-submitted' : 'payment-ready', {
     at,
     actor,
@@ -52,6 +53,7 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
     contentHash: contentHash(parts, draft, { content, at }),
     updatedAt: at,
     submittedAt: at,
+    ...askedNow(parts, companyId),
     expiresAt: addMs(at, policy.rules.requestHours * HOUR_MS),
     approvalsNeeded,
     reasons: [...decision.reasons],

@@ -1,5 +1,5 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
-import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
+import { addMs, HOUR_MS, msBetween } from '../../contract/values/dates.ts';
 import { amountToDecimal } from '../../contract/values/money.ts';
 import { PaymentId, type CompanyId, type PersonId } from '../../contract/values/ids.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
@@ -10,9 +10,11 @@ import { approvalsWanted } from '../payments/approval-standing.ts';
 import { judge, trustedPolicy } from '../payments/judge.ts';
 import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
 import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
-import { companyOf, timeIn, type PaymentParts } from '../payments/payment-parts.ts';
+import { askedNow, stampIn } from '../payments/company-time.ts';
+import { companyOf, type PaymentParts } from '../payments/payment-parts.ts';
 import { NOT_SENT_YET, type Payment } from '../payments/payment.ts';
 import { subjectOf } from '../payments/save-draft.ts';
+import { signedAt } from '../time/foreign-stamp.ts';
 
 /** A request that counts. */
 export type Request = OpenedEnvelope & { readonly envelope: RequestEnvelope };
@@ -36,7 +38,7 @@ export function receiveRequest(parts: PaymentParts, companyId: CompanyId, reques
     return null;
   }
   const actor: Actor = { personId: author.personId, name: author.name, role: author.role };
-  const at = timeIn(parts, companyId);
+  const at = stampIn(parts, companyId);
   const known = author.isHere ? withoutRequest(parts, companyId, envelope) : null;
   const fields = { fields: fieldsOf(content) };
   const entry = journalEntry('request-received', { at, actor, companyId, subject: subjectOf(fields) });
@@ -69,7 +71,10 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
   // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows is judged anew each time, because it
   // depends on what else has come by then.
   const told = evidence.reasons.map((code) => ({ code, limitMinor: null, usedMinor: null }));
-  const end = addMs(issuedAt, trustedPolicy(parts, companyId).rules.requestHours * HOUR_MS);
+  const receivedAt = parts.envelopes.get(hash)?.receivedAt ?? stampIn(parts, companyId);
+  const asked = signedAt(issuedAt, { receivedAt, notBefore: null });
+  const end = addMs(asked, trustedPolicy(parts, companyId).rules.requestHours * HOUR_MS);
+  const signedEnd = addMs(expiresAt, msBetween(issuedAt, asked));
   return {
     paymentId: PaymentId.parse(`request-${hash.slice(0, REQUEST_ID_LENGTH)}`),
     companyId,
@@ -84,7 +89,8 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
     createdAt: issuedAt,
     updatedAt: issuedAt,
     submittedAt: issuedAt,
-    expiresAt: end < expiresAt ? end : expiresAt,
+    expiresAt: end < signedEnd ? end : signedEnd,
+    ...askedNow(parts, companyId),
     approvalsNeeded: approvalsWanted(decision, true),
     reasons: told,
     ...NOT_SENT_YET,

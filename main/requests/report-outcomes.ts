@@ -6,7 +6,8 @@ import { MAX_LIFE_HOURS, type OutcomeEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import { plainOf } from '../../contract/values/plain-text.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
-import { sentElsewhere, timeIn, type PaymentParts } from '../payments/payment-parts.ts';
+import { stampIn } from '../payments/company-time.ts';
+import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
 import type { Payment } from '../payments/payment.ts';
 import { headOf, ownRecord, statement, type Statement } from '../payments/statement.ts';
 import { outcomeOf } from './move-on.ts';
@@ -63,7 +64,7 @@ async function report(parts: PaymentParts, companyId: CompanyId, owed: OwedOutco
 
 function outcomeStatement(parts: PaymentParts, companyId: CompanyId, owed: OwedOutcome): Statement {
   const { requestHash, paymentId, status, bankMessage, teller, payment } = owed;
-  const issuedAt = timeIn(parts, companyId);
+  const issuedAt = stampIn(parts, companyId);
   const expiresAt = addMs(issuedAt, MAX_LIFE_HOURS * HOUR_MS);
   const author = teller.outcomeKey ?? teller.key;
   return statement(parts, companyId, {

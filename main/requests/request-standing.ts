@@ -2,6 +2,7 @@ import type { RequestStanding, SignedFileKind } from '../../contract/areas/excha
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { isMaker } from '../approvals/approval.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
+import { answerAheadMs, requestAheadMs } from '../payments/clock-notice.ts';
 import { judgeApprovals } from '../payments/judge-approvals.ts';
 import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
 import type { Payment } from '../payments/payment.ts';
@@ -38,6 +39,8 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
   const senderKey = request?.sender ?? (maker === undefined ? null : senderOf(parts, payment, maker));
   const sender = members.find(({ key }) => key === senderKey);
   const answers = request === null ? [] : judgeApprovals(parts, payment).standing.answers;
+  const about = request === null ? [] : parts.organizations.about(companyId, request.requestHash);
+  const signedOn = new Map(about.map(({ hash, envelope }) => [hash, envelope.issuedAt]));
   const hasAnswered = new Set(answers.map(({ answer }) => answer.personId));
   const awaited = validMembers(members).filter(
     ({ role, personId }) => role === 'director' && !isMaker(payment, personId) && !hasAnswered.has(personId),
@@ -46,6 +49,10 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
     paymentId,
     askedAt: request === null ? null : submittedAt,
     maker: preparedByName,
+    makerClockAheadMs:
+      request === null || submittedAt === null ? 0 : requestAheadMs(parts, request.requestHash, submittedAt),
+    cameTooLate:
+      request !== null && maker?.isHere !== true && cameTooLate(parts, payment, request.requestHash),
     isMadeHere: maker?.isHere ?? parts.people.get(preparedBy) !== null,
     sender: sender?.name ?? '',
     isSentHere: request === null ? sender?.isHere === true : sentElsewhere(parts, payment) === null,
@@ -55,10 +62,21 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
       at: answer.at,
       verdict: answer.verdict,
       counts: flaw === null,
+      clockAheadMs: answerAheadMs(
+        parts,
+        payment,
+        answer.envelope,
+        signedOn.get(answer.envelope ?? '') ?? answer.at,
+      ),
     })),
     awaited: awaited.map(({ name }) => name),
     files: newestFiles(own),
   };
+}
+
+function cameTooLate({ envelopes }: PaymentParts, { expiresAt }: Payment, requestHash: string): boolean {
+  const receivedAt = envelopes.get(requestHash)?.receivedAt;
+  return receivedAt !== undefined && expiresAt !== null && receivedAt >= expiresAt;
 }
 
 /** The newest file of each kind. */

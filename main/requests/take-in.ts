@@ -9,7 +9,8 @@ import { signing } from '../organizations/organization-parts.ts';
 import { requestOf } from '../organizations/organizations.ts';
 import { takeAllNewKeys } from '../organizations/new-keys.ts';
 import { takeInDocuments } from '../organizations/take-in-documents.ts';
-import { timeIn, type PaymentParts } from '../payments/payment-parts.ts';
+import { stampIn } from '../payments/company-time.ts';
+import type { PaymentParts } from '../payments/payment-parts.ts';
 import { readingParts } from '../payments/statement.ts';
 import { moveOn } from './move-on.ts';
 
@@ -162,7 +163,7 @@ function keepEnvelopes(
 ): void {
   const admission = parts.organizations.admission(companyId);
   if (admission === null) return;
-  const receivedAt = timeIn(parts, companyId);
+  const receivedAt = stampIn(parts, companyId);
   const records: EnvelopeRecord[] = [];
   for (const one of all) {
     if (one.envelope.organization !== admission.organization) continue;

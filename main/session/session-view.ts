@@ -3,6 +3,7 @@ import { msBetween } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
 import { companyGrade } from '../grades/grade-view.ts';
+import { clockNotice } from '../payments/clock-notice.ts';
 import { approvalObstacle } from '../payments/approve.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
 import { warningsOf } from '../reminders/warnings.ts';
@@ -68,6 +69,7 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     environment: { environment, kind },
     protection: companyGrade(vault.payments, company),
     clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
+    clock: clockNotice(vault.payments, company),
   };
 }
 

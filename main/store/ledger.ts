@@ -16,6 +16,7 @@ import { Plan } from '../plans/plan.ts';
 import { Policy } from '../policy/policy.ts';
 import { Settings } from '../session/settings.ts';
 import { KnownAccount } from '../statements/accounts-ports.ts';
+import { TimeRecord } from '../time/known-time.ts';
 import { Token } from '../tokens/token.ts';
 import type { SteppedTable } from './check-store.ts';
 import type { Database } from './database.ts';
@@ -149,6 +150,7 @@ export function openLedger({
       table: 'organizations',
       ...plain(Organization, ({ companyId }) => companyId),
     }),
+    times: new SealedTable({ ...base, table: 'times', ...plain(TimeRecord, ({ realm }) => realm) }),
     signedDocuments: new SealedTable({
       ...base,
       table: 'signed_documents',

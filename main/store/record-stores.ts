@@ -6,6 +6,7 @@ import { AppError } from '../app-error.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
 import type { SettingsStore } from '../session/settings.ts';
+import type { TimeStore } from '../time/time-ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import { translated, type Ledger } from './ledger.ts';
 
@@ -125,6 +126,16 @@ export function settingsStore(ledger: Ledger): SettingsStore {
     get: () => translated(() => ledger.settings.get('workplace'))?.settings ?? null,
     save: (settings) => {
       ledger.commit(() => ledger.settings.upsert({ id: 'workplace', settings }), null);
+    },
+  };
+}
+
+/** What is known of the time, over the vault file. */
+export function timeStore(ledger: Ledger): TimeStore {
+  return {
+    get: (realm) => translated(() => ledger.times.get(realm)) ?? null,
+    save: (record) => {
+      ledger.commit(() => ledger.times.upsert(record), null);
     },
   };
 }

@@ -1,7 +1,11 @@
 import type { Clock, Timers } from '../ports.ts';
+import type { Lived } from '../time/time-ports.ts';
 
 /** The computer's clock. */
 export const systemClock: Clock = { now: () => new Date().toISOString() };
+
+/** Time since the start of the process, by the runtime's monotonic clock. Source: W3C High Resolution Time, «monotonic clock». */
+export const systemLived: Lived = { ms: () => Math.floor(performance.now()) };
 
 /** The runtime's timers; they do not keep the process alive. */
 export const systemTimers: Timers = {

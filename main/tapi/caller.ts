@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { msBetween } from '../../contract/values/dates.ts';
+import { msBetween, type Instant } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import type { BankClientCertificate, BankCredentials, ServerLook } from '../bank-ports.ts';
 import type { Clock, Ids, Timers } from '../ports.ts';
@@ -28,6 +28,9 @@ export interface Try {
   readonly ms: number;
 }
 
+/** Gets the time of a bank's answer. Source: RFC 9110 §6.6.1; whole seconds. */
+export type TimeListener = (environment: string, at: Instant) => void;
+
 export interface CallerOptions {
   readonly clock: Clock;
   readonly timers: Timers;
@@ -44,6 +47,10 @@ export interface Caller {
   attempt(credentials: BankCredentials, call: Call, deadlineMs: number): Promise<Try>;
   /** Lets no call of this kind start with this token for `ms` milliseconds. */
   holdBack(credentials: BankCredentials, call: Call, ms: number): void;
+  /** Asks the ordinary host for nothing but its time, without a token. Errors: rejects with `environment-unknown`. */
+  askTime(environment: string, deadlineMs: number): Promise<void>;
+  /** Whoever wants to know gets the `Date` of every answer, with its environment; `null`: nobody does. TLS has shown by then that it is the bank's. */
+  hearTime(listener: TimeListener | null): void;
   /** Shakes hands with the ordinary host of the environment. Errors: rejects with `environment-unknown`. */
   lookAtServer(environment: string): Promise<ServerLook>;
   setEnvironment(environment: BankEnvironment): void;
@@ -59,6 +66,18 @@ export function createCaller(options: CallerOptions): Caller {
   const limiter = createRateLimiter(timers);
   const authorities = createAuthorities(options.systemRoots);
   const environments = new Map([PRODUCTION, SANDBOX].map((known) => [known.name, known]));
+  let listener: TimeListener | null = null;
+
+  const environmentOf = (name: string): BankEnvironment => {
+    const environment = environments.get(name);
+    if (environment === undefined) throw new AppError('environment-unknown', { environment: name });
+    return environment;
+  };
+
+  const noteTime = (environment: string, answer: Exchange): void => {
+    const at = answer.kind === 'response' ? Date.parse(answer.date ?? '') : Number.NaN;
+    if (!Number.isNaN(at)) listener?.(environment, new Date(at).toISOString());
+  };
 
   const onTheWire = async (
     credentials: BankCredentials,
@@ -82,7 +101,9 @@ export function createCaller(options: CallerOptions): Caller {
       });
       const { requestId, deadlineMs } = wire;
       const request = { verb, ...address, body: call.body ?? null, token: credentials.token };
-      return await exchange(agent, { ...request, requestId, deadlineMs }, timers);
+      const answer = await exchange(agent, { ...request, requestId, deadlineMs }, timers);
+      noteTime(wire.environment.name, answer);
+      return answer;
     } catch (error) {
       if (error instanceof UnusableCertificate) return neverStarted(error);
       throw error;
@@ -91,10 +112,7 @@ export function createCaller(options: CallerOptions): Caller {
 
   return {
     async attempt(credentials, call, deadlineMs) {
-      const environment = environments.get(credentials.environment);
-      if (environment === undefined) {
-        throw new AppError('environment-unknown', { environment: credentials.environment });
-      }
+      const environment = environmentOf(credentials.environment);
       const started = clock.now();
       const context: CallContext = {
         requestId: options.ids.newId(),
@@ -105,9 +123,28 @@ export function createCaller(options: CallerOptions): Caller {
       const done = await onTheWire(credentials, call, { environment, requestId, deadlineMs });
       return { exchange: done, context, ms: msBetween(started, clock.now()) };
     },
+    async askTime(name, deadlineMs) {
+      const environment = environmentOf(name);
+      const baseUrl = environment.ordinaryBaseUrl;
+      const trusted = await authorities.of(environment);
+      const { agents, exchange } = await http.load();
+      if (!(await limiter.enter(JSON.stringify([name, 'time']), METHODS.company.perSecond))) return;
+      const place = { environment: name, baseUrl, host: 'ordinary' } as const;
+      const agent = agents.agentFor({ ...place, certificate: null, authorities: trusted });
+      const requestId = options.ids.newId();
+      const request = {
+        verb: METHODS.company.verb,
+        ...addressOf(baseUrl, 'company', {}),
+        body: null,
+        token: null,
+      };
+      noteTime(name, await exchange(agent, { ...request, requestId, deadlineMs }, timers));
+    },
+    hearTime: (heard) => {
+      listener = heard;
+    },
     async lookAtServer(name) {
-      const environment = environments.get(name);
-      if (environment === undefined) throw new AppError('environment-unknown', { environment: name });
+      const environment = environmentOf(name);
       const trusted = await authorities.of(environment);
       const timeoutMs = options.limits.connectTimeoutMs;
       return lookAtServer({ baseUrl: environment.ordinaryBaseUrl, authorities: trusted, timeoutMs }, timers);

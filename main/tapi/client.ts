@@ -64,8 +64,10 @@ export interface Probed<T> {
 
 export interface Client extends Pick<
   Caller,
-  'lookAtServer' | 'setEnvironment' | 'setBankCa' | 'forgetCertificate' | 'close'
+  'lookAtServer' | 'hearTime' | 'setEnvironment' | 'setBankCa' | 'forgetCertificate' | 'close'
 > {
+  /** Asks for nothing but the time, once; whoever listens hears it. Errors: none, they are in the log. */
+  askTime(environment: string): Promise<void>;
   /** Reads, up to four times. Effects: one line in the log per try. */
   read<T>(credentials: BankCredentials, read: Read<T>): Promise<ReadOutcome<T>>;
   /** Reads once, without repeating. Effects: at most one request; one line in the log. */
@@ -122,6 +124,14 @@ export function createClient(options: ClientOptions): Client {
       askedToWait(credentials, send, made);
       return outcome;
     },
+    async askTime(environment) {
+      try {
+        await caller.askTime(environment, limits.readDeadlineMs);
+      } catch (error) {
+        log.warn('time-not-asked', { environment, why: error instanceof Error ? error.name : 'unknown' });
+      }
+    },
+    hearTime: caller.hearTime,
     lookAtServer: caller.lookAtServer,
     setEnvironment: caller.setEnvironment,
     setBankCa: caller.setBankCa,

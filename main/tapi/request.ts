@@ -8,7 +8,8 @@ export interface HttpRequest {
   readonly origin: string;
   readonly path: string;
   readonly body: string | null;
-  readonly token: Secret;
+  /** `null`: a question that needs none. */
+  readonly token: Secret | null;
   readonly requestId: string;
   /** Units: milliseconds from the first attempt to connect to the last byte of the answer. */
   readonly deadlineMs: number;
@@ -48,8 +49,9 @@ export async function exchange(
   request: HttpRequest,
   timers: Timers,
 ): Promise<Exchange> {
-  const token = request.token.revealText();
-  if (!HEADER_SAFE.test(token)) return notStarted(new Error('the token cannot stand in a header'));
+  const token = request.token?.revealText() ?? null;
+  if (token !== null && !HEADER_SAFE.test(token))
+    return notStarted(new Error('the token cannot stand in a header'));
   const body = request.body === null ? null : onceOnly(request.body);
   const abort = new AbortController();
   let isOverdue = false;
@@ -75,7 +77,7 @@ export async function exchange(
     return {
       kind: 'response',
       status,
-      text: text.replaceAll(token, '[secret]'),
+      text: token === null ? text : text.replaceAll(token, '[secret]'),
       retryAfter: headerOf(answer, 'retry-after'),
       date: headerOf(answer, 'date'),
     };
@@ -98,9 +100,9 @@ function notStarted(error: Error): Exchange {
   return { kind: 'broken', because: 'error', error, wasStarted: false, status: null };
 }
 
-function headersOf(request: HttpRequest, token: string): Record<string, string> {
+function headersOf(request: HttpRequest, token: string | null): Record<string, string> {
   return {
-    authorization: `Bearer ${token}`,
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     accept: 'application/json',
     'x-request-id': request.requestId,
     ...(request.body === null

@@ -7,6 +7,7 @@ import type {
   BankProbes,
   ProbeAnswer,
 } from '../bank-ports.ts';
+import type { TimeListener } from './caller.ts';
 import { createClient, type Client, type ClientOptions, type Probed } from './client.ts';
 import { environmentOf, type AddedEnvironment } from './environments.ts';
 import { jsonOf } from './outcome.ts';
@@ -26,6 +27,8 @@ export interface TBank extends Bank, BankProbes {
   registerEnvironment(environment: AddedEnvironment): void;
   /** Sets the authorities that a person added for the hosts of one environment; `null` takes them back. Later calls use them. */
   setBankCa(environment: string, caPem: string | null): void;
+  /** Whoever wants to know gets the time of every answer of a bank; `null`: nobody does. */
+  hearTime(listener: TimeListener | null): void;
   /** Effects: later calls make new connections; nothing of the certificate or its key is kept once calls under way end. */
   forgetCertificate(certificateId: string): void;
   /** Effects: breaks every connection; calls that wait or come later are `not-sent` or fail as unreachable. Safe to call twice. */
@@ -84,6 +87,8 @@ export function createTBank(options: ClientOptions): TBank {
         parse: documentStatesOf,
       }),
     probe: (credentials, probe) => probeWith(client, credentials, probe),
+    askTime: client.askTime,
+    hearTime: client.hearTime,
     lookAtServer: client.lookAtServer,
     registerEnvironment: (environment) => client.setEnvironment(environmentOf(environment)),
     setBankCa: client.setBankCa,

@@ -52,6 +52,18 @@ export function formatMoment(t: Translate, instant: string, options: { now: Date
   return `${moment.toFormat('dd.MM.yyyy')} ${time}`;
 }
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Writes about how long something is, in one unit: `12 мин`, `3 ч`, `5 дн.`; from two of a larger unit on in that one. Units: ms, either sign. */
+export function formatSpan(t: Translate, ms: number): string {
+  const length = Math.abs(ms);
+  if (length >= 2 * DAY_MS) return t('clock.span.days', { n: Math.round(length / DAY_MS) });
+  if (length >= 2 * HOUR_MS) return t('clock.span.hours', { n: Math.round(length / HOUR_MS) });
+  return t('clock.span.minutes', { n: Math.round(length / MINUTE_MS) });
+}
+
 /** Says how far a day is from now in whole days: `через 85 дн.`, `сегодня`, `6 дн. назад`. Only beside the day itself. */
 export function formatDays(t: Translate, daysLeft: number): string {
   if (daysLeft === 0) return t('common.date.thisDay');

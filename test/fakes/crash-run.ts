@@ -78,7 +78,7 @@ export class CrashLab {
   #clean({ sends, asks, ending }: CrashPlan): void {
     const { world } = this;
     for (const table of ['payments', 'intentions', 'approvals']) world.db.run(`DELETE FROM ${table}`);
-    world.clock.set('2026-11-16T09:00:00.000Z');
+    world.clock.reset('2026-11-16T09:00:00.000Z');
     const { bank } = world;
     bank.deliverEverything();
     bank.made.clear();

@@ -21,7 +21,7 @@ export class Seat {
   #companyId: CompanyId = COMPANY;
 
   constructor(clock: FakeClock, name: string) {
-    this.world = new VaultWorld(openMemoryDatabase(), undefined, clock);
+    this.world = new VaultWorld(openMemoryDatabase(), undefined, new FakeClock(undefined, clock));
     this.name = name;
     this.day = this.world.start();
   }
@@ -100,7 +100,7 @@ interface Wanted {
 
 /**
  * An organization whose people sit at computers of their own: Анна, the accountant, whose computer has the company's tokens unless told otherwise, and its directors. Their vaults
- * share a clock and nothing else; files go from one to the other by `share`.
+ * have clocks that show the same until somebody turns one, and nothing else in common; files go from one to the other by `share`.
  */
 export class OrganizationWorld {
   readonly clock = new FakeClock();

@@ -27,6 +27,7 @@ export function buildPayment(change: Partial<Payment> = {}): Payment {
     updatedAt: '2026-11-16T09:00:00.000Z',
     submittedAt: '2026-11-16T09:00:00.000Z',
     expiresAt: '2026-11-19T09:00:00.000Z',
+    askedInSpan: 0,
     approvalsNeeded: 0,
     reasons: [],
     sentAt: '2026-11-16T09:00:00.000Z',

@@ -107,6 +107,7 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
         environment: session.environments.find((one) => one.environment === input.environment) ?? TRAINING,
         protection: 'C' as const,
         clockAheadMs: 0,
+        clock: null,
       };
       await become({
         phase: 'ready',

@@ -13,6 +13,7 @@ export const companies: readonly CompanyView[] = [
     environment: TRAINING,
     protection: 'C',
     clockAheadMs: 0,
+    clock: null,
   },
   {
     companyId: CompanyId.parse('company-sidorov'),
@@ -22,6 +23,7 @@ export const companies: readonly CompanyView[] = [
     environment: { environment: 'production', kind: 'production' },
     protection: 'A',
     clockAheadMs: 0,
+    clock: null,
   },
 ];
 

@@ -78,6 +78,8 @@ export class ScriptedBank implements Bank {
   beforeSend: (prepared: PreparedOrder) => void = () => undefined;
   /** Runs inside each call that reads, before its answer. */
   whileReading: (call: string) => void | Promise<void> = () => undefined;
+  /** Gets the environment of every call: the answer says what time it is. */
+  tellTime: (environment: string) => void = () => undefined;
   #asked = new Map<string, number>();
 
   constructor(clock: Clock) {
@@ -174,6 +176,12 @@ export class ScriptedBank implements Bank {
     };
   }
 
+  async askTime(environment: string): Promise<void> {
+    await Promise.resolve();
+    this.calls.push('askTime');
+    this.tellTime(environment);
+  }
+
   /** Delivers every late request now, however early. */
   deliverEverything(): void {
     for (const { prepared } of this.#late.splice(0)) this.#take(prepared);
@@ -237,6 +245,7 @@ export class ScriptedBank implements Bank {
     credentials.token.revealBytes(); // a wiped secret is a bug of the caller
     credentials.certificate?.key.revealBytes();
     this.calls.push(call);
+    this.tellTime(credentials.environment);
     this.seenCredentials.push(credentials);
   }
 }

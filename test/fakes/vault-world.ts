@@ -46,12 +46,14 @@ import {
   policyStore,
   settingsStore,
   standingStore,
+  timeStore,
 } from '../../main/store/record-stores.ts';
 import { deriveStoreKeys, type StoreKeys } from '../../main/store/seal.ts';
 import { SqlitePlanStore } from '../../main/store/plan-store.ts';
 import { SqliteTokenStore } from '../../main/store/token-store.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
+import { CompanyTimes } from '../../main/time/company-times.ts';
 import { BankCaller } from '../../main/tokens/bank-caller.ts';
 import type { Token } from '../../main/tokens/token.ts';
 import { CountingIds, FakeClock, FakeTimers } from './fake-clock.ts';
@@ -208,6 +210,7 @@ export class VaultWorld {
       'paymentState',
       'createDraft',
       'documentStates',
+      'askTime',
     ]);
     const keychain = cuttable(this.keychain, power, ['read', 'write', 'remove']);
     const fingerprints = storeFingerprints(this.keys);
@@ -229,8 +232,14 @@ export class VaultWorld {
         ...{ digests: systemDigests, inWords: russianAmountWords.inWords, verify: personKeys.verify },
       },
     });
+    const times = new CompanyTimes({
+      ...{ clock, lived: clock, store: timeStore(stores.ledger), isReadOnly: false, log: this.#log() },
+    });
+    // A copy that is opened beside the vault is nobody's whom the bank answers.
+    if (db === this.db) this.bank.tellTime = (environment) => times.heard(environment, clock.truth);
     const parts: PaymentParts = {
       ...shared,
+      times,
       organizations,
       permits,
       publish: reviewing(publish, permits, stores.payments),

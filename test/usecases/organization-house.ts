@@ -7,6 +7,7 @@ import { envelopeFile, readEnvelope, writeEnvelope } from '../../main/envelopes/
 import { changePeople, changeRules } from '../../main/organizations/change-documents.ts';
 import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
 import { cancelPayment } from '../../main/payments/cancel.ts';
+import { hearTime } from '../../main/payments/company-time.ts';
 import { pay } from '../../main/payments/pay.ts';
 import type { Payment } from '../../main/payments/payment.ts';
 import { reconcile } from '../../main/payments/reconcile.ts';
@@ -20,7 +21,7 @@ import { takeIn } from '../../main/requests/take-in.ts';
 import type { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { copyVault, type VaultCopy } from '../fakes/vault-copy.ts';
 import { draftFields, FREE_RULES, passphraseOf, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
-import { contentKey, OrganizationOracle, type Lived } from './organization-oracle.ts';
+import { contentKey, MAY_BE_OFF_MS, OrganizationOracle, type Lived } from './organization-oracle.ts';
 
 const limit = (approvalAboveMinor: number, refuseAboveMinor: number | null = null) => ({
   approvalAboveMinor,
@@ -60,7 +61,7 @@ export type Op =
   | 'end-member'
   | 'carry-documents'
   | 'pass'
-  | 'back'
+  | 'turn'
   | 'restart'
   | 'keep-copy'
   | 'put-copy-back'
@@ -100,16 +101,22 @@ export async function beginnings(world: OrganizationWorld): Promise<readonly Beg
 export class House {
   readonly world: OrganizationWorld;
   readonly oracle = new OrganizationOracle();
+  /** When payments were submitted, by the time that it was. */
+  readonly #submitted = new Map<string, string>();
   readonly #copies = new Map<string, { readonly vault: VaultCopy; readonly past: Lived }>();
   /** Every envelope that was ever written, as it lies in the folder: also those that a copy put back has forgotten. */
   readonly pool = new Map<string, { readonly file: string; readonly envelope: Envelope }>();
   readonly documents = new Set<string>();
+  /** The director whose computer never hears a bank: its clock is all that it has. */
+  readonly #deaf: Seat;
 
   constructor(world: OrganizationWorld, first: Beginning) {
     this.world = world;
-    world.clock.set('2026-11-28T15:00:00.000Z');
+    world.clock.reset('2026-11-28T15:00:00.000Z');
     first.put();
+    this.#deaf = world.seats.at(-1) ?? world.maker;
     for (const seat of world.seats) {
+      seat.world.clock.reset('2026-11-28T15:00:00.000Z');
       seat.restart();
       const { bank } = seat.world;
       bank.made.clear();
@@ -159,7 +166,7 @@ export class House {
       .list(seat.companyId, null)
       .find((one) => one.paymentId === meta.order);
     const requestHash = payment?.request?.requestHash ?? null;
-    const now = this.world.clock.now();
+    const now = this.world.clock.truth;
     const note = this.oracle.check({ seat, body, bankPaymentId, requestHash, now });
     const [plan] = seat.world.bank.sendPlans;
     if (plan?.kind !== 'refuse' && plan?.kind !== 'not-sent') note();
@@ -248,8 +255,8 @@ export class House {
         return this.#forge(seat, which, what);
       case 'pass':
         return this.#moveClock([60_000, 3 * HOUR_MS, 13 * HOUR_MS][what % 3] ?? 0);
-      case 'back':
-        return this.#moveClock([-60_000, -3 * HOUR_MS, -25 * HOUR_MS][what % 3] ?? 0);
+      case 'turn':
+        return this.#turn(seat, what);
       case 'restart':
         return this.#restart(seat);
       case 'keep-copy':
@@ -303,6 +310,7 @@ export class House {
   async #submit(seat: Seat, payment: Payment): Promise<void> {
     const { parts, actor } = seat;
     submitPayment(parts, actor, seenOf(payment));
+    this.#submitted.set(`${seat.name} ${payment.paymentId}`, this.world.clock.truth);
     seat.knows();
     await sendRequest(parts, actor, payment.paymentId);
     this.#noteRequests(seat);
@@ -310,15 +318,17 @@ export class House {
 
   /** Requests that a computer has made by now, as their maker meant them. */
   #noteRequests(seat: Seat): void {
-    for (const { request, content, preparedBy, expiresAt } of this.#all(seat)) {
+    for (const { paymentId, request, content, preparedBy } of this.#all(seat)) {
       if (request === null || content === null || preparedBy !== seat.person.personId) continue;
       if (this.oracle.asked.has(request.requestHash)) continue;
+      const at = this.#submitted.get(`${seat.name} ${paymentId}`) ?? this.world.clock.truth;
+      const requestHours = seat.organization.policy?.document.rules.requestHours ?? STRICT_RULES.requestHours;
       this.oracle.asked.set(request.requestHash, {
         author: seat.name,
         sender: this.#nameOf(request.sender),
         content: contentKey(content),
-        until: expiresAt ?? '',
-        turn: this.oracle.turn,
+        until: seat === this.#deaf ? null : after(at, requestHours),
+        at,
       });
     }
   }
@@ -333,14 +343,11 @@ export class House {
     const { parts } = seat;
     if (op === 'approve') await approvePayment(parts, person.actor, read);
     else await rejectPayment(parts, person.actor, read);
-    const { request, expiresAt, submittedAt, companyId } = payment;
+    const { request, companyId } = payment;
     if (request === null) return;
     const hours = policy?.document.rules.approvalHours ?? null;
-    // An answer is never earlier than what it answers, whatever the clock of this computer says.
-    const now = this.#answeredAt(seat, request.requestHash);
-    const from = now > (submittedAt ?? '') ? now : (submittedAt ?? '');
-    const life = hours === null ? null : new Date(Date.parse(from) + hours * HOUR_MS).toISOString();
-    const until = life !== null && life < (expiresAt ?? '') ? life : (expiresAt ?? '');
+    // Of a computer that hears no bank nobody can say to the hour when its director signed.
+    const until = hours === null || seat === this.#deaf ? null : after(this.world.clock.truth, hours);
     this.oracle.answers.push({
       person: person.name,
       requestHash: request.requestHash,
@@ -351,12 +358,6 @@ export class House {
     });
     if (op === 'reject') this.oracle.lived(seat).refused.add(request.requestHash);
     expect(parts.payments.list(companyId, null).length).toBeGreaterThan(0);
-  }
-
-  #answeredAt(seat: Seat, requestHash: string): string {
-    const now = this.world.clock.now();
-    const asked = this.oracle.asked.get(requestHash);
-    return asked === undefined ? now : this.oracle.latest(seat, now, asked);
   }
 
   /** One file of the folder: as it is, twice, or with something done to it. */
@@ -409,7 +410,7 @@ export class House {
     const { founder, directors } = this.world;
     const gone = directors.at(-1)?.key;
     const { members } = founder.organization.people.document;
-    const counter = Date.parse(this.world.clock.now()) + what;
+    const counter = Date.parse(this.world.clock.truth) + what;
     founder.knows();
     await changePeople(founder.parts, founder.actor, {
       base: this.world.baseOf(founder),
@@ -425,12 +426,34 @@ export class House {
     for (const seat of this.world.seats) await this.#live(seat);
   }
 
+  /** Somebody turns the hands of one computer's clock, or puts it right. */
+  async #turn(seat: Seat, what: number): Promise<void> {
+    const { clock } = seat.world;
+    const turns = [-60_000, -3 * HOUR_MS, -25 * HOUR_MS, 120 * HOUR_MS, 3 * HOUR_MS, 0, 365 * 24 * HOUR_MS];
+    const ms = turns[what % turns.length] ?? 0;
+    if (ms === 0) clock.putRight();
+    else clock.turn(ms);
+    await this.#live(seat);
+  }
+
+  /** Errors: fails the test when a wrong clock has ended what is still alive. */
+  checkAlive(): void {
+    const shortest = Math.min(...RULES.map(({ requestHours }) => requestHours));
+    for (const seat of this.world.seats.filter((one) => one !== this.#deaf))
+      for (const { request, status } of this.#all(seat)) {
+        const asked = this.oracle.asked.get(request?.requestHash ?? '');
+        if (status !== 'expired' || asked === undefined || asked.until === null) continue;
+        const ended = Date.parse(after(asked.at, shortest)) - MAY_BE_OFF_MS;
+        expect(Date.parse(this.world.clock.truth)).toBeGreaterThanOrEqual(ended);
+      }
+  }
+
   async #live(seat: Seat): Promise<void> {
+    if (seat !== this.#deaf) await hearTime(seat.parts, seat.companyId);
     for (let tick = 0; tick < 3; tick += 1) await seat.day.follower.tick();
     await sendOwedRequests(seat.parts);
     this.#noteRequests(seat);
     await reportOutcomes(seat.parts, seat.companyId);
-    this.oracle.sees(seat, this.world.clock.now());
   }
 
   async #restart(seat: Seat): Promise<void> {
@@ -456,6 +479,10 @@ export class House {
       documentNumber,
     });
   }
+}
+
+function after(at: string, hours: number): string {
+  return new Date(Date.parse(at) + hours * HOUR_MS).toISOString();
 }
 
 /** The file with one character of it changed. */

@@ -7,7 +7,7 @@ import { beginnings, House, type Op, type Step } from './organization-house.ts';
 const OPS = [
   ...['go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'save', 'submit', 'submit'],
   ...['deliver', 'deliver', 'deliver', 'deliver', 'deliver', 'forge', 'approve', 'approve', 'pay', 'pay'],
-  ...['edit', 'reject', 'cancel', 'copy', 'rules', 'end-member', 'carry-documents', 'pass', 'back'],
+  ...['edit', 'reject', 'cancel', 'copy', 'rules', 'end-member', 'carry-documents', 'pass', 'turn', 'turn'],
   ...['restart', 'keep-copy', 'put-copy-back'],
 ] as Op[]; // names of Op
 
@@ -45,6 +45,7 @@ describe('whatever the people of an organization and their files do, in any orde
         fc.asyncProperty(fc.constantFrom(...first), steps, async (beginning, plan) => {
           const house = new House(world, beginning);
           for (const step of plan) await house.take(step);
+          house.checkAlive();
           sends += house.oracle.sends;
           approvedSends += house.oracle.approvedSends;
         }),

@@ -9,9 +9,10 @@ export interface Asked {
   /** Name of the person whose computer sends it. */
   readonly sender: string;
   readonly content: string;
-  readonly until: string;
-  /** When it was made, on the oracle's own count: a clock may have been moved back before. */
-  readonly turn: number;
+  /** When it ends by the time that it is; `null` where nobody can know, because its maker's computer never hears the time. */
+  readonly until: string | null;
+  /** When it was made, by the time that it was. */
+  readonly at: string;
 }
 
 /** A yes that a director gave with his passphrase, or a no. */
@@ -21,7 +22,7 @@ export interface Answer {
   readonly verdict: 'approved' | 'rejected';
   readonly peopleHash: string;
   readonly policyHash: string;
-  readonly until: string;
+  readonly until: string | null;
 }
 
 interface Sent {
@@ -45,8 +46,6 @@ export interface Lived {
   sent: Sent[];
   /** Requests that a director's no has been taken in for. */
   refused: Set<string>;
-  /** Times at which the app was open. */
-  seen: { readonly turn: number; readonly at: string }[];
 }
 
 /** What leaves a computer for the bank. */
@@ -61,7 +60,7 @@ interface Leaving {
 
 /**
  * Writes down what people did at their computers, and says of each sending whether the rules in force there allowed it. It knows the texts of requests and who
- * said yes to which, and nothing of envelopes, counters, states and judgements.
+ * said yes to which, and nothing of envelopes, counters, states and judgements. It goes by the time that it is: what clocks show it does not know.
  */
 export class OrganizationOracle {
   readonly asked = new Map<string, Asked>();
@@ -70,15 +69,13 @@ export class OrganizationOracle {
   /** Everything that ever left any computer; no copy of a vault takes this back. */
   readonly #ids = new Map<string, string>();
   readonly #payees: { readonly inn: string; readonly account: string }[] = [];
-  /** How often time was looked at. */
-  turn = 0;
   sends = 0;
   approvedSends = 0;
 
   lived(seat: Seat): Lived {
     const known = this.#lived.get(seat.name);
     if (known !== undefined) return known;
-    const fresh: Lived = { sent: [], refused: new Set(), seen: [] };
+    const fresh: Lived = { sent: [], refused: new Set() };
     this.#lived.set(seat.name, fresh);
     return fresh;
   }
@@ -89,18 +86,6 @@ export class OrganizationOracle {
 
   goBack(seat: Seat, past: Lived): void {
     this.#lived.set(seat.name, structuredClone(past));
-  }
-
-  /** The app is open at this time: what is dead now stays dead here, wherever the clock is moved. */
-  sees(seat: Seat, now: string): void {
-    this.turn += 1;
-    this.lived(seat).seen.push({ turn: this.turn, at: now });
-  }
-
-  /** The latest time that the app has lived to see since a request was made, or now. */
-  latest(seat: Seat, now: string, { turn }: Pick<Asked, 'turn'>): string {
-    const since = this.lived(seat).seen.filter((one) => one.turn > turn);
-    return since.reduce((latest, { at }) => (at > latest ? at : latest), now);
   }
 
   /** Errors: fails the test when this may not leave. Returns what to note when the bank took it. */
@@ -135,9 +120,8 @@ export class OrganizationOracle {
   #counting({ seat, now }: Leaving, requestHash: string, content: string): number {
     const asked = this.asked.get(requestHash);
     if (asked === undefined || asked.content !== content) return 0;
-    const latest = this.latest(seat, now, asked);
     expect(this.lived(seat).refused.has(requestHash)).toBe(false);
-    expect(latest < asked.until).toBe(true);
+    expect(isOver(asked.until, now)).toBe(false);
     const { people, policy } = seat.organization;
     const directors = people.document.members
       .filter(({ role, validThrough }) => role === 'director' && validThrough === null)
@@ -150,7 +134,7 @@ export class OrganizationOracle {
         directors.includes(answer.person) &&
         answer.peopleHash === people.hash &&
         answer.policyHash === (policy?.hash ?? people.hash) &&
-        latest < answer.until,
+        !isOver(answer.until, now),
     );
     return new Set(valid.map(({ person }) => person)).size;
   }
@@ -183,6 +167,13 @@ export class OrganizationOracle {
     if (!isOver && !isNew && !isMoved && !isTwice && tiers.length === 0) return 0;
     return Math.max(rules.approvalsNeeded, ...tiers.map(({ approvals }) => approvals));
   }
+}
+
+/** No clock may lengthen a life by more than this. Units: ms. */
+export const MAY_BE_OFF_MS = 5 * 60_000;
+
+function isOver(until: string | null, now: string): boolean {
+  return until !== null && Date.parse(now) >= Date.parse(until) + MAY_BE_OFF_MS;
 }
 
 /** The rules that the computer has; the strictest when they have run out. */

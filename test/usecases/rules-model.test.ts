@@ -256,9 +256,9 @@ class Office {
 
   constructor(world: VaultWorld) {
     this.world = world;
-    const tables = ['payments', 'intentions', 'approvals', 'policies'];
+    const tables = ['payments', 'intentions', 'approvals', 'policies', 'times'];
     for (const table of tables) world.db.run(`DELETE FROM ${table}`);
-    world.clock.set('2026-11-28T15:00:00.000Z');
+    world.clock.reset('2026-11-28T15:00:00.000Z');
     const { bank } = world;
     bank.made.clear();
     bank.sendPlans = [];

@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { lifecycles } from './0002-lifecycles.ts';
 import { fewerIndexes } from './0003-fewer-indexes.ts';
 import { organizations } from './0004-organizations.ts';
+import { times } from './0005-times.ts';
 
 /** Every migration in order. One that was released is never edited again: the check at opening compares with it. */
-export const ALL_MIGRATIONS: readonly Migration[] = [first, lifecycles, fewerIndexes, organizations];
+export const ALL_MIGRATIONS: readonly Migration[] = [first, lifecycles, fewerIndexes, organizations, times];

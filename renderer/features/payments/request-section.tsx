@@ -6,6 +6,7 @@ import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
+import { formatSpan } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useExchange } from '../../ui/exchange/use-exchange.ts';
 import { useStanding } from '../../ui/exchange/use-standing.ts';
@@ -49,8 +50,33 @@ function Standing({ standing, payment }: StandingProps) {
           {isSentHere ? t('exchange.request.sendsHere') : t('exchange.request.sendsElsewhere', { sender })}
         </dd>
       </dl>
+      <Clocks standing={standing} />
       <Files standing={standing} payment={payment} />
     </Panel>
+  );
+}
+
+/** Whose clocks are wrong, as far as files can tell, and what that means for the payment. */
+function Clocks({ standing }: Pick<StandingProps, 'standing'>) {
+  const t = useT();
+  const { makerClockAheadMs, cameTooLate, answers } = standing;
+  const said = answers.flatMap(({ name, clockAheadMs }) => {
+    if (clockAheadMs === 0) return [];
+    const span = formatSpan(t, clockAheadMs);
+    return [
+      t(clockAheadMs > 0 ? 'exchange.request.answerAhead' : 'exchange.request.answerBehind', { name, span }),
+    ];
+  });
+  if (makerClockAheadMs > 0)
+    said.unshift(t('exchange.request.clockAhead', { span: formatSpan(t, makerClockAheadMs) }));
+  if (cameTooLate) said.unshift(t('exchange.request.cameTooLate'));
+  if (said.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      {said.map((text) => (
+        <div key={text}>{text}</div>
+      ))}
+    </Notice>
   );
 }
 

@@ -2,11 +2,12 @@ import { writeSync } from 'node:fs';
 import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/command.ts';
 import { envelopeShowCommand } from './cli/envelope-show.ts';
 import { inventoryCommand } from './cli/inventory.ts';
+import { requisitesCheckCommand } from './cli/requisites-check.ts';
 import { languageOf, TEXTS } from './cli/texts.ts';
 import { isMain } from './is-main.ts';
 
 /** Everything that the terminal can do without the window. */
-const COMMANDS: readonly Command[] = [inventoryCommand, envelopeShowCommand];
+const COMMANDS: readonly Command[] = [inventoryCommand, envelopeShowCommand, requisitesCheckCommand];
 
 /** Runs one command and returns its exit code. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {

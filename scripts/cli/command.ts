@@ -1,10 +1,14 @@
 import type { CliTexts } from './texts.ts';
 
-/** Exit codes. Source: sysexits.h of BSD, but for `partial`. */
+/** Exit codes. Source: sysexits.h of BSD, but for `fault`, `partial` and `notSuchFile`. */
 export const EXIT = {
   done: 0,
+  /** What was checked has an error. Own choice. */
+  fault: 1,
   /** Something was printed, and it is not all that there was: part of the vault is damaged. Own choice. */
   partial: 2,
+  /** The file is not of the kind that was to be checked. Own choice, like `fault`: one step above it. */
+  notSuchFile: 2,
   usage: 64,
   /** What was to be read is damaged, or does not hold. */
   data: 65,

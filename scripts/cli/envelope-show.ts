@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readPeople, type People, type PolicyDocument } from '../../main/envelopes/documents.ts';
 import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
@@ -9,6 +8,7 @@ import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { Secret } from '../../main/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
+import { oneFile, parsedOr, readOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 import { plainText } from './plain-text.ts';
 import type { CliTexts } from './texts.ts';
@@ -90,17 +90,7 @@ function parse(args: readonly string[], texts: CliTexts) {
   const text = { type: 'string' } as const;
   const options = { people: text, identity: text, lang: text };
   const parsed = parsedOr(texts, () => parseArgs({ args: [...args], options, allowPositionals: true }));
-  const [file, ...others] = parsed.positionals;
-  if (file === undefined || others.length > 0) throw new CliError(EXIT.usage, texts.oneEnvelope);
-  return { file, ...parsed.values };
-}
-
-function parsedOr<T>(texts: CliTexts, parseThem: () => T): T {
-  try {
-    return parseThem();
-  } catch (error) {
-    throw new CliError(EXIT.usage, texts.unknownOption(error instanceof Error ? error.message : ''));
-  }
+  return { file: oneFile(parsed.positionals, texts.oneEnvelope), ...parsed.values };
 }
 
 async function envelopeText(file: string, identity: string | undefined, texts: CliTexts): Promise<string> {
@@ -137,12 +127,4 @@ async function authorIn(
   const who = `${member.name}, ${texts.roles[member.role]}`;
   const isOver = member.validThrough !== null && envelope.counter > member.validThrough;
   return isOver ? texts.expiredKey(who) : who;
-}
-
-async function readOr(file: string, texts: CliTexts): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch {
-    throw new CliError(EXIT.noInput, texts.noFile(file));
-  }
 }

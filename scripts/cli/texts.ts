@@ -6,6 +6,7 @@ type TokenStatus = InventoryDocument['tokens'][number]['status'];
 type CertificateState = InventoryDocument['certificates'][number]['state'];
 
 const ru = {
+  language: 'ru' as 'ru' | 'en',
   usage: 'Использование: npm run --silent cli -- КОМАНДА …',
   unknownCommand: 'Такой команды нет.',
   inventoryHelp: `inventory --profile ПАПКА [--json] [--passphrase-stdin] [--lang ru|en]
@@ -24,6 +25,29 @@ const ru = {
   --identity ФАЙЛ      файл ключа age, когда конверт зашифрован
   Коды: 0 конверт цел · 64 неверный вызов · 65 не цел или не открывается · 66 нет файла
 `,
+  requisitesHelp: `requisites check --json [--today ДАТА] [--lang ru|en]
+  Проверяет реквизиты: по одному объекту JSON в строке стандартного ввода, по одному ответу в строке вывода.
+  Вход: {"kind": "inn|kpp|bik|account|uin|kbk|oktmo|amount|date|purpose", "input": "…", "bik": "…", "role": "client|correspondent|treasury"}
+  Ответ: {"valid", "level", "code", "message"}; valid — законно, level error — ошибка или не принимает T-API.
+  --today ДАТА         день платежа; без него — сегодня в Москве
+  Коды: 0 отвечено на всё · 64 неверный вызов · 65 какая-то строка не понята
+`,
+  ordersHelp: `orders check ФАЙЛ --json [--today ДАТА] [--lang ru|en]
+  Читает файл обмена 1С (1CClientBankExchange 1.01–1.03) и называет все ошибки всех документов; описан в docs/format/orders-check.md.
+  --json               один документ JSON
+  --today ДАТА         день, на который проверять; без него — сегодня в Москве
+  Коды: 0 ошибок нет · 1 есть ошибка · 2 это не файл обмена 1С · 64 неверный вызов · 66 нет файла
+`,
+  qrHelp: `qr show ФАЙЛ --raw --json [--today ДАТА] [--lang ru|en]
+  Читает QR-код счёта (ST00011, ST00012, ST00013) и показывает поля платежа; описан в docs/format/qr-show.md.
+  --raw                в файле байты самого кода
+  --json               один документ JSON
+  Коды: 0 прочитан · 1 нельзя утвердить или нужен ответ · 2 это не QR счёта · 64 неверный вызов · 66 нет файла
+`,
+  onlyJson: 'Эта команда печатает только JSON: добавьте --json',
+  oneFile: 'Укажите один файл.',
+  noSuchDay: (text: string) => `Не понимаю дату ${text}: нужна, например, 2026-11-30.`,
+  requisiteLine: 'Строка не понята: нужен объект JSON с kind и input.',
   noProfile: 'Укажите папку профиля: --profile ПАПКА',
   unknownOption: (what: string) => `Не понимаю: ${what}. Справка: --help`,
   noSuchProfile: (dir: string) => `В папке ${dir} нет профиля «Ключника».`,
@@ -104,6 +128,7 @@ const ru = {
 export type CliTexts = typeof ru;
 
 const en: CliTexts = {
+  language: 'en',
   usage: 'Usage: npm run --silent cli -- COMMAND …',
   unknownCommand: 'There is no such command.',
   inventoryHelp: `inventory --profile DIR [--json] [--passphrase-stdin] [--lang ru|en]
@@ -122,6 +147,29 @@ const en: CliTexts = {
   --identity FILE      age identity file, when the envelope is encrypted
   Exit codes: 0 the envelope holds · 64 wrong call · 65 it does not hold or does not open · 66 no such file
 `,
+  requisitesHelp: `requisites check --json [--today DATE] [--lang ru|en]
+  Checks requisites: one JSON object a line of standard input, one answer a line of output.
+  Input: {"kind": "inn|kpp|bik|account|uin|kbk|oktmo|amount|date|purpose", "input": "…", "bik": "…", "role": "client|correspondent|treasury"}
+  Answer: {"valid", "level", "code", "message"}; valid is lawful, level error is wrong or not taken by T-API.
+  --today DATE         day of payment; without it today in Moscow
+  Exit codes: 0 all answered · 64 wrong call · 65 some line was not understood
+`,
+  ordersHelp: `orders check FILE --json [--today DATE] [--lang ru|en]
+  Reads an exchange file of 1C (1CClientBankExchange 1.01–1.03) and names all faults of all documents; described in docs/format/orders-check.md.
+  --json               one JSON document
+  --today DATE         the day to check for; without it today in Moscow
+  Exit codes: 0 no error · 1 an error · 2 no exchange file of 1C · 64 wrong call · 66 no such file
+`,
+  qrHelp: `qr show FILE --raw --json [--today DATE] [--lang ru|en]
+  Reads the QR code of an invoice (ST00011, ST00012, ST00013) and shows the fields of the payment; described in docs/format/qr-show.md.
+  --raw                the file holds the bytes of the symbol
+  --json               one JSON document
+  Exit codes: 0 read · 1 cannot be approved, or wants an answer · 2 no QR code of an invoice · 64 wrong call · 66 no such file
+`,
+  onlyJson: 'This command prints JSON only: add --json',
+  oneFile: 'Name one file.',
+  noSuchDay: (text) => `Cannot understand the day ${text}: write it like 2026-11-30.`,
+  requisiteLine: 'The line was not understood: a JSON object with kind and input is needed.',
   noProfile: 'Name the folder of the profile: --profile DIR',
   unknownOption: (what) => `Cannot understand: ${what}. See --help`,
   noSuchProfile: (dir) => `There is no profile of Klyuchnik in ${dir}.`,

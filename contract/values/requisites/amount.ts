@@ -1,0 +1,39 @@
+import { wrong, type RequisiteFault } from './fault.ts';
+
+/** Digits before the point that still fit a safe integer of kopecks (9 007 199 254 740 991 kopecks, ECMA-262 §21.1.2.6). */
+const MAX_ROUBLE_DIGITS = 13;
+
+const PLAIN = /^(\d+)(?:[.,](\d{1,2}))?$/;
+
+/** Groups of three with any space between them but a tab, which parts the cells of a table. Source: README of the exchange files, rule 7. */
+const GROUPED = /^(\d{1,3}(?:\p{Zs}\d{3})+)(?:[.,](\d{1,2}))?$/u;
+
+/** A sum that was read, or what is wrong with it. Units: kopecks. */
+export type ReadAmount =
+  | { readonly kopecks: number; readonly fault: null }
+  | { readonly kopecks: null; readonly fault: RequisiteFault };
+
+/**
+ * Reads a sum above zero: digits, perhaps in groups of three with spaces, a comma or a point, at most two decimals. Everything else is refused.
+ * Units: kopecks. Never goes through a float.
+ * Errors: a fault, never a guess; never throws.
+ * Source: README of the exchange files, rule 7; «150 00» means 150 roubles 00 kopecks on paper forms.
+ */
+export function readAmount(text: string): ReadAmount {
+  const parts = PLAIN.exec(text) ?? GROUPED.exec(text);
+  const roubles = parts?.[1]?.replace(/\P{Nd}/gu, '').replace(/^0+(?=\d)/, '');
+  if (roubles === undefined) return { kopecks: null, fault: refused(text) };
+  if (roubles.length > MAX_ROUBLE_DIGITS)
+    return { kopecks: null, fault: wrong('amount-large', { digits: MAX_ROUBLE_DIGITS }) };
+  const kopecks = Number(roubles) * 100 + Number((parts?.[2] ?? '').padEnd(2, '0'));
+  return kopecks === 0 ? { kopecks: null, fault: wrong('amount-zero') } : { kopecks, fault: null };
+}
+
+/** Names the way in which a text is no sum. */
+function refused(text: string): RequisiteFault {
+  if (text === '') return wrong('amount-empty');
+  if (/^[-−–]/.test(text)) return wrong('amount-negative');
+  if (text.includes('.') && text.includes(',')) return wrong('amount-two-marks');
+  if (/^[\d\p{Zs}]+[.,]\d{3,}$/u.test(text)) return wrong('amount-decimals');
+  return /^[\d\s]+([.,]\d{0,2})?$/u.test(text) ? wrong('amount-groups') : wrong('amount-form');
+}

@@ -22,6 +22,7 @@ export const DOMAIN_ORDER = [
   'tokens',
   'grades',
   'statements',
+  'onec',
   'payments',
   'requests',
   'diagnosis',

@@ -16,7 +16,8 @@ export interface BalanceChain {
   readonly closing: number | null;
 }
 
-interface Section {
+/** The balances of one section, mostly of one day. Units: kopecks; `null` where a sum cannot be read. */
+export interface BalanceSection {
   readonly account: string;
   readonly from: LocalDate | null;
   readonly until: LocalDate | null;
@@ -24,7 +25,6 @@ interface Section {
   readonly received: number | null;
   readonly spent: number | null;
   readonly closing: number | null;
-  readonly line: number;
 }
 
 const BALANCE = /^(-?)(\d{1,3}(?:\p{Zs}\d{3})+|\d+)(?:[.,](\d{1,2}))?$/u;
@@ -43,6 +43,7 @@ export function readBalance(text: string): number | null {
  * Source: README of the exchange files, rule 10.
  */
 export function chainBalances(raw: readonly RawSection<AccountKey>[]): {
+  readonly sections: readonly BalanceSection[];
   readonly chains: readonly BalanceChain[];
   readonly faults: readonly ExchangeFault[];
 } {
@@ -52,15 +53,27 @@ export function chainBalances(raw: readonly RawSection<AccountKey>[]): {
     const level = code === 'balance-unreadable' ? 'error' : 'warning';
     faults.push({ document: null, key, field: null, level, code, details, line });
   };
-  const byAccount = new Map<string, Section[]>();
+  const sections: ReadSection[] = [];
+  const met = new Set<string>();
+  const byAccount = new Map<string, ReadSection[]>();
   for (const section of raw.map((one) => readSection(one, add))) {
+    // Some banks write a section twice.
+    const { line: _, ...balances } = section;
+    const key = JSON.stringify(balances);
+    if (met.has(key)) continue;
+    met.add(key);
+    sections.push(section);
     const known = byAccount.get(section.account);
     if (known === undefined) byAccount.set(section.account, [section]);
-    // Some banks write a section twice.
-    else if (!known.some((one) => isSame(one, section))) known.push(section);
+    else known.push(section);
   }
-  const chains = [...byAccount.values()].map((sections) => chainOf(sections, add));
-  return { chains, faults };
+  const chains = [...byAccount.values()].map((one) => chainOf(one, add));
+  return { sections: sections.map(({ line: _, ...balances }) => balances), chains, faults };
+}
+
+/** A section with its line in the file. */
+interface ReadSection extends BalanceSection {
+  readonly line: number;
 }
 
 type AddFault = (
@@ -70,7 +83,7 @@ type AddFault = (
   details?: Record<string, string | number>,
 ) => void;
 
-function readSection({ values, line }: RawSection<AccountKey>, add: AddFault): Section {
+function readSection({ values, line }: RawSection<AccountKey>, add: AddFault): ReadSection {
   const sum = (name: 'opening' | 'received' | 'spent' | 'closing'): number | null => {
     const text = values[name] ?? '';
     const kopecks = text === '' ? null : readBalance(text);
@@ -90,13 +103,7 @@ function readSection({ values, line }: RawSection<AccountKey>, add: AddFault): S
   };
 }
 
-function isSame(one: Section, other: Section): boolean {
-  return (['from', 'until', 'opening', 'received', 'spent', 'closing'] as const).every(
-    (name) => one[name] === other[name],
-  );
-}
-
-function chainOf(unsorted: readonly Section[], add: AddFault): BalanceChain {
+function chainOf(unsorted: readonly ReadSection[], add: AddFault): BalanceChain {
   const sections = [...unsorted].sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''));
   for (const [at, section] of sections.entries()) {
     const { opening, received, spent, closing, line } = section;
@@ -125,4 +132,43 @@ function chainOf(unsorted: readonly Section[], add: AddFault): BalanceChain {
     spent: total('spent'),
     closing: last?.closing ?? null,
   };
+}
+
+/** A movement on an account. Units: kopecks, above zero. */
+export interface Movement {
+  readonly day: LocalDate;
+  readonly side: 'received' | 'spent';
+  readonly amountKopecks: number;
+}
+
+/** An account with its period and the balance before it. Units: kopecks. */
+export interface AccountPeriod {
+  readonly account: string;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+  readonly opening: number;
+}
+
+/** Returns the balances of an account by day, one section for each day with movements; without any, one section for the whole period. */
+export function balancesByDay(
+  { account, from, until, opening }: AccountPeriod,
+  movements: readonly Movement[],
+): readonly BalanceSection[] {
+  if (movements.length === 0)
+    return [{ account, from, until, opening, received: 0, spent: 0, closing: opening }];
+  const days = [...new Set(movements.map(({ day }) => day))].sort();
+  const sections: BalanceSection[] = [];
+  let before = opening;
+  for (const day of days) {
+    const total = (side: 'received' | 'spent') =>
+      movements.reduce(
+        (sum, one) => (one.day === day && one.side === side ? sum + one.amountKopecks : sum),
+        0,
+      );
+    const [received, spent] = [total('received'), total('spent')];
+    const closing = before + received - spent;
+    sections.push({ account, from: day, until: day, opening: before, received, spent, closing });
+    before = closing;
+  }
+  return sections;
 }

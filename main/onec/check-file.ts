@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../contract/values/dates.ts';
-import { chainBalances, type BalanceChain } from './balance-chains.ts';
+import { chainBalances, type BalanceChain, type BalanceSection } from './balance-chains.ts';
 import { documentFaults } from './check-document.ts';
 import { decodeText, type DecodedText, type FileEncoding } from './encodings.ts';
 import { readDocument, type DocumentUse, type ExchangeDocument } from './exchange-document.ts';
@@ -20,6 +20,8 @@ export interface CheckedFile {
   /** As written; `null` when the header does not say it. */
   readonly version: string | null;
   readonly documents: readonly CheckedDocument[];
+  /** Sections of balances, in the order of the file. */
+  readonly balances: readonly BalanceSection[];
   /** One chain of balances an account, in the order of the file. */
   readonly statements: readonly BalanceChain[];
   /** Of the file first, then by document. */
@@ -53,9 +55,12 @@ export function checkExchangeFile(bytes: Uint8Array, today: LocalDate): CheckedF
   const decoded = decodeText(bytes, countKnownKeys);
   const raw = splitFile(decoded.text);
   if (raw === null) return null;
-  const ownAccounts = new Set([...raw.ownAccounts, ...raw.accounts.map(({ values }) => values.account ?? '')]);
+  const ownAccounts = new Set([
+    ...raw.ownAccounts,
+    ...raw.accounts.map(({ values }) => values.account ?? ''),
+  ]);
   const documents = raw.documents.map((one, index) => readDocument(one, index, ownAccounts));
-  const { chains, faults: ofBalances } = chainBalances(raw.accounts);
+  const { sections, chains, faults: ofBalances } = chainBalances(raw.accounts);
   const setting = { today, isStatement: raw.accounts.length > 0 };
   const ofDocuments = [
     ...documents.flatMap((document) => documentFaults(document, setting)),
@@ -67,6 +72,7 @@ export function checkExchangeFile(bytes: Uint8Array, today: LocalDate): CheckedF
     bom: decoded.bom,
     version: raw.header.values.version ?? null,
     documents: documents.map((one) => ({ ...one, use: useOf(one, withError.has(one.index)) })),
+    balances: sections,
     statements: chains,
     faults: [
       ...headerFaults(raw, decoded),
@@ -95,7 +101,8 @@ function headerFaults({ header }: RawFile, { encoding, isBroken }: DecodedText):
     const details = { found: said, expected: encoding };
     faults.push({ ...of, key: 'Кодировка', level: 'warning', code: 'encoding-differs', details });
   }
-  if (isBroken) faults.push({ ...of, key: null, level: 'error', code: 'bytes-broken', details: { encoding } });
+  if (isBroken)
+    faults.push({ ...of, key: null, level: 'error', code: 'bytes-broken', details: { encoding } });
   const version = values.version ?? '';
   if (!VERSIONS.some((one) => one === version)) {
     const details = { found: version, expected: VERSIONS.join(', ') };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../contract/values/dates.ts';
-import { readAmount } from '../../contract/values/requisites/amount.ts';
-import { readPriority, readRevenueCode } from '../../contract/values/requisites/codes.ts';
-import { readDay } from '../../contract/values/requisites/day.ts';
+import { readAmount, type ReadAmount } from '../../contract/values/requisites/amount.ts';
+import { readPriority, readRevenueCode, type ReadCode } from '../../contract/values/requisites/codes.ts';
+import { readDay, type ReadDay } from '../../contract/values/requisites/day.ts';
 import { sendablePurpose } from '../../contract/values/requisites/texts.ts';
 import type { DocumentKey } from './exchange-keys.ts';
 import type { ForeignEntry, RawDocument } from './split-file.ts';
@@ -39,6 +39,8 @@ export interface ExchangeDocument {
   readonly line: number;
   /** As written; `null` when the section does not name it. */
   readonly kind: string | null;
+  /** Field 18, as written. */
+  readonly operation: string;
   readonly isOrder: boolean;
   readonly number: string;
   /** `null` when it cannot be read. */
@@ -56,6 +58,13 @@ export interface ExchangeDocument {
   readonly execution: 'debited' | 'credited' | null;
   readonly executedOn: LocalDate | null;
   readonly foreign: readonly ForeignEntry[];
+  /** What was read of the texts that may be wrong, with the fault of each. */
+  readonly reading: {
+    readonly date: ReadDay;
+    readonly amount: ReadAmount;
+    readonly priority: ReadCode;
+    readonly revenueCode: ReadCode;
+  };
   readonly raw: RawDocument;
 }
 
@@ -67,7 +76,7 @@ const PURPOSE_LINES = ['purpose1', 'purpose2', 'purpose3', 'purpose4', 'purpose5
 
 /** A leading «ИНН 123 », «ИНН 123 КПП 456 », «123, » of a name. Source: README of the exchange files, rule 5; tapi.md §8.3. */
 const INN_IN_NAME =
-  /^(?:ИНН[\s:]*(\d{5}|\d{10}|\d{12})(?!\d)[\s,;/]*(?:КПП[\s:]*\d{4}[\dA-Z]{2}\d{3}[\s,;/]*)?|(\d{10}|\d{12})[\s,;/]+)/iu;
+  /^(?:ИНН[\s:]*(\d{1,12})(?!\d)[\s,;/]*(?:КПП[\s:]*\d{4}[\dA-Z]{2}\d{3}[\s,;/]*)?|(\d{10}|\d{12})[\s,;/]+)/iu;
 
 const SIDES = {
   payer: {
@@ -104,42 +113,64 @@ export function sideKeys(side: 'payer' | 'payee'): SideKeys {
 }
 
 /** Reads the name of a side, and the INN that stands inside it. */
-export function nameOf({ values }: RawDocument, keys: SideKeys): { name: string; inn: string; key: DocumentKey } {
+export function nameOf(
+  { values }: RawDocument,
+  keys: SideKeys,
+): { name: string; inn: string; key: DocumentKey } {
   const alone = values[keys.name] ?? '';
   const key = alone === '' ? keys.whole : keys.name;
   const text = alone === '' ? (values[keys.whole] ?? '') : alone;
+  return { ...withoutInn(text), key };
+}
+
+/** Cuts the INN and KPP off that some programs put before a name. */
+export function withoutInn(text: string): { readonly name: string; readonly inn: string } {
   const code = text.charCodeAt(0);
   // Most names begin with another letter and no digit.
   const isCandidate = code === 0x418 || code === 0x438 || (code >= 0x30 && code <= 0x39);
   const inside = isCandidate ? INN_IN_NAME.exec(text) : null;
-  if (inside === null) return { name: text, inn: '', key };
-  return { name: text.slice(inside[0].length), inn: inside[1] ?? inside[2] ?? '', key };
+  if (inside === null) return { name: text, inn: '' };
+  const inn = inside[1] ?? inside[2] ?? '';
+  return { name: text.slice(inside[0].length), inn: /^(\d{5}|\d{10}|\d{12})$/.test(inn) ? inn : '' };
 }
 
 /** Reads a document. Nothing is judged here: what cannot be read is `null` or empty. */
-export function readDocument(raw: RawDocument, index: number, ownAccounts: ReadonlySet<string>): ExchangeDocument {
+export function readDocument(
+  raw: RawDocument,
+  index: number,
+  ownAccounts: ReadonlySet<string>,
+): ExchangeDocument {
   const { values, twice } = raw;
   const once = (name: DocumentKey): string => (twice.has(name) ? '' : (values[name] ?? ''));
   const payer = readParty(raw, SIDES.payer);
   const execution = executionOf(raw, payer, ownAccounts);
+  const reading = {
+    date: readDay(once('date')),
+    amount: readAmount(once('amount')),
+    priority: readPriority(once('priority')),
+    revenueCode: readRevenueCode(once('revenueCode')),
+  };
   return {
     index,
     line: raw.line,
     kind: raw.kind === '' ? null : raw.kind,
+    operation: once('operation'),
     isOrder: normalKind(raw.kind) === ORDER,
     number: once('number'),
-    date: readDay(once('date')).day,
-    amountKopecks: readAmount(once('amount')).kopecks,
+    date: reading.date.day,
+    amountKopecks: reading.amount.kopecks,
     payer,
     payee: readParty(raw, SIDES.payee),
     purpose: sendablePurpose(purposeOf(once)),
-    executionOrder: readPriority(once('priority')).value,
-    revenueTypeCode: readRevenueCode(once('revenueCode')).value?.toString() ?? null,
+    executionOrder: reading.priority.value,
+    revenueTypeCode: reading.revenueCode.value?.toString() ?? null,
     uin: once('uin'),
     budget: readBudget(once),
     execution,
-    executedOn: execution === null ? null : readDay(once(execution === 'debited' ? 'debitedOn' : 'creditedOn')).day,
+    executedOn:
+      execution === null ? null : readDay(once(execution === 'debited' ? 'debitedOn' : 'creditedOn')).day,
     foreign: raw.foreign,
+    reading,
     raw,
   };
 }
@@ -213,5 +244,7 @@ function isFilled(text: string | undefined): boolean {
 }
 
 function normalKind(kind: string): string {
-  return kind === 'Платежное поручение' ? ORDER : kind.toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ');
+  return kind === 'Платежное поручение'
+    ? ORDER
+    : kind.toLowerCase().replaceAll('ё', 'е').replace(/\s+/gu, ' ');
 }

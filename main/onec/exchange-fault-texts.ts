@@ -27,26 +27,30 @@ const RU: Readonly<Record<OwnCode, Text>> = {
   'end-too-many': () => 'Лишний конец раздела: открытого раздела здесь нет.',
   'line-outside': ({ text }) => `Строка вне документов, не прочитана: «${say(text)}».`,
   'header-key-twice': () => 'Ключ заголовка стоит дважды с разными значениями, взято первое.',
-  'account-not-closed': () => 'Нет строки «КонецРасчСчет»: остатки прочитаны не целиком. Получите выписку заново.',
+  'account-not-closed': () =>
+    'Нет строки «КонецРасчСчет»: остатки прочитаны не целиком. Получите выписку заново.',
   'balance-unreadable': ({ found }) => `Остаток или оборот не читается: «${say(found)}».`,
   'balance-does-not-add-up': ({ day }) => `Остатки за ${say(day)} не сходятся с оборотами.`,
-  'balance-gap': ({ day }) => `Остаток на начало ${say(day)} не равен прошлому остатку на конец: дни пропущены.`,
+  'balance-gap': ({ day }) =>
+    `Остаток на начало ${say(day)} не равен прошлому остатку на конец: дни пропущены.`,
   'document-not-closed': () => 'Нет строки «КонецДокумента»: документ обрезан. Выгрузите файл заново.',
-  'document-cut-off': () => 'Файл обрывается внутри документа. Выгрузите файл заново.',
   'key-twice': () => 'Ключ стоит дважды с разными значениями. Какое верно, решает человек: исправьте поле.',
   'line-without-equals': ({ text }) =>
     `Строка без «=»: «${say(text)}». Похоже, текст выше разорван на две строки. Исправьте поле.`,
   'key-with-spaces': ({ text }) => `Неизвестный ключ с пробелами: «${say(text)}». Не разорван ли текст выше?`,
-  'kind-missing': () => 'Вид документа не назван («СекцияДокумент=Платежное поручение»). Выберите вид или удалите документ.',
+  'kind-missing': () =>
+    'Вид документа не назван («СекцияДокумент=Платежное поручение»). Выберите вид или удалите документ.',
   'kind-not-paid': ({ kind }) => `«${say(kind)}» через API не платят. Сделайте это в интернет-банке.`,
   'accounts-differ': () => 'Два ключа называют разные счета. Какой верен, решает человек: исправьте поле.',
   'requisite-missing': () => 'Поле не заполнено.',
   'executed-day-unclear': () => 'День исполнения не читается; документ считается исполненным.',
   'undated-in-statement': () =>
     'Документ без дня исполнения в выписке банка. Проверьте, не исполнен ли он, прежде чем платить.',
-  'date-old': ({ day, max }) => `Дата ${say(day)} старше ${say(max)} дней. При отправке поставьте сегодняшнюю.`,
+  'date-old': ({ day, max }) =>
+    `Дата ${say(day)} старше ${say(max)} дней. При отправке поставьте сегодняшнюю.`,
   'date-ahead': ({ day }) => `Дата ${say(day)} ещё не наступила.`,
-  'inn-in-name-differs': ({ found, expected }) => `В наименовании ИНН ${say(found)}, а в поле ИНН ${say(expected)}.`,
+  'inn-in-name-differs': ({ found, expected }) =>
+    `В наименовании ИНН ${say(found)}, а в поле ИНН ${say(expected)}.`,
   'kpp-of-person': () => 'У человека и ИП нет КПП. Укажите 0.',
   'own-account-as-payee': () => 'Счёт получателя совпадает со счётом плательщика.',
   'operation-unusual': ({ found }) => `Вид операции «${say(found)}»: у платёжного поручения это 01.`,
@@ -68,28 +72,34 @@ const EN: Readonly<Record<OwnCode, Text>> = {
   'end-too-many': () => 'An end of a section too many: no section is open here.',
   'line-outside': ({ text }) => `A line outside of documents is not read: “${say(text)}”.`,
   'header-key-twice': () => 'A key of the header stands there twice with different values; the first counts.',
-  'account-not-closed': () => 'The line “КонецРасчСчет” is missing: balances are not whole. Get the statement again.',
+  'account-not-closed': () =>
+    'The line “КонецРасчСчет” is missing: balances are not whole. Get the statement again.',
   'balance-unreadable': ({ found }) => `A balance or turnover cannot be read: “${say(found)}”.`,
   'balance-does-not-add-up': ({ day }) => `The balances of ${say(day)} do not fit the turnovers.`,
   'balance-gap': ({ day }) =>
     `The opening balance of ${say(day)} is not the closing balance before it: days are missing.`,
-  'document-not-closed': () => 'The line “КонецДокумента” is missing: the document is cut off. Export the file again.',
-  'document-cut-off': () => 'The file ends inside the document. Export the file again.',
-  'key-twice': () => 'The key stands there twice with different values. A person decides which is right: mend the field.',
+  'document-not-closed': () =>
+    'The line “КонецДокумента” is missing: the document is cut off. Export the file again.',
+  'key-twice': () =>
+    'The key stands there twice with different values. A person decides which is right: mend the field.',
   'line-without-equals': ({ text }) =>
     `A line without “=”: “${say(text)}”. The text above seems to be cut in two. Mend the field.`,
-  'key-with-spaces': ({ text }) => `An unknown key with spaces: “${say(text)}”. Is the text above cut in two?`,
+  'key-with-spaces': ({ text }) =>
+    `An unknown key with spaces: “${say(text)}”. Is the text above cut in two?`,
   'kind-missing': () =>
     'The kind of the document is not named (“СекцияДокумент=Платежное поручение”). Choose it, or remove the document.',
   'kind-not-paid': ({ kind }) => `“${say(kind)}” is not paid through the API. Do it in online banking.`,
-  'accounts-differ': () => 'Two keys name different accounts. A person decides which is right: mend the field.',
+  'accounts-differ': () =>
+    'Two keys name different accounts. A person decides which is right: mend the field.',
   'requisite-missing': () => 'The field is empty.',
   'executed-day-unclear': () => 'The day of execution cannot be read; the document counts as executed.',
   'undated-in-statement': () =>
     'A document without a day of execution in a statement of the bank. Make sure that it was not executed before paying.',
-  'date-old': ({ day, max }) => `The date ${say(day)} is older than ${say(max)} days. Put today’s when sending.`,
+  'date-old': ({ day, max }) =>
+    `The date ${say(day)} is older than ${say(max)} days. Put today’s when sending.`,
   'date-ahead': ({ day }) => `The date ${say(day)} is still to come.`,
-  'inn-in-name-differs': ({ found, expected }) => `The name holds the INN ${say(found)}, the field ${say(expected)}.`,
+  'inn-in-name-differs': ({ found, expected }) =>
+    `The name holds the INN ${say(found)}, the field ${say(expected)}.`,
   'kpp-of-person': () => 'A person or sole trader has no KPP. Write 0.',
   'own-account-as-payee': () => 'The payee’s account is the payer’s own.',
   'operation-unusual': ({ found }) => `Kind of operation “${say(found)}”: a payment order has 01.`,

@@ -16,7 +16,6 @@ export type ExchangeFaultCode =
   | 'balance-does-not-add-up'
   | 'balance-gap'
   | 'document-not-closed'
-  | 'document-cut-off'
   | 'key-twice'
   | 'line-without-equals'
   | 'key-with-spaces'

@@ -129,7 +129,9 @@ export const DOCUMENT_KEYS: readonly KnownKey<DocumentKey>[] = toKeys<DocumentKe
 export const ACCOUNT_KEYS: readonly KnownKey<AccountKey>[] = toKeys<AccountKey>(ACCOUNT_ROWS);
 export const HEADER_KEYS: readonly KnownKey<HeaderKey>[] = toKeys<HeaderKey>(HEADER_ROWS);
 
-const BY_NAME: ReadonlyMap<string, KnownKey<DocumentKey>> = new Map(DOCUMENT_KEYS.map((one) => [one.name, one]));
+const BY_NAME: ReadonlyMap<string, KnownKey<DocumentKey>> = new Map(
+  DOCUMENT_KEYS.map((one) => [one.name, one]),
+);
 
 /** Returns a key of a document by our name. */
 export function documentKey(name: DocumentKey): KnownKey<DocumentKey> {

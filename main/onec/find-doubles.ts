@@ -15,42 +15,76 @@ const DAY_MS = 86_400_000;
 export function doublesIn(documents: readonly ExchangeDocument[]): readonly ExchangeFault[] {
   const faults: ExchangeFault[] = [];
   const same = new Map<string, ExchangeDocument>();
-  const near = new Map<string, ExchangeDocument[]>();
-  const isPast = ({ execution }: ExchangeDocument) => execution === 'debited';
-  const past = documents.filter(isPast);
+  const near = new Map<string, ExchangeDocument>();
+  const past = documents.filter(({ execution }) => execution === 'debited');
   const orders = documents.filter(({ isOrder, execution }) => isOrder && execution === null);
-  for (const document of [...past, ...orders]) {
+  const known = [...past, ...orders];
+  const crowds = crowdsOf(known);
+  for (const document of known) {
     const key = sameKey(document);
-    const likeness = nearKey(document);
     const twin = key === null ? undefined : same.get(key);
-    const neighbours = likeness === null ? [] : (near.get(likeness) ?? []);
-    const neighbour = twin ?? neighbours.find((one) => isNear(one, document));
-    if (!isPast(document) && neighbour !== undefined) faults.push(fault(document, neighbour, twin !== undefined));
+    const likeness = twin === undefined ? likenessOf(document, crowds) : null;
+    const neighbour = likeness === null ? undefined : neighbourOf(document, likeness, near);
+    const other = twin ?? neighbour;
+    if (other !== undefined && document.execution === null)
+      faults.push(fault(document, other, twin !== undefined));
     if (key !== null && twin === undefined) same.set(key, document);
-    // Of many equal ones the first stands for those of its days.
-    if (likeness !== null && neighbour === undefined) near.set(likeness, [...neighbours, document]);
+    if (likeness !== null && neighbour === undefined) near.set(`${likeness}|${spanOf(document)}`, document);
   }
   return faults;
 }
 
 function sameKey({ payer, payee, number, date, amountKopecks }: ExchangeDocument): string | null {
-  if (date === null || amountKopecks === null || !payer.account || !payee.account || number === '') return null;
-  return [payer.account, withoutZeros(number), date, payee.account, amountKopecks].join('|');
+  if (date === null || amountKopecks === null || !payer.account || !payee.account || number === '')
+    return null;
+  return `${payer.account}|${withoutZeros(number)}|${date}|${payee.account}|${amountKopecks}`;
 }
 
-function nearKey({ payee, amountKopecks, purpose }: ExchangeDocument): string | null {
-  if (amountKopecks === null || !payee.account || purpose === '') return null;
-  return `${payee.account}|${amountKopecks}|${comparableText(purpose)}`;
+function sumKey({ payee, amountKopecks, date }: ExchangeDocument): string | null {
+  return date === null || amountKopecks === null || !payee.account
+    ? null
+    : `${payee.account}|${amountKopecks}`;
+}
+
+/** Counts the documents of one account and sum: purposes are compared only where there are several. */
+function crowdsOf(documents: readonly ExchangeDocument[]): ReadonlyMap<string, number> {
+  const crowds = new Map<string, number>();
+  for (const document of documents) {
+    const key = sumKey(document);
+    if (key !== null) crowds.set(key, (crowds.get(key) ?? 0) + 1);
+  }
+  return crowds;
+}
+
+function likenessOf(document: ExchangeDocument, crowds: ReadonlyMap<string, number>): string | null {
+  const key = sumKey(document);
+  if (key === null || (crowds.get(key) ?? 0) < 2 || document.purpose === '') return null;
+  return `${key}|${comparableText(document.purpose)}`;
+}
+
+/** Days fall into spans as long as what is near, so that three looks find all neighbours. */
+function neighbourOf(
+  document: ExchangeDocument,
+  likeness: string,
+  near: ReadonlyMap<string, ExchangeDocument>,
+): ExchangeDocument | undefined {
+  const span = spanOf(document);
+  return [span, span - 1, span + 1]
+    .map((one) => near.get(`${likeness}|${one}`))
+    .find((one) => one !== undefined && Math.abs(dayOf(one) - dayOf(document)) <= NEAR_DAYS);
+}
+
+function dayOf({ date }: ExchangeDocument): number {
+  return date === null ? 0 : Date.parse(date) / DAY_MS;
+}
+
+function spanOf(document: ExchangeDocument): number {
+  return Math.floor(dayOf(document) / NEAR_DAYS);
 }
 
 /** A number as numbers are compared: leading zeros do not count. */
 export function withoutZeros(number: string): string {
   return number.replace(/^0+(?=.)/, '');
-}
-
-function isNear(one: ExchangeDocument, other: ExchangeDocument): boolean {
-  if (one.date === null || other.date === null) return true;
-  return Math.abs(Date.parse(one.date) - Date.parse(other.date)) <= NEAR_DAYS * DAY_MS;
 }
 
 function fault(document: ExchangeDocument, twin: ExchangeDocument, isSame: boolean): ExchangeFault {

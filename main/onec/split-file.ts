@@ -17,9 +17,9 @@ export type ForeignEntry = readonly [key: string, value: string];
 /** A section of the file as it stands there. */
 export interface RawSection<N extends string> {
   readonly values: Partial<Record<N, string>>;
-  readonly foreign: ForeignEntry[];
+  foreign: readonly ForeignEntry[];
   /** Names that stand there twice with different values: nobody chooses between them. */
-  readonly twice: Set<N>;
+  twice: ReadonlySet<N>;
   /** Line of the file, from 1. */
   readonly line: number;
   isClosed: boolean;
@@ -29,9 +29,12 @@ export interface RawDocument extends RawSection<DocumentKey> {
   /** As written behind `СекцияДокумент=`; empty when nothing is. */
   readonly kind: string;
   /** Text that stands in the document without a key, with the key that it follows. */
-  readonly strays: { readonly after: KnownKey<DocumentKey> | null; readonly text: string; readonly line: number }[];
-  /** Keys that the format does not know and that hold spaces, which keys never do. */
-  readonly odd: { readonly key: string; readonly line: number }[];
+  strays: readonly Stray[];
+}
+
+export interface Stray {
+  readonly after: KnownKey<DocumentKey> | null;
+  readonly text: string;
 }
 
 export interface RawFile {
@@ -65,6 +68,19 @@ export function splitFile(text: string): RawFile | null {
   return first === MARKS.firstLine.toLowerCase() ? new Splitter().split(text) : null;
 }
 
+/** The key that stood behind this one the last time: documents of a file have the same order of keys. */
+interface Guess {
+  readonly known: KnownKey<DocumentKey>;
+  readonly spelling: string;
+  next: Guess | null;
+}
+
+function isAt(text: string, start: number, key: string): boolean {
+  return text.charCodeAt(start + key.length) === EQUALS && text.startsWith(key, start);
+}
+
+const EQUALS = '='.charCodeAt(0);
+
 class Splitter {
   readonly #documentKeys = new KeyFinder(DOCUMENT_KEYS);
   readonly #accountKeys = new KeyFinder(ACCOUNT_KEYS);
@@ -79,6 +95,12 @@ class Splitter {
   #document: RawDocument | null = null;
   #account: RawSection<AccountKey> | null = null;
   #lastKey: KnownKey<DocumentKey> | null = null;
+  readonly #firstGuess: Guess = {
+    known: DOCUMENT_KEYS[0] as KnownKey<DocumentKey>,
+    spelling: '',
+    next: null,
+  };
+  #guess: Guess | null = null;
   #hasBegun = false;
   #hasEnded = false;
   #line = 0;
@@ -100,9 +122,16 @@ class Splitter {
 
   #readLines(text: string): void {
     let equals = -1;
-    for (let start = 0; start < text.length; ) {
+    for (let start = 0; start < text.length;) {
       const found = text.indexOf('\n', start);
       const end = found === -1 ? text.length : found;
+      const next = this.#guess?.next ?? null;
+      if (next !== null && this.#document !== null && isAt(text, start, next.spelling)) {
+        this.#line += 1;
+        this.#documentPair(this.#document, next, trimmed(text, start + next.spelling.length + 1, end));
+        start = end + 1;
+        continue;
+      }
       // Looked for again only when it is behind, so that a file without any costs one look.
       if (equals < start && equals !== text.length) {
         equals = text.indexOf('=', start);
@@ -119,8 +148,9 @@ class Splitter {
     if (this.#document !== null) {
       const known = this.#documentKeys.find(key);
       if (known !== null) {
-        this.#lastKey = known;
-        put(this.#document, known.name, value);
+        const guess: Guess = { known, spelling: key, next: null };
+        if (this.#guess !== null) this.#guess.next = guess;
+        this.#documentPair(this.#document, guess, value);
         return;
       }
     }
@@ -129,6 +159,12 @@ class Splitter {
     else if (this.#document !== null) this.#foreign(this.#document, key, value);
     else if (this.#account !== null) this.#accountPair(this.#account, key, value);
     else this.#headerPair(key, value);
+  }
+
+  #documentPair(document: RawDocument, guess: Guess, value: string): void {
+    this.#guess = guess;
+    this.#lastKey = guess.known;
+    put(document, guess.known.name, value);
   }
 
   #bare(line: string): void {
@@ -140,7 +176,7 @@ class Splitter {
       this.#mark('fileEnd', '');
       this.#mark('firstLine', '');
     } else if (this.#document !== null)
-      this.#document.strays.push({ after: this.#lastKey, text: line, line: this.#line });
+      this.#document.strays = added(this.#document.strays, { after: this.#lastKey, text: line });
     else this.#outside(line);
   }
 
@@ -161,8 +197,9 @@ class Splitter {
         return;
       case 'document':
         this.#leaveSections();
-        this.#document = { ...emptySection<DocumentKey>(this.#line), kind: value, strays: [], odd: [] };
+        this.#document = { ...emptySection<DocumentKey>(this.#line), kind: value, strays: NONE };
         this.#documents.push(this.#document);
+        this.#guess = this.#firstGuess;
         return;
       case 'documentEnd':
         if (this.#document === null) this.#fault('end-too-many', 'warning', MARKS.documentEnd);
@@ -205,13 +242,12 @@ class Splitter {
   }
 
   #foreign(document: RawDocument, key: string, value: string): void {
-    document.foreign.push([key, value]);
-    if (/\s/u.test(key)) document.odd.push({ key, line: this.#line });
+    document.foreign = added<ForeignEntry>(document.foreign, [key, value]);
   }
 
   #accountPair(account: RawSection<AccountKey>, key: string, value: string): void {
     const known = this.#accountKeys.find(key);
-    if (known === null) account.foreign.push([key, value]);
+    if (known === null) account.foreign = added<ForeignEntry>(account.foreign, [key, value]);
     else put(account, known.name, value);
   }
 
@@ -223,7 +259,7 @@ class Splitter {
       return;
     }
     const known = this.#headerKeys.find(key);
-    if (known === null) this.#header.foreign.push([key, value]);
+    if (known === null) this.#header.foreign = added<ForeignEntry>(this.#header.foreign, [key, value]);
     else if (known.name === 'account') this.#ownAccounts.push(value);
     else if (known.name === 'kind') this.#kinds.push(value);
     else if (!put(this.#header, known.name, value)) this.#fault('header-key-twice', 'warning', known.key);
@@ -245,15 +281,26 @@ class Splitter {
   }
 }
 
+/** Almost every section shares these: a file has ten thousand. */
+const NONE: readonly never[] = [];
+const NO_NAMES: ReadonlySet<never> = new Set();
+
 function emptySection<N extends string>(line: number): RawSection<N> {
-  return { values: {}, foreign: [], twice: new Set(), line, isClosed: false };
+  return { values: {}, foreign: NONE, twice: NO_NAMES, line, isClosed: false };
+}
+
+/** Adds to a list in place, but for the shared empty one. */
+function added<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item);
+  return list;
 }
 
 /** Keeps a value. Returns `false` when another one stands there already. */
 function put<N extends string>(section: RawSection<N>, name: N, value: string): boolean {
   const earlier = section.values[name];
   if (earlier === undefined) section.values[name] = value;
-  else if (earlier !== value) section.twice.add(name);
+  else if (earlier !== value) section.twice = new Set([...section.twice, name]);
   return earlier === undefined || earlier === value;
 }
 

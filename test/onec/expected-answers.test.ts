@@ -48,7 +48,12 @@ describe('the twelve exchange files', () => {
     const { report } = check(name);
     const { encoding, version, bom = false, statement } = expected;
 
-    expect(report).toMatchObject({ encoding, version, bom, ...(statement === undefined ? {} : { statement }) });
+    expect(report).toMatchObject({
+      encoding,
+      version,
+      bom,
+      ...(statement === undefined ? {} : { statement }),
+    });
     expect(report.documents).toHaveLength(expected.documents.length);
     for (const [index, { acceptUse, ...document }] of expected.documents.entries())
       expect(report.documents[index], `document ${index}`).toMatchObject({ index, ...document });
@@ -63,7 +68,10 @@ describe('the twelve exchange files', () => {
       const found = report.faults.filter(
         (one) => one.document === document && one.key === key && one.field === field && one.twin === twin,
       );
-      expect(found.some((one) => levels.includes(one.level)), `${name}: ${why}`).toBe(true);
+      expect(
+        found.some((one) => levels.includes(one.level)),
+        `${name}: ${why}`,
+      ).toBe(true);
     }
   });
 

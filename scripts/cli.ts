@@ -3,12 +3,13 @@ import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/
 import { envelopeShowCommand } from './cli/envelope-show.ts';
 import { inventoryCommand } from './cli/inventory.ts';
 import { ordersCheckCommand } from './cli/orders-check.ts';
+import { qrShowCommand } from './cli/qr-show.ts';
 import { requisitesCheckCommand } from './cli/requisites-check.ts';
 import { languageOf, TEXTS } from './cli/texts.ts';
 import { isMain } from './is-main.ts';
 
 /** Everything that the terminal can do without the window. */
-const COMMANDS: readonly Command[] = [inventoryCommand, envelopeShowCommand, requisitesCheckCommand, ordersCheckCommand];
+const COMMANDS: readonly Command[] = [inventoryCommand, envelopeShowCommand, requisitesCheckCommand, ordersCheckCommand, qrShowCommand];
 
 /** Runs one command and returns its exit code. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {

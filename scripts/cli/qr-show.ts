@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { readInvoiceQr } from '../../main/onec/invoice-qr.ts';
+import { invoiceText } from '../../main/onec/invoice-texts.ts';
+import { dayOr, oneFile, parsedOr, readOr } from './arguments.ts';
+import { CliError, EXIT, type Command } from './command.ts';
+
+/** Reads the QR code of an invoice and prints the fields of the payment. */
+export const qrShowCommand: Command = {
+  name: 'qr show',
+  help: (texts) => texts.qrHelp,
+  run: async (args, texts, output) => {
+    const text = { type: 'string' } as const;
+    const options = { raw: { type: 'boolean' }, json: { type: 'boolean' }, today: text, lang: text } as const;
+    const { positionals, values } = parsedOr(texts, () =>
+      parseArgs({ args: [...args], options, allowPositionals: true }),
+    );
+    const file = oneFile(positionals, texts.oneFile);
+    if (values.json !== true) throw new CliError(EXIT.usage, texts.onlyJson);
+    if (values.raw !== true) throw new CliError(EXIT.usage, texts.onlyRaw);
+    const { status, fields, others, notes } = readInvoiceQr(
+      await readOr(file, texts),
+      dayOr(values.today, texts),
+    );
+    const told = notes.map(({ field, level, code, details }) => {
+      return { field, level, code, message: invoiceText({ code, details }, texts.language) };
+    });
+    const hard = notes.filter(({ level, field }) => level !== 'warn' && field !== null);
+    const faults = [...new Set(hard.map(({ field }) => field))];
+    output.out(`${JSON.stringify({ status, fields, faults, others, notes: told }, null, 1)}\n`);
+    if (status === 'refuse') return EXIT.notSuchFile;
+    return status === 'ask' || status === 'fault' ? EXIT.fault : EXIT.done;
+  },
+};

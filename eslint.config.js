@@ -71,7 +71,7 @@ export default tseslint.config(
   {
     files: [
       'contract/**',
-      'main/{payments,approvals,policy,tokens,certificates,people,companies,statements,plans,overview,audit,session}/**',
+      'main/{payments,approvals,policy,tokens,certificates,people,companies,statements,onec,plans,overview,audit,session}/**',
     ],
     rules: { 'no-restricted-syntax': ['error', ...always, ...noAmbientTime] },
   },

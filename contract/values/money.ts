@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readSum } from './requisites/amount.ts';
+import { cleanText } from './requisites/clean.ts';
 
 /**
  * A sum of money in kopecks.
@@ -9,22 +11,14 @@ export const AmountMinor = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** A balance in kopecks; an overdrawn account is negative. Units: minor units of the rouble. */
 export const BalanceMinor = z.int();
 
-/** Digits before the point that still fit a safe integer of kopecks (9 007 199 254 740 991 kopecks, ECMA-262 §21.1.2.6). */
-const MAX_ROUBLE_DIGITS = 13;
-
-const DECIMAL = /^(\d+)(?:[.,](\d{1,2}))?$/;
-
 /**
- * Reads a sum as people type it: digits, spaces of any kind between groups, a comma or a point, at most two decimals.
+ * Reads a sum as people type it: digits, one space of any kind between groups of three, a comma or a point, at most two decimals.
  *
  * Units: returns kopecks. Never goes through a float.
  * Errors: returns `null` when the text is not such a sum; never throws.
  */
 export function parseAmountText(text: string): number | null {
-  const match = DECIMAL.exec(text.replace(/[\s\u00a0\u202f]/g, ''));
-  const roubles = match?.[1];
-  if (roubles === undefined || roubles.replace(/^0+/, '').length > MAX_ROUBLE_DIGITS) return null;
-  return Number(roubles) * 100 + Number((match?.[2] ?? '').padEnd(2, '0'));
+  return readSum(cleanText(text));
 }
 
 /**

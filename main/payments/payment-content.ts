@@ -11,6 +11,9 @@ import {
 } from '../../contract/values/bank-details.ts';
 import { AmountMinor, parseAmountText } from '../../contract/values/money.ts';
 import { flawedPart, textFlaw } from '../../contract/values/plain-text.ts';
+import { uinFault } from '../../contract/values/requisites/codes.ts';
+import { PERSON_INN_LENGTH } from '../../contract/values/requisites/inn.ts';
+import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../contract/values/requisites/texts.ts';
 
 /** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
 export const PaymentContent = z.strictObject({
@@ -33,18 +36,8 @@ export const PaymentContent = z.strictObject({
 });
 export type PaymentContent = z.infer<typeof PaymentContent>;
 
-/** Source: tapi.md §8.1, bank messages carry names of at most 160 characters. */
-const NAME_MAX = 160;
 /** Source: tapi.md §5.4, `to.bankName`. */
 const BANK_NAME_MAX = 255;
-/** Source: tapi.md §5.4. */
-const PURPOSE_MAX = 210;
-/** Source: tapi.md §8.1: printable, no line breaks. The bidi and other format characters would show one text and send another. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u;
-/** Source: tapi.md §5.4: `0`, 4, 15, 20 or 25 characters. */
-const UIN = /^(0|[0-9A-Za-z]{4}|[А-ЯA-Z0-9]{15}|[0-9A-Za-z]{20}|[0-9A-Za-z]{25})$/;
-/** An INN of a person or sole trader has twelve digits and goes without a KPP. Source: tapi.md §8.1. */
-const PERSON_INN_LENGTH = 12;
 
 type Add = (field: keyof DraftFields, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
 
@@ -145,13 +138,13 @@ function checkTexts(texts: DraftFields, add: Add): void {
   else if (!/^\d{1,6}$/.test(texts.documentNumber) || /000$|^0+$/.test(texts.documentNumber))
     add('documentNumber', 'document-number-form');
   if (!/^[1-5]$/.test(texts.executionOrder)) add('executionOrder', 'execution-order-form');
-  if (texts.uin !== '' && !UIN.test(texts.uin)) add('uin', 'uin-form');
+  if (texts.uin !== '' && uinFault(texts.uin)?.level === 'error') add('uin', 'uin-form');
 }
 
 /** What is approved must read in one way only. */
 function checkPlain(texts: DraftFields, field: 'payeeName' | 'payeeBankName' | 'purpose', add: Add): void {
   const text = texts[field];
-  if (UNPRINTABLE.test(text)) return add(field, 'purpose-characters');
+  if (hasUnprintable(text)) return add(field, 'purpose-characters');
   const part = flawedPart(text);
   if (part === null) return;
   add(field, textFlaw(text) === 'mixed-letters' ? 'mixed-letters' : 'foreign-characters', { part });

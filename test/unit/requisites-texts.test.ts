@@ -74,7 +74,7 @@ describe('a day', () => {
     ['12/11/2026', '2026-11-12', 'other-marks'],
     ['30.11.2026 0:00:00', '2026-11-30', 'usual'],
     ['29.02.2028', '2028-02-29', 'usual'],
-  ])('«%s» is read', (text, day, form) => expect(readDay(text)).toEqual({ day, form, fault: null }));
+  ])('«%s» is read', (text, day, form) => expect(readDay(text)).toMatchObject({ day, form, fault: null }));
 
   it.each([
     ['', 'date-empty'],

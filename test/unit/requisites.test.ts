@@ -133,6 +133,15 @@ describe('an account', () => {
     });
   });
 
+  it('of a company may be kept in the Bank of Russia only where the BIK is one of its institutions', () => {
+    const fitting = (bik: string) =>
+      [...Array(10).keys()].filter((key) => accountFault(`40702810${key}00000000011`, bik) === null).length;
+    expect(fitting('044599974')).toBe(1);
+    expect(fitting('044599050')).toBe(1);
+    expect(fitting('044599001')).toBe(2);
+    expect(fitting('044599049')).toBe(2);
+  });
+
   it('has exactly one key by the rule of its bank, and the fault names it', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^407028100\d{11}$/), fc.stringMatching(/^04\d{7}$/), (zeroed, bik) => {

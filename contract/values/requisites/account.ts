@@ -14,6 +14,12 @@ const ROUBLE_CODES = ['810', '643'];
 /** Accounts that only the Bank of Russia keeps. Source: order 515; tapi.md §8.1. */
 const KEPT_BY_BANK_OF_RUSSIA = /^(30101|40102)/;
 
+/** Accounts of companies, traders and persons, which credit institutions keep. Source: Bank of Russia 809-П, balance accounts. */
+const KEPT_BY_BANKS = /^(40702|408(02|17|20)|42[36])/;
+
+/** BIKs below are those of the Bank of Russia's own institutions. Source: tapi.md §8.1 (000–002); credit institutions are numbered from 050: 732-П, appendix 5. */
+const FIRST_BANK_NUMBER = '050';
+
 /** Who keeps the account, as a directory says: a bank, the Bank of Russia, or nobody has said it. */
 export type Keeper = 'bank' | 'bank-of-russia' | 'unknown';
 
@@ -25,7 +31,8 @@ export function isTreasuryAccount(account: string): boolean {
 /**
  * Says what is wrong with a rouble account at the bank named by `bik`, or `null`. `bik` is empty when it is itself wrong: then the key is not looked at.
  * Where no directory says who keeps the account, the key may hold by either rule: of 1,884 accounts of the Bank of Russia's directory 593
- * hold by the rule of the Bank of Russia only.
+ * hold by the rule of the Bank of Russia only. The usual accounts of companies and persons in a bank are held to the bank's rule all the
+ * same, as each second rule lets one wrong digit in ten through.
  * Source: Bank of Russia order 515; tapi.md §8.1 and §5.4 (20 or 22 digits).
  */
 export function accountFault(
@@ -39,7 +46,7 @@ export function accountFault(
   const currency = account.slice(5, 8);
   if (!ROUBLE_CODES.includes(currency)) return wrong('account-currency', { currency });
   if (isTreasuryAccount(account) || bik === '' || fitsKey(account, bik, keeper)) return null;
-  return wrong('account-check', { bik, place: 9, expected: expectedKey(account, bankRule(bik)) });
+  return wrong('account-check', { bik, place: 9, expected: expectedAccountKey(account, bik) });
 }
 
 /**
@@ -61,7 +68,14 @@ export function corrAccountFault(account: string, bik: string): RequisiteFault |
 function fitsKey(account: string, bik: string, keeper: Keeper): boolean {
   if (KEPT_BY_BANK_OF_RUSSIA.test(account) || keeper === 'bank-of-russia')
     return hasKey(account, regionRule(bik));
-  return hasKey(account, bankRule(bik)) || (keeper === 'unknown' && hasKey(account, regionRule(bik)));
+  if (hasKey(account, bankRule(bik))) return true;
+  const isCertain = KEPT_BY_BANKS.test(account) && bankRule(bik) >= FIRST_BANK_NUMBER;
+  return keeper === 'unknown' && !isCertain && hasKey(account, regionRule(bik));
+}
+
+/** Returns the digit that would stand in the ninth place if the rest of the account were right. */
+export function expectedAccountKey(account: string, bik: string): string {
+  return expectedKey(account, KEPT_BY_BANK_OF_RUSSIA.test(account) ? regionRule(bik) : bankRule(bik));
 }
 
 /** Clients of a bank use the number of the bank. */
@@ -78,7 +92,6 @@ function hasKey(account: string, prefix: string): boolean {
   return weightedSum(prefix + account) % 10 === 0;
 }
 
-/** Returns the digit that would stand in the ninth place if the rest of the account were right. */
 function expectedKey(account: string, prefix: string): string {
   const zeroed = `${account.slice(0, 8)}0${account.slice(9)}`;
   return String((weightedSum(prefix + zeroed) * 3) % 10);

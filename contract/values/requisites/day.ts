@@ -6,11 +6,11 @@ export type DayForm = 'usual' | 'digits' | 'short-year' | 'iso' | 'other-marks';
 
 /** A day that was read, or what is wrong with it. */
 export type ReadDay =
-  | { readonly day: LocalDate; readonly form: DayForm; readonly fault: null }
-  | { readonly day: null; readonly form: null; readonly fault: RequisiteFault };
+  | { readonly day: LocalDate; readonly form: DayForm; readonly hasWholeYear: boolean; readonly fault: null }
+  | { readonly day: null; readonly form: null; readonly hasWholeYear: false; readonly fault: RequisiteFault };
 
 /** The day, the month, the year, and the marks between them; the time that 1C puts behind some days is cut. */
-const MARKED = /^(\d{1,2})([.,/\- ])(\d{1,2})\2(\d{4}|\d{2})(?: г\.?| \d{1,2}:\d\d(?::\d\d)?)?$/;
+const MARKED = /^(\d{1,2})([.,/\-\p{Zs}])(\d{1,2})\2(\d{4}|\d{2})(?: г\.?| \d{1,2}:\d\d(?::\d\d)?)?$/u;
 const DIGITS = /^(\d\d)(\d\d)(\d{4}|\d\d)$/;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?)?$/;
 
@@ -47,7 +47,7 @@ function toDay([yearText, monthText, dayText]: readonly [string, string, string]
   if (year < 1900 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
     return failed(wrong('date-no-such-day'));
   const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return { day: text, form, fault: null };
+  return { day: text, form, hasWholeYear: yearText.length === 4, fault: null };
 }
 
 function daysInMonth(year: number, month: number): number {
@@ -56,5 +56,5 @@ function daysInMonth(year: number, month: number): number {
 }
 
 function failed(fault: RequisiteFault): ReadDay {
-  return { day: null, form: null, fault };
+  return { day: null, form: null, hasWholeYear: false, fault };
 }

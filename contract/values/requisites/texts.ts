@@ -17,6 +17,11 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\ufffd]/u;
 const BANK_CHARACTERS =
   /^[\x20-\x7e\u00a0\u00a4\u00a6\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b5-\u00b7\u00bb\u0401-\u040c\u040e-\u044f\u0451-\u045c\u045e\u045f\u0490\u0491\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122]*$/u;
 
+/** Tells whether a text holds a character that never goes out. */
+export function hasUnprintable(text: string): boolean {
+  return UNPRINTABLE.test(text);
+}
+
 /** Says what is wrong with the name of a payer or payee (fields 8 and 16), or `null`. */
 export function nameFault(name: string): RequisiteFault | null {
   if (name === '') return wrong('name-empty');

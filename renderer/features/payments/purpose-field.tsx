@@ -1,13 +1,11 @@
 import { Textarea } from '@mantine/core';
+import { PURPOSE_MAX } from '../../../contract/values/requisites/texts.ts';
 import { useT } from '../../i18n/t.ts';
 import { LookAlikeNotes } from '../../ui/payment/look-alike-notes.tsx';
 import { oneLine } from './blank-draft.ts';
 import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
-
-/** Source: tapi.md §5.4: 1 to 210 characters. */
-const PURPOSE_MAX = 210;
 
 /** What for, with a counter. One line for the bank, so line breaks become spaces. */
 export function PurposeField({ form }: { readonly form: DraftForm }) {

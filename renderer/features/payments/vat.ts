@@ -1,4 +1,5 @@
 import { amountToDecimal } from '../../../contract/values/money.ts';
+import { vatWithin } from '../../../contract/values/requisites/vat.ts';
 
 /** Rates that may stand in a settlement document, in percent. Source: tapi.md §8.1 (Tax Code art. 164; 20 % until 2025, 22 % from 2026). */
 export const VAT_RATES = [0, 5, 7, 10, 20, 22] as const;
@@ -21,8 +22,7 @@ const SENTENCE = new RegExp(`(?:${INCLUDED}|${NONE})\\.?`, 'iu');
  * Source: tapi.md §8.1; Tax Code art. 164 p. 4.
  */
 export function includedVat(amountMinor: number, rate: VatRate): number {
-  const whole = BigInt(100 + rate);
-  return Number((BigInt(amountMinor) * BigInt(rate) * 2n + whole) / (whole * 2n));
+  return vatWithin(amountMinor, rate);
 }
 
 /** Writes the sentence of VAT for the purpose; empty when nothing is to be said. Units: `amountMinor` in kopecks. */

@@ -220,18 +220,33 @@ describe('a director and an accountant at computers of their own, and a third pa
     if (herself !== undefined) await call(page, 'session.switchPerson', { personId: herself.personId });
   });
 
-  it('see a request die that nobody answered, wherever the clock goes then', async () => {
-    // The request of the test before still waits. Both computers live three days on.
-    await moveClock(director, 73 * HOUR_MS);
-    await moveClock(accountant, 73 * HOUR_MS);
-    const mark = 'по счёту 404';
-    await until.poll(() => atAccountant(mark), { timeout: ARRIVES_MS }).toBe('expired');
-    await until.poll(() => atDirector(mark), { timeout: ARRIVES_MS }).toBe('expired');
-    await moveClock(accountant, -73 * HOUR_MS);
-    await moveClock(director, -73 * HOUR_MS);
-    expect(await queueOf()).toEqual([]);
-    expect(await atAccountant(mark)).toBe('expired');
-  });
+  it.each([
+    ['both ahead', 73, 73],
+    ['days apart', 73, -48],
+    ['both right again', 0, 0],
+  ])(
+    'keep a request alive whatever their clocks say, and tell whose is wrong (%s)',
+    async (_name, atDirectors, atAccountants) => {
+      // The request of the test before still waits; the bank's answers name the true time.
+      await setClock(director, atDirectors * HOUR_MS);
+      await setClock(accountant, atAccountants * HOUR_MS);
+      const mark = 'по счёту 404';
+      const isWrong = async ({ page }: RunningApp) =>
+        (await call(page, 'session.snapshot', {})).companies.some(({ clock }) => clock?.by === 'bank');
+      await until.poll(() => isWrong(director), { timeout: ARRIVES_MS }).toBe(atDirectors !== 0);
+      await until.poll(() => isWrong(accountant), { timeout: ARRIVES_MS }).toBe(atAccountants !== 0);
+
+      for (const [app, companyId] of [
+        [director, ids.atDirector],
+        [accountant, ids.atAccountant],
+      ] as const)
+        await call(app.page, 'exchange.look', { companyId });
+
+      expect(await atAccountant(mark)).toBe('submitted');
+      expect(await atDirector(mark)).toBe('submitted');
+      expect(await queueOf()).toHaveLength(1);
+    },
+  );
 
   it('have let nothing in that the third party made, in all this time', async () => {
     await vandal.stop();
@@ -255,10 +270,11 @@ describe('a director and an accountant at computers of their own, and a third pa
   });
 });
 
-/** Moves the clock that the app's main process reads. Units: ms from where it stands. */
-async function moveClock({ electron }: RunningApp, byMs: number): Promise<void> {
+/** Sets the clock that the app's main process reads. Units: ms from the true time. */
+async function setClock({ electron }: RunningApp, byMs: number): Promise<void> {
   await electron.evaluate((_electron, ms) => {
-    const Before = Date;
+    const kept = globalThis as typeof globalThis & { trueDate?: DateConstructor };
+    const Before = (kept.trueDate ??= Date);
     class Moved extends Before {
       constructor(...given: []) {
         if (given.length === 0) super(Moved.now());

@@ -96,6 +96,7 @@ export const CALL_NAMES = [
   'organization.changeMember',
   'organization.changeSignatures',
   'organization.sign',
+  'organization.decide',
   'organization.saveDocuments',
   'organization.pickDocuments',
   'organization.join',

@@ -30,6 +30,7 @@ import {
   CardDraft,
   CardSaved,
   ChangeBase,
+  DecideInput,
   FoundInput,
   JoinInput,
   MemberInput,
@@ -236,6 +237,7 @@ export const calls = {
     z.strictObject({ companyId: CompanyId, hash: z.string().max(64) }),
     OrganizationView,
   ),
+  'organization.decide': call(DecideInput, OrganizationView),
   'organization.saveDocuments': call(
     z.strictObject({ companyId: CompanyId }),
     z.strictObject({ isSaved: z.boolean() }),

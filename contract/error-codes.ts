@@ -185,6 +185,7 @@ export const ERROR_CODES = {
   'organization-not-member': code('nobody of this computer belongs to the organization', 'director'),
   'organization-change': code('the change does not follow the documents that count now', 'director'),
   'organization-behind': code('newer documents of the organization are missing here', 'director'),
+  'organization-forked': code('several versions of the documents are signed, and none holds yet', 'director'),
   'recovery-wrong': code('the recovery file is not the one that the organization names', 'director'),
   'training-only': code('this works only with the training bank', 'person'),
 

@@ -107,6 +107,9 @@ export const JournalKind = z.enum([
   'organization-document-signed',
   'organization-key-taken',
   'organization-recovery-made',
+  'organization-fork-found',
+  'organization-fork-ended',
+  'organization-decision-signed',
 ]);
 export type JournalKind = z.infer<typeof JournalKind>;
 

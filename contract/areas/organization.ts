@@ -55,6 +55,51 @@ export const ProposalView = z.strictObject({
 });
 export type ProposalView = z.infer<typeof ProposalView>;
 
+/** Names the people and the rules that hold together. */
+export const StandName = z.strictObject({
+  peopleHash: z.string().max(64),
+  policyHash: z.string().max(64).nullable(),
+});
+export type StandName = z.infer<typeof StandName>;
+
+/** One of several signed versions, and what it changes against the last one that nobody doubts. */
+export const BranchView = z.strictObject({
+  keep: StandName,
+  /** Of its documents: two people compare them aloud. */
+  words: Words,
+  /** The documents that lead to it, the oldest first. */
+  documents: z.array(
+    z.strictObject({
+      kind: z.enum(['people', 'rules']),
+      version: z.int(),
+      issuedAt: Instant,
+      signedBy: z.array(z.string()),
+    }),
+  ),
+  differences: z.array(PeopleDifference),
+  rules: z.strictObject({ before: PolicyRules.nullable(), after: PolicyRules }).nullable(),
+  /** It splits again: that is decided after this. */
+  isForked: z.boolean(),
+  /** Directors who decided for it. */
+  chosenBy: z.array(z.string()),
+  /** Directors whose one decision makes it hold. */
+  endedBy: z.array(z.string()),
+  /** The person at the screen may decide for it, and has not. */
+  canKeep: z.boolean(),
+  /** His decision makes it hold at once; otherwise others decide besides. */
+  isEnough: z.boolean(),
+});
+export type BranchView = z.infer<typeof BranchView>;
+
+/** Several versions of the documents are signed. `deciders`: directors of the last version that nobody doubts. */
+export const ForkView = z.strictObject({
+  peopleVersion: z.int(),
+  rulesVersion: z.int().nullable(),
+  branches: z.array(BranchView),
+  deciders: z.array(z.string()),
+});
+export type ForkView = z.infer<typeof ForkView>;
+
 const DocumentView = z.strictObject({ version: z.int(), issuedAt: Instant, signedBy: z.array(z.string()) });
 
 /** A company whose people sit at several computers, as this one knows it. */
@@ -71,6 +116,10 @@ export const OrganizationView = z.strictObject({
   signaturesNeeded: z.int(),
   members: z.array(MemberView),
   proposals: z.array(ProposalView),
+  /** Several versions are signed and none holds yet; the documents above are the last that nobody doubts. */
+  fork: ForkView.nullable(),
+  /** Documents that were signed and do not hold, because another version does. */
+  voided: z.array(DocumentView.extend({ kind: z.enum(['people', 'rules']) })),
   /** Newer documents are somewhere; `director` has them. */
   behind: z.strictObject({ director: z.string().nullable(), since: Instant }).nullable(),
   hasRecovery: z.boolean(),
@@ -113,6 +162,13 @@ export const MemberInput = z.strictObject({
     z.strictObject({ kind: z.literal('replace'), key: z.string().max(100), ...compared }),
     z.strictObject({ kind: z.literal('end'), key: z.string().max(100) }),
   ]),
+});
+
+/** `seen`: every version that was on the screen; others by now refuse the decision. */
+export const DecideInput = z.strictObject({
+  companyId: CompanyId,
+  keep: StandName,
+  seen: z.array(StandName).max(100),
 });
 
 export const RecoverInput = z.strictObject({ base: ChangeBase, key: z.string().max(100), ...compared });

@@ -102,6 +102,7 @@ export const RuleReason = z.strictObject({
     'rules-not-signed',
     'rules-expired',
     'rules-behind',
+    'rules-forked',
     'no-approver',
   ]),
   limitMinor: AmountMinor.nullable(),

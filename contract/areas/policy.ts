@@ -67,9 +67,9 @@ export function approvalsAtMost({ approvalsNeeded, tiers }: PolicyRules): number
 
 /**
  * Why the strict rules apply instead of the ones that directors set: nobody set any, their signatures do not hold, they have run out, newer ones of the
- * organization are missing here.
+ * organization are missing here, several versions of its documents are signed and none holds yet.
  */
-export const PolicyState = z.enum(['signed', 'none', 'not-signed', 'expired', 'behind']);
+export const PolicyState = z.enum(['signed', 'none', 'not-signed', 'expired', 'behind', 'forked']);
 export type PolicyState = z.infer<typeof PolicyState>;
 
 export const PolicyView = z.strictObject({

@@ -85,7 +85,8 @@ export type DocumentFlaw =
   | 'rewritten'
   | 'no-way-on';
 
-type Reading<T> =
+/** What came of reading a document. */
+export type Reading<T> =
   ({ readonly ok: true } & SignedDocument<T>) | { readonly ok: false; readonly flaw: DocumentFlaw };
 
 const PEOPLE_FORM = 'klyuchnik-people-v1';
@@ -114,8 +115,7 @@ export function readPolicy(parts: SigningParts, file: string): Reading<PolicyDoc
 /**
  * Says why a people document does not follow `current`, or `null`. The first one (`current` is `null`) is signed by every director in it and is
  * trusted only after a person compared its words; every later one by `needed` directors of the version before, or by its recovery key where
- * it does nothing but replace keys. A version once seen is never gone back from, and two successors of one version cannot both count: the first
- * one taken stays.
+ * it does nothing but replace keys. Of two successors of one version `main/organizations/fork.ts` says which counts.
  */
 export function nextPeople(
   current: SignedDocument<People> | null,
@@ -230,7 +230,13 @@ function isRecovery(before: People, { document: after, signers }: SignedDocument
   );
 }
 
-function readDocument<T>(parts: SigningParts, form: string, schema: z.ZodType<T>, file: string): Reading<T> {
+/** Reads a signed text of a form whose content a schema describes. */
+export function readDocument<T>(
+  parts: SigningParts,
+  form: string,
+  schema: z.ZodType<T>,
+  file: string,
+): Reading<T> {
   const read = readSigned(parts, form, file, MAX_MEMBERS + 1);
   if (!read.ok) return read;
   const parsed = schema.safeParse(read.json);
@@ -238,7 +244,8 @@ function readDocument<T>(parts: SigningParts, form: string, schema: z.ZodType<T>
   return { ok: true, document: parsed.data, hash: read.hash, signers: read.signers };
 }
 
-function checked<T>(schema: z.ZodType<T>, value: T): T {
+/** Returns the value as it is read back. Errors: a TypeError for one that could not be read back. */
+export function checked<T>(schema: z.ZodType<T>, value: T): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new TypeError('a document would not be readable', { cause: parsed.error });
   return parsed.data;

@@ -7,7 +7,7 @@ import type { PaymentParts } from '../payments/payment-parts.ts';
 import type { LogFacts, Timers } from '../ports.ts';
 import type { Exchange, ExchangeState, FolderProblem } from '../requests/exchange-ports.ts';
 import { moveOn } from '../requests/move-on.ts';
-import { sealedToMembers, undelivered } from '../requests/outbox.ts';
+import { sealedDocument, sealedToMembers, undelivered } from '../requests/outbox.ts';
 import { reportOutcomes } from '../requests/report-outcomes.ts';
 import { sendOwedRequests } from '../requests/send-request.ts';
 import { added, NOTHING_TAKEN, takeIn, type TakenIn } from '../requests/take-in.ts';
@@ -150,6 +150,8 @@ export class FolderExchange implements Exchange {
 
   async #put({ folder }: Watched, companyId: CompanyId): Promise<void> {
     const { payments } = this.#parts;
+    // While the branches agree on nobody, there is nobody to write to; documents go on all the same.
+    if (payments.organizations.validMembers(companyId).length === 0) return;
     for (const { hash, file } of undelivered(payments, companyId)) {
       await folder.put(await sealedToMembers(payments, companyId, file));
       payments.envelopes.noteDelivered([hash], payments.clock.now());
@@ -190,7 +192,7 @@ export class FolderExchange implements Exchange {
     for (const { file } of documentsToSend(payments, companyId)) {
       const digest = payments.digests.sha256(file);
       if (documents.has(digest)) continue;
-      await folder.put(await sealedToMembers(payments, companyId, file));
+      await folder.put(await sealedDocument(payments, companyId, file));
       documents.add(digest);
     }
   }

@@ -1,7 +1,7 @@
 import type { PolicyView } from '../../contract/areas/policy.ts';
 import { AppError } from '../app-error.ts';
 import { changeRules } from '../organizations/change-documents.ts';
-import { namesOfSigners } from '../organizations/organization-view.ts';
+import { namesOfSigners } from '../organizations/organizations.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { approvers, rulesInForce } from '../payments/judge.ts';
 import { previewPolicy } from '../payments/preview-policy.ts';

@@ -16,6 +16,7 @@ import { makeCard, readCard, type SignedCard } from '../organizations/cards.ts';
 import { changePeople, signProposal } from '../organizations/change-documents.ts';
 import { assertDirectors, changeMember } from '../organizations/change-members.ts';
 import { readKnown } from '../organizations/chain.ts';
+import { decideFork } from '../organizations/decide.ts';
 import { foundOrganization } from '../organizations/found-organization.ts';
 import { makeNewKeys, takeNewKeys } from '../organizations/new-keys.ts';
 import type { OrganizationFileKind, OrganizationFilePicker } from '../organizations/organization-files.ts';
@@ -26,6 +27,7 @@ import { takeInDocuments } from '../organizations/take-in-documents.ts';
 import { rulesInForce } from '../payments/judge.ts';
 import { actorOf, belongsTo } from '../people/person.ts';
 import type { Ids } from '../ports.ts';
+import { moveOn } from '../requests/move-on.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
@@ -76,6 +78,13 @@ export function organizationHandlers(parts: OrganizationHandlerParts): HandlersO
       const { actor, payments } = changing(companyId);
       await signProposal(payments, actor, { companyId, hash });
       return desk.changed(companyId);
+    },
+    'organization.decide': async (choice) => {
+      const { actor, payments } = changing(choice.companyId);
+      await decideFork(payments, actor, choice);
+      // Requests wait for other approvals by the version that holds now.
+      moveOn(payments, choice.companyId, null);
+      return desk.changed(choice.companyId);
     },
     'organization.makeRecovery': async ({ base }) => {
       const { actor, payments } = changing(base.companyId);

@@ -6,7 +6,7 @@ import { validMembers, type Member } from '../envelopes/documents.ts';
 import { isCanonical } from '../envelopes/canonical.ts';
 import { proveDirector } from '../people/add-person.ts';
 import type { Person } from '../people/person.ts';
-import { emptyChain, grow, readKnown, type Chain } from './chain.ts';
+import { grow, readKnown, type Chain } from './chain.ts';
 import { signing, type OrganizationParts } from './organization-parts.ts';
 import { documentsToSend, takeInDocuments, type TakenIn } from './take-in-documents.ts';
 
@@ -30,7 +30,7 @@ export async function documentsFile(
   const known = parts.organizations.of(companyId);
   if (known === null) throw new AppError('organization-unknown');
   const documents = documentsToSend(parts, companyId).map(({ file }) => file);
-  const readers = membersOf(known.chain).map(({ openingKey }) => openingKey);
+  const readers = parts.organizations.documentReaders(companyId).map(({ openingKey }) => openingKey);
   const body = parts.digests.canonical({ v: 1, kind: 'documents', documents });
   return parts.memberKeys.seal(`${FORM}\n${body}\n`, readers);
 }
@@ -82,8 +82,8 @@ export function readInvitation(
     const known = readKnown(signing(parts), file);
     return typeof known === 'string' ? [] : known;
   });
-  const first = documents.find(({ kind, signed }) => kind === 'people' && signed.document.version === 1);
-  const chain = grow(emptyChain(first?.signed.hash ?? ''), documents).chain;
+  const first = documents.find((one) => one.kind === 'people' && one.signed.document.version === 1);
+  const chain = grow(first?.signed.hash ?? '', documents).chain;
   const members = membersOf(chain);
   if (members.length === 0) throw new AppError('organization-documents');
   const here = parts.people.list().filter(({ publicKey }) => members.some(({ key }) => key === publicKey));

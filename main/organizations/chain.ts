@@ -1,16 +1,16 @@
+import { readDecision, type Decision } from '../envelopes/decision.ts';
 import {
-  hasSigners,
-  nextPeople,
-  nextPolicy,
   readPeople,
   readPolicy,
-  signaturesFor,
   type DocumentFlaw,
   type People,
   type PolicyDocument,
   type SignedDocument,
 } from '../envelopes/documents.ts';
+import type { PublicKey } from '../envelopes/keys.ts';
 import type { SigningParts } from '../envelopes/signed-text.ts';
+import { settle, type Fork } from './fork.ts';
+import { directorsAt, flawAfter, pathTo, standsOf, type Stand, type Version } from './stands.ts';
 
 /** The documents of an organization that count, the oldest first. */
 export interface Chain {
@@ -20,134 +20,99 @@ export interface Chain {
   readonly policies: readonly SignedDocument<PolicyDocument>[];
 }
 
-/** A document that was read: its signatures hold. Whether it counts is the chain's question. */
-export type Known =
-  | { readonly kind: 'people'; readonly signed: SignedDocument<People>; readonly file: string }
-  | { readonly kind: 'policy'; readonly signed: SignedDocument<PolicyDocument>; readonly file: string };
-
-/** Why a document is not the next one of a chain; `known`: it is in it. */
-export type ChainFlaw = DocumentFlaw | 'known';
-
-/** What documents come to on top of a chain. */
-export interface Grown {
-  readonly chain: Chain;
-  /** Those that count now. */
-  readonly taken: readonly Known[];
-  /** Those that do not, and why. */
-  readonly left: readonly { readonly document: Known; readonly flaw: ChainFlaw }[];
-  /** Rules that counted before and are void, because newer people name older rules. */
-  readonly voided: readonly SignedDocument<PolicyDocument>[];
+/** A director's word on which version holds, with a signature that holds. */
+export interface KnownDecision {
+  readonly kind: 'decision';
+  readonly signed: SignedDocument<Decision>;
+  readonly file: string;
 }
 
-/** Reads a people or policy document. Returns the flaw for anything else. */
+/** A document that was read: its signatures hold. Whether it counts is the chain's question. */
+export type Known = Version | KnownDecision;
+
+/**
+ * How a document stands among all others. `counts`: part of the chain, or a decision; `branch`: one of several versions, and none holds yet; `void`: another
+ * version holds; else why it follows nothing.
+ */
+export type Verdict = 'counts' | 'branch' | 'void' | DocumentFlaw;
+
+/** What a set of documents comes to, in whatever order they came. */
+export interface Grown {
+  readonly chain: Chain;
+  /** The newest stand that is beyond doubt; `null` while the first people document is missing. */
+  readonly head: Stand | null;
+  readonly fork: Fork | null;
+  /** By hash. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Documents that follow the newest stand and lack nothing but signatures. */
+  readonly proposals: readonly Version[];
+  /** Documents that follow rightly and do not hold, because another version does; the oldest first. */
+  readonly voided: readonly Version[];
+  /** Keys whose signatures are kept: directors of any version of any branch, and recovery keys. */
+  readonly entitled: ReadonlySet<PublicKey>;
+}
+
+/** Reads a people or policy document, or a decision. Returns the flaw for anything else. */
 export function readKnown(parts: SigningParts, file: string): Known | DocumentFlaw {
   const people = readPeople(parts, file);
   if (people.ok) return { kind: 'people', signed: people, file };
   const policy = readPolicy(parts, file);
   if (policy.ok) return { kind: 'policy', signed: policy, file };
-  return policy.flaw === 'not-signed-text' ? people.flaw : policy.flaw;
+  const decision = readDecision(parts, file);
+  if (decision.ok) return { kind: 'decision', signed: decision, file };
+  return [people, policy, decision].map(({ flaw }) => flaw).find((flaw) => flaw !== 'not-signed-text') ?? 'not-signed-text'; // prettier-ignore
 }
 
-/** An organization of which nothing is known but the hash that a person trusts. */
-export function emptyChain(root: string): Chain {
-  return { root, people: [], policies: [] };
+/** Says what the documents of an organization come to: the same for the same set of them, in any order, any number of times, however late. */
+export function grow(root: string, documents: readonly Known[]): Grown {
+  const unique = [...new Map(documents.map((one) => [one.signed.hash, one])).values()];
+  const versions = unique.filter((one): one is Version => one.kind !== 'decision');
+  const decisions = unique.filter((one): one is KnownDecision => one.kind === 'decision');
+  const stands = standsOf(root, versions);
+  const own = decisions.filter(({ signed }) => signed.document.organization === root);
+  const settled = stands.root === null ? null : settle(stands.root, stands, own.map(({ signed }) => signed)); // prettier-ignore
+  const path = settled === null ? [] : pathTo(settled.head);
+  const all = [...stands.byName.values()];
+  const verdicts = new Map<string, Verdict>([
+    ...all.map(({ made }) => [made.signed.hash, 'void'] as const),
+    ...(settled?.fork?.branches ?? []).flatMap(({ ends }) =>
+      ends.flatMap((end) => pathTo(end).map(({ made }) => [made.signed.hash, 'branch'] as const)),
+    ),
+    ...path.map(({ made }) => [made.signed.hash, 'counts'] as const),
+    ...stands.left.map(({ document, flaw }) => [document.signed.hash, flaw] as const),
+    ...decisions.map(
+      (one) => [one.signed.hash, own.includes(one) ? 'counts' : 'other-organization'] as const,
+    ),
+  ]);
+  const waiting = stands.left.filter(({ flaw, under: at }) => flaw === 'signers' && at === settled?.head);
+  return {
+    chain: chainOf(root, path),
+    head: settled?.head ?? null,
+    fork: settled?.fork ?? null,
+    verdicts,
+    proposals: settled?.fork === null ? waiting.map(({ document }) => document) : [],
+    voided: all
+      .filter(({ made }) => verdicts.get(made.signed.hash) === 'void')
+      .map(({ made }) => made)
+      .sort((a, b) => (a.signed.document.issuedAt < b.signed.document.issuedAt ? -1 : 1)),
+    entitled: new Set(all.flatMap((stand) => [...directorsAt(stand), ...recoveryKeyOf(stand)])),
+  };
 }
 
-/**
- * Puts documents in any order, any number of times, on top of a chain. People come before rules, so that nobody who has left gets his rules in
- * before the people document that ends his key. What counts once is never taken out but by `voided`.
- */
-export function grow(chain: Chain, documents: readonly Known[]): Grown {
-  let grown = chain;
-  let pending = [...documents].sort(byPlace);
-  const taken: Known[] = [];
-  const voided: SignedDocument<PolicyDocument>[] = [];
-  for (;;) {
-    const next = firstThatFollows(grown, pending);
-    if (next === null) break;
-    voided.push(...grown.policies.filter((one) => !next.chain.policies.includes(one)));
-    grown = next.chain;
-    taken.push(next.document);
-    pending = pending.filter((one) => one !== next.document);
-  }
-  const left = pending.map((document) => ({ document, flaw: flawOn(grown, document) ?? 'known' }));
-  return { chain: grown, taken, left, voided };
+/** Says why a document is not the next one after a stand, or `null`. */
+export function flawOn(head: Stand, organization: string, document: Known): DocumentFlaw | null {
+  return document.kind === 'decision' ? 'form' : flawAfter(head, organization, document);
 }
 
-/** Says why a document is not the next one of a chain, or `null`. */
-export function flawOn(chain: Chain, document: Known): ChainFlaw | null {
-  const next = follow(chain, document);
-  return typeof next === 'string' ? next : null;
+function chainOf(root: string, path: readonly Stand[]): Chain {
+  return {
+    root,
+    people: path.flatMap(({ made }) => (made.kind === 'people' ? made.signed : [])),
+    policies: path.flatMap(({ made }) => (made.kind === 'policy' ? made.signed : [])),
+  };
 }
 
-function firstThatFollows(
-  chain: Chain,
-  pending: readonly Known[],
-): { readonly chain: Chain; readonly document: Known } | null {
-  for (const document of pending) {
-    const next = follow(chain, document);
-    if (typeof next !== 'string') return { chain: next, document };
-  }
-  return null;
-}
-
-function follow(chain: Chain, document: Known): Chain | ChainFlaw {
-  return document.kind === 'people'
-    ? followPeople(chain, document.signed)
-    : followPolicy(chain, document.signed);
-}
-
-/**
- * New people say which rules counted when they were signed. Later rules of the version before are void then, so it takes as many directors as those rules ask
- * for: one director alone cannot go back behind rules of two by changing the people.
- */
-function followPeople(chain: Chain, next: SignedDocument<People>): Chain | ChainFlaw {
-  const { root, people, policies } = chain;
-  if (people.some(({ hash }) => hash === next.hash)) return 'known';
-  const current = people.at(-1) ?? null;
-  if (current === null) {
-    const flaw = next.hash === root ? nextPeople(null, next) : firstFlaw(next);
-    return flaw ?? { ...chain, people: [next] };
-  }
-  const { policyHash } = next.document;
-  const at = placeOf(policies, policyHash);
-  if (policyHash !== null && at < 0) {
-    const flaw = nextPeople(current, next);
-    return flaw === null || flaw === 'signers' ? 'gap' : flaw;
-  }
-  const voided = policies.slice(at + 1);
-  const rules = policies.slice(Math.max(at, 0)).map(({ document }) => document.rules);
-  const needed = signaturesFor(current.document, rules);
-  const flaw = nextPeople(current, next, needed);
-  if (flaw !== null) return flaw;
-  if (at < placeOf(policies, current.document.policyHash)) return 'not-the-successor';
-  if (voided.length > 0 && !hasSigners(current.document, next.signers, needed)) return 'signers';
-  return { root, people: [...people, next], policies: policies.slice(0, at + 1) };
-}
-
-function followPolicy(chain: Chain, next: SignedDocument<PolicyDocument>): Chain | ChainFlaw {
-  const { root, people, policies } = chain;
-  if (policies.some(({ hash }) => hash === next.hash)) return 'known';
-  const current = people.at(-1);
-  if (current === undefined) return 'gap';
-  const flaw = nextPolicy(policies.at(-1) ?? null, next, { ...current, organization: root });
-  if (flaw === null) return { ...chain, policies: [...policies, next] };
-  // Signed by people whom we do not know yet, or by those of an older version.
-  const isOfOldPeople = people.some(({ hash }) => hash === next.document.peopleHash);
-  return flaw === 'other-people' && !isOfOldPeople ? 'gap' : flaw;
-}
-
-/** Another first version is another organization; a later one waits for those before it. */
-function firstFlaw({ document }: SignedDocument<People>): ChainFlaw {
-  return document.version === 1 ? 'other-organization' : 'gap';
-}
-
-/** The place of the rules among those that count; -1 for none. */
-function placeOf(policies: readonly SignedDocument<PolicyDocument>[], policyHash: string | null): number {
-  return policyHash === null ? -1 : policies.findIndex(({ hash }) => hash === policyHash);
-}
-
-function byPlace(a: Known, b: Known): number {
-  if (a.kind !== b.kind) return a.kind === 'people' ? -1 : 1;
-  return a.signed.document.version - b.signed.document.version || (a.signed.hash < b.signed.hash ? -1 : 1);
+function recoveryKeyOf({ people }: Stand): readonly PublicKey[] {
+  const { recoveryKey } = people.document;
+  return recoveryKey === null ? [] : [recoveryKey];
 }

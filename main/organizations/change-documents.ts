@@ -9,10 +9,11 @@ import type { Person } from '../people/person.ts';
 import { POLICY_DAYS } from '../policy/change-policy.ts';
 import { assertCoherent } from '../policy/policy.ts';
 import { signAs } from './cards.ts';
-import { flawOn, readKnown, type Known } from './chain.ts';
+import { flawOn, readKnown } from './chain.ts';
 import { signable } from './found-organization.ts';
 import { signing, type OrganizationParts } from './organization-parts.ts';
 import type { KnownOrganization } from './organizations.ts';
+import type { Version } from './stands.ts';
 import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
 
 /** What a director may change in the people of the organization. */
@@ -29,7 +30,7 @@ export interface ChangeBase {
  * Makes the next version of the people, signed by the director who acts. It counts at once where one signature is enough, otherwise it waits for other directors.
  *
  * Errors: `organization-unknown`, `director-required`, `organization-change` (other documents count by now, or the change breaks a rule of documents),
- * `organization-behind`, `organization-text`, `cancelled-by-person`, `keychain-*`. No money moves.
+ * `organization-forked`, `organization-behind`, `organization-text`, `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: one document and a journal line. Approvals of payments that wait are void once it counts.
  */
 export async function changePeople(
@@ -111,8 +112,14 @@ export function directorHere(
   return { known, director: person };
 }
 
+/** Refuses a change while it is open which version holds. Errors: `organization-forked`. */
+export function assertNoFork({ fork }: KnownOrganization): void {
+  if (fork !== null) throw new AppError('organization-forked');
+}
+
 function signerOf(parts: OrganizationParts, actor: Actor, base: ChangeBase) {
   const signer = directorHere(parts, actor, base.companyId);
+  assertNoFork(signer.known);
   const { people, policy } = signer.known;
   if (people.hash !== base.peopleHash || (policy?.hash ?? null) !== base.policyHash) {
     throw new AppError('organization-change');
@@ -140,11 +147,11 @@ async function signAndTake(
   signerOf(parts, actor, base);
   const document = readKnown(signing(parts), file);
   if (typeof document === 'string') throw new AppError('organization-change', { flaw: document });
-  const flaw = flawOn(known.chain, document);
+  const flaw = flawOn(known.head, known.chain.root, document);
   if (flaw !== null && flaw !== 'signers') throw new AppError('organization-change', { flaw });
   return takeInDocuments(parts, base.companyId, [file], { actor, kind: 'organization-change-proposed' });
 }
 
-function factOf({ kind }: Known, { people }: KnownOrganization) {
+function factOf({ kind }: Version, { people }: KnownOrganization) {
   return { label: kind === 'people' ? 'organization' : 'rules', text: people.document.name } as const;
 }

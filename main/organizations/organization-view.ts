@@ -1,11 +1,13 @@
-import type { OrganizationView, PeopleDifference, ProposalView } from '../../contract/areas/organization.ts';
+import type { OrganizationView, ProposalView } from '../../contract/areas/organization.ts';
 import type { PolicyState } from '../../contract/areas/policy.ts';
 import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
-import { signaturesFor, type People, type SignedDocument, validMembers } from '../envelopes/documents.ts';
+import { signaturesFor, type People, type SignedDocument } from '../envelopes/documents.ts';
 import { standHash } from './carry-documents.ts';
-import type { Known } from './chain.ts';
+import { peopleDifferences } from './differences.ts';
+import { forkView, versionView } from './fork-view.ts';
 import type { OrganizationParts } from './organization-parts.ts';
-import type { KnownMember, KnownOrganization } from './organizations.ts';
+import { namesOfSigners, type KnownMember, type KnownOrganization } from './organizations.ts';
+import type { Version } from './stands.ts';
 
 /** Who looks, and what is known besides the documents. */
 export interface Looking {
@@ -15,6 +17,9 @@ export interface Looking {
   /** Words of a hash that two people compare: `comparedWords`, which takes its time. */
   readonly words: (hash: string) => readonly string[];
 }
+
+/** Most void documents on the screen. Own choice: the newest say what happened. */
+const MAX_VOIDED = 10;
 
 /** Words of a key: to tell keys apart on the screen; cards are compared by words of their own. */
 const KEY_WORDS = 6;
@@ -46,6 +51,11 @@ export function organizationView(
       words: [...parts.fingerprints.words(parts.digests.sha256(key), KEY_WORDS)],
     })),
     proposals: known.proposals.map((one) => proposalView(one, { known, signer: signer?.key ?? null })),
+    fork:
+      known.fork === null
+        ? null
+        : forkView(parts, { known, fork: known.fork, signer: keyOf(parts, personId), words }),
+    voided: known.voided.slice(-MAX_VOIDED).map((one) => versionView(known, one)),
     behind: parts.organizations.behind(companyId),
     hasRecovery: people.document.recoveryKey !== null,
     canChange: signer !== undefined,
@@ -53,29 +63,9 @@ export function organizationView(
   };
 }
 
-/** Says in plain lines what a change of the people comes to. */
-function peopleDifferences(before: People, after: People): PeopleDifference[] {
-  const [old, now] = [validMembers(before.members), validMembers(after.members)];
-  const added = now.filter(({ key }) => !old.some((one) => one.key === key));
-  const gone = old.filter(({ key }) => !now.some((one) => one.key === key));
-  const isReplaced = (name: string) =>
-    added.some((one) => one.name === name) && gone.some((one) => one.name === name);
-  const line = (kind: 'member-added' | 'member-ended' | 'key-replaced', one: People['members'][number]) => ({
-    ...{ kind, name: one.name, role: one.role },
-  });
-  return [
-    ...added.map((one) => line(isReplaced(one.name) ? 'key-replaced' : 'member-added', one)),
-    ...gone.filter(({ name }) => !isReplaced(name)).map((one) => line('member-ended', one)),
-    ...(before.changesNeed === after.changesNeed
-      ? []
-      : [{ kind: 'changes-need' as const, before: before.changesNeed, after: after.changesNeed }]),
-    ...(before.recoveryKey === after.recoveryKey
-      ? []
-      : [{ kind: 'recovery' as const, has: after.recoveryKey !== null }]),
-    ...(before.name === after.name
-      ? []
-      : [{ kind: 'name' as const, before: before.name, after: after.name }]),
-  ];
+/** The key of the person at the screen, also where a version ended it: he may still decide together with others. */
+function keyOf({ people }: OrganizationParts, personId: PersonId | null): string | null {
+  return personId === null ? null : (people.get(personId)?.publicKey ?? null);
 }
 
 interface Reader {
@@ -84,7 +74,8 @@ interface Reader {
   readonly signer: string | null;
 }
 
-function proposalView({ kind, signed }: Known, { known, signer }: Reader): ProposalView {
+function proposalView(proposal: Version, { known, signer }: Reader): ProposalView {
+  const { signed } = proposal;
   const { hash, signers } = signed;
   const common = {
     ...{ hash, issuedAt: signed.document.issuedAt, signedBy: namesOfSigners(known, signers) },
@@ -92,24 +83,18 @@ function proposalView({ kind, signed }: Known, { known, signer }: Reader): Propo
   };
   const { people, policy } = known;
   const rules = policy?.document.rules ?? null;
-  if (kind === 'people') {
+  if (proposal.kind === 'people') {
     return {
       ...common,
       needed: signaturesFor(people.document, [rules ?? undefined]),
-      what: { kind, differences: peopleDifferences(people.document, signed.document) },
+      what: { kind: 'people', differences: peopleDifferences(people.document, proposal.signed.document) },
     };
   }
   return {
     ...common,
-    needed: signaturesFor(people.document, [rules ?? undefined, signed.document.rules]),
-    what: { kind: 'rules', before: rules, after: signed.document.rules },
+    needed: signaturesFor(people.document, [rules ?? undefined, proposal.signed.document.rules]),
+    what: { kind: 'rules', before: rules, after: proposal.signed.document.rules },
   };
-}
-
-/** Returns the names of those members among the signers. */
-export function namesOfSigners({ people }: KnownOrganization, signers: readonly string[]): string[] {
-  const names = new Map(people.document.members.map(({ key, name }) => [key, name]));
-  return signers.flatMap((key) => names.get(key) ?? []);
 }
 
 function shown(

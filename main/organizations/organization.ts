@@ -17,19 +17,21 @@ export const Organization = z.strictObject({
 });
 export type Organization = z.infer<typeof Organization>;
 
-/** A people or policy document as it was received. */
+/** A people or policy document, or a decision, as it was received. */
 export const DocumentRecord = z.strictObject({
   hash: Hash,
   companyId: CompanyId,
-  kind: z.enum(['people', 'policy']),
+  kind: z.enum(['people', 'policy', 'decision']),
+  /** A decision has no versions: always 1. */
   version: z.int().min(1),
   /** The signed text with its signatures. */
   file: z.string(),
   /**
-   * `counts`: part of the chain; `proposed`: waits for signatures of other directors, or for documents before it; `void`: counted, until newer people named
-   * older rules, or was refused for good.
+   * How it stood when it was last looked at; what counts is worked out from all documents anew (`chain.ts`). `counts`: part of the chain, or a decision; `branch`:
+   * one of several versions, none of which holds yet; `proposed`: waits for signatures of other directors, or for documents before it; `void`: another version
+   * holds, or it was refused for good.
    */
-  state: z.enum(['counts', 'proposed', 'void']),
+  state: z.enum(['counts', 'branch', 'proposed', 'void']),
   receivedAt: Instant,
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;

@@ -13,19 +13,28 @@ import type { PublicKey } from '../envelopes/keys.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
 import type { Digests, Log } from '../ports.ts';
-import { emptyChain, grow, readKnown, type Chain, type Known } from './chain.ts';
+import { grow, readKnown, type Chain, type Known, type KnownDecision } from './chain.ts';
+import type { Fork } from './fork.ts';
+import { agreedMembers, heardMembers } from './members.ts';
 import type { DocumentRecord, EnvelopeRecord, Organization } from './organization.ts';
 import type { EnvelopeStore, OrganizationStore } from './organizations-ports.ts';
+import { directorsAt, type Stand, type Version } from './stands.ts';
 
-/** An organization with the documents that count now. */
+/** An organization with the documents that count now; while it forks, the last ones that nobody doubts. */
 export interface KnownOrganization {
   readonly record: Organization;
   readonly people: SignedDocument<People>;
   /** `null` until the first rules are signed: the strictest ones hold then. */
   readonly policy: SignedDocument<PolicyDocument> | null;
   readonly chain: Chain;
+  readonly head: Stand;
+  /** Several versions follow the one that counts, and no decision says yet which one holds. */
+  readonly fork: Fork | null;
+  readonly decisions: readonly KnownDecision[];
+  /** Documents that were signed rightly and do not hold, because another version does; the oldest first. */
+  readonly voided: readonly Version[];
   /** Successors of the documents that count, as soon as enough directors have signed them. */
-  readonly proposals: readonly Known[];
+  readonly proposals: readonly Version[];
   /** A director's document is here whose forerunner is not. */
   readonly hasGap: boolean;
 }
@@ -77,6 +86,7 @@ export class Organizations {
   readonly #replayed = new Map<CompanyId, Replayed>();
   readonly #admitted = new Map<CompanyId, Admitted>();
   readonly #opened = new Map<string, OpenedEnvelope>();
+  readonly #files = new Map<string, Known>();
   readonly #behind = new WeakMap<KnownEnvelopes, { readonly found: Behind | null }>();
 
   constructor(parts: OrganizationsParts) {
@@ -95,10 +105,14 @@ export class Organizations {
     return known;
   }
 
-  /** Returns the members of a company's organization, those of this computer marked; empty without an organization. */
+  /**
+   * Returns the members of a company's organization, those of this computer marked; empty without an organization. While it forks, a key is valid only where it
+   * is in every branch.
+   */
   members(companyId: CompanyId): readonly KnownMember[] {
     const local = this.#parts.people.list();
-    return (this.of(companyId)?.people.document.members ?? []).map((member) => {
+    const known = this.of(companyId);
+    return (known === null ? [] : agreedMembers(known)).map((member) => {
       const here = local.find(({ publicKey }) => publicKey === member.key);
       return { ...member, personId: here?.personId ?? this.#idOf(member.key), isHere: here !== undefined };
     });
@@ -107,6 +121,12 @@ export class Organizations {
   /** Returns the members whose keys are valid. */
   validMembers(companyId: CompanyId): readonly KnownMember[] {
     return validMembers(this.members(companyId));
+  }
+
+  /** Returns the members whose keys are valid in any branch: whom documents are encrypted to, so that everybody learns what is decided. */
+  documentReaders(companyId: CompanyId): readonly Member[] {
+    const known = this.of(companyId);
+    return known === null ? [] : validMembers(heardMembers(known));
   }
 
   /** Returns the valid members as people who may act in the company, for the rules of payments; `null` without an organization. */
@@ -137,7 +157,7 @@ export class Organizations {
     if (organization === null) return null;
     return {
       organization: organization.record.organization,
-      members: organization.people.document.members,
+      members: heardMembers(organization),
       readers: this.members(companyId).flatMap(({ key, isHere }) => (isHere ? [key] : [])),
     };
   }
@@ -170,7 +190,7 @@ export class Organizations {
   #newer(companyId: CompanyId, known: KnownOrganization, { counting }: KnownEnvelopes): Behind | null {
     const documents = this.#parts.organizations.documents(companyId);
     const hashes = new Set(documents.map(({ hash }) => hash));
-    const { members } = known.people.document;
+    const members = heardMembers(known);
     const newer = counting.flatMap(({ envelope }) => {
       const isKnown = hashes.has(envelope.peopleHash) && hashes.has(envelope.policyHash);
       const author = members.find(({ key, role }) => key === envelope.author && role === 'director');
@@ -199,24 +219,34 @@ export class Organizations {
   }
 
   #replay(record: Organization, documents: readonly DocumentRecord[]): KnownOrganization | null {
-    const { reading, log } = this.#parts;
-    const read = (state: DocumentRecord['state']) =>
-      documents
-        .filter((one) => one.state === state)
-        .flatMap(({ file }) => {
-          const known = readKnown(reading, file);
-          return typeof known === 'string' ? [] : known;
-        });
-    const { chain, left } = grow(emptyChain(record.organization), read('counts'));
-    for (const { flaw } of left) log.warn('document-does-not-follow', { companyId: record.companyId, flaw });
-    const people = chain.people.at(-1);
-    if (people === undefined) return null;
-    const waiting = grow(chain, read('proposed')).left;
+    const read = documents.flatMap(({ file }) => this.#read(file) ?? []);
+    const { chain, head, fork, proposals, voided, verdicts } = grow(record.organization, read);
+    for (const { hash, state } of documents) {
+      const verdict = verdicts.get(hash) ?? 'form';
+      if (state === 'counts' && !SETTLED.includes(verdict))
+        this.#parts.log.warn('document-does-not-follow', { companyId: record.companyId, flaw: verdict });
+    }
+    if (head === null) return null;
+    const ends = fork === null ? [head] : fork.branches.flatMap((branch) => branch.ends);
+    const directors = new Set(ends.flatMap(directorsAt));
     return {
-      ...{ record, people, policy: chain.policies.at(-1) ?? null, chain },
-      proposals: waiting.flatMap(({ document, flaw }) => (flaw === 'signers' ? document : [])),
-      hasGap: waiting.some(({ flaw }) => flaw === 'gap'),
+      ...{ record, people: head.people, policy: head.policy, chain, head, fork, proposals, voided },
+      decisions: read.filter((one) => one.kind === 'decision'),
+      hasGap: read.some(
+        ({ signed }) =>
+          verdicts.get(signed.hash) === 'gap' && signed.signers.some((key) => directors.has(key)),
+      ),
     };
+  }
+
+  /** A file is read once: its signatures take their time. */
+  #read(file: string): Known | null {
+    const before = this.#files.get(file);
+    if (before !== undefined) return before;
+    const known = readKnown(this.#parts.reading, file);
+    if (typeof known === 'string') return null;
+    this.#files.set(file, known);
+    return known;
   }
 
   #open(record: EnvelopeRecord): OpenedEnvelope | null {
@@ -234,6 +264,15 @@ export class Organizations {
     return PersonId.parse(`member-${this.#parts.digests.sha256(key).slice(0, MEMBER_ID_LENGTH)}`);
   }
 }
+
+/** Returns the names of those members among the signers, of any branch. */
+export function namesOfSigners(known: KnownOrganization, signers: readonly string[]): string[] {
+  const names = new Map(heardMembers(known).map(({ key, name }) => [key, name]));
+  return signers.flatMap((key) => names.get(key) ?? []);
+}
+
+/** Verdicts of documents that once counted and are no cause for alarm. */
+const SETTLED: readonly string[] = ['counts', 'branch', 'void'];
 
 /** The hash of the request that an envelope makes or answers. */
 export function requestOf({ envelope, hash }: OpenedEnvelope): string {

@@ -4,7 +4,13 @@ import type { PublicKey } from '../envelopes/keys.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
 import type { Secret } from '../secret.ts';
-import { changePeople, directorHere, nextPeopleText, type ChangeBase } from './change-documents.ts';
+import {
+  assertNoFork,
+  changePeople,
+  directorHere,
+  nextPeopleText,
+  type ChangeBase,
+} from './change-documents.ts';
 import { changedMembers, type MemberChange } from './change-members.ts';
 import { flawOn, readKnown } from './chain.ts';
 import { signing, type OrganizationParts } from './organization-parts.ts';
@@ -63,7 +69,8 @@ export interface Recovery {
  * Replaces the lost key of a member with the recovery file, when no director can sign any more. Anybody of this computer may do it: the file and its passphrase
  * are the right to it, and a paper witness knows who took them.
  *
- * Errors: `organization-unknown`, `recovery-wrong`, `passphrase-wrong`, `organization-change`, `organization-member-known`, `not-found`, `cancelled-by-person`.
+ * Errors: `organization-unknown`, `organization-forked`, `recovery-wrong`, `passphrase-wrong`, `organization-change`, `organization-member-known`, `not-found`,
+ * `cancelled-by-person`.
  * Effects: a people document that counts at once, and a journal line. Approvals of payments that wait are void.
  */
 export async function recoverMember(
@@ -73,6 +80,7 @@ export async function recoverMember(
 ): Promise<TakenIn> {
   const known = parts.organizations.of(base.companyId);
   if (known === null) throw new AppError('organization-unknown');
+  assertNoFork(known);
   const { document: before, hash } = known.people;
   if (hash !== base.peopleHash) throw new AppError('organization-change');
   const members = changedMembers(parts, known, change);
@@ -85,7 +93,7 @@ export async function recoverMember(
   if (publicKey !== before.recoveryKey) throw new AppError('recovery-wrong');
   const signed = signedFile(text, [{ key: publicKey, signature }]);
   const document = readKnown(signing(parts), signed);
-  const flaw = typeof document === 'string' ? document : flawOn(known.chain, document);
+  const flaw = typeof document === 'string' ? document : flawOn(known.head, known.chain.root, document);
   if (flaw !== null) throw new AppError('organization-change', { flaw });
   return takeInDocuments(parts, base.companyId, [signed], { actor, kind: 'organization-document-signed' });
 }

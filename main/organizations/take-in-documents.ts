@@ -3,11 +3,9 @@ import { CompanyId as CompanyIds } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
-import { validDirectors } from '../envelopes/documents.ts';
-import type { PublicKey } from '../envelopes/keys.ts';
 import { withSignatures } from '../envelopes/signed-text.ts';
 import { belongsTo } from '../people/person.ts';
-import { emptyChain, grow, readKnown, type Chain, type Grown, type Known } from './chain.ts';
+import { grow, readKnown, type Chain, type Grown, type Known } from './chain.ts';
 import type { DocumentRecord, Organization } from './organization.ts';
 import { signing, type OrganizationParts } from './organization-parts.ts';
 import type { KnownOrganization } from './organizations.ts';
@@ -16,7 +14,7 @@ import type { KnownOrganization } from './organizations.ts';
 export interface TakenIn {
   readonly companyId: CompanyId;
   readonly organization: KnownOrganization;
-  /** How many count that did not before. */
+  /** How many count that did not before, or are one of several versions now. */
   readonly counting: number;
   /** How many are new here, or have new signatures, and wait for more. */
   readonly proposed: number;
@@ -28,7 +26,8 @@ export interface Arrival {
   /** Whom the journal names; the app itself when files came by the folder. */
   readonly actor?: Actor;
   /** What the journal says of it. */
-  readonly kind?: 'organization-change-proposed' | 'organization-document-signed';
+  readonly kind?:
+    'organization-change-proposed' | 'organization-document-signed' | 'organization-decision-signed';
   /** The first people document that a person compared the words of: how an organization begins on a computer. Without it only a known one grows. */
   readonly trustedRoot?: string;
   /** People of this computer who proved that they belong to it. */
@@ -56,23 +55,24 @@ export function takeInDocuments(
   const known = knownOf(parts, companyId, arrival);
   const root = known?.record.organization ?? arrival.trustedRoot;
   if (root === undefined) throw new AppError('organization-unknown');
-  const before = known?.chain ?? emptyChain(root);
   const records = known === null ? [] : parts.organizationRecords.documents(known.record.companyId);
-  const grown = grow(before, withKnown(parts, records, documents));
-  if (grown.chain.people.length === 0) throw new AppError('organization-documents');
+  const all = withKnown(parts, records, documents);
+  const grown = grow(root, all);
+  if (grown.head === null) throw new AppError('organization-documents');
   const company = known === null ? companyOfChain(parts, companyId, grown.chain, arrival) : null;
   const ownId = known?.record.companyId ?? company?.companyId;
   if (ownId === undefined) throw new AppError('internal');
-  const changed = changedRecords(parts, { companyId: ownId, grown, before: records });
-  keep(parts, { ...arrival, companyId: ownId, root, grown, changed });
+  const changed = changedRecords(parts, { companyId: ownId, grown, all, before: records });
+  const hadFork = known !== null && known.fork !== null;
+  keep(parts, { ...arrival, companyId: ownId, root, grown, changed, hadFork });
   const organization = parts.organizations.of(ownId);
   if (organization === null) throw new AppError('internal');
-  const counting = changed.filter(({ state }) => state === 'counts').length;
+  const counting = changed.filter(({ state }) => state === 'counts' || state === 'branch').length;
   const proposed = changed.filter(({ state }) => state === 'proposed').length;
   return { companyId: ownId, organization, counting, proposed, refused: files.length - counting - proposed };
 }
 
-/** Returns the documents that every member should have: those that count, the oldest first, and those that wait for signatures. */
+/** Returns the documents that every member should have: those that count, the oldest first, all branches, and those that wait for signatures. */
 export function documentsToSend(
   { organizationRecords }: Pick<OrganizationParts, 'organizationRecords'>,
   companyId: CompanyId,
@@ -80,8 +80,10 @@ export function documentsToSend(
   return organizationRecords
     .documents(companyId)
     .filter(({ state }) => state !== 'void')
-    .sort((a, b) => (a.kind === b.kind ? a.version - b.version : a.kind === 'people' ? -1 : 1));
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || a.version - b.version);
 }
+
+const KINDS: readonly DocumentRecord['kind'][] = ['people', 'policy', 'decision'];
 
 /** The organization here. Errors: `organization-other` when a person trusts another first document than the one that counts. */
 function knownOf(
@@ -98,15 +100,14 @@ function knownOf(
   return known;
 }
 
-/** New documents and those that wait here, one of each hash, with the signatures of both. */
+/** New documents and those that are kept here, one of each hash, with the signatures of both. */
 function withKnown(
   parts: OrganizationParts,
   records: readonly DocumentRecord[],
   documents: readonly Known[],
 ): readonly Known[] {
   const byHash = new Map<string, Known>();
-  const waiting = records.filter(({ state }) => state === 'proposed').map(({ file }) => file);
-  for (const file of [...waiting, ...documents.map((one) => one.file)]) {
+  for (const file of [...records.map((one) => one.file), ...documents.map((one) => one.file)]) {
     const one = readKnown(signing(parts), file);
     if (typeof one === 'string') continue;
     const other = byHash.get(one.signed.hash);
@@ -122,60 +123,55 @@ const isAny = () => true;
 interface Changes {
   readonly companyId: CompanyId;
   readonly grown: Grown;
+  readonly all: readonly Known[];
   readonly before: readonly DocumentRecord[];
 }
 
 /** The records that are new or stand differently now. */
-function changedRecords(parts: OrganizationParts, { companyId, grown, before }: Changes): DocumentRecord[] {
-  const voided = new Set(grown.voided.map(({ hash }) => hash));
+function changedRecords(
+  parts: OrganizationParts,
+  { companyId, grown, all, before }: Changes,
+): DocumentRecord[] {
   const receivedAt = parts.clock.now();
-  const entitled = entitledIn(grown.chain);
-  const toRecord = (document: Known, state: DocumentRecord['state']): DocumentRecord[] => {
-    const { hash, document: { version } } = document.signed; // prettier-ignore
-    const known = before.find((one) => one.hash === hash);
-    const file = withSignatures(document.file, '', (key) => entitled.has(key));
-    if (known?.state === state && known.file === file) return [];
-    return [
-      {
-        hash,
-        companyId,
-        kind: document.kind,
-        version,
-        file,
-        state,
-        receivedAt: known?.receivedAt ?? receivedAt,
-      },
-    ];
-  };
-  const waits = grown.left.filter(({ document, flaw }) => isWaiting(document, flaw, entitled));
-  const refused = grown.left.filter(
-    (one) =>
-      !waits.includes(one) &&
-      before.some(({ hash, state }) => hash === one.document.signed.hash && state === 'proposed'),
-  );
-  return [
-    ...grown.taken.flatMap((one) => toRecord(one, voided.has(one.signed.hash) ? 'void' : 'counts')),
-    ...waits.flatMap(({ document }) => toRecord(document, 'proposed')),
-    ...refused.flatMap(({ document }) => toRecord(document, 'void')),
-    ...before
-      .filter(({ hash, state }) => state === 'counts' && voided.has(hash))
-      .map((one) => ({ ...one, state: 'void' as const })),
-  ];
+  const kept = new Map(before.map((one) => [one.hash, one]));
+  const isFromDirector = ({ signed }: Known) => signed.signers.some((key) => grown.entitled.has(key));
+  let strangers = all.filter((one) => kept.has(one.signed.hash) && !isFromDirector(one)).length;
+  return all.flatMap((one) => {
+    const { kind, signed, file } = one;
+    const known = kept.get(signed.hash);
+    const isEntitled = isFromDirector(one);
+    const isGap = grown.verdicts.get(signed.hash) === 'gap';
+    const state = stateOf(grown, one, isEntitled || strangers < MAX_STRANGERS);
+    if (state === null && known === undefined) return [];
+    if (!isEntitled && known === undefined) strangers += 1;
+    // Nobody pads a file with signatures that say nothing; who may sign is not known while documents before it are missing.
+    const mayStay = (key: string) => isGap || !isEntitled || grown.entitled.has(key);
+    const record: DocumentRecord = {
+      ...{ hash: signed.hash, companyId, kind },
+      version: kind === 'decision' ? 1 : signed.document.version,
+      file: withSignatures(file, '', mayStay),
+      state: state ?? 'void',
+      receivedAt: known?.receivedAt ?? receivedAt,
+    };
+    return known?.state === record.state && known.file === record.file ? [] : [record];
+  });
 }
 
-/** A document is kept only when a director signed it: nobody else fills this vault. */
-function isWaiting({ signed }: Known, flaw: string, entitled: ReadonlySet<PublicKey>): boolean {
-  return (flaw === 'signers' || flaw === 'gap') && signed.signers.some((key) => entitled.has(key));
-}
+/** Documents of unknown signers that may wait for those before them, which may say who signed. Own choice: more than an organization makes in a year. */
+const MAX_STRANGERS = 50;
 
-/** Keys whose signatures are kept: directors of any version, and recovery keys. */
-function entitledIn({ people }: Chain): ReadonlySet<PublicKey> {
-  return new Set(
-    people.flatMap(({ document }) => [
-      ...validDirectors(document),
-      ...(document.recoveryKey === null ? [] : [document.recoveryKey]),
-    ]),
-  );
+/** How a document is kept; `null`: not at all. Only what a director signed is kept, or what may turn out so: nobody else fills this vault. */
+function stateOf(grown: Grown, { kind, signed }: Known, mayWait: boolean): DocumentRecord['state'] | null {
+  const verdict = grown.verdicts.get(signed.hash) ?? 'form';
+  const isEntitled = signed.signers.some((key) => grown.entitled.has(key));
+  if (kind === 'decision') {
+    if (verdict !== 'counts') return null;
+    return isEntitled ? 'counts' : mayWait ? 'proposed' : null;
+  }
+  if (verdict === 'counts' || verdict === 'branch' || verdict === 'void') return verdict;
+  if (verdict === 'gap') return mayWait ? 'proposed' : null;
+  if (verdict !== 'signers' || !isEntitled) return null;
+  return grown.proposals.some((one) => one.signed.hash === signed.hash) ? 'proposed' : 'void';
 }
 
 /** The company that the documents are of: named by the caller, found by its INN, KPP and environment, or added. */
@@ -207,9 +203,13 @@ interface Kept extends Arrival {
   readonly root: string;
   readonly grown: Grown;
   readonly changed: readonly DocumentRecord[];
+  readonly hadFork: boolean;
 }
 
-function keep(parts: OrganizationParts, { companyId, root, grown, changed, ...arrival }: Kept): void {
+function keep(
+  parts: OrganizationParts,
+  { companyId, root, grown, changed, hadFork, ...arrival }: Kept,
+): void {
   const { organizationRecords, clock, publish } = parts;
   const before = organizationRecords.get(companyId);
   const at = clock.now();
@@ -221,7 +221,10 @@ function keep(parts: OrganizationParts, { companyId, root, grown, changed, ...ar
     proven: isSame ? before.proven : proven,
   };
   const people = grown.chain.people.at(-1)?.document;
-  const kind = before === null ? 'organization-joined' : (arrival.kind ?? 'organization-documents-taken');
+  const usual = before === null ? 'organization-joined' : (arrival.kind ?? 'organization-documents-taken');
+  const hasFork = grown.fork !== null;
+  const forked = hasFork ? 'organization-fork-found' : 'organization-fork-ended';
+  const kind = hasFork === hadFork ? usual : forked;
   const details = {
     version: people?.version ?? 1,
     rulesVersion: grown.chain.policies.at(-1)?.document.version ?? 0,

@@ -3,10 +3,12 @@ import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
 import type { Approval, ApprovalSetting } from '../approvals/approval.ts';
 import { approvalText } from '../approvals/approval.ts';
+import type { Fork } from '../organizations/fork.ts';
 import type { KnownOrganization } from '../organizations/organizations.ts';
 import { belongsTo, type Person } from '../people/person.ts';
 import { evaluate, type PaymentFacts } from '../policy/evaluate.ts';
 import { strictPolicy, type Policy } from '../policy/policy.ts';
+import { strictestOf } from '../policy/strictest.ts';
 import { policyInForce, type PolicyInForce } from '../policy/policy-in-force.ts';
 import { isCarried, isVouched } from './answers.ts';
 import { spendingTime, timeOf } from './company-time.ts';
@@ -145,8 +147,10 @@ interface FrozenContent {
  * The rules of an organization; the strictest ones until its directors signed some. When those have run out, or newer ones are known to be somewhere, every
  * payment asks for an approval; their ceilings, accounts and tiers still hold, so that waiting frees nobody from them.
  */
-function rulesOf({ record, policy }: KnownOrganization, now: Instant, isBehind: boolean): PolicyInForce {
+function rulesOf(known: KnownOrganization, now: Instant, isBehind: boolean): PolicyInForce {
+  const { record, policy, fork } = known;
   const strict = strictPolicy(record.companyId);
+  if (fork !== null) return rulesOfFork(known, fork);
   if (policy === null) return { policy: strict, state: 'none', lastSigned: null };
   const { version, rules, issuedAt, validUntil } = policy.document;
   const signed: Policy = { ...strict, version, rules, changedAt: issuedAt, validUntil };
@@ -156,6 +160,23 @@ function rulesOf({ record, policy }: KnownOrganization, now: Instant, isBehind: 
 
 function canReadStatement({ caller }: PaymentParts, companyId: CompanyId): boolean {
   return caller.canRead(statementNeedOf(companyId));
+}
+
+/**
+ * While several versions of the documents are signed and none holds, every payment asks for an approval, and nothing is allowed that one of the versions forbids.
+ * The version number is that of the last rules beyond doubt, by which approvals are given then.
+ */
+function rulesOfFork({ record, policy }: KnownOrganization, { branches }: Fork): PolicyInForce {
+  const strict = strictPolicy(record.companyId);
+  const ends = branches.flatMap((branch) => branch.ends);
+  const rules = strictestOf(ends.map((end) => end.policy?.document.rules ?? strict.rules));
+  const signed = policy?.document.rules ?? strict.rules;
+  const version = policy?.document.version ?? strict.version;
+  return {
+    policy: { ...strict, version, rules },
+    state: 'forked',
+    lastSigned: { ...strict, version, rules: signed },
+  };
 }
 
 function ledgerDuplicates(

@@ -11,7 +11,6 @@ import { requestOf, type KnownOrganization } from '../organizations/organization
 import { policyHashOf } from './answers.ts';
 import { stampIn } from './company-time.ts';
 import type { PaymentParts } from './payment-parts.ts';
-import { validMembers } from '../envelopes/documents.ts';
 
 /** An envelope that is about to be signed. */
 export interface Statement {
@@ -60,15 +59,19 @@ export function headOf(
     organization: known.record.organization,
     author,
     counter: parts.envelopes.nextCounter(author, parts.clock.now()),
-    audience: validMembers(known.people.document.members)
-      .map(({ key }) => key)
-      .sort(),
+    audience: audienceOf(parts, companyId, author),
     issuedAt,
     expiresAt,
     peopleHash: known.people.hash,
     policyHash: policyHashOf(known),
     payingToken: payingTokenOf(parts, companyId),
   };
+}
+
+/** Everybody whose key is valid; the author alone while the branches of a fork agree on nobody. */
+function audienceOf({ organizations }: PaymentParts, companyId: CompanyId, author: PublicKey): PublicKey[] {
+  const keys = organizations.validMembers(companyId).map(({ key }) => key);
+  return keys.length === 0 ? [author] : keys.sort();
 }
 
 /** Makes the text to sign. Errors: a TypeError for fields that could not be read back. */

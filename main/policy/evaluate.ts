@@ -90,6 +90,7 @@ const WITHOUT_RULES = {
   'not-signed': 'rules-not-signed',
   expired: 'rules-expired',
   behind: 'rules-behind',
+  forked: 'rules-forked',
 } as const satisfies Readonly<Record<Exclude<PolicyState, 'signed'>, ReasonCode>>;
 
 function restsThresholds(rules: PolicyRules, { classes }: PaymentFacts): boolean {

@@ -19,3 +19,13 @@ export async function sealedToMembers(
   const readers = organizations.validMembers(companyId).map(({ openingKey }) => openingKey);
   return memberKeys.seal(file, readers);
 }
+
+/** Encrypts a people or policy document, or a decision, to everybody who may have to know of it. Errors: throws when there is nobody. */
+export async function sealedDocument(
+  { organizations, memberKeys }: PaymentParts,
+  companyId: CompanyId,
+  file: string,
+): Promise<Uint8Array> {
+  const readers = organizations.documentReaders(companyId).map(({ openingKey }) => openingKey);
+  return memberKeys.seal(file, readers);
+}

@@ -3,7 +3,7 @@ import { readPeople, type People, type PolicyDocument } from '../../main/envelop
 import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
 import { openSealed } from '../../main/exchange/age-files.ts';
 import { documentsIn } from '../../main/organizations/carry-documents.ts';
-import { readKnown } from '../../main/organizations/chain.ts';
+import { readKnown, type Known } from '../../main/organizations/chain.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { Secret } from '../../main/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
@@ -50,23 +50,36 @@ export const envelopeShowCommand: Command = {
 
 /** Checks people and policy documents and tells what they say, line by line; `null` for anything else. Whether they count, their chain says. */
 function documentLines(text: string, texts: CliTexts): readonly string[] | null {
-  const isDocument = /^klyuchnik-(people|policy|documents)-/.test(text);
+  const isDocument = /^klyuchnik-(people|policy|decision|documents)-/.test(text);
   if (!isDocument) return null;
   return (documentsIn(text) ?? [text]).flatMap((file) => {
     const known = readKnown(PARTS, file);
     if (typeof known === 'string') throw new CliError(EXIT.data, texts.documentBad(known));
     const { document, hash, signers } = known.signed;
     return [
-      texts.documents[known.kind](document.version),
+      texts.documents[known.kind](known.kind === 'decision' ? 1 : known.signed.document.version),
       texts.documentIssued(document.issuedAt),
-      ...(known.kind === 'people'
-        ? peopleLines(known.signed.document, texts)
-        : rulesLines(known.signed.document)),
+      ...contentLines(known, texts),
       ...signers.map((key) => texts.signedBy(key)),
       texts.hash(hash),
       '',
     ];
   });
+}
+
+function contentLines(known: Known, texts: CliTexts): readonly string[] {
+  switch (known.kind) {
+    case 'people':
+      return peopleLines(known.signed.document, texts);
+    case 'policy':
+      return rulesLines(known.signed.document);
+    case 'decision': {
+      const { keep, setAside, insteadOf } = known.signed.document;
+      return Object.entries({ keep, setAside, insteadOf }).map(
+        ([name, value]) => `${name}: ${JSON.stringify(value)}`,
+      );
+    }
+  }
 }
 
 function peopleLines({ name, inn, kpp, members, changesNeed }: People, texts: CliTexts): readonly string[] {

@@ -107,6 +107,7 @@ const ru = {
   documents: {
     people: (version: number) => `Люди организации, версия ${version}`,
     policy: (version: number) => `Правила платежей, версия ${version}`,
+    decision: () => 'Решение директора, какая версия документов действует',
   },
   documentIssued: (at: string) => `Составлено: ${at}`,
   changesNeed: (count: number) => `Изменения подписывают директора: ${count}`,
@@ -231,6 +232,7 @@ const en: CliTexts = {
   documents: {
     people: (version) => `People of the organization, version ${version}`,
     policy: (version) => `Rules of payments, version ${version}`,
+    decision: () => 'Decision of a director on which version of the documents holds',
   },
   documentIssued: (at) => `Made: ${at}`,
   changesNeed: (count) => `Directors who sign a change: ${count}`,

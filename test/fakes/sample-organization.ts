@@ -48,6 +48,8 @@ export function sampleOrganization(change: Partial<OrganizationView> = {}): Orga
         },
       },
     ],
+    fork: null,
+    voided: [],
     behind: null,
     hasRecovery: false,
     canChange: true,
@@ -79,6 +81,10 @@ export function organizationSamples(
     'organization.sign': async ({ hash }) => {
       const before = await shown();
       current = { ...before, proposals: before.proposals.filter((one) => one.hash !== hash) };
+      return current;
+    },
+    'organization.decide': async () => {
+      current = { ...(await shown()), fork: null };
       return current;
     },
     'organization.saveDocuments': async () => ({ isSaved: true }),

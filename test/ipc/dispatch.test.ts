@@ -52,6 +52,7 @@ const RULES = {
   ...{ newPayeeNeedsApproval: true, approvalsNeeded: 1, requestHours: 72 },
 };
 
+const STAND = { peopleHash: 'a'.repeat(64), policyHash: null };
 const BASE = { companyId: ID, peopleHash: 'a'.repeat(64), policyHash: null };
 
 const TOLD = { label: 'a', holder: '', signatureUntil: null, replaces: null, note: '' };
@@ -85,6 +86,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'organization.changeMember': { base: BASE, change: { kind: 'end', key: 'key' } },
   'organization.changeSignatures': { base: BASE, changesNeed: 2 },
   'organization.sign': { companyId: ID, hash: 'a'.repeat(64) },
+  'organization.decide': { companyId: ID, keep: STAND, seen: [STAND] },
   'organization.saveDocuments': { companyId: ID },
   'organization.pickDocuments': {},
   'organization.join': { wordsMatch: true, draftId: ID },

@@ -2,7 +2,7 @@ import { useT } from '../../i18n/t.ts';
 import { Panel } from '../../ui/screen.tsx';
 import classes from './organization.module.css';
 
-const GUIDES = ['forgot', 'stolen', 'left', 'rotation', 'lastDirector'] as const;
+const GUIDES = ['forgot', 'stolen', 'left', 'rotation', 'forked', 'lastDirector'] as const;
 
 /** What to do when a key is lost or a person goes: short, in the order of the steps. */
 export function GuidesPanel() {

@@ -6,6 +6,7 @@ import { QueryStates } from '../../ui/states.tsx';
 import { AlonePanel } from './alone-panel.tsx';
 import { CardPanel } from './card-panel.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
+import { ForkPanel } from './fork-panel.tsx';
 import { GuidesPanel } from './guides-panel.tsx';
 import { JoinPanel } from './join-panel.tsx';
 import { MembersPanel } from './members-panel.tsx';
@@ -13,6 +14,7 @@ import classes from './organization.module.css';
 import { ProposalsPanel } from './proposals-panel.tsx';
 import { RecoveryPanel } from './recovery-panel.tsx';
 import { useOrganization } from './use-organization.ts';
+import { VoidedList } from './voided-list.tsx';
 
 /** The people of the company at their own computers: who they are, by which documents, and what waits for signatures. */
 export function OrganizationSection() {
@@ -44,7 +46,8 @@ function Joined({ organization }: { readonly organization: OrganizationView }) {
   const { person, readOnly } = useSession();
   const { behind } = organization;
   const isWorking = !readOnly && person?.role !== 'auditor';
-  const canChange = organization.canChange && isWorking;
+  // While versions are open nothing else is changed.
+  const canChange = organization.canChange && isWorking && organization.fork === null;
   return (
     <div className={classes.stack}>
       {behind !== null && (
@@ -54,6 +57,9 @@ function Joined({ organization }: { readonly organization: OrganizationView }) {
             : t('organization.behind.textOf', { name: behind.director })}
         </Notice>
       )}
+      {organization.fork !== null && (
+        <ForkPanel companyId={organization.companyId} fork={organization.fork} isWorking={isWorking} />
+      )}
       {organization.proposals.length > 0 && (
         <ProposalsPanel organization={organization} isWorking={isWorking} />
       )}
@@ -61,6 +67,7 @@ function Joined({ organization }: { readonly organization: OrganizationView }) {
       <MembersPanel organization={organization} canChange={canChange} />
       {!readOnly && <CardPanel isMember waiting={organization.waitingKeys} />}
       {isWorking && <RecoveryPanel organization={organization} canChange={canChange} />}
+      {organization.voided.length > 0 && <VoidedList voided={organization.voided} />}
       <GuidesPanel />
     </div>
   );

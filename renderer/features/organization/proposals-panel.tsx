@@ -1,17 +1,13 @@
 import { Button } from '@mantine/core';
-import type {
-  OrganizationView,
-  PeopleDifference,
-  ProposalView,
-} from '../../../contract/areas/organization.ts';
+import type { OrganizationView, ProposalView } from '../../../contract/areas/organization.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
+import { PeopleChanges, RuleChanges } from './changes.tsx';
 import classes from './organization.module.css';
-import { ruleRows } from './rule-rows.ts';
 import { ORGANIZATION_STALE } from './use-organization.ts';
 
 interface ProposalsPanelProps {
@@ -58,11 +54,7 @@ function Proposal({ companyId, proposal, canSign }: ProposalProps) {
         <MomentText at={issuedAt} />
       </span>
       {what.kind === 'people' ? (
-        <ul className={classes.points}>
-          {what.differences.map((one) => (
-            <li key={JSON.stringify(one)}>{differenceText(t, one)}</li>
-          ))}
-        </ul>
+        <PeopleChanges differences={what.differences} />
       ) : (
         <RuleChanges before={what.before} after={what.after} />
       )}
@@ -78,45 +70,4 @@ function Proposal({ companyId, proposal, canSign }: ProposalProps) {
       )}
     </div>
   );
-}
-
-function RuleChanges({ before, after }: Omit<Extract<ProposalView['what'], { kind: 'rules' }>, 'kind'>) {
-  const t = useT();
-  const rows = ruleRows(t, before, after);
-  if (rows.length === 0) return <p className={classes.hint}>{t('organization.proposals.sameRules')}</p>;
-  return (
-    <table className={classes.compare}>
-      <thead>
-        <tr>
-          <th scope="col">{t('organization.proposals.what')}</th>
-          <th scope="col">{t('organization.proposals.before')}</th>
-          <th scope="col">{t('organization.proposals.after')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.label}>
-            <th scope="row">{row.label}</th>
-            <td>{row.before}</td>
-            <td>{row.after}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function differenceText(t: ReturnType<typeof useT>, one: PeopleDifference): string {
-  switch (one.kind) {
-    case 'changes-need':
-    case 'name':
-      return t(`organization.difference.${one.kind}`, { before: one.before, after: one.after });
-    case 'recovery':
-      return t(one.has ? 'organization.difference.recovery' : 'organization.difference.noRecovery');
-    default:
-      return t(`organization.difference.${one.kind}`, {
-        name: one.name,
-        role: t(`common.role.${one.role}`),
-      });
-  }
 }

@@ -51,6 +51,7 @@ function PolicyStanding({ policy }: { readonly policy: PolicyView }) {
     <>
       {waiting > 0 && <Notice tone="info">{t('settings.policy.state.waiting')}</Notice>}
       {state === 'behind' && <Notice tone="warning">{t('settings.policy.state.behind')}</Notice>}
+      {state === 'forked' && <Notice tone="warning">{t('settings.policy.state.forked')}</Notice>}
       {state === 'expired' && validUntil !== null && (
         <Notice tone="warning" title={t('settings.policy.state.expired', { date: formatDate(validUntil) })}>
           {t('settings.policy.state.expiredText')}

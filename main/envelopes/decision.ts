@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant } from '../../contract/values/dates.ts';
 import { checked, readDocument, type Reading } from './documents.ts';
-import { Hash } from './keys.ts';
+import { Hash, PublicKey } from './keys.ts';
 import { signedText, type SigningParts } from './signed-text.ts';
 
 /** Most stands that a decision names, and most decisions that it takes the place of. Own choice: more branches than people can make at one moment. */
@@ -17,6 +17,8 @@ const Decision = z.strictObject({
   kind: z.literal('decision'),
   /** Hash of the first people document. */
   organization: Hash,
+  /** The key that signs it: two directors who decide alike have made two decisions. */
+  director: PublicKey,
   /** The version that holds: it and all before it. */
   keep: NamedStand,
   /** The versions that he was shown beside it; what else stands against the kept one is set aside with them. */
@@ -34,8 +36,10 @@ export function decisionText(parts: SigningParts, decision: Decision): string {
   return signedText(parts, DECISION_FORM, checked(Decision, decision));
 }
 
-/** Reads a decision; it has one signature. Whether its signer may decide is the question of `main/organizations/fork.ts`. */
+/** Reads a decision; it has one signature, that of its director. Whether its signer may decide is the question of `main/organizations/fork.ts`. */
 export function readDecision(parts: SigningParts, file: string): Reading<Decision> {
   const read = readDocument(parts, DECISION_FORM, Decision, file);
-  return read.ok && read.signers.length !== 1 ? { ok: false, flaw: 'signers' } : read;
+  if (!read.ok) return read;
+  const isOwn = read.signers.length === 1 && read.signers[0] === read.document.director;
+  return isOwn ? read : { ok: false, flaw: 'signers' };
 }

@@ -40,7 +40,8 @@ export async function decideFork(parts: OrganizationParts, actor: Actor, choice:
   const chosen = chosenOf(parts, actor, choice);
   const { known, director, kept, others } = chosen;
   const text = decisionText(signing(parts), {
-    ...{ v: 1, kind: 'decision', organization: known.record.organization, keep: namedStand(kept.head) },
+    ...{ v: 1, kind: 'decision', organization: known.record.organization },
+    ...{ director: director.publicKey ?? '', keep: namedStand(kept.head) },
     setAside: others.flatMap(({ ends }) => ends.map(namedStand)).slice(0, MAX_NAMED),
     insteadOf: earlierOf(known, director),
     issuedAt: parts.clock.now(),
@@ -72,7 +73,7 @@ function chosenOf(parts: OrganizationParts, actor: Actor, { companyId, keep, see
 
 /** Decisions of the director that count until now: a new one takes the place of all. */
 function earlierOf({ decisions }: KnownOrganization, { publicKey }: Person): string[] {
-  const own = decisions.filter(({ signed }) => signed.signers[0] === publicKey);
+  const own = decisions.filter(({ signed }) => signed.document.director === publicKey);
   const replaced = new Set(own.flatMap(({ signed }) => signed.document.insteadOf));
   return own
     .map(({ signed }) => signed.hash)

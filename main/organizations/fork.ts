@@ -41,9 +41,9 @@ class Weighing {
   readonly #settled = new Map<Stand, Settled>();
 
   constructor(stands: Stands, decisions: readonly SignedDocument<Decision>[]) {
-    this.#chosen = lastOfEach(decisions).flatMap(({ document, signers: [director] }) => {
-      const kept = stands.byName.get(nameOf(document.keep));
-      return kept === undefined || director === undefined ? [] : { director, path: new Set(pathTo(kept)) };
+    this.#chosen = lastOfEach(decisions).flatMap(({ document: { director, keep } }) => {
+      const kept = stands.byName.get(nameOf(keep));
+      return kept === undefined ? [] : { director, path: new Set(pathTo(kept)) };
     });
   }
 
@@ -173,9 +173,7 @@ function outranks(stand: Stand, newer: Stand, rules: Stand): boolean {
 /** Decisions that no later one of the same director takes the place of. */
 function lastOfEach(decisions: readonly SignedDocument<Decision>[]): readonly SignedDocument<Decision>[] {
   return decisions.filter(
-    ({ hash, signers: [director] }) =>
-      !decisions.some(
-        ({ document, signers }) => signers[0] === director && document.insteadOf.includes(hash),
-      ),
+    ({ hash, document: { director } }) =>
+      !decisions.some(({ document }) => document.director === director && document.insteadOf.includes(hash)),
   );
 }

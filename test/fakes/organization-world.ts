@@ -96,6 +96,8 @@ interface Wanted {
   readonly changesNeed?: number;
   /** Whose computer has the company's tokens, and so sends. */
   readonly tokensAt?: 'maker' | 'founder';
+  /** Every computer has a clock of its own, which begins as the others do. */
+  readonly hasOwnClocks?: boolean;
 }
 
 /**
@@ -107,9 +109,10 @@ export class OrganizationWorld {
   readonly maker: Seat;
   readonly directors: readonly Seat[];
 
-  private constructor(directors: readonly string[]) {
-    this.maker = new Seat(this.clock, 'Анна');
-    this.directors = directors.map((name) => new Seat(this.clock, name));
+  private constructor(directors: readonly string[], hasOwnClocks: boolean) {
+    const clock = () => (hasOwnClocks ? new FakeClock() : this.clock);
+    this.maker = new Seat(clock(), 'Анна');
+    this.directors = directors.map((name) => new Seat(clock(), name));
   }
 
   /** Founds the organization through the verbs of the app and joins everybody to it. */
@@ -118,8 +121,9 @@ export class OrganizationWorld {
     rules = STRICT_RULES,
     changesNeed = 1,
     tokensAt = 'maker',
+    hasOwnClocks = false,
   }: Wanted = {}): Promise<OrganizationWorld> {
-    const made = new OrganizationWorld(directors);
+    const made = new OrganizationWorld(directors, hasOwnClocks);
     const { maker, founder } = made;
     await maker.world.addPerson(maker.day, maker.name, { role: 'accountant' });
     maker.world.addCompany(maker.day);

@@ -46,7 +46,8 @@ export class Notary {
     const { version, members, changesNeed } = people.document;
     return read(
       peopleText(parts, {
-        ...{ ...FIRST, version: version + 1, previous: people.hash, members, changesNeed },
+        ...FIRST,
+        ...{ version: version + 1, previous: people.hash, members, changesNeed },
         ...{ policyHash: policy?.hash ?? null, issuedAt: this.#now(), ...change },
       }),
       signers,
@@ -67,9 +68,16 @@ export class Notary {
 
   decision(organization: string, { keep, setAside, signer, insteadOf = [] }: Decided): Known {
     const at = { v: 1, kind: 'decision', organization, issuedAt: this.#now() } as const;
-    return read(decisionText(parts, { ...at, keep, setAside: [...setAside], insteadOf: [...insteadOf] }), [
-      signer,
-    ]);
+    return read(
+      decisionText(parts, {
+        ...at,
+        director: signer.key,
+        keep,
+        setAside: [...setAside],
+        insteadOf: [...insteadOf],
+      }),
+      [signer],
+    );
   }
 
   /** No two documents are of one moment: they would be one document with two signatures. */
@@ -97,11 +105,11 @@ interface At {
   readonly policy: { readonly hash: string; readonly document: PolicyDocument } | null;
 }
 
-const FIRST = {
+const FIRST: Omit<People, 'members'> = {
   ...{ v: 1, kind: 'people', version: 1, previous: null, issuedAt: ISSUED, name: 'ООО «Пример»' },
   ...{ inn: '9999000006', kpp: '999901001', environment: 'production', changesNeed: 1 },
   ...{ policyHash: null, recoveryKey: null },
-} as const;
+};
 
 function read(text: string, signers: readonly Author[]): Known {
   const known = readKnown(

@@ -58,6 +58,31 @@ export function sampleOrganization(change: Partial<OrganizationView> = {}): Orga
   };
 }
 
+/** Two versions that were signed at one moment. */
+export function sampleFork(): NonNullable<OrganizationView['fork']> {
+  const { rules } = samplePolicy(CompanyId.parse('company-main'));
+  const deciders = ['Борис Ильин', 'Вера Орлова'];
+  const common = { isForked: false, chosenBy: [], endedBy: deciders, canKeep: true, isEnough: true };
+  return {
+    ...{ peopleVersion: 3, rulesVersion: 2, deciders },
+    branches: [
+      {
+        ...{ ...common, keep: { peopleHash: 'd'.repeat(64), policyHash: 'b'.repeat(64) }, words: WORDS },
+        documents: [{ kind: 'people', version: 4, issuedAt: day(-1), signedBy: ['Борис Ильин'] }],
+        differences: [{ kind: 'member-added', name: 'Егор Лосев', role: 'accountant' }],
+        rules: null,
+      },
+      {
+        ...{ ...common, keep: { peopleHash: 'a'.repeat(64), policyHash: 'e'.repeat(64) } },
+        ...{ words: [...WORDS].reverse(), isEnough: false, endedBy: [], chosenBy: ['Вера Орлова'] },
+        documents: [{ kind: 'rules', version: 3, issuedAt: day(-1), signedBy: ['Вера Орлова'] }],
+        differences: [],
+        rules: { before: rules, after: { ...rules, approvalsNeeded: 2, newPayeeNeedsApproval: false } },
+      },
+    ],
+  };
+}
+
 const CARD: CardDraft = {
   ...{ draftId: 'draft-0001', name: 'Егор Лосев', role: 'accountant', madeAt: day(0), words: WORDS },
 };

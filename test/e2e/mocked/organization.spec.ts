@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { sampleOrganization } from '../../fakes/sample-organization.ts';
+import { sampleFork, sampleOrganization } from '../../fakes/sample-organization.ts';
 import { director } from '../../fakes/sample-session.ts';
 import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
@@ -47,6 +47,45 @@ test('an auditor looks at the organization and changes nothing', async ({ mocked
     'Открыть файл документов',
   ])
     await expect(page.getByRole('button', { name })).toHaveCount(0);
+});
+
+test('a director decides which of two versions holds', async ({ mocked: { page, show, resize } }) => {
+  await resize(1280, 1100);
+  const fork = sampleFork();
+  const organization = sampleOrganization({ proposals: [], fork });
+  await show({ session: { person: director }, organization }, '/settings/organization');
+
+  const first = page.getByRole('region', { name: 'Версия 1' });
+  await expect(first.getByText('Добавить: Егор Лосев')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Версия 2' }).getByText('Вера Орлова').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Добавить по карточке' })).toHaveCount(0);
+  await settle(page);
+  await shoot(page, 'organization-fork');
+  await expectTidy(page, 'fork');
+  await expectAccessible(page, 'fork');
+  await first.getByRole('button', { name: 'Оставить эту версию' }).press('Enter');
+
+  await expect(first).toHaveCount(0);
+  const told = await page.evaluate(() =>
+    window.fake.calls.filter(({ name }) => name === 'organization.decide').map(({ input }) => input),
+  );
+  const [one, two] = fork.branches;
+  expect(told).toMatchObject([{ keep: one?.keep, seen: [one?.keep, two?.keep] }]);
+});
+
+test('an accountant reads who may decide, and cannot', async ({ mocked: { page, show } }) => {
+  const person = { ...director, role: 'accountant' as const };
+  const { branches, ...fork } = sampleFork();
+  const theirs = { ...fork, branches: branches.map((one) => ({ ...one, canKeep: false, isEnough: false })) };
+  const voided = [
+    { kind: 'rules' as const, version: 2, issuedAt: '2026-11-10T09:00:00.000Z', signedBy: ['Вера'] },
+  ];
+  const organization = sampleOrganization({ canChange: false, fork: theirs, voided });
+  await show({ session: { person }, organization }, '/settings/organization');
+
+  await expect(page.getByText('Решают директора общей версии: Борис Ильин, Вера Орлова.')).toBeVisible();
+  await expect(page.getByText('Отменённые документы')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Оставить эту версию' })).toHaveCount(0);
 });
 
 test('a new computer joins by a file at its first start', async ({ mocked: { page, show } }) => {

@@ -168,7 +168,7 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...PAYMENT_CLASSES), isSure: fc.boolean() }), {
     selector: ({ name }) => name,
   }),
-  rulesState: fc.constantFrom('signed', 'none', 'not-signed', 'expired', 'behind'),
+  rulesState: fc.constantFrom('signed', 'none', 'not-signed', 'expired', 'behind', 'forked'),
 });
 
 describe('whatever the rules', () => {
@@ -327,6 +327,7 @@ describe('without rules of its own', () => {
     ['not-signed', 'rules-not-signed'],
     ['expired', 'rules-expired'],
     ['behind', 'rules-behind'],
+    ['forked', 'rules-forked'],
   ] as const)('a company (%s) asks about every kopeck for one reason', (rulesState, code) => {
     expect(codes(STRICT_RULES, { rulesState, amountMinor: 1 })).toEqual([code]);
     expect(codes(FREE_RULES, { rulesState, amountMinor: 1 })).toEqual([code]);

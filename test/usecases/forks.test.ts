@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { AppError } from '../../main/app-error.ts';
 import { changePeople, changeRules, type PeopleChange } from '../../main/organizations/change-documents.ts';
+import { changeMember } from '../../main/organizations/change-members.ts';
 import { decideFork } from '../../main/organizations/decide.ts';
 import { organizationView } from '../../main/organizations/organization-view.ts';
 import { answersTo } from '../../main/payments/answers.ts';
 import { rulesInForce } from '../../main/payments/judge.ts';
 import { pay } from '../../main/payments/pay.ts';
-import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
+import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 import { copyVault } from '../fakes/vault-copy.ts';
 import { FREE_RULES, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
@@ -282,5 +283,25 @@ describe('a single director', () => {
     maker.takeIn(old);
     founder.takeIn(old);
     for (const seat of world.seats) expect(viewOf(seat)).toMatchObject({ fork: null, name: 'ООО «Второе»' });
+  });
+});
+
+describe('a document that comes before the one that names its signer', () => {
+  it('waits, frightens nobody, and counts when the other one comes', async () => {
+    const { world, boris, maker } = await threeDirectors();
+    const dima = new Seat(world.clock, 'Дима');
+    await dima.world.addPerson(dima.day, 'Дима', { role: 'director' });
+    const card = await dima.card();
+    boris.knows();
+    const change = { kind: 'add', card } as const;
+    await changeMember(boris.parts, boris.actor, { base: world.baseOf(boris), change });
+    const before = boris.documents();
+    dima.takeIn(before, boris.organization.record.organization);
+    await setRules(world, dima, { ...FREE_RULES, requestHours: 9 });
+    maker.takeIn(dima.documents().filter((file) => !before.includes(file)));
+    expect(maker.organization.policy?.document.rules.requestHours).not.toBe(9);
+    expect(maker.parts.organizations.behind(maker.companyId)).toBeNull();
+    maker.takeIn(before);
+    expect(maker.organization.policy?.document.rules.requestHours).toBe(9);
   });
 });

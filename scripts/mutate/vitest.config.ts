@@ -2,7 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const USECASES =
-  'approval-lines,approve-many,approve,follow,last-look,pay,policy-signatures,preview-policy,sealing,states-guard';
+  'approve-many,approve,follow,last-look,pay,policy-signatures,preview-policy,sealing,states-guard';
 const TAPI =
   'client-certificates,connector,environments,order-bodies,probes,rate-limiter,reads,retry,send-outcomes,token-life,trust,wire-map';
 
@@ -16,7 +16,7 @@ export default defineConfig({
     include: [
       'test/unit/{approval-exceptions,contract-values,evaluate,parse-draft,payment-*,plain-text,send-permits}.test.ts',
       `test/usecases/{${USECASES}}.test.ts`,
-      'test/requests/{exchange,folder-exchange,live-yes,survivors,texts}.test.ts',
+      'test/requests/{exchange,folder-exchange,live-yes,sent-once,texts}.test.ts',
       `test/tapi/{${TAPI}}.test.ts`,
     ],
     testTimeout: 120_000,

@@ -7,7 +7,9 @@ import { drawPlaces, type Source } from './mutate/choose-places.ts';
 import { Equivalents, scoreOf, StrykerReport, type Score } from './mutate/score.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const work = path.join(root, 'test-results/mutate');
+/** Of this run alone: one that was killed may still be tidying up. */
+const WORK = `test-results/mutate/${process.pid}`;
+const work = path.join(root, WORK);
 
 const FOLDERS = ['approvals', 'payments', 'policy', 'requests', 'tapi'];
 /** What decides that money leaves: every line of these is mutated. */
@@ -34,8 +36,15 @@ interface Options {
 /** Breaks lines that hold the money, one at a time in a copy of the checkout, and counts for how many a test turns red. Returns the exit code. */
 async function mutate({ seed, only, json, workers }: Options): Promise<number> {
   const mutated = only.length > 0 ? only : [...WHOLE, ...(await drawRest(seed))];
-  await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
+  try {
+    return await run({ seed, only, json, workers }, mutated);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+async function run({ seed, only, json, workers }: Options, mutated: readonly string[]): Promise<number> {
   const report = path.join(work, 'stryker.json');
   const config = path.join(work, 'stryker.config.json');
   await writeFile(config, JSON.stringify(strykerConfig(mutated, report, workers)));
@@ -74,7 +83,7 @@ function strykerConfig(mutated: readonly string[], report: string, workers: numb
     disableTypeChecks: false,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
-    tempDirName: 'test-results/mutate/copies', // never the sources themselves
+    tempDirName: `${WORK}/copies`, // never the sources themselves
     cleanTempDir: 'always',
     ignorePatterns: ['/out', '/dist', '/tour', '/test-results'],
     allowConsoleColors: false,
@@ -87,6 +96,8 @@ function runStryker(config: string): Promise<number> {
     cwd: root,
     stdio: 'inherit',
   });
+  const stop = (signal: NodeJS.Signals) => child.kill(signal); // it tidies up, and so do we then
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));

@@ -14,7 +14,7 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
   test: {
     include: [
-      'test/unit/{approval-exceptions,contract-values,evaluate,parse-draft,payment-*,plain-text,send-permits}.test.ts',
+      'test/unit/{approval-exceptions,approval-standing,contract-values,evaluate,parse-draft,payment-*,plain-text,send-permits}.test.ts',
       `test/usecases/{${USECASES}}.test.ts`,
       'test/requests/{exchange,folder-exchange,live-yes,sent-once,texts}.test.ts',
       `test/tapi/{${TAPI}}.test.ts`,

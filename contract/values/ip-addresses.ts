@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { visibleText } from './visible-text.ts';
 
 /** Why a piece of text cannot be one of the token's addresses. */
 export type IpProblem =
@@ -38,7 +39,7 @@ export function canonicalIp(text: string): string | null {
 
 /** Says what is wrong with one address, or `null`. Source: tapi.md §2.3 (static addresses, IPv4 and IPv6, no ranges). */
 export function checkIp(text: string, rules: IpRules): IpProblem | null {
-  const trimmed = text.trim();
+  const trimmed = visibleText(text).trim();
   if (IP_PLACEHOLDERS.includes(trimmed)) return rules.allowsPlaceholders ? null : 'placeholder';
   const parsed = parseIp(trimmed);
   if (parsed === null) return formProblem(trimmed);
@@ -53,7 +54,7 @@ export function checkIp(text: string, rules: IpRules): IpProblem | null {
 export function checkIps(texts: readonly string[], rules: IpRules): readonly (IpProblem | null)[] {
   const seen = new Set<string>();
   return texts.map((text) => {
-    const trimmed = text.trim();
+    const trimmed = visibleText(text).trim();
     if (trimmed === '') return null;
     const one = canonicalIp(trimmed) ?? trimmed;
     if (seen.has(one)) return 'duplicate';
@@ -65,12 +66,20 @@ export function checkIps(texts: readonly string[], rules: IpRules): readonly (Ip
   });
 }
 
-/** Takes a pasted list apart at commas, semicolons, spaces and line ends; a range that was written with spaces stays in one piece. */
+/** What stands before the lines of a list: a dash, a star, a dot, a number with its full stop or bracket. Source: CommonMark 0.31, «List items». */
+const LIST_MARKS = /^[^\S\n]*(?:[-–—−*+•·‣◦▪●○][^\S\n]*|\d{1,2}[.)][^\S\n]+)/gmu;
+
+/**
+ * Takes a pasted list apart at commas, semicolons, spaces and line ends; marks at the beginning of lines go away, a range that was written with
+ * spaces stays in one piece.
+ */
 export function splitIpList(text: string): readonly string[] {
-  return text
-    .replace(/\s*[-–—]\s*/g, '-')
+  return visibleText(text)
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(LIST_MARKS, '')
+    .replace(/[^\S\n]*[-–—][^\S\n]*/g, '-')
     .replace(/\s*\/\s*/g, '/')
-    .split(/[\s,;\u00a0\u202f]+/)
+    .split(/[\s,;]+/)
     .filter((piece) => piece !== '');
 }
 
@@ -105,7 +114,7 @@ const REASONS: Readonly<Partial<Record<string, IpProblem>>> = {
 };
 
 function parseIp(text: string): { readonly address: Address; readonly text: string } | null {
-  const bare = text.trim().replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
+  const bare = visibleText(text).trim().replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
   if (ipaddr.IPv4.isValidFourPartDecimal(bare)) {
     const address = ipaddr.IPv4.parse(bare);
     return { address, text: address.toString() };
@@ -138,6 +147,8 @@ function isWithin(address: Address, [network, bits]: readonly [Address, number])
 }
 
 function formProblem(text: string): IpProblem {
+  // An address of a page, or a slash without a length: no range was meant.
+  if (/:\/\/|\/$/.test(text)) return 'form';
   if (/[/*]/.test(text) || /[0-9a-f][-–—][0-9a-f]/i.test(text)) return 'range';
   return /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\]):\d+$/i.test(text) ? 'port' : 'form';
 }

@@ -1,5 +1,6 @@
 import { checkInn, checkKpp } from '../../contract/values/bank-details.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
+import { withoutSpaces } from '../../contract/values/visible-text.ts';
 import { AppError } from '../app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Clock, Ids } from '../ports.ts';
@@ -27,8 +28,8 @@ export interface NewCompany {
  */
 export function addCompany(parts: AddCompanyParts, actor: Actor, input: NewCompany): Company {
   const { companies, clock, ids } = parts;
-  const inn = input.inn.replace(/\s/g, '');
-  const kpp = input.kpp.replace(/\s/g, '') || '0';
+  const inn = withoutSpaces(input.inn);
+  const kpp = withoutSpaces(input.kpp) || '0';
   const innProblem = checkInn(inn);
   if (innProblem !== null && !(innProblem === 'inn-check' && input.environment === 'sandbox'))
     throw new AppError('company-invalid', { field: 'inn', problem: innProblem });

@@ -14,6 +14,7 @@ import { flawedPart, textFlaw } from '../../contract/values/plain-text.ts';
 import { uinFault } from '../../contract/values/requisites/codes.ts';
 import { PERSON_INN_LENGTH } from '../../contract/values/requisites/inn.ts';
 import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../contract/values/requisites/texts.ts';
+import { visibleText, withoutSpaces } from '../../contract/values/visible-text.ts';
 
 /** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
 export const PaymentContent = z.strictObject({
@@ -69,22 +70,21 @@ export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]):
 }
 
 function trimmed(fields: DraftFields): DraftFields {
-  const digits = (text: string) => text.replace(/[\s\u00a0\u202f]/g, '');
   return {
     ...fields,
-    accountNumber: digits(fields.accountNumber),
+    accountNumber: withoutSpaces(fields.accountNumber),
     payeeName: fields.payeeName.trim().normalize('NFC'),
-    payeeInn: digits(fields.payeeInn),
-    payeeKpp: digits(fields.payeeKpp) || '0',
-    payeeBik: digits(fields.payeeBik),
+    payeeInn: withoutSpaces(fields.payeeInn),
+    payeeKpp: withoutSpaces(fields.payeeKpp) || '0',
+    payeeBik: withoutSpaces(fields.payeeBik),
     payeeBankName: fields.payeeBankName.trim().normalize('NFC'),
-    payeeCorrAccount: digits(fields.payeeCorrAccount),
-    payeeAccount: digits(fields.payeeAccount),
-    amountText: fields.amountText.trim(),
+    payeeCorrAccount: withoutSpaces(fields.payeeCorrAccount),
+    payeeAccount: withoutSpaces(fields.payeeAccount),
+    amountText: visibleText(fields.amountText).trim(),
     purpose: fields.purpose.trim().normalize('NFC'),
-    documentNumber: fields.documentNumber.trim(),
-    executionOrder: fields.executionOrder.trim() || '5',
-    uin: fields.uin.trim(),
+    documentNumber: withoutSpaces(fields.documentNumber),
+    executionOrder: withoutSpaces(fields.executionOrder) || '5',
+    uin: withoutSpaces(fields.uin),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IpSlot, TokenInput } from '../../contract/areas/tokens.ts';
 import { recogniseAccess, type CompanyNumbers } from '../../contract/values/access-strings.ts';
 import { canonicalIp, checkIps, IP_PLACEHOLDERS } from '../../contract/values/ip-addresses.ts';
+import { visibleText } from '../../contract/values/visible-text.ts';
 import { AppError } from '../app-error.ts';
 
 /** What a list of addresses is held against. */
@@ -51,6 +52,6 @@ export function checkedAccesses(accesses: readonly string[], company: CompanyNum
 }
 
 function spelled(address: string): string {
-  const trimmed = address.trim();
+  const trimmed = visibleText(address).trim();
   return IP_PLACEHOLDERS.includes(trimmed) ? trimmed : (canonicalIp(trimmed) ?? trimmed);
 }

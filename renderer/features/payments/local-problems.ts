@@ -7,6 +7,7 @@ import {
   isCorrespondentAccount,
 } from '../../../contract/values/bank-details.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
+import { withoutSpaces } from '../../../contract/values/visible-text.ts';
 
 export type ProblemCode = FieldProblem['code'];
 export type FieldProblems = Readonly<Partial<Record<DraftField, ProblemCode>>>;
@@ -20,17 +21,18 @@ const READS_TOO: Readonly<Partial<Record<DraftField, readonly DraftField[]>>> = 
 
 /** Says at once, before main has answered, what cannot be right. Empty fields are left to main: it knows which are required. */
 export function localProblems(fields: DraftFields): FieldProblems {
-  const bik = fields.payeeBik;
+  const bik = withoutSpaces(fields.payeeBik);
   const isBikSound = checkBik(bik) === null;
   return known({
     // `0` stands for a person whose INN is not known. Source: tapi.md §5.4.
-    payeeInn: fields.payeeInn === '0' ? null : unlessEmpty(fields.payeeInn, checkInn),
-    payeeKpp: unlessEmpty(fields.payeeKpp, checkKpp),
-    payeeBik: unlessEmpty(bik, checkBik),
-    payeeAccount: isBikSound ? unlessEmpty(fields.payeeAccount, (text) => checkAccount(text, bik)) : null,
+    payeeInn: withoutSpaces(fields.payeeInn) === '0' ? null : unlessEmpty(fields.payeeInn, digits(checkInn)),
+    payeeKpp: unlessEmpty(fields.payeeKpp, digits(checkKpp)),
+    payeeBik: unlessEmpty(fields.payeeBik, digits(checkBik)),
+    payeeAccount: isBikSound ? unlessEmpty(fields.payeeAccount, digits((text) => checkAccount(text, bik))) : null,
     payeeCorrAccount: isBikSound
-      ? unlessEmpty(fields.payeeCorrAccount, (text) =>
-          isCorrespondentAccount(text, bik) ? null : 'corr-account-check',
+      ? unlessEmpty(
+          fields.payeeCorrAccount,
+          digits((text) => (isCorrespondentAccount(text, bik) ? null : 'corr-account-check')),
         )
       : null,
     amountText: unlessEmpty(fields.amountText, amountProblem),
@@ -41,6 +43,11 @@ function amountProblem(text: string): ProblemCode | null {
   const minor = parseAmountText(text);
   if (minor === null) return 'amount-form';
   return minor === 0 ? 'amount-zero' : null;
+}
+
+/** Spaces and what the eye cannot see do not count in a field of digits, as main reads it. */
+function digits(check: (text: string) => ProblemCode | null): (text: string) => ProblemCode | null {
+  return (text) => check(withoutSpaces(text));
 }
 
 function unlessEmpty(text: string, check: (text: string) => ProblemCode | null): ProblemCode | null {

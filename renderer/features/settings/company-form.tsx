@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { CompanyView } from '../../../contract/areas/session.ts';
 import { checkInn, checkKpp, type InnProblem } from '../../../contract/values/bank-details.ts';
+import { withoutSpaces } from '../../../contract/values/visible-text.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -73,7 +74,7 @@ export function CompanyForm({ submitLabel, onDone }: CompanyFormProps) {
           maxLength={12}
           required
           error={shown(problems.inn)}
-          onChange={(event) => change({ inn: event.currentTarget.value.replace(/\s/g, '') })}
+          onChange={(event) => change({ inn: withoutSpaces(event.currentTarget.value) })}
         />
         <TextInput
           label={t('settings.company.kpp')}
@@ -83,7 +84,7 @@ export function CompanyForm({ submitLabel, onDone }: CompanyFormProps) {
           maxLength={9}
           disabled={fields.inn.length === PERSON_INN_LENGTH}
           error={shown(problems.kpp)}
-          onChange={(event) => change({ kpp: event.currentTarget.value.replace(/\s/g, '') })}
+          onChange={(event) => change({ kpp: withoutSpaces(event.currentTarget.value) })}
         />
       </div>
       <Select

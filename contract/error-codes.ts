@@ -66,6 +66,11 @@ export const ERROR_CODES = {
   'client-certificate-not-bound': code('the certificate is not the one linked with the token', 'director'),
 
   'token-malformed': code('what was pasted cannot be a token', 'person'),
+  'token-several': code('two different tokens were pasted at once', 'person'),
+  'token-unusual': code(
+    'what was pasted has not the usual form of a token; the same again is kept',
+    'person',
+  ),
   'token-duplicate': code('this token is stored already', 'person'),
   'token-none-fits': code('no stored token may do this', 'director'),
   'token-frozen': code('the token is frozen because its secret was changed from outside', 'director'),

@@ -13,6 +13,7 @@ import type { SecretDisplay } from '../secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { withOpenToken } from '../tokens/ask-to-open.ts';
+import { insistingBySecondPaste } from '../tokens/pasted-token.ts';
 import { problemInfo } from '../tokens/bank-caller.ts';
 import { checkToken } from '../tokens/check-token.ts';
 import { restoreToken } from '../tokens/restore-token.ts';
@@ -100,7 +101,10 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
       const { fingerprints, prompt } = payments;
       const restoring = { tokens, clock, fingerprints, publish, keychain: parts.keychain() };
       const question = { kind: 'token-again' as const, subject: token.label, facts: [], minLength: 8 };
-      await prompt.ask(question, (text) => restoreToken(restoring, actor, tokenId, text));
+      const restore = insistingBySecondPaste(fingerprints, (text, insists) =>
+        restoreToken({ ...restoring, insists }, actor, tokenId, text),
+      );
+      await prompt.ask(question, restore);
       return checkRestored(vault, tokenId);
     },
   };

@@ -8,6 +8,7 @@ import type { SecretPrompt } from '../secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { withOpenToken } from '../tokens/ask-to-open.ts';
+import { insistingBySecondPaste } from '../tokens/pasted-token.ts';
 import { problemInfo } from '../tokens/bank-caller.ts';
 import { addToken } from '../tokens/add-token.ts';
 import { checkToken } from '../tokens/check-token.ts';
@@ -60,7 +61,10 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       const ledger = { tokens, companies, standings, clock, bankTime };
       const adding = { ...ledger, fingerprints, keychain, ids, publish };
       const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
-      const token = await prompt.ask(question, (text) => addToken(adding, actor, input, text));
+      const store = insistingBySecondPaste(fingerprints, (text, insists) =>
+        addToken({ ...adding, insists }, actor, input, text),
+      );
+      const token = await prompt.ask(question, store);
       workplace.changed();
       return viewOf(vault, token);
     },

@@ -12,6 +12,7 @@ import type { Secret } from '../secret.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import { checkedAccesses, checkedSlots } from './check-input.ts';
 import type { TokenStore } from './tokens-ports.ts';
+import { keptToken } from './pasted-token.ts';
 import { existingToken } from './existing-token.ts';
 
 export interface AddTokenParts {
@@ -26,15 +27,14 @@ export interface AddTokenParts {
   readonly publish: Publish;
   /** A token that a plan brings: its id was chosen before, and no call uses it until it is proven. */
   readonly as?: Pick<Token, 'tokenId' | 'status' | 'replaces'>;
+  /** The person pasted a text of an unusual form once more after being asked. */
+  readonly insists?: boolean;
 }
 
-/** What a token may be made of: printable ASCII without spaces; the usual `t.` and 86 characters are only a hint. Source: tapi.md §2.1. */
-const TOKEN_TEXT = /^[\x21-\x7e]{8,4096}$/;
-
 /**
- * Stores a token: the text into the keychain first, then the record, so that a crash between leaves no record without a secret.
+ * Stores the token that was pasted, without what stood around it: the text into the keychain first, then the record, so that a crash between leaves no record without a secret.
  *
- * Errors: `not-found`, `token-malformed`, `token-duplicate`, `token-addresses`, `token-letter-missing`, `token-access-foreign`, `keychain-*`, `store-*`; nothing is half-done: the keychain item of
+ * Errors: `not-found`, those of `keptToken`, `token-duplicate`, `token-addresses`, `token-letter-missing`, `token-access-foreign`, `keychain-*`, `store-*`; nothing is half-done: the keychain item of
  * a record that could not be written is removed again.
  * Effects: one keychain item, one record, one journal line.
  */
@@ -42,11 +42,11 @@ export async function addToken(
   parts: AddTokenParts,
   actor: Actor,
   input: TokenInput,
-  text: Secret,
+  pasted: Secret,
 ): Promise<Token> {
   const { tokens, keychain, fingerprints, clock, ids, publish } = parts;
+  const text = keptToken(pasted, parts.insists === true);
   const shown = text.revealText();
-  if (!TOKEN_TEXT.test(shown)) throw new AppError('token-malformed');
   const fingerprint = fingerprints.ofSecret(text);
   const { accesses, ips, addedAt } = checkedInput(parts, input);
   if (tokens.list(null).some((known) => known.fingerprint === fingerprint))
@@ -90,6 +90,7 @@ export async function addToken(
     ...parts.as,
   };
   assertWritten(await keychain.write(`token:${tokenId}`, text));
+  text.wipe();
   try {
     tokens.add(withStep(token, historyStep(entry)), entry);
   } catch (error) {
@@ -102,20 +103,21 @@ export async function addToken(
 
 /**
  * Puts another text in the place of one that was never proven, for instance because the wrong thing was pasted.
- * Errors: `token-malformed`, `token-duplicate`, `keychain-*`, `store-*`. Effects: the keychain item, then the record with a journal line.
+ * Errors: those of `keptToken`, `token-duplicate`, `keychain-*`, `store-*`. Effects: the keychain item, then the record with a journal line.
  */
 export async function replaceTokenText(
-  { tokens, keychain, fingerprints, clock, publish }: AddTokenParts,
+  { tokens, keychain, fingerprints, clock, publish, insists = false }: AddTokenParts,
   actor: Actor,
   { tokenId }: Pick<Token, 'tokenId'>,
-  text: Secret,
+  pasted: Secret,
 ): Promise<void> {
+  const text = keptToken(pasted, insists);
   const shown = text.revealText();
-  if (!TOKEN_TEXT.test(shown)) throw new AppError('token-malformed');
   const fingerprint = fingerprints.ofSecret(text);
   if (tokens.list(null).some((one) => one.fingerprint === fingerprint && one.tokenId !== tokenId))
     throw new AppError('token-duplicate');
   assertWritten(await keychain.write(`token:${tokenId}`, text));
+  text.wipe();
   const token = existingToken(tokens, tokenId);
   const facts = { at: clock.now(), actor, companyId: token.companyId, subject: token.label };
   const entry = journalEntry('token-text-replaced', facts);

@@ -6,6 +6,7 @@ import type { Keychain } from '../keychain-ports.ts';
 import type { Clock, Fingerprints, Publish } from '../ports.ts';
 import { assertWritten } from '../read-secret.ts';
 import type { Secret } from '../secret.ts';
+import { keptToken } from './pasted-token.ts';
 import { withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
 import { existingToken } from './existing-token.ts';
@@ -16,6 +17,8 @@ export interface RestoreParts {
   readonly fingerprints: Fingerprints;
   readonly clock: Clock;
   readonly publish: Publish;
+  /** The person pasted a text of an unusual form once more after being asked. */
+  readonly insists?: boolean;
 }
 
 /** Why the vault refuses to use a token; `no` for one that is not frozen. */
@@ -33,7 +36,7 @@ export function canBeRestored(token: Token): boolean {
  * Puts the text of a token back: the very text that was stored, proved by its fingerprint, after another program changed or lost it. A token that
  * turned out to be another company's takes another text instead; nothing is proven of it until the bank answers.
  *
- * Errors: `not-found`, `bad-request` (a record without a way back), `token-not-the-same`, `token-duplicate`, `keychain-*`, `store-*`.
+ * Errors: `not-found`, `bad-request` (a record without a way back), those of `keptToken`, `token-not-the-same`, `token-duplicate`, `keychain-*`, `store-*`.
  * A sealed token comes back open: its text lies in the keychain as it was pasted.
  * Effects: the keychain item, then the record and a journal line; a crash between leaves the token frozen, and doing it again is safe.
  */
@@ -41,9 +44,10 @@ export async function restoreToken(
   parts: RestoreParts,
   actor: Actor,
   tokenId: TokenId,
-  text: Secret,
+  pasted: Secret,
 ): Promise<Token> {
   const { tokens, keychain, fingerprints, clock, publish } = parts;
+  const text = restoredText(parts, existingToken(tokens, tokenId), pasted);
   const fingerprint = fingerprints.ofSecret(text);
   assertRightText(tokens, existingToken(tokens, tokenId), fingerprint);
   assertWritten(await keychain.write(`token:${tokenId}`, text));
@@ -55,6 +59,13 @@ export async function restoreToken(
   tokens.save(restored, entry);
   publish('tokens.changed', { tokenId });
   return restored;
+}
+
+/** The very text that was stored counts as it is, whatever its form; anything else is read as a pasted token. */
+function restoredText({ fingerprints, insists = false }: RestoreParts, token: Token, pasted: Secret): Secret {
+  if (fingerprints.ofSecret(pasted) === token.fingerprint) return pasted;
+  // A token that has to be the same is known by its fingerprint: no question is needed.
+  return keptToken(pasted, insists || frozenFor(token) !== 'belongs-elsewhere');
 }
 
 function assertRightText(tokens: TokenStore, token: Token, fingerprint: string): void {

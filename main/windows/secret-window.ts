@@ -15,6 +15,8 @@ const ASK_AGAIN = [
   'passphrase-wrong',
   'passphrase-weak',
   'token-malformed',
+  'token-several',
+  'token-unusual',
   'token-duplicate',
   'token-not-the-same',
 ] as const;

@@ -53,6 +53,7 @@ export function SecretForm({ firstView }: { readonly firstView: SecretPromptView
           value={text}
           error={shownProblem === 'secret.problem.short' ? t(shownProblem, { count: view.minLength }) : null}
           isFirst
+          takesLines={view.kind === 'token' || view.kind === 'token-again'}
           onChange={setText}
         />
         {isNew(view.kind) && (

@@ -75,6 +75,8 @@ const ASKED_AGAIN = [
   'passphrase-wrong',
   'passphrase-weak',
   'token-malformed',
+  'token-several',
+  'token-unusual',
   'token-duplicate',
   'token-not-the-same',
 ];

@@ -3,6 +3,7 @@ import type { TokenInput } from '../../contract/areas/tokens.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/bank-ports.ts';
 import { Secret } from '../../main/secret.ts';
+import { insistingBySecondPaste } from '../../main/tokens/pasted-token.ts';
 import { markStanding } from '../../main/companies/mark-standing.ts';
 import { addToken } from '../../main/tokens/add-token.ts';
 import { checkToken } from '../../main/tokens/check-token.ts';
@@ -48,6 +49,36 @@ function add(world: VaultWorld, { parts, stores }: Workday, text = TEXT, change:
 }
 
 describe('addToken', () => {
+  /** Source: https://github.com/hetznercloud/cli/issues/102, https://github.com/wso2/product-apim/issues/6273. */
+  it.each([`"${TEXT}"`, `Bearer${TEXT}`, `${TEXT}${TEXT}`, `TBANK_TOKEN=${TEXT}`, `${TEXT} `, `${TEXT}.`])(
+    'keeps the token alone of %j',
+    async (pasted) => {
+      const { world, day } = await opened();
+      const token = await add(world, day, pasted);
+
+      const kept = await world.keychain.read(`token:${token.tokenId}`);
+      expect(kept.state === 'ok' && kept.secret.revealText()).toBe(TEXT);
+      expect(token.lastFour).toBe('aaaa');
+    },
+  );
+
+  it.each([TEXT.slice(0, 60), `t.${'*'.repeat(86)}`])('asks before it keeps %j', async (pasted) => {
+    const { world, day } = await opened();
+    const before = world.keychain.names().length;
+    const { fingerprints } = day.parts;
+    const paste = insistingBySecondPaste(fingerprints, (text, insists) => {
+      const { bankTime, keychain } = world;
+      const adding = { ...day.parts, standings: day.stores.standings, bankTime, keychain, insists };
+      return addToken(adding, world.people.director, input(), text);
+    });
+
+    expect(await codeOf(() => paste(Secret.fromText(pasted)))).toBe('token-unusual');
+    expect(await codeOf(() => paste(Secret.fromText(`${pasted}b`)))).toBe('token-unusual');
+    expect(await codeOf(() => paste(Secret.fromText(pasted)))).toBe('token-unusual');
+    expect(world.keychain.names()).toHaveLength(before);
+    expect((await paste(Secret.fromText(pasted))).lastFour).toBe(pasted.slice(-4));
+  });
+
   it('puts the text into the keychain and everything else into the file', async () => {
     const { world, day } = await opened();
 
@@ -59,7 +90,7 @@ describe('addToken', () => {
     expect(JSON.stringify(world.start().parts.tokens.get(token.tokenId))).not.toContain(TEXT.slice(0, 12));
   });
 
-  it.each(['', 't.short', 'с кириллицей-пробел', `${TEXT} `, `${TEXT}\n`, 'a'.repeat(4097)])(
+  it.each(['', 't.short', 'с кириллицей-пробел', 'two words', 'a'.repeat(4097)])(
     'refuses «%s», which cannot be a token',
     async (text) => {
       const { world, day } = await opened();
@@ -70,10 +101,18 @@ describe('addToken', () => {
     },
   );
 
-  it.each([8, 4096])('takes a token of %i characters', async (length) => {
+  it.each([8, 4096])('takes a token of %i characters when the person insists', async (length) => {
     const { world, day } = await opened();
 
-    expect((await add(world, day, 'b'.repeat(length))).status).toBe('issued');
+    expect(
+      (
+        await add(
+          world,
+          { ...day, parts: { ...day.parts, insists: true } as typeof day.parts },
+          'b'.repeat(length),
+        )
+      ).status,
+    ).toBe('issued');
   });
 
   it('refuses a token that is there already, under whatever name', async () => {
@@ -142,7 +181,7 @@ describe('addToken', () => {
     expect(token.accesses.map(({ access }) => access)).toEqual(['payments', 'Выписка будущего']);
 
     const foreign = own.replace('999901001', '999901002');
-    expect(await codeOf(() => add(world, day, `${TEXT}2`, { accesses: [foreign] }))).toBe(
+    expect(await codeOf(() => add(world, day, `${TEXT.slice(0, -1)}2`, { accesses: [foreign] }))).toBe(
       'token-access-foreign',
     );
   });

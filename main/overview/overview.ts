@@ -1,5 +1,6 @@
 import type { AccountsView } from '../../contract/areas/accounts.ts';
 import type { CompanyLine, OverviewOfAll, OverviewView } from '../../contract/areas/overview.ts';
+import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { limitsUsed } from '../payments/payment-facts.ts';
@@ -55,7 +56,8 @@ export function overviewOfAll(companies: readonly CompanyFacts[], now: Instant):
 
 function lineOf(facts: CompanyFacts): CompanyLine {
   const { companyId, companyName, money } = facts;
-  const accounts = money?.accounts.accounts ?? [];
+  // Sums of different currencies are not added.
+  const accounts = (money?.accounts.accounts ?? []).filter(isRoubleAccount);
   return {
     companyId,
     name: companyName,

@@ -1,4 +1,5 @@
 import type { DuplicateView } from '../../contract/areas/payments.ts';
+import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { AppError } from '../app-error.ts';
 import type { BankOperation, BankStatementPage, ReadOutcome, StatementQuery } from '../bank-ports.ts';
@@ -41,7 +42,9 @@ export async function lastLook(parts: PaymentParts, payment: Payment): Promise<L
 async function assertMoney(parts: PaymentParts, payment: Payment, need: BankNeed): Promise<void> {
   const content = contentOf(payment);
   const accounts = answered(await parts.caller.read(need, (credentials) => parts.bank.accounts(credentials)));
-  const account = accounts.find(({ accountNumber }) => accountNumber === content.fromAccountNumber);
+  const account = accounts.find(
+    (one) => one.accountNumber === content.fromAccountNumber && isRoubleAccount(one),
+  );
   if (account === undefined)
     throw new AppError('payment-account-missing', { account: content.fromAccountNumber });
   const { availableMinor } = account;

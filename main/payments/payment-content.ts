@@ -9,6 +9,7 @@ import {
   expectedAccountKey,
   isCorrespondentAccount,
 } from '../../contract/values/bank-details.ts';
+import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { AmountMinor, parseAmountText } from '../../contract/values/money.ts';
 import { flawedPart, textFlaw } from '../../contract/values/plain-text.ts';
 import { uinFault } from '../../contract/values/requisites/codes.ts';
@@ -91,6 +92,8 @@ function trimmed(fields: DraftFields): DraftFields {
 function checkParties(texts: DraftFields, ownAccounts: readonly string[], add: Add): void {
   if (texts.accountNumber === '') add('accountNumber', 'required');
   else if (!/^(\d{20}|\d{22})$/.test(texts.accountNumber)) add('accountNumber', 'account-form');
+  else if (!isRoubleAccount({ currency: '', accountNumber: texts.accountNumber }))
+    add('accountNumber', 'account-currency');
   else if (ownAccounts.length > 0 && !ownAccounts.includes(texts.accountNumber))
     add('accountNumber', 'own-account-unknown');
   checkPayeeCodes(texts, add);

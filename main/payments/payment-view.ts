@@ -9,6 +9,7 @@ import type {
   PaymentSummary,
 } from '../../contract/areas/payments.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
+import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { isMaker, warningsOf } from '../approvals/approval.ts';
 import type { Actor } from '../audit/entry.ts';
@@ -211,7 +212,12 @@ function hintsFor(
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   const isDirect = content.route === 'direct';
   if (!VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
-  if (isDirect && account !== undefined && account.availableMinor < content.amountMinor)
+  if (
+    isDirect &&
+    account !== undefined &&
+    isRoubleAccount(account) &&
+    account.availableMinor < content.amountMinor
+  )
     hints.push('no-money');
   if (account !== undefined && account.status !== FREE_ACCOUNT) hints.push('account-restrained');
   const need = needOf({ companyId, fields: { route: content.route } });
@@ -259,7 +265,7 @@ export function approvalRequest(
     warnings: [...warningsOf(decision.reasons)],
     previous: last === undefined ? null : previousOf(last),
     accountName: account?.name ?? '',
-    availableMinor: account?.availableMinor ?? null,
+    availableMinor: account !== undefined && isRoubleAccount(account) ? account.availableMinor : null,
     words: [...parts.fingerprints.words(payment.contentHash ?? '', 6)],
     told: toldEvidence(parts, payment),
     sentBy: sentElsewhere(parts, payment)?.name ?? null,

@@ -1,5 +1,6 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
+import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
@@ -74,9 +75,12 @@ function assertMember({ organizations }: PaymentParts, actor: Actor, companyId: 
   return true;
 }
 
-/** Accounts of the company that the bank has told of; empty before the first refresh. */
+/** Rouble accounts of the company that the bank has told of; empty before the first refresh. */
 export function ownAccounts({ accounts }: PaymentParts, companyId: Payment['companyId']): readonly string[] {
-  return accounts.list(companyId).map(({ account }) => account.accountNumber);
+  return accounts
+    .list(companyId)
+    .filter(({ account }) => isRoubleAccount(account))
+    .map(({ account }) => account.accountNumber);
 }
 
 /** Reads a draft as typed, from an account of this company. */

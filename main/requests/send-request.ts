@@ -1,3 +1,4 @@
+import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
 import { amountToDecimal } from '../../contract/values/money.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
@@ -162,7 +163,7 @@ function evidenceOf(parts: PaymentParts, payment: Payment): RequestEnvelope['evi
       source,
     })),
     balance:
-      account === undefined
+      account === undefined || !isRoubleAccount(account.account)
         ? null
         : { available: amountToDecimal(account.account.availableMinor), asOf: account.asOf },
   };

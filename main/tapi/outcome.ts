@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BankProblem, BankProblemCode, ReadOutcome, SendOutcome } from '../bank-ports.ts';
 import type { BankHost } from './agent.ts';
 import { brokenCode, isRefusedHandshake } from './broken-codes.ts';
-import { forbiddenCode, isCertificatePage, isCertificateText } from './refusal-texts.ts';
+import { forbiddenCode, isCertificatePage, isCertificateText, saysUnknownDocument } from './refusal-texts.ts';
 import type { Exchange } from './request.ts';
 
 /** What has to be known besides the exchange to say what it means. */
@@ -74,11 +74,15 @@ export function sendOutcome<T>(
 }
 
 /**
- * True when the bank itself says that it does not know the object. Which of the two statuses it uses is not documented
- * (tapi.md §5.5, §11.5). A page of a server in front of it says nothing about the object.
+ * True when the bank itself says that it does not know the object: in its own form of errors, with all three texts, and about that object. Which of
+ * the two statuses it uses is not documented (tapi.md §5.5, §11.5). A router, gateway or framework in front of it says nothing about the object.
+ * Source: tapi.md §6.1 (the three texts); https://github.com/json-api-dotnet/JsonApiDotNetCore/issues/341.
  */
 function saysMissing({ status, text }: { readonly status: number; readonly text: string }): boolean {
-  return (status === 404 || status === 422) && (text.trim() === '' || errorBodyOf(text) !== null);
+  if (status !== 404 && status !== 422) return false;
+  const { errorId, errorCode, errorMessage } = errorBodyOf(text) ?? {};
+  if (!errorId || !errorCode || !errorMessage) return false;
+  return saysUnknownDocument(status, `${errorCode} ${errorMessage}`);
 }
 
 /** Returns the bank's own error code of a body, for its support; `null` when there is none. */

@@ -26,3 +26,23 @@ export function isCertificateText(message: string): boolean {
 export function isCertificatePage(text: string): boolean {
   return /No required SSL certificate was sent|The SSL certificate error/i.test(text);
 }
+
+/** «Not there», in Russian or English. */
+const NOT_THERE =
+  /не\s*(?:был[оаи]?\s+)?(?:найден|обнаружен|существует|зарегистрирован)|нет\s+(?:такого|в\s)|отсутству|неизвест|not[_\s]*found|unknown|not\s+exist|no\s+such/i;
+
+/** The object of the question: the payment or its document. */
+const DOCUMENT = /плат[её]ж(?!ного\s+ключ)|поручени|документ|операци|payment|document|order|transaction/i;
+
+/** Other objects that can be missing: then nothing is said about the payment. */
+const OTHER_OBJECT =
+  /компани|организаци|клиент|сч[её]т|токен|метод|маршрут|адрес|страниц|ресурс|сервис|сотрудник|company|client|customer|account|token|method|route|path|endpoint|url|uri|page|resource|service|host|employee/i;
+
+/**
+ * Tells whether the text of an error in the bank's own form says that the document asked for is not there. A 404 need not name it, as long as it
+ * names nothing else; a 422 may refuse for any reason, so it has to. Source: tapi.md §5.5, §6.2; the wording is not published.
+ */
+export function saysUnknownDocument(status: 404 | 422, text: string): boolean {
+  if (!NOT_THERE.test(text) || OTHER_OBJECT.test(text)) return false;
+  return status === 404 || DOCUMENT.test(text);
+}

@@ -1,5 +1,4 @@
 import { amountToDecimal, parseAmountText } from '../../contract/values/money.ts';
-import type { Instant } from '../../contract/values/dates.ts';
 import type {
   BankAccount,
   BankCompany,
@@ -8,24 +7,27 @@ import type {
   BankPaymentState,
   BankStatementPage,
 } from '../bank-ports.ts';
+import { instantOf } from './bank-moments.ts';
 import {
+  WireAccount,
   WireAccounts,
   WireCompany,
   WireDocumentStates,
   WireDraftMade,
   WirePaymentState,
   WireStatement,
-  type WireAccount,
   type WireOperation,
 } from './wire-schemas.ts';
 
 /**
  * Turns a sum of the bank's JSON into kopecks, exactly: through the shortest text of the number, never by multiplying.
  * Every sum of up to 13 digits before the point survives JSON (15 significant digits, ECMA-262 §6.1.6.1).
- * Units: takes roubles, gives kopecks. Errors: `null` for more than two decimals and for what is too large.
+ * Units: takes roubles, gives kopecks. Errors: `null` for more than two decimals, for what is too large and for a text that is no sum.
  */
-export function kopecksOf(roubles: number): number | null {
-  const text = String(roubles);
+export function kopecksOf(roubles: number | string): number | null {
+  const text = String(roubles)
+    .trim()
+    .replace(/(\.\d\d)0+$/, '$1');
   const isNegative = text.startsWith('-');
   const kopecks = parseAmountText(isNegative ? text.slice(1) : text);
   if (kopecks === null || !Number.isSafeInteger(kopecks)) return null;
@@ -44,13 +46,21 @@ export function companyOf(value: unknown): BankCompany | null {
   return { name: wire.name, inn: wire.requisites.inn, kpp: wire.requisites.kpp || '0' };
 }
 
-/** Returns the accounts of `GET bank-accounts` v4; `null` when the answer is not such a list or a sum is not exact. */
+/**
+ * Returns the accounts of `GET bank-accounts` v4 whose number and sums can be read; others (of brokers, without balances) are left out.
+ * Errors: `null` when the answer is not such a list, or none of its accounts can be read.
+ * Source: https://github.com/tough-dev-school/tinkoff-diadoc, https://github.com/masasibata/tbank (kinds of accounts are an open list).
+ */
 export function accountsOf(value: unknown): readonly BankAccount[] | null {
-  const wire = WireAccounts.safeParse(value).data;
-  return wire === undefined ? null : allOrNull(wire.map(accountOf));
+  const members = WireAccounts.safeParse(value).data;
+  if (members === undefined) return null;
+  const accounts = members.map(accountOf).filter((account) => account !== null);
+  return accounts.length === 0 && members.length > 0 ? null : accounts;
 }
 
-function accountOf(wire: WireAccount): BankAccount | null {
+function accountOf(member: unknown): BankAccount | null {
+  const wire = WireAccount.safeParse(member).data;
+  if (wire === undefined) return null;
   const { balance, otb, realOtb, authorized } = wire.balance;
   // `realOtb` leaves the overdraft out; older answers have only `otb`. Source: tapi.md §5.2.
   const balanceMinor = kopecksOf(balance ?? otb ?? Number.NaN);
@@ -73,7 +83,7 @@ function accountOf(wire: WireAccount): BankAccount | null {
 
 /**
  * Returns one page of `GET statement` for `accountNumber`; `null` when the answer is not one or a sum is not exact.
- * An operation without any sum counts as 0, one without a sign is read from its parties.
+ * An operation without any sum counts as 0, one whose sum cannot be read makes the page unreadable; one without a sign is read from its parties.
  */
 export function statementPageOf(value: unknown, accountNumber: string): BankStatementPage | null {
   const wire = WireStatement.safeParse(value).data;
@@ -86,26 +96,25 @@ export function statementPageOf(value: unknown, accountNumber: string): BankStat
 
 function balancesOf(wire: WireStatement['balances'] | null): BankStatementPage['balances'] | 'inexact' {
   if (wire === null || wire === undefined) return null;
-  const beginMinor = kopecksOf(wire.balanceBegin);
-  const endMinor = kopecksOf(wire.balanceEnd);
-  const inMinor = kopecksOf(wire.credit);
-  const outMinor = kopecksOf(wire.debit);
+  const { balanceBegin, balanceEnd, credit, debit } = wire;
+  if (balanceBegin === null || balanceEnd === null || credit === null || debit === null) return null;
+  const beginMinor = kopecksOf(balanceBegin);
+  const endMinor = kopecksOf(balanceEnd);
+  const inMinor = kopecksOf(credit);
+  const outMinor = kopecksOf(debit);
   if (beginMinor === null || endMinor === null || inMinor === null || outMinor === null) return 'inexact';
   return { beginMinor, endMinor, inMinor, outMinor };
 }
 
 function operationOf(wire: WireOperation, accountNumber: string): BankOperation | null {
   const direction = directionOf(wire, accountNumber);
-  const amountMinor = kopecksOf(
-    Math.abs(wire.accountAmount ?? wire.rubleAmount ?? wire.operationAmount ?? 0),
-  );
-  if (amountMinor === null) return null;
+  const signedMinor = kopecksOf(wire.accountAmount ?? wire.rubleAmount ?? wire.operationAmount ?? 0);
+  if (signedMinor === null) return null;
+  const amountMinor = Math.abs(signedMinor);
   const party = direction === 'out' ? wire.receiver : wire.payer;
   return {
     operationId: wire.operationId ?? '',
-    at: instantOf(
-      wire.operationDate ?? wire.trxnPostDate ?? wire.chargeDate ?? wire.drawDate ?? wire.docDate,
-    ),
+    at: firstMoment(wire),
     direction,
     amountMinor,
     status: wire.operationStatus ?? '',
@@ -148,9 +157,9 @@ export function documentStatesOf(value: unknown): readonly BankDocumentState[] |
   ];
 }
 
-function instantOf(text: string | null): Instant | null {
-  const ms = text === null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+function firstMoment(wire: WireOperation): BankOperation['at'] {
+  const dates = [wire.operationDate, wire.trxnPostDate, wire.chargeDate, wire.drawDate, wire.docDate];
+  return dates.map(instantOf).find((at) => at !== null) ?? null;
 }
 
 function allOrNull<T>(items: readonly (T | null)[]): readonly T[] | null {

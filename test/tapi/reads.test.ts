@@ -167,17 +167,58 @@ describe('reading', () => {
   });
 });
 
+/** An error in the bank's own form. Source: tapi.md §6.1. */
+function bankError(errorCode: string, errorMessage: string): string {
+  return JSON.stringify({ errorId: '9d1d8855fa', errorCode, errorMessage });
+}
+
 describe('the state of a payment', () => {
   it.each<readonly [number, string]>([
-    [404, '{"errorCode":"NOT_FOUND"}'],
-    [404, ''],
-    [422, '{"errorMessage":"нет такого"}'],
+    [404, bankError('NOT_FOUND', 'Платёж не найден')],
+    [404, bankError('NOT_FOUND', 'Не найдено')],
+    [404, bankError('PAYMENT_NOT_FOUND', 'Документ не существует')],
+    [422, bankError('UNPROCESSABLE', 'Платёж не найден')],
+    [422, bankError('DOCUMENT_NOT_FOUND', 'Документ с таким идентификатором отсутствует')],
   ])('is an unknown id on %i with %j', async (status, text) => {
     const { under } = await bankThat(answer(status, text));
 
     const outcome = await under.bank.paymentState(under.credentials(), 'p-1');
 
     expect(outcome).toEqual({ kind: 'answered', value: { kind: 'unknown-id' } });
+  });
+
+  /** Source: https://github.com/json-api-dotnet/JsonApiDotNetCore/issues/341; tapi.md §6.1. */
+  it.each<readonly [number, string]>([
+    [
+      404,
+      '{"timestamp":"2026-11-16T09:00:00.000+00:00","status":404,"error":"Not Found","path":"/api/v1/payment/p-1"}',
+    ],
+    [404, '{"message":"no Route matched with those values"}'],
+    [404, '{"message":"Not Found"}'],
+    [422, bankError('COMPANY_BLOCKED', 'Обслуживание компании ограничено')],
+    [404, bankError('NOT_FOUND', 'Метод не найден')],
+    [404, bankError('NOT_FOUND', 'Компания не найдена')],
+    [422, bankError('NOT_FOUND', 'Не найдено')],
+    [422, bankError('LIMIT', 'Превышен лимит платежа')],
+    [404, ''],
+    [404, '{}'],
+    [404, 'null'],
+    [404, '[]'],
+    [404, '{"errorCode":"NOT_FOUND"}'],
+    [404, '{"errorId":"","errorCode":"NOT_FOUND","errorMessage":"Платёж не найден"}'],
+    [404, '{"errorId":1,"errorCode":404,"errorMessage":"Not Found"}'],
+    [404, '{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.5","title":"Not Found","status":404}'],
+    [422, '{"detail":[{"loc":["path"],"msg":"not found","type":"value_error"}]}'],
+    [
+      404,
+      '{"fault":{"faultstring":"Unable to identify proxy","detail":{"errorcode":"messaging.adaptors.http.flow.ApplicationNotFound"}}}',
+    ],
+  ])('stays unknown on a %i with %s, which is no word about the payment', async (status, text) => {
+    const { under } = await bankThat(answer(status, text));
+
+    const outcome = await under.bank.paymentState(under.credentials(), 'p-1');
+
+    expect(outcome.kind).toBe('failed');
   });
 
   it('is no unknown id when some page says 404', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { accountsOf, companyOf, kopecksOf, statementPageOf, sumJson } from '../../main/tapi/wire-map.ts';
 
 const account = '40702810500000000001';
@@ -95,10 +95,108 @@ describe('accounts', () => {
     });
   });
 
-  it('are refused as a whole when a sum is not exact, missing, or the answer is no list', () => {
-    expect(accountsOf([wire, { ...wire, balance: { balance: 1.005, realOtb: 1 } }])).toBeNull();
+  /** Source: https://github.com/tough-dev-school/tinkoff-diadoc, https://github.com/masasibata/tbank. */
+  it.each([
+    {
+      accountNumber: '2000123456',
+      accountType: 'Broker',
+      currency: '643',
+      balance: { otb: 10, authorized: 0 },
+    },
+    { accountNumber: '40702810800000000002', currency: '643', accountType: 'Nominal' },
+    { accountNumber: '40702A10500000000001', currency: '643', balance: { otb: 1, authorized: 0 } },
+    { accountNumber: '40702810800000000002', balance: { balance: 1.005, realOtb: 1 } },
+    { accountNumber: '40702810800000000002', balance: null },
+    { accountNumber: '40702810800000000002', balance: { otb: {} } },
+    { accountNumber: '40702810800000000002', balance: { otb: 'NaN' } },
+    { accountNumber: '40702810800000000002', balance: 10 },
+    { accountNumber: null, balance: { otb: 1 } },
+    ...[null, 'x', 1, []],
+  ])('are shown though one of them is %j', (odd) => {
+    const whole = accountsOf([wire]);
+    expect(accountsOf([odd, wire])).toEqual(whole);
+    expect(accountsOf([wire, odd])).toEqual(whole);
+  });
+
+  it('are read when their sums are texts', () => {
+    const texts = { accountNumber: '40702810800000000002', balance: { otb: '10.00', authorized: '0' } };
+    expect(accountsOf([texts])).toMatchObject([{ balanceMinor: 1000, availableMinor: 1000, heldMinor: 0 }]);
+  });
+
+  it('are refused as a whole when none can be read, or the answer is no list', () => {
     expect(accountsOf([{ ...wire, balance: {} }])).toBeNull();
     expect(accountsOf({ accounts: [wire] })).toBeNull();
+  });
+});
+
+/** Source: https://github.com/masasibata/tbank, https://github.com/tough-dev-school/tinkoff-diadoc. */
+describe('a sum of an operation', () => {
+  const sumOf = (sums: object) =>
+    statementPageOf({ operations: [sums] }, account)?.operations[0]?.amountMinor ?? null;
+
+  it.each([
+    [{ accountAmount: '1500.00' }, 150_000],
+    [{ accountAmount: '1500.00', rubleAmount: '1500.00', operationAmount: '1500.00' }, 150_000],
+    [{ accountAmount: '-1500.5' }, 150_050],
+    [{ accountAmount: '1500.0000' }, 150_000],
+    [{ accountAmount: null, rubleAmount: '7' }, 700],
+    [{ accountAmount: 1500 }, 150_000],
+  ])('is read of %j', (sums, kopecks) => {
+    expect(sumOf(sums)).toBe(kopecks);
+  });
+
+  it.each([
+    { value: 1500 },
+    true,
+    'NaN',
+    '',
+    '1500 руб',
+    '1,500.00',
+    '1500.005',
+    [],
+    '1e3',
+    Number.POSITIVE_INFINITY,
+  ])('is never 0,00 for %j: the page cannot be read', (accountAmount) => {
+    expect(sumOf({ accountAmount, rubleAmount: 1500 })).toBeNull();
+  });
+
+  it('makes balances of the page unreadable, not zero', () => {
+    const balances = { balanceBegin: '1.00', balanceEnd: '2', credit: 1, debit: '0.00' };
+    const page = (change: object) =>
+      statementPageOf({ operations: [], balances: { ...balances, ...change } }, account);
+    expect(page({})?.balances).toEqual({ beginMinor: 100, endMinor: 200, inMinor: 100, outMinor: 0 });
+    expect(page({ credit: {} })).toBeNull();
+    expect(page({ credit: undefined })?.balances).toBeNull();
+  });
+});
+
+/** Source: https://github.com/mdn/content/pull/32253. */
+describe('a date of an operation', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it.each<readonly [string, string | null]>([
+    ['2026-03-01T00:30:00', '2026-02-28T21:30:00.000Z'],
+    ['2026-03-01 00:30', '2026-02-28T21:30:00.000Z'],
+    ['2026-03-01T00:30:00.123456', '2026-02-28T21:30:00.123Z'],
+    ['03.04.2026', '2026-04-03T00:00:00.000Z'],
+    ['3.4.2026', '2026-04-03T00:00:00.000Z'],
+    ['03.04.2026 12:00:00', '2026-04-03T09:00:00.000Z'],
+    ['2026-03-01T00:30:00Z', '2026-03-01T00:30:00.000Z'],
+    ['2026-03-01T00:30:00+03:00', '2026-02-28T21:30:00.000Z'],
+    ['2026-03-01T00:30:00+0300', '2026-02-28T21:30:00.000Z'],
+    ['2026-03-01', '2026-03-01T00:00:00.000Z'],
+    ...['31.02.2026', '13/04/2026', '04/13/2026', '2026-02-31T00:00:00', 'March 4, 2026', '2026', ''].map(
+      (text) => [text, null] as const,
+    ),
+  ])('%s is %s on every computer', (operationDate, at) => {
+    for (const computer of ['Asia/Vladivostok', 'America/New_York', 'Europe/Moscow', 'UTC']) {
+      process.env.TZ = computer;
+      expect(statementPageOf({ operations: [{ operationDate }] }, account)?.operations[0]?.at).toBe(at);
+    }
   });
 });
 

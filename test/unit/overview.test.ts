@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { AccountView } from '../../contract/areas/accounts.ts';
+import { sampleAccounts } from '../fakes/sample-accounts.ts';
 import { describe, expect, it } from 'vitest';
 import { TIMELINE_ITEMS } from '../../contract/areas/overview.ts';
 import { TokenStatus } from '../../contract/areas/tokens.ts';
@@ -239,5 +241,24 @@ describe('the overview of all companies', () => {
       { name: COMPANY, tokens: 1, troubled: 0, approvals: { count: 2 }, availableMinor: null },
     ]);
     expect(view.risks.map(({ count }) => count)).toEqual([1, 1, 0, 0]);
+  });
+
+  /** Source: https://github.com/dreautall/waterfly-iii/issues/830. */
+  it('adds no sums of different currencies', () => {
+    const [rouble] = sampleAccounts().accounts;
+    if (rouble === undefined) throw new Error('the sample has accounts');
+    const dollars = {
+      ...rouble,
+      accountNumber: '40702840500000000001',
+      currency: '840',
+      availableMinor: 10_050,
+    };
+    const lineWith = (known: AccountView[]) => {
+      const money = { waiting: [], accounts: { ...accounts, accounts: known } };
+      return overviewOfAll([{ ...facts({}), companyId: companyId('company-0001'), money }], NOW).companies[0];
+    };
+
+    expect(lineWith([{ ...rouble, availableMinor: 100_000 }, dollars])?.availableMinor).toBe(100_000);
+    expect(lineWith([dollars])?.availableMinor).toBeNull();
   });
 });

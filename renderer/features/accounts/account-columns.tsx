@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconStar } from '@tabler/icons-react';
 import type { AccountView } from '../../../contract/areas/accounts.ts';
+import { currencyOf } from '../../../contract/values/currencies.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -45,7 +46,9 @@ function moneyColumn(
     header,
     width: 138,
     align: 'right',
-    cell: (account) => <MoneyText minor={read(account)} strong={id === 'available'} />,
+    cell: (account) => (
+      <MoneyText minor={read(account)} currency={currencyOf(account)} strong={id === 'available'} />
+    ),
     sortValue: read,
   };
 }

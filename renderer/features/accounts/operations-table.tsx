@@ -13,10 +13,16 @@ const ROW_HEIGHT = 46;
 /** The bank's word for a sum that is held and not yet taken. Source: tapi.md §5.3, `operationStatus`. */
 const HELD = 'Authorization';
 
+interface OperationsTableProps {
+  readonly operations: readonly OperationView[];
+  /** Of the account. */
+  readonly currency: string;
+}
+
 /** The operations of a statement, as the bank orders them until a column is chosen. */
-export function OperationsTable({ operations }: { readonly operations: readonly OperationView[] }) {
+export function OperationsTable({ operations, currency }: OperationsTableProps) {
   const t = useT();
-  const columns = useMemo(() => operationColumns(t), [t]);
+  const columns = useMemo(() => operationColumns(t, currency), [t, currency]);
   return (
     <DataTable
       label={t('accounts.statement.title')}
@@ -28,7 +34,7 @@ export function OperationsTable({ operations }: { readonly operations: readonly 
   );
 }
 
-function operationColumns(t: Translate): readonly Column<OperationView>[] {
+function operationColumns(t: Translate, currency: string): readonly Column<OperationView>[] {
   return [
     {
       id: 'at',
@@ -64,7 +70,7 @@ function operationColumns(t: Translate): readonly Column<OperationView>[] {
       header: t('accounts.operation.amount'),
       width: 168,
       align: 'right',
-      cell: (operation) => <Sum operation={operation} />,
+      cell: (operation) => <Sum operation={operation} currency={currency} />,
       sortValue: ({ direction, amountMinor }) => (direction === 'in' ? amountMinor : -amountMinor),
     },
   ];
@@ -96,11 +102,11 @@ function Counterparty({ operation }: { readonly operation: OperationView }) {
 }
 
 /** The direction is said by the sign and by the arrow. */
-function Sum({ operation }: { readonly operation: OperationView }) {
+function Sum({ operation, currency }: { readonly operation: OperationView; readonly currency: string }) {
   const t = useT();
   const isIn = operation.direction === 'in';
   const Icon = isIn ? IconArrowDownLeft : IconArrowUpRight;
-  const money = formatMoney(operation.amountMinor);
+  const money = formatMoney(operation.amountMinor, currency);
   return (
     <>
       <span className={isIn ? `${classes.sum} ${classes.in}` : classes.sum}>

@@ -1,5 +1,6 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import type { AccountView } from '../../../contract/areas/accounts.ts';
+import { currencyOf } from '../../../contract/values/currencies.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { toErrorInfo } from '../../api/client.ts';
 import { useT } from '../../i18n/t.ts';
@@ -41,7 +42,7 @@ export function StatementPanel({ companyId, account }: StatementPanelProps) {
           onChange={setText}
         />
       </div>
-      {period.period !== null && <Operations query={query} text={text} />}
+      {period.period !== null && <Operations query={query} text={text} currency={currencyOf(account)} />}
     </section>
   );
 }
@@ -49,9 +50,10 @@ export function StatementPanel({ companyId, account }: StatementPanelProps) {
 interface OperationsProps {
   readonly query: ReturnType<typeof useStatement>;
   readonly text: string;
+  readonly currency: string;
 }
 
-function Operations({ query, text }: OperationsProps) {
+function Operations({ query, text, currency }: OperationsProps) {
   const t = useT();
   const deferredText = useDeferredValue(text);
   const all = useMemo(() => query.data?.pages.flatMap((page) => page.operations) ?? [], [query.data]);
@@ -64,7 +66,7 @@ function Operations({ query, text }: OperationsProps) {
   return (
     <>
       {problem}
-      {balances !== null && <StatementTotals balances={balances} />}
+      {balances !== null && <StatementTotals balances={balances} currency={currency} />}
       {found.length === 0 ? (
         <EmptyState
           title={all.length === 0 ? t('accounts.statement.none') : t('accounts.statement.noneFound')}
@@ -72,7 +74,7 @@ function Operations({ query, text }: OperationsProps) {
         />
       ) : (
         <div className={classes.operations}>
-          <OperationsTable operations={found} />
+          <OperationsTable operations={found} currency={currency} />
         </div>
       )}
       <StatementFoot

@@ -5,27 +5,34 @@ import classes from './accounts.module.css';
 
 interface StatementTotalsProps {
   readonly balances: NonNullable<StatementPage['balances']>;
+  readonly currency: string;
 }
 
 /** What was there, came, went and is there now, as the bank counts it for the whole period. */
-export function StatementTotals({ balances }: StatementTotalsProps) {
+export function StatementTotals({ balances, currency }: StatementTotalsProps) {
   const t = useT();
   return (
     <dl className={classes.totals}>
-      <Total name={t('accounts.totals.begin')} minor={balances.beginMinor} />
-      <Total name={t('accounts.totals.in')} minor={balances.inMinor} />
-      <Total name={t('accounts.totals.out')} minor={balances.outMinor} />
-      <Total name={t('accounts.totals.end')} minor={balances.endMinor} />
+      <Total name={t('accounts.totals.begin')} minor={balances.beginMinor} currency={currency} />
+      <Total name={t('accounts.totals.in')} minor={balances.inMinor} currency={currency} />
+      <Total name={t('accounts.totals.out')} minor={balances.outMinor} currency={currency} />
+      <Total name={t('accounts.totals.end')} minor={balances.endMinor} currency={currency} />
     </dl>
   );
 }
 
-function Total({ name, minor }: { readonly name: string; readonly minor: number }) {
+interface TotalProps {
+  readonly name: string;
+  readonly minor: number;
+  readonly currency: string;
+}
+
+function Total({ name, minor, currency }: TotalProps) {
   return (
     <div className={classes.total}>
       <dt>{name}</dt>
       <dd>
-        <MoneyText minor={minor} />
+        <MoneyText minor={minor} currency={currency} />
       </dd>
     </div>
   );

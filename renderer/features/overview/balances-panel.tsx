@@ -1,6 +1,7 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { OverviewView } from '../../../contract/areas/overview.ts';
+import { currencyOf } from '../../../contract/values/currencies.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -54,7 +55,7 @@ export function BalancesPanel({ accounts, day }: BalancesPanelProps) {
                   <AccountText account={account.accountNumber} />
                 </span>
               </span>
-              <MoneyText minor={account.availableMinor} strong />
+              <MoneyText minor={account.availableMinor} currency={currencyOf(account)} strong />
             </li>
           ))}
         </ul>

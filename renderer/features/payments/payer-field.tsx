@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import type { AccountView } from '../../../contract/areas/accounts.ts';
+import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { useT } from '../../i18n/t.ts';
 import { formatAccount } from '../../ui/account-text.tsx';
 import { formatMoney } from '../../ui/money-text.tsx';
@@ -11,12 +12,12 @@ interface PayerFieldProps {
   readonly accounts: readonly AccountView[];
 }
 
-/** From which account, and what can be spent of it. */
+/** From which account, and what can be spent of it. Rouble payments leave rouble accounts only. */
 export function PayerField({ form, accounts }: PayerFieldProps) {
   const t = useT();
   const chosen = form.fields.accountNumber;
   const problem = form.problem('accountNumber');
-  const options = accounts.map((account) => ({
+  const options = accounts.filter(isRoubleAccount).map((account) => ({
     value: account.accountNumber,
     label: t('payments.form.accountOption', {
       name: account.name,
@@ -24,7 +25,7 @@ export function PayerField({ form, accounts }: PayerFieldProps) {
       available: formatMoney(account.availableMinor),
     }),
   }));
-  const isGone = chosen !== '' && !accounts.some((account) => account.accountNumber === chosen);
+  const isGone = chosen !== '' && !options.some(({ value }) => value === chosen);
   const gone = { value: chosen, label: t('payments.form.accountGone', { account: formatAccount(chosen) }) };
   return (
     <Select

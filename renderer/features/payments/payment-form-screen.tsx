@@ -1,4 +1,5 @@
 import { Redirect } from 'wouter';
+import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { toErrorInfo } from '../../api/client.ts';
 import { useCompany } from '../../api/use-session.ts';
@@ -32,7 +33,8 @@ export function NewPaymentForm({ payeeAccount }: { readonly payeeAccount: string
   const payees = usePayees(companyId, payeeAccount ?? '');
   if (accounts.isPending || payments.isPending || payees.isPending) return <FormLoading />;
   const known = accounts.data?.accounts ?? [];
-  const main = known.find((account) => account.isMain) ?? known[0];
+  const payers = known.filter(isRoubleAccount);
+  const main = payers.find((account) => account.isMain) ?? payers[0];
   const payee = payees.data?.find(({ account }) => account === payeeAccount);
   const blank = {
     ...blankDraft(main?.accountNumber ?? ''),

@@ -57,6 +57,8 @@ export const FieldProblemCode = z.enum([
   'account-form',
   'account-check',
   'account-currency',
+  'account-same',
+  'tax-fields',
   'corr-account-check',
   'amount-form',
   'amount-zero',
@@ -130,7 +132,15 @@ export const PaymentPreview = z.strictObject({
   problems: z.array(FieldProblem),
   /** Things that deserve a look and stop nothing. */
   hints: z.array(
-    z.enum(['purpose-without-vat', 'no-money', 'account-restrained', 'no-token', 'no-certificate']),
+    z.enum([
+      'purpose-without-vat',
+      'tax-fields',
+      'account-key-unsure',
+      'no-money',
+      'account-restrained',
+      'no-token',
+      'no-certificate',
+    ]),
   ),
   /** `null` while fields are wrong. */
   decision: RuleDecision.nullable(),

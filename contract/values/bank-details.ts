@@ -28,13 +28,29 @@ export function checkBik(bik: string): BikProblem | null {
   return bikFault(bik) === null ? null : 'bik-form';
 }
 
-/** Says what is wrong with a rouble account at the bank named by `bik`. */
+/**
+ * Says what is wrong with a rouble account at the bank named by `bik`. For a BIK beyond `04…` a key that does not fit is no problem, only
+ * `isKeyUnsure`: of units of the Bank of Russia and the treasury the rules say nothing sure.
+ * Source: https://github.com/horadorara/bank_ed807_practice, https://github.com/KuliginStepan/dadata-client/pull/29.
+ */
 export function checkAccount(account: string, bik: string): AccountProblem | null {
   const code = accountFault(account, bik)?.code ?? null;
-  return code === null || code === 'account-check' || code === 'account-currency' ? code : 'account-form';
+  if (code === 'account-check') return isOfBanks(bik) ? code : null;
+  return code === null || code === 'account-currency' ? code : 'account-form';
 }
 
-/** Tells whether a correspondent account belongs to the bank named by `bik`. */
+/** Tells whether the key of an account does not fit a BIK beyond `04…`, which a person should compare with the bill. */
+export function isKeyUnsure(account: string, bik: string): boolean {
+  return !isOfBanks(bik) && accountFault(account, bik)?.code === 'account-check';
+}
+
+/** Tells whether a correspondent account may belong to the bank named by `bik`; beyond `04…` its key proves nothing either. */
 export function isCorrespondentAccount(account: string, bik: string): boolean {
-  return corrAccountFault(account, bik) === null;
+  const code = corrAccountFault(account, bik)?.code ?? null;
+  return code === null || (code === 'corr-account-check' && !isOfBanks(bik));
+}
+
+/** Banks have the BIKs `04…`. Source: tapi.md §8.1. */
+function isOfBanks(bik: string): boolean {
+  return bik.startsWith('04');
 }

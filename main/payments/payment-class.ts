@@ -13,8 +13,8 @@ export interface PartyFacts {
   readonly isWagesAccountApproved: boolean;
 }
 
-/** The Treasury of Russia is the bank of the payee. Source: tapi.md §8.1, BIK of the treasury `01…`. */
-const TREASURY_BIK = /^01/;
+/** A unit of the Treasury of Russia is the bank of the payee. Source: tapi.md §8.1 (`01…`, also `00…` and `02…`); https://github.com/horadorara/bank_ed807_practice. */
+const TREASURY_BIK = /^0[0-2]/;
 /** A treasury account, and one for the income of the budgets. Source: tapi.md §8.1 and §8.2 (`03…`, `03100643…`). */
 const TREASURY_ACCOUNT = /^03/;
 const TAX_ACCOUNT = /^03100/;
@@ -22,6 +22,14 @@ const TAX_ACCOUNT = /^03100/;
 const SINGLE_TREASURY_ACCOUNT = /^40102/;
 /** Accounts and deposits of natural persons. Source: chart of accounts of the Bank of Russia (809-P): 40817, 40820, 423, 426. */
 const PERSONS_ACCOUNT = /^(40817|40820|423|426)/;
+
+/**
+ * Tells whether a payment goes to the treasury, so that it needs tax fields (payer status, KBK, OKTMO and the rest). Digits alone.
+ * Source: tapi.md §5.4; https://developer.tbank.ru/docs/api/payments-core-pay.
+ */
+export function isToTreasury(payee: { readonly account: string; readonly corrAccount: string }): boolean {
+  return TREASURY_ACCOUNT.test(payee.account) || SINGLE_TREASURY_ACCOUNT.test(payee.corrAccount);
+}
 
 /**
  * Says which classes a payment belongs to. Any mark of a class counts, so that no other mark leads around a rule that always asks; a class is

@@ -11,6 +11,8 @@ import {
 } from '../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { AmountMinor, parseAmountText } from '../../contract/values/money.ts';
+import { isToTreasury } from './payment-class.ts';
+import { readsAs } from './reads-as.ts';
 import { flawedPart, textFlaw } from '../../contract/values/plain-text.ts';
 import { uinFault } from '../../contract/values/requisites/codes.ts';
 import { PERSON_INN_LENGTH } from '../../contract/values/requisites/inn.ts';
@@ -40,6 +42,9 @@ export type PaymentContent = z.infer<typeof PaymentContent>;
 
 /** Source: tapi.md §5.4, `to.bankName`. */
 const BANK_NAME_MAX = 255;
+
+/** The tax fields of a payment order that the treasury needs, by their names in T-API. Source: tapi.md §5.4, `tax`. */
+const TAX_FIELDS = 'payerStatus, kbk, oktmo, evidence, period, docNumber, docDate';
 
 type Add = (field: keyof DraftFields, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
 
@@ -117,6 +122,13 @@ function checkPayeeCodes(texts: DraftFields, add: Add): void {
 }
 
 function checkPayeeAccount(texts: DraftFields, hasBik: boolean, add: Add): void {
+  if (texts.payeeAccount === texts.accountNumber) return add('payeeAccount', 'account-same');
+  // The fields are not on this form, and a payment without them is returned or lies among unclear receipts.
+  if (
+    texts.route === 'direct' &&
+    isToTreasury({ account: texts.payeeAccount, corrAccount: texts.payeeCorrAccount })
+  )
+    return add('payeeAccount', 'tax-fields', { fields: TAX_FIELDS });
   const problem = hasBik
     ? checkAccount(texts.payeeAccount, texts.payeeBik)
     : /^(\d{20}|\d{22})$/.test(texts.payeeAccount)
@@ -174,13 +186,11 @@ function toContent(texts: DraftFields, amountMinor: number): PaymentContent {
   };
 }
 
-/** Text by which two payments count as possibly the same: same payee account, sum and purpose, whatever the spacing and case. */
+/**
+ * Text by which two payments count as possibly the same: same payee account, same sum, and a purpose that reads the same.
+ */
 export function duplicateKey(
   content: Pick<PaymentContent, 'amountMinor' | 'purpose'> & { payeeAccount: string },
 ): string {
-  const purpose = content.purpose
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  return `${content.payeeAccount}|${content.amountMinor}|${purpose}`;
+  return `${content.payeeAccount}|${content.amountMinor}|${readsAs(content.purpose)}`;
 }

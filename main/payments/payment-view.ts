@@ -9,6 +9,7 @@ import type {
   PaymentSummary,
 } from '../../contract/areas/payments.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
+import { isKeyUnsure } from '../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { isMaker, warningsOf } from '../approvals/approval.ts';
@@ -24,6 +25,7 @@ import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approval-exceptions.ts';
+import { isToTreasury } from './payment-class.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './permit-send.ts';
 import { questionSealedTo } from './reconcile.ts';
@@ -211,7 +213,11 @@ function hintsFor(
   const known = parts.accounts.list(companyId);
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   const isDirect = content.route === 'direct';
-  if (!VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
+  const { accountNumber, corrAccountNumber, bik } = content.payee;
+  const isTax = isToTreasury({ account: accountNumber, corrAccount: corrAccountNumber ?? '' });
+  if (isTax) hints.push('tax-fields');
+  else if (!VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
+  if (isKeyUnsure(accountNumber, bik)) hints.push('account-key-unsure');
   if (
     isDirect &&
     account !== undefined &&

@@ -47,7 +47,8 @@ const CASES: readonly (readonly [keyof DraftFields, string, string | null])[] = 
   ['payeeAccount', '40802810800000000002', 'account-check'],
   ['payeeAccount', '40802840700000000002', 'account-currency'],
   ['payeeAccount', '4080281070000000000212', null],
-  ['payeeAccount', '03100643000000018500', null],
+  ['payeeAccount', '03100643000000018500', 'tax-fields'],
+  ['payeeCorrAccount', '40102810445370000059', 'corr-account-check'],
   ['payeeCorrAccount', '', null],
   ['payeeCorrAccount', '3010181014525000097', 'account-form'],
   ['payeeCorrAccount', '30101810245250000974', 'corr-account-check'],
@@ -191,4 +192,41 @@ describe('parseDraft', () => {
       }),
     );
   });
+});
+
+/** Source: https://developer.tbank.ru/docs/api/payments-core-pay; tapi.md §5.4. */
+describe('a payment to the treasury', () => {
+  const TAX = { payeeInn: '7727406020', payeeKpp: '770801001', payeeBik: '017003983', payeeCorrAccount: '' };
+  const treasury = { ...TAX, payeeAccount: '03100643000000018500', purpose: 'Единый налоговый платёж' };
+
+  it.each([
+    treasury,
+    { ...treasury, payeeCorrAccount: '40102810445370000059' },
+    { ...TAX, payeeAccount: '40702810500000000009', payeeCorrAccount: '40102810445370000059' },
+    { ...treasury, payeeAccount: '03224643450000007300' },
+    { ...treasury, payeeBik: '024599901' },
+  ])('cannot go out at once without its tax fields, which are named: %j', (change) => {
+    const parsed = parseDraft(draft({ ...change, route: 'direct' }), []);
+    const [problem] = parsed.ok ? [] : parsed.problems;
+
+    expect(problem).toMatchObject({ field: 'payeeAccount', code: 'tax-fields' });
+    expect(problem?.details.fields).toMatch(/payerStatus.*kbk.*oktmo/);
+  });
+
+  it('may be a draft in the bank, where they are added', () => {
+    expect(parseDraft(draft({ ...treasury, route: 'bank-draft' }), []).ok).toBe(true);
+  });
+});
+
+/** Own case: the two sides of a payment are different accounts. */
+describe('a payment to the account it is paid from', () => {
+  it.each(['40702810500000000001', '40702 810 5 0000 0000001', '\u200b40702810500000000001'])(
+    'is refused: %j',
+    (payeeAccount) => {
+      for (const route of ['direct', 'bank-draft'] as const) {
+        const change = { accountNumber: '40702810500000000001', payeeAccount, route };
+        expect(problemsOf(change, 'payeeAccount')).toEqual(['account-same']);
+      }
+    },
+  );
 });

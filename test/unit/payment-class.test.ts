@@ -96,4 +96,12 @@ describe('classMarks', () => {
   it('names every class that a payment has a mark of, so that our own INN hides no person', () => {
     expect(marks(content({ ...PERSON, inn: OWN_INN }), UNKNOWN)).toEqual(['own perhaps', 'salary perhaps']);
   });
+
+  /** Source: https://github.com/horadorara/bank_ed807_practice. */
+  it.each(['024599901', '004599901', '017003983'])('is sure of a tax at the treasury unit %s', (bik) => {
+    expect(marks(content({ ...TAX, bik }), KNOWN)).toEqual(['tax sure']);
+    expect(
+      marks(content({ bik: '044525974', accountNumber: TAX.accountNumber, corrAccountNumber: null }), KNOWN),
+    ).toEqual(['tax perhaps']);
+  });
 });

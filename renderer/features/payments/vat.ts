@@ -11,10 +11,29 @@ export type VatChoice = VatRate | 'without' | 'unsaid';
 /** The bank's documents are in Russian whatever the language of the window. Source: tapi.md §8.1 (Tax Code art. 168 p. 4). */
 const WITHOUT_VAT = 'НДС не облагается';
 
-const NUMBER = String.raw`\d[\d\s\u00a0\u202f]*(?:[.,-]\d{1,2})?`;
-const INCLUDED = String.raw`(?:в\s+том\s+числе|в\s*т\.\s*ч\.)\s+НДС(?:\s*\(?\s*(\d{1,2})\s*%\s*\)?)?(?:\s*[—–:=-]?\s*${NUMBER})?(?:\s*(?:рублей|руб|р|₽)(?![а-яё])\.?)?`;
-const NONE = String.raw`НДС\s+не\s+облагается|без\s+НДС|без\s+налога\s*\(НДС\)`;
-const SENTENCE = new RegExp(`(?:${INCLUDED}|${NONE})\\.?`, 'iu');
+const SPACE = String.raw`[\s\u00a0\u202f]*`;
+const DASH = `${SPACE}[—–:=,-]?${SPACE}`;
+const ROUBLES = String.raw`(?:рублей|рубля|рубль|руб|р|₽)(?![а-яё])\.?`;
+const KOPECKS = String.raw`(?:${SPACE}\d{1,2}${SPACE}(?:копеек|копейки|копейка|коп|к)(?![а-яё])\.?)?`;
+const WHOLE = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?!\d)`;
+/** A sum with kopecks, one with its unit, or one at which the sentence ends: any other number is not the tax. */
+const SUM = `(?:${WHOLE}[.,=-]\\d{1,2}(?!\\d)(?:${SPACE}${ROUBLES}${KOPECKS})?|${WHOLE}${SPACE}${ROUBLES}${KOPECKS}|${WHOLE}(?=${SPACE}(?:[.;,)]|$)))`;
+/** A rate in percent, or as the share that the tax is computed by. Source: Tax Code art. 164 p. 4. */
+const PERCENT = String.raw`(?:по${SPACE}ставке${SPACE})?(\d{1,2})${SPACE}(?:%|процент(?:а|ов)?(?![а-яё])|/${SPACE}1\d{2}(?!\d))`;
+const RATE = `(?:${DASH}(?:\\(${SPACE}${PERCENT}${SPACE}\\)|${PERCENT}))`;
+const SUM_PART = `(?:${DASH}(?:в${SPACE}(?:сумме|размере)|сумма|составляет)?${DASH}${SUM})`;
+const AND_RATE = `(?:${RATE}${SUM_PART}?|${SUM_PART}${RATE}?)`;
+const BEFORE = String.raw`(?<![а-яёa-z\d])`;
+const HEAD = String.raw`(?:в\s+том\s+числе|в\s*т\.?\s*ч\.?|включая|с\s+уч[её]том|с)\s+(?:сумма\s+)?НДС(?![а-яё])`;
+/** Without a word before it, the tax is told only at the beginning of a sentence, and only with a rate or a sum. */
+const ALONE = String.raw`(?<=^${SPACE}|[.;,:(—–-]${SPACE}|\d\s+)(?:сумма\s+)?НДС(?![а-яё])`;
+const INCLUDED = `(?:${BEFORE}${HEAD}${AND_RATE}?|${ALONE}${AND_RATE})`;
+const NONE = String.raw`${BEFORE}(?:НДС\s+не\s+облагается|без\s+НДС|без\s+налога\s*\(НДС\))(?![а-яё])`;
+const CORE = `(?:${INCLUDED}|${NONE})`;
+const SENTENCE = new RegExp(`(?:\\(${SPACE}${CORE}${SPACE}\\)|${CORE})\\.?`, 'iu');
+
+/** Rests that show that the sentence went on: it was not understood whole. */
+const WENT_ON = /^[\s\u00a0\u202f]*(?:[—–:=,(/-][\s\u00a0\u202f]*)?(?:\d|%|коп(?![а-яё])|копе|руб)/iu;
 
 /**
  * Returns the VAT that a sum includes: amount × rate / (100 + rate), rounded half up.
@@ -33,13 +52,34 @@ export function vatSentence(choice: VatChoice, amountMinor: number): string {
   return `В том числе НДС ${String(choice)} % — ${sum} руб.`;
 }
 
-/** Puts the sentence of VAT into the purpose: in place of the one there, or at its end. */
+/**
+ * Puts the sentence of VAT into the purpose: in place of the one there, or at its end. What is said of VAT in words that are not understood whole
+ * is left alone, for two different sums of VAT in one payment are worse than none.
+ * Source: https://rattlesnake-led.ru/naznachenie-platezha-bez-nds/ (usual wordings).
+ */
 export function withVat(purpose: string, choice: VatChoice, amountMinor: number): string {
   const sentence = vatSentence(choice, amountMinor);
+  const said = vatIn(purpose);
+  if (said === 'nothing') return tidy(purpose, sentence, '');
+  return said === 'unclear' ? purpose : tidy(said.before, sentence, said.after);
+}
+
+interface SaidVat {
+  readonly before: string;
+  readonly sentence: string;
+  readonly rate: string | null;
+  readonly after: string;
+}
+
+function vatIn(purpose: string): SaidVat | 'nothing' | 'unclear' {
   const found = SENTENCE.exec(purpose);
-  if (found !== null)
-    return tidy(purpose.slice(0, found.index), sentence, purpose.slice(found.index + found[0].length));
-  return tidy(purpose, sentence, '');
+  if (found === null) return /НДС/iu.test(purpose) ? 'unclear' : 'nothing';
+  const [sentence, ...rates] = found;
+  const before = purpose.slice(0, found.index);
+  const after = purpose.slice(found.index + sentence.length);
+  const isEnded = /\.$/.test(sentence);
+  if (/НДС/iu.test(`${before} ${after}`) || (!isEnded && WENT_ON.test(after))) return 'unclear';
+  return { before, sentence, rate: rates.find((rate) => rate !== undefined) ?? null, after };
 }
 
 function tidy(before: string, sentence: string, after: string): string {
@@ -57,10 +97,10 @@ function tidy(before: string, sentence: string, after: string): string {
 
 /** Reads back what the purpose says of VAT, so that a reopened draft shows its choice; an unknown rate reads as `unsaid`. */
 export function readVat(purpose: string): VatChoice {
-  const found = SENTENCE.exec(purpose);
-  if (found === null) return 'unsaid';
-  if (!/т\.?\s*ч|том/iu.test(found[0])) return 'without';
-  return VAT_RATES.find((rate) => String(rate) === found[1]) ?? 'unsaid';
+  const said = vatIn(purpose);
+  if (said === 'nothing' || said === 'unclear') return 'unsaid';
+  if (/не\s+облагается|без\s/iu.test(said.sentence)) return 'without';
+  return VAT_RATES.find((rate) => String(rate) === said.rate) ?? 'unsaid';
 }
 
 /** Follows a changed sum: the VAT sentence is computed anew when the purpose has one with a known rate. Units: kopecks. */

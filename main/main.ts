@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { composeApp, type App } from './compose.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './windows/app-protocol.ts';
+import { stopWithMessage } from './windows/cannot-start.ts';
 import { makeWindow } from './windows/make-window.ts';
 import { pageSession } from './windows/page-session.ts';
 import { guardEveryPage } from './windows/session-rules.ts';
@@ -11,8 +12,8 @@ const here = import.meta.dirname;
 const rendererDir = join(here, '../renderer');
 const preloadDir = join(here, '../preload');
 
-/** The design size. Source: ui.md. */
-const SIZE = { width: 1280, height: 800, minWidth: 1024, minHeight: 700 };
+/** The design size, and what is left of a screen of 1920×1080 at 175 %. Source: ui.md; https://github.com/desktop/desktop/issues/13940. */
+const SIZE = { width: 1280, height: 800, minWidth: 1024, minHeight: 569 };
 
 /** Development switches work only when the app is not packaged. */
 function developmentSetting(name: string): string | null {
@@ -43,22 +44,14 @@ if (app.requestSingleInstanceLock()) {
   app.quit();
 }
 
+function language(): 'ru' | 'en' {
+  return app.getLocale().startsWith('ru') || developmentSetting('KLYUCHNIK_DEMO') !== null ? 'ru' : 'en';
+}
+
 async function start(): Promise<void> {
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
-  const vault = composeApp({
-    profileDir: app.getPath('userData'),
-    environmentFile: developmentSetting('KLYUCHNIK_ENVIRONMENT_FILE'),
-    keychainProcess: join(here, 'keychain-process.js'),
-    secretPreload: join(preloadDir, 'secret-preload.cjs'),
-    approvalPreload: join(preloadDir, 'approval-preload.cjs'),
-    rendererDir,
-    language: app.getLocale().startsWith('ru') || developmentSetting('KLYUCHNIK_DEMO') !== null ? 'ru' : 'en',
-    version: app.getVersion(),
-    window: () => window,
-    onSettings: ({ theme }) => {
-      nativeTheme.themeSource = theme === 'auto' ? 'system' : theme;
-    },
-  });
+  const vault = compose();
+  if (vault === null) return;
   quitCleanly(vault);
   // First, because the keychain's process then starts beside the page's.
   const opening = vault.open();
@@ -69,6 +62,30 @@ async function start(): Promise<void> {
   powerMonitor.on('resume', () => vault.wake());
   await opening;
   if (developmentSetting('KLYUCHNIK_DEMO') !== null) await prepareDemo(vault);
+}
+
+/** Everything of the app, or `null` when the profile does not let it start: that is said, and the process ends. */
+function compose(): App | null {
+  try {
+    return composeApp({
+      profileDir: app.getPath('userData'),
+      environmentFile: developmentSetting('KLYUCHNIK_ENVIRONMENT_FILE'),
+      keychainProcess: join(here, 'keychain-process.js'),
+      secretPreload: join(preloadDir, 'secret-preload.cjs'),
+      approvalPreload: join(preloadDir, 'approval-preload.cjs'),
+      rendererDir,
+      language: language(),
+      version: app.getVersion(),
+      window: () => window,
+      onSettings: ({ theme }) => {
+        nativeTheme.themeSource = theme === 'auto' ? 'system' : theme;
+      },
+    });
+  } catch (error) {
+    isQuitting = true;
+    stopWithMessage(error, language());
+    return null;
+  }
 }
 
 function openWindow({ workplace }: App): void {

@@ -88,6 +88,7 @@ export const RowProblem = z.strictObject({
     'long',
     'short',
     'date',
+    'date-order',
     'future',
     'before-issue',
     'company',

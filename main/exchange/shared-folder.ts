@@ -11,8 +11,16 @@ export const ENVELOPE_EXTENSION = '.klyuchnik';
 /** While a file is being written it has another end, so that no reader takes it for whole. */
 const PART_EXTENSION = '.klyuchnik-part';
 
-/** The most files that one look takes in. Own choice: two years of a busy company; the rest waits for the next look. */
-const MAX_FILES_A_LOOK = 20_000;
+/** How many known files one look sees after, in turns: envelopes never change, so a look costs one listing and what is new. Own choice: well under a second on SMB. */
+const SEEN_AFTER_A_LOOK = 1_000;
+
+/** Names that are listed at once. Own choice. */
+const LISTED_AT_ONCE = 1_024;
+
+/** Mail programs, Windows and FAT change the case of names. */
+export function isEnvelopeName(name: string): boolean {
+  return name.toLowerCase().endsWith(ENVELOPE_EXTENSION);
+}
 
 /** A file as it was found. Whether it holds anything for us is the reader's question. */
 export interface FoundFile {
@@ -47,19 +55,24 @@ export class SharedFolder {
   }
 
   /**
-   * Gives, one at a time, the files that are new or have changed since the last look. Links, folders, empty, too large and unreadable files, and everything with
+   * Gives, one at a time, the files that are new since the last look, however many, and of the others those found changed: each is seen after in its turn. Links, folders, empty, too large and unreadable files, and everything with
    * another end of its name, are passed over. Errors: those of the folder itself, for instance when the share is gone.
    */
   async *look(): AsyncGenerator<FoundFile> {
     const present = new Set<string>();
-    for await (const { name } of await opendir(this.#dir)) {
-      if (!name.endsWith(ENVELOPE_EXTENSION)) continue;
-      if (present.size >= MAX_FILES_A_LOOK) break;
+    const fresh: string[] = [];
+    for await (const { name } of await opendir(this.#dir, { bufferSize: LISTED_AT_ONCE })) {
+      if (!isEnvelopeName(name)) continue;
       present.add(name);
+      if (!this.#marks.has(name)) fresh.push(name);
+    }
+    for (const name of this.#marks.keys()) if (!present.has(name)) this.#marks.delete(name);
+    // Oldest look first: whoever was seen after goes to the end of the map.
+    const known = [...this.#marks.keys()].slice(0, SEEN_AFTER_A_LOOK);
+    for (const name of [...known, ...fresh]) {
       const file = await this.#readIfNew(name);
       if (file !== null) yield file;
     }
-    for (const name of this.#marks.keys()) if (!present.has(name)) this.#marks.delete(name);
   }
 
   async #readIfNew(name: string): Promise<FoundFile | null> {
@@ -68,7 +81,13 @@ export class SharedFolder {
       const seen = await lstat(file, { bigint: true });
       const mark = `${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}`;
       const isOurs = seen.isFile() && seen.size > 0n && seen.size <= BigInt(MAX_SEALED_BYTES);
-      if (!isOurs || this.#marks.get(name) === mark) return null;
+      const before = this.#marks.get(name);
+      this.#marks.delete(name);
+      if (!isOurs) return null;
+      if (before === mark) {
+        this.#marks.set(name, mark);
+        return null;
+      }
       const bytes = await readBounded(file);
       this.#marks.set(name, mark);
       return bytes === null ? null : { name, bytes };

@@ -6,6 +6,7 @@ import { moscowDate, type Instant, type LocalDate } from '../../contract/values/
 import { canonicalIp, checkIps, IP_PLACEHOLDERS, splitIpList } from '../../contract/values/ip-addresses.ts';
 import { parseDayText } from '../../contract/values/parse-day.ts';
 import type { Company } from '../companies/company.ts';
+import { isUnsureDay } from './day-order.ts';
 import { isLocalBank } from '../tokens/check-input.ts';
 import type { Token } from '../tokens/token.ts';
 
@@ -116,12 +117,17 @@ function lengthProblem(text: string, schema: typeof Label): 'missing' | 'short' 
 
 /** A time of day behind the day is left out, as spreadsheets write both. */
 function dayOf(text: string): LocalDate | null {
+  if (isUnsureDay(text)) return null;
   return parseDayText(text.replace(/[ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?$/, ''));
 }
 
-function dayProblem(text: string, day: LocalDate | null, today: LocalDate): 'date' | 'future' | null {
+function dayProblem(
+  text: string,
+  day: LocalDate | null,
+  today: LocalDate,
+): 'date' | 'date-order' | 'future' | null {
   if (text === '') return null;
-  if (day === null) return 'date';
+  if (day === null) return isUnsureDay(text) ? 'date-order' : 'date';
   return day > today ? 'future' : null;
 }
 

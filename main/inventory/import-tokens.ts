@@ -14,6 +14,7 @@ import { isIpCheckOff } from '../companies/standing.ts';
 import type { BankTime, Clock, Ids, Publish } from '../ports.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
+import { dayFirst, dayOrderOf } from './day-order.ts';
 import { judgeRow, type ImportCompany, type JudgedRow } from './import-row.ts';
 import type { ReadSheet } from './read-sheet.ts';
 
@@ -60,10 +61,11 @@ export function judgeRows(
   const known = new Set(parts.tokens.list(null).map(likeness));
   // A refused column has nothing to give, whatever it is mapped to.
   const places = IMPORT_FIELDS.map((field) => [field, mapping.indexOf(field)] as const);
+  const dated = datesOf(sheet.rows, places);
   return sheet.rows.map((row, at) => {
     const cells: Partial<Record<ImportField, string>> = {};
-    for (const [field, column] of places) if (column !== -1) cells[field] = row[column] ?? '';
-    const judged = judgeRow(at + 2, cells, rules);
+    for (const [field, column] of places) if (column !== -1) cells[field] = dated(field, row[column] ?? '');
+    const judged = judgeRow(sheet.lines[at] ?? at + 2, cells, rules);
     const { view, company } = judged;
     const like =
       company === null || view.issuedOn === null
@@ -98,6 +100,22 @@ export function isGood({ view, isDuplicate }: ImportCandidate): boolean {
 /** A row as it is shown. */
 export function rowView({ view, isDuplicate }: ImportCandidate): ImportRow {
   return { ...view, isDuplicate };
+}
+
+/** Gives the cells of the columns of days with the order that the whole column shows. */
+function datesOf(
+  rows: ReadSheet['rows'],
+  places: readonly (readonly [ImportField, number])[],
+): (field: ImportField, cell: string) => string {
+  const orders = new Map(
+    places
+      .filter(([field]) => field === 'issuedOn' || field === 'lastUsedOn')
+      .map(([field, column]) => [field, dayOrderOf(rows.map((row) => row[column] ?? ''))] as const),
+  );
+  return (field, cell) => {
+    const order = orders.get(field);
+    return order === undefined ? cell : dayFirst(cell, order);
+  };
 }
 
 function importCompany(

@@ -14,6 +14,8 @@ export interface ReadSheet {
   readonly columns: readonly SheetHead[];
   /** Rows below the heading; the cells of refused columns are empty. */
   readonly rows: readonly (readonly string[])[];
+  /** The line of the file on which each row begins, as a person counts. */
+  readonly lines: readonly number[];
   readonly mapping: readonly (ImportField | null)[];
   readonly refusedRows: readonly number[];
   readonly refusedCount: number;
@@ -42,17 +44,20 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
 };
 
 /**
- * Takes a table apart: its first row are headings. A column with anything that looks like a token or a key is left out whole, so that no part
+ * Takes a table apart: the headings are its first row, or a later one of the first rows where more columns are known, below a title. A column with anything that looks like a token or a key is left out whole, so that no part
  * of such a text is kept or shown; a person gets to know the lines.
  */
-export function readSheet({ encoding, rows: all }: RawSheet): ReadSheet {
-  const [heads = [], ...rows] = all.map((row) => row.slice(0, MAX_SHEET_COLUMNS));
+export function readSheet({ encoding, rows: all, lines: given }: RawSheet): ReadSheet {
+  const cut = all.map((row) => row.slice(0, MAX_SHEET_COLUMNS));
+  const numbers = given ?? cut.map((_, at) => at + 1);
+  const top = headingAt(cut);
+  const [heads = [], ...rows] = cut.slice(top);
   const refused = new Set<number>();
   const lines: number[] = [];
-  [heads, ...rows].forEach((row, at) => {
+  cut.forEach((row, at) => {
     const found = row.flatMap((cell, column) => (looksSecret(cell) ? [column] : []));
     for (const column of found) refused.add(column);
-    if (found.length > 0) lines.push(at + 1);
+    if (found.length > 0) lines.push(numbers[at] ?? at + 1);
   });
   const kept = rows.map((row) => row.map((cell, column) => (refused.has(column) ? '' : cell)));
   const columns = heads.map((heading, column) => ({
@@ -65,10 +70,31 @@ export function readSheet({ encoding, rows: all }: RawSheet): ReadSheet {
     encoding,
     columns,
     rows: kept,
+    lines: numbers.slice(top + 1),
     mapping: mappingOf(columns),
     refusedRows: lines.slice(0, ROWS_NAMED),
     refusedCount: lines.length,
   };
+}
+
+/** Rows among which the heading is looked for. Own choice: a title with a few lines below it. */
+const HEADING_ROWS = 10;
+
+/** Columns that have to be known in a lower row, so that it is the heading. Own choice: one word may stand anywhere. */
+const HEADING_COLUMNS = 2;
+
+/** Source: https://github.com/PowerShell/PowerShell/issues/7776 (lines before the heading are no heading). */
+function headingAt(rows: readonly (readonly string[])[]): number {
+  const known = rows.slice(0, HEADING_ROWS).map((row) => {
+    const columns = row.map((heading) => ({
+      heading: looksSecret(heading) ? '' : heading,
+      samples: [],
+      isRefused: false,
+    }));
+    return mappingOf(columns).filter((field) => field !== null).length;
+  });
+  const most = Math.max(0, ...known);
+  return most < HEADING_COLUMNS ? 0 : known.indexOf(most);
 }
 
 function samplesOf(rows: readonly (readonly string[])[], column: number): string[] {

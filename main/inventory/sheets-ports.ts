@@ -24,6 +24,8 @@ export interface SheetWriter {
 export interface RawSheet {
   readonly encoding: 'UTF-8' | 'Windows-1251';
   readonly rows: readonly (readonly string[])[];
+  /** The line of the file on which each row begins, from 1; without them the rows are the lines. */
+  readonly lines?: readonly number[];
 }
 
 export interface SheetReader {

@@ -40,22 +40,44 @@ export const csvReader: SheetReader = {
   read: (bytes) => {
     const { text, encoding } = decoded(bytes);
     if (/\u0000/.test(text)) throw new AppError('sheet-not-text');
-    const { data, errors } = Papa.parse<string[]>(text, {
-      header: false,
-      skipEmptyLines: 'greedy',
-      delimitersToGuess: [';', ',', '\t'],
-      preview: MAX_SHEET_ROWS + 2,
-    });
-    if (errors.some(({ type }) => type === 'Quotes')) throw new AppError('sheet-broken');
+    const { data, lines } = rowsOf(text);
     if (data.length < 2) throw new AppError('sheet-empty');
     if (data.length > MAX_SHEET_ROWS + 1) throw new AppError('sheet-many-rows', { most: MAX_SHEET_ROWS });
     const width = Math.max(...data.map((row) => row.length));
     const rows = data.map((row) =>
       Array.from({ length: width }, (_, at) => unguarded((row[at] ?? '').trim())),
     );
-    return { encoding, rows };
+    return { encoding, rows, lines };
   },
 };
+
+/** Excel's own hint of the separator, before the heading. Source: https://github.com/mholt/PapaParse/issues/951. */
+const HINT = /^\ufeff?"?sep=(.)"?[^\r\n]*(\r\n|\r|\n)/i;
+
+/** The rows that are not blank, each with the line of the file on which it begins: blank lines and cells of several lines count. */
+function rowsOf(text: string): { readonly data: readonly string[][]; readonly lines: readonly number[] } {
+  const [hint = '', separator] = HINT.exec(text) ?? [];
+  const table = text.slice(hint.length);
+  const data: string[][] = [];
+  const lines: number[] = [];
+  let line = hint === '' ? 1 : 2;
+  let begin = 0;
+  Papa.parse<string[]>(table, {
+    header: false,
+    ...(separator === undefined ? { delimitersToGuess: [';', ',', '\t'] } : { delimiter: separator }),
+    step: ({ data: row, errors, meta }, parser) => {
+      if (errors.some(({ type }) => type === 'Quotes')) throw new AppError('sheet-broken');
+      if (row.some((cell) => cell.trim() !== '')) {
+        data.push(row);
+        lines.push(line);
+      }
+      line += table.slice(begin, meta.cursor).match(/\r\n|\r|\n/g)?.length ?? 0;
+      begin = meta.cursor;
+      if (data.length > MAX_SHEET_ROWS + 1) parser.abort();
+    },
+  });
+  return { data, lines };
+}
 
 /** UTF-8 that is not well-formed is taken for Windows-1251, in which every text is. Source: Encoding Standard. */
 function decoded(bytes: Uint8Array): { readonly text: string; readonly encoding: RawSheet['encoding'] } {

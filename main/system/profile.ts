@@ -20,13 +20,27 @@ export interface Profile {
   readonly logFile: string;
 }
 
-/** Opens a profile, or makes a new one. Effects: the folder (0700) and a small file with the profile's id. Errors: those of the disk; never another id. */
+/** A small file of the profile that a power cut left empty or torn. Source: https://github.com/kando-menu/kando/issues/858. */
+export class DamagedProfileError extends Error {
+  readonly file: string;
+
+  constructor(file: string) {
+    super('a file of the profile is damaged');
+    this.file = file;
+  }
+}
+
+/**
+ * Opens a profile, or makes a new one.
+ * Effects: the folder (0700) and a small file with the profile's id.
+ * Errors: `DamagedProfileError`, those of the disk; never another id, for that one names the items in the keychain.
+ */
 export function openProfile(dir: string): Profile {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   return profileAt(dir, readProfileId(join(dir, 'profile.json')));
 }
 
-/** Returns where everything of a profile lies, for reading only; `null` when there is none. Errors: those of the disk. */
+/** Returns where everything of a profile lies, for reading only; `null` when there is none. Errors: `DamagedProfileError`, those of the disk. */
 export function existingProfile(dir: string): Profile | null {
   try {
     return profileAt(dir, parseProfileId(join(dir, 'profile.json')));
@@ -50,7 +64,12 @@ function profileAt(dir: string, profileId: string): Profile {
 }
 
 function parseProfileId(file: string): string {
-  return ProfileFile.parse(JSON.parse(readFileSync(file, 'utf8'))).profileId;
+  const text = readFileSync(file, 'utf8');
+  try {
+    return ProfileFile.parse(JSON.parse(text)).profileId;
+  } catch {
+    throw new DamagedProfileError(file);
+  }
 }
 
 function readProfileId(file: string): string {
@@ -59,7 +78,7 @@ function readProfileId(file: string): string {
   } catch (error) {
     if (!isMissing(error)) throw error;
     const profileId = randomUUID();
-    writeFileSync(`${file}.new`, JSON.stringify({ profileId }), { mode: 0o600 });
+    writeFileSync(`${file}.new`, JSON.stringify({ profileId }), { mode: 0o600, flush: true });
     renameSync(`${file}.new`, file);
     return profileId;
   }

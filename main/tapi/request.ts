@@ -2,6 +2,10 @@ import { Readable } from 'node:stream';
 import { errors, type Dispatcher } from 'undici';
 import type { Secret } from '../secret.ts';
 import type { Timers } from '../ports.ts';
+import { unpackedText } from './unpacked.ts';
+
+/** Units: bytes. Own choice: the longest answer that is taken unpacked (`client.ts`). */
+const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface HttpRequest {
   readonly verb: 'GET' | 'POST';
@@ -73,7 +77,8 @@ export async function exchange(
       bodyTimeout: 0,
     });
     status = answer.statusCode;
-    const text = await answer.body.text();
+    const bytes = new Uint8Array(await answer.body.arrayBuffer());
+    const text = await unpackedText(bytes, headerOf(answer, 'content-encoding'), MAX_UNPACKED_BYTES);
     return {
       kind: 'response',
       status,
@@ -104,6 +109,8 @@ function headersOf(request: HttpRequest, token: string | null): Record<string, s
   return {
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     accept: 'application/json',
+    // Without it a server may pack as it likes. Source: RFC 9110 §12.5.3.
+    'accept-encoding': 'identity',
     'x-request-id': request.requestId,
     ...(request.body === null
       ? {}
@@ -111,7 +118,10 @@ function headersOf(request: HttpRequest, token: string | null): Record<string, s
   };
 }
 
-function headerOf(answer: Dispatcher.ResponseData, name: 'retry-after' | 'date'): string | null {
+function headerOf(
+  answer: Dispatcher.ResponseData,
+  name: 'retry-after' | 'date' | 'content-encoding',
+): string | null {
   const value = answer.headers[name];
   return typeof value === 'string' ? value : null;
 }

@@ -1,16 +1,12 @@
-import { app, BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { app, BrowserWindow, screen, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { fittedSize, type WindowSize } from './fit-size.ts';
 
 export interface WindowOptions {
   /** Left out by a window whose page calls nobody. */
   readonly preload?: string;
   readonly session: Session;
   readonly title: string;
-  readonly size: {
-    readonly width: number;
-    readonly height: number;
-    readonly minWidth: number;
-    readonly minHeight: number;
-  };
+  readonly size: WindowSize;
   readonly backgroundColor: string;
   readonly parent?: BrowserWindow;
   /** False for a page that is only printed. */
@@ -21,7 +17,8 @@ export interface WindowOptions {
 export function makeWindow(options: WindowOptions): BrowserWindow {
   const { preload, session, title, size, backgroundColor, parent, hasScripts = true } = options;
   const base: BrowserWindowConstructorOptions = {
-    ...size,
+    // A page that is only printed keeps the size of its paper.
+    ...(hasScripts ? fittedSize(size, workArea(parent)) : size),
     title,
     backgroundColor,
     show: false,
@@ -47,4 +44,11 @@ export function makeWindow(options: WindowOptions): BrowserWindow {
       ? {}
       : { parent, modal: true, minimizable: false, maximizable: false, fullscreenable: false };
   return new BrowserWindow({ ...base, ...modal });
+}
+
+/** Of the screen that the parent is on, else of the main one. */
+function workArea(parent: BrowserWindow | undefined): { readonly width: number; readonly height: number } {
+  const display =
+    parent === undefined ? screen.getPrimaryDisplay() : screen.getDisplayMatching(parent.getBounds());
+  return display.workAreaSize;
 }

@@ -16,8 +16,9 @@ export function chooseFiles(
   return openDialog(parent, {
     title,
     properties: isMany ? ['openFile', 'multiSelections', 'dontAddToRecent'] : ['openFile', 'dontAddToRecent'],
+    // GTK tells «CER» from «cer», and names on Windows, FAT and in mail are either.
     filters: [
-      { name: filterName, extensions: [...extensions] },
+      { name: filterName, extensions: extensions.flatMap((one) => [one, one.toUpperCase()]) },
       { name: '*', extensions: ['*'] },
     ],
   });

@@ -7,6 +7,13 @@ const TEXTS = {
     secret: 'Ключник — ввод секрета',
     approval: 'Ключник — подпись платежей',
     cabinet: 'Учебный банк — кабинет',
+    cannotStart: {
+      title: 'Ключник не запускается',
+      damaged: (file: string) =>
+        `Файл профиля повреждён: ${file}\n\nВерните его из резервной копии и запустите Ключник снова. Остальные файлы в этой папке не удаляйте: в них ваши записи.`,
+      other: (reason: string) =>
+        `Причина: ${reason}\n\nПроверьте папку профиля, место на диске и права, затем запустите снова.`,
+    },
     certificate: { title: 'Сертификат и закрытый ключ', filterName: 'Сертификаты и ключи' },
     authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
     organization: {
@@ -32,6 +39,13 @@ const TEXTS = {
     secret: 'Klyuchnik — secret entry',
     approval: 'Klyuchnik — approving payments',
     cabinet: 'Training bank — cabinet',
+    cannotStart: {
+      title: 'Klyuchnik cannot start',
+      damaged: (file: string) =>
+        `A file of the profile is damaged: ${file}\n\nPut it back from a backup and start Klyuchnik again. Do not delete the other files of this folder: your records are in them.`,
+      other: (reason: string) =>
+        `Reason: ${reason}\n\nCheck the folder of the profile, the space on the disk and the rights, then start again.`,
+    },
     certificate: { title: 'Certificate and private key', filterName: 'Certificates and keys' },
     authority: { title: 'Root certificate', filterName: 'Certificates' },
     organization: {
@@ -72,6 +86,11 @@ export function sheetDialogTexts(language: Language) {
 /** Texts of the dialogs in which a person chooses signed files and their folder. */
 export function signedFileTexts(language: Language) {
   return TEXTS[language].signed;
+}
+
+/** Texts of the message that the app cannot start. */
+export function cannotStartTexts(language: Language) {
+  return TEXTS[language].cannotStart;
 }
 
 export function secretWindowTitle(language: Language): string {

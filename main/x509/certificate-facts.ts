@@ -105,5 +105,14 @@ function purposesOf(extension: Asn1 | undefined): readonly string[] | null {
 }
 
 function oneLine(name: string): string {
-  return name.split('\n').reverse().join(', ');
+  return name.split('\n').reverse().map(unescaped).join(', ');
+}
+
+/** Node writes names with the backslashes of RFC 2253 §2.4, which are not for people; control characters stay out. */
+function unescaped(part: string): string {
+  return part.replace(/\\([0-9A-F]{2})|\\(.)/gi, (_, hex: string | undefined, sign: string | undefined) => {
+    if (hex === undefined) return sign ?? '';
+    const code = Number.parseInt(hex, 16);
+    return code < 0x20 || code >= 0x7f ? ' ' : String.fromCharCode(code);
+  });
 }

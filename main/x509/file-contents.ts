@@ -18,7 +18,7 @@ import {
 } from './der.ts';
 import forge from 'node-forge';
 import { openEncrypted, type Opening } from './open-encrypted.ts';
-import { openPem, pemBlocks, type PemBlock } from './pem.ts';
+import { namesPrivateKey, openPem, pemBlocks, type PemBlock } from './pem.ts';
 import { isContainer, openContainer } from './pkcs12.ts';
 
 /** What was found in one file. */
@@ -44,6 +44,9 @@ export async function readFileContents(opening: Opening, name: string, bytes: Bu
   const blocks = pemBlocks(text);
   for (const block of blocks) await readBlock(opening, contents, block);
   if (blocks.length === 0) await readDer(opening, contents, bytes);
+  // A text that names a private key has one, damaged at worst. Source: https://github.com/anvilresearch/connect/issues/35.
+  const hasKey = contents.keys.length > 0 || contents.holds.has('locked');
+  if (!hasKey && namesPrivateKey(text)) contents.holds.add('broken');
   if (contents.holds.size === 0) contents.holds.add(strangerOf(name, bytes, text));
   if (contents.holds.has('broken') && [bytes, ...blocks.map((one) => one.bytes)].some(mentionsGost))
     contents.holds.add('gost');

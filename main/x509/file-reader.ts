@@ -91,8 +91,10 @@ function refuse(
   if (fileWith('gost') !== null || found.certificates.some(isGostCertificate))
     throw new AppError('certificate-gost');
   if (found.certificates.length > 0 && found.keys.length > 0) throw new AppError('key-mismatch');
-  if (found.keys.length > 0)
-    throw new AppError(fileWith('broken') === null ? 'certificate-missing' : 'certificate-unreadable');
+  const broken = fileWith('broken');
+  const damaged = broken === null ? {} : { file: broken };
+  if (found.keys.length > 0 && broken !== null) throw new AppError('certificate-unreadable', damaged);
+  // What a file turned out to be tells more than what is not there.
   const reasons = {
     page: 'certificate-page',
     request: 'certificate-request-given',
@@ -103,8 +105,9 @@ function refuse(
     if (file !== null && (found.certificates.length === 0 || kind === 'page'))
       throw new AppError(reasons[kind], { file });
   }
-  if (found.certificates.length > 0 && fileWith('broken') !== null) throw new AppError('key-unreadable');
-  if (found.certificates.length === 0) throw new AppError('certificate-unreadable');
+  if (found.keys.length > 0) throw new AppError('certificate-missing');
+  if (found.certificates.length > 0 && broken !== null) throw new AppError('key-unreadable', damaged);
+  if (found.certificates.length === 0) throw new AppError('certificate-unreadable', damaged);
 }
 
 function heldBy(named: readonly Named[], name: string): readonly FoundInFile[] {

@@ -13,13 +13,32 @@ export interface PemBlock {
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([^]*?)-----END \1-----/g;
 
+/** Line ends that settings files, JSON, pages and shells write in place of the real ones. Source: https://github.com/box/box-node-sdk/issues/259, https://github.com/coollabsio/coolify/issues/6384. */
+const WRITTEN_LINE_ENDS = /\\+(?:r|n|u000[ad])|&#(?:10|13|x0?[ad]);|<br ?\/?>/gi;
+
+/** A text that begins a PEM, packed in base64 once more, as CI variables keep it. */
+const PACKED = /LS0tLS1CRUdJTi[A-Za-z0-9+/\s]+={0,2}/g;
+
+/** Says of what a text that names it is the beginning, whatever became of its dashes and lines. */
+const NAMED_KEY = /BEGIN[^A-Za-z]{1,6}(?:[A-Z0-9]+[^A-Za-z]{1,6}){0,3}PRIVATE[^A-Za-z]{1,6}KEY/;
+
+/** Tells whether a text says that a private key is in it, read or not. */
+export function namesPrivateKey(text: string): boolean {
+  return NAMED_KEY.test(text) || unpacked(text).some((inner) => NAMED_KEY.test(inner));
+}
+
+function unpacked(text: string): readonly string[] {
+  return (text.match(PACKED) ?? []).map((run) => Buffer.from(run, 'base64').toString('latin1'));
+}
+
 /** Most blocks that are looked at. Source: own choice; a chain with its key has fewer than ten, a bundle of roots some hundred. */
 const MAX_BLOCKS = 400;
 
-/** Returns the blocks of a text, whatever stands around them; those whose body is not base64 are left out. Source: RFC 7468, RFC 1421. */
+/** Returns the blocks of a text, whatever stands around them and whatever became of their line ends; those whose body is not base64 are left out. Source: RFC 7468, RFC 1421. */
 export function pemBlocks(text: string): readonly PemBlock[] {
   const blocks: PemBlock[] = [];
-  for (const [, label = '', inner = ''] of text.matchAll(BLOCK)) {
+  const whole = [text, ...unpacked(text)].join('\n');
+  for (const [, label = '', inner = ''] of whole.matchAll(BLOCK)) {
     const block = blockOf(label, inner);
     if (block !== null) blocks.push(block);
     if (blocks.length >= MAX_BLOCKS) break;
@@ -28,9 +47,16 @@ export function pemBlocks(text: string): readonly PemBlock[] {
 }
 
 function blockOf(label: string, inner: string): PemBlock | null {
-  const lines = inner.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const lines = inner
+    .replace(WRITTEN_LINE_ENDS, '\n')
+    .replace(/\\+\//g, '/')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/^[\s>"']+|[\s"'\\]+$/g, ''));
   const headers = lines.filter((line) => line.includes(':'));
-  const body = lines.filter((line) => !line.includes(':')).join('');
+  const body = lines
+    .filter((line) => !line.includes(':'))
+    .join('')
+    .replace(/\s/g, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return null;
   const info = headers
     .map((line) => /^DEK-Info:\s*([A-Z0-9-]+),([0-9A-F]+)$/i.exec(line))

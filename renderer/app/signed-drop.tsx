@@ -25,7 +25,7 @@ export function SignedDrop() {
     };
     const drop = (event: DragEvent) => {
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0 || !files.every(({ name }) => name.endsWith(EXTENSION))) return;
+      if (files.length === 0 || !files.every(({ name }) => name.toLowerCase().endsWith(EXTENSION))) return;
       event.preventDefault();
       // The screen's own place for files must not take them for certificates.
       event.stopImmediatePropagation();

@@ -45,6 +45,30 @@ const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 const at = (name: string) => path.join(dir, name);
 
 describe('a shared folder', () => {
+  /** Source: https://github.com/mmnto-ai/totem/issues/2144. */
+  it('gives all files at the first look, however many, and sees after the known ones in turns', async () => {
+    const names = Array.from({ length: 20_050 }, (_, index) => `${index}.klyuchnik`);
+    for (let from = 0; from < names.length; from += 500)
+      await Promise.all(names.slice(from, from + 500).map((name) => writeFile(at(name), name)));
+    const folder = new SharedFolder(dir);
+
+    expect(await all(folder)).toHaveLength(20_050);
+    expect(await all(folder)).toEqual([]);
+    await writeFile(at('new.klyuchnik'), 'new');
+    expect((await all(folder)).map(({ name }) => name)).toEqual(['new.klyuchnik']);
+    await writeFile(at('19000.klyuchnik'), 'changed');
+    const found: string[] = [];
+    for (let look = 0; look < 22; look += 1) found.push(...(await all(folder)).map(({ name }) => name));
+    expect(found).toEqual(['19000.klyuchnik']);
+  });
+
+  it('sees files whose names are in capital letters', async () => {
+    await writeFile(at('REQUEST.KLYUCHNIK'), 'one');
+    await writeFile(at('Other.Klyuchnik'), 'two');
+    await writeFile(at('PART.KLYUCHNIK-PART'), 'three');
+    expect((await all(new SharedFolder(dir))).map(({ bytes }) => text(bytes)).sort()).toEqual(['one', 'two']);
+  });
+
   it('gives each file once, and again only when it has changed', async () => {
     const [one, other] = [new SharedFolder(dir), new SharedFolder(dir)];
     const name = await one.put(Buffer.from('first'));

@@ -181,7 +181,7 @@ describe('wrong files', () => {
     ['the key of another', ['rsa.crt', 'other.key'], 'key-mismatch'],
     ['a key of another kind', ['rsa.crt', 'ec.key'], 'key-mismatch'],
     ['a request', ['rsa.csr'], 'certificate-request-given'],
-    ['a request and its key', ['rsa.csr', 'rsa.key'], 'certificate-missing'],
+    ['a request and its key', ['rsa.csr', 'rsa.key'], 'certificate-request-given'],
   ])('are named: %s', async (_name, names, code) => {
     expect(await codeOf(() => read(names))).toBe(code);
   });

@@ -54,6 +54,12 @@ export const csvReader: SheetReader = {
 /** Excel's own hint of the separator, before the heading. Source: https://github.com/mholt/PapaParse/issues/951. */
 const HINT = /^\ufeff?"?sep=(.)"?[^\r\n]*(\r\n|\r|\n)/i;
 
+/** Guessed of the first rows; blank ones would mislead the guess. */
+function separatorOf(table: string): string {
+  const options = { delimitersToGuess: [';', ',', '\t'], skipEmptyLines: 'greedy', preview: 20 } as const;
+  return Papa.parse<string[]>(table, options).meta.delimiter;
+}
+
 /** The rows that are not blank, each with the line of the file on which it begins: blank lines and cells of several lines count. */
 function rowsOf(text: string): { readonly data: readonly string[][]; readonly lines: readonly number[] } {
   const [hint = '', separator] = HINT.exec(text) ?? [];
@@ -64,7 +70,7 @@ function rowsOf(text: string): { readonly data: readonly string[][]; readonly li
   let begin = 0;
   Papa.parse<string[]>(table, {
     header: false,
-    ...(separator === undefined ? { delimitersToGuess: [';', ',', '\t'] } : { delimiter: separator }),
+    delimiter: separator ?? separatorOf(table),
     step: ({ data: row, errors, meta }, parser) => {
       if (errors.some(({ type }) => type === 'Quotes')) throw new AppError('sheet-broken');
       if (row.some((cell) => cell.trim() !== '')) {

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { readInvoiceQr } from '../../main/onec/invoice-qr.ts';
+import type { LocalDate } from '../../contract/values/dates.ts';
+import { readInvoiceQr, type InvoiceReading } from '../../main/onec/invoice-qr.ts';
 import { invoiceText } from '../../main/onec/invoice-texts.ts';
+import { qrCodesOn } from '../../main/qr/read-picture.ts';
 import { dayOr, oneFile, parsedOr, readOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 
@@ -16,11 +18,10 @@ export const qrShowCommand: Command = {
     );
     const file = oneFile(positionals, texts.oneFile);
     if (values.json !== true) throw new CliError(EXIT.usage, texts.onlyJson);
-    if (values.raw !== true) throw new CliError(EXIT.usage, texts.onlyRaw);
-    const { status, fields, others, notes } = readInvoiceQr(
-      await readOr(file, texts),
-      dayOr(values.today, texts),
-    );
+    const today = dayOr(values.today, texts);
+    const bytes = await readOr(file, texts);
+    const codes = values.raw === true ? [bytes] : await qrCodesOn(bytes);
+    const { status, fields, others, notes } = invoiceAmong(codes, today);
     const told = notes.map(({ field, level, code, details }) => {
       return { field, level, code, message: invoiceText({ code, details }, texts.language) };
     });
@@ -31,3 +32,9 @@ export const qrShowCommand: Command = {
     return status === 'ask' || status === 'fault' ? EXIT.fault : EXIT.done;
   },
 };
+
+/** A picture may hold the code of a shop besides that of the invoice. */
+function invoiceAmong(codes: readonly Uint8Array[], today: LocalDate): InvoiceReading {
+  const readings = codes.map((code) => readInvoiceQr(code, today));
+  return readings.find(({ status }) => status !== 'refuse') ?? readInvoiceQr(new Uint8Array(), today);
+}

@@ -38,15 +38,14 @@ const ru = {
   --today ДАТА         день, на который проверять; без него — сегодня в Москве
   Коды: 0 ошибок нет · 1 есть ошибка · 2 это не файл обмена 1С · 64 неверный вызов · 66 нет файла
 `,
-  qrHelp: `qr show ФАЙЛ --raw --json [--today ДАТА] [--lang ru|en]
+  qrHelp: `qr show ФАЙЛ [--raw] --json [--today ДАТА] [--lang ru|en]
   Читает QR-код счёта (ST00011, ST00012, ST00013) и показывает поля платежа; описан в docs/format/qr-show.md.
-  --raw                в файле байты самого кода
+  --raw                в файле байты самого кода; без него — картинка (PNG, JPEG)
   --json               один документ JSON
   Коды: 0 прочитан · 1 нельзя утвердить или нужен ответ · 2 это не QR счёта · 64 неверный вызов · 66 нет файла
 `,
   onlyJson: 'Эта команда печатает только JSON: добавьте --json',
   oneFile: 'Укажите один файл.',
-  onlyRaw: 'Добавьте --raw: читается файл с байтами самого кода.',
   notExchangeFile: 'Это не файл обмена 1С: первая строка — не «1CClientBankExchange».',
   noSuchDay: (text: string) => `Не понимаю дату ${text}: нужна, например, 2026-11-30.`,
   requisiteLine: 'Строка не понята: нужен объект JSON с kind и input.',
@@ -163,15 +162,14 @@ const en: CliTexts = {
   --today DATE         the day to check for; without it today in Moscow
   Exit codes: 0 no error · 1 an error · 2 no exchange file of 1C · 64 wrong call · 66 no such file
 `,
-  qrHelp: `qr show FILE --raw --json [--today DATE] [--lang ru|en]
+  qrHelp: `qr show FILE [--raw] --json [--today DATE] [--lang ru|en]
   Reads the QR code of an invoice (ST00011, ST00012, ST00013) and shows the fields of the payment; described in docs/format/qr-show.md.
-  --raw                the file holds the bytes of the symbol
+  --raw                the file holds the bytes of the symbol; without it a picture (PNG, JPEG)
   --json               one JSON document
   Exit codes: 0 read · 1 cannot be approved, or wants an answer · 2 no QR code of an invoice · 64 wrong call · 66 no such file
 `,
   onlyJson: 'This command prints JSON only: add --json',
   oneFile: 'Name one file.',
-  onlyRaw: 'Add --raw: a file that holds the bytes of the symbol is read.',
   notExchangeFile: 'This is no exchange file of 1C: its first line is not “1CClientBankExchange”.',
   noSuchDay: (text) => `Cannot understand the day ${text}: write it like 2026-11-30.`,
   requisiteLine: 'The line was not understood: a JSON object with kind and input is needed.',

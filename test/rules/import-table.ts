@@ -106,6 +106,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('exchange', DOMAIN, ['age-encryption', 'node:*']),
   edge('store', DOMAIN, ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*']),
   edge('x509', ['main/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
+  edge('qr', [], ['zxing-wasm/reader', 'node:*']),
   edge('sheets', ['main/inventory/'], ['papaparse', 'write-excel-file/node']),
   edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
   edge(

@@ -24,14 +24,6 @@ const SINGLE_TREASURY_ACCOUNT = /^40102/;
 const PERSONS_ACCOUNT = /^(40817|40820|423|426)/;
 
 /**
- * Tells whether a payment goes to the treasury, so that it needs tax fields (payer status, KBK, OKTMO and the rest). Digits alone.
- * Source: tapi.md §5.4; https://developer.tbank.ru/docs/api/payments-core-pay.
- */
-export function isToTreasury(payee: { readonly account: string; readonly corrAccount: string }): boolean {
-  return TREASURY_ACCOUNT.test(payee.account) || SINGLE_TREASURY_ACCOUNT.test(payee.corrAccount);
-}
-
-/**
  * Says which classes a payment belongs to. Any mark of a class counts, so that no other mark leads around a rule that always asks; a class is
  * sure when all its marks agree and the account is proven by somebody other than the author: the bank, the treasury's own numbers, or a director.
  */

@@ -11,7 +11,7 @@ import {
 } from '../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { AmountMinor, parseAmountText } from '../../contract/values/money.ts';
-import { isToTreasury } from './payment-class.ts';
+import { isToTreasury } from './to-treasury.ts';
 import { readsAs } from './reads-as.ts';
 import { flawedPart, textFlaw } from '../../contract/values/plain-text.ts';
 import { uinFault } from '../../contract/values/requisites/codes.ts';

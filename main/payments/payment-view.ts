@@ -25,7 +25,7 @@ import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approval-exceptions.ts';
-import { isToTreasury } from './payment-class.ts';
+import { isToTreasury } from './to-treasury.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './permit-send.ts';
 import { questionSealedTo } from './reconcile.ts';

@@ -56,8 +56,9 @@ const HINT = /^\ufeff?"?sep=(.)"?[^\r\n]*(\r\n|\r|\n)/i;
 
 /** Guessed of the first rows; blank ones would mislead the guess. */
 function separatorOf(table: string): string {
-  const options = { delimitersToGuess: [';', ',', '\t'], skipEmptyLines: 'greedy', preview: 20 } as const;
-  return Papa.parse<string[]>(table, options).meta.delimiter;
+  const delimitersToGuess = [';', ',', '\t'];
+  return Papa.parse<string[]>(table, { delimitersToGuess, skipEmptyLines: 'greedy', preview: 20 }).meta
+    .delimiter;
 }
 
 /** The rows that are not blank, each with the line of the file on which it begins: blank lines and cells of several lines count. */

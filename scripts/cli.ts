@@ -9,7 +9,13 @@ import { languageOf, TEXTS } from './cli/texts.ts';
 import { isMain } from './is-main.ts';
 
 /** Everything that the terminal can do without the window. */
-const COMMANDS: readonly Command[] = [inventoryCommand, envelopeShowCommand, requisitesCheckCommand, ordersCheckCommand, qrShowCommand];
+const COMMANDS: readonly Command[] = [
+  inventoryCommand,
+  envelopeShowCommand,
+  requisitesCheckCommand,
+  ordersCheckCommand,
+  qrShowCommand,
+];
 
 /** Runs one command and returns its exit code. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {

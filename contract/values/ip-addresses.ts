@@ -114,7 +114,9 @@ const REASONS: Readonly<Partial<Record<string, IpProblem>>> = {
 };
 
 function parseIp(text: string): { readonly address: Address; readonly text: string } | null {
-  const bare = visibleText(text).trim().replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
+  const bare = visibleText(text)
+    .trim()
+    .replace(/^\[([0-9a-f:.]+)\]$/i, '$1');
   if (ipaddr.IPv4.isValidFourPartDecimal(bare)) {
     const address = ipaddr.IPv4.parse(bare);
     return { address, text: address.toString() };

@@ -28,7 +28,12 @@ export function localProblems(fields: DraftFields): FieldProblems {
     payeeInn: withoutSpaces(fields.payeeInn) === '0' ? null : unlessEmpty(fields.payeeInn, digits(checkInn)),
     payeeKpp: unlessEmpty(fields.payeeKpp, digits(checkKpp)),
     payeeBik: unlessEmpty(fields.payeeBik, digits(checkBik)),
-    payeeAccount: isBikSound ? unlessEmpty(fields.payeeAccount, digits((text) => checkAccount(text, bik))) : null,
+    payeeAccount: isBikSound
+      ? unlessEmpty(
+          fields.payeeAccount,
+          digits((text) => checkAccount(text, bik)),
+        )
+      : null,
     payeeCorrAccount: isBikSound
       ? unlessEmpty(
           fields.payeeCorrAccount,

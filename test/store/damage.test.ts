@@ -269,6 +269,9 @@ function readAll(file: string): Seen | StoreError {
   try {
     db = openReady(file);
     const journal = journalOf(db);
+    // At opening the app reads every row once: a filter alone would pass over one whose plain column was changed.
+    const { tables } = inspectStore(db, [tokensOf(db), journal]);
+    if (tables.some(({ damaged }) => damaged.length > 0)) return new StoreError('store-corrupt');
     if (!journal.verify().ok) return new StoreError('store-corrupt');
     const active = tokensOf(db).list({ where: { status: 'active' } });
     const planned = tokensOf(db).list({ where: { status: 'planned' } });

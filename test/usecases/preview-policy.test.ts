@@ -36,10 +36,10 @@ async function company(rules: PolicyRules) {
 const LIFE: readonly (readonly [Partial<DraftFields>, number])[] = [
   [{ amountText: '400' }, 0],
   [{ amountText: '700' }, 0],
-  [{ amountText: '250', payeeInn: '7707083893', payeeAccount: '40702810500000000001' }, 0],
+  [{ amountText: '250', payeeInn: '7707083893', payeeAccount: '40702810300000000007' }, 0],
   [{ amountText: '600' }, 1],
   [{ amountText: '90', payeeAccount: '40817810600000000003', executionOrder: '3' }, 0],
-  [{ amountText: '1200', payeeInn: '7707083893', payeeAccount: '40702810500000000001' }, 12],
+  [{ amountText: '1200', payeeInn: '7707083893', payeeAccount: '40702810300000000007' }, 12],
   [{ amountText: '400', purpose: 'Второй раз. НДС не облагается' }, 3],
   [{ amountText: '91', payeeAccount: '40817810600000000003', executionOrder: '3' }, 20],
 ];

@@ -46,7 +46,7 @@ const AMOUNTS = ['100', '900', '1500'];
 const PAYEES = [
   { payeeInn: '9999000006', payeeAccount: '40802810700000000002' },
   { payeeInn: '9999000006', payeeAccount: '40817810600000000003' },
-  { payeeInn: '7707083893', payeeAccount: '40702810500000000001' },
+  { payeeInn: '7707083893', payeeAccount: '40702810300000000007' },
 ];
 
 interface Step {

@@ -58,7 +58,9 @@ describe('a bank in trouble', () => {
 
     await sendToBank(window);
 
-    await readsStatus(window, UNKNOWN, { next: 'Спрашиваем статус, повторно не платим.' });
+    await readsStatus(window, UNKNOWN, {
+      next: 'Спрашиваем статус. Второй раз банк не спишет: при повторе номер платежа тот же.',
+    });
     await seen(window.button('Отправить в банк')).toHaveCount(0);
     expect(await atBank(payment)).toEqual({ asked: 1, taken: 1 });
     await bench.bank.control({ command: 'clearFaults' });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { TokenInput } from '../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../contract/areas/views.ts';
 import { moscowDate } from '../contract/values/dates.ts';
@@ -46,7 +47,7 @@ export async function fillLedger(
   );
   for (let index = 0; index < size.tokens; index += 1) {
     const company = companies[index % companies.length];
-    const text = texts[index] ?? `t.unused-${systemIds.newId()}`;
+    const text = texts[index] ?? `t.${randomBytes(TOKEN_BYTES).toString('base64url')}`;
     if (company === undefined) throw new RangeError('a ledger needs a company');
     // Only the first token of a company is ever used, so only it goes into the keychain: a thousand writes take minutes.
     const isUsed = index < companies.length;
@@ -70,6 +71,9 @@ export async function fillLedger(
   });
   return companies.map(({ companyId }) => companyId);
 }
+
+/** As many as make the 86 characters of a token. Source: tapi.md §2.1. */
+const TOKEN_BYTES = 64;
 
 /** Takes what it is given and keeps nothing. */
 const FORGETFUL = {

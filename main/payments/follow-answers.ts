@@ -20,17 +20,16 @@ interface Following {
 
 /**
  * Moves a payment that waits (submitted or approved) to where its answers say it belongs: a no ends it, a withdrawal too, enough approvals
- * approve it, and when those that it had have died it is to be approved again. Returns whether it was moved.
+ * approve it, and when those that it had have died it is to be approved again.
  * Effects: the payment and a journal line, or nothing. No money moves.
  */
-export function followAnswers(parts: PaymentParts, following: Following): boolean {
+export function followAnswers(parts: PaymentParts, following: Following): void {
   const { payment, standing } = following;
   const { rejected, isWithdrawn, isEnough } = standing;
   if (rejected !== null) return refuse(parts, payment, rejected);
   if (isWithdrawn) return withdraw(parts, payment);
-  if (isEnough) return payment.status === 'submitted' && approve(parts, payment, standing);
-  if (payment.status === 'approved' && goesBack(payment, standing)) return back(parts, following);
-  return false;
+  if (isEnough && payment.status === 'submitted') return approve(parts, payment, standing);
+  if (!isEnough && payment.status === 'approved' && goesBack(payment, standing)) back(parts, following);
 }
 
 /**
@@ -41,8 +40,8 @@ function goesBack({ request }: Payment, { whyNot }: ApprovalStanding): boolean {
   return request !== null || whyNot !== 'refused-by-rules';
 }
 
-function refuse(parts: PaymentParts, payment: Payment, rejected: Approval): boolean {
-  return save(parts, payment, {
+function refuse(parts: PaymentParts, payment: Payment, rejected: Approval): void {
+  save(parts, payment, {
     kind: 'payment-rejected',
     actor: whoAnswered(parts, payment, rejected),
     details: { amountMinor: contentOf(payment).amountMinor, reason: rejected.reason },
@@ -50,10 +49,10 @@ function refuse(parts: PaymentParts, payment: Payment, rejected: Approval): bool
   });
 }
 
-function withdraw(parts: PaymentParts, payment: Payment): boolean {
+function withdraw(parts: PaymentParts, payment: Payment): void {
   const maker = withdrawalOf(parts, payment);
-  if (maker === null) return false;
-  return save(parts, payment, {
+  if (maker === null) return;
+  save(parts, payment, {
     kind: 'payment-cancelled',
     actor: actorOf(maker),
     details: {},
@@ -61,10 +60,10 @@ function withdraw(parts: PaymentParts, payment: Payment): boolean {
   });
 }
 
-function approve(parts: PaymentParts, payment: Payment, { counting }: ApprovalStanding): boolean {
+function approve(parts: PaymentParts, payment: Payment, { counting }: ApprovalStanding): void {
   const last = counting.at(-1);
-  if (last === undefined) return false;
-  return save(parts, payment, {
+  if (last === undefined) return;
+  save(parts, payment, {
     kind: 'payment-approved',
     actor: whoAnswered(parts, payment, last),
     details: {
@@ -76,8 +75,8 @@ function approve(parts: PaymentParts, payment: Payment, { counting }: ApprovalSt
   });
 }
 
-function back(parts: PaymentParts, { payment, standing, actor, kept }: Following): boolean {
-  return save(parts, payment, {
+function back(parts: PaymentParts, { payment, standing, actor, kept }: Following): void {
+  save(parts, payment, {
     kind: 'payment-approval-void',
     actor,
     details: { reasons: standing.decision.reasons.map(({ code }) => code).join(' ') },
@@ -111,13 +110,12 @@ export interface Move {
   readonly change: Partial<Payment>;
 }
 
-/** Saves a payment that somebody's word has moved, with its journal line. Returns `true`. */
-export function save(parts: PaymentParts, payment: Payment, { kind, actor, details, change }: Move): true {
+/** Saves a payment that somebody's word has moved, with its journal line. */
+export function save(parts: PaymentParts, payment: Payment, { kind, actor, details, change }: Move): void {
   const { companyId, paymentId } = payment;
   const at = timeIn(parts, companyId);
   const entry = journalEntry(kind, { at, actor, companyId, subject: subjectOf(payment), details });
   const steps = [...payment.steps, historyStep(entry)];
   parts.payments.save({ ...payment, ...change, updatedAt: at, steps }, entry);
   parts.publish('payments.changed', { paymentId });
-  return true;
 }

@@ -1,6 +1,5 @@
 import type { DuplicateView } from '../../contract/areas/payments.ts';
 import type { Approval } from '../approvals/approval.ts';
-import type { Policy } from '../policy/policy.ts';
 import { answersTo, withdrawalOf } from './answers.ts';
 import { approvalStanding, type ApprovalStanding } from './approval-standing.ts';
 import { approvalSetting, judge, type Judgement } from './judge.ts';
@@ -19,7 +18,6 @@ export interface Beyond {
 /** The judgement of a payment with the standing of its approvals. Its `decision` is the standing's. */
 export interface JudgedApprovals extends Judgement {
   readonly standing: ApprovalStanding;
-  readonly policy: Policy;
 }
 
 /**

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const USECASES =
-  'approve-many,approve,follow,last-look,pay,policy-signatures,preview-policy,sealing,states-guard';
+  'approve-many,approve,company-clock,follow,last-look,limits-held,pay,policy-signatures,preview-policy,sealing,states-guard';
 const TAPI =
   'client-certificates,connector,environments,order-bodies,probes,rate-limiter,reads,retry,send-outcomes,token-life,trust,wire-map';
 
@@ -14,9 +14,9 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
   test: {
     include: [
-      'test/unit/{approval-exceptions,approval-standing,contract-values,evaluate,parse-draft,payment-*,plain-text,send-permits}.test.ts',
+      'test/unit/{approval-exceptions,approval-standing,contract-values,evaluate,parse-draft,payment-*,plain-text,request-subject,send-permits,strictest,vendor-errors}.test.ts',
       `test/usecases/{${USECASES}}.test.ts`,
-      'test/requests/{exchange,folder-exchange,live-yes,sent-once,texts}.test.ts',
+      'test/requests/{clocks,exchange,folder-exchange,live-yes,sent-once,texts}.test.ts',
       `test/tapi/{${TAPI}}.test.ts`,
     ],
     testTimeout: 120_000,

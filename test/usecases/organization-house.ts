@@ -18,7 +18,7 @@ import { moveOn } from '../../main/requests/move-on.ts';
 import { reportOutcomes } from '../../main/requests/report-outcomes.ts';
 import { sendOwedRequests, sendRequest } from '../../main/requests/send-request.ts';
 import { takeIn } from '../../main/requests/take-in.ts';
-import type { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
+import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { copyVault, type VaultCopy } from '../fakes/vault-copy.ts';
 import { draftFields, FREE_RULES, passphraseOf, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
 import { contentKey, MAY_BE_OFF_MS, OrganizationOracle, type Lived } from './organization-oracle.ts';
@@ -81,20 +81,26 @@ export interface Beginning {
   put(): void;
 }
 
-/** Signs each set of rules once; every run begins with one of them. */
-export async function beginnings(world: OrganizationWorld): Promise<readonly Beginning[]> {
-  // Two computers could send: the accountant's and that of the director who founded it.
-  await world.founder.world.addTokens(world.founder.day);
-  const founded = world.seats.map((seat) => copyVault(seat.world.db));
-  const made: Beginning[] = [];
-  for (const rules of RULES) {
-    for (const copy of founded) copy.restore();
-    for (const seat of world.seats) seat.restart();
-    await world.setRules(rules);
-    const copies = world.seats.map((seat) => copyVault(seat.world.db));
-    made.push({ put: () => copies.forEach((copy) => copy.restore()) });
-  }
-  return made;
+/** Founds the organization; every run begins with one of the sets of rules, and with tokens where they are. */
+export async function beginnings(): Promise<{
+  readonly world: OrganizationWorld;
+  readonly first: readonly Beginning[];
+}> {
+  // Only the computer of the director who founded it can send, for everybody; then the accountant's can, too.
+  const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'], tokensAt: 'founder' });
+  const founded = [world.seats.map((seat) => copyVault(seat.world.db))];
+  await world.maker.world.addTokens(world.maker.day);
+  founded.push(world.seats.map((seat) => copyVault(seat.world.db)));
+  const first: Beginning[] = [];
+  for (const rules of RULES)
+    for (const seats of founded) {
+      for (const copy of seats) copy.restore();
+      for (const seat of world.seats) seat.restart();
+      await world.setRules(rules);
+      const copies = world.seats.map((seat) => copyVault(seat.world.db));
+      first.push({ put: () => copies.forEach((copy) => copy.restore()) });
+    }
+  return { world, first };
 }
 
 /** The organization at work: three computers, what lies between them, and somebody who watches the bank. */
@@ -216,7 +222,7 @@ export class House {
     if (payment === undefined) return { ...step, op: 'save', who: 0 };
     const mine = { who: 0, which: this.#all(maker).indexOf(payment), what: 0 };
     if (payment.status === 'draft') return { op: 'submit', ...mine };
-    if (payment.status === 'approved') return { op: 'pay', ...mine };
+    if (payment.status === 'approved') return this.#naturalSending(payment, which) ?? { op: 'pay', ...mine };
     const director = directors[what % directors.length] ?? maker;
     const who = this.world.seats.indexOf(director);
     const theirs = this.#all(director);
@@ -227,6 +233,17 @@ export class House {
     );
     if (isSigned) return { op: 'deliver', who: 0, which, what: 0 };
     return { op: 'approve', who, which: theirs.indexOf(same), what: 0 };
+  }
+
+  /** What the director would do next whose computer sends an approved payment, or `null` when the maker's own sends it. */
+  #naturalSending({ request }: Payment, which: number): (Step & { readonly op: 'deliver' | 'pay' }) | null {
+    const who = this.world.seats.findIndex(({ key }) => key === request?.sender);
+    if (request === null || who <= 0) return null;
+    const theirs = this.#all(this.#seat(who));
+    const same = theirs.findIndex((one) => one.request?.requestHash === request.requestHash);
+    return theirs[same]?.status === 'approved'
+      ? { op: 'pay', who, which: same, what: 0 }
+      : { op: 'deliver', who, which, what: 0 };
   }
 
   #all({ parts, companyId }: Seat): readonly Payment[] {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OrganizationWorld } from '../fakes/organization-world.ts';
 import { modelSeed, modelTime } from '../fakes/model-seed.ts';
 import { beginnings, House, type Op, type Step } from './organization-house.ts';
 
@@ -36,10 +35,10 @@ describe('whatever the people of an organization and their files do, in any orde
   it(
     'nothing reaches the bank without the approvals that the rules demand, and only from its sender',
     async () => {
-      const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'], changesNeed: 1 });
-      const first = await beginnings(world);
+      const { world, first } = await beginnings();
       let sends = 0;
       let approvedSends = 0;
+      let sendsForOthers = 0;
 
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...first), steps, async (beginning, plan) => {
@@ -48,12 +47,14 @@ describe('whatever the people of an organization and their files do, in any orde
           house.checkAlive();
           sends += house.oracle.sends;
           approvedSends += house.oracle.approvedSends;
+          sendsForOthers += house.oracle.sendsForOthers;
         }),
         { seed: modelSeed(), numRuns: 3_000, interruptAfterTimeLimit: MODEL_MS },
       );
 
       expect(sends).toBeGreaterThan(8);
       expect(approvedSends).toBeGreaterThan(3);
+      expect(sendsForOthers).toBeGreaterThan(0);
     },
     2 * MODEL_MS + 60_000,
   );
@@ -61,8 +62,7 @@ describe('whatever the people of an organization and their files do, in any orde
   it(
     'a computer that gets the same files in another order says the same of every request',
     async () => {
-      const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'], changesNeed: 1 });
-      const first = await beginnings(world);
+      const { world, first } = await beginnings();
       let requests = 0;
 
       await fc.assert(

@@ -71,6 +71,8 @@ export class OrganizationOracle {
   readonly #payees: { readonly inn: string; readonly account: string }[] = [];
   sends = 0;
   approvedSends = 0;
+  /** Sendings of what somebody at another computer asked for. */
+  sendsForOthers = 0;
 
   lived(seat: Seat): Lived {
     const known = this.#lived.get(seat.name);
@@ -102,6 +104,7 @@ export class OrganizationOracle {
     expect(counting).toBeGreaterThanOrEqual(needed);
     if (requestHash !== null) {
       const asked = this.asked.get(requestHash);
+      if (asked?.author !== seat.name) this.sendsForOthers += 1;
       expect(asked?.sender).toBe(seat.name);
       expect(asked?.content).toBe(contentKey(told));
       // The same order has the same id, on whatever computer and after whatever was put back.

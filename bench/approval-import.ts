@@ -9,7 +9,7 @@ import { submitPayment } from '../main/payments/submit.ts';
 import { saveDraft } from '../main/payments/save-draft.ts';
 import { sendRequest } from '../main/requests/send-request.ts';
 import { NOTHING_TAKEN, takeIn } from '../main/requests/take-in.ts';
-import { Secret } from '../main/secret.ts';
+import { Secret } from '../main/ports/secret.ts';
 import { openDatabase } from '../main/store/open-database.ts';
 import { OrganizationWorld } from '../test/fakes/organization-world.ts';
 import { draftFields, passphraseOf, seenOf } from '../test/fakes/vault-world.ts';

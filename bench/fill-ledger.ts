@@ -6,7 +6,7 @@ import type { CompanyId } from '../contract/values/ids.ts';
 import { actorOf } from '../main/people/person.ts';
 import { keepPerson } from '../main/people/add-person.ts';
 import { addCompany } from '../main/companies/add-company.ts';
-import { Secret } from '../main/secret.ts';
+import { Secret } from '../main/ports/secret.ts';
 import { systemClock } from '../main/system/system-clock.ts';
 import { systemIds } from '../main/system/system-ids.ts';
 import { addToken } from '../main/tokens/add-token.ts';

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { journalEntry, THE_APP, type JournalEntry } from '../main/audit/entry.ts';
-import { Secret } from '../main/secret.ts';
+import { Secret } from '../main/ports/secret.ts';
 import type { Intention } from '../main/payments/payments-ports.ts';
 import type { Payment } from '../main/payments/payment.ts';
 import type { Database } from '../main/store/database.ts';

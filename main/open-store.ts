@@ -1,6 +1,6 @@
 import { journalEntry, THE_APP } from './audit/entry.ts';
 import type { Payment } from './payments/payment.ts';
-import type { Log } from './ports.ts';
+import type { Log } from './ports/ports.ts';
 import { inspectInTurns } from './store/check-store.ts';
 import type { Database } from './store/database.ts';
 import { openLedger, toAppError, translated, type Ledger } from './store/ledger.ts';

@@ -1,5 +1,5 @@
 import type { CompanyId } from '../../contract/values/ids.ts';
-import type { Ids } from '../ports.ts';
+import type { Ids } from '../ports/ports.ts';
 import type { Certificate } from './certificate.ts';
 import type { PickedFile, ReadCertificates } from './certificates-ports.ts';
 import { wipeKeys } from './read-certificates.ts';

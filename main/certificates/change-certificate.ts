@@ -6,11 +6,11 @@ import type {
 } from '../../contract/areas/certificates.ts';
 import type { JournalDetails, JournalKind } from '../../contract/areas/audit.ts';
 import type { CertificateId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { Keychain } from '../keychain-ports.ts';
-import type { Clock } from '../ports.ts';
-import { assertWritten } from '../read-secret.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
+import type { Clock } from '../ports/ports.ts';
+import { assertWritten } from '../ports/read-secret.ts';
 import { olderCertificates, withStep, type Certificate } from './certificate.ts';
 import type { CertificateStore } from './certificates-ports.ts';
 

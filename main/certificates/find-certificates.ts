@@ -1,6 +1,6 @@
 import type { FoundCertificate } from '../../contract/areas/certificates.ts';
 import type { Instant } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { certificateDaysLeft, certificateWarnings } from './certificate.ts';
 import type { CertificateFacts, CertificateRequestStore, ReadCertificates } from './certificates-ports.ts';
 import { requestFor } from './keep-certificate.ts';

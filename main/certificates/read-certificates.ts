@@ -1,5 +1,5 @@
-import { AppError } from '../app-error.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import type { CertificateReader, ReadCertificates, SourceFile } from './certificates-ports.ts';
 
 /** Most files that are read at once. Source: own choice; a certificate, its key, a container and a chain are fewer. */

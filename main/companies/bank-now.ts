@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import type { BankTime } from '../ports.ts';
+import type { BankTime } from '../ports/ports.ts';
 import type { CompanyStore } from './companies-ports.ts';
 
 export interface BankNowParts {

@@ -3,9 +3,9 @@ import { checkKpp } from '../../contract/values/bank-details.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { isSamePerson, STANDING_KINDS } from '../../contract/values/standings.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
-import type { Clock, Ids } from '../ports.ts';
+import type { Clock, Ids } from '../ports/ports.ts';
 import type { CompanyStore, StandingStore } from './companies-ports.ts';
 import type { Standing } from './standing.ts';
 

@@ -1,7 +1,7 @@
 import type { DiagnosisFacts, DiagnosisStep, DiagnosisStepName } from '../../contract/areas/diagnosis.ts';
 import { msBetween } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
-import type { BankCompany, BankProbe, BankProblem, ProbeAnswer } from '../bank-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { BankCompany, BankProbe, BankProblem, ProbeAnswer } from '../ports/bank-ports.ts';
 import { problemInfo, type OpenedToken } from '../tokens/bank-caller.ts';
 import { freezeToken } from '../tokens/freeze-token.ts';
 import { canMoveMoney, carries, isCallable, type Token } from '../tokens/token.ts';

@@ -1,6 +1,6 @@
 import type { DiagnosisFacts } from '../../contract/areas/diagnosis.ts';
-import { AppError } from '../app-error.ts';
-import type { BankCredentials, ProbeAnswer } from '../bank-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { BankCredentials, ProbeAnswer } from '../ports/bank-ports.ts';
 import { problemInfo, type OpenedToken } from '../tokens/bank-caller.ts';
 import { findingOf } from './ask-ordinary-host.ts';
 import type { CallFinding, Evidence } from './evidence.ts';

@@ -1,5 +1,5 @@
 import type { DiagnosisCause, DiagnosisNext, DiagnosisVerdict } from '../../contract/areas/diagnosis.ts';
-import type { BankProblemCode } from '../bank-ports.ts';
+import type { BankProblemCode } from '../ports/bank-ports.ts';
 import type { CallFinding, Evidence } from './evidence.ts';
 
 /** A clock further off than this is wrong. Source: RFC 4120 §5.2.6 takes five minutes for the skew that systems bear; own choice to follow it. */

@@ -1,4 +1,4 @@
-import type { BankProblemCode, ServerLook } from '../bank-ports.ts';
+import type { BankProblemCode, ServerLook } from '../ports/bank-ports.ts';
 
 /** How the token's own text was found in the keychain. */
 export type SecretFinding = 'good' | 'closed' | 'missing' | 'changed';

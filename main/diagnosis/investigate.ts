@@ -1,6 +1,6 @@
 import type { DiagnosisView } from '../../contract/areas/diagnosis.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { OpenedToken } from '../tokens/bank-caller.ts';
 import { withStep } from '../tokens/token.ts';

@@ -1,12 +1,12 @@
 import type { AccessProofView, ProvedAccess } from '../../contract/areas/diagnosis.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../bank-ports.ts';
+import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../ports/bank-ports.ts';
 import { addMs, DAY_MS, type Instant } from '../../contract/values/dates.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import { bankNow } from '../companies/bank-now.ts';
-import type { BankTime, Clock, Publish } from '../ports.ts';
+import type { BankTime, Clock, Publish } from '../ports/ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import { afterAccessProof, type AccessFinding } from '../tokens/access-proof.ts';
 import { problemInfo, type BankCaller } from '../tokens/bank-caller.ts';

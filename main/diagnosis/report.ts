@@ -9,8 +9,8 @@ import type {
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { Instant } from '../../contract/values/dates.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import type { ProbeAnswer } from '../bank-ports.ts';
-import type { Clock } from '../ports.ts';
+import type { ProbeAnswer } from '../ports/bank-ports.ts';
+import type { Clock } from '../ports/ports.ts';
 import type { IsStopped } from './running-work.ts';
 
 /** Who follows the work, and may stop it. */

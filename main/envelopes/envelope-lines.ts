@@ -1,4 +1,4 @@
-import { assertNever } from '../app-error.ts';
+import { assertNever } from '../ports/app-error.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import type { Envelope, OrderedPayment, RequestEnvelope } from './envelope.ts';
 

@@ -1,4 +1,4 @@
-import type { Digests } from '../ports.ts';
+import type { Digests } from '../ports/ports.ts';
 import { isCanonical } from './canonical.ts';
 import { isPublicKey, SIGNATURE, type PublicKey } from './keys.ts';
 

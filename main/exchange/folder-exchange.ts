@@ -1,10 +1,10 @@
 import { watch } from 'node:fs';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { documentsToSend } from '../organizations/take-in-documents.ts';
 import type { PaymentParts } from '../payments/payment-parts.ts';
-import type { LogFacts, Timers } from '../ports.ts';
+import type { LogFacts, Timers } from '../ports/ports.ts';
 import type { Exchange, ExchangeState, FolderProblem } from '../requests/exchange-ports.ts';
 import { moveOn } from '../requests/move-on.ts';
 import { sealedDocument, sealedToMembers, undelivered } from '../requests/outbox.ts';

@@ -1,9 +1,9 @@
 import { OpeningKey } from '../envelopes/keys.ts';
-import type { Keychain, SecretName } from '../keychain-ports.ts';
+import type { Keychain, SecretName } from '../ports/keychain-ports.ts';
 import type { PersonId } from '../../contract/values/ids.ts';
 import type { MemberKeys } from '../people/people-ports.ts';
-import { assertWritten, readSecret, secretOf } from '../read-secret.ts';
-import { Secret } from '../secret.ts';
+import { assertWritten, readSecret, secretOf } from '../ports/read-secret.ts';
+import { Secret } from '../ports/secret.ts';
 import { newSigningKey, signWith } from '../signing-key.ts';
 import { newOpeningKey, openSealed, sealForReaders } from './age-files.ts';
 

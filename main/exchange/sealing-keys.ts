@@ -1,11 +1,11 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { PersonId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
-import type { Keychain, SecretName } from '../keychain-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Keychain, SecretName } from '../ports/keychain-ports.ts';
 import type { SealingKey, SealingKeys } from '../people/people-ports.ts';
-import { assertWritten, readSecret, secretOf } from '../read-secret.ts';
-import { Secret } from '../secret.ts';
+import { assertWritten, readSecret, secretOf } from '../ports/read-secret.ts';
+import { Secret } from '../ports/secret.ts';
 
 /** First bytes of every age file. No token holds a space or a line feed, and no PEM text begins so. Source: C2SP age.md, «Header». */
 const AGE_HEAD = new TextEncoder().encode('age-encryption.org/v1\n');

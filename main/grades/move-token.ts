@@ -1,11 +1,11 @@
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import type { OutgoingFile } from '../document-ports.ts';
+import type { OutgoingFile } from '../ports/document-ports.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
-import type { SecretName } from '../keychain-ports.ts';
-import { readSecret } from '../read-secret.ts';
+import type { SecretName } from '../ports/keychain-ports.ts';
+import { readSecret } from '../ports/read-secret.ts';
 import { isUsable, KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import { signing } from '../organizations/organization-parts.ts';
 import type { MoveParts } from './move-parts.ts';

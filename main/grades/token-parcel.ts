@@ -10,7 +10,7 @@ import {
   type SignedFlaw,
   type SigningParts,
 } from '../envelopes/signed-text.ts';
-import type { Digests } from '../ports.ts';
+import type { Digests } from '../ports/ports.ts';
 
 const PARCEL_FORM = 'klyuchnik-token-v1';
 const RECEIPT_FORM = 'klyuchnik-token-receipt-v1';

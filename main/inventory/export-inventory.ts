@@ -1,8 +1,8 @@
 import type { ExportInput } from '../../contract/areas/sheets.ts';
 import type { Language } from '../../contract/areas/session.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
-import type { OutgoingFile, PdfPrinter } from '../document-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { OutgoingFile, PdfPrinter } from '../ports/document-ports.ts';
 import { InventoryDocument, inventoryDocument, type InventoryParts } from './inventory-document.ts';
 import { inventoryPage } from './inventory-page.ts';
 import { certificateTable, tokenTable } from './inventory-tables.ts';

@@ -6,12 +6,12 @@ import {
 } from '../../contract/areas/sheets.ts';
 import { moscowDayStart } from '../../contract/values/dates.ts';
 import { TokenId, type CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
 import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
 import { standingOf } from '../companies/mark-standing.ts';
 import { isIpCheckOff } from '../companies/standing.ts';
-import type { BankTime, Clock, Ids, Publish } from '../ports.ts';
+import type { BankTime, Clock, Ids, Publish } from '../ports/ports.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import { dayFirst, dayOrderOf } from './day-order.ts';

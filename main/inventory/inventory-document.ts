@@ -11,7 +11,7 @@ import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
 import type { Company } from '../companies/company.ts';
 import { standingOf } from '../companies/mark-standing.ts';
-import type { BankTime, Clock } from '../ports.ts';
+import type { BankTime, Clock } from '../ports/ports.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';

@@ -5,14 +5,14 @@ import type {
 } from '../../contract/areas/approval-window.ts';
 import type { AnsweredPayments, ApprovalRequest, ApprovalWarning } from '../../contract/areas/approvals.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { approvePayments } from '../payments/approve-many.ts';
 import { approvePayment, rejectPayment } from '../payments/approve.ts';
 import { judgeApprovals } from '../payments/judge-approvals.ts';
 import { loadPayment, type PaymentSeen } from '../payments/payment-parts.ts';
 import { approvalRequest, signaturesOf } from '../payments/payment-view.ts';
 import type { Payment } from '../payments/payment.ts';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/ports.ts';
 import { companyView } from '../session/session-view.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

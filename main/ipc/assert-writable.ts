@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 
 /** Refuses what a read-only vault cannot do, before anything else happens. Errors: `store-read-only`, `open-for-reading`. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CertificateFindings, DroppedPaths, RequestView } from '../../contract/areas/certificates.ts';
 import type { CertificateId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { certificateState } from '../certificates/certificate.ts';
 import type { CertificateRequest } from '../certificates/certificate-request.ts';
@@ -18,10 +18,10 @@ import { keepCertificate, keepIssued, requestFor } from '../certificates/keep-ce
 import { abandonRequest, makeRequest } from '../certificates/make-request.ts';
 import { readCertificates, wipeKeys } from '../certificates/read-certificates.ts';
 import { bankNow } from '../companies/bank-now.ts';
-import type { FileSaver } from '../document-ports.ts';
-import type { Keychain } from '../keychain-ports.ts';
-import type { Ids } from '../ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import type { FileSaver } from '../ports/document-ports.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
+import type { Ids } from '../ports/ports.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { isUsable } from '../tokens/token.ts';

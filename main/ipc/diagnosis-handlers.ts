@@ -2,14 +2,14 @@ import type { AccessProofView, DiagnosisView } from '../../contract/areas/diagno
 import type { TokenCheck } from '../../contract/areas/tokens.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
 import type { Actor } from '../audit/entry.ts';
-import type { Bank, BankProbes } from '../bank-ports.ts';
+import type { Bank, BankProbes } from '../ports/bank-ports.ts';
 import type { NetworkFacts } from '../diagnosis/diagnosis-ports.ts';
 import { investigate } from '../diagnosis/investigate.ts';
 import { proveAccesses } from '../diagnosis/prove-accesses.ts';
 import { RunningWork } from '../diagnosis/running-work.ts';
-import type { Keychain } from '../keychain-ports.ts';
-import type { Ids, Publish } from '../ports.ts';
-import type { SecretDisplay } from '../secret-prompt-ports.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
+import type { Ids, Publish } from '../ports/ports.ts';
+import type { SecretDisplay } from '../ports/secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { withOpenToken } from '../tokens/ask-to-open.ts';

@@ -3,8 +3,8 @@ import { calls, type AppHandlers } from '../../contract/contract.ts';
 import { approvalCalls, type ApprovalHandlers } from '../../contract/areas/approval-window.ts';
 import type { ApprovalCallName, CallName } from '../../contract/channel-names.ts';
 import type { Result } from '../../contract/result.ts';
-import { AppError } from '../app-error.ts';
-import type { Log } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Log } from '../ports/ports.ts';
 import { toErrorInfo } from './to-error-info.ts';
 
 /** Largest input that a page of ours ever sends. Units: characters of its JSON form. Source: security.md §2.4, 64 KiB. */

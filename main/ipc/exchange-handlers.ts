@@ -1,7 +1,7 @@
 import type { ExchangeView, TakenView } from '../../contract/areas/exchange.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
-import type { FileSaver } from '../document-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { FileSaver } from '../ports/document-ports.ts';
 import type { Payment } from '../payments/payment.ts';
 import { chooseFolder } from '../requests/choose-folder.ts';
 import type { SignedFiles } from '../requests/exchange-ports.ts';

@@ -1,14 +1,14 @@
 import type { GradeView, MoveTaken } from '../../contract/areas/grades.ts';
 import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import type { FileSaver } from '../document-ports.ts';
+import type { FileSaver } from '../ports/document-ports.ts';
 import { gradeView } from '../grades/grade-view.ts';
 import type { MoveParts } from '../grades/move-parts.ts';
 import { moveToken, takeBackToken } from '../grades/move-token.ts';
 import { takeMoved } from '../grades/take-moved.ts';
-import type { Keychain } from '../keychain-ports.ts';
-import type { Publish } from '../ports.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
+import type { Publish } from '../ports/ports.ts';
 import type { SignedFiles } from '../requests/exchange-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { sealToken, unsealToken, type SealParts } from '../tokens/seal-token.ts';

@@ -1,5 +1,5 @@
 import type { AppHandlers } from '../../contract/contract.ts';
-import type { FileSaver, PdfPrinter } from '../document-ports.ts';
+import type { FileSaver, PdfPrinter } from '../ports/document-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import type { ApprovalDesk } from './approval-desk.ts';
 import { approvalHandlers } from './approvals-handlers.ts';

@@ -1,5 +1,5 @@
 import type { PolicyView } from '../../contract/areas/policy.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { changeRules } from '../organizations/change-documents.ts';
 import { namesOfSigners } from '../organizations/organizations.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';

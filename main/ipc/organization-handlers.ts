@@ -1,7 +1,7 @@
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
-import type { FileSaver } from '../document-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { FileSaver } from '../ports/document-ports.ts';
 import {
   comparedWords,
   documentsFile,
@@ -26,7 +26,7 @@ import { makeRecovery, recoverMember, type RecoveryFiles } from '../organization
 import { takeInDocuments } from '../organizations/take-in-documents.ts';
 import { rulesInForce } from '../payments/judge.ts';
 import { actorOf, belongsTo } from '../people/person.ts';
-import type { Ids } from '../ports.ts';
+import type { Ids } from '../ports/ports.ts';
 import { moveOn } from '../requests/move-on.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

@@ -1,5 +1,5 @@
 import type { PaymentDetails } from '../../contract/areas/payments.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { cancelPayment } from '../payments/cancel.ts';
 import { pay } from '../payments/pay.ts';

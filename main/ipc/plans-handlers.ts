@@ -1,8 +1,8 @@
 import type { PlanDetails, PlanStart } from '../../contract/areas/plans.ts';
 import type { CompanyId, PlanId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import type { FileSaver, PdfPrinter } from '../document-ports.ts';
+import type { FileSaver, PdfPrinter } from '../ports/document-ports.ts';
 import { act } from '../plans/act.ts';
 import { abandonPlan, takeWord } from '../plans/close-plan.ts';
 import { drillCardHtml } from '../plans/drill-card.ts';

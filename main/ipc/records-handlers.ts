@@ -1,6 +1,6 @@
 import type { TokenId } from '../../contract/values/ids.ts';
 import type { ThisComputer } from '../plans/plans-ports.ts';
-import type { Publish } from '../ports.ts';
+import type { Publish } from '../ports/ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { changeKeepAlive } from '../tokens/change-keep-alive.ts';
 import { correctAddresses, editToken, noteUse } from '../tokens/edit-token.ts';

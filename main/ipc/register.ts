@@ -7,7 +7,7 @@ import {
 } from '../../contract/channel-names.ts';
 import { events, type AppEvents, type AppHandlers } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
-import type { Log, Publish } from '../ports.ts';
+import type { Log, Publish } from '../ports/ports.ts';
 import { CertificateFindings, DroppedPaths } from '../../contract/areas/certificates.ts';
 import { DroppedSigned, TakenView } from '../../contract/areas/exchange.ts';
 import type { ApprovalHandlers } from '../../contract/areas/approval-window.ts';

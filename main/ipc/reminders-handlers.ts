@@ -1,8 +1,8 @@
 import type { RemindersView } from '../../contract/areas/reminders.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry } from '../audit/entry.ts';
-import type { FileSaver } from '../document-ports.ts';
+import type { FileSaver } from '../ports/document-ports.ts';
 import { actorOf, belongsTo } from '../people/person.ts';
 import { CALENDAR_WORDS, calendarEvents } from '../reminders/calendar.ts';
 import type { CalendarWriter } from '../reminders/reminders-ports.ts';

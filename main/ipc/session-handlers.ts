@@ -1,12 +1,12 @@
 import { addCompany } from '../companies/add-company.ts';
 import { addPerson } from '../people/add-person.ts';
 import { actorOf } from '../people/person.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry } from '../audit/entry.ts';
 import type { LinkId } from '../../contract/areas/session.ts';
 import type { z } from 'zod';
-import type { Ids } from '../ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import type { Ids } from '../ports/ports.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import { companyView, personView } from '../session/session-view.ts';
 import type { Workplace } from '../session/workplace.ts';
 import type { PrepareTraining } from '../training/training-company.ts';

@@ -1,14 +1,14 @@
 import type { ExportInput, SheetDraft } from '../../contract/areas/sheets.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
-import type { FileSaver, PdfPrinter } from '../document-ports.ts';
+import type { FileSaver, PdfPrinter } from '../ports/document-ports.ts';
 import { exportInventory } from '../inventory/export-inventory.ts';
 import { importTokens, isGood, judgeRows, rowView } from '../inventory/import-tokens.ts';
 import { readSheet, type ReadSheet } from '../inventory/read-sheet.ts';
 import type { SheetPicker, SheetReader, SheetWriter } from '../inventory/sheets-ports.ts';
 import { actorOf, belongsTo } from '../people/person.ts';
-import type { Ids, Publish } from '../ports.ts';
+import type { Ids, Publish } from '../ports/ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

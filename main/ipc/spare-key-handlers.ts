@@ -1,6 +1,6 @@
 import { removeSpareKey, setSpareKey } from '../inventory/spare-key.ts';
-import type { SpareKeyFile } from '../keychain-ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import type { SpareKeyFile } from '../ports/keychain-ports.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

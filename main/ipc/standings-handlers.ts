@@ -1,7 +1,7 @@
 import { moscowDate } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { markStanding, standingOf, unmarkStanding } from '../companies/mark-standing.ts';
-import type { Ids, Publish } from '../ports.ts';
+import type { Ids, Publish } from '../ports/ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorInfo } from '../../contract/result.ts';
-import { AppError } from '../app-error.ts';
-import type { Log } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Log } from '../ports/ports.ts';
 
 /** Units: characters of an incident id: enough to find one line in a log. Own choice. */
 const INCIDENT_LENGTH = 8;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { TOKENS_A_PAGE, TokenView, type TokenInput } from '../../contract/areas/tokens.ts';
-import { AppError } from '../app-error.ts';
-import type { Bank } from '../bank-ports.ts';
-import type { Keychain } from '../keychain-ports.ts';
-import type { Ids, Publish } from '../ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Bank } from '../ports/bank-ports.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
+import type { Ids, Publish } from '../ports/ports.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { withOpenToken } from '../tokens/ask-to-open.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry } from '../audit/entry.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { controlTraining, trainingView, type TrainingBankHost } from '../training/training-company.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import {
   authorityView,
   trustedNow,
@@ -8,8 +8,8 @@ import {
 } from '../certificates/authority.ts';
 import type { CertificateFiles } from '../certificates/certificates-ports.ts';
 import { removeAuthority, trustAuthority, TRUSTED_ENVIRONMENTS } from '../certificates/trust-authority.ts';
-import type { Ids } from '../ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import type { Ids } from '../ports/ports.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import type { Workplace } from '../session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

@@ -1,4 +1,4 @@
-import type { Keychain } from '../keychain-ports.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
 
 /** A keychain that stays shut: what a vault works with that was opened by the spare key. */
 export const CLOSED_KEYCHAIN: Keychain = {

@@ -1,4 +1,4 @@
-import type { KeychainProblem } from '../keychain-ports.ts';
+import type { KeychainProblem } from '../ports/keychain-ports.ts';
 import type { ChildLink } from './child-link.ts';
 import { keychainReplySchema, type KeychainReply, type KeychainRequest } from './keychain-protocol.ts';
 

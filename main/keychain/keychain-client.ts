@@ -1,5 +1,5 @@
-import type { Keychain, KeychainRead, KeychainState, KeychainWrite, SecretName } from '../keychain-ports.ts';
-import { Secret } from '../secret.ts';
+import type { Keychain, KeychainRead, KeychainState, KeychainWrite, SecretName } from '../ports/keychain-ports.ts';
+import { Secret } from '../ports/secret.ts';
 import { backendOf } from './backends.ts';
 import type { CanaryRecord } from './canary-file.ts';
 import type { ChildLink } from './child-link.ts';

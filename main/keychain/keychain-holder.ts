@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { KeychainView } from '../../contract/areas/session.ts';
-import { AppError } from '../app-error.ts';
-import type { Keychain } from '../keychain-ports.ts';
-import { keychainError } from '../read-secret.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Keychain } from '../ports/keychain-ports.ts';
+import { keychainError } from '../ports/read-secret.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import { createPassphraseVault, openPassphraseVault } from './passphrase-vault.ts';
 
 export interface KeychainHolderParts {

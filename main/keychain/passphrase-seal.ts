@@ -1,6 +1,6 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../ports/secret.ts';
 import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
 
 /** Seals `plain` under a passphrase, in the form of vault-seal.ts (Argon2id, AES-256-GCM). The caller zeroes `plain`. */

@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 
-import type { Keychain, KeychainHealth, KeychainRead, KeychainWrite, SecretName } from '../keychain-ports.ts';
-import { Secret } from '../secret.ts';
+import type { Keychain, KeychainHealth, KeychainRead, KeychainWrite, SecretName } from '../ports/keychain-ports.ts';
+import { Secret } from '../ports/secret.ts';
 import { replaceDurably } from '../durable-file.ts';
 import { withBytes } from './passphrase-seal.ts';
 import { checkedSecretName } from './secret-names.ts';

@@ -1,4 +1,4 @@
-import type { SecretName } from '../keychain-ports.ts';
+import type { SecretName } from '../ports/keychain-ports.ts';
 
 /**
  * Ids that may follow `token:` and the like. No slash, so that a name can never be taken for one of its own parts

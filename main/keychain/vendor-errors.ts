@@ -1,4 +1,4 @@
-import type { KeychainProblem } from '../keychain-ports.ts';
+import type { KeychainProblem } from '../ports/keychain-ports.ts';
 
 /**
  * Texts of keytar's errors, the only thing it gives. Order matters: the first match wins.

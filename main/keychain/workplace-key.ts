@@ -1,6 +1,6 @@
-import type { Keychain, WorkplaceKey } from '../keychain-ports.ts';
-import { assertWritten, secretOf } from '../read-secret.ts';
-import { Secret } from '../secret.ts';
+import type { Keychain, WorkplaceKey } from '../ports/keychain-ports.ts';
+import { assertWritten, secretOf } from '../ports/read-secret.ts';
+import { Secret } from '../ports/secret.ts';
 import { newSigningKey, signWith } from '../signing-key.ts';
 import { ed25519Verifier } from './ed25519-verifier.ts';
 

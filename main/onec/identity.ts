@@ -1,5 +1,5 @@
 import { comparableText } from '../../contract/values/requisites/comparable.ts';
-import type { Digests } from '../ports.ts';
+import type { Digests } from '../ports/ports.ts';
 import type { ExchangeDocument } from './exchange-document.ts';
 import { withoutZeros } from './find-doubles.ts';
 

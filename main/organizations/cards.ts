@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Role } from '../../contract/areas/session.ts';
 import { Instant } from '../../contract/values/dates.ts';
 import type { PersonId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import { OpeningKey, plainText, PublicKey } from '../envelopes/keys.ts';
 import { readSigned, signedFile, signedText, type SigningParts } from '../envelopes/signed-text.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { validMembers, type Member } from '../envelopes/documents.ts';
 import { isCanonical } from '../envelopes/canonical.ts';

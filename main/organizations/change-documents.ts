@@ -1,7 +1,7 @@
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { peopleText, policyDocumentText, type People, validDirectors } from '../envelopes/documents.ts';
 import { signedFile } from '../envelopes/signed-text.ts';

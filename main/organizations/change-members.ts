@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { validDirectors, type Member, type People } from '../envelopes/documents.ts';
 import type { PublicKey } from '../envelopes/keys.ts';

@@ -1,5 +1,5 @@
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { decisionText, type NamedStand } from '../envelopes/decision.ts';
 import { signedFile } from '../envelopes/signed-text.ts';

@@ -1,6 +1,6 @@
 import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
 import { addMs, DAY_MS, type Instant } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import {

@@ -1,9 +1,9 @@
 import { PersonId, type CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
 import type { NextKeys, Person } from '../people/person.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../ports/secret.ts';
 import { cardFile, cardText, type SignedCard } from './cards.ts';
 import type { OrganizationParts } from './organization-parts.ts';
 import { validMembers } from '../envelopes/documents.ts';

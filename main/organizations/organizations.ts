@@ -12,7 +12,7 @@ import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../envelo
 import type { PublicKey } from '../envelopes/keys.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
-import type { Digests, Log } from '../ports.ts';
+import type { Digests, Log } from '../ports/ports.ts';
 import { grow, readKnown, type Chain, type Known, type KnownDecision } from './chain.ts';
 import type { Fork } from './fork.ts';
 import { agreedMembers, heardMembers } from './members.ts';

@@ -1,9 +1,9 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../ports/secret.ts';
 import {
   assertNoFork,
   changePeople,

@@ -1,6 +1,6 @@
 import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
 import { CompanyId as CompanyIds } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { withSignatures } from '../envelopes/signed-text.ts';

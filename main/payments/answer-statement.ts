@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Approval } from '../approvals/approval.ts';
 import { flawedPart } from '../../contract/values/plain-text.ts';
 import { headOf, statement, type Statement } from './statement.ts';

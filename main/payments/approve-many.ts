@@ -1,6 +1,6 @@
 import type { Actor } from '../audit/entry.ts';
-import { AppError } from '../app-error.ts';
-import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { SecretQuestion } from '../ports/secret-prompt-ports.ts';
 import { shownToken } from '../tokens/ask-to-open.ts';
 import { readyToApprove, recordApproval, signatures, type Ready } from './approve.ts';
 import type { PaymentParts, PaymentSeen } from './payment-parts.ts';

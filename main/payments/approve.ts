@@ -1,11 +1,11 @@
 import { addMs, HOUR_MS, msBetween, type Instant } from '../../contract/values/dates.ts';
 import { ApprovalId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { approvalText, isMaker, warningsOf, type Approval } from '../approvals/approval.ts';
 import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
 import { MAX_LIFE_HOURS } from '../envelopes/envelope.ts';
-import type { Secret } from '../secret.ts';
-import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import type { Secret } from '../ports/secret.ts';
+import type { SecretQuestion } from '../ports/secret-prompt-ports.ts';
 import { CLOCK_TOLERANCE_MS } from '../time/known-time.ts';
 import { shownToken } from '../tokens/ask-to-open.ts';
 import { answerStatement, type UnsignedAnswer } from './answer-statement.ts';

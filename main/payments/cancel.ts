@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { timeOf } from './company-time.ts';
 import { loadPayment, sentElsewhere, type PaymentParts, type PaymentSeen } from './payment-parts.ts';

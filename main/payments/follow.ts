@@ -1,9 +1,9 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import { addMs, msBetween } from '../../contract/values/dates.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { THE_APP } from '../audit/entry.ts';
-import type { Timers } from '../ports.ts';
+import type { Timers } from '../ports/ports.ts';
 import { expireStale } from './cancel.ts';
 import { returnUnapproved } from './return-unapproved.ts';
 import { isOpenAtBank, type Payment } from './payment.ts';

@@ -1,8 +1,8 @@
 import type { DuplicateView } from '../../contract/areas/payments.ts';
 import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
-import type { BankOperation, BankStatementPage, ReadOutcome, StatementQuery } from '../bank-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { BankOperation, BankStatementPage, ReadOutcome, StatementQuery } from '../ports/bank-ports.ts';
 import { problemInfo, type BankNeed } from '../tokens/bank-caller.ts';
 import { stampIn } from './company-time.ts';
 import { duplicateKey } from './payment-content.ts';

@@ -1,7 +1,7 @@
 import { moscowDate } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { PreparedOrder } from '../bank-ports.ts';
+import type { PreparedOrder } from '../ports/bank-ports.ts';
 import type { OpenedToken } from '../tokens/bank-caller.ts';
 import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { followAnswers } from './follow-answers.ts';

@@ -3,7 +3,7 @@ import { DraftFields, PaymentStatus, RuleReason, type PaymentAction } from '../.
 import { ErrorInfo } from '../../contract/result.ts';
 import { Instant } from '../../contract/values/dates.ts';
 import { CompanyId, PaymentId, PersonId, TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { HistoryStep } from '../audit/entry.ts';
 import { Hash, PublicKey } from '../envelopes/keys.ts';
 import { PaymentContent } from './payment-content.ts';

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../contract/values/ids.ts';
 import type { Actor } from '../audit/entry.ts';
-import type { Secret } from '../secret.ts';
-import type { SecretQuestion } from '../secret-prompt-ports.ts';
+import type { Secret } from '../ports/secret.ts';
+import type { SecretQuestion } from '../ports/secret-prompt-ports.ts';
 import { askToOpen, shownToken } from '../tokens/ask-to-open.ts';
 import type { BankCaller, OpenedToken } from '../tokens/bank-caller.ts';
 import type { Token } from '../tokens/token.ts';

@@ -1,6 +1,6 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { PaymentId, type CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { makersOf, moveTo, NOT_SENT_YET, type Payment } from './payment.ts';
 import { companyOf, loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';

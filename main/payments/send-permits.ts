@@ -1,6 +1,6 @@
 import { addMs, type Instant } from '../../contract/values/dates.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
-import type { Clock, Publish, Timers } from '../ports.ts';
+import type { Clock, Publish, Timers } from '../ports/ports.ts';
 import type { OpenedToken } from '../tokens/bank-caller.ts';
 import type { Token } from '../tokens/token.ts';
 import type { Payment } from './payment.ts';

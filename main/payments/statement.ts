@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Envelope } from '../envelopes/envelope.ts';
 import { envelopeFile, readEnvelope, writeEnvelope, type EnvelopeParts } from '../envelopes/envelope-file.ts';
 import type { Textless } from '../envelopes/envelope-lines.ts';

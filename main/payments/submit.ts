@@ -2,7 +2,7 @@ import type { DraftFields } from '../../contract/areas/payments.ts';
 import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
 import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { approvalsWanted } from './approval-standing.ts';
 import { askedNow, stampIn } from './company-time.ts';

@@ -1,7 +1,7 @@
 import type { PlanAction } from '../../contract/areas/plans.ts';
 import { msBetween } from '../../contract/values/dates.ts';
 import type { PlanId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { signReceipt, stopUsing, wipeToken } from './end-token.ts';
 import { caughtUp, keepPlan, loadOpenPlan, momentOf } from './keep-plan.ts';

@@ -1,7 +1,7 @@
 import type { PlanId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import { assertWritten } from '../read-secret.ts';
+import { assertWritten } from '../ports/read-secret.ts';
 import { caughtUp, keepPlan, loadOpenPlan } from './keep-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { markOf, withPlanHistory, type Plan } from './plan.ts';

@@ -1,6 +1,6 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import { assertWritten } from '../read-secret.ts';
+import { assertWritten } from '../ports/read-secret.ts';
 import type { Token } from '../tokens/token.ts';
 import { keepPlan, momentOf } from './keep-plan.ts';
 import type { PlanParts } from './plan-parts.ts';

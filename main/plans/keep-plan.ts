@@ -1,7 +1,7 @@
 import type { JournalDetails, JournalKind } from '../../contract/areas/audit.ts';
 import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../contract/values/dates.ts';
 import type { PlanId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { standingOf } from '../companies/mark-standing.ts';
 import { isIpCheckOff } from '../companies/standing.ts';

@@ -1,7 +1,7 @@
 import type { PlanStepName, TokenWish } from '../../contract/areas/plans.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
 import type { CertificateId, PlanId, TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { keepPlan, loadOpenPlan, momentOf, wishRules } from './keep-plan.ts';
 import type { PlanParts } from './plan-parts.ts';

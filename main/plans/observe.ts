@@ -1,6 +1,6 @@
 import type { Observation, PlanStepName } from '../../contract/areas/plans.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { checkToken } from '../tokens/check-token.ts';
 import { isUsable, type Token } from '../tokens/token.ts';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { checkToken } from '../tokens/check-token.ts';
 import { keepPlan, loadOpenPlan } from './keep-plan.ts';

@@ -2,7 +2,7 @@ import type { PlanStart, TokenPlanKind, TokenWish } from '../../contract/areas/p
 import { knownAccess } from '../../contract/values/accesses.ts';
 import { PlanId, TokenId, type CompanyId } from '../../contract/values/ids.ts';
 import { canonicalIp } from '../../contract/values/ip-addresses.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { isUsable, type Token } from '../tokens/token.ts';

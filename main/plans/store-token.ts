@@ -1,5 +1,5 @@
 import { moscowDate } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import { addToken, replaceTokenText } from '../tokens/add-token.ts';

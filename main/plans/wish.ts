@@ -4,7 +4,7 @@ import { recogniseAccess } from '../../contract/values/access-strings.ts';
 import type { LocalDate } from '../../contract/values/dates.ts';
 import { canonicalIp, checkIps } from '../../contract/values/ip-addresses.ts';
 import { JOB_ACCESSES, type Job } from '../../contract/values/jobs.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Company } from '../companies/company.ts';
 import { isLocalBank } from '../tokens/check-input.ts';
 import type { Token } from '../tokens/token.ts';

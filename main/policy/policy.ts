@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PAYMENT_CLASSES, PolicyRules, type ApprovalTier } from '../../contract/areas/policy.ts';
 import { Instant } from '../../contract/values/dates.ts';
 import { CompanyId, PersonId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 
 /** One version of a company's rules; every signature in it is one director's over `policyText`. */
 export const Policy = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Clock, Log, Timers } from '../ports.ts';
+import type { Clock, Log, Timers } from '../ports/ports.ts';
 import { afterTelling, countNear, dueWarnings, withDates, type DateIndex, type Dated } from './date-index.ts';
 import type { DateIndexFile, ReminderSigns } from './reminders-ports.ts';
 

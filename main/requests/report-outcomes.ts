@@ -1,6 +1,6 @@
 import { addMs, HOUR_MS } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { speaksFor } from '../envelopes/admit.ts';
 import { MAX_LIFE_HOURS, type OutcomeEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';

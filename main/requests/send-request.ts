@@ -2,7 +2,7 @@ import { isRoubleAccount } from '../../contract/values/currencies.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
 import { amountToDecimal } from '../../contract/values/money.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { PublicKey } from '../envelopes/keys.ts';

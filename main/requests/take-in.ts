@@ -1,5 +1,5 @@
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { admissionFlaw } from '../envelopes/admit.ts';
 import { readEnvelope, type OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import { documentsIn } from '../organizations/carry-documents.ts';

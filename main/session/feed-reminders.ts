@@ -1,5 +1,5 @@
-import { AppError } from '../app-error.ts';
-import type { Timers } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Timers } from '../ports/ports.ts';
 import type { Reminders } from '../reminders/reminders.ts';
 import { datesOf } from './company-facts.ts';
 import type { Workplace } from './workplace.ts';

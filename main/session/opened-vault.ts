@@ -9,7 +9,7 @@ import type { PaymentParts } from '../payments/payment-parts.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
 import type { PlanParts } from '../plans/plan-parts.ts';
-import type { BankTime, Clock } from '../ports.ts';
+import type { BankTime, Clock } from '../ports/ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { SettingsStore } from './settings.ts';

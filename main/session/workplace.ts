@@ -2,13 +2,13 @@ import type { KeychainView, SessionView } from '../../contract/areas/session.ts'
 import { NO_VIEWS } from '../../contract/areas/views.ts';
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { CompanyId, PersonId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { proveDirector } from '../people/add-person.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
-import type { Log, Publish, Timers } from '../ports.ts';
-import type { SecretPrompt } from '../secret-prompt-ports.ts';
+import type { Log, Publish, Timers } from '../ports/ports.ts';
+import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
 import { sessionView } from './session-view.ts';
 import { DEFAULT_LOCK_MINUTES, type Settings } from './settings.ts';
 import type { OpenedVault } from './opened-vault.ts';

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { textOf } from '../inventory/cell-text.ts';
 import type { DayForm, RawSheet, SheetReader, SheetTable } from '../inventory/sheets-ports.ts';
 

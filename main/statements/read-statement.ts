@@ -1,8 +1,8 @@
 import type { StatementPage } from '../../contract/areas/accounts.ts';
 import { addMs, DAY_MS, moscowDayStart, type LocalDate } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
-import type { Bank } from '../bank-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Bank } from '../ports/bank-ports.ts';
 import { problemInfo, type BankCaller } from '../tokens/bank-caller.ts';
 
 /** Operations asked for at once. Own choice: a screenful many times over; the bank allows 5000 (tapi.md §5.3). */

@@ -1,9 +1,9 @@
 import type { AccountsView, AccountView } from '../../contract/areas/accounts.ts';
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
-import type { Bank, BankAccount } from '../bank-ports.ts';
-import type { Clock, Publish } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Bank, BankAccount } from '../ports/bank-ports.ts';
+import type { Clock, Publish } from '../ports/ports.ts';
 import { problemInfo, type BankCaller } from '../tokens/bank-caller.ts';
 import type { AccountStore } from './accounts-ports.ts';
 

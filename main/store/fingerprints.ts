@@ -1,4 +1,4 @@
-import type { Fingerprints } from '../ports.ts';
+import type { Fingerprints } from '../ports/ports.ts';
 import { SPOKEN_WORDS } from './spoken-words.ts';
 import { fingerprint, type StoreKeys } from './seal.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Approval } from '../approvals/approval.ts';
 import { JournalEntry } from '../audit/entry.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { Authority } from '../certificates/authority.ts';
 import { Certificate } from '../certificates/certificate.ts';
 import { CertificateRequest } from '../certificates/certificate-request.ts';

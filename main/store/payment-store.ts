@@ -2,7 +2,7 @@ import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
 import type { Approval } from '../approvals/approval.ts';
 import type { ApprovalStore } from '../approvals/approvals-ports.ts';
 import type { JournalEntry } from '../audit/entry.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import type { Payment } from '../payments/payment.ts';
 import type { Intention, PaymentStore } from '../payments/payments-ports.ts';

@@ -2,7 +2,7 @@ import type { ErrorInfo } from '../../contract/result.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
 import type { SettingsStore } from '../session/settings.ts';

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../ports/secret.ts';
 import { StoreError } from './store-error.ts';
 
 /** A plain column's value; integers must be safe. */

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Clock, Log, LogFacts } from '../ports.ts';
+import type { Clock, Log, LogFacts } from '../ports/ports.ts';
 
 /** A log file is put aside at this size and one older file is kept. Units: bytes. Own choice: some weeks of work. */
 const MAX_BYTES = 2 * 1024 * 1024;

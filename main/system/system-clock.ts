@@ -1,4 +1,4 @@
-import type { Clock, Timers } from '../ports.ts';
+import type { Clock, Timers } from '../ports/ports.ts';
 import type { Lived } from '../time/time-ports.ts';
 
 /** The computer's clock. */

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Digests, Ids } from '../ports.ts';
+import type { Digests, Ids } from '../ports/ports.ts';
 
 /** Random ids. Source: RFC 9562, UUID version 4. */
 export const systemIds: Ids = { newId: () => randomUUID() };

@@ -1,7 +1,7 @@
 import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import { Agent, buildConnector } from 'undici';
-import type { BankClientCertificate } from '../bank-ports.ts';
-import type { Timers } from '../ports.ts';
+import type { BankClientCertificate } from '../ports/bank-ports.ts';
+import type { Timers } from '../ports/ports.ts';
 import { untilServerAccepts } from './connector.ts';
 import { UnusableCertificate } from './unusable-certificate.ts';
 

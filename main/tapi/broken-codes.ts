@@ -1,4 +1,4 @@
-import type { BankProblemCode } from '../bank-ports.ts';
+import type { BankProblemCode } from '../ports/bank-ports.ts';
 import type { BankHost } from './agent.ts';
 import type { Exchange } from './request.ts';
 import { UnusableCertificate } from './unusable-certificate.ts';

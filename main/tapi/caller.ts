@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { msBetween, type Instant } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
-import type { BankClientCertificate, BankCredentials, ServerLook } from '../bank-ports.ts';
-import type { Clock, Ids, Timers } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { BankClientCertificate, BankCredentials, ServerLook } from '../ports/bank-ports.ts';
+import type { Clock, Ids, Timers } from '../ports/ports.ts';
 import type { AgentLimits, Agents } from './agent.ts';
 import { createAuthorities } from './authorities.ts';
 import { PRODUCTION, SANDBOX, type BankEnvironment } from './environments.ts';

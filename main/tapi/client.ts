@@ -1,5 +1,5 @@
-import { SEND_DEADLINE_MS, type BankCredentials, type ReadOutcome, type SendOutcome } from '../bank-ports.ts';
-import type { Clock, Ids, Log, Timers } from '../ports.ts';
+import { SEND_DEADLINE_MS, type BankCredentials, type ReadOutcome, type SendOutcome } from '../ports/bank-ports.ts';
+import type { Clock, Ids, Log, Timers } from '../ports/ports.ts';
 import { transportCode } from './broken-codes.ts';
 import { createCaller, type Call, type Caller, type Try } from './caller.ts';
 import { errorCodeOf, readOutcome, sendOutcome } from './outcome.ts';

@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
-import type { Timers } from '../ports.ts';
+import type { Timers } from '../ports/ports.ts';
 
 type Connector = buildConnector.connector;
 type OnConnected = buildConnector.Callback;

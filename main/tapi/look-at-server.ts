@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { X509Certificate } from 'node:crypto';
-import type { ServerLook } from '../bank-ports.ts';
-import type { Timers } from '../ports.ts';
+import type { ServerLook } from '../ports/bank-ports.ts';
+import type { Timers } from '../ports/ports.ts';
 import { transportCode } from './broken-codes.ts';
 
 export interface LookWish {

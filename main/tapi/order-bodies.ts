@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
-import type { BankOrder, PreparedOrder } from '../bank-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { BankOrder, PreparedOrder } from '../ports/bank-ports.ts';
 import { sumJson } from './wire-map.ts';
 
 /** Longest `id` of a payment. Source: tapi.md §5.4. Units: characters. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BankProblem, BankProblemCode, ReadOutcome, SendOutcome } from '../bank-ports.ts';
+import type { BankProblem, BankProblemCode, ReadOutcome, SendOutcome } from '../ports/bank-ports.ts';
 import type { BankHost } from './agent.ts';
 import { brokenCode, isRefusedHandshake } from './broken-codes.ts';
 import { forbiddenCode, isCertificatePage, isCertificateText, saysUnknownDocument } from './refusal-texts.ts';

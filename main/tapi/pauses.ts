@@ -1,4 +1,4 @@
-import type { Timers } from '../ports.ts';
+import type { Timers } from '../ports/ports.ts';
 
 export interface Pauses {
   /** Waits. Units: milliseconds. Errors: false, at once, when `close` comes first; never throws. */

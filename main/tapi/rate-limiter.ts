@@ -1,4 +1,4 @@
-import type { Timers } from '../ports.ts';
+import type { Timers } from '../ports/ports.ts';
 
 /** A start counts for a little more than the second that the bank counts, so that two clocks may differ. Source: our choice, 98 % of the bank's rates. */
 export const RATE_WINDOW_MS = 1_020;

@@ -1,4 +1,4 @@
-import type { BankProblemCode } from '../bank-ports.ts';
+import type { BankProblemCode } from '../ports/bank-ports.ts';
 
 /**
  * Reasons of a 403. They share status and code, only the text tells them apart, so each is found by the word that the

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { errors, type Dispatcher } from 'undici';
-import type { Secret } from '../secret.ts';
-import type { Timers } from '../ports.ts';
+import type { Secret } from '../ports/secret.ts';
+import type { Timers } from '../ports/ports.ts';
 import { unpackedText } from './unpacked.ts';
 
 /** Units: bytes. Own choice: the longest answer that is taken unpacked (`client.ts`). */

@@ -1,4 +1,4 @@
-import type { BankProblemCode } from '../bank-ports.ts';
+import type { BankProblemCode } from '../ports/bank-ports.ts';
 import type { Instant } from '../../contract/values/dates.ts';
 
 /** Tries of a read in all, the first included. Source: tapi.md §6.3.1. */

@@ -6,7 +6,7 @@ import type {
   BankProbe,
   BankProbes,
   ProbeAnswer,
-} from '../bank-ports.ts';
+} from '../ports/bank-ports.ts';
 import type { TimeListener } from './caller.ts';
 import { createClient, type Client, type ClientOptions, type Probed } from './client.ts';
 import { environmentOf, type AddedEnvironment } from './environments.ts';

@@ -6,7 +6,7 @@ import type {
   BankOperation,
   BankPaymentState,
   BankStatementPage,
-} from '../bank-ports.ts';
+} from '../ports/bank-ports.ts';
 import { instantOf } from './bank-moments.ts';
 import {
   WireAccount,

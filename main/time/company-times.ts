@@ -1,6 +1,6 @@
 import { msBetween, type Instant } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
-import type { Clock, Log } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Clock, Log } from '../ports/ports.ts';
 import {
   contradiction,
   hear,

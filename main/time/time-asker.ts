@@ -1,4 +1,4 @@
-import type { Timers } from '../ports.ts';
+import type { Timers } from '../ports/ports.ts';
 import type { CompanyTimes } from './company-times.ts';
 
 /** How often it is looked whether a bank has to be asked. Units: ms. Own choice: a clock that was moved is noticed before anybody has done much. */

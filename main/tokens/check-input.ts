@@ -2,7 +2,7 @@ import type { IpSlot, TokenInput } from '../../contract/areas/tokens.ts';
 import { recogniseAccess, type CompanyNumbers } from '../../contract/values/access-strings.ts';
 import { canonicalIp, checkIps, IP_PLACEHOLDERS } from '../../contract/values/ip-addresses.ts';
 import { visibleText } from '../../contract/values/visible-text.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 
 /** What a list of addresses is held against. */
 export interface AddressRules {

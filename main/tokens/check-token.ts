@@ -1,9 +1,9 @@
 import type { KnownAccess } from '../../contract/values/accesses.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
-import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../bank-ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../ports/bank-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
-import type { Clock, Publish } from '../ports.ts';
+import type { Clock, Publish } from '../ports/ports.ts';
 import type { BankCaller } from './bank-caller.ts';
 import { freezeToken } from './freeze-token.ts';
 import { carries, type Token } from './token.ts';

@@ -1,13 +1,13 @@
 import type { JournalDetails } from '../../contract/areas/audit.ts';
 import type { AddressCorrection, TokenEdit, UseNoted } from '../../contract/areas/tokens.ts';
 import { moscowDate, moscowDayStart } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
 import { standingOf } from '../companies/mark-standing.ts';
 import { isIpCheckOff } from '../companies/standing.ts';
-import type { BankTime, Clock, Publish } from '../ports.ts';
+import type { BankTime, Clock, Publish } from '../ports/ports.ts';
 import { checkedSlots } from './check-input.ts';
 import { withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';

@@ -1,5 +1,5 @@
 import type { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
 

@@ -1,7 +1,7 @@
 import { visibleText } from '../../contract/values/visible-text.ts';
-import { AppError } from '../app-error.ts';
-import type { Fingerprints } from '../ports.ts';
-import { Secret } from '../secret.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Fingerprints } from '../ports/ports.ts';
+import { Secret } from '../ports/secret.ts';
 
 /** What a token may be made of at all: printable ASCII without spaces. Source: tapi.md §2.1. */
 const TOKEN_TEXT = /^[\x21-\x7e]{8,4096}$/;

@@ -2,7 +2,7 @@ import type { TrainingInput, TrainingView } from '../../contract/areas/training.
 import type { z } from 'zod';
 import { ACCESSES, type KnownAccess } from '../../contract/values/accesses.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { Company } from '../companies/company.ts';
 import type { Person } from '../people/person.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';

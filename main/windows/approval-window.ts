@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { APPROVAL_HOST, pageAddress } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
 import { pageSession } from './page-session.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clipboard } from 'electron';
-import type { Timers } from '../ports.ts';
+import type { Timers } from '../ports/ports.ts';
 
 /** How long a copied token stays in the clipboard. Source: own choice, as password managers do (KeePassXC 10–30 s, 1Password 90 s). Units: seconds. */
 export const CLIPBOARD_SECONDS = 30;

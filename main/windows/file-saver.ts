@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import type { FileSaver, OutgoingFile } from '../document-ports.ts';
+import type { FileSaver, OutgoingFile } from '../ports/document-ports.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** What Windows, the strictest, does not take in the name of a file. Source: Microsoft, «Naming Files, Paths, and Namespaces». */

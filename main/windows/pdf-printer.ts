@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { session, type Session } from 'electron';
-import type { PdfPrinter } from '../document-ports.ts';
+import type { PdfPrinter } from '../ports/document-ports.ts';
 import { pageAddress, PRINT_HOST, servePrinting } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
 import { guardSession } from './session-rules.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 
 /** Units: bytes. Own choice: ten thousand rows of five hundred characters. */
 export const MAX_SHEET_BYTES = 5 * 1024 * 1024;

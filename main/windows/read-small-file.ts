@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { open, realpath, rm, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import type { PickedFile, Removal } from '../certificates/certificates-ports.ts';
-import { Secret } from '../secret.ts';
+import { Secret } from '../ports/secret.ts';
 
 /** A certificate with its chain and a key take a few kilobytes. Units: bytes. Own choice. */
 export const MAX_FILE_BYTES = 256 * 1024;

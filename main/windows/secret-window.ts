@@ -1,10 +1,10 @@
 import { clipboard, ipcMain, type BrowserWindow } from 'electron';
 import type { SecretPromptView, SecretRevealView } from '../../contract/areas/secret-prompt.ts';
-import { AppError } from '../app-error.ts';
-import type { Timers } from '../ports.ts';
+import { AppError } from '../ports/app-error.ts';
+import type { Timers } from '../ports/ports.ts';
 import { isTrustedFrame } from '../trusted-frame.ts';
-import { Secret } from '../secret.ts';
-import type { SecretDisplay, SecretPrompt, SecretQuestion, ShownSecret } from '../secret-prompt-ports.ts';
+import { Secret } from '../ports/secret.ts';
+import type { SecretDisplay, SecretPrompt, SecretQuestion, ShownSecret } from '../ports/secret-prompt-ports.ts';
 import { pageAddress, SECRET_HOST } from './app-protocol.ts';
 import { CLIPBOARD_SECONDS, ClipboardCopy } from './clipboard-copy.ts';
 import { makeWindow } from './make-window.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { replaceDurably } from '../durable-file.ts';
 
 /** No room: on the disk, in the quota, or for a file of this size. Source: open(2), write(2). */

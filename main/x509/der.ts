@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import forge from 'node-forge';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 
 /** One element of an ASN.1 structure. */
 export type Asn1 = forge.asn1.Asn1;

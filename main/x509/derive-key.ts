@@ -1,7 +1,7 @@
 import { createHash, pbkdf2, scrypt } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 
 /**
  * Most rounds that one derivation may ask for. Source: own choice, over three times what OWASP's password storage cheat sheet of 2023 asks for

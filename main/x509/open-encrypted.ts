@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { decrypt, ivLength, keyLength, type Cipher } from './decrypt.ts';
 import { bytesOf, childrenOf, integerOf, isOctets, oidOf, refuseGost, type Asn1 } from './der.ts';
 import {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import { decrypt, keyLength, ivLength, type Cipher } from './decrypt.ts';
 import type { Opening } from './open-encrypted.ts';
 

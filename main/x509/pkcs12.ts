@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { AppError } from '../app-error.ts';
+import { AppError } from '../ports/app-error.ts';
 import {
   bytesOf,
   childrenOf,

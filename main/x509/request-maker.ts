@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import * as x509 from '@peculiar/x509';
 import type { RequestSubject } from '../../contract/areas/certificates.ts';
 import type { RequestMaker } from '../certificates/certificates-ports.ts';
-import { Secret } from '../secret.ts';
+import { Secret } from '../ports/secret.ts';
 
 /** Units: bits. Source: tapi.md §4.3. */
 const RSA_BITS = 2048;

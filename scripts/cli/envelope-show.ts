@@ -5,7 +5,7 @@ import { openSealed } from '../../main/exchange/age-files.ts';
 import { documentsIn } from '../../main/organizations/carry-documents.ts';
 import { readKnown, type Known } from '../../main/organizations/chain.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { oneFile, parsedOr, readOr } from './arguments.ts';

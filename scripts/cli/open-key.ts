@@ -1,14 +1,14 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import type { ChildLink } from '../../main/keychain/child-link.ts';
 import { createKeychain } from '../../main/keychain/keychain-client.ts';
 import { openPassphraseVault } from '../../main/keychain/passphrase-vault.ts';
 import { spareKeyFile } from '../../main/keychain/spare-key-file.ts';
-import type { SpareKeyFile } from '../../main/keychain-ports.ts';
-import { readSecret } from '../../main/read-secret.ts';
-import { Secret } from '../../main/secret.ts';
+import type { SpareKeyFile } from '../../main/ports/keychain-ports.ts';
+import { readSecret } from '../../main/ports/read-secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import type { Profile } from '../../main/system/profile.ts';
 import { TRAINING_PASSPHRASE } from '../../main/training/prepare-training.ts';
 import { CliError, EXIT } from './command.ts';

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 import { spareKeyFile } from '../../main/keychain/spare-key-file.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import type { Database } from '../../main/store/database.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
 import { checkStoreKey } from '../../main/store/store-key-check.ts';

@@ -1,4 +1,4 @@
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 
 /** A key of the records that is the same in every process of a test; `fill` tells two apart. */
 export function testStoreKey(fill = 7): Secret {

@@ -10,7 +10,7 @@ import {
   type OpeningKeyPair,
 } from '../../main/exchange/age-files.ts';
 import { readEnvelope } from '../../main/envelopes/envelope-file.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { runCommand, runOrThrow } from '../../scripts/run-command.ts';
 import { ensureSystemPackages, testNeeds } from '../../scripts/system-packages.ts';
 import { Author, parts, requestFields } from './author.ts';

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../contract/values/dates.ts';
 import { expect } from 'vitest';
 import type { PaymentRoute } from '../../contract/areas/payments.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { pay } from '../../main/payments/pay.ts';
 import type { Payment } from '../../main/payments/payment.ts';
 import { submitPayment } from '../../main/payments/submit.ts';

@@ -1,6 +1,6 @@
 import type { BankTrust } from '../../main/certificates/authority.ts';
 import type { CertificateFiles, PickedFile, Removal } from '../../main/certificates/certificates-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { rootReader } from '../../main/x509/read-root.ts';
 
 /** The next files that a person picks or drops, and what he says to their deletion. */

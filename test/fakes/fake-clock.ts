@@ -1,6 +1,6 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import { addMs, msBetween } from '../../contract/values/dates.ts';
-import type { Clock, Ids, Timers } from '../../main/ports.ts';
+import type { Clock, Ids, Timers } from '../../main/ports/ports.ts';
 
 /**
  * A clock that stands until a test moves it, forwards or back. Forwards, time passes, here and at the bank; back, only this clock is moved: what has passed has passed.

@@ -1,4 +1,4 @@
-import type { FileSaver, OutgoingFile, PdfPrinter } from '../../main/document-ports.ts';
+import type { FileSaver, OutgoingFile, PdfPrinter } from '../../main/ports/document-ports.ts';
 
 /** A printer whose PDF is the page itself, and a person who saves every file; both keep what they were given. */
 export function fakeDocuments(): {

@@ -1,15 +1,15 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { PersonId } from '../../contract/values/ids.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import type { PersonKeys } from '../../main/people/people-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import type {
   SecretDisplay,
   SecretPrompt,
   SecretQuestion,
   ShownSecret,
-} from '../../main/secret-prompt-ports.ts';
+} from '../../main/ports/secret-prompt-ports.ts';
 
 /** Answers kept of a verifier of the tests. Own choice: a few runs of the app over one vault. */
 const KEPT_ANSWERS = 2_000;

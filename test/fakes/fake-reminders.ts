@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/ports.ts';
 import type { DateIndex } from '../../main/reminders/date-index.ts';
 import type { NamedWarning } from '../../main/reminders/reminders-ports.ts';
 import { Reminders } from '../../main/reminders/reminders.ts';

@@ -5,9 +5,9 @@ import type {
   KeychainRead,
   KeychainWrite,
   SecretName,
-} from '../../main/keychain-ports.ts';
+} from '../../main/ports/keychain-ports.ts';
 import { checkedSecretName } from '../../main/keychain/secret-names.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 
 /**
  * A keychain that forgets. Passes the same suite as the real ones (`test/ports/keychain-suite.ts`); the methods below

@@ -1,7 +1,7 @@
 import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
-import { AppError } from '../../main/app-error.ts';
-import type { SpareKeyFile } from '../../main/keychain-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import { AppError } from '../../main/ports/app-error.ts';
+import type { SpareKeyFile } from '../../main/ports/keychain-ports.ts';
+import { Secret } from '../../main/ports/secret.ts';
 
 /** A spare key without a file, and without the slow derivation of the real one. */
 export class MemorySpareKey implements SpareKeyFile {

@@ -1,6 +1,6 @@
 import type { PlanAction, PlanStart, PlanStepName, TokenWish } from '../../contract/areas/plans.ts';
 import type { PlanId, TokenId } from '../../contract/values/ids.ts';
-import type { BankProblemCode } from '../../main/bank-ports.ts';
+import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { act } from '../../main/plans/act.ts';
 import { loadPlan } from '../../main/plans/keep-plan.ts';
 import { keepWish, markStep } from '../../main/plans/mark-step.ts';

@@ -1,4 +1,4 @@
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import type { Ledger } from '../../main/store/ledger.ts';
 

@@ -1,6 +1,6 @@
 import type { ExchangeView, TakenView } from '../../contract/areas/exchange.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import type { Exchange } from '../../main/requests/exchange-ports.ts';
 import { NOTHING_TAKEN } from '../../main/requests/take-in.ts';
 

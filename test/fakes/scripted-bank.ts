@@ -14,10 +14,10 @@ import type {
   PreparedOrder,
   ReadOutcome,
   SendOutcome,
-} from '../../main/bank-ports.ts';
+} from '../../main/ports/bank-ports.ts';
 import type { LocalDate } from '../../contract/values/dates.ts';
 import { msBetween, type Instant } from '../../contract/values/dates.ts';
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/ports.ts';
 
 /**
  * What the bank does with one sending. `lost-answer`: it takes the order and the answer is lost. `lost`: nothing arrives.

@@ -6,8 +6,8 @@ import type {
   BankProblemCode,
   ProbeAnswer,
   ServerLook,
-} from '../../main/bank-ports.ts';
-import type { Clock } from '../../main/ports.ts';
+} from '../../main/ports/bank-ports.ts';
+import type { Clock } from '../../main/ports/ports.ts';
 import { problem } from './scripted-bank.ts';
 
 /** What a probe meets: a code, or `ok`. */

@@ -7,7 +7,7 @@ import { TOKENS_A_PAGE, TokenView } from '../../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../../contract/areas/views.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import { Settings } from '../../main/session/settings.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { dispatch } from '../../main/ipc/dispatch.ts';
 import { appHandlers } from '../../main/ipc/handlers.ts';
 import type { OpenedVault } from '../../main/session/opened-vault.ts';

@@ -6,7 +6,7 @@ import { app } from 'electron';
 import { canaryFile } from '../../main/keychain/canary-file.ts';
 import { spawnElectronKeychain } from '../../main/keychain/electron-child.ts';
 import { createKeychain } from '../../main/keychain/keychain-client.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 
 const [keychainProcess = '', profileDir = ''] = process.argv.slice(-2);
 app.setPath('userData', profileDir);

@@ -2,8 +2,8 @@ import { readFile, rm } from 'node:fs/promises';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { Keychain } from '../../main/keychain-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import type { Keychain } from '../../main/ports/keychain-ports.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { KeyringBench } from './keyring-bench.ts';
 import { HandTimers } from './hand-timers.ts';
 

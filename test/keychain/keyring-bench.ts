@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { canaryFile } from '../../main/keychain/canary-file.ts';
 import { createKeychain } from '../../main/keychain/keychain-client.ts';
 import type { After } from '../../main/keychain/keychain-calls.ts';
-import type { Keychain } from '../../main/keychain-ports.ts';
+import type { Keychain } from '../../main/ports/keychain-ports.ts';
 import { startSession, type KeyringMode, type Session } from '../../scripts/session.ts';
 import { buildEntry, type BuiltEntry } from './built-entry.ts';
 import { spawnNodeKeychain } from './node-child.ts';

@@ -3,7 +3,7 @@ import { format, inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 
 describe('a secret', () => {
   it('gives back the text or the bytes it was made of', () => {

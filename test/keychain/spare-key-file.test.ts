@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spareKeyFile } from '../../main/keychain/spare-key-file.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 
 const KEY = new Uint8Array(32).map((_, index) => index);

@@ -5,7 +5,7 @@ import { envelopeFile, writeEnvelope } from '../../main/envelopes/envelope-file.
 import type { Textless } from '../../main/envelopes/envelope-lines.ts';
 import { rulesInForce } from '../../main/payments/judge.ts';
 import { POLICY_DAYS } from '../../main/policy/change-policy.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';

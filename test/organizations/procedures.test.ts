@@ -15,7 +15,7 @@ import { makeNewKeys, takeNewKeys } from '../../main/organizations/new-keys.ts';
 import { organizationView } from '../../main/organizations/organization-view.ts';
 import { makeRecovery, recoverMember } from '../../main/organizations/recovery.ts';
 import { takeInDocuments } from '../../main/organizations/take-in-documents.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';

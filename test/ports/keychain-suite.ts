@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 
-import type { Keychain, SecretName } from '../../main/keychain-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import type { Keychain, SecretName } from '../../main/ports/keychain-ports.ts';
+import { Secret } from '../../main/ports/secret.ts';
 
 /** One opened keychain, empty, used by one test only. */
 export interface KeychainUnderTest {

@@ -35,17 +35,7 @@ export const DOMAIN_ORDER = [
 ] as const;
 
 /** Values and ports that everybody in main may use. */
-const COMMON = [
-  'contract/',
-  'main/app-error.ts',
-  'main/ports.ts',
-  'main/bank-ports.ts',
-  'main/keychain-ports.ts',
-  'main/read-secret.ts',
-  'main/secret.ts',
-  'main/secret-prompt-ports.ts',
-  'main/document-ports.ts',
-];
+const COMMON = ['contract/', 'main/ports/'];
 
 const DOMAIN = DOMAIN_ORDER.map((name) => `main/${name}/`);
 
@@ -133,7 +123,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     packages: ['zod', 'luxon', '@peculiar/x509', 'reflect-metadata', 'node:*'],
   },
   // The ports and values themselves.
-  { of: 'main/', own: COMMON, packages: ['zod'] },
+  { of: 'main/ports/', own: COMMON, packages: ['zod'] },
   { of: 'main/trusted-frame.ts', own: [], packages: ['electron'] },
   { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
   { of: 'main/signing-key.ts', own: [], packages: ['node:crypto'] },

@@ -57,7 +57,7 @@ describe('imports', () => {
 
   it.each([
     ['contract/values/money.ts', 'node:fs'],
-    ['contract/values/money.ts', '../../main/app-error.ts'],
+    ['contract/values/money.ts', '../../main/ports/app-error.ts'],
     ['preload/preload.ts', 'zod'],
     ['preload/preload.ts', '../contract/contract.ts'],
     ['main/payments/pay.ts', 'electron'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import type { Database } from '../../main/store/database.ts';
 import { JournalTable } from '../../main/store/journal-table.ts';
 import { migrate } from '../../main/store/migrate.ts';

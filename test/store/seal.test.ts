@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { deriveStoreKeys, fingerprint, seal, unseal } from '../../main/store/seal.ts';
 import type { SealContext } from '../../main/store/seal.ts';
 import { testKeys } from './sample-store.ts';

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Secret } from '../../main/secret.ts';
-import type { BankClientCertificate } from '../../main/bank-ports.ts';
+import { Secret } from '../../main/ports/secret.ts';
+import type { BankClientCertificate } from '../../main/ports/bank-ports.ts';
 import { anOrder, bankFor, clientCertificate, type BankUnderTest } from './support/bank-under-test.ts';
 import { issue, makeAuthority, type Authority, type Identity } from './support/pki.ts';
 import { startServer, type ScriptedServer, type ServerScript } from './support/scripted-server.ts';

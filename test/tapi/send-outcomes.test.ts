@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { SendOutcome } from '../../main/bank-ports.ts';
+import type { SendOutcome } from '../../main/ports/bank-ports.ts';
 import { anOrder, bankFor, SEND_DEADLINE, type BankUnderTest } from './support/bank-under-test.ts';
 import { issue, makeAuthority, type Authority, type Identity } from './support/pki.ts';
 import {

@@ -2,7 +2,7 @@ import { onTestFinished, describe, expect, it } from 'vitest';
 import { addMs, DAY_MS, type Instant } from '../../contract/values/dates.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { checkToken } from '../../main/tokens/check-token.ts';
 import { BankCaller } from '../../main/tokens/bank-caller.ts';
 import { aliveUntil, daysLeft, type Token } from '../../main/tokens/token.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
-import { Secret } from '../../main/secret.ts';
-import type { BankClientCertificate, BankCredentials } from '../../main/bank-ports.ts';
+import { Secret } from '../../main/ports/secret.ts';
+import type { BankClientCertificate, BankCredentials } from '../../main/ports/bank-ports.ts';
 import { preparedCompany } from '../../main/training-bank/prepared-company.ts';
 import {
   startTrainingBank,

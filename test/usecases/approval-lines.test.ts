@@ -7,7 +7,7 @@ import { readyToApprove, signatures } from '../../main/payments/approve.ts';
 import { parseDraft, type PaymentContent } from '../../main/payments/payment-content.ts';
 import { contentOfLines, paymentLines } from '../../main/payments/payment-lines.ts';
 import { approvalRequest } from '../../main/payments/payment-view.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import {
   draftFields,

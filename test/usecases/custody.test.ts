@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TokenId } from '../../contract/values/ids.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { checkToken } from '../../main/tokens/check-token.ts';
 import { restoreToken } from '../../main/tokens/restore-token.ts';
 import { revealToken } from '../../main/tokens/reveal-token.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/values/dates.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { standHash } from '../../main/organizations/carry-documents.ts';
 import { changePeople, changeRules } from '../../main/organizations/change-documents.ts';
 import { decideFork } from '../../main/organizations/decide.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { changePeople, changeRules, type PeopleChange } from '../../main/organizations/change-documents.ts';
 import { changeMember } from '../../main/organizations/change-members.ts';
 import { decideFork } from '../../main/organizations/decide.ts';

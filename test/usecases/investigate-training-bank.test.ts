@@ -4,7 +4,7 @@ import { startTrainingBank, type TrainingBankOptions } from '../../main/training
 import { TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
 import { investigate } from '../../main/diagnosis/investigate.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { storeFingerprints } from '../../main/store/fingerprints.ts';
 import { BankCaller } from '../../main/tokens/bank-caller.ts';
 import { moveTo, type Payment } from '../../main/payments/payment.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DiagnosisView } from '../../contract/areas/diagnosis.ts';
 import type { TokenId } from '../../contract/values/ids.ts';
-import type { BankProblemCode } from '../../main/bank-ports.ts';
+import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { investigate } from '../../main/diagnosis/investigate.ts';
 import { RunningWork } from '../../main/diagnosis/running-work.ts';
 import { problem } from '../fakes/scripted-bank.ts';

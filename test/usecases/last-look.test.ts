@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
-import type { BankOperation } from '../../main/bank-ports.ts';
+import type { BankOperation } from '../../main/ports/bank-ports.ts';
 import { pay } from '../../main/payments/pay.ts';
 import { judgeApprovals } from '../../main/payments/judge-approvals.ts';
 import { warningsOf } from '../../main/approvals/approval.ts';

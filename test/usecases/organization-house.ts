@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import type { Envelope } from '../../main/envelopes/envelope.ts';
 import { envelopeFile, readEnvelope, writeEnvelope } from '../../main/envelopes/envelope-file.ts';
 import { changePeople, changeRules } from '../../main/organizations/change-documents.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addMs, moscowDayStart } from '../../contract/values/dates.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
-import type { BankProblemCode } from '../../main/bank-ports.ts';
+import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { expireStale } from '../../main/payments/cancel.ts';
 import { pay } from '../../main/payments/pay.ts';
 import { paidTo } from '../../main/payments/payment-facts.ts';

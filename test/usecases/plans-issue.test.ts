@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BankProblemCode } from '../../main/bank-ports.ts';
+import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { abandonPlan } from '../../main/plans/close-plan.ts';
 import { attachCertificate, keepWish } from '../../main/plans/mark-step.ts';
 import { PAUSE_MS } from '../../main/plans/proof.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BankProblemCode } from '../../main/bank-ports.ts';
+import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { abandonPlan, takeWord } from '../../main/plans/close-plan.ts';
 import { CONTROL_WITHIN_MS, PAUSE_MS } from '../../main/plans/proof.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';

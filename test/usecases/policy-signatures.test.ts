@@ -5,7 +5,7 @@ import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { rulesInForce, trustedPolicy, approvers } from '../../main/payments/judge.ts';
 import { changePolicy, POLICY_DAYS, type PolicyChange } from '../../main/policy/change-policy.ts';
 import { Policy, policyText, strictPolicy } from '../../main/policy/policy.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import {
   codeOf,

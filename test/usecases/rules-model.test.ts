@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftFields, PaymentStatus } from '../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
 import type { Actor } from '../../main/audit/entry.ts';
 import { cancelPayment } from '../../main/payments/cancel.ts';

@@ -6,7 +6,7 @@ import { addPerson, keepPerson } from '../../main/people/add-person.ts';
 import { changePolicy, type PolicyChange } from '../../main/policy/change-policy.ts';
 import { approvers, trustedPolicy } from '../../main/payments/judge.ts';
 import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { refreshAccounts } from '../../main/statements/refresh-accounts.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { issue, makeAuthority, type Identity } from '../tapi/support/pki.ts';

@@ -7,7 +7,7 @@ import type { CallName } from '../../contract/channel-names.ts';
 import { calls } from '../../contract/contract.ts';
 import type { ImportField, ImportPreview } from '../../contract/areas/sheets.ts';
 import { TOKEN_COLUMNS } from '../../contract/areas/views.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { InventoryDocument } from '../../main/inventory/inventory-document.ts';
 import { carryOut } from '../../main/ipc/dispatch.ts';
 import { sheetHandlers } from '../../main/ipc/sheets-handlers.ts';

@@ -11,7 +11,7 @@ import {
   type SpareKeyParts,
 } from '../../main/inventory/spare-key.ts';
 import { assertWritable } from '../../main/ipc/assert-writable.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { MemorySpareKey } from '../fakes/memory-spare-key.ts';
 import { codeOf, VaultWorld } from '../fakes/vault-world.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenInput } from '../../contract/areas/tokens.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import type { BankProblemCode } from '../../main/bank-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { insistingBySecondPaste } from '../../main/tokens/pasted-token.ts';
 import { markStanding } from '../../main/companies/mark-standing.ts';
 import { addToken } from '../../main/tokens/add-token.ts';

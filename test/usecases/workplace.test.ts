@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SessionView } from '../../contract/areas/session.ts';
-import { AppError } from '../../main/app-error.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { DEFAULT_LOCK_MINUTES } from '../../main/session/settings.ts';
 import { addCompany } from '../../main/companies/add-company.ts';
 import { codeOf, COMPANY, passphraseOf, VaultWorld } from '../fakes/vault-world.ts';

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadCertificates } from '../../main/certificates/certificates-ports.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { CONTAINERS, KEYS, makeCases } from './cases.ts';

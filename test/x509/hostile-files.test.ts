@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AppError } from '../../main/app-error.ts';
-import { Secret } from '../../main/secret.ts';
+import { AppError } from '../../main/ports/app-error.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { MAX_ROUNDS } from '../../main/x509/derive-key.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { codeOf } from '../fakes/vault-world.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { requestMaker } from '../../main/x509/request-maker.ts';
 

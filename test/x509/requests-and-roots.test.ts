@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { rootReader } from '../../main/x509/read-root.ts';
 import { requestMaker } from '../../main/x509/request-maker.ts';
-import { Secret } from '../../main/secret.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { RUSSIAN_TRUSTED_ROOT_SHA256 } from '../../main/tapi/trust.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { OpensslFiles } from './made-files.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { Secret } from '../../../main/secret.ts';
+import { Secret } from '../../../main/ports/secret.ts';
 import { anOrder, bankFor, clientCertificate } from './bank-under-test.ts';
 
 /** Pays once at each server with each certificate of the task on stdin; prints the outcomes as one line of JSON. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
-import { Secret } from '../../../main/secret.ts';
-import type { BankClientCertificate, BankCredentials, BankOrder } from '../../../main/bank-ports.ts';
-import type { LogFacts } from '../../../main/ports.ts';
+import { Secret } from '../../../main/ports/secret.ts';
+import type { BankClientCertificate, BankCredentials, BankOrder } from '../../../main/ports/bank-ports.ts';
+import type { LogFacts } from '../../../main/ports/ports.ts';
 import type { ClientLimits } from '../../../main/tapi/client.ts';
 import { createTBank, type TBank } from '../../../main/tapi/t-bank.ts';
 import { RATE_WINDOW_MS } from '../../../main/tapi/rate-limiter.ts';

@@ -1,4 +1,4 @@
-import type { Timers } from '../../../main/ports.ts';
+import type { Timers } from '../../../main/ports/ports.ts';
 
 interface Pending {
   readonly ms: number;

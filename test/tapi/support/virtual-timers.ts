@@ -1,4 +1,4 @@
-import type { Timers } from '../../../main/ports.ts';
+import type { Timers } from '../../../main/ports/ports.ts';
 
 /** Timers on a clock of their own, which jumps from one timer to the next. Units: milliseconds. */
 export class VirtualTimers implements Timers {

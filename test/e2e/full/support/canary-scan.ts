@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { Secret } from '../../../../main/secret.ts';
+import { Secret } from '../../../../main/ports/secret.ts';
 import { openDatabase } from '../../../../main/store/open-database.ts';
 import { openLedger } from '../../../../main/store/ledger.ts';
 import { deriveStoreKeys } from '../../../../main/store/seal.ts';

@@ -1,5 +1,5 @@
-import type { AppEvents } from '../contract/contract.ts';
-import type { Instant } from '../contract/values/dates.ts';
+import type { AppEvents } from '../../contract/contract.ts';
+import type { Instant } from '../../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
 /** The time of day. */

@@ -1,5 +1,5 @@
-import type { SpareKeyView } from '../contract/areas/spare-key.ts';
-import type { Instant } from '../contract/values/dates.ts';
+import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
+import type { Instant } from '../../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
 /**

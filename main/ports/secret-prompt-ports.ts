@@ -1,4 +1,4 @@
-import type { SecretPromptView, SecretRevealView } from '../contract/areas/secret-prompt.ts';
+import type { SecretPromptView, SecretRevealView } from '../../contract/areas/secret-prompt.ts';
 import type { Secret } from './secret.ts';
 
 export type SecretQuestion = Pick<SecretPromptView, 'kind' | 'subject' | 'facts' | 'minLength'>;

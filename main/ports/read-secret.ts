@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../contract/error-codes.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
 import { AppError } from './app-error.ts';
 import type { Keychain, KeychainProblem, KeychainRead, KeychainWrite, SecretName } from './keychain-ports.ts';
 import type { Secret } from './secret.ts';

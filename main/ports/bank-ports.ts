@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../contract/error-codes.ts';
-import type { Instant, LocalDate } from '../contract/values/dates.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { Instant, LocalDate } from '../../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
 /**

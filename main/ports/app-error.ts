@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../contract/error-codes.ts';
+import type { ErrorCode } from '../../contract/error-codes.ts';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 

@@ -69,10 +69,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'contract/**',
-      'main/{payments,approvals,policy,tokens,certificates,people,companies,statements,onec,plans,overview,audit,session}/**',
-    ],
+    files: ['contract/**', 'main/domain/**'],
     rules: { 'no-restricted-syntax': ['error', ...always, ...noAmbientTime] },
   },
   {

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { envelopeFile, readEnvelope, writeEnvelope } from '../main/envelopes/envelope-file.ts';
+import { envelopeFile, readEnvelope, writeEnvelope } from '../main/domain/envelopes/envelope-file.ts';
 import { ed25519Verifier } from '../main/keychain/ed25519-verifier.ts';
 import { russianAmountWords } from '../main/system/amount-words.ts';
 import { systemDigests } from '../main/system/system-ids.ts';

@@ -2,13 +2,13 @@ import { createPublicKey, verify } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
-import type { RequestEnvelope } from '../main/envelopes/envelope.ts';
-import { envelopeFile, readEnvelope, writeEnvelope } from '../main/envelopes/envelope-file.ts';
-import { readingParts } from '../main/payments/statement.ts';
-import { submitPayment } from '../main/payments/submit.ts';
-import { saveDraft } from '../main/payments/save-draft.ts';
-import { sendRequest } from '../main/requests/send-request.ts';
-import { NOTHING_TAKEN, takeIn } from '../main/requests/take-in.ts';
+import type { RequestEnvelope } from '../main/domain/envelopes/envelope.ts';
+import { envelopeFile, readEnvelope, writeEnvelope } from '../main/domain/envelopes/envelope-file.ts';
+import { readingParts } from '../main/domain/payments/statement.ts';
+import { submitPayment } from '../main/domain/payments/submit.ts';
+import { saveDraft } from '../main/domain/payments/save-draft.ts';
+import { sendRequest } from '../main/domain/requests/send-request.ts';
+import { NOTHING_TAKEN, takeIn } from '../main/domain/requests/take-in.ts';
 import { Secret } from '../main/ports/secret.ts';
 import { openDatabase } from '../main/store/open-database.ts';
 import { OrganizationWorld } from '../test/fakes/organization-world.ts';
@@ -64,7 +64,7 @@ async function askFor({ maker }: OrganizationWorld, count: number): Promise<read
   return parts.envelopes.list(companyId).map(({ file }) => file);
 }
 
-/** No number of a payment order ends in three noughts. Source: main/payments/payment-content.ts. */
+/** No number of a payment order ends in three noughts. Source: main/domain/payments/payment-content.ts. */
 function documentNumber(index: number): string {
   return String(Math.floor((index - 1) / 999) * 1000 + ((index - 1) % 999) + 1);
 }

@@ -3,13 +3,13 @@ import type { TokenInput } from '../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../contract/areas/views.ts';
 import { moscowDate } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
-import { actorOf } from '../main/people/person.ts';
-import { keepPerson } from '../main/people/add-person.ts';
-import { addCompany } from '../main/companies/add-company.ts';
+import { actorOf } from '../main/domain/people/person.ts';
+import { keepPerson } from '../main/domain/people/add-person.ts';
+import { addCompany } from '../main/domain/companies/add-company.ts';
 import { Secret } from '../main/ports/secret.ts';
 import { systemClock } from '../main/system/system-clock.ts';
 import { systemIds } from '../main/system/system-ids.ts';
-import { addToken } from '../main/tokens/add-token.ts';
+import { addToken } from '../main/domain/tokens/add-token.ts';
 import type { NodeVault } from './node-vault.ts';
 
 /** The ledger of the benchmark: companies with the same number of tokens each. */

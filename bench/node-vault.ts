@@ -7,7 +7,7 @@ import type { Keychain } from '../main/ports/keychain-ports.ts';
 import { spareKeyFile } from '../main/keychain/spare-key-file.ts';
 import { openVault } from '../main/open-vault.ts';
 import type { Log } from '../main/ports/ports.ts';
-import type { OpenedVault } from '../main/session/opened-vault.ts';
+import type { OpenedVault } from '../main/domain/session/opened-vault.ts';
 import { openProfile } from '../main/system/profile.ts';
 import { systemClock } from '../main/system/system-clock.ts';
 import type { TBank } from '../main/tapi/t-bank.ts';

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { CompanyId, PaymentId, PersonId, TokenId } from '../contract/values/ids.ts';
-import { historyStep, journalEntry, THE_APP } from '../main/audit/entry.ts';
-import type { Intention } from '../main/payments/payments-ports.ts';
-import type { Payment } from '../main/payments/payment.ts';
+import { historyStep, journalEntry, THE_APP } from '../main/domain/audit/entry.ts';
+import type { Intention } from '../main/domain/payments/payments-ports.ts';
+import type { Payment } from '../main/domain/payments/payment.ts';
 import { systemClock } from '../main/system/system-clock.ts';
 import { prepareOrder } from '../main/tapi/order-bodies.ts';
 

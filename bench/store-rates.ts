@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { journalEntry, THE_APP, type JournalEntry } from '../main/audit/entry.ts';
+import { journalEntry, THE_APP, type JournalEntry } from '../main/domain/audit/entry.ts';
 import { Secret } from '../main/ports/secret.ts';
-import type { Intention } from '../main/payments/payments-ports.ts';
-import type { Payment } from '../main/payments/payment.ts';
+import type { Intention } from '../main/domain/payments/payments-ports.ts';
+import type { Payment } from '../main/domain/payments/payment.ts';
 import type { Database } from '../main/store/database.ts';
 import { openLedger, type Ledger } from '../main/store/ledger.ts';
 import { migrate } from '../main/store/migrate.ts';

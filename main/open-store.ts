@@ -1,5 +1,5 @@
-import { journalEntry, THE_APP } from './audit/entry.ts';
-import type { Payment } from './payments/payment.ts';
+import { journalEntry, THE_APP } from './domain/audit/entry.ts';
+import type { Payment } from './domain/payments/payment.ts';
 import type { Log } from './ports/ports.ts';
 import { inspectInTurns } from './store/check-store.ts';
 import type { Database } from './store/database.ts';
@@ -13,7 +13,7 @@ import { copyStore } from './store/store-copy.ts';
 import { StoreError } from './store/store-error.ts';
 import { checkStoreKey } from './store/store-key-check.ts';
 import { systemClock } from './system/system-clock.ts';
-import type { Token } from './tokens/token.ts';
+import type { Token } from './domain/tokens/token.ts';
 
 /** A store that was opened and checked. */
 export interface OpenedStore {

@@ -1,6 +1,6 @@
 import { addMs } from '../contract/values/dates.ts';
-import { inventoryDocument, type InventoryDocument } from './inventory/inventory-document.ts';
-import { withLostCompanies } from './companies/lost-companies.ts';
+import { inventoryDocument, type InventoryDocument } from './domain/inventory/inventory-document.ts';
+import { withLostCompanies } from './domain/companies/lost-companies.ts';
 import { openStoreForReading } from './open-store.ts';
 import type { Clock } from './ports/ports.ts';
 import type { Secret } from './ports/secret.ts';

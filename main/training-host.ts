@@ -2,7 +2,7 @@ import type { Instant } from '../contract/values/dates.ts';
 import type { TBank } from './tapi/t-bank.ts';
 import { readClockAhead } from './training-bank/clock-ahead.ts';
 import type { TrainingBank } from './training-bank/training-bank.ts';
-import type { TrainingBankHost } from './training/training-company.ts';
+import type { TrainingBankHost } from './domain/training/training-company.ts';
 
 /** Runs the training bank inside the app: started when a training company needs it, loaded only then. */
 export function trainingBankHost(options: {

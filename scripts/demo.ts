@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { TRAINING_PASSPHRASE } from '../main/training/prepare-training.ts';
+import { TRAINING_PASSPHRASE } from '../main/domain/training/prepare-training.ts';
 import { buildBundlesIfOld } from './build-bundles.ts';
 import { resolveElectron } from './electron-runtime.ts';
 import { isMain } from './is-main.ts';

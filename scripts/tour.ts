@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { TRAINING_PASSPHRASE } from '../main/training/prepare-training.ts';
+import { TRAINING_PASSPHRASE } from '../main/domain/training/prepare-training.ts';
 import { ApprovalWindow } from '../test/e2e/screens/approval-window.ts';
 import { CabinetScreen } from '../test/e2e/screens/cabinet.ts';
 import { AppWindow, PATIENCE_MS, seen as expect } from '../test/e2e/screens/app-window.ts';

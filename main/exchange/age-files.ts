@@ -1,6 +1,6 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { OpeningKey } from '../envelopes/keys.ts';
-import { MAX_SIGNED_LENGTH } from '../envelopes/signed-text.ts';
+import { OpeningKey } from '../domain/envelopes/keys.ts';
+import { MAX_SIGNED_LENGTH } from '../domain/envelopes/signed-text.ts';
 import { Secret } from '../ports/secret.ts';
 
 /**

@@ -1,16 +1,16 @@
 import { watch } from 'node:fs';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Organization } from '../organizations/organization.ts';
-import { documentsToSend } from '../organizations/take-in-documents.ts';
-import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { Organization } from '../domain/organizations/organization.ts';
+import { documentsToSend } from '../domain/organizations/take-in-documents.ts';
+import type { PaymentParts } from '../domain/payments/payment-parts.ts';
 import type { LogFacts, Timers } from '../ports/ports.ts';
-import type { Exchange, ExchangeState, FolderProblem } from '../requests/exchange-ports.ts';
-import { moveOn } from '../requests/move-on.ts';
-import { sealedDocument, sealedToMembers, undelivered } from '../requests/outbox.ts';
-import { reportOutcomes } from '../requests/report-outcomes.ts';
-import { sendOwedRequests } from '../requests/send-request.ts';
-import { added, NOTHING_TAKEN, takeIn, type TakenIn } from '../requests/take-in.ts';
+import type { Exchange, ExchangeState, FolderProblem } from '../domain/requests/exchange-ports.ts';
+import { moveOn } from '../domain/requests/move-on.ts';
+import { sealedDocument, sealedToMembers, undelivered } from '../domain/requests/outbox.ts';
+import { reportOutcomes } from '../domain/requests/report-outcomes.ts';
+import { sendOwedRequests } from '../domain/requests/send-request.ts';
+import { added, NOTHING_TAKEN, takeIn, type TakenIn } from '../domain/requests/take-in.ts';
 import { SharedFolder } from './shared-folder.ts';
 
 /** How often the folders are looked at. Units: ms. Own choice: a change on SMB or of a synchronizing program need not be told to a watcher. */

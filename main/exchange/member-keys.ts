@@ -1,7 +1,7 @@
-import { OpeningKey } from '../envelopes/keys.ts';
+import { OpeningKey } from '../domain/envelopes/keys.ts';
 import type { Keychain, SecretName } from '../ports/keychain-ports.ts';
 import type { PersonId } from '../../contract/values/ids.ts';
-import type { MemberKeys } from '../people/people-ports.ts';
+import type { MemberKeys } from '../domain/people/people-ports.ts';
 import { assertWritten, readSecret, secretOf } from '../ports/read-secret.ts';
 import { Secret } from '../ports/secret.ts';
 import { newSigningKey, signWith } from '../signing-key.ts';

@@ -1,6 +1,6 @@
 import { Decrypter, Encrypter } from 'age-encryption';
 import { AppError } from '../ports/app-error.ts';
-import type { RecoveryFiles } from '../organizations/recovery.ts';
+import type { RecoveryFiles } from '../domain/organizations/recovery.ts';
 import { newSigningKey, signWith } from '../signing-key.ts';
 import { MAX_SEALED_BYTES } from './age-files.ts';
 

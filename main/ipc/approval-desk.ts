@@ -6,15 +6,15 @@ import type {
 import type { AnsweredPayments, ApprovalRequest, ApprovalWarning } from '../../contract/areas/approvals.ts';
 import type { CompanyId, PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../ports/app-error.ts';
-import { approvePayments } from '../payments/approve-many.ts';
-import { approvePayment, rejectPayment } from '../payments/approve.ts';
-import { judgeApprovals } from '../payments/judge-approvals.ts';
-import { loadPayment, type PaymentSeen } from '../payments/payment-parts.ts';
-import { approvalRequest, signaturesOf } from '../payments/payment-view.ts';
-import type { Payment } from '../payments/payment.ts';
+import { approvePayments } from '../domain/payments/approve-many.ts';
+import { approvePayment, rejectPayment } from '../domain/payments/approve.ts';
+import { judgeApprovals } from '../domain/payments/judge-approvals.ts';
+import { loadPayment, type PaymentSeen } from '../domain/payments/payment-parts.ts';
+import { approvalRequest, signaturesOf } from '../domain/payments/payment-view.ts';
+import type { Payment } from '../domain/payments/payment.ts';
 import type { Log } from '../ports/ports.ts';
-import { companyView } from '../session/session-view.ts';
-import type { Workplace } from '../session/workplace.ts';
+import { companyView } from '../domain/session/session-view.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import { toErrorInfo } from './to-error-info.ts';
 

@@ -1,5 +1,5 @@
-import { approvalQueue } from '../payments/payment-view.ts';
-import type { Workplace } from '../session/workplace.ts';
+import { approvalQueue } from '../domain/payments/payment-view.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import type { ApprovalDesk } from './approval-desk.ts';
 import type { HandlersOf } from './handlers-of.ts';
 

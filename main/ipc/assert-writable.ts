@@ -1,5 +1,5 @@
 import { AppError } from '../ports/app-error.ts';
-import type { OpenedVault } from '../session/opened-vault.ts';
+import type { OpenedVault } from '../domain/session/opened-vault.ts';
 
 /** Refuses what a read-only vault cannot do, before anything else happens. Errors: `store-read-only`, `open-for-reading`. */
 export function assertWritable({

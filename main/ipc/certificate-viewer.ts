@@ -7,10 +7,10 @@ import {
   certificateState,
   certificateWarnings,
   type Certificate,
-} from '../certificates/certificate.ts';
-import { bankNow } from '../companies/bank-now.ts';
-import type { OpenedVault } from '../session/opened-vault.ts';
-import { chainOf, stillValid } from '../tokens/certificate-chain.ts';
+} from '../domain/certificates/certificate.ts';
+import { bankNow } from '../domain/companies/bank-now.ts';
+import type { OpenedVault } from '../domain/session/opened-vault.ts';
+import { chainOf, stillValid } from '../domain/tokens/certificate-chain.ts';
 import { viewer } from './token-viewer.ts';
 
 /** Shows a certificate with what stands around it. */

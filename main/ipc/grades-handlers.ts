@@ -1,20 +1,20 @@
 import type { GradeView, MoveTaken } from '../../contract/areas/grades.ts';
 import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Actor } from '../audit/entry.ts';
+import type { Actor } from '../domain/audit/entry.ts';
 import type { FileSaver } from '../ports/document-ports.ts';
-import { gradeView } from '../grades/grade-view.ts';
-import type { MoveParts } from '../grades/move-parts.ts';
-import { moveToken, takeBackToken } from '../grades/move-token.ts';
-import { takeMoved } from '../grades/take-moved.ts';
+import { gradeView } from '../domain/grades/grade-view.ts';
+import type { MoveParts } from '../domain/grades/move-parts.ts';
+import { moveToken, takeBackToken } from '../domain/grades/move-token.ts';
+import { takeMoved } from '../domain/grades/take-moved.ts';
 import type { Keychain } from '../ports/keychain-ports.ts';
 import type { Publish } from '../ports/ports.ts';
-import type { SignedFiles } from '../requests/exchange-ports.ts';
-import type { Workplace } from '../session/workplace.ts';
-import { sealToken, unsealToken, type SealParts } from '../tokens/seal-token.ts';
+import type { SignedFiles } from '../domain/requests/exchange-ports.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
+import { sealToken, unsealToken, type SealParts } from '../domain/tokens/seal-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
-import { existingToken } from '../tokens/existing-token.ts';
+import { existingToken } from '../domain/tokens/existing-token.ts';
 
 export interface GradeHandlerParts {
   readonly workplace: Workplace;

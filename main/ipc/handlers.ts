@@ -1,6 +1,6 @@
 import type { AppHandlers } from '../../contract/contract.ts';
 import type { FileSaver, PdfPrinter } from '../ports/document-ports.ts';
-import type { Workplace } from '../session/workplace.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import type { ApprovalDesk } from './approval-desk.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
@@ -19,7 +19,7 @@ import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handler
 import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
 import { standingHandlers } from './standings-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
-import type { TrainingBankHost } from '../training/training-company.ts';
+import type { TrainingBankHost } from '../domain/training/training-company.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
 import { viewHandlers } from './views-handlers.ts';
 import { trustHandlers, type TrustHandlerParts } from './trust-handlers.ts';

@@ -1,14 +1,14 @@
 import type { PolicyView } from '../../contract/areas/policy.ts';
 import { AppError } from '../ports/app-error.ts';
-import { changeRules } from '../organizations/change-documents.ts';
-import { namesOfSigners } from '../organizations/organizations.ts';
+import { changeRules } from '../domain/organizations/change-documents.ts';
+import { namesOfSigners } from '../domain/organizations/organizations.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { approvers, rulesInForce } from '../payments/judge.ts';
-import { previewPolicy } from '../payments/preview-policy.ts';
-import { changePolicy, policyView } from '../policy/change-policy.ts';
-import type { Workplace } from '../session/workplace.ts';
-import { knownAccounts, refreshAccounts } from '../statements/refresh-accounts.ts';
-import { readStatement } from '../statements/read-statement.ts';
+import { approvers, rulesInForce } from '../domain/payments/judge.ts';
+import { previewPolicy } from '../domain/payments/preview-policy.ts';
+import { changePolicy, policyView } from '../domain/policy/change-policy.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
+import { knownAccounts, refreshAccounts } from '../domain/statements/refresh-accounts.ts';
+import { readStatement } from '../domain/statements/read-statement.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 

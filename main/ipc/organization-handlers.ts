@@ -11,24 +11,27 @@ import {
   readInvitation,
   standHash,
   type Invitation,
-} from '../organizations/carry-documents.ts';
-import { makeCard, readCard, type SignedCard } from '../organizations/cards.ts';
-import { changePeople, signProposal } from '../organizations/change-documents.ts';
-import { assertDirectors, changeMember } from '../organizations/change-members.ts';
-import { readKnown } from '../organizations/chain.ts';
-import { decideFork } from '../organizations/decide.ts';
-import { foundOrganization } from '../organizations/found-organization.ts';
-import { makeNewKeys, takeNewKeys } from '../organizations/new-keys.ts';
-import type { OrganizationFileKind, OrganizationFilePicker } from '../organizations/organization-files.ts';
-import { signing } from '../organizations/organization-parts.ts';
-import { organizationView } from '../organizations/organization-view.ts';
-import { makeRecovery, recoverMember, type RecoveryFiles } from '../organizations/recovery.ts';
-import { takeInDocuments } from '../organizations/take-in-documents.ts';
-import { rulesInForce } from '../payments/judge.ts';
-import { actorOf, belongsTo } from '../people/person.ts';
+} from '../domain/organizations/carry-documents.ts';
+import { makeCard, readCard, type SignedCard } from '../domain/organizations/cards.ts';
+import { changePeople, signProposal } from '../domain/organizations/change-documents.ts';
+import { assertDirectors, changeMember } from '../domain/organizations/change-members.ts';
+import { readKnown } from '../domain/organizations/chain.ts';
+import { decideFork } from '../domain/organizations/decide.ts';
+import { foundOrganization } from '../domain/organizations/found-organization.ts';
+import { makeNewKeys, takeNewKeys } from '../domain/organizations/new-keys.ts';
+import type {
+  OrganizationFileKind,
+  OrganizationFilePicker,
+} from '../domain/organizations/organization-files.ts';
+import { signing } from '../domain/organizations/organization-parts.ts';
+import { organizationView } from '../domain/organizations/organization-view.ts';
+import { makeRecovery, recoverMember, type RecoveryFiles } from '../domain/organizations/recovery.ts';
+import { takeInDocuments } from '../domain/organizations/take-in-documents.ts';
+import { rulesInForce } from '../domain/payments/judge.ts';
+import { actorOf, belongsTo } from '../domain/people/person.ts';
 import type { Ids } from '../ports/ports.ts';
-import { moveOn } from '../requests/move-on.ts';
-import type { Workplace } from '../session/workplace.ts';
+import { moveOn } from '../domain/requests/move-on.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 

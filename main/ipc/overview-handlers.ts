@@ -1,13 +1,13 @@
 import { addMs, msBetween } from '../../contract/values/dates.ts';
 import { startOfHour } from '../../contract/values/token-risks.ts';
-import type { Company } from '../companies/company.ts';
-import { overviewOf, overviewOfAll, type CompanyFacts } from '../overview/overview.ts';
-import type { EndingFacts } from '../overview/timeline.ts';
-import { trustedPolicy } from '../payments/judge.ts';
-import { belongsTo } from '../people/person.ts';
-import type { OpenedVault } from '../session/opened-vault.ts';
-import type { Workplace } from '../session/workplace.ts';
-import { knownAccounts } from '../statements/refresh-accounts.ts';
+import type { Company } from '../domain/companies/company.ts';
+import { overviewOf, overviewOfAll, type CompanyFacts } from '../domain/overview/overview.ts';
+import type { EndingFacts } from '../domain/overview/timeline.ts';
+import { trustedPolicy } from '../domain/payments/judge.ts';
+import { belongsTo } from '../domain/people/person.ts';
+import type { OpenedVault } from '../domain/session/opened-vault.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
+import { knownAccounts } from '../domain/statements/refresh-accounts.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** The start screen, of one company and of all. */

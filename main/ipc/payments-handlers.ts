@@ -1,17 +1,17 @@
 import type { PaymentDetails } from '../../contract/areas/payments.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Actor } from '../audit/entry.ts';
-import { cancelPayment } from '../payments/cancel.ts';
-import { pay } from '../payments/pay.ts';
-import { findPayees, listPayments, paymentDetails, previewPayment } from '../payments/payment-view.ts';
-import type { PaymentParts } from '../payments/payment-parts.ts';
-import type { Payment } from '../payments/payment.ts';
-import { sendRequest } from '../requests/send-request.ts';
-import { askBank, settleBankDraft } from '../payments/reconcile.ts';
-import { copyPayment, saveDraft } from '../payments/save-draft.ts';
-import { submitPayment } from '../payments/submit.ts';
+import type { Actor } from '../domain/audit/entry.ts';
+import { cancelPayment } from '../domain/payments/cancel.ts';
+import { pay } from '../domain/payments/pay.ts';
+import { findPayees, listPayments, paymentDetails, previewPayment } from '../domain/payments/payment-view.ts';
+import type { PaymentParts } from '../domain/payments/payment-parts.ts';
+import type { Payment } from '../domain/payments/payment.ts';
+import { sendRequest } from '../domain/requests/send-request.ts';
+import { askBank, settleBankDraft } from '../domain/payments/reconcile.ts';
+import { copyPayment, saveDraft } from '../domain/payments/save-draft.ts';
+import { submitPayment } from '../domain/payments/submit.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
-import type { Workplace } from '../session/workplace.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 

@@ -1,22 +1,22 @@
 import type { PlanDetails, PlanStart } from '../../contract/areas/plans.ts';
 import type { CompanyId, PlanId } from '../../contract/values/ids.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { Actor } from '../audit/entry.ts';
+import type { Actor } from '../domain/audit/entry.ts';
 import type { FileSaver, PdfPrinter } from '../ports/document-ports.ts';
-import { act } from '../plans/act.ts';
-import { abandonPlan, takeWord } from '../plans/close-plan.ts';
-import { drillCardHtml } from '../plans/drill-card.ts';
-import { caughtUp, loadPlan } from '../plans/keep-plan.ts';
-import { attachCertificate, keepWish, markStep } from '../plans/mark-step.ts';
-import type { PlanParts } from '../plans/plan-parts.ts';
-import type { Plan } from '../plans/plan.ts';
-import { planDetails, planSummary } from '../plans/plan-view.ts';
-import { startChild, startPlan } from '../plans/start-plan.ts';
-import type { Workplace } from '../session/workplace.ts';
-import { withOpenToken } from '../tokens/ask-to-open.ts';
+import { act } from '../domain/plans/act.ts';
+import { abandonPlan, takeWord } from '../domain/plans/close-plan.ts';
+import { drillCardHtml } from '../domain/plans/drill-card.ts';
+import { caughtUp, loadPlan } from '../domain/plans/keep-plan.ts';
+import { attachCertificate, keepWish, markStep } from '../domain/plans/mark-step.ts';
+import type { PlanParts } from '../domain/plans/plan-parts.ts';
+import type { Plan } from '../domain/plans/plan.ts';
+import { planDetails, planSummary } from '../domain/plans/plan-view.ts';
+import { startChild, startPlan } from '../domain/plans/start-plan.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
+import { withOpenToken } from '../domain/tokens/ask-to-open.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
-import { existingToken } from '../tokens/existing-token.ts';
+import { existingToken } from '../domain/tokens/existing-token.ts';
 
 export interface PlanHandlerParts {
   readonly workplace: Workplace;

@@ -1,15 +1,15 @@
 import type { RemindersView } from '../../contract/areas/reminders.ts';
 import { moscowDate } from '../../contract/values/dates.ts';
 import { AppError } from '../ports/app-error.ts';
-import { journalEntry } from '../audit/entry.ts';
+import { journalEntry } from '../domain/audit/entry.ts';
 import type { FileSaver } from '../ports/document-ports.ts';
-import { actorOf, belongsTo } from '../people/person.ts';
-import { CALENDAR_WORDS, calendarEvents } from '../reminders/calendar.ts';
-import type { CalendarWriter } from '../reminders/reminders-ports.ts';
-import type { Reminders } from '../reminders/reminders.ts';
-import { warningsOf } from '../reminders/warnings.ts';
-import { companyFacts } from '../session/company-facts.ts';
-import type { Workplace } from '../session/workplace.ts';
+import { actorOf, belongsTo } from '../domain/people/person.ts';
+import { CALENDAR_WORDS, calendarEvents } from '../domain/reminders/calendar.ts';
+import type { CalendarWriter } from '../domain/reminders/reminders-ports.ts';
+import type { Reminders } from '../domain/reminders/reminders.ts';
+import { warningsOf } from '../domain/reminders/warnings.ts';
+import { companyFacts } from '../domain/session/company-facts.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface ReminderHandlerParts {

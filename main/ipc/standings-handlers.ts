@@ -1,8 +1,8 @@
 import { moscowDate } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import { markStanding, standingOf, unmarkStanding } from '../companies/mark-standing.ts';
+import { markStanding, standingOf, unmarkStanding } from '../domain/companies/mark-standing.ts';
 import type { Ids, Publish } from '../ports/ports.ts';
-import type { Workplace } from '../session/workplace.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 

@@ -1,8 +1,8 @@
 import type { TokenView } from '../../contract/areas/tokens.ts';
-import { standingOf } from '../companies/mark-standing.ts';
-import type { OpenedVault } from '../session/opened-vault.ts';
-import { tokenView } from '../tokens/token-view.ts';
-import type { Token } from '../tokens/token.ts';
+import { standingOf } from '../domain/companies/mark-standing.ts';
+import type { OpenedVault } from '../domain/session/opened-vault.ts';
+import { tokenView } from '../domain/tokens/token-view.ts';
+import type { Token } from '../domain/tokens/token.ts';
 
 /** Shows one token. */
 export function viewOf(vault: OpenedVault, token: Token): TokenView {

@@ -5,17 +5,17 @@ import type { Bank } from '../ports/bank-ports.ts';
 import type { Keychain } from '../ports/keychain-ports.ts';
 import type { Ids, Publish } from '../ports/ports.ts';
 import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
-import type { OpenedVault } from '../session/opened-vault.ts';
-import type { Workplace } from '../session/workplace.ts';
-import { withOpenToken } from '../tokens/ask-to-open.ts';
-import { insistingBySecondPaste } from '../tokens/pasted-token.ts';
-import { problemInfo } from '../tokens/bank-caller.ts';
-import { addToken } from '../tokens/add-token.ts';
-import { checkToken } from '../tokens/check-token.ts';
+import type { OpenedVault } from '../domain/session/opened-vault.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
+import { withOpenToken } from '../domain/tokens/ask-to-open.ts';
+import { insistingBySecondPaste } from '../domain/tokens/pasted-token.ts';
+import { problemInfo } from '../domain/tokens/bank-caller.ts';
+import { addToken } from '../domain/tokens/add-token.ts';
+import { checkToken } from '../domain/tokens/check-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import { viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
-import { existingToken } from '../tokens/existing-token.ts';
+import { existingToken } from '../domain/tokens/existing-token.ts';
 
 const TokenList = z.array(TokenView);
 

@@ -1,7 +1,7 @@
 import { AppError } from '../ports/app-error.ts';
-import { journalEntry } from '../audit/entry.ts';
-import type { Workplace } from '../session/workplace.ts';
-import { controlTraining, trainingView, type TrainingBankHost } from '../training/training-company.ts';
+import { journalEntry } from '../domain/audit/entry.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
+import { controlTraining, trainingView, type TrainingBankHost } from '../domain/training/training-company.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** The cabinet of the training bank. */

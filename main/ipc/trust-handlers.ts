@@ -5,12 +5,16 @@ import {
   type Authority,
   type BankTrust,
   type ReadRoot,
-} from '../certificates/authority.ts';
-import type { CertificateFiles } from '../certificates/certificates-ports.ts';
-import { removeAuthority, trustAuthority, TRUSTED_ENVIRONMENTS } from '../certificates/trust-authority.ts';
+} from '../domain/certificates/authority.ts';
+import type { CertificateFiles } from '../domain/certificates/certificates-ports.ts';
+import {
+  removeAuthority,
+  trustAuthority,
+  TRUSTED_ENVIRONMENTS,
+} from '../domain/certificates/trust-authority.ts';
 import type { Ids } from '../ports/ports.ts';
 import type { SecretPrompt } from '../ports/secret-prompt-ports.ts';
-import type { Workplace } from '../session/workplace.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 

@@ -1,4 +1,4 @@
-import type { Workplace } from '../session/workplace.ts';
+import type { Workplace } from '../domain/session/workplace.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** How this workplace likes its lists: named filters, columns. In a read-only vault a change lasts until it is closed. */

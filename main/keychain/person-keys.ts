@@ -1,6 +1,6 @@
 import type { PersonId } from '../../contract/values/ids.ts';
 import type { Keychain } from '../ports/keychain-ports.ts';
-import type { PersonKeys } from '../people/people-ports.ts';
+import type { PersonKeys } from '../domain/people/people-ports.ts';
 import { assertWritten, readSecret } from '../ports/read-secret.ts';
 import { Secret } from '../ports/secret.ts';
 import { newSigningKey, signWith } from '../signing-key.ts';

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { AppError } from '../ports/app-error.ts';
-import { textOf } from '../inventory/cell-text.ts';
-import type { DayForm, RawSheet, SheetReader, SheetTable } from '../inventory/sheets-ports.ts';
+import { textOf } from '../domain/inventory/cell-text.ts';
+import type { DayForm, RawSheet, SheetReader, SheetTable } from '../domain/inventory/sheets-ports.ts';
 
 /**
  * Excel takes a text that begins so for a formula; one more apostrophe makes it a text, also when there is one, so that reading gives back

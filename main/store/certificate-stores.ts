@@ -1,5 +1,5 @@
-import type { CertificateRequestStore, CertificateStore } from '../certificates/certificates-ports.ts';
-import type { AuthorityStore } from '../certificates/authority.ts';
+import type { CertificateRequestStore, CertificateStore } from '../domain/certificates/certificates-ports.ts';
+import type { AuthorityStore } from '../domain/certificates/authority.ts';
 import { translated, type Ledger } from './ledger.ts';
 
 /** Certificates over the vault file; read once, for they are asked for with every call. */

@@ -1,8 +1,8 @@
 import type { Instant } from '../../contract/values/dates.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import type { JournalEntry } from '../audit/entry.ts';
-import type { DocumentRecord, EnvelopeRecord } from '../organizations/organization.ts';
-import type { EnvelopeStore, OrganizationStore } from '../organizations/organizations-ports.ts';
+import type { JournalEntry } from '../domain/audit/entry.ts';
+import type { DocumentRecord, EnvelopeRecord } from '../domain/organizations/organization.ts';
+import type { EnvelopeStore, OrganizationStore } from '../domain/organizations/organizations-ports.ts';
 import { translated, type Ledger } from './ledger.ts';
 import { Remembered } from './remembered.ts';
 

@@ -1,7 +1,7 @@
 import type { PlanId } from '../../contract/values/ids.ts';
-import type { JournalEntry } from '../audit/entry.ts';
-import type { Plan } from '../plans/plan.ts';
-import type { PlanStore } from '../plans/plans-ports.ts';
+import type { JournalEntry } from '../domain/audit/entry.ts';
+import type { Plan } from '../domain/plans/plan.ts';
+import type { PlanStore } from '../domain/plans/plans-ports.ts';
 import type { Ledger } from './ledger.ts';
 import { Remembered } from './remembered.ts';
 

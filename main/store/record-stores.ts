@@ -1,13 +1,13 @@
 import type { ErrorInfo } from '../../contract/result.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
-import type { AuditLog } from '../audit/audit-ports.ts';
-import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
+import type { AuditLog } from '../domain/audit/audit-ports.ts';
+import type { CompanyStore, StandingStore } from '../domain/companies/companies-ports.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { PeopleStore } from '../people/people-ports.ts';
-import type { PolicyStore } from '../policy/policy-ports.ts';
-import type { SettingsStore } from '../session/settings.ts';
-import type { TimeStore } from '../time/time-ports.ts';
-import type { AccountStore } from '../statements/accounts-ports.ts';
+import type { PeopleStore } from '../domain/people/people-ports.ts';
+import type { PolicyStore } from '../domain/policy/policy-ports.ts';
+import type { SettingsStore } from '../domain/session/settings.ts';
+import type { TimeStore } from '../domain/time/time-ports.ts';
+import type { AccountStore } from '../domain/statements/accounts-ports.ts';
 import { translated, type Ledger } from './ledger.ts';
 
 export function companyStore(ledger: Ledger): CompanyStore & { forget(): void } {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../audit/entry.ts';
+import type { JournalEntry } from '../domain/audit/entry.ts';
 import { translated, type Ledger } from './ledger.ts';
 
 export interface RememberedOptions<I extends string, T> {

@@ -1,7 +1,7 @@
 import type { CompanyId, TokenId } from '../../contract/values/ids.ts';
-import type { JournalEntry } from '../audit/entry.ts';
-import type { Token } from '../tokens/token.ts';
-import type { TokenStore } from '../tokens/tokens-ports.ts';
+import type { JournalEntry } from '../domain/audit/entry.ts';
+import type { Token } from '../domain/tokens/token.ts';
+import type { TokenStore } from '../domain/tokens/tokens-ports.ts';
 import type { Ledger } from './ledger.ts';
 import { Remembered } from './remembered.ts';
 

@@ -1,6 +1,6 @@
 import { rubles } from 'rubles';
 import { amountToDecimal } from '../../contract/values/money.ts';
-import type { AmountWords } from '../payments/payments-ports.ts';
+import type { AmountWords } from '../domain/payments/payments-ports.ts';
 
 const DIGITS = new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 });
 

@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { DAY_MS } from '../../contract/values/dates.ts';
-import type { CalendarWriter } from '../reminders/reminders-ports.ts';
+import type { CalendarWriter } from '../domain/reminders/reminders-ports.ts';
 
 /** Writes all-day events, one alarm each. Source: RFC 5545; the library folds, escapes and ends lines as it asks. */
 export const calendarFile: CalendarWriter = {

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import type { NetworkFacts } from '../diagnosis/diagnosis-ports.ts';
+import type { NetworkFacts } from '../domain/diagnosis/diagnosis-ports.ts';
 
 /** The bank's host, for which the system is asked about a proxy. Source: tapi.md §1. */
 const BANK_URL = 'https://business.tbank.ru/';

@@ -1,5 +1,5 @@
 import type { Clock, Timers } from '../ports/ports.ts';
-import type { Lived } from '../time/time-ports.ts';
+import type { Lived } from '../domain/time/time-ports.ts';
 
 /** The computer's clock. */
 export const systemClock: Clock = { now: () => new Date().toISOString() };

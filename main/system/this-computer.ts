@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import type { ThisComputer } from '../plans/plans-ports.ts';
+import type { ThisComputer } from '../domain/plans/plans-ports.ts';
 
 /** The addresses of the computer's own network cards, as the system tells them now. */
 export const thisComputer: ThisComputer = {

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { CertificateFiles } from '../certificates/certificates-ports.ts';
+import type { CertificateFiles } from '../domain/certificates/certificates-ports.ts';
 import { chooseFiles } from './open-dialog.ts';
 import { readChosen, readDropped } from './read-small-file.ts';
 

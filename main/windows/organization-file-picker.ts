@@ -1,5 +1,8 @@
 import type { BrowserWindow } from 'electron';
-import type { OrganizationFilePicker, OrganizationFileKind } from '../organizations/organization-files.ts';
+import type {
+  OrganizationFilePicker,
+  OrganizationFileKind,
+} from '../domain/organizations/organization-files.ts';
 import { chooseFiles } from './open-dialog.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 

@@ -3,13 +3,13 @@ import { constants, type Stats } from 'node:fs';
 import { open, realpath, rm, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import { AppError } from '../ports/app-error.ts';
-import type { PickedFile, Removal } from '../certificates/certificates-ports.ts';
+import type { PickedFile, Removal } from '../domain/certificates/certificates-ports.ts';
 import { Secret } from '../ports/secret.ts';
 
 /** A certificate with its chain and a key take a few kilobytes. Units: bytes. Own choice. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
-/** Source: own choice, as for the reading itself (main/certificates/read-certificates.ts). */
+/** Source: own choice, as for the reading itself (main/domain/certificates/read-certificates.ts). */
 const MAX_FILES = 10;
 
 /** A link is not followed, a pipe is not waited for. Windows has neither flag. Source: open(2). */

@@ -1,5 +1,5 @@
 import { app, Menu, nativeImage, Notification, Tray, type BrowserWindow } from 'electron';
-import type { ReminderSigns } from '../reminders/reminders-ports.ts';
+import type { ReminderSigns } from '../domain/reminders/reminders-ports.ts';
 import { REMINDER_TEXTS } from './reminder-texts.ts';
 import { drawTrayIcon } from './tray-icon.ts';
 

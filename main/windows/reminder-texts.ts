@@ -1,5 +1,5 @@
 import { moscowDate } from '../../contract/values/dates.ts';
-import type { NamedWarning } from '../reminders/reminders-ports.ts';
+import type { NamedWarning } from '../domain/reminders/reminders-ports.ts';
 
 type Language = 'ru' | 'en';
 

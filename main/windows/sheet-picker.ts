@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { SheetPicker } from '../inventory/sheets-ports.ts';
+import type { SheetPicker } from '../domain/inventory/sheets-ports.ts';
 import { chooseFiles } from './open-dialog.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import type { CertificateFacts } from '../certificates/certificates-ports.ts';
+import type { CertificateFacts } from '../domain/certificates/certificates-ports.ts';
 import { bytesOf, childrenOf, isContext, isGost, oidOf, parseDer, sha256, type Asn1 } from './der.ts';
 
 /** Source: RFC 5280 §4.2.1.3, §4.2.1.12, §4.2.1.9. */

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import type { FoundInFile } from '../certificates/certificates-ports.ts';
+import type { FoundInFile } from '../domain/certificates/certificates-ports.ts';
 import {
   bytesOf,
   childrenOf,

@@ -5,7 +5,7 @@ import type {
   FoundInFile,
   ReadCertificates,
   SourceFile,
-} from '../certificates/certificates-ports.ts';
+} from '../domain/certificates/certificates-ports.ts';
 import { Secret } from '../ports/secret.ts';
 import { certificateFacts, isGostCertificate, keyHash, publicKeyHash } from './certificate-facts.ts';
 import { WorkBudget } from './derive-key.ts';

@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Instant } from '../../contract/values/dates.ts';
 import { AppError } from '../ports/app-error.ts';
-import type { BankTrust, ReadRoot } from '../certificates/authority.ts';
+import type { BankTrust, ReadRoot } from '../domain/certificates/authority.ts';
 import { certificateFacts, isGostCertificate } from './certificate-facts.ts';
 import { WorkBudget } from './derive-key.ts';
 import { readFileContents } from './file-contents.ts';

@@ -3,7 +3,7 @@ import { createHash, generateKeyPair, webcrypto } from 'node:crypto';
 import { promisify } from 'node:util';
 import * as x509 from '@peculiar/x509';
 import type { RequestSubject } from '../../contract/areas/certificates.ts';
-import type { RequestMaker } from '../certificates/certificates-ports.ts';
+import type { RequestMaker } from '../domain/certificates/certificates-ports.ts';
 import { Secret } from '../ports/secret.ts';
 
 /** Units: bits. Source: tapi.md §4.3. */

@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util';
-import { readPeople, type People, type PolicyDocument } from '../../main/envelopes/documents.ts';
-import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { readPeople, type People, type PolicyDocument } from '../../main/domain/envelopes/documents.ts';
+import {
+  readEnvelope,
+  type EnvelopeParts,
+  type OpenedEnvelope,
+} from '../../main/domain/envelopes/envelope-file.ts';
 import { openSealed } from '../../main/exchange/age-files.ts';
-import { documentsIn } from '../../main/organizations/carry-documents.ts';
-import { readKnown, type Known } from '../../main/organizations/chain.ts';
+import { documentsIn } from '../../main/domain/organizations/carry-documents.ts';
+import { readKnown, type Known } from '../../main/domain/organizations/chain.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';

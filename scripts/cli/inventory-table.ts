@@ -1,5 +1,5 @@
 import { moscowDate, type Instant } from '../../contract/values/dates.ts';
-import type { InventoryDocument } from '../../main/inventory/inventory-document.ts';
+import type { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
 import { plainText } from './plain-text.ts';
 import type { CliTexts } from './texts.ts';
 

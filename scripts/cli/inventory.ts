@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../main/ports/app-error.ts';
-import { InventoryDocument } from '../../main/inventory/inventory-document.ts';
+import { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
 import { readInventory } from '../../main/read-inventory.ts';
 import { existingProfile, type Profile } from '../../main/system/profile.ts';
 import { systemClock } from '../../main/system/system-clock.ts';

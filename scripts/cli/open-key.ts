@@ -10,7 +10,7 @@ import type { SpareKeyFile } from '../../main/ports/keychain-ports.ts';
 import { readSecret } from '../../main/ports/read-secret.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import type { Profile } from '../../main/system/profile.ts';
-import { TRAINING_PASSPHRASE } from '../../main/training/prepare-training.ts';
+import { TRAINING_PASSPHRASE } from '../../main/domain/training/prepare-training.ts';
 import { CliError, EXIT } from './command.ts';
 import { readPassphrase } from './read-passphrase.ts';
 import type { CliTexts } from './texts.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { checkExchangeFile } from '../../main/onec/check-file.ts';
-import { ordersReport } from '../../main/onec/orders-report.ts';
+import { checkExchangeFile } from '../../main/domain/onec/check-file.ts';
+import { ordersReport } from '../../main/domain/onec/orders-report.ts';
 import { dayOr, oneFile, parsedOr, readOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 

@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/areas/session.ts';
-import type { InventoryDocument } from '../../main/inventory/inventory-document.ts';
-import type { EnvelopeFlaw } from '../../main/envelopes/envelope-file.ts';
+import type { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
+import type { EnvelopeFlaw } from '../../main/domain/envelopes/envelope-file.ts';
 
 type TokenStatus = InventoryDocument['tokens'][number]['status'];
 type CertificateState = InventoryDocument['certificates'][number]['state'];

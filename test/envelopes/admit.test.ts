@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { admitted, type Admission } from '../../main/envelopes/admit.ts';
-import type { OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { admitted, type Admission } from '../../main/domain/envelopes/admit.ts';
+import type { OpenedEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import type { Role } from '../../contract/areas/session.ts';
-import { paymentIdText } from '../../main/envelopes/envelope.ts';
+import { paymentIdText } from '../../main/domain/envelopes/envelope.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { answerFields, Author, ORGANIZATION, requestFields } from './author.ts';
 

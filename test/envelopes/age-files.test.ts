@@ -6,8 +6,8 @@ import {
   openSealed,
   sealForReaders,
 } from '../../main/exchange/age-files.ts';
-import { readEnvelope } from '../../main/envelopes/envelope-file.ts';
-import { MAX_SIGNED_LENGTH } from '../../main/envelopes/signed-text.ts';
+import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
+import { MAX_SIGNED_LENGTH } from '../../main/domain/envelopes/signed-text.ts';
 import { Author, parts, requestFields } from './author.ts';
 
 const maker = new Author();

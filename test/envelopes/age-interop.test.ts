@@ -9,7 +9,7 @@ import {
   sealForReaders,
   type OpeningKeyPair,
 } from '../../main/exchange/age-files.ts';
-import { readEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { runCommand, runOrThrow } from '../../scripts/run-command.ts';
 import { ensureSystemPackages, testNeeds } from '../../scripts/system-packages.ts';

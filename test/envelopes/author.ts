@@ -1,15 +1,15 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import type { Envelope, OrderedPayment, RequestEnvelope } from '../../main/envelopes/envelope.ts';
-import type { PublicKey } from '../../main/envelopes/keys.ts';
-import { paymentIdText } from '../../main/envelopes/envelope.ts';
+import type { Envelope, OrderedPayment, RequestEnvelope } from '../../main/domain/envelopes/envelope.ts';
+import type { PublicKey } from '../../main/domain/envelopes/keys.ts';
+import { paymentIdText } from '../../main/domain/envelopes/envelope.ts';
 import {
   envelopeFile,
   readEnvelope,
   writeEnvelope,
   type EnvelopeParts,
   type OpenedEnvelope,
-} from '../../main/envelopes/envelope-file.ts';
-import type { Textless } from '../../main/envelopes/envelope-lines.ts';
+} from '../../main/domain/envelopes/envelope-file.ts';
+import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';

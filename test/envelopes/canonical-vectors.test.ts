@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
-import { isCanonical } from '../../main/envelopes/canonical.ts';
+import { isCanonical } from '../../main/domain/envelopes/canonical.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 
 /** The number that IEEE 754 keeps in these 64 bits. */

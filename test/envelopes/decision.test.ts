@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decisionText, readDecision, type Decision } from '../../main/envelopes/decision.ts';
-import { signedFile } from '../../main/envelopes/signed-text.ts';
-import { readKnown } from '../../main/organizations/chain.ts';
+import { decisionText, readDecision, type Decision } from '../../main/domain/envelopes/decision.ts';
+import { signedFile } from '../../main/domain/envelopes/signed-text.ts';
+import { readKnown } from '../../main/domain/organizations/chain.ts';
 import { Author, ISSUED, ORGANIZATION, parts } from './author.ts';
 
 const [xenia, yuri] = [new Author(), new Author()];

@@ -11,9 +11,9 @@ import {
   type People,
   type PolicyDocument,
   type SignedDocument,
-} from '../../main/envelopes/documents.ts';
-import { signedFile } from '../../main/envelopes/signed-text.ts';
-import { strictPolicy } from '../../main/policy/policy.ts';
+} from '../../main/domain/envelopes/documents.ts';
+import { signedFile } from '../../main/domain/envelopes/signed-text.ts';
+import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
 import { Author, ISSUED, parts } from './author.ts';
 

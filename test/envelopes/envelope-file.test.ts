@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Envelope, RequestEnvelope } from '../../main/envelopes/envelope.ts';
-import { readEnvelope, writeEnvelope } from '../../main/envelopes/envelope-file.ts';
-import { MAX_SIGNED_LENGTH } from '../../main/envelopes/signed-text.ts';
-import type { Textless } from '../../main/envelopes/envelope-lines.ts';
+import type { Envelope, RequestEnvelope } from '../../main/domain/envelopes/envelope.ts';
+import { readEnvelope, writeEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
+import { MAX_SIGNED_LENGTH } from '../../main/domain/envelopes/signed-text.ts';
+import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { answerFields, Author, orderedPayment, parts, requestFields } from './author.ts';
 

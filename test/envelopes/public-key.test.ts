@@ -1,7 +1,7 @@
 import { sign, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { PublicKey, SIGNATURE } from '../../main/envelopes/keys.ts';
-import { readEnvelope, writeEnvelope, envelopeFile } from '../../main/envelopes/envelope-file.ts';
+import { PublicKey, SIGNATURE } from '../../main/domain/envelopes/keys.ts';
+import { readEnvelope, writeEnvelope, envelopeFile } from '../../main/domain/envelopes/envelope-file.ts';
 import { Author, parts, requestFields } from './author.ts';
 
 /** Start of an Ed25519 key as SPKI. Source: RFC 8410 §4. */

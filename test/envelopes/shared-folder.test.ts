@@ -21,8 +21,8 @@ import {
   sealForReaders,
 } from '../../main/exchange/age-files.ts';
 import { SharedFolder, type FoundFile } from '../../main/exchange/shared-folder.ts';
-import { admitted, type Admission } from '../../main/envelopes/admit.ts';
-import { readEnvelope, type OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { admitted, type Admission } from '../../main/domain/envelopes/admit.ts';
+import { readEnvelope, type OpenedEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { answerFields, Author, ORGANIZATION, parts, requestFields } from './author.ts';
 
 let dir: string;

@@ -3,8 +3,8 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { isCanonical } from '../../main/envelopes/canonical.ts';
-import { readEnvelope } from '../../main/envelopes/envelope-file.ts';
+import { isCanonical } from '../../main/domain/envelopes/canonical.ts';
+import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { parts } from './author.ts';
 
 const Vectors = z.strictObject({

@@ -1,5 +1,9 @@
-import type { BankTrust } from '../../main/certificates/authority.ts';
-import type { CertificateFiles, PickedFile, Removal } from '../../main/certificates/certificates-ports.ts';
+import type { BankTrust } from '../../main/domain/certificates/authority.ts';
+import type {
+  CertificateFiles,
+  PickedFile,
+  Removal,
+} from '../../main/domain/certificates/certificates-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { rootReader } from '../../main/x509/read-root.ts';
 

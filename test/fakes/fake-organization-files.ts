@@ -1,5 +1,5 @@
 import { recoveryFiles } from '../../main/exchange/recovery-file.ts';
-import type { OrganizationFilePicker } from '../../main/organizations/organization-files.ts';
+import type { OrganizationFilePicker } from '../../main/domain/organizations/organization-files.ts';
 
 /** Files that a person chooses one after the other; with none left he closes the dialog. */
 export function fakeOrganizationFiles(...chosen: Uint8Array[]) {

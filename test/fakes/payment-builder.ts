@@ -1,6 +1,6 @@
 import { CompanyId, PaymentId, PersonId } from '../../contract/values/ids.ts';
-import { parseDraft, type PaymentContent } from '../../main/payments/payment-content.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { parseDraft, type PaymentContent } from '../../main/domain/payments/payment-content.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import { draftFields } from './vault-world.ts';
 
 /** The content of the sample draft, changed where a test cares. */

@@ -1,12 +1,12 @@
 import type { PlanAction, PlanStart, PlanStepName, TokenWish } from '../../contract/areas/plans.ts';
 import type { PlanId, TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { act } from '../../main/plans/act.ts';
-import { loadPlan } from '../../main/plans/keep-plan.ts';
-import { keepWish, markStep } from '../../main/plans/mark-step.ts';
-import { planDetails } from '../../main/plans/plan-view.ts';
-import type { Plan } from '../../main/plans/plan.ts';
-import { startPlan } from '../../main/plans/start-plan.ts';
+import { act } from '../../main/domain/plans/act.ts';
+import { loadPlan } from '../../main/domain/plans/keep-plan.ts';
+import { keepWish, markStep } from '../../main/domain/plans/mark-step.ts';
+import { planDetails } from '../../main/domain/plans/plan-view.ts';
+import type { Plan } from '../../main/domain/plans/plan.ts';
+import { startPlan } from '../../main/domain/plans/start-plan.ts';
 import { problem } from './scripted-bank.ts';
 import { COMPANY, FREE_RULES, VaultWorld, type StartOptions, type Workday } from './vault-world.ts';
 

@@ -1,14 +1,14 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
-import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
-import { pay } from '../../main/payments/pay.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
-import { submitPayment } from '../../main/payments/submit.ts';
-import { moveOn } from '../../main/requests/move-on.ts';
-import { sealedToMembers, undelivered } from '../../main/requests/outbox.ts';
-import { reportOutcomes } from '../../main/requests/report-outcomes.ts';
-import { sendRequest } from '../../main/requests/send-request.ts';
-import { takeIn, type TakenIn } from '../../main/requests/take-in.ts';
+import { approvePayment, rejectPayment } from '../../main/domain/payments/approve.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { moveOn } from '../../main/domain/requests/move-on.ts';
+import { sealedToMembers, undelivered } from '../../main/domain/requests/outbox.ts';
+import { reportOutcomes } from '../../main/domain/requests/report-outcomes.ts';
+import { sendRequest } from '../../main/domain/requests/send-request.ts';
+import { takeIn, type TakenIn } from '../../main/domain/requests/take-in.ts';
 import type { Seat } from './organization-world.ts';
 import { draftFields, seenOf } from './vault-world.ts';
 

@@ -7,7 +7,7 @@ import type {
 } from '../../contract/areas/diagnosis.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import { NEXT_STEPS } from '../../main/diagnosis/diagnose.ts';
+import { NEXT_STEPS } from '../../main/domain/diagnosis/diagnose.ts';
 import { day } from './sample-time.ts';
 
 function step(

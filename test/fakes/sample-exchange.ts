@@ -1,8 +1,8 @@
 import type { ExchangeView, TakenView } from '../../contract/areas/exchange.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import type { Exchange } from '../../main/requests/exchange-ports.ts';
-import { NOTHING_TAKEN } from '../../main/requests/take-in.ts';
+import type { Exchange } from '../../main/domain/requests/exchange-ports.ts';
+import { NOTHING_TAKEN } from '../../main/domain/requests/take-in.ts';
 
 type ExchangeName = Extract<keyof AppHandlers, `exchange.${string}`>;
 

@@ -8,7 +8,7 @@ import type {
   PaymentStatus,
   PaymentSummary,
 } from '../../contract/areas/payments.ts';
-import { paymentLines } from '../../main/payments/payment-lines.ts';
+import { paymentLines } from '../../main/domain/payments/payment-lines.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { PaymentId } from '../../contract/values/ids.ts';

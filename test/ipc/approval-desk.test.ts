@@ -5,10 +5,10 @@ import type { ApprovalOutcome, ApprovalWindowView } from '../../contract/areas/a
 import { PersonId } from '../../contract/values/ids.ts';
 import { ApprovalDesk } from '../../main/ipc/approval-desk.ts';
 import { dispatchApproval } from '../../main/ipc/dispatch.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import { cancelPayment } from '../../main/payments/cancel.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
-import type { Workplace } from '../../main/session/workplace.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { cancelPayment } from '../../main/domain/payments/cancel.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import type { Workplace } from '../../main/domain/session/workplace.ts';
 import { FakeApprovalWindow } from '../fakes/fake-approval-window.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import {
@@ -55,7 +55,7 @@ async function whileReading<T>(payments: readonly Payment[], act: () => Promise<
 
 /** A payee that the director has approved and paid, so that the next payment to it is no surprise. */
 async function knownPayee(): Promise<void> {
-  const { pay } = await import('../../main/payments/pay.ts');
+  const { pay } = await import('../../main/domain/payments/pay.ts');
   const approved = await approvedNew(world, day, { amountText: '1000,00', purpose: 'Раньше. Без НДС' });
   await pay(day.parts, world.people.accountant, seenOf(approved));
 }
@@ -217,7 +217,7 @@ describe('the desk', () => {
 
   it('shows a payment that waits again with its new content', async () => {
     const payment = submitNew(world, day);
-    const { submitPayment } = await import('../../main/payments/submit.ts');
+    const { submitPayment } = await import('../../main/domain/payments/submit.ts');
 
     const { value } = await whileReading([payment], async () => {
       const fields = { ...payment.fields, amountText: '9999,99' };

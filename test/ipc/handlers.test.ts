@@ -6,11 +6,11 @@ import { z } from 'zod';
 import { TOKENS_A_PAGE, TokenView } from '../../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../../contract/areas/views.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import { Settings } from '../../main/session/settings.ts';
+import { Settings } from '../../main/domain/session/settings.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { dispatch } from '../../main/ipc/dispatch.ts';
 import { appHandlers } from '../../main/ipc/handlers.ts';
-import type { OpenedVault } from '../../main/session/opened-vault.ts';
+import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { requestMaker } from '../../main/x509/request-maker.ts';
 import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
@@ -219,7 +219,7 @@ describe('a vault that is open for reading only', () => {
 
   it('refuses every action on a payment', async () => {
     const { day, world, code } = await windowOver({ isReadOnly: true });
-    const { saveDraft } = await import('../../main/payments/save-draft.ts');
+    const { saveDraft } = await import('../../main/domain/payments/save-draft.ts');
     const draft = saveDraft(day.parts, world.people.accountant, {
       ...{ companyId: COMPANY, seen: null, fields: draftFields() },
     });

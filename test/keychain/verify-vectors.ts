@@ -1,4 +1,4 @@
-import { signedFile, readSigned } from '../../main/envelopes/signed-text.ts';
+import { signedFile, readSigned } from '../../main/domain/envelopes/signed-text.ts';
 import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { ed25519Vectors, RFC_8032, signatureOf } from './ed25519-vectors.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkExchangeFile, type CheckedFile } from '../../main/onec/check-file.ts';
-import { ordersReport } from '../../main/onec/orders-report.ts';
+import { checkExchangeFile, type CheckedFile } from '../../main/domain/onec/check-file.ts';
+import { ordersReport } from '../../main/domain/onec/orders-report.ts';
 
 const FILES = join(import.meta.dirname, 'files');
 

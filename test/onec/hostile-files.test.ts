@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkExchangeFile, type CheckedFile } from '../../main/onec/check-file.ts';
-import { documentDigest, fileDigest } from '../../main/onec/identity.ts';
-import { encodeWindows1251 } from '../../main/onec/windows-1251.ts';
+import { checkExchangeFile, type CheckedFile } from '../../main/domain/onec/check-file.ts';
+import { documentDigest, fileDigest } from '../../main/domain/onec/identity.ts';
+import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 
 const TODAY = '2026-11-30';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readInvoiceQr } from '../../main/onec/invoice-qr.ts';
-import { encodeWindows1251 } from '../../main/onec/windows-1251.ts';
+import { readInvoiceQr } from '../../main/domain/onec/invoice-qr.ts';
+import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
 
 const TODAY = '2026-11-30';
 

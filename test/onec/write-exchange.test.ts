@@ -2,16 +2,16 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { balancesByDay } from '../../main/onec/balance-chains.ts';
-import { checkExchangeFile } from '../../main/onec/check-file.ts';
-import { documentDigest } from '../../main/onec/identity.ts';
+import { balancesByDay } from '../../main/domain/onec/balance-chains.ts';
+import { checkExchangeFile } from '../../main/domain/onec/check-file.ts';
+import { documentDigest } from '../../main/domain/onec/identity.ts';
 import {
   contentOf,
   writeExchangeFile,
   type ExchangeContent,
   type WritableDocument,
-} from '../../main/onec/write-exchange.ts';
-import { encodeWindows1251 } from '../../main/onec/windows-1251.ts';
+} from '../../main/domain/onec/write-exchange.ts';
+import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 
 const DAY = '2026-11-30';

@@ -7,8 +7,8 @@ import {
   type Member,
   type People,
   type PolicyDocument,
-} from '../../main/envelopes/documents.ts';
-import { signedFile } from '../../main/envelopes/signed-text.ts';
+} from '../../main/domain/envelopes/documents.ts';
+import { signedFile } from '../../main/domain/envelopes/signed-text.ts';
 import {
   flawOn as flawAfterHead,
   grow,
@@ -16,8 +16,8 @@ import {
   type Chain as CountingChain,
   type Known,
   type Verdict,
-} from '../../main/organizations/chain.ts';
-import { strictPolicy } from '../../main/policy/policy.ts';
+} from '../../main/domain/organizations/chain.ts';
+import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import { Author, ISSUED, parts } from '../envelopes/author.ts';
 
 const { rules } = strictPolicy(CompanyId.parse('company-1'));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NamedStand } from '../../main/envelopes/decision.ts';
-import type { Member } from '../../main/envelopes/documents.ts';
-import { grow, type Grown, type Known } from '../../main/organizations/chain.ts';
-import { endedAloneBy } from '../../main/organizations/fork.ts';
-import { agreedMembers, heardMembers } from '../../main/organizations/members.ts';
-import { namedStand, type Stand } from '../../main/organizations/stands.ts';
+import type { NamedStand } from '../../main/domain/envelopes/decision.ts';
+import type { Member } from '../../main/domain/envelopes/documents.ts';
+import { grow, type Grown, type Known } from '../../main/domain/organizations/chain.ts';
+import { endedAloneBy } from '../../main/domain/organizations/fork.ts';
+import { agreedMembers, heardMembers } from '../../main/domain/organizations/members.ts';
+import { namedStand, type Stand } from '../../main/domain/organizations/stands.ts';
 import { Author } from '../envelopes/author.ts';
 import { modelSeed } from '../fakes/model-seed.ts';
 import { asking, Notary } from './signed-documents.ts';

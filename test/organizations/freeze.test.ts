@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { envelopeFile, writeEnvelope } from '../../main/envelopes/envelope-file.ts';
-import type { Textless } from '../../main/envelopes/envelope-lines.ts';
-import { rulesInForce } from '../../main/payments/judge.ts';
-import { POLICY_DAYS } from '../../main/policy/change-policy.ts';
+import { envelopeFile, writeEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
+import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
+import { rulesInForce } from '../../main/domain/payments/judge.ts';
+import { POLICY_DAYS } from '../../main/domain/policy/change-policy.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/system/amount-words.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';

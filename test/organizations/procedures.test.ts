@@ -7,14 +7,14 @@ import {
   openDocuments,
   readInvitation,
   standHash,
-} from '../../main/organizations/carry-documents.ts';
-import { makeCard, readCard } from '../../main/organizations/cards.ts';
-import { changePeople } from '../../main/organizations/change-documents.ts';
-import { changeMember } from '../../main/organizations/change-members.ts';
-import { makeNewKeys, takeNewKeys } from '../../main/organizations/new-keys.ts';
-import { organizationView } from '../../main/organizations/organization-view.ts';
-import { makeRecovery, recoverMember } from '../../main/organizations/recovery.ts';
-import { takeInDocuments } from '../../main/organizations/take-in-documents.ts';
+} from '../../main/domain/organizations/carry-documents.ts';
+import { makeCard, readCard } from '../../main/domain/organizations/cards.ts';
+import { changePeople } from '../../main/domain/organizations/change-documents.ts';
+import { changeMember } from '../../main/domain/organizations/change-members.ts';
+import { makeNewKeys, takeNewKeys } from '../../main/domain/organizations/new-keys.ts';
+import { organizationView } from '../../main/domain/organizations/organization-view.ts';
+import { makeRecovery, recoverMember } from '../../main/domain/organizations/recovery.ts';
+import { takeInDocuments } from '../../main/domain/organizations/take-in-documents.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { systemDigests } from '../../main/system/system-ids.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';

@@ -1,16 +1,16 @@
 import { addMs } from '../../contract/values/dates.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
-import { decisionText, type NamedStand } from '../../main/envelopes/decision.ts';
+import { decisionText, type NamedStand } from '../../main/domain/envelopes/decision.ts';
 import {
   peopleText,
   policyDocumentText,
   type Member,
   type People,
   type PolicyDocument,
-} from '../../main/envelopes/documents.ts';
-import { signedFile } from '../../main/envelopes/signed-text.ts';
-import { readKnown, type Known } from '../../main/organizations/chain.ts';
-import { strictPolicy } from '../../main/policy/policy.ts';
+} from '../../main/domain/envelopes/documents.ts';
+import { signedFile } from '../../main/domain/envelopes/signed-text.ts';
+import { readKnown, type Known } from '../../main/domain/organizations/chain.ts';
+import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import { ISSUED, parts, type Author } from '../envelopes/author.ts';
 
 export const { rules } = strictPolicy(CompanyId.parse('company-1'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readKnown } from '../../main/organizations/chain.ts';
+import { readKnown } from '../../main/domain/organizations/chain.ts';
 import { parts } from '../envelopes/author.ts';
 
 const Vectors = z.strictObject({

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
-import { readInvoiceQr } from '../../main/onec/invoice-qr.ts';
-import { encodeWindows1251 } from '../../main/onec/windows-1251.ts';
+import { readInvoiceQr } from '../../main/domain/onec/invoice-qr.ts';
+import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
 import { qrCodesOn } from '../../main/qr/read-picture.ts';
 
 const INVOICE =

@@ -4,7 +4,7 @@ import { alternativesText, foundText, supportText } from '../../renderer/feature
 import { createI18n } from '../../renderer/i18n/create-i18n.ts';
 import { en, ru } from '../../renderer/i18n/resources.ts';
 import type { Translate } from '../../renderer/i18n/t.ts';
-import { NEXT_STEPS } from '../../main/diagnosis/diagnose.ts';
+import { NEXT_STEPS } from '../../main/domain/diagnosis/diagnose.ts';
 import { sampleDiagnosis } from '../fakes/sample-diagnosis.ts';
 import { buildToken } from './build-token.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
-import { THE_APP } from '../../main/audit/entry.ts';
-import { cancelPayment, expireStale } from '../../main/payments/cancel.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import { moveOn } from '../../main/requests/move-on.ts';
-import { takeIn } from '../../main/requests/take-in.ts';
+import { THE_APP } from '../../main/domain/audit/entry.ts';
+import { cancelPayment, expireStale } from '../../main/domain/payments/cancel.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { moveOn } from '../../main/domain/requests/move-on.ts';
+import { takeIn } from '../../main/domain/requests/take-in.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt, rejectAt } from '../fakes/request-world.ts';
 import { copyVault } from '../fakes/vault-copy.ts';

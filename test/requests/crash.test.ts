@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Payment } from '../../main/payments/payment.ts';
-import { sendOwedRequests } from '../../main/requests/send-request.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { sendOwedRequests } from '../../main/domain/requests/send-request.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt } from '../fakes/request-world.ts';
 import { copyVault } from '../fakes/vault-copy.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PaymentId } from '../../contract/values/ids.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import { submitPayment } from '../../main/payments/submit.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
-import { moveOn } from '../../main/requests/move-on.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt } from '../fakes/request-world.ts';
 import { codeOf, draftFields, FREE_RULES, seenOf } from '../fakes/vault-world.ts';

@@ -37,10 +37,10 @@ export const DOMAIN_ORDER = [
 /** Values and ports that everybody in main may use. */
 const COMMON = ['contract/', 'main/ports/'];
 
-const DOMAIN = DOMAIN_ORDER.map((name) => `main/${name}/`);
+const DOMAIN = DOMAIN_ORDER.map((name) => `main/domain/${name}/`);
 
 const domainRules: readonly ImportRule[] = DOMAIN_ORDER.map((name, index) => ({
-  of: `main/${name}/`,
+  of: `main/domain/${name}/`,
   own: [
     ...COMMON,
     ...DOMAIN.slice(0, index + 1),
@@ -91,21 +91,21 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'preload/', own: ['contract/channel-names.ts'], packages: ['electron'] },
   ...domainRules,
   edge('tapi', [], ['undici', 'zod', 'node:*']),
-  edge('keychain', ['main/people/people-ports.ts'], ['keytar', 'hash-wasm', 'zod', 'node:*']),
+  edge('keychain', ['main/domain/people/people-ports.ts'], ['keytar', 'hash-wasm', 'zod', 'node:*']),
   { of: 'main/keychain/electron-child.ts', own: ['main/keychain/'], packages: ['electron'] },
   edge('exchange', DOMAIN, ['age-encryption', 'node:*']),
   edge('store', DOMAIN, ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*']),
-  edge('x509', ['main/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
+  edge('x509', ['main/domain/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
-  edge('sheets', ['main/inventory/'], ['papaparse', 'write-excel-file/node']),
+  edge('sheets', ['main/domain/inventory/'], ['papaparse', 'write-excel-file/node']),
   edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
   edge(
     'windows',
     [
-      'main/certificates/certificates-ports.ts',
-      'main/inventory/sheets-ports.ts',
-      'main/organizations/organization-files.ts',
-      'main/reminders/reminders-ports.ts',
+      'main/domain/certificates/certificates-ports.ts',
+      'main/domain/inventory/sheets-ports.ts',
+      'main/domain/organizations/organization-files.ts',
+      'main/domain/reminders/reminders-ports.ts',
       'main/trusted-frame.ts',
     ],
     ['electron', 'node:*'],

@@ -52,7 +52,7 @@ describe('imports', () => {
 
   it('are found at all', () => {
     expect(sourceFiles().length).toBeGreaterThan(200);
-    expect(importsOf('main/payments/pay.ts')).toContain('./send-intention.ts');
+    expect(importsOf('main/domain/payments/pay.ts')).toContain('./send-intention.ts');
   });
 
   it.each([
@@ -60,11 +60,11 @@ describe('imports', () => {
     ['contract/values/money.ts', '../../main/ports/app-error.ts'],
     ['preload/preload.ts', 'zod'],
     ['preload/preload.ts', '../contract/contract.ts'],
-    ['main/payments/pay.ts', 'electron'],
-    ['main/payments/pay.ts', 'node:crypto'],
-    ['main/payments/pay.ts', '../tapi/t-bank.ts'],
-    ['main/payments/pay.ts', '../store/ledger.ts'],
-    ['main/tokens/token.ts', '../payments/payment.ts'],
+    ['main/domain/payments/pay.ts', 'electron'],
+    ['main/domain/payments/pay.ts', 'node:crypto'],
+    ['main/domain/payments/pay.ts', '../tapi/t-bank.ts'],
+    ['main/domain/payments/pay.ts', '../store/ledger.ts'],
+    ['main/domain/tokens/token.ts', '../payments/payment.ts'],
     ['main/tapi/client.ts', '../store/ledger.ts'],
     ['main/tapi/client.ts', '../training-bank/training-bank.ts'],
     ['main/store/ledger.ts', 'electron'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../main/ports/app-error.ts';
-import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import { codeOf, COMPANY, STRICT_RULES, submitNew, VaultWorld, type Workday } from '../fakes/vault-world.ts';
 
 async function waiting() {

@@ -1,11 +1,11 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { addMs, DAY_MS, type Instant } from '../../contract/values/dates.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
+import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { checkToken } from '../../main/tokens/check-token.ts';
-import { BankCaller } from '../../main/tokens/bank-caller.ts';
-import { aliveUntil, daysLeft, type Token } from '../../main/tokens/token.ts';
+import { checkToken } from '../../main/domain/tokens/check-token.ts';
+import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
+import { aliveUntil, daysLeft, type Token } from '../../main/domain/tokens/token.ts';
 import { startTrainingBank } from '../../main/training-bank/training-bank.ts';
 import { COMPANY, EVERYDAY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { bankFor } from './support/bank-under-test.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { adviseAccesses, lastUseOf, UNUSED_ACCESS_DAYS } from '../../main/tokens/advise-accesses.ts';
-import { Token } from '../../main/tokens/token.ts';
+import { adviseAccesses, lastUseOf, UNUSED_ACCESS_DAYS } from '../../main/domain/tokens/advise-accesses.ts';
+import { Token } from '../../main/domain/tokens/token.ts';
 
 const ADDED = '2026-08-01T09:00:00.000Z';
 const day = (days: number) => addMs(ADDED, days * DAY_MS);

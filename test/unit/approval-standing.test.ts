@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleDecision } from '../../contract/areas/payments.ts';
-import { approvalsWanted, wasAsked } from '../../main/payments/approval-standing.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { approvalsWanted, wasAsked } from '../../main/domain/payments/approval-standing.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 
 const NEVER: Pick<Payment, 'request' | 'approvalsNeeded' | 'status'> = {
   ...{ request: null, approvalsNeeded: 0, status: 'approved' },

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenView } from '../../contract/areas/tokens.ts';
 import { CertificateId } from '../../contract/values/ids.ts';
-import { Certificate, certificateWarnings, olderCertificates } from '../../main/certificates/certificate.ts';
-import { chainOf } from '../../main/tokens/certificate-chain.ts';
+import {
+  Certificate,
+  certificateWarnings,
+  olderCertificates,
+} from '../../main/domain/certificates/certificate.ts';
+import { chainOf } from '../../main/domain/tokens/certificate-chain.ts';
 import { buildToken } from '../renderer/build-token.ts';
 
 const NOW = '2026-11-16T09:00:00.000Z';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { currencyOf, isRoubleAccount } from '../../contract/values/currencies.ts';
-import { parseDraft } from '../../main/payments/payment-content.ts';
+import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { formatMoney } from '../../renderer/ui/money-text.tsx';
 import { draftFields } from '../fakes/vault-world.ts';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DiagnosisCause, type DiagnosisVerdict } from '../../contract/areas/diagnosis.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { CLOCK_SKEW_MS, diagnose, NEXT_STEPS } from '../../main/diagnosis/diagnose.ts';
-import type { CallFinding, Evidence } from '../../main/diagnosis/evidence.ts';
+import { CLOCK_SKEW_MS, diagnose, NEXT_STEPS } from '../../main/domain/diagnosis/diagnose.ts';
+import type { CallFinding, Evidence } from '../../main/domain/diagnosis/evidence.ts';
 
 const GOOD: CallFinding = { code: null, transport: null };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanTarget } from '../../contract/areas/plans.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import { inOrderOfDamage } from '../../main/plans/damage.ts';
-import { drillCardHtml } from '../../main/plans/drill-card.ts';
-import type { Token } from '../../main/tokens/token.ts';
+import { inOrderOfDamage } from '../../main/domain/plans/damage.ts';
+import { drillCardHtml } from '../../main/domain/plans/drill-card.ts';
+import type { Token } from '../../main/domain/tokens/token.ts';
 
 function target(change: Partial<PlanTarget> = {}): PlanTarget {
   return {

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClassRule, PAYMENT_CLASSES, type PolicyRules } from '../../contract/areas/policy.ts';
-import { approvalsFor, evaluate, type ClassMark, type PaymentFacts } from '../../main/policy/evaluate.ts';
-import { assertCoherent } from '../../main/policy/policy.ts';
+import {
+  approvalsFor,
+  evaluate,
+  type ClassMark,
+  type PaymentFacts,
+} from '../../main/domain/policy/evaluate.ts';
+import { assertCoherent } from '../../main/domain/policy/policy.ts';
 import { codeOf, FREE_RULES, OWN_ACCOUNT, STRICT_RULES } from '../fakes/vault-world.ts';
 
 function facts(change: Partial<PaymentFacts> = {}): PaymentFacts {

@@ -8,7 +8,7 @@ import {
   INVENTORY_SCHEMA,
   InventoryDocument,
   inventoryDocument,
-} from '../../main/inventory/inventory-document.ts';
+} from '../../main/domain/inventory/inventory-document.ts';
 import { COMPANY, EVERYDAY, PAYING, VaultWorld } from '../fakes/vault-world.ts';
 
 async function scene(environment = 'production') {

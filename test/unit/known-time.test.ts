@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
-import { clockAheadMs, signedAt } from '../../main/time/foreign-stamp.ts';
+import { clockAheadMs, signedAt } from '../../main/domain/time/foreign-stamp.ts';
 import {
   contradiction,
   hear,
@@ -12,7 +12,7 @@ import {
   spentAt,
   stampAt,
   type KnownTime,
-} from '../../main/time/known-time.ts';
+} from '../../main/domain/time/known-time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60_000;

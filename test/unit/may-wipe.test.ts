@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contract/areas/plans.ts';
 import { addMs, type Instant } from '../../contract/values/dates.ts';
-import { mayWipe } from '../../main/plans/plan-steps.ts';
-import { NO_DEEDS, Plan } from '../../main/plans/plan.ts';
-import { PAUSE_MS } from '../../main/plans/proof.ts';
+import { mayWipe } from '../../main/domain/plans/plan-steps.ts';
+import { NO_DEEDS, Plan } from '../../main/domain/plans/plan.ts';
+import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 
 const NOW = '2026-11-16T10:00:00.000Z';
 const CONTROL = { tokenId: 'token-control', label: 'Контрольный', at: NOW, works: true, code: null };

@@ -7,12 +7,12 @@ import { TokenStatus } from '../../contract/areas/tokens.ts';
 import { addMs, DAY_MS, moscowDate } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { hasCertificateTrouble, TOKEN_RISKS } from '../../contract/values/token-risks.ts';
-import { Certificate, certificateState } from '../../main/certificates/certificate.ts';
-import { overviewOfAll } from '../../main/overview/overview.ts';
-import { risksOf, troubleOf } from '../../main/overview/risks.ts';
-import { timelineOf, type EndingFacts } from '../../main/overview/timeline.ts';
-import { tokenView } from '../../main/tokens/token-view.ts';
-import { Token } from '../../main/tokens/token.ts';
+import { Certificate, certificateState } from '../../main/domain/certificates/certificate.ts';
+import { overviewOfAll } from '../../main/domain/overview/overview.ts';
+import { risksOf, troubleOf } from '../../main/domain/overview/risks.ts';
+import { timelineOf, type EndingFacts } from '../../main/domain/overview/timeline.ts';
+import { tokenView } from '../../main/domain/tokens/token-view.ts';
+import { Token } from '../../main/domain/tokens/token.ts';
 import { matchesFilter } from '../../renderer/features/tokens/token-filter.ts';
 import { buildPayment } from '../fakes/payment-builder.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { DraftFields as DraftFieldsSchema } from '../../contract/areas/payments.ts';
-import { parseDraft, PaymentContent } from '../../main/payments/payment-content.ts';
+import { parseDraft, PaymentContent } from '../../main/domain/payments/payment-content.ts';
 import { draftFields, OWN_ACCOUNT } from '../fakes/vault-world.ts';
 
 const draft = (change: Partial<DraftFields> = {}) => draftFields({ documentNumber: '17', ...change });

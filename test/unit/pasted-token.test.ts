@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPastedToken } from '../../main/tokens/pasted-token.ts';
+import { readPastedToken } from '../../main/domain/tokens/pasted-token.ts';
 
 const TOKEN = `t.${'Ab9_'.repeat(21)}x1`;
 const OTHER = `t.${'Zy8-'.repeat(21)}x2`;

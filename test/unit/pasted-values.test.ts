@@ -4,7 +4,7 @@ import { checkIp, splitIpList } from '../../contract/values/ip-addresses.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { parseDayText } from '../../contract/values/parse-day.ts';
 import { localProblems } from '../../renderer/features/payments/local-problems.ts';
-import { parseDraft } from '../../main/payments/payment-content.ts';
+import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 
 const SPACES = [' ', '\u00a0', '\u202f', '\u2009', '\u2007'];

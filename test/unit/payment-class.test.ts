@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classMarks, type PartyFacts } from '../../main/payments/payment-class.ts';
-import type { PaymentContent } from '../../main/payments/payment-content.ts';
+import { classMarks, type PartyFacts } from '../../main/domain/payments/payment-class.ts';
+import type { PaymentContent } from '../../main/domain/payments/payment-content.ts';
 import { buildContent } from '../fakes/payment-builder.ts';
 
 const OWN_INN = '9999000013';

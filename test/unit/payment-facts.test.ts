@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PaymentId } from '../../contract/values/ids.ts';
 import { addMs } from '../../contract/values/dates.ts';
-import { limitsUsed, paidTo, payeeStanding } from '../../main/payments/payment-facts.ts';
-import { duplicateKey } from '../../main/payments/payment-content.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { limitsUsed, paidTo, payeeStanding } from '../../main/domain/payments/payment-facts.ts';
+import { duplicateKey } from '../../main/domain/payments/payment-content.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import { buildContent, buildPayment } from '../fakes/payment-builder.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 

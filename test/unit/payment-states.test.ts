@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PaymentStatus } from '../../contract/areas/payments.ts';
-import { actionsOf, assertRevision, assertStatus, contentOf, moveTo } from '../../main/payments/payment.ts';
+import {
+  actionsOf,
+  assertRevision,
+  assertStatus,
+  contentOf,
+  moveTo,
+} from '../../main/domain/payments/payment.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { buildPayment } from '../fakes/payment-builder.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lookAlikes, textFlaw } from '../../contract/values/plain-text.ts';
-import { parseDraft } from '../../main/payments/payment-content.ts';
+import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 
 const FIELDS = ['payeeName', 'payeeBankName', 'purpose'] as const;

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCESSES } from '../../contract/values/accesses.ts';
 import { accessStringOf } from '../../contract/values/access-strings.ts';
-import { readSheet } from '../../main/inventory/read-sheet.ts';
-import { looksSecret } from '../../main/inventory/suspicious-text.ts';
+import { readSheet } from '../../main/domain/inventory/read-sheet.ts';
+import { looksSecret } from '../../main/domain/inventory/suspicious-text.ts';
 
 describe('a text that looks like a secret', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CertificateId, CompanyId, PaymentId, TokenId } from '../../contract/values/ids.ts';
-import { PERMIT_MS, reviewing, SendPermits } from '../../main/payments/send-permits.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import type { OpenedToken } from '../../main/tokens/bank-caller.ts';
-import type { Token } from '../../main/tokens/token.ts';
+import { PERMIT_MS, reviewing, SendPermits } from '../../main/domain/payments/send-permits.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import type { OpenedToken } from '../../main/domain/tokens/bank-caller.ts';
+import type { Token } from '../../main/domain/tokens/token.ts';
 import { FakeClock, FakeTimers } from '../fakes/fake-clock.ts';
 import { buildPayment } from '../fakes/payment-builder.ts';
 

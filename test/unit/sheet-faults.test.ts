@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayFirst, dayOrderOf } from '../../main/inventory/day-order.ts';
-import { readSheet } from '../../main/inventory/read-sheet.ts';
+import { dayFirst, dayOrderOf } from '../../main/domain/inventory/day-order.ts';
+import { readSheet } from '../../main/domain/inventory/read-sheet.ts';
 import { csvReader } from '../../main/sheets/csv-file.ts';
 
 const HEADS = 'Название;Кто выпустил;Дата выпуска;Адреса';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PAYMENT_CLASSES, type PolicyRules } from '../../contract/areas/policy.ts';
-import { evaluate, type PaymentFacts } from '../../main/policy/evaluate.ts';
-import { strictestOf } from '../../main/policy/strictest.ts';
+import { evaluate, type PaymentFacts } from '../../main/domain/policy/evaluate.ts';
+import { strictestOf } from '../../main/domain/policy/strictest.ts';
 
 const ACCOUNTS = ['40702810500000000001', '40702810500000000002', '40702810500000000003'];
 const STRENGTH = { allow: 0, 'needs-approval': 1, refuse: 2 } as const;

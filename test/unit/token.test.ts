@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { hasRisk } from '../../contract/values/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
-import { certificateDaysLeft, certificateState, Certificate } from '../../main/certificates/certificate.ts';
-import { overviewOf } from '../../main/overview/overview.ts';
-import { riskFactsOf } from '../../main/tokens/risk-facts.ts';
-import { strictPolicy } from '../../main/policy/policy.ts';
+import {
+  certificateDaysLeft,
+  certificateState,
+  Certificate,
+} from '../../main/domain/certificates/certificate.ts';
+import { overviewOf } from '../../main/domain/overview/overview.ts';
+import { riskFactsOf } from '../../main/domain/tokens/risk-facts.ts';
+import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import {
   afterProblem,
   afterSuccess,
@@ -16,7 +20,7 @@ import {
   isUsable,
   type Token,
   withStep,
-} from '../../main/tokens/token.ts';
+} from '../../main/domain/tokens/token.ts';
 import { buildPayment } from '../fakes/payment-builder.ts';
 
 const USED = '2026-11-16T09:00:00.000Z';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
-import { approvalQueue, paymentDetails } from '../../main/payments/payment-view.ts';
-import { approvalObstacle, approvePayment, rejectPayment } from '../../main/payments/approve.ts';
-import { pay } from '../../main/payments/pay.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
-import { submitPayment } from '../../main/payments/submit.ts';
-import { rulesInForce, trustedPolicy } from '../../main/payments/judge.ts';
-import type { Approval } from '../../main/approvals/approval.ts';
-import { actorOf } from '../../main/people/person.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { approvalQueue, paymentDetails } from '../../main/domain/payments/payment-view.ts';
+import { approvalObstacle, approvePayment, rejectPayment } from '../../main/domain/payments/approve.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { rulesInForce, trustedPolicy } from '../../main/domain/payments/judge.ts';
+import type { Approval } from '../../main/domain/approvals/approval.ts';
+import { actorOf } from '../../main/domain/people/person.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approveAs,
   approvedNew,

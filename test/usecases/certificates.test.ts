@@ -9,7 +9,7 @@ import { AppError } from '../../main/ports/app-error.ts';
 import { carryOut } from '../../main/ipc/dispatch.ts';
 import { certificateHandlers, dropHandler } from '../../main/ipc/certificates-handlers.ts';
 import { trustHandlers } from '../../main/ipc/trust-handlers.ts';
-import { applyAuthorities } from '../../main/certificates/trust-authority.ts';
+import { applyAuthorities } from '../../main/domain/certificates/trust-authority.ts';
 import type { OutgoingFile } from '../../main/ports/document-ports.ts';
 import { fileReader } from '../../main/x509/file-reader.ts';
 import { requestMaker } from '../../main/x509/request-maker.ts';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { TokenId } from '../../contract/values/ids.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { checkToken } from '../../main/tokens/check-token.ts';
-import { restoreToken } from '../../main/tokens/restore-token.ts';
-import { revealToken } from '../../main/tokens/reveal-token.ts';
+import { checkToken } from '../../main/domain/tokens/check-token.ts';
+import { restoreToken } from '../../main/domain/tokens/restore-token.ts';
+import { revealToken } from '../../main/domain/tokens/reveal-token.ts';
 import {
   FIRST_DELAY_MS,
   FREE_TRIES,
   LONGEST_DELAY_MS,
   revealDelayMs,
-} from '../../main/tokens/reveal-delay.ts';
+} from '../../main/domain/tokens/reveal-delay.ts';
 import { FakeDisplay } from '../fakes/fake-people.ts';
 import {
   codeOf,

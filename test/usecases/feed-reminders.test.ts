@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../contract/values/dates.ts';
-import { feedReminders } from '../../main/session/feed-reminders.ts';
+import { feedReminders } from '../../main/domain/session/feed-reminders.ts';
 import { FakeTimers } from '../fakes/fake-clock.ts';
 import { fakeReminders } from '../fakes/fake-reminders.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';

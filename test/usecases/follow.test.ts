@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { pay } from '../../main/payments/pay.ts';
-import { previewPayment } from '../../main/payments/payment-view.ts';
-import { copyPayment } from '../../main/payments/save-draft.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import { reconcile } from '../../main/payments/reconcile.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { previewPayment } from '../../main/domain/payments/payment-view.ts';
+import { copyPayment } from '../../main/domain/payments/save-draft.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { reconcile } from '../../main/domain/payments/reconcile.ts';
 import {
   approvedNew,
   codeOf,

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { changePeople, changeRules, type PeopleChange } from '../../main/organizations/change-documents.ts';
-import { changeMember } from '../../main/organizations/change-members.ts';
-import { decideFork } from '../../main/organizations/decide.ts';
-import { organizationView } from '../../main/organizations/organization-view.ts';
-import { answersTo } from '../../main/payments/answers.ts';
-import { rulesInForce } from '../../main/payments/judge.ts';
-import { pay } from '../../main/payments/pay.ts';
+import {
+  changePeople,
+  changeRules,
+  type PeopleChange,
+} from '../../main/domain/organizations/change-documents.ts';
+import { changeMember } from '../../main/domain/organizations/change-members.ts';
+import { decideFork } from '../../main/domain/organizations/decide.ts';
+import { organizationView } from '../../main/domain/organizations/organization-view.ts';
+import { answersTo } from '../../main/domain/payments/answers.ts';
+import { rulesInForce } from '../../main/domain/payments/judge.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 import { copyVault } from '../fakes/vault-copy.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { PersonId } from '../../contract/values/ids.ts';
-import { validMembers } from '../../main/envelopes/documents.ts';
-import { newestByAuthor } from '../../main/organizations/organizations.ts';
-import type { OpenedEnvelope } from '../../main/envelopes/envelope-file.ts';
-import { companyGrade, gradeView, type GradeParts } from '../../main/grades/grade-view.ts';
-import { payingTokenOf } from '../../main/grades/paying-token.ts';
-import type { KnownMember } from '../../main/organizations/organizations.ts';
-import type { Token } from '../../main/tokens/token.ts';
+import { validMembers } from '../../main/domain/envelopes/documents.ts';
+import { newestByAuthor } from '../../main/domain/organizations/organizations.ts';
+import type { OpenedEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
+import { companyGrade, gradeView, type GradeParts } from '../../main/domain/grades/grade-view.ts';
+import { payingTokenOf } from '../../main/domain/grades/paying-token.ts';
+import type { KnownMember } from '../../main/domain/organizations/organizations.ts';
+import type { Token } from '../../main/domain/tokens/token.ts';
 import { COMPANY, EVERYDAY, PAYING, STRICT_RULES, VaultWorld, type Workday } from '../fakes/vault-world.ts';
 
 const PERSON = PersonId.parse('id-00000002');

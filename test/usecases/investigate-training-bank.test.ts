@@ -2,12 +2,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ControlCommand } from '../../main/training-bank/control.ts';
 import { startTrainingBank, type TrainingBankOptions } from '../../main/training-bank/training-bank.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
-import { investigate } from '../../main/diagnosis/investigate.ts';
+import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
+import { investigate } from '../../main/domain/diagnosis/investigate.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { storeFingerprints } from '../../main/store/fingerprints.ts';
-import { BankCaller } from '../../main/tokens/bank-caller.ts';
-import { moveTo, type Payment } from '../../main/payments/payment.ts';
+import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
+import { moveTo, type Payment } from '../../main/domain/payments/payment.ts';
 import { anOrder, bankFor } from '../tapi/support/bank-under-test.ts';
 import { approvedNew, COMPANY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 

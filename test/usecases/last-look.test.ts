@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import type { BankOperation } from '../../main/ports/bank-ports.ts';
-import { pay } from '../../main/payments/pay.ts';
-import { judgeApprovals } from '../../main/payments/judge-approvals.ts';
-import { warningsOf } from '../../main/approvals/approval.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { judgeApprovals } from '../../main/domain/payments/judge-approvals.ts';
+import { warningsOf } from '../../main/domain/approvals/approval.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approveAs,
   COMPANY,

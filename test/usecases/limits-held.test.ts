@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pay } from '../../main/payments/pay.ts';
-import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
-import { submitPayment } from '../../main/payments/submit.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/submit.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approveAs,
   COMPANY,

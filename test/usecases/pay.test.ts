@@ -5,14 +5,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { addMs, moscowDayStart } from '../../contract/values/dates.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { expireStale } from '../../main/payments/cancel.ts';
-import { pay } from '../../main/payments/pay.ts';
-import { paidTo } from '../../main/payments/payment-facts.ts';
-import { contentOf, type Payment } from '../../main/payments/payment.ts';
-import { reconcile, recoverCutOff, settleBankDraft } from '../../main/payments/reconcile.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
+import { expireStale } from '../../main/domain/payments/cancel.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { paidTo } from '../../main/domain/payments/payment-facts.ts';
+import { contentOf, type Payment } from '../../main/domain/payments/payment.ts';
+import { reconcile, recoverCutOff, settleBankDraft } from '../../main/domain/payments/reconcile.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
-import { THE_APP } from '../../main/audit/entry.ts';
+import { THE_APP } from '../../main/domain/audit/entry.ts';
 import type { SendPlan } from '../fakes/scripted-bank.ts';
 import {
   approveAs,

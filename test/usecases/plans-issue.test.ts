@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { abandonPlan } from '../../main/plans/close-plan.ts';
-import { attachCertificate, keepWish } from '../../main/plans/mark-step.ts';
-import { PAUSE_MS } from '../../main/plans/proof.ts';
-import { startChild } from '../../main/plans/start-plan.ts';
+import { abandonPlan } from '../../main/domain/plans/close-plan.ts';
+import { attachCertificate, keepWish } from '../../main/domain/plans/mark-step.ts';
+import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
+import { startChild } from '../../main/domain/plans/start-plan.ts';
 import { NEW_TEXT, PlanBench, typedWish } from '../fakes/plan-bench.ts';
 import { codeOf, COMPANY, EVERYDAY, PAYING } from '../fakes/vault-world.ts';
 

@@ -4,7 +4,7 @@ import type { PlanAction, PlanStepName } from '../../contract/areas/plans.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { PAUSE_MS } from '../../main/plans/proof.ts';
+import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { NEW_TEXT, PlanBench } from '../fakes/plan-bench.ts';
 import { EVERYDAY, PAYING } from '../fakes/vault-world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { abandonPlan, takeWord } from '../../main/plans/close-plan.ts';
-import { CONTROL_WITHIN_MS, PAUSE_MS } from '../../main/plans/proof.ts';
+import { abandonPlan, takeWord } from '../../main/domain/plans/close-plan.ts';
+import { CONTROL_WITHIN_MS, PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';
 import { PlanBench } from '../fakes/plan-bench.ts';
 import { codeOf, EVERYDAY, PAYING } from '../fakes/vault-world.ts';

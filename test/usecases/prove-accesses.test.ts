@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessProofView } from '../../contract/areas/diagnosis.ts';
 import { TokenId } from '../../contract/values/ids.ts';
-import { proveAccesses } from '../../main/diagnosis/prove-accesses.ts';
+import { proveAccesses } from '../../main/domain/diagnosis/prove-accesses.ts';
 import { problem } from '../fakes/scripted-bank.ts';
 import { bankAccount, codeOf, COMPANY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 

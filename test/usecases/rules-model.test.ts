@@ -4,13 +4,13 @@ import type { DraftFields, PaymentStatus } from '../../contract/areas/payments.t
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { approvePayment, rejectPayment } from '../../main/payments/approve.ts';
-import type { Actor } from '../../main/audit/entry.ts';
-import { cancelPayment } from '../../main/payments/cancel.ts';
-import { pay } from '../../main/payments/pay.ts';
-import { reconcile } from '../../main/payments/reconcile.ts';
-import { copyPayment, saveDraft } from '../../main/payments/save-draft.ts';
-import { submitPayment } from '../../main/payments/submit.ts';
+import { approvePayment, rejectPayment } from '../../main/domain/payments/approve.ts';
+import type { Actor } from '../../main/domain/audit/entry.ts';
+import { cancelPayment } from '../../main/domain/payments/cancel.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { reconcile } from '../../main/domain/payments/reconcile.ts';
+import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/submit.ts';
 import {
   COMPANY,
   draftFields,

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import type { PersonId, TokenId } from '../../contract/values/ids.ts';
-import { journalEntry, type Actor } from '../../main/audit/entry.ts';
+import { journalEntry, type Actor } from '../../main/domain/audit/entry.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { payingTokenOf } from '../../main/grades/paying-token.ts';
+import { payingTokenOf } from '../../main/domain/grades/paying-token.ts';
 import type { SecretName } from '../../main/ports/keychain-ports.ts';
-import { approvePayments } from '../../main/payments/approve-many.ts';
-import { cancelPayment } from '../../main/payments/cancel.ts';
-import { pay } from '../../main/payments/pay.ts';
-import type { Payment } from '../../main/payments/payment.ts';
-import { askBank } from '../../main/payments/reconcile.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
-import { PERMIT_MS } from '../../main/payments/send-permits.ts';
-import { checkToken } from '../../main/tokens/check-token.ts';
-import { sealToken, unsealToken, type SealParts } from '../../main/tokens/seal-token.ts';
+import { approvePayments } from '../../main/domain/payments/approve-many.ts';
+import { cancelPayment } from '../../main/domain/payments/cancel.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
+import { askBank } from '../../main/domain/payments/reconcile.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { PERMIT_MS } from '../../main/domain/payments/send-permits.ts';
+import { checkToken } from '../../main/domain/tokens/check-token.ts';
+import { sealToken, unsealToken, type SealParts } from '../../main/domain/tokens/seal-token.ts';
 import {
   approveAs,
   approvedNew,

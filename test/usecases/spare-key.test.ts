@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CompanyId } from '../../contract/values/ids.ts';
-import { journalEntry, THE_APP } from '../../main/audit/entry.ts';
+import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import {
   askSpareKey,
   guardedCompanies,
@@ -9,7 +9,7 @@ import {
   setSpareKey,
   SPARE_PASSPHRASE_MIN,
   type SpareKeyParts,
-} from '../../main/inventory/spare-key.ts';
+} from '../../main/domain/session/spare-key.ts';
 import { assertWritable } from '../../main/ipc/assert-writable.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';

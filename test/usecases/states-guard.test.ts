@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { cancelPayment } from '../../main/payments/cancel.ts';
-import { pay } from '../../main/payments/pay.ts';
-import { saveDraft } from '../../main/payments/save-draft.ts';
-import { submitPayment } from '../../main/payments/submit.ts';
+import { cancelPayment } from '../../main/domain/payments/cancel.ts';
+import { pay } from '../../main/domain/payments/pay.ts';
+import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/submit.ts';
 import type { PaymentRoute, PaymentStatus } from '../../contract/areas/payments.ts';
-import type { Payment } from '../../main/payments/payment.ts';
+import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approvedNew,
   codeOf,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SessionView } from '../../contract/areas/session.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { DEFAULT_LOCK_MINUTES } from '../../main/session/settings.ts';
-import { addCompany } from '../../main/companies/add-company.ts';
+import { DEFAULT_LOCK_MINUTES } from '../../main/domain/session/settings.ts';
+import { addCompany } from '../../main/domain/companies/add-company.ts';
 import { codeOf, COMPANY, passphraseOf, VaultWorld } from '../fakes/vault-world.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 

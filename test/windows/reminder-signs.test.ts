@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NamedWarning } from '../../main/reminders/reminders-ports.ts';
+import type { NamedWarning } from '../../main/domain/reminders/reminders-ports.ts';
 import { REMINDER_TEXTS } from '../../main/windows/reminder-texts.ts';
 import { drawTrayIcon } from '../../main/windows/tray-icon.ts';
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APPROVAL_CALL_NAMES } from '../../../contract/channel-names.ts';
 import type { DraftFields } from '../../../contract/areas/payments.ts';
-import { TRAINING_PASSPHRASE } from '../../../main/training/prepare-training.ts';
+import { TRAINING_PASSPHRASE } from '../../../main/domain/training/prepare-training.ts';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { ApprovalWindow } from '../screens/approval-window.ts';
 import { SAMPLE_PAYMENT } from '../screens/payment-form.ts';

@@ -1,0 +1,76 @@
+import { HOUR_MS, msBetween } from '../../../contract/values/dates.ts';
+import { Envelope, MAX_LIFE_HOURS, paymentIdText } from './envelope.ts';
+import { linesOf, type InWords, type Textless } from './envelope-lines.ts';
+import { readSigned, signedFile, signedText, type SignedFlaw, type SigningParts } from './signed-text.ts';
+
+const FORM = 'klyuchnik-envelope-v1';
+
+/** What reading and writing envelopes needs of the world. */
+export interface EnvelopeParts extends SigningParts {
+  readonly inWords: InWords;
+}
+
+/** Why a file is not an envelope that may be read. Nothing in it is shown or used then. */
+export type EnvelopeFlaw = SignedFlaw | 'form' | 'times' | 'text-differs' | 'payment-id';
+
+/** An envelope that holds. `hash` names it everywhere. */
+export interface OpenedEnvelope {
+  readonly envelope: Envelope;
+  readonly hash: string;
+}
+
+export type EnvelopeReading =
+  ({ readonly ok: true } & OpenedEnvelope) | { readonly ok: false; readonly flaw: EnvelopeFlaw };
+
+/** Adds the text that a person reads, and gives the text to sign. Errors: a TypeError for fields that could not be read back. */
+export function writeEnvelope(
+  parts: EnvelopeParts,
+  fields: Textless,
+): { readonly envelope: Envelope; readonly signed: string } {
+  const envelope = Envelope.safeParse({ ...fields, text: [...linesOf(fields, parts.inWords)] });
+  if (!envelope.success) throw new TypeError('an envelope would not be readable', { cause: envelope.error });
+  const flaw = meaningFlaw(parts, envelope.data);
+  if (flaw !== null) throw new TypeError(`an envelope would not be readable: ${flaw}`);
+  return { envelope: envelope.data, signed: signedText(parts, FORM, envelope.data) };
+}
+
+/** Makes the file of a signed envelope. `signature`: its author's, over the signed text, base64. */
+export function envelopeFile(signed: string, author: string, signature: string): string {
+  return signedFile(signed, [{ key: author, signature }]);
+}
+
+/**
+ * Reads an envelope: the signature first, then the canonical form, the schema, and the text made anew from the fields.
+ *
+ * Returns the flaw instead of throwing; whether its author may say such a thing is another question (`admitted`).
+ * Source: docs/format/envelope.md.
+ */
+export function readEnvelope(parts: EnvelopeParts, file: string): EnvelopeReading {
+  const read = readSigned(parts, FORM, file, 1);
+  if (!read.ok) return read;
+  const parsed = Envelope.safeParse(read.json);
+  if (!parsed.success) return { ok: false, flaw: 'form' };
+  const envelope = parsed.data;
+  if (envelope.author !== read.signers[0]) return { ok: false, flaw: 'signature' };
+  const flaw = meaningFlaw(parts, envelope);
+  return flaw === null ? { ok: true, envelope, hash: read.hash } : { ok: false, flaw };
+}
+
+/** What the fields say together. */
+function meaningFlaw(parts: EnvelopeParts, envelope: Envelope): EnvelopeFlaw | null {
+  const life = msBetween(envelope.issuedAt, envelope.expiresAt);
+  if (!(life > 0 && life <= MAX_LIFE_HOURS * HOUR_MS)) return 'times';
+  if (!isAscending(envelope.audience)) return 'form';
+  if (envelope.kind === 'request') {
+    const id = parts.digests.canonical(paymentIdText(envelope.organization, envelope.payment));
+    if (parts.digests.sha256(id) !== envelope.paymentId) return 'payment-id';
+  }
+  const lines = linesOf(envelope, parts.inWords);
+  const isSame =
+    lines.length === envelope.text.length && lines.every((line, at) => line === envelope.text[at]);
+  return isSame ? null : 'text-differs';
+}
+
+function isAscending(keys: readonly string[]): boolean {
+  return keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key);
+}

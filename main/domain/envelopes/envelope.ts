@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { RuleReason } from '../../../contract/areas/payments.ts';
+import { PaymentRoute } from '../../../contract/areas/payments.ts';
+import { Instant, LocalDate } from '../../../contract/values/dates.ts';
+import { Hash, plainText as text, PublicKey } from './keys.ts';
+
+/** A sum as decimal text with two digits after the point. Units: roubles; at most 13 digits before it, as everywhere in our ledger. */
+export const Amount = z.string().regex(/^(0|[1-9]\d{0,12})\.\d\d$/);
+
+const digits = (pattern: RegExp) => z.string().regex(pattern);
+const Inn = digits(/^(\d{10}|\d{12}|0)$/);
+const Kpp = digits(/^(\d{9}|0)$/);
+const Account = digits(/^(\d{20}|\d{22})$/);
+const Bik = digits(/^\d{9}$/);
+
+/** The payer, as it is written on the order. */
+const Payer = z.strictObject({ name: text(160), inn: Inn, kpp: Kpp });
+
+/** One payment order, every field that reaches the bank. Sizes: tapi.md §5.4 and §8.1. */
+export const OrderedPayment = z.strictObject({
+  route: PaymentRoute,
+  fromAccount: Account,
+  payee: z.strictObject({
+    name: text(160),
+    inn: Inn,
+    kpp: Kpp,
+    bik: Bik,
+    bankName: text(255).nullable(),
+    corrAccount: Account.nullable(),
+    account: Account,
+  }),
+  amount: Amount,
+  purpose: text(210),
+  documentNumber: z.int().min(1).max(999_999),
+  documentDate: LocalDate,
+  executionOrder: z.int().min(1).max(5),
+  uin: digits(/^[0-9A-ZА-Я]{1,25}$/i).nullable(),
+});
+export type OrderedPayment = z.infer<typeof OrderedPayment>;
+
+/** What the maker's computer knew when the request was made; the signer weighs it, no rule rests on it. */
+const Evidence = z.strictObject({
+  reasons: z.array(RuleReason.shape.code).max(20),
+  payee: z.strictObject({
+    standing: z.enum(['known', 'new', 'changed-account']),
+    paidBefore: z.int().min(0),
+    lastPaidOn: LocalDate.nullable(),
+    lastAmount: Amount.nullable(),
+  }),
+  duplicates: z
+    .array(
+      z.strictObject({ on: LocalDate, documentNumber: text(20), source: z.enum(['ledger', 'statement']) }),
+    )
+    .max(20),
+  balance: z.strictObject({ available: digits(/^-?(0|[1-9]\d{0,12})\.\d\d$/), asOf: Instant }).nullable(),
+});
+
+/** The payment that an answer is about: its id, and the very request that was read. */
+const answered = { paymentId: Hash, requestHash: Hash };
+
+/** `usable`: whoever sits there can use it; `sealed`: only a director's passphrase opens it, for one payment. Source: design.md §6. */
+export const PayingToken = z.enum(['none', 'sealed', 'usable']);
+export type PayingToken = z.infer<typeof PayingToken>;
+
+/** What every envelope says first. */
+const head = {
+  v: z.literal(1),
+  /** Hash of the first people document: the same organization on every computer. */
+  organization: Hash,
+  author: PublicKey,
+  /** Raised with every envelope of this author; a number is used once. */
+  counter: z.int().min(1),
+  /** Who may act on it, in ascending order. */
+  audience: z.array(PublicKey).min(1).max(20),
+  issuedAt: Instant,
+  expiresAt: Instant,
+  /** The people and the rules by which the author judged. */
+  peopleHash: Hash,
+  policyHash: Hash,
+  /** Whether a token that moves money lies on the author's computer, and whether it needs a passphrase each time: the truth label rests on it. */
+  payingToken: PayingToken,
+  /** What a person was shown, line by line; every reader makes it anew from the fields and compares. */
+  text: z.array(z.string().max(400)).min(1).max(60),
+};
+
+const Request = z.strictObject({
+  ...head,
+  kind: z.literal('request'),
+  paymentId: Hash,
+  /** The member whose computer sends the payment once it is approved; nobody else's does. */
+  sender: PublicKey,
+  /** Members other than the author who have made or changed what is paid, in ascending order: none of them may approve it. Left out where there is none. */
+  makers: z.array(PublicKey).min(1).max(20).optional(),
+  payer: Payer,
+  payment: OrderedPayment,
+  evidence: Evidence,
+});
+
+const Approval = z.strictObject({
+  ...head,
+  kind: z.literal('approval'),
+  ...answered,
+  /** Warnings that were on the screen, and the reason given for going on. */
+  warnings: z.array(RuleReason.shape.code).max(20),
+  reason: text(300),
+});
+
+const Rejection = z.strictObject({ ...head, kind: z.literal('rejection'), ...answered, reason: text(300) });
+
+const Outcome = z.strictObject({
+  ...head,
+  kind: z.literal('outcome'),
+  ...answered,
+  status: z.enum(['in-progress', 'executed', 'failed', 'cancelled', 'unknown', 'handed-over']),
+  at: Instant,
+  bankMessage: text(400).nullable(),
+});
+
+/** What travels between computers: one statement of one person. */
+export const Envelope = z.discriminatedUnion('kind', [Request, Approval, Rejection, Outcome]);
+export type Envelope = z.infer<typeof Envelope>;
+export type RequestEnvelope = z.infer<typeof Request>;
+export type ApprovalEnvelope = z.infer<typeof Approval>;
+export type RejectionEnvelope = z.infer<typeof Rejection>;
+export type OutcomeEnvelope = z.infer<typeof Outcome>;
+
+/** The longest that an envelope may hold. Units: hours; as `requestHours` of the rules, thirty days. */
+export const MAX_LIFE_HOURS = 720;
+
+/** Text from which the id of a payment is made: the order and who pays, nothing else, so that the same order has one id everywhere. */
+export function paymentIdText(
+  organization: string,
+  payment: OrderedPayment,
+): Readonly<Record<string, unknown>> {
+  return { kind: 'klyuchnik-payment', v: 1, organization, payment };
+}

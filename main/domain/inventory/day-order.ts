@@ -1,0 +1,38 @@
+import { visibleText } from '../../../contract/values/visible-text.ts';
+
+/** Which of two numbers is the day in a column; `unsure` when no cell of it tells. */
+export type DayOrder = 'day-first' | 'month-first' | 'unsure';
+
+/** A day written with strokes or dashes, which some write with the month first; with full stops the day is first everywhere. */
+const TWO_WAYS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=$|[ T])/;
+
+/**
+ * Says in which order a column writes its days: a number above twelve in one place tells it for all, for one program wrote them.
+ * Source: https://github.com/andrewplummer/Sugar/issues/347 (Excel with an American locale writes M/D/YYYY).
+ */
+export function dayOrderOf(cells: readonly string[]): DayOrder {
+  const found = cells.flatMap((cell) => {
+    const match = TWO_WAYS.exec(visibleText(cell).trim());
+    return match === null ? [] : [[Number(match[1]), Number(match[3])] as const];
+  });
+  const isDayFirst = found.some(([first]) => first > 12);
+  const isMonthFirst = found.some(([, second]) => second > 12);
+  if (isDayFirst === isMonthFirst) return 'unsure';
+  return isDayFirst ? 'day-first' : 'month-first';
+}
+
+/** Returns a day with the day first and full stops; what cannot be told stays as it is. */
+export function dayFirst(text: string, order: DayOrder): string {
+  const trimmed = visibleText(text).trim();
+  const match = TWO_WAYS.exec(trimmed);
+  if (match === null) return text;
+  const [head, first = '', , second = '', year = ''] = match;
+  if (order === 'unsure' && Number(first) !== Number(second)) return text;
+  const [day, month] = order === 'month-first' ? [second, first] : [first, second];
+  return `${day}.${month}.${year}${trimmed.slice(head.length)}`;
+}
+
+/** Tells whether a day can be read in two ways, and nothing has decided between them. */
+export function isUnsureDay(text: string): boolean {
+  return TWO_WAYS.test(visibleText(text).trim());
+}

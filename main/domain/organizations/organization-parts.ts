@@ -1,0 +1,35 @@
+import type { CompanyStore } from '../companies/companies-ports.ts';
+import type { EnvelopeParts } from '../envelopes/envelope-file.ts';
+import type { MemberKeys, PeopleStore, PersonKeys } from '../people/people-ports.ts';
+import type { PolicyStore } from '../policy/policy-ports.ts';
+import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { Organizations } from './organizations.ts';
+import type { EnvelopeStore, OrganizationStore } from './organizations-ports.ts';
+
+/** What the verbs of organizations work with; `open-vault.ts` hands it in. */
+export interface OrganizationParts {
+  readonly organizations: Organizations;
+  readonly organizationRecords: OrganizationStore;
+  readonly envelopes: EnvelopeStore;
+  readonly people: PeopleStore;
+  readonly companies: CompanyStore;
+  readonly policies: PolicyStore;
+  readonly personKeys: PersonKeys;
+  readonly memberKeys: MemberKeys;
+  readonly prompt: SecretPrompt;
+  readonly digests: Digests;
+  readonly fingerprints: Fingerprints;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly publish: Publish;
+  readonly log: Log;
+}
+
+/** What reading and writing signed texts needs of the parts. */
+export function signing({
+  digests,
+  personKeys,
+}: Pick<OrganizationParts, 'digests' | 'personKeys'>): Pick<EnvelopeParts, 'digests' | 'verify'> {
+  return { digests, verify: personKeys.verify };
+}

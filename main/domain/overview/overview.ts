@@ -1,0 +1,77 @@
+import type { AccountsView } from '../../../contract/areas/accounts.ts';
+import type { CompanyLine, OverviewOfAll, OverviewView } from '../../../contract/areas/overview.ts';
+import { isRoubleAccount } from '../../../contract/values/currencies.ts';
+import type { Instant } from '../../../contract/values/dates.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
+import { limitsUsed } from '../payments/payment-facts.ts';
+import { paymentSummary } from '../payments/payment-view.ts';
+import { contentOf, type Payment } from '../payments/payment.ts';
+import type { Policy } from '../policy/policy.ts';
+import { isUsable } from '../tokens/token.ts';
+import { risksOf, troubleOf } from './risks.ts';
+import { timelineOf, type EndingFacts } from './timeline.ts';
+
+/** `bankNow`: the time at the company's bank, by which tokens and certificates end; another one only for a training bank whose clock was moved. */
+export interface OverviewFacts extends EndingFacts {
+  readonly now: Instant;
+  readonly payments: readonly Payment[];
+  readonly accounts: AccountsView;
+  readonly policy: Policy;
+}
+
+/** Sums up one company for its start screen. */
+export function overviewOf(facts: OverviewFacts): OverviewView {
+  const { now, payments, accounts, policy } = facts;
+  const waiting = payments.filter(({ status }) => status === 'submitted');
+  const used = limitsUsed(payments, now, { payee: null, except: null });
+  const expiries = waiting.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
+  return {
+    risks: risksOf([facts]),
+    approvals: {
+      ...sumOf(waiting),
+      oldestExpiresAt: expiries[0] ?? null,
+      first: waiting.slice(0, 3).map(paymentSummary),
+    },
+    sending: payments.filter(({ status }) => status === 'in-progress' || status === 'unknown').length,
+    accounts,
+    day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
+    timeline: timelineOf([facts], facts.bankNow),
+  };
+}
+
+/** One company among all. `money`: its payments that wait for a signature and its accounts, where the person may see them. */
+export interface CompanyFacts extends EndingFacts {
+  readonly companyId: CompanyId;
+  readonly money: { readonly waiting: readonly Payment[]; readonly accounts: AccountsView } | null;
+}
+
+/** Sums up all companies of the ledger, the one in most trouble first. `now`: by the computer's clock, where the calendar begins. */
+export function overviewOfAll(companies: readonly CompanyFacts[], now: Instant): OverviewOfAll {
+  return {
+    risks: risksOf(companies),
+    timeline: timelineOf(companies, now),
+    companies: companies.map(lineOf).sort((left, right) => right.troubled - left.troubled),
+  };
+}
+
+function lineOf(facts: CompanyFacts): CompanyLine {
+  const { companyId, companyName, money } = facts;
+  // Sums of different currencies are not added.
+  const accounts = (money?.accounts.accounts ?? []).filter(isRoubleAccount);
+  return {
+    companyId,
+    name: companyName,
+    tokens: facts.tokens.filter(isUsable).length,
+    ...troubleOf(facts),
+    approvals: money === null ? null : sumOf(money.waiting),
+    availableMinor:
+      accounts.length === 0 ? null : accounts.reduce((sum, { availableMinor }) => sum + availableMinor, 0),
+  };
+}
+
+function sumOf(waiting: readonly Payment[]): { count: number; totalMinor: number } {
+  return {
+    count: waiting.length,
+    totalMinor: waiting.reduce((sum, payment) => sum + contentOf(payment).amountMinor, 0),
+  };
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import type { DraftFields, FieldProblem } from '../../../contract/areas/payments.ts';
+import { PaymentRoute } from '../../../contract/areas/payments.ts';
+import {
+  checkAccount,
+  checkBik,
+  checkInn,
+  checkKpp,
+  expectedAccountKey,
+  isCorrespondentAccount,
+} from '../../../contract/values/bank-details.ts';
+import { isRoubleAccount } from '../../../contract/values/currencies.ts';
+import { AmountMinor, parseAmountText } from '../../../contract/values/money.ts';
+import { isToTreasury } from './to-treasury.ts';
+import { readsAs } from './reads-as.ts';
+import { flawedPart, textFlaw } from '../../../contract/values/plain-text.ts';
+import { uinFault } from '../../../contract/values/requisites/codes.ts';
+import { PERSON_INN_LENGTH } from '../../../contract/values/requisites/inn.ts';
+import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../../contract/values/requisites/texts.ts';
+import { visibleText, withoutSpaces } from '../../../contract/values/visible-text.ts';
+
+/** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
+export const PaymentContent = z.strictObject({
+  route: PaymentRoute,
+  fromAccountNumber: z.string(),
+  payee: z.strictObject({
+    name: z.string(),
+    inn: z.string(),
+    kpp: z.string(),
+    bik: z.string(),
+    bankName: z.string().nullable(),
+    corrAccountNumber: z.string().nullable(),
+    accountNumber: z.string(),
+  }),
+  purpose: z.string(),
+  amountMinor: AmountMinor,
+  documentNumber: z.int(),
+  executionOrder: z.int(),
+  uin: z.string().nullable(),
+});
+export type PaymentContent = z.infer<typeof PaymentContent>;
+
+/** Source: tapi.md §5.4, `to.bankName`. */
+const BANK_NAME_MAX = 255;
+
+/** The tax fields of a payment order that the treasury needs, by their names in T-API. Source: tapi.md §5.4, `tax`. */
+const TAX_FIELDS = 'payerStatus, kbk, oktmo, evidence, period, docNumber, docDate';
+
+type Add = (field: keyof DraftFields, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
+
+/** Result of reading a draft: a content, or every field that is wrong. */
+export type ParsedDraft =
+  | { readonly ok: true; readonly content: PaymentContent }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/**
+ * Reads a draft as typed into the content of a payment, or says which fields are wrong and why.
+ * `ownAccounts`: accounts known to be the company's; empty when the bank was not asked yet. Texts that two people could read in two ways are refused, with the
+ * word or the character in `details.part`: whoever approves must know what he approves, on one computer or on many.
+ * Source: tapi.md §5.4, §8.1; security.md §4.1, §10 row 6.
+ */
+export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]): ParsedDraft {
+  const problems: FieldProblem[] = [];
+  const add: Add = (field, code, details = {}) => {
+    if (!problems.some((known) => known.field === field)) problems.push({ field, code, details });
+  };
+  const texts = trimmed(fields);
+  checkParties(texts, ownAccounts, add);
+  checkTexts(texts, add);
+  const amountMinor = parseAmountText(texts.amountText);
+  if (texts.amountText === '') add('amountText', 'required');
+  else if (amountMinor === null) add('amountText', 'amount-form');
+  else if (amountMinor === 0) add('amountText', 'amount-zero');
+  if (problems.length > 0 || amountMinor === null) return { ok: false, problems };
+  return { ok: true, content: toContent(texts, amountMinor) };
+}
+
+function trimmed(fields: DraftFields): DraftFields {
+  return {
+    ...fields,
+    accountNumber: withoutSpaces(fields.accountNumber),
+    payeeName: fields.payeeName.trim().normalize('NFC'),
+    payeeInn: withoutSpaces(fields.payeeInn),
+    payeeKpp: withoutSpaces(fields.payeeKpp) || '0',
+    payeeBik: withoutSpaces(fields.payeeBik),
+    payeeBankName: fields.payeeBankName.trim().normalize('NFC'),
+    payeeCorrAccount: withoutSpaces(fields.payeeCorrAccount),
+    payeeAccount: withoutSpaces(fields.payeeAccount),
+    amountText: visibleText(fields.amountText).trim(),
+    purpose: fields.purpose.trim().normalize('NFC'),
+    documentNumber: withoutSpaces(fields.documentNumber),
+    executionOrder: withoutSpaces(fields.executionOrder) || '5',
+    uin: withoutSpaces(fields.uin),
+  };
+}
+
+function checkParties(texts: DraftFields, ownAccounts: readonly string[], add: Add): void {
+  if (texts.accountNumber === '') add('accountNumber', 'required');
+  else if (!/^(\d{20}|\d{22})$/.test(texts.accountNumber)) add('accountNumber', 'account-form');
+  else if (!isRoubleAccount({ currency: '', accountNumber: texts.accountNumber }))
+    add('accountNumber', 'account-currency');
+  else if (ownAccounts.length > 0 && !ownAccounts.includes(texts.accountNumber))
+    add('accountNumber', 'own-account-unknown');
+  checkPayeeCodes(texts, add);
+  const bikProblem = texts.payeeBik === '' ? 'required' : checkBik(texts.payeeBik);
+  if (bikProblem !== null) add('payeeBik', bikProblem);
+  if (texts.payeeAccount === '') add('payeeAccount', 'required');
+  else checkPayeeAccount(texts, bikProblem === null, add);
+  if (texts.payeeCorrAccount === '') return;
+  if (!/^\d{20}$/.test(texts.payeeCorrAccount)) add('payeeCorrAccount', 'account-form');
+  else if (bikProblem === null && !isCorrespondentAccount(texts.payeeCorrAccount, texts.payeeBik))
+    add('payeeCorrAccount', 'corr-account-check', { bik: texts.payeeBik });
+}
+
+function checkPayeeCodes(texts: DraftFields, add: Add): void {
+  const inn = texts.payeeInn;
+  const innProblem = inn === '' ? 'required' : inn === '0' ? null : checkInn(inn);
+  if (innProblem !== null) add('payeeInn', innProblem);
+  const kppProblem = checkKpp(texts.payeeKpp);
+  if (kppProblem !== null) add('payeeKpp', kppProblem);
+  else if (inn.length === PERSON_INN_LENGTH && texts.payeeKpp !== '0') add('payeeKpp', 'kpp-for-person');
+}
+
+function checkPayeeAccount(texts: DraftFields, hasBik: boolean, add: Add): void {
+  if (texts.payeeAccount === texts.accountNumber) return add('payeeAccount', 'account-same');
+  // The fields are not on this form, and a payment without them is returned or lies among unclear receipts.
+  if (
+    texts.route === 'direct' &&
+    isToTreasury({ account: texts.payeeAccount, corrAccount: texts.payeeCorrAccount })
+  )
+    return add('payeeAccount', 'tax-fields', { fields: TAX_FIELDS });
+  const problem = hasBik
+    ? checkAccount(texts.payeeAccount, texts.payeeBik)
+    : /^(\d{20}|\d{22})$/.test(texts.payeeAccount)
+      ? null
+      : ('account-form' as const);
+  if (problem === 'account-check') {
+    const expected = expectedAccountKey(texts.payeeAccount, texts.payeeBik);
+    add('payeeAccount', problem, { bik: texts.payeeBik, place: 9, expected });
+  } else if (problem !== null) {
+    add('payeeAccount', problem, { length: texts.payeeAccount.length });
+  }
+}
+
+function checkTexts(texts: DraftFields, add: Add): void {
+  if (texts.payeeName === '') add('payeeName', 'required');
+  else if (texts.payeeName.length > NAME_MAX) add('payeeName', 'name-long', { max: NAME_MAX });
+  if (texts.payeeBankName.length > BANK_NAME_MAX) add('payeeBankName', 'name-long', { max: BANK_NAME_MAX });
+  if (texts.purpose === '') add('purpose', 'required');
+  else if (texts.purpose.length > PURPOSE_MAX) add('purpose', 'purpose-long', { max: PURPOSE_MAX });
+  for (const field of ['payeeName', 'payeeBankName', 'purpose'] as const) checkPlain(texts, field, add);
+  if (texts.documentNumber === '') add('documentNumber', 'required');
+  else if (!/^\d{1,6}$/.test(texts.documentNumber) || /000$|^0+$/.test(texts.documentNumber))
+    add('documentNumber', 'document-number-form');
+  if (!/^[1-5]$/.test(texts.executionOrder)) add('executionOrder', 'execution-order-form');
+  if (texts.uin !== '' && uinFault(texts.uin)?.level === 'error') add('uin', 'uin-form');
+}
+
+/** What is approved must read in one way only. */
+function checkPlain(texts: DraftFields, field: 'payeeName' | 'payeeBankName' | 'purpose', add: Add): void {
+  const text = texts[field];
+  if (hasUnprintable(text)) return add(field, 'purpose-characters');
+  const part = flawedPart(text);
+  if (part === null) return;
+  add(field, textFlaw(text) === 'mixed-letters' ? 'mixed-letters' : 'foreign-characters', { part });
+}
+
+function toContent(texts: DraftFields, amountMinor: number): PaymentContent {
+  return {
+    route: texts.route,
+    fromAccountNumber: texts.accountNumber,
+    payee: {
+      name: texts.payeeName,
+      inn: texts.payeeInn,
+      kpp: texts.payeeKpp,
+      bik: texts.payeeBik,
+      bankName: texts.payeeBankName || null,
+      corrAccountNumber: texts.payeeCorrAccount || null,
+      accountNumber: texts.payeeAccount,
+    },
+    purpose: texts.purpose,
+    amountMinor,
+    documentNumber: Number(texts.documentNumber),
+    executionOrder: Number(texts.executionOrder),
+    uin: texts.uin || null,
+  };
+}
+
+/**
+ * Text by which two payments count as possibly the same: same payee account, same sum, and a purpose that reads the same.
+ */
+export function duplicateKey(
+  content: Pick<PaymentContent, 'amountMinor' | 'purpose'> & { payeeAccount: string },
+): string {
+  return `${content.payeeAccount}|${content.amountMinor}|${readsAs(content.purpose)}`;
+}

@@ -1,0 +1,106 @@
+import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
+import type { PaymentId } from '../../../contract/values/ids.ts';
+import type { PaymentContent } from './payment-content.ts';
+import { countsInLimits, type Payment } from './payment.ts';
+
+/** Units: kopecks. */
+export interface LimitsUsed {
+  readonly dayMinor: number;
+  readonly monthMinor: number;
+  readonly payeeDayMinor: number;
+}
+
+type Payee = PaymentContent['payee'];
+
+/**
+ * Sums what counts in the limits of the Moscow day and month of `now`, leaving out one payment. What was sent later than `now` counts too:
+ * a clock moved back frees no limit.
+ */
+export function limitsUsed(
+  payments: readonly Payment[],
+  now: Instant,
+  { payee, except }: { readonly payee: Payee | null; readonly except: PaymentId | null },
+): LimitsUsed {
+  const today = moscowDate(now);
+  const used = { dayMinor: 0, monthMinor: 0, payeeDayMinor: 0 };
+  for (const payment of payments) {
+    if (payment.paymentId === except || !countsInLimits(payment)) continue;
+    if (payment.sentAt === null || payment.content === null) continue;
+    const day = moscowDate(payment.sentAt);
+    const { amountMinor } = payment.content;
+    if (day.slice(0, 7) >= today.slice(0, 7)) used.monthMinor += amountMinor;
+    if (day < today) continue;
+    used.dayMinor += amountMinor;
+    if (payee !== null && isSamePayee(payment.content.payee, payee)) used.payeeDayMinor += amountMinor;
+  }
+  return used;
+}
+
+/**
+ * Tells whether two payments go to one payee in the sums of a day: by the INN, or by the account, whatever INN was typed beside it. Where the INN
+ * is `0` all such payees are one.
+ */
+export function isSamePayee(a: Payee, b: Payee): boolean {
+  return a.inn === b.inn || isSameAccount(a, b);
+}
+
+/**
+ * The payments that reached a payee, newest first. A payee is one INN, or one name where the INN is `0`. A bank draft counts when it was
+ * executed: before that nobody but its author has said that the payee is right.
+ */
+export function paidTo(payments: readonly Payment[], payee: Payee): readonly Payment[] {
+  return payments
+    .filter(
+      (payment) =>
+        hasReachedPayee(payment) &&
+        payment.content !== null &&
+        payeeKey(payment.content.payee) === payeeKey(payee),
+    )
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+}
+
+/** Tells whether money has reached the payee, or a bank draft was executed at somebody's word but its author's. */
+export function hasReachedPayee(payment: Payment): boolean {
+  return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
+}
+
+/** A bank draft of which only a person said that it was signed: nobody but its author may have seen it. */
+function isByWord({ fields, documentId }: Payment): boolean {
+  return fields.route === 'bank-draft' && documentId === null;
+}
+
+/** Returns what a payee is told from others by: the INN, or the name where the INN is `0`. */
+export function payeeKey({ inn, name }: Payee): string {
+  return inn === '0' ? `0|${name.toLowerCase()}` : inn;
+}
+
+/** Says whether the payee was paid before, and on this very account. */
+export function payeeStanding(paid: readonly Payment[], payee: Payee): 'known' | 'new' | 'changed-account' {
+  if (paid.length === 0) return 'new';
+  const isKnown = paid.some(({ content }) => content !== null && isSameAccount(content.payee, payee));
+  return isKnown ? 'known' : 'changed-account';
+}
+
+/** Which payments to an account prove what it is: any, or those that were wages as well. */
+export type Proven = 'any' | 'wages';
+
+/** The priority of wages. Source: Civil Code art. 855 p. 2; tapi.md §8.1. */
+export const WAGES_ORDER = 3;
+
+/**
+ * Tells whether one of the payments to this account of the payee was approved by a director; what went out freely proves nothing, and a
+ * purchase does not prove an account for wages.
+ */
+export function isApprovedAccount(paid: readonly Payment[], payee: Payee, proven: Proven): boolean {
+  return paid.some(
+    ({ content, approvalsNeeded }) =>
+      approvalsNeeded > 0 &&
+      content !== null &&
+      isSameAccount(content.payee, payee) &&
+      (proven === 'any' || content.executionOrder === WAGES_ORDER),
+  );
+}
+
+function isSameAccount(a: Payee, b: Payee): boolean {
+  return a.accountNumber === b.accountNumber && a.bik === b.bik;
+}

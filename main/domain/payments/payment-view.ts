@@ -1,0 +1,334 @@
+import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
+import type {
+  DraftFields,
+  PayeeView,
+  PaymentAction,
+  PaymentDetails,
+  PaymentGroup,
+  PaymentPreview,
+  PaymentSummary,
+} from '../../../contract/areas/payments.ts';
+import type { CompanyId, PaymentId, PersonId } from '../../../contract/values/ids.ts';
+import { isKeyUnsure } from '../../../contract/values/bank-details.ts';
+import { isRoubleAccount } from '../../../contract/values/currencies.ts';
+import { parseAmountText } from '../../../contract/values/money.ts';
+import { isMaker, warningsOf } from '../approvals/approval.ts';
+import type { Actor } from '../audit/entry.ts';
+import { answersTo, isVouched } from './answers.ts';
+import { approvalObstacle } from './approve.ts';
+import { spendingTime } from './company-time.ts';
+import type { PaymentFollower } from './follow.ts';
+import { approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
+import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
+import { needOf } from './need.ts';
+import type { PaymentContent } from './payment-content.ts';
+import { limitsUsed } from './payment-facts.ts';
+import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
+import { approvalExceptions } from './approval-exceptions.ts';
+import { isToTreasury } from './to-treasury.ts';
+import { paymentLines } from './payment-lines.ts';
+import { sendSealedTo } from './permit-send.ts';
+import { questionSealedTo } from './reconcile.ts';
+import { toldEvidence } from './told-evidence.ts';
+import { companyOf, sentElsewhere, type PaymentParts } from './payment-parts.ts';
+import { readDraft } from './submit.ts';
+
+/** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
+const VAT_MENTIONED = /ндс/i;
+/** Source: tapi.md §5.2. */
+const FREE_ACCOUNT = 'NORM';
+
+export function paymentSummary(payment: Payment): PaymentSummary {
+  const { paymentId, companyId, revision, status, fields, preparedByName, updatedAt, content } = payment;
+  const { route, payeeName, purpose, documentNumber } = fields;
+  const amountMinor = content?.amountMinor ?? parseAmountText(fields.amountText);
+  return {
+    ...{ paymentId, companyId, revision, status, route, payeeName, purpose, documentNumber, updatedAt },
+    amountMinor,
+    preparedBy: preparedByName,
+  };
+}
+
+const GROUPS: Readonly<Record<PaymentGroup, readonly Payment['status'][] | null>> = {
+  all: null,
+  drafts: ['draft'],
+  waiting: ['submitted', 'approved'],
+  sending: ['submitting', 'unknown', 'in-progress', 'handed-over'],
+  done: ['executed'],
+  stopped: ['failed', 'refused', 'cancelled', 'expired'],
+};
+
+/** Returns the payments of a group, newest first. */
+export function listPayments(
+  parts: PaymentParts,
+  companyId: CompanyId,
+  group: PaymentGroup,
+): PaymentSummary[] {
+  return [...parts.payments.list(companyId, GROUPS[group])]
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+    .map(paymentSummary);
+}
+
+/** Returns one payment as this person may see and handle it. */
+export function paymentDetails(
+  parts: PaymentParts,
+  follower: PaymentFollower,
+  actor: Actor,
+  payment: Payment,
+): PaymentDetails {
+  const { companyId, paymentId, fields, bankPaymentId, bankMessage, problem, steps } = payment;
+  const judged = isWaiting(payment) ? judgeApprovals(parts, payment) : null;
+  return {
+    payment: paymentSummary(payment),
+    fields,
+    preview: previewPayment(parts, { companyId, paymentId, makers: makersOf(payment), fields }),
+    approvals: approvalsOf(parts, payment, judged),
+    signatures: payment.status === 'submitted' && judged !== null ? waitsFor(parts, payment, judged) : null,
+    actions: allowedActions(parts, actor, payment, judged),
+    ...{ bankPaymentId, bankMessage, problem },
+    nextQuestionAt: follower.nextQuestionAt(payment),
+    sealedTo: sealedToName(parts, payment),
+    steps: [...steps],
+  };
+}
+
+/** Answers are held against the rules only while they still matter. */
+function approvalsOf(
+  parts: PaymentParts,
+  payment: Payment,
+  judged: JudgedApprovals | null,
+): PaymentDetails['approvals'] {
+  const answers =
+    judged?.standing.answers ?? answersTo(parts, payment).map((answer) => ({ answer, flaw: null }));
+  const isOver = !isWaiting(payment) && !isPaid(payment);
+  return answers.map(({ answer: { personName, at, verdict, reason }, flaw }) => ({
+    ...{ personName, at, verdict, reason },
+    isVoid: verdict === 'approved' && (isOver || flaw !== null),
+  }));
+}
+
+/** Tells whether answers can still move the payment. */
+function isWaiting({ status }: Payment): boolean {
+  return status === 'submitted' || status === 'approved';
+}
+
+function sealedToName(parts: PaymentParts, payment: Payment): string | null {
+  const sealedTo =
+    payment.status === 'approved' ? sendSealedTo(parts, payment) : questionSealedTo(parts, payment);
+  return sealedTo === null ? null : (parts.people.get(sealedTo)?.name ?? '');
+}
+
+function allowedActions(
+  parts: PaymentParts,
+  actor: Actor,
+  payment: Payment,
+  judged: JudgedApprovals | null,
+): PaymentAction[] {
+  if (actor.role === 'auditor') return [];
+  const mayDecide = approvalObstacle(parts, actor, payment) === null;
+  return actionsOf(payment).filter((action) => {
+    if (action === 'approve' || action === 'reject') return mayDecide;
+    if (action === 'pay' && isDead(judged)) return false;
+    return mayDo(parts, payment, action);
+  });
+}
+
+/** The yes that the payment had does not count any more, or there is a no. What only the rules of the moment hold back is told by the attempt. */
+function isDead(judged: JudgedApprovals | null): boolean {
+  const whyNot = judged?.standing.whyNot ?? null;
+  return whyNot === 'approval-void' || whyNot === 'rejected' || whyNot === 'withdrawn';
+}
+
+/** What only the computer that sends a payment does. */
+const OF_THE_SENDER: readonly PaymentAction[] = [
+  'pay',
+  'ask-bank',
+  'draft-found',
+  'draft-not-found',
+  'draft-signed',
+  'draft-deleted',
+];
+
+/** A request that has been signed is not changed any more but taken back, by its maker or by whoever sends it. */
+function mayDo(parts: PaymentParts, payment: Payment, action: PaymentAction): boolean {
+  if (payment.request === null) return true;
+  if (action === 'edit') return false;
+  const isSentHere = sentElsewhere(parts, payment) === null;
+  if (OF_THE_SENDER.includes(action)) return isSentHere;
+  const isMadeHere = parts.people.get(payment.preparedBy) !== null;
+  return action !== 'cancel' || isSentHere || isMadeHere;
+}
+
+export interface PreviewedDraft {
+  readonly companyId: CompanyId;
+  readonly paymentId: PaymentId | null;
+  /** Who has made or changed it so far. */
+  readonly makers: readonly PersonId[];
+  readonly fields: DraftFields;
+}
+
+/** Says, live, what will happen with the draft: wrong fields, what the rules want, what is known of the payee. Changes nothing. */
+export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): PaymentPreview {
+  const { companyId, paymentId, fields } = draft;
+  const parsed = readDraft(parts, companyId, fields);
+  const amountMinor = parseAmountText(fields.amountText);
+  const policy = trustedPolicy(parts, companyId);
+  const content = parsed.ok ? parsed.content : null;
+  const { makers } = draft;
+  const isSentHere = parts.organizations.of(companyId) === null || parts.caller.canServe(needOf(draft));
+  const judgement =
+    content === null
+      ? null
+      : judge(parts, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
+  const all = parts.payments.list(companyId, null);
+  const used = limitsUsed(all, spendingTime(parts, companyId), { payee: null, except: paymentId });
+  return {
+    problems: parsed.ok ? [] : [...parsed.problems],
+    hints: content === null ? [] : hintsFor(parts, companyId, content),
+    decision: judgement?.decision ?? null,
+    amountMinor,
+    amountInWords: amountMinor === null ? null : parts.words.inWords(amountMinor),
+    day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
+    month: { usedMinor: used.monthMinor, limitMinor: policy.rules.month.approvalAboveMinor || null },
+    isSumOfSeveralComputers: (parts.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
+    lastPayment: lastPayment(judgement),
+    duplicates: [...(judgement?.duplicates ?? [])],
+  };
+}
+
+function lastPayment(judgement: Judgement | null): PaymentPreview['lastPayment'] {
+  const [last] = judgement?.paid ?? [];
+  if (judgement === null || last === undefined) return null;
+  const { payee, amountMinor } = contentOf(last);
+  const at = last.sentAt ?? last.updatedAt;
+  return { at, payeeAccount: payee.accountNumber, amountMinor, count: judgement.paid.length };
+}
+
+function hintsFor(
+  parts: PaymentParts,
+  companyId: CompanyId,
+  content: PaymentContent,
+): PaymentPreview['hints'] {
+  const hints: PaymentPreview['hints'] = [];
+  const known = parts.accounts.list(companyId);
+  const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
+  const isDirect = content.route === 'direct';
+  const { accountNumber, corrAccountNumber, bik } = content.payee;
+  const isTax = isToTreasury({ account: accountNumber, corrAccount: corrAccountNumber ?? '' });
+  if (isTax) hints.push('tax-fields');
+  else if (!VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
+  if (isKeyUnsure(accountNumber, bik)) hints.push('account-key-unsure');
+  if (
+    isDirect &&
+    account !== undefined &&
+    isRoubleAccount(account) &&
+    account.availableMinor < content.amountMinor
+  )
+    hints.push('no-money');
+  if (account !== undefined && account.status !== FREE_ACCOUNT) hints.push('account-restrained');
+  const need = needOf({ companyId, fields: { route: content.route } });
+  if (parts.organizations.of(companyId) !== null) return hints; // another computer may send it
+  if (!parts.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
+  else if (!parts.caller.canServe(need)) hints.push('no-certificate');
+  return hints;
+}
+
+/** Returns the payments that wait for an approval, oldest first, each as the approver has to read it. */
+export function approvalQueue(
+  parts: PaymentParts,
+  follower: PaymentFollower,
+  actor: Actor,
+  companyId: CompanyId,
+): ApprovalRequest[] {
+  return [...parts.payments.list(companyId, ['submitted'])]
+    .sort((a, b) => ((a.submittedAt ?? '') > (b.submittedAt ?? '') ? 1 : -1))
+    .map((payment) => approvalRequest(parts, follower, actor, payment));
+}
+
+/** Returns one payment as the approver has to read it. */
+export function approvalRequest(
+  parts: PaymentParts,
+  follower: PaymentFollower,
+  actor: Actor,
+  payment: Payment,
+): ApprovalRequest {
+  const content = contentOf(payment);
+  const judgement = judgeApprovals(parts, payment);
+  const { decision, paid } = judgement;
+  const [last] = paid;
+  const known = parts.accounts.list(payment.companyId);
+  const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
+  return {
+    details: paymentDetails(parts, follower, actor, payment),
+    lines: [...paymentLines(content, companyOf(parts, payment), parts.words)],
+    exceptions: [...approvalExceptions(payment, judgement)],
+    paidBefore: paid.length,
+    ...signaturesOf(judgement),
+    preparedBy: payment.preparedByName,
+    submittedAt: payment.submittedAt ?? payment.updatedAt,
+    expiresAt: payment.expiresAt ?? payment.updatedAt,
+    reasons: [...decision.reasons],
+    warnings: [...warningsOf(decision.reasons)],
+    previous: last === undefined ? null : previousOf(last),
+    accountName: account?.name ?? '',
+    availableMinor: account !== undefined && isRoubleAccount(account) ? account.availableMinor : null,
+    words: [...parts.fingerprints.words(payment.contentHash ?? '', 6)],
+    told: toldEvidence(parts, payment),
+    sentBy: sentElsewhere(parts, payment)?.name ?? null,
+    obstacle: approvalObstacle(parts, actor, payment),
+  };
+}
+
+/** How many signatures a payment needs now, and whose count. */
+export function signaturesOf({
+  standing,
+}: JudgedApprovals): Pick<ApprovalRequest, 'approvalsNeeded' | 'approvedBy'> {
+  const { needed, counting } = standing;
+  return { approvalsNeeded: Math.max(1, needed), approvedBy: counting.map(({ personName }) => personName) };
+}
+
+/** What a payment that waits for approvals has of them, and whose are missing. */
+function waitsFor(
+  parts: PaymentParts,
+  payment: Payment,
+  judged: JudgedApprovals,
+): NonNullable<PaymentDetails['signatures']> {
+  const { approvalsNeeded, approvedBy } = signaturesOf(judged);
+  const given = judged.standing.counting.map(({ personId }) => personId);
+  const missingFrom = approvers(parts, payment.companyId)
+    .filter(({ personId }) => !isMaker(payment, personId) && !given.includes(personId))
+    .map(({ name }) => name)
+    .sort();
+  return { needed: approvalsNeeded, approvedBy, missingFrom };
+}
+
+function previousOf(payment: Payment): ApprovalRequest['previous'] {
+  const { amountMinor, payee, purpose } = contentOf(payment);
+  return { at: payment.sentAt ?? payment.updatedAt, amountMinor, account: payee.accountNumber, purpose };
+}
+
+/** How many payees a completion offers. Own choice: what fits on the screen without scrolling. */
+const PAYEES_SHOWN = 8;
+
+/** Returns payees already paid whose name, INN or account contains the text, the latest first. */
+export function findPayees(parts: PaymentParts, companyId: CompanyId, text: string): PayeeView[] {
+  const wanted = text.trim().toLowerCase();
+  const found = new Map<string, PayeeView>();
+  const paid = parts.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
+  for (const payment of [...paid].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))) {
+    const { payee, purpose } = contentOf(payment);
+    const key = `${payee.inn}|${payee.accountNumber}`;
+    const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
+    if (!matches || !isVouched(parts, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
+    const { name, inn, kpp, bik } = payee;
+    found.set(key, {
+      ...{ name, inn, kpp, bik },
+      bankName: payee.bankName ?? '',
+      corrAccount: payee.corrAccountNumber ?? '',
+      account: payee.accountNumber,
+      lastPurpose: purpose,
+      lastPaidAt: payment.sentAt ?? payment.updatedAt,
+    });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,108 @@
+import type { PersonId } from '../../../contract/values/ids.ts';
+import type { Actor } from '../audit/entry.ts';
+import type { Secret } from '../../ports/secret.ts';
+import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+import { askToOpen, shownToken } from '../tokens/ask-to-open.ts';
+import type { BankCaller, OpenedToken } from '../tokens/bank-caller.ts';
+import type { Token } from '../tokens/token.ts';
+import { needOf } from './need.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import { contentOf, type Payment } from './payment.ts';
+
+/**
+ * Opens the sealed tokens of payments that this director has just approved here, with the passphrase that he gave for it: each for one send. A payment whose token is open, or
+ * sealed to another, or that another computer sends, needs nothing. Errors: none, they are in the log: the approval stands, and paying asks for the passphrase.
+ */
+export async function permitSends(
+  parts: PaymentParts,
+  { personId }: Actor,
+  payments: readonly Payment[],
+  passphrase: Secret,
+): Promise<void> {
+  const sealed = payments.flatMap((payment) => sealedFor(parts, payment, personId) ?? []);
+  if (sealed.length === 0 || personId === null) return;
+  try {
+    await parts.sealingKeys.use(personId, passphrase, async (key) => {
+      for (const { payment, token } of sealed) {
+        const { withCertificate } = needOf(payment);
+        const caller = parts.caller.with({ personId, key });
+        parts.permits.keep(payment, await caller.open(token, withCertificate));
+      }
+    });
+  } catch (error) {
+    parts.log.error('permit-not-given', error);
+  }
+}
+
+/** Returns the token of a payment, when an approval of this director opens it. */
+export function sealedFor(
+  parts: PaymentParts,
+  payment: Payment,
+  personId: PersonId | null,
+): { readonly payment: Payment; readonly token: Token } | null {
+  if (!isSentHere(parts, payment)) return null;
+  const need = needOf(payment);
+  if (!parts.caller.canServe(need)) return null;
+  const token = parts.caller.choose(need);
+  const sealedTo = parts.caller.sealedTo(token, need.withCertificate);
+  return sealedTo !== null && sealedTo === personId ? { payment, token } : null;
+}
+
+/** Returns the director whose passphrase paying will ask for; `null` when the token is open, or his approval here has opened it. */
+export function sendSealedTo(parts: PaymentParts, payment: Payment): PersonId | null {
+  const need = needOf(payment);
+  if (!isSentHere(parts, payment) || !parts.caller.canServe(need)) return null;
+  const token = parts.caller.choose(need);
+  return parts.permits.has(payment, token) ? null : parts.caller.sealedTo(token, need.withCertificate);
+}
+
+function isSentHere({ organizations }: PaymentParts, { companyId, request }: Payment): boolean {
+  if (request === null) return true;
+  return organizations.members(companyId).some(({ key, isHere }) => isHere && key === request.sender);
+}
+
+/**
+ * Sees to it that a payment can be sent with this token: a sealed one without a permit needs the passphrase of the director to whom it is sealed, for this one send.
+ * Errors: those of the prompt, `token-sealed` when there is no such director here, `keychain-*`, `secret-*`. Nothing is sent.
+ */
+export async function ensurePermit(parts: PaymentParts, payment: Payment, token: Token): Promise<void> {
+  const { withCertificate } = needOf(payment);
+  const sealedTo = parts.caller.sealedTo(token, withCertificate);
+  if (sealedTo === null || parts.permits.has(payment, token)) return;
+  await askToUnseal(parts, { payment, token, sealedTo, kind: 'passphrase-to-send' }, async (caller) =>
+    parts.permits.keep(payment, await caller.open(token, withCertificate)),
+  );
+}
+
+/** Returns the secrets for one send: those of the permit where the token is sealed. Errors: `token-sealed`, those of `BankCaller.open`. The caller closes it. */
+export async function openForSend(parts: PaymentParts, payment: Payment): Promise<OpenedToken> {
+  const { caller, permits } = parts;
+  const need = needOf(payment);
+  const token = caller.choose(need);
+  // Without a permit, `open` says whose passphrase a sealed token needs.
+  return permits.take(payment, token) ?? (await caller.open(token, need.withCertificate));
+}
+
+interface Asking {
+  readonly payment: Payment;
+  readonly token: Token;
+  readonly sealedTo: PersonId;
+  readonly kind: Extract<SecretQuestion['kind'], 'passphrase-to-send' | 'passphrase-to-ask-bank'>;
+}
+
+/** Asks the director to whom a token is sealed for his passphrase, for one thing that is done about a payment. Errors: those of `askToOpen`. */
+export async function askToUnseal<T>(
+  parts: PaymentParts,
+  { payment, token, sealedTo, kind }: Asking,
+  work: (caller: BankCaller) => Promise<T>,
+): Promise<T> {
+  const { amountMinor, payee, purpose } = contentOf(payment);
+  const facts: SecretQuestion['facts'] = [
+    { label: 'amount', text: parts.words.inDigits(amountMinor) },
+    { label: 'payee', text: `${payee.name}, ИНН ${payee.inn}` },
+    { label: 'payee-account', text: payee.accountNumber },
+    { label: 'purpose', text: purpose },
+    { label: 'opens-token', text: shownToken(token) },
+  ];
+  return askToOpen(parts, { sealedTo, kind, facts }, work);
+}

@@ -1,0 +1,34 @@
+import type { ToldEvidence } from '../../../contract/areas/approvals.ts';
+import { parseAmountText } from '../../../contract/values/money.ts';
+import type { PaymentParts } from './payment-parts.ts';
+import type { Payment } from './payment.ts';
+
+/**
+ * Returns what the maker's computer knew when it made the request, from the signed envelope; `null` for a payment of this computer, whose own ledger says it.
+ * Units: kopecks.
+ */
+export function toldEvidence(
+  { organizations, people }: Pick<PaymentParts, 'organizations' | 'people'>,
+  { companyId, preparedBy, request }: Payment,
+): ToldEvidence | null {
+  if (request === null || people.get(preparedBy) !== null) return null;
+  const made = organizations
+    .about(companyId, request.requestHash)
+    .find(({ hash }) => hash === request.requestHash);
+  if (made?.envelope.kind !== 'request') return null;
+  const { payee, duplicates, balance } = made.envelope.evidence;
+  return {
+    paidBefore: payee.paidBefore,
+    lastPaidOn: payee.lastPaidOn,
+    lastAmountMinor: payee.lastAmount === null ? null : parseAmountText(payee.lastAmount),
+    duplicates: duplicates.map(({ on, documentNumber }) => ({ on, documentNumber })),
+    availableMinor: balance === null ? null : signedAmount(balance.available),
+    asOf: balance?.asOf ?? null,
+  };
+}
+
+/** A balance may be below zero, which no typed sum is. */
+function signedAmount(text: string): number | null {
+  const amount = parseAmountText(text.replace(/^-/, ''));
+  return amount !== null && text.startsWith('-') ? -amount : amount;
+}

@@ -1,0 +1,96 @@
+import type { Role } from '../../../contract/areas/session.ts';
+import { PersonId } from '../../../contract/values/ids.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { journalEntry, type Actor } from '../audit/entry.ts';
+import type { Clock, Ids } from '../../ports/ports.ts';
+import type { Secret } from '../../ports/secret.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import { actorOf, type Person } from './person.ts';
+import type { PeopleStore, PersonKeys } from './people-ports.ts';
+
+export interface AddPersonParts {
+  readonly people: PeopleStore;
+  readonly personKeys: PersonKeys;
+  readonly prompt: SecretPrompt;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface NewPerson {
+  readonly name: string;
+  readonly role: Role;
+  readonly isTraining: boolean;
+}
+
+/** Shortest passphrase of a director. Source: OWASP ASVS 5.0 §6.2.1, at least eight characters, fifteen recommended; twelve is our choice between. */
+export const PASSPHRASE_MIN = 12;
+
+/**
+ * Adds a person. Once there is a director, a new director needs the passphrase of an existing one: otherwise anybody at this computer could
+ * make himself one and approve his own payments.
+ *
+ * Errors: `person-duplicate`, `passphrase-weak`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
+ * Effects: for a director a key in the keychain; the person and a journal line; the key of a person who could not be written down is destroyed.
+ */
+export async function addPerson(
+  parts: AddPersonParts,
+  actor: Actor | null,
+  input: NewPerson,
+): Promise<Person> {
+  if (input.role !== 'director') return keepPerson(parts, actor, { input, passphrase: null });
+  await confirmByDirector(parts, input);
+  const question = {
+    kind: 'new-passphrase' as const,
+    subject: input.name,
+    facts: [],
+    minLength: PASSPHRASE_MIN,
+  };
+  return parts.prompt.ask(question, async (passphrase) => {
+    if ([...passphrase.revealText()].length < PASSPHRASE_MIN) throw new AppError('passphrase-weak');
+    return keepPerson(parts, actor, { input, passphrase });
+  });
+}
+
+/** Makes the key of a director and writes the person down. The questions were answered already. */
+export async function keepPerson(
+  { people, personKeys, clock, ids }: Omit<AddPersonParts, 'prompt'>,
+  actor: Actor | null,
+  { input, passphrase }: { readonly input: NewPerson; readonly passphrase: Secret | null },
+): Promise<Person> {
+  const personId = PersonId.parse(ids.newId());
+  const at = clock.now();
+  const publicKey = passphrase === null ? null : await personKeys.create(personId, passphrase);
+  const person: Person = {
+    ...{ ...input, personId, publicKey, createdAt: at },
+    ...{ openingKey: null, outcomeKey: null, nextKeys: null },
+  };
+  const facts = { at, actor: actor ?? actorOf(person), companyId: null, subject: input.name };
+  try {
+    people.add(person, journalEntry('person-added', { ...facts, details: { role: input.role } }));
+  } catch (error) {
+    if (publicKey !== null) await personKeys.remove(personId);
+    throw error;
+  }
+  return person;
+}
+
+/**
+ * Proves that the person at the keyboard is this director. Errors: `passphrase-wrong` (asked again), `cancelled-by-person`, `keychain-*`.
+ */
+export async function proveDirector(
+  { personKeys, prompt }: Pick<AddPersonParts, 'personKeys' | 'prompt'>,
+  director: Person,
+  facts: Parameters<SecretPrompt['ask']>[0]['facts'],
+): Promise<void> {
+  const question = { kind: 'passphrase' as const, subject: director.name, facts, minLength: 1 };
+  await prompt.ask(question, async (passphrase) => {
+    await personKeys.sign(director.personId, passphrase, 'klyuchnik-prove-director-1');
+  });
+}
+
+async function confirmByDirector(parts: AddPersonParts, input: NewPerson): Promise<void> {
+  const director = parts.people
+    .list()
+    .find(({ role, isTraining }) => role === 'director' && isTraining === input.isTraining);
+  if (director !== undefined) await proveDirector(parts, director, [{ label: 'person', text: input.name }]);
+}

@@ -1,0 +1,67 @@
+import type { PlanId } from '../../../contract/values/ids.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import { assertWritten } from '../../ports/read-secret.ts';
+import { caughtUp, keepPlan, loadOpenPlan } from './keep-plan.ts';
+import type { PlanParts } from './plan-parts.ts';
+import { markOf, withPlanHistory, type Plan } from './plan.ts';
+import { changeToken, putAside } from './put-aside.ts';
+
+/**
+ * Ends a revocation by a person's word where it cannot be proven: no control token, no secret here, another computer. The word stands as a word:
+ * the token stays out of use with its text in the keychain, and no receipt is written.
+ * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in the cabinet. Effects: token and plan.
+ */
+export function takeWord(
+  parts: PlanParts,
+  actor: Actor,
+  { planId, word }: { planId: PlanId; word: string },
+): Plan {
+  const plan = loadOpenPlan(parts, planId);
+  if (plan.tokenId === null || markOf(plan, 'remove-in-cabinet') === null || plan.deeds.wipedAt !== null)
+    throw new AppError('plan-step-order');
+  putAside(parts, plan.tokenId, actor);
+  return keepPlan(parts, { ...plan, word }, { kind: 'plan-word', actor, details: { reason: word } });
+}
+
+/**
+ * Gives a plan up. A token that was stored and never proven stays in the ledger out of use, one that the plan took out of use and that nobody has
+ * removed goes back to work; an item of the keychain without a record is removed.
+ * Errors: `not-found`, `plan-state`, `keychain-*`. Effects: tokens, keychain, plan.
+ */
+export async function abandonPlan(
+  parts: PlanParts,
+  actor: Actor,
+  { planId, reason }: { planId: PlanId; reason: string },
+): Promise<Plan> {
+  const plan = caughtUp(parts, loadOpenPlan(parts, planId), actor);
+  await leaveNewToken(parts, actor, plan);
+  giveBackOld(parts, actor, plan);
+  const at = parts.clock.now();
+  const facts = { at, actor, companyId: plan.companyId, subject: plan.subject };
+  const entry = journalEntry('plan-abandoned', { ...facts, details: { plan: plan.kind, reason } });
+  const now = loadOpenPlan(parts, planId);
+  const abandoned: Plan = { ...withPlanHistory(now, historyStep(entry)), status: 'abandoned', closedAt: at };
+  parts.plans.save(abandoned, entry);
+  parts.publish('plans.changed', { planId });
+  return abandoned;
+}
+
+async function leaveNewToken(parts: PlanParts, actor: Actor, plan: Plan): Promise<void> {
+  const { newTokenId } = plan;
+  if (newTokenId === null) return;
+  const fresh = parts.tokens.get(newTokenId);
+  if (fresh === null) assertWritten(await parts.keychain.remove(`token:${newTokenId}`));
+  else if (fresh.status === 'planned')
+    changeToken(parts, fresh, { status: 'quarantined' }, { kind: 'token-put-aside', actor });
+}
+
+function giveBackOld(parts: PlanParts, actor: Actor, plan: Plan): void {
+  const old = plan.tokenId === null ? null : parts.tokens.get(plan.tokenId);
+  const wasAlive =
+    plan.statusBefore === 'issued' || plan.statusBefore === 'active' || plan.statusBefore === 'retiring';
+  if (old === null || plan.statusBefore === null || !wasAlive) return;
+  const isGone = plan.deeds.switchedAt !== null || markOf(plan, 'remove-in-cabinet') !== null;
+  if (isGone || old.status !== 'quarantined') return;
+  changeToken(parts, old, { status: plan.statusBefore }, { kind: 'token-taken-back', actor });
+}

@@ -1,0 +1,126 @@
+import type { TokenWish, WishProblem } from '../../../contract/areas/plans.ts';
+import type { TokenInput } from '../../../contract/areas/tokens.ts';
+import { recogniseAccess } from '../../../contract/values/access-strings.ts';
+import type { LocalDate } from '../../../contract/values/dates.ts';
+import { canonicalIp, checkIps } from '../../../contract/values/ip-addresses.ts';
+import { JOB_ACCESSES, type Job } from '../../../contract/values/jobs.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Company } from '../companies/company.ts';
+import { isLocalBank } from '../tokens/check-input.ts';
+import type { Token } from '../tokens/token.ts';
+
+/** The rule of today's tokens. Source: tapi.md §2.1. */
+const IDLE_RULE = { kind: 'idle', days: 90 } as const;
+
+const MAX_LABEL = 60;
+const MAX_ISSUER = 80;
+const MAX_PURPOSE = 200;
+
+/** The wish with which an issue begins. */
+export function wishForJob(job: Job, issuer: string): TokenWish {
+  return {
+    job,
+    label: '',
+    purpose: '',
+    issuer,
+    accesses: [...JOB_ACCESSES[job]],
+    ips: [],
+    ipCheck: 'on',
+    certificateId: null,
+  };
+}
+
+/** The wish with which a reissue begins: the same token again. */
+export function wishLike(token: Token): TokenWish {
+  return {
+    job: 'custom',
+    label: token.label,
+    purpose: token.purpose,
+    issuer: token.issuer,
+    // What the bank let through unasked is not asked for.
+    accesses: token.accesses.filter(({ isExpected }) => isExpected).map(({ access }) => access),
+    ips: token.ips.map(({ address, name, place }) => ({ address, name, place })),
+    ipCheck: token.ipCheck,
+    certificateId: token.certificateId,
+  };
+}
+
+/** The wish with an address added, unless it is there. */
+export function withAddress(wish: TokenWish, address: string): TokenWish {
+  if (address === '' || wish.ips.some((slot) => slot.address === address)) return wish;
+  return { ...wish, ips: [...wish.ips, { address, name: '', place: '' }] };
+}
+
+/** The wish with one address in the place of another; an empty `to` only takes it away. */
+export function withAddressChanged(wish: TokenWish, from: string, to: string): TokenWish {
+  const isThere = wish.ips.some(({ address }) => address === to);
+  const ips = wish.ips.flatMap((slot) => {
+    if (slot.address !== from) return [slot];
+    return to === '' || isThere ? [] : [{ ...slot, address: to }];
+  });
+  return { ...wish, ips };
+}
+
+/** What a wish is held against. */
+export interface WishRules {
+  readonly company: Company;
+  /** The letter that switches the bank's check of addresses off is recorded. */
+  readonly hasLetter: boolean;
+}
+
+/** Everything that keeps the wish from being issued. */
+export function wishProblems(wish: TokenWish, rules: WishRules): readonly WishProblem[] {
+  const label = wish.label.trim();
+  const issuer = wish.issuer.trim();
+  return [
+    ...(label === '' ? [problem('label', 'empty')] : []),
+    ...(label.length > MAX_LABEL ? [problem('label', 'too-long')] : []),
+    ...(issuer.length < 2 ? [problem('issuer', 'empty')] : []),
+    ...(issuer.length > MAX_ISSUER ? [problem('issuer', 'too-long')] : []),
+    ...(wish.accesses.length === 0 ? [problem('accesses', 'empty')] : []),
+    ...(isForeign(wish, rules) ? [problem('accesses', 'foreign')] : []),
+    ...addressProblems(wish, rules),
+  ];
+}
+
+function problem(field: WishProblem['field'], kind: WishProblem['problem']): WishProblem {
+  return { field, problem: kind, slot: null, ip: null };
+}
+
+/** A full access string of another company was typed. */
+function isForeign({ accesses }: TokenWish, { company }: WishRules): boolean {
+  return accesses.some((access) => recogniseAccess(access, company).foreign !== null);
+}
+
+function addressProblems(wish: TokenWish, { company, hasLetter }: WishRules): WishProblem[] {
+  if (wish.ipCheck === 'off-by-letter') return hasLetter ? [] : [problem('ips', 'letter-missing')];
+  const addresses = wish.ips.map(({ address }) => address);
+  if (addresses.every((address) => address.trim() === '')) return [problem('ips', 'empty')];
+  const found = checkIps(addresses, {
+    allowsLocal: isLocalBank(company.environment),
+    allowsPlaceholders: false,
+  });
+  return found.flatMap((ip, index) =>
+    ip === null ? [] : [{ field: 'ips' as const, problem: 'address' as const, slot: index, ip }],
+  );
+}
+
+/** The record that the wish makes. Errors: `plan-wish-wrong` with the first field. */
+export function wishedToken(wish: TokenWish, rules: WishRules, issuedOn: LocalDate): TokenInput {
+  const [wrong] = wishProblems(wish, rules);
+  if (wrong !== undefined) throw new AppError('plan-wish-wrong', { field: wrong.field });
+  const isOff = wish.ipCheck === 'off-by-letter';
+  const typed = isOff ? [] : wish.ips.filter(({ address }) => address.trim() !== '');
+  return {
+    companyId: rules.company.companyId,
+    label: wish.label.trim(),
+    purpose: wish.purpose.trim().slice(0, MAX_PURPOSE),
+    issuer: wish.issuer.trim(),
+    issuedOn,
+    accesses: [...wish.accesses],
+    ips: typed.map((slot) => ({ ...slot, address: canonicalIp(slot.address) ?? slot.address.trim() })),
+    ipCheck: wish.ipCheck,
+    rule: IDLE_RULE,
+    certificateId: wish.certificateId,
+  };
+}

@@ -1,0 +1,161 @@
+import type { RuleDecision, RuleReason } from '../../../contract/areas/payments.ts';
+import type {
+  ApprovalTier,
+  Limit,
+  PaymentClass,
+  PolicyRules,
+  PolicyState,
+} from '../../../contract/areas/policy.ts';
+
+/**
+ * A class that a payment belongs to. One mark is enough for a rule that asks; `isSure`: everything that tells the class is there and the account is
+ * not one that the author alone knows, so a rule that frees may be followed.
+ */
+export interface ClassMark {
+  readonly name: PaymentClass;
+  readonly isSure: boolean;
+}
+
+/** What the rules look at. Units: kopecks; days and months are Moscow ones. Sums used do not count the payment itself. */
+export interface PaymentFacts {
+  readonly amountMinor: number;
+  readonly accountNumber: string;
+  readonly route: 'direct' | 'bank-draft';
+  readonly usedDayMinor: number;
+  readonly usedMonthMinor: number;
+  readonly usedPayeeDayMinor: number;
+  /** `known`: this account of this payee was paid before; `changed-account`: the payee was, on another account. */
+  readonly payee: 'known' | 'new' | 'changed-account';
+  readonly hasDuplicates: boolean;
+  /** Nobody here may look into the bank's statement for the same payment before it is sent. */
+  readonly isStatementUnread: boolean;
+  readonly classes: readonly ClassMark[];
+  /** Whether the rules are those that directors set, or the strict ones and why. */
+  readonly rulesState: PolicyState;
+  /** People who may approve and did not prepare the payment. */
+  readonly approvers: number;
+}
+
+type ReasonCode = RuleReason['code'];
+
+/**
+ * Decides what the company's rules say about a payment: allow, ask for approvals, or refuse, with every reason.
+ * A bank draft needs no approval of ours, because the bank asks for a signature; only ceilings and accounts hold it.
+ */
+export function evaluate(rules: PolicyRules, facts: PaymentFacts): RuleDecision {
+  const refusals = [...ceilings(rules, facts), ...accountReasons(rules, facts)];
+  if (refusals.length > 0) return { kind: 'refuse', approvalsNeeded: 0, reasons: refusals };
+  if (facts.route === 'bank-draft') return { kind: 'allow', approvalsNeeded: 0, reasons: [] };
+  const reasons = [...sumReasons(rules, facts), ...classReasons(rules, facts), ...warnings(rules, facts)];
+  if (reasons.length === 0) return { kind: 'allow', approvalsNeeded: 0, reasons };
+  const needed = approvalsFor(rules, facts);
+  const all = facts.approvers < needed ? [...reasons, reason('no-approver')] : reasons;
+  return { kind: 'needs-approval', approvalsNeeded: needed, reasons: all };
+}
+
+/** Returns how many approvals the sum needs, should anything ask for one. What the payee has got that day counts with it. */
+export function approvalsFor(
+  rules: PolicyRules,
+  facts: Pick<PaymentFacts, 'amountMinor' | 'usedPayeeDayMinor'>,
+): number {
+  return Math.max(rules.approvalsNeeded, ...tiersOver(rules, facts).map(({ approvals }) => approvals));
+}
+
+/** The reasons that an approver has to answer, because they are where frauds begin. */
+export const ANSWERED_REASONS = ['new-payee', 'changed-payee-account', 'possible-duplicate'] as const;
+
+function ceilings(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  return limits(rules, facts).flatMap(({ limit, usedMinor, capCode }) =>
+    limit.refuseAboveMinor !== null && usedMinor + facts.amountMinor > limit.refuseAboveMinor
+      ? [reason(capCode, limit.refuseAboveMinor, usedMinor)]
+      : [],
+  );
+}
+
+function tiersOver(
+  { tiers }: PolicyRules,
+  { amountMinor, usedPayeeDayMinor }: Pick<PaymentFacts, 'amountMinor' | 'usedPayeeDayMinor'>,
+): readonly ApprovalTier[] {
+  return tiers.filter(({ aboveMinor }) => usedPayeeDayMinor + amountMinor > aboveMinor);
+}
+
+/** Where no rules of the company apply every sum asks, for that one reason. */
+function sumReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  if (facts.rulesState !== 'signed') return [reason(WITHOUT_RULES[facts.rulesState])];
+  return restsThresholds(rules, facts) ? [] : [...thresholds(rules, facts), ...tierReasons(rules, facts)];
+}
+
+const WITHOUT_RULES = {
+  none: 'no-rules',
+  'not-signed': 'rules-not-signed',
+  expired: 'rules-expired',
+  behind: 'rules-behind',
+  forked: 'rules-forked',
+} as const satisfies Readonly<Record<Exclude<PolicyState, 'signed'>, ReasonCode>>;
+
+function restsThresholds(rules: PolicyRules, { classes }: PaymentFacts): boolean {
+  return classes.some(({ name, isSure }) => isSure && rules.classes[name] === 'no-thresholds');
+}
+
+function tierReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  const highest = tiersOver(rules, facts).at(-1);
+  return highest === undefined ? [] : [reason('over-tier', highest.aboveMinor, facts.usedPayeeDayMinor)];
+}
+
+function classReasons(rules: PolicyRules, { classes }: PaymentFacts): RuleReason[] {
+  return classes
+    .filter(({ name }) => rules.classes[name] === 'always-ask')
+    .map(({ name }) => reason(`class-${name}`));
+}
+
+function thresholds(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  return limits(rules, facts).flatMap(({ limit, usedMinor, code }) =>
+    usedMinor + facts.amountMinor > limit.approvalAboveMinor
+      ? [reason(code, limit.approvalAboveMinor, usedMinor)]
+      : [],
+  );
+}
+
+interface LimitUse {
+  readonly limit: Limit;
+  readonly usedMinor: number;
+  readonly code: ReasonCode;
+  readonly capCode: ReasonCode;
+}
+
+function limits(rules: PolicyRules, facts: PaymentFacts): readonly LimitUse[] {
+  const { usedDayMinor, usedMonthMinor, usedPayeeDayMinor } = facts;
+  return [
+    { limit: rules.payment, usedMinor: 0, code: 'over-payment-limit', capCode: 'over-payment-cap' },
+    { limit: rules.day, usedMinor: usedDayMinor, code: 'over-day-limit', capCode: 'over-day-cap' },
+    { limit: rules.month, usedMinor: usedMonthMinor, code: 'over-month-limit', capCode: 'over-month-cap' },
+    {
+      limit: rules.payeeDay,
+      usedMinor: usedPayeeDayMinor,
+      code: 'over-payee-day-limit',
+      capCode: 'over-payee-day-cap',
+    },
+  ];
+}
+
+function accountReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  const isAllowed = rules.accounts.length === 0 || rules.accounts.includes(facts.accountNumber);
+  return isAllowed ? [] : [reason('account-not-allowed')];
+}
+
+function warnings(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  const reasons: RuleReason[] = [];
+  if (facts.payee === 'new' && rules.newPayeeNeedsApproval) reasons.push(reason('new-payee'));
+  if (facts.payee === 'changed-account') reasons.push(reason('changed-payee-account'));
+  if (facts.hasDuplicates) reasons.push(reason('possible-duplicate'));
+  if (facts.isStatementUnread) reasons.push(reason('statement-unread'));
+  return reasons;
+}
+
+function reason(
+  code: ReasonCode,
+  limitMinor: number | null = null,
+  usedMinor: number | null = null,
+): RuleReason {
+  return { code, limitMinor, usedMinor };
+}

@@ -1,0 +1,96 @@
+import type { CompanyView, SessionView } from '../../../contract/areas/session.ts';
+import { msBetween } from '../../../contract/values/dates.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
+import type { Company } from '../companies/company.ts';
+import { companyGrade } from '../grades/grade-view.ts';
+import { clockNotice } from '../payments/clock-notice.ts';
+import { approvalObstacle } from '../payments/approve.ts';
+import { actorOf, belongsTo, type Person } from '../people/person.ts';
+import { warningsOf } from '../reminders/warnings.ts';
+import { plansWaitingFor } from '../plans/plan-view.ts';
+import { companyFacts } from './company-facts.ts';
+import type { OpenedVault } from './opened-vault.ts';
+
+type OpenPart = Pick<
+  SessionView,
+  | 'phase'
+  | 'problem'
+  | 'people'
+  | 'person'
+  | 'companies'
+  | 'companyId'
+  | 'damagedRecords'
+  | 'readOnly'
+  | 'bySpareKey'
+  | 'attention'
+>;
+
+/** What the window shows of an open vault: people of the chosen company's kind, companies, and what waits for this person. */
+export function sessionView(
+  vault: OpenedVault,
+  person: Person | null,
+  companyId: CompanyId | null,
+): OpenPart {
+  const companies = vault.companies.list();
+  const company = companies.find((known) => known.companyId === companyId) ?? companies[0] ?? null;
+  const people = vault.people
+    .list()
+    .filter((known) => company === null || belongsTo(known, company.environment));
+  const isFirstRun = people.length === 0 || companies.length === 0;
+  return {
+    phase: isFirstRun && !vault.isReadOnly ? 'first-run' : 'ready',
+    problem: null,
+    people: people.map(personView),
+    person: person === null ? null : personView(person),
+    companies: companies.map((known) => companyView(vault, known)),
+    companyId: company?.companyId ?? null,
+    damagedRecords: vault.damagedRecords,
+    readOnly: vault.isReadOnly,
+    bySpareKey: vault.isBySpareKey,
+    attention: attention(vault, person, company),
+  };
+}
+
+export function personView({ personId, name, role }: Person) {
+  return { personId, name, role };
+}
+
+export function companyView(vault: OpenedVault, company: Company): CompanyView {
+  const { companyId, name, inn, kpp, environment } = company;
+  const kind =
+    environment === 'production' || environment === 'sandbox' || environment === 'training'
+      ? environment
+      : 'other';
+  return {
+    companyId,
+    name,
+    inn,
+    kpp,
+    environment: { environment, kind },
+    protection: companyGrade(vault.payments, company),
+    clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
+    clock: clockNotice(vault.payments, company),
+  };
+}
+
+function attention(
+  vault: OpenedVault,
+  person: Person | null,
+  company: Company | null,
+): SessionView['attention'] {
+  if (person === null || company === null)
+    return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 };
+  const { companyId } = company;
+  const warnings = warningsOf(companyFacts(vault, company));
+  const warned = new Set(warnings.flatMap((one) => ('tokenId' in one ? one.tokenId : [])));
+  const parts = vault.payments;
+  const submitted = parts.payments.list(companyId, ['submitted']);
+  const actor = actorOf(person);
+  return {
+    tokens: warned.size,
+    certificates: warnings.filter(({ kind }) => kind === 'certificate-ends').length,
+    payments: parts.payments.list(companyId, ['approved', 'unknown']).length,
+    approvals: submitted.filter((payment) => approvalObstacle(parts, actor, payment) === null).length,
+    plans: plansWaitingFor(vault.plans, { actor, companyId, isTraining: person.isTraining }),
+  };
+}

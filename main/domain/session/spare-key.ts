@@ -1,0 +1,136 @@
+import { AppError } from '../../ports/app-error.ts';
+import type { AuditLog } from '../audit/audit-ports.ts';
+import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
+import type { CompanyStore } from '../companies/companies-ports.ts';
+import type { SpareKeyFile } from '../../ports/keychain-ports.ts';
+import type { Clock } from '../../ports/ports.ts';
+import type { Secret } from '../../ports/secret.ts';
+import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+
+/** Own choice, longer than a director's: whoever has the profile can try passphrases without end. Units: characters. */
+export const SPARE_PASSPHRASE_MIN = 14;
+
+export interface SpareKeyParts {
+  readonly file: SpareKeyFile;
+  readonly companies: CompanyStore;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  /** Returns the key of the records from the keychain; the caller wipes it. Errors: `secret-missing`, `keychain-*`. */
+  readonly storeKey: () => Promise<Secret>;
+}
+
+/**
+ * Seals a copy of the key of the records by a passphrase of the person's choosing, in place of an older copy.
+ * Errors: `cancelled-by-person`, `keychain-*`, `secret-missing`, `store-*`. Effects: a file in the profile, one journal line.
+ */
+export async function setSpareKey(parts: SpareKeyParts, prompt: SecretPrompt, actor: Actor): Promise<void> {
+  const question = {
+    kind: 'new-spare-passphrase' as const,
+    subject: '',
+    facts: [],
+    minLength: SPARE_PASSPHRASE_MIN,
+  };
+  await prompt.ask(question, async (passphrase) => {
+    if ([...passphrase.revealText()].length < SPARE_PASSPHRASE_MIN) throw new AppError('passphrase-weak');
+    await keep(parts, passphrase, false);
+  });
+  note(parts, 'spare-key-set', actor);
+}
+
+export interface AskSpareKeyParts {
+  readonly file: SpareKeyFile;
+  readonly prompt: SecretPrompt;
+  /** What is shown beside the question while the copy is that of training companies. */
+  readonly trainingHint: SecretQuestion['facts'][number];
+}
+
+/**
+ * Asks for the passphrase until it fits and hands the key of the records to `use`. Errors: `not-found`, `cancelled-by-person`,
+ * `spare-key-damaged`, those of `use`.
+ */
+export async function askSpareKey<T>(
+  { file, prompt, trainingHint }: AskSpareKeyParts,
+  use: (storeKey: Secret) => Promise<T>,
+): Promise<T> {
+  const { state } = file.look();
+  if (state === 'none') throw new AppError('not-found', { what: 'spare-key' });
+  if (state === 'damaged') throw new AppError('spare-key-damaged');
+  const facts = state === 'training' ? [trainingHint] : [];
+  const question = { kind: 'spare-passphrase' as const, subject: '', facts, minLength: 1 };
+  return prompt.ask(question, async (passphrase) => {
+    const storeKey = await file.open(passphrase);
+    try {
+      return await use(storeKey);
+    } finally {
+      storeKey.wipe();
+    }
+  });
+}
+
+/** Takes the copy away. Effects: the file is removed, one journal line; nothing when there is none. */
+export function removeSpareKey(parts: SpareKeyParts, actor: Actor): void {
+  if (parts.file.look().state === 'none') return;
+  parts.file.remove();
+  note(parts, 'spare-key-removed', actor);
+}
+
+/**
+ * Keeps a copy under the passphrase that everybody knows exactly as long as there is nothing but training companies; a copy that a person made
+ * stays as it is. Errors: `keychain-*`, `secret-missing`, `store-*`. Effects: the file; a journal line when it goes.
+ */
+export async function keepTrainingCopy(parts: SpareKeyParts, passphrase: Secret): Promise<void> {
+  if (!hasOnlyTraining(parts)) return dropTrainingCopy(parts);
+  if (parts.file.look().state !== 'none') return;
+  await keep(parts, passphrase, true);
+  // A company may have been added while the copy was sealed.
+  if (!hasOnlyTraining(parts)) dropTrainingCopy(parts);
+}
+
+/**
+ * Returns the companies so that the copy that everybody can open is gone before the first real one is written.
+ * Errors: of `add`: also those of the journal; the company is not added then.
+ */
+export function guardedCompanies(
+  companies: CompanyStore,
+  parts: Omit<SpareKeyParts, 'companies' | 'storeKey'>,
+): CompanyStore {
+  return {
+    ...companies,
+    add: (company, entry) => {
+      if (company.environment !== 'training') dropTrainingCopy(parts);
+      companies.add(company, entry);
+    },
+  };
+}
+
+function hasOnlyTraining({ companies }: SpareKeyParts): boolean {
+  const all = companies.list();
+  return all.length > 0 && all.every(({ environment }) => environment === 'training');
+}
+
+async function keep(
+  { file, storeKey, clock }: SpareKeyParts,
+  passphrase: Secret,
+  isTraining: boolean,
+): Promise<void> {
+  const key = await storeKey();
+  try {
+    await file.keep(key, passphrase, { isTraining, madeAt: clock.now() });
+  } finally {
+    key.wipe();
+  }
+}
+
+function dropTrainingCopy(parts: Omit<SpareKeyParts, 'companies' | 'storeKey'>): void {
+  if (parts.file.look().state !== 'training') return;
+  parts.file.remove();
+  note(parts, 'training-copy-removed', THE_APP);
+}
+
+function note(
+  { audit, clock }: Pick<SpareKeyParts, 'audit' | 'clock'>,
+  kind: 'spare-key-set' | 'spare-key-removed' | 'training-copy-removed',
+  actor: Actor,
+): void {
+  audit.append(journalEntry(kind, { at: clock.now(), actor, companyId: null, subject: '' }));
+}

@@ -1,0 +1,72 @@
+import type { TokenView } from '../../../contract/areas/tokens.ts';
+import { knownAccess, mayMoveMoney } from '../../../contract/values/accesses.ts';
+import type { Instant } from '../../../contract/values/dates.ts';
+import { threatsTo, type Marked } from '../../../contract/values/standings.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import { adviceOn, lastUseOf } from './advise-accesses.ts';
+import { aliveUntil, daysLeft, isUsable, threatenedPart, type Token } from './token.ts';
+
+/** What stands around a token: the names beside it, the end of its certificate, what was told of its company. */
+export interface TokenSurroundings {
+  readonly company: string;
+  readonly certificate: Pick<Certificate, 'label' | 'notAfter'> | null;
+  readonly marks: readonly Marked[];
+  /** The name of the director to whom it is sealed. */
+  readonly sealedTo?: string | null;
+}
+
+/** Shows a token as a person may see it at `now`; names come from the caller. */
+export function tokenView(token: Token, now: Instant, names: TokenSurroundings): TokenView {
+  const {
+    tokenId,
+    companyId,
+    label,
+    purpose,
+    issuer,
+    issuedOn,
+    addedAt,
+    lastFour,
+    words,
+    status,
+    ips,
+    ipCheck,
+    rule,
+  } = token;
+  const { secretPlace, keepAlive, replaces, replacedBy } = token;
+  return {
+    ...{ tokenId, companyId, label, purpose, issuer, issuedOn, addedAt, lastFour, words, status },
+    ...{ ips, ipCheck, rule, secretPlace, keepAlive, replaces, replacedBy },
+    companyName: names.company,
+    sealedTo: token.sealing === null ? null : (names.sealedTo ?? ''),
+    accesses: token.accesses.map((held) => ({
+      access: held.access,
+      proof: held.proof,
+      provenAt: held.provenAt,
+      usedAt: lastUseOf(held),
+      isExpected: held.isExpected,
+      advice: adviceOn(token, held, now),
+      movesMoney: mayMoveMoney(held.access),
+      needsCertificate: knownAccess(held.access)?.needsCertificate ?? false,
+    })),
+    lastUsedAt: token.lastSighting?.at ?? null,
+    lastUsedBy: token.lastSighting?.by ?? null,
+    aliveUntil: aliveUntil(token),
+    daysLeft: daysLeft(token, now),
+    certificateId: token.certificateId,
+    certificateLabel: names.certificate?.label ?? null,
+    certificateEndsAt: names.certificate?.notAfter ?? null,
+    threats: isUsable(token) ? threats(token, names.marks) : [],
+    boundAt: token.boundAt,
+    lastProblem: token.lastProblem,
+    lastCheckedAt: token.lastCheckedAt,
+  };
+}
+
+function threats(token: Token, marks: readonly Marked[]): TokenView['threats'] {
+  return threatsTo(threatenedPart(token), marks).map(({ markId, kind, issuer, on }) => ({
+    markId,
+    kind,
+    issuer,
+    on,
+  }));
+}

@@ -1,0 +1,14 @@
+import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
+import type { JournalEntry } from '../audit/entry.ts';
+import type { Token } from './token.ts';
+
+export interface TokenStore {
+  get(tokenId: TokenId): Token | null;
+  list(companyId: CompanyId | null): readonly Token[];
+  /** Effects: the token and the entry, both or neither. */
+  add(token: Token, entry: JournalEntry): void;
+  /** Effects: all tokens and all entries, or none of them. */
+  addAll(tokens: readonly Token[], entries: readonly JournalEntry[]): void;
+  /** Effects: the token, and the entry when there is one, both or neither. */
+  save(token: Token, entry: JournalEntry | null): void;
+}

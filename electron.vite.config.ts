@@ -15,7 +15,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: resolve(root, 'main/main.ts'),
-          'keychain-process': resolve(root, 'main/keychain/keychain-process.ts'),
+          'keychain-process': resolve(root, 'main/edges/keychain/keychain-process.ts'),
         },
         external: ['electron', 'keytar', 'node-sqlite3-wasm', /^node:/],
         output: { format: 'es', entryFileNames: '[name].js' },

@@ -1,8 +1,8 @@
 import { createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 import { envelopeFile, readEnvelope, writeEnvelope } from '../main/domain/envelopes/envelope-file.ts';
-import { ed25519Verifier } from '../main/keychain/ed25519-verifier.ts';
-import { russianAmountWords } from '../main/system/amount-words.ts';
-import { systemDigests } from '../main/system/system-ids.ts';
+import { ed25519Verifier } from '../main/edges/keychain/ed25519-verifier.ts';
+import { russianAmountWords } from '../main/edges/system/amount-words.ts';
+import { systemDigests } from '../main/edges/system/system-ids.ts';
 import { figureOf, interleaved, type Finding } from './figures.ts';
 
 const parts = { digests: systemDigests, inWords: russianAmountWords.inWords, verify: ed25519Verifier() };

@@ -10,7 +10,7 @@ import { saveDraft } from '../main/domain/payments/save-draft.ts';
 import { sendRequest } from '../main/domain/requests/send-request.ts';
 import { NOTHING_TAKEN, takeIn } from '../main/domain/requests/take-in.ts';
 import { Secret } from '../main/ports/secret.ts';
-import { openDatabase } from '../main/store/open-database.ts';
+import { openDatabase } from '../main/edges/store/open-database.ts';
 import { OrganizationWorld } from '../test/fakes/organization-world.ts';
 import { draftFields, passphraseOf, seenOf } from '../test/fakes/vault-world.ts';
 import { figureOf, interleaved, type Finding } from './figures.ts';

@@ -1,6 +1,6 @@
 // The training bank in a process of its own, so that its work is not counted as the caller's. Ends with its parent.
 import { z } from 'zod';
-import { startTrainingBank } from '../main/training-bank/training-bank.ts';
+import { startTrainingBank } from '../training-bank/training-bank.ts';
 
 const Order = z.strictObject({ tokens: z.int().min(1) });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sqlite from 'node-sqlite3-wasm';
 
-/** Source: main/store/journal-table.ts, VERIFY_BATCH. */
+/** Source: main/edges/store/journal-table.ts, VERIFY_BATCH. */
 const LINES_PER_READ = 1000;
 
 type Table = 'payments' | 'intentions';
@@ -15,7 +15,7 @@ export interface BareWriter {
 
 /**
  * The base line: the same SQLite build with the same pragmas, three plain tables without indexes or triggers, and statements prepared once.
- * Source of the pragmas: main/store/open-database.ts.
+ * Source of the pragmas: main/edges/store/open-database.ts.
  */
 export class BareStore {
   readonly #db: sqlite.Database;

@@ -7,8 +7,8 @@ import { actorOf } from '../main/domain/people/person.ts';
 import { keepPerson } from '../main/domain/people/add-person.ts';
 import { addCompany } from '../main/domain/companies/add-company.ts';
 import { Secret } from '../main/ports/secret.ts';
-import { systemClock } from '../main/system/system-clock.ts';
-import { systemIds } from '../main/system/system-ids.ts';
+import { systemClock } from '../main/edges/system/system-clock.ts';
+import { systemIds } from '../main/edges/system/system-ids.ts';
 import { addToken } from '../main/domain/tokens/add-token.ts';
 import type { NodeVault } from './node-vault.ts';
 

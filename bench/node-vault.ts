@@ -1,16 +1,16 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { canaryFile } from '../main/keychain/canary-file.ts';
-import type { ChildLink } from '../main/keychain/child-link.ts';
-import { createKeychain } from '../main/keychain/keychain-client.ts';
+import { canaryFile } from '../main/edges/keychain/canary-file.ts';
+import type { ChildLink } from '../main/edges/keychain/child-link.ts';
+import { createKeychain } from '../main/edges/keychain/keychain-client.ts';
 import type { Keychain } from '../main/ports/keychain-ports.ts';
-import { spareKeyFile } from '../main/keychain/spare-key-file.ts';
+import { spareKeyFile } from '../main/edges/keychain/spare-key-file.ts';
 import { openVault } from '../main/open-vault.ts';
 import type { Log } from '../main/ports/ports.ts';
 import type { OpenedVault } from '../main/domain/session/opened-vault.ts';
-import { openProfile } from '../main/system/profile.ts';
-import { systemClock } from '../main/system/system-clock.ts';
-import type { TBank } from '../main/tapi/t-bank.ts';
+import { openProfile } from '../main/edges/system/profile.ts';
+import { systemClock } from '../main/edges/system/system-clock.ts';
+import type { TBank } from '../main/edges/tapi/t-bank.ts';
 import { trainingBankHost } from '../main/training-host.ts';
 
 export interface NodeVaultOptions {

@@ -3,8 +3,8 @@ import { CompanyId, PaymentId, PersonId, TokenId } from '../contract/values/ids.
 import { historyStep, journalEntry, THE_APP } from '../main/domain/audit/entry.ts';
 import type { Intention } from '../main/domain/payments/payments-ports.ts';
 import type { Payment } from '../main/domain/payments/payment.ts';
-import { systemClock } from '../main/system/system-clock.ts';
-import { prepareOrder } from '../main/tapi/order-bodies.ts';
+import { systemClock } from '../main/edges/system/system-clock.ts';
+import { prepareOrder } from '../main/edges/tapi/order-bodies.ts';
 
 const COMPANY = CompanyId.parse(randomUUID());
 const PERSON = PersonId.parse(randomUUID());

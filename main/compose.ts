@@ -3,22 +3,22 @@ import { dirname, resolve } from 'node:path';
 import { session, type BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
-import { readChosenFiles, readDroppedFiles } from './exchange/opened-files.ts';
-import { dropHandler } from './ipc/certificates-handlers.ts';
-import { signedDropHandler } from './ipc/exchange-handlers.ts';
+import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
+import { dropHandler } from './edges/ipc/certificates-handlers.ts';
+import { signedDropHandler } from './edges/ipc/exchange-handlers.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
-import { appHandlers, type HandlerParts } from './ipc/handlers.ts';
-import { ApprovalDesk } from './ipc/approval-desk.ts';
-import { publisher, registerApprovalCalls, registerCalls } from './ipc/register.ts';
-import { toErrorInfo } from './ipc/to-error-info.ts';
+import { appHandlers, type HandlerParts } from './edges/ipc/handlers.ts';
+import { ApprovalDesk } from './edges/ipc/approval-desk.ts';
+import { publisher, registerApprovalCalls, registerCalls } from './edges/ipc/register.ts';
+import { toErrorInfo } from './edges/ipc/to-error-info.ts';
 import type { RecoveryFiles } from './domain/organizations/recovery.ts';
-import { backendOf } from './keychain/backends.ts';
-import { canaryFile } from './keychain/canary-file.ts';
-import { spawnElectronKeychain } from './keychain/electron-child.ts';
-import { createKeychain } from './keychain/keychain-client.ts';
-import { KeychainHolder } from './keychain/keychain-holder.ts';
+import { backendOf } from './edges/keychain/backends.ts';
+import { canaryFile } from './edges/keychain/canary-file.ts';
+import { spawnElectronKeychain } from './edges/keychain/electron-child.ts';
+import { createKeychain } from './edges/keychain/keychain-client.ts';
+import { KeychainHolder } from './edges/keychain/keychain-holder.ts';
 import { askSpareKey } from './domain/session/spare-key.ts';
-import { spareKeyFile } from './keychain/spare-key-file.ts';
+import { spareKeyFile } from './edges/keychain/spare-key-file.ts';
 import type { BankTrust } from './domain/certificates/authority.ts';
 import type { CertificateReader, RequestMaker } from './domain/certificates/certificates-ports.ts';
 import type { Log, Publish } from './ports/ports.ts';
@@ -27,34 +27,34 @@ import { Reminders } from './domain/reminders/reminders.ts';
 import { feedReminders } from './domain/session/feed-reminders.ts';
 import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
-import { calendarFile } from './system/calendar-file.ts';
-import { dateIndexFile } from './system/date-index-file.ts';
-import { fileLog } from './system/file-log.ts';
-import { openProfile, type Profile } from './system/profile.ts';
-import { networkFacts } from './system/network-facts.ts';
-import { systemClock, systemTimers } from './system/system-clock.ts';
-import { systemDigests, systemIds } from './system/system-ids.ts';
-import { thisComputer } from './system/this-computer.ts';
-import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './tapi/environments.ts';
-import { createTBank, type TBank } from './tapi/t-bank.ts';
-import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './tapi/trust.ts';
+import { calendarFile } from './edges/system/calendar-file.ts';
+import { dateIndexFile } from './edges/system/date-index-file.ts';
+import { fileLog } from './edges/system/file-log.ts';
+import { openProfile, type Profile } from './edges/system/profile.ts';
+import { networkFacts } from './edges/system/network-facts.ts';
+import { systemClock, systemTimers } from './edges/system/system-clock.ts';
+import { systemDigests, systemIds } from './edges/system/system-ids.ts';
+import { thisComputer } from './edges/system/this-computer.ts';
+import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './edges/tapi/environments.ts';
+import { createTBank, type TBank } from './edges/tapi/t-bank.ts';
+import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './edges/tapi/trust.ts';
 import { prepareTraining } from './domain/training/prepare-training.ts';
 import { trainingBankHost } from './training-host.ts';
-import { APPROVAL_HOST, MAIN_HOST } from './windows/app-protocol.ts';
-import { ApprovalWindow } from './windows/approval-window.ts';
-import { certificateFiles } from './windows/ask-files.ts';
-import { arrivalSigns } from './windows/arrival-signs.ts';
-import { CabinetWindow } from './windows/cabinet-window.ts';
-import { openLink } from './windows/external-links.ts';
+import { APPROVAL_HOST, MAIN_HOST } from './edges/windows/app-protocol.ts';
+import { ApprovalWindow } from './edges/windows/approval-window.ts';
+import { certificateFiles } from './edges/windows/ask-files.ts';
+import { arrivalSigns } from './edges/windows/arrival-signs.ts';
+import { CabinetWindow } from './edges/windows/cabinet-window.ts';
+import { openLink } from './edges/windows/external-links.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
-import { csvReader, writeCsv } from './sheets/csv-file.ts';
-import { fileSaver } from './windows/file-saver.ts';
-import { organizationFilePicker } from './windows/organization-file-picker.ts';
-import { pdfPrinter } from './windows/pdf-printer.ts';
-import { reminderSigns } from './windows/reminder-signs.ts';
-import { SecretWindow } from './windows/secret-window.ts';
-import { signedFilePicker } from './windows/signed-file-picker.ts';
-import { sheetPicker } from './windows/sheet-picker.ts';
+import { csvReader, writeCsv } from './edges/sheets/csv-file.ts';
+import { fileSaver } from './edges/windows/file-saver.ts';
+import { organizationFilePicker } from './edges/windows/organization-file-picker.ts';
+import { pdfPrinter } from './edges/windows/pdf-printer.ts';
+import { reminderSigns } from './edges/windows/reminder-signs.ts';
+import { SecretWindow } from './edges/windows/secret-window.ts';
+import { signedFilePicker } from './edges/windows/signed-file-picker.ts';
+import { sheetPicker } from './edges/windows/sheet-picker.ts';
 import {
   approvalWindowTitle,
   backgroundFor,
@@ -64,7 +64,7 @@ import {
   secretWindowTitle,
   sheetDialogTexts,
   signedFileTexts,
-} from './windows/window-texts.ts';
+} from './edges/windows/window-texts.ts';
 
 /** What main.ts knows of the computer and the app. */
 export interface Shell {
@@ -267,26 +267,26 @@ export function composeApp(shell: Shell): App {
 /** Spreadsheets are seldom written: the libraries are loaded when they are. */
 const sheetWriter: SheetWriter = {
   csv: writeCsv,
-  xlsx: async (tables, dayForm) => (await import('./sheets/xlsx-file.ts')).writeXlsx(tables, dayForm),
+  xlsx: async (tables, dayForm) => (await import('./edges/sheets/xlsx-file.ts')).writeXlsx(tables, dayForm),
 };
 
 /** Recovery files are seldom made or used: the library is loaded when they are. */
 const recoveryFiles: RecoveryFiles = {
-  make: async (passphrase) => (await import('./exchange/recovery-file.ts')).recoveryFiles.make(passphrase),
+  make: async (passphrase) => (await import('./edges/age/recovery-file.ts')).recoveryFiles.make(passphrase),
   sign: async (file, passphrase, text) =>
-    (await import('./exchange/recovery-file.ts')).recoveryFiles.sign(file, passphrase, text),
+    (await import('./edges/age/recovery-file.ts')).recoveryFiles.sign(file, passphrase, text),
 };
 
 /** Reading files of certificates is seldom needed: its libraries are loaded when it is. */
 const reader: CertificateReader = {
   read: async (files, passphrase) =>
-    (await import('./x509/file-reader.ts')).fileReader.read(files, passphrase),
+    (await import('./edges/x509/file-reader.ts')).fileReader.read(files, passphrase),
 };
 
 const requestMaker: RequestMaker = {
   make: async (subject) => {
     await import('reflect-metadata'); // before the chunk that this shares with the training bank
-    return (await import('./x509/request-maker.ts')).requestMaker.make(subject);
+    return (await import('./edges/x509/request-maker.ts')).requestMaker.make(subject);
   },
 };
 
@@ -296,7 +296,7 @@ function bankTrust(bank: TBank): BankTrust {
   return {
     stateRootSha256: RUSSIAN_TRUSTED_ROOT_SHA256,
     readRoot: async (bytes, now) =>
-      (await import('./x509/read-root.ts')).rootReader(RUSSIAN_TRUSTED_ROOT_SHA256)(bytes, now),
+      (await import('./edges/x509/read-root.ts')).rootReader(RUSSIAN_TRUSTED_ROOT_SHA256)(bytes, now),
     hostsOf: (environment) => {
       const { ordinaryBaseUrl, securedBaseUrl } = environments[environment];
       return [...new Set([ordinaryBaseUrl, securedBaseUrl].map((address) => new URL(address).hostname))];

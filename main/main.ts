@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { composeApp, type App } from './compose.ts';
-import { declareScheme, MAIN_HOST, pageAddress } from './windows/app-protocol.ts';
-import { stopWithMessage } from './windows/cannot-start.ts';
-import { makeWindow } from './windows/make-window.ts';
-import { pageSession } from './windows/page-session.ts';
-import { guardEveryPage } from './windows/session-rules.ts';
-import { backgroundFor } from './windows/window-texts.ts';
+import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
+import { stopWithMessage } from './edges/windows/cannot-start.ts';
+import { makeWindow } from './edges/windows/make-window.ts';
+import { pageSession } from './edges/windows/page-session.ts';
+import { guardEveryPage } from './edges/windows/session-rules.ts';
+import { backgroundFor } from './edges/windows/window-texts.ts';
 
 const here = import.meta.dirname;
 const rendererDir = join(here, '../renderer');

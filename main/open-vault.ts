@@ -8,16 +8,17 @@ import { CertificateDrafts } from './domain/certificates/certificate-drafts.ts';
 import { applyAuthorities, forgetAuthorities } from './domain/certificates/trust-authority.ts';
 import { withLostCompanies } from './domain/companies/lost-companies.ts';
 import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './domain/session/spare-key.ts';
-import { CLOSED_KEYCHAIN } from './keychain/closed-keychain.ts';
-import { FolderExchange } from './exchange/folder-exchange.ts';
-import { memberKeys } from './exchange/member-keys.ts';
+import { CLOSED_KEYCHAIN } from './edges/keychain/closed-keychain.ts';
+import { diskFolders } from './edges/folders/shared-folder.ts';
+import { FolderExchange } from './domain/requests/folder-exchange.ts';
+import { memberKeys } from './edges/age/member-keys.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
-import { sealingKeys } from './exchange/sealing-keys.ts';
-import { openUnder, sealUnder } from './keychain/passphrase-seal.ts';
-import { personKeys } from './keychain/person-keys.ts';
-import { workplaceKey } from './keychain/workplace-key.ts';
+import { sealingKeys } from './edges/age/sealing-keys.ts';
+import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
+import { personKeys } from './edges/keychain/person-keys.ts';
+import { workplaceKey } from './edges/keychain/workplace-key.ts';
 import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
-import { openStore, openStoreForReading, type OpenedStore } from './open-store.ts';
+import { openStore, openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { PaymentFollower } from './domain/payments/follow.ts';
 import type { PaymentParts } from './domain/payments/payment-parts.ts';
 import { reviewing, SendPermits } from './domain/payments/send-permits.ts';
@@ -28,12 +29,12 @@ import { assertWritten, keychainError, readSecret, secretOf } from './ports/read
 import { Secret } from './ports/secret.ts';
 import type { SecretPrompt, SecretQuestion } from './ports/secret-prompt-ports.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
-import { storeFingerprints } from './store/fingerprints.ts';
+import { storeFingerprints } from './edges/store/fingerprints.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
 import { takeAllNewKeys } from './domain/organizations/new-keys.ts';
 import { Organizations } from './domain/organizations/organizations.ts';
-import { organizationStore, SqliteEnvelopeStore } from './store/organization-stores.ts';
-import { SqliteApprovalStore, SqlitePaymentStore } from './store/payment-store.ts';
+import { organizationStore, SqliteEnvelopeStore } from './edges/store/organization-stores.ts';
+import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
 import {
   accountStore,
   auditLog,
@@ -43,16 +44,20 @@ import {
   settingsStore,
   standingStore,
   timeStore,
-} from './store/record-stores.ts';
-import { authorityStore, certificateRequestStore, certificateStore } from './store/certificate-stores.ts';
-import { deriveStoreKeys, STORE_KEY_BYTES } from './store/seal.ts';
-import { SqlitePlanStore } from './store/plan-store.ts';
-import { SqliteTokenStore } from './store/token-store.ts';
-import { russianAmountWords } from './system/amount-words.ts';
-import { systemClock, systemLived, systemTimers } from './system/system-clock.ts';
-import { systemDigests, systemIds } from './system/system-ids.ts';
-import { thisComputer } from './system/this-computer.ts';
-import type { TBank } from './tapi/t-bank.ts';
+} from './edges/store/record-stores.ts';
+import {
+  authorityStore,
+  certificateRequestStore,
+  certificateStore,
+} from './edges/store/certificate-stores.ts';
+import { deriveStoreKeys, STORE_KEY_BYTES } from './edges/store/seal.ts';
+import { SqlitePlanStore } from './edges/store/plan-store.ts';
+import { SqliteTokenStore } from './edges/store/token-store.ts';
+import { russianAmountWords } from './edges/system/amount-words.ts';
+import { systemClock, systemLived, systemTimers } from './edges/system/system-clock.ts';
+import { systemDigests, systemIds } from './edges/system/system-ids.ts';
+import { thisComputer } from './edges/system/this-computer.ts';
+import type { TBank } from './edges/tapi/t-bank.ts';
 import { CompanyTimes } from './domain/time/company-times.ts';
 import { TimeAsker } from './domain/time/time-asker.ts';
 import { BankCaller } from './domain/tokens/bank-caller.ts';
@@ -185,7 +190,10 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     refreshBalances: (companyId) => void refreshBalances(companyId),
     underWay: new Set(),
   };
-  const exchange = new FolderExchange({ payments, timers: systemTimers, announce: parts.announce });
+  const exchange = new FolderExchange({
+    ...{ payments, folders: diskFolders, timers: systemTimers },
+    announce: parts.announce,
+  });
   const plans: PlanParts = {
     ...shared,
     plans: new SqlitePlanStore(ledger),

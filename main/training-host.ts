@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/values/dates.ts';
-import type { TBank } from './tapi/t-bank.ts';
-import { readClockAhead } from './training-bank/clock-ahead.ts';
-import type { TrainingBank } from './training-bank/training-bank.ts';
+import type { TBank } from './edges/tapi/t-bank.ts';
+import { readClockAhead } from '../training-bank/state/clock-ahead.ts';
+import type { TrainingBank } from '../training-bank/training-bank.ts';
 import type { TrainingBankHost } from './domain/training/training-company.ts';
 
 /** Runs the training bank inside the app: started when a training company needs it, loaded only then. */
@@ -18,7 +18,7 @@ export function trainingBankHost(options: {
   async function start(): Promise<TrainingBank> {
     // Before the chunk that the bank shares with others: what needs it there runs as that chunk is loaded.
     await import('reflect-metadata');
-    const { startTrainingBank } = await import('./training-bank/training-bank.ts');
+    const { startTrainingBank } = await import('../training-bank/training-bank.ts');
     const bank = await startTrainingBank({
       now: () => new Date(options.now()),
       stateFile: options.stateFile,

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bankSettingsSchema, type BankSettings } from '../main/training-bank/bank-settings.ts';
-import { startTrainingBank, type TrainingBank } from '../main/training-bank/training-bank.ts';
+import { bankSettingsSchema, type BankSettings } from '../training-bank/state/bank-settings.ts';
+import { startTrainingBank, type TrainingBank } from '../training-bank/training-bank.ts';
 
 const usage = `npm run bank -- [options]     the training bank alone, until it is stopped
 

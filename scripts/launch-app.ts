@@ -6,7 +6,7 @@ import { resolveElectron } from './electron-runtime.ts';
 
 export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
 
-/** Source: main/windows/app-protocol.ts, which only Electron can load. */
+/** Source: main/edges/windows/app-protocol.ts, which only Electron can load. */
 const MAIN_PAGE = 'app://vault/';
 
 export interface LaunchAppOptions {

@@ -33,7 +33,7 @@ export const MAX_TIERS = 4;
 
 /**
  * The company's rules for payments. Days and months are Moscow ones. A field that came after the first version has a default, and is left out
- * of the signed text while it holds it (`main/policy`): rules signed before keep their signatures. Such a default never changes again.
+ * of the signed text while it holds it (`main/domain/policy`): rules signed before keep their signatures. Such a default never changes again.
  */
 export const PolicyRules = z.strictObject({
   payment: Limit,

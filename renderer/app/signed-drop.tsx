@@ -6,7 +6,7 @@ import { useT } from '../i18n/t.ts';
 import { errorText } from '../ui/error-text.ts';
 import { tellTaken } from '../ui/exchange/open-files-button.tsx';
 
-/** Files of ours end so. Source: main/exchange/shared-folder.ts. */
+/** Files of ours end so. Source: main/edges/folders/shared-folder.ts. */
 const EXTENSION = '.klyuchnik';
 
 /** Takes in signed files that are dropped anywhere on the window. Nothing of what is in them is read here; other files are left to the screen. */

@@ -5,13 +5,13 @@ import {
   type EnvelopeParts,
   type OpenedEnvelope,
 } from '../../main/domain/envelopes/envelope-file.ts';
-import { openSealed } from '../../main/exchange/age-files.ts';
+import { openSealed } from '../../main/edges/age/age-files.ts';
 import { documentsIn } from '../../main/domain/organizations/carry-documents.ts';
 import { readKnown, type Known } from '../../main/domain/organizations/chain.ts';
-import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
+import { ed25519Verifier } from '../../main/edges/keychain/ed25519-verifier.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { russianAmountWords } from '../../main/system/amount-words.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { oneFile, parsedOr, readOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 import { plainText } from './plain-text.ts';

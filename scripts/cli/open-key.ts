@@ -2,14 +2,14 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../main/ports/app-error.ts';
-import type { ChildLink } from '../../main/keychain/child-link.ts';
-import { createKeychain } from '../../main/keychain/keychain-client.ts';
-import { openPassphraseVault } from '../../main/keychain/passphrase-vault.ts';
-import { spareKeyFile } from '../../main/keychain/spare-key-file.ts';
+import type { ChildLink } from '../../main/edges/keychain/child-link.ts';
+import { createKeychain } from '../../main/edges/keychain/keychain-client.ts';
+import { openPassphraseVault } from '../../main/edges/keychain/passphrase-vault.ts';
+import { spareKeyFile } from '../../main/edges/keychain/spare-key-file.ts';
 import type { SpareKeyFile } from '../../main/ports/keychain-ports.ts';
 import { readSecret } from '../../main/ports/read-secret.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import type { Profile } from '../../main/system/profile.ts';
+import type { Profile } from '../../main/edges/system/profile.ts';
 import { TRAINING_PASSPHRASE } from '../../main/domain/training/prepare-training.ts';
 import { CliError, EXIT } from './command.ts';
 import { readPassphrase } from './read-passphrase.ts';
@@ -95,7 +95,7 @@ async function fromKeychain({ profileId, keychainFile }: Profile): Promise<Secre
 }
 
 function spawnKeychainProcess(): ChildLink {
-  const child = fork(path.join(import.meta.dirname, '../../main/keychain/keychain-process.ts'), [], {
+  const child = fork(path.join(import.meta.dirname, '../../main/edges/keychain/keychain-process.ts'), [], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

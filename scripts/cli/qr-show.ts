@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { LocalDate } from '../../contract/values/dates.ts';
 import { readInvoiceQr, type InvoiceReading } from '../../main/domain/onec/invoice-qr.ts';
 import { invoiceText } from '../../main/domain/onec/invoice-texts.ts';
-import { qrCodesOn } from '../../main/qr/read-picture.ts';
+import { qrCodesOn } from '../../main/edges/qr/read-picture.ts';
 import { dayOr, oneFile, parsedOr, readOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 

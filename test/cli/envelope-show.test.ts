@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newOpeningKey, sealForReaders } from '../../main/exchange/age-files.ts';
+import { newOpeningKey, sealForReaders } from '../../main/edges/age/age-files.ts';
 import { Author, requestFields } from '../envelopes/author.ts';
 import { OrganizationWorld } from '../fakes/organization-world.ts';
 import { cli } from './profile-bench.ts';

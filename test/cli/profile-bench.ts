@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
-import { spareKeyFile } from '../../main/keychain/spare-key-file.ts';
+import { spareKeyFile } from '../../main/edges/keychain/spare-key-file.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import type { Database } from '../../main/store/database.ts';
-import { openDatabase } from '../../main/store/open-database.ts';
-import { checkStoreKey } from '../../main/store/store-key-check.ts';
-import { openProfile, type Profile } from '../../main/system/profile.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import { openDatabase } from '../../main/edges/store/open-database.ts';
+import { checkStoreKey } from '../../main/edges/store/store-key-check.ts';
+import { openProfile, type Profile } from '../../main/edges/system/profile.ts';
 import { VaultWorld } from '../fakes/vault-world.ts';
 import { testStoreKey } from './test-store-key.ts';
 

@@ -3,7 +3,7 @@ import { admitted, type Admission } from '../../main/domain/envelopes/admit.ts';
 import type { OpenedEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import type { Role } from '../../contract/areas/session.ts';
 import { paymentIdText } from '../../main/domain/envelopes/envelope.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { answerFields, Author, ORGANIZATION, requestFields } from './author.ts';
 
 const maker = new Author();

@@ -5,7 +5,7 @@ import {
   newOpeningKey,
   openSealed,
   sealForReaders,
-} from '../../main/exchange/age-files.ts';
+} from '../../main/edges/age/age-files.ts';
 import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { MAX_SIGNED_LENGTH } from '../../main/domain/envelopes/signed-text.ts';
 import { Author, parts, requestFields } from './author.ts';

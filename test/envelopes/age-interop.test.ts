@@ -8,7 +8,7 @@ import {
   openSealed,
   sealForReaders,
   type OpeningKeyPair,
-} from '../../main/exchange/age-files.ts';
+} from '../../main/edges/age/age-files.ts';
 import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { runCommand, runOrThrow } from '../../scripts/run-command.ts';

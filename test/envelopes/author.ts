@@ -10,9 +10,9 @@ import {
   type OpenedEnvelope,
 } from '../../main/domain/envelopes/envelope-file.ts';
 import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
-import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
-import { russianAmountWords } from '../../main/system/amount-words.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { ed25519Verifier } from '../../main/edges/keychain/ed25519-verifier.ts';
+import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 
 export const ORGANIZATION = 'a'.repeat(64);
 export const ISSUED = '2026-11-16T09:00:00.000Z';

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
 import { isCanonical } from '../../main/domain/envelopes/canonical.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 
 /** The number that IEEE 754 keeps in these 64 bits. */
 function numberOf(bits: string): number {

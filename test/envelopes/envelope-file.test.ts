@@ -4,7 +4,7 @@ import type { Envelope, RequestEnvelope } from '../../main/domain/envelopes/enve
 import { readEnvelope, writeEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { MAX_SIGNED_LENGTH } from '../../main/domain/envelopes/signed-text.ts';
 import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { answerFields, Author, orderedPayment, parts, requestFields } from './author.ts';
 
 const maker = new Author();

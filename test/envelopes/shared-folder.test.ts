@@ -19,8 +19,9 @@ import {
   newOpeningKey,
   openSealed,
   sealForReaders,
-} from '../../main/exchange/age-files.ts';
-import { SharedFolder, type FoundFile } from '../../main/exchange/shared-folder.ts';
+} from '../../main/edges/age/age-files.ts';
+import { DiskFolder } from '../../main/edges/folders/shared-folder.ts';
+import type { FoundFile, SharedFolder } from '../../main/domain/requests/exchange-ports.ts';
 import { admitted, type Admission } from '../../main/domain/envelopes/admit.ts';
 import { readEnvelope, type OpenedEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { answerFields, Author, ORGANIZATION, parts, requestFields } from './author.ts';
@@ -50,7 +51,7 @@ describe('a shared folder', () => {
     const names = Array.from({ length: 20_050 }, (_, index) => `${index}.klyuchnik`);
     for (let from = 0; from < names.length; from += 500)
       await Promise.all(names.slice(from, from + 500).map((name) => writeFile(at(name), name)));
-    const folder = new SharedFolder(dir);
+    const folder = new DiskFolder(dir);
 
     expect(await all(folder)).toHaveLength(20_050);
     expect(await all(folder)).toEqual([]);
@@ -66,11 +67,11 @@ describe('a shared folder', () => {
     await writeFile(at('REQUEST.KLYUCHNIK'), 'one');
     await writeFile(at('Other.Klyuchnik'), 'two');
     await writeFile(at('PART.KLYUCHNIK-PART'), 'three');
-    expect((await all(new SharedFolder(dir))).map(({ bytes }) => text(bytes)).sort()).toEqual(['one', 'two']);
+    expect((await all(new DiskFolder(dir))).map(({ bytes }) => text(bytes)).sort()).toEqual(['one', 'two']);
   });
 
   it('gives each file once, and again only when it has changed', async () => {
-    const [one, other] = [new SharedFolder(dir), new SharedFolder(dir)];
+    const [one, other] = [new DiskFolder(dir), new DiskFolder(dir)];
     const name = await one.put(Buffer.from('first'));
 
     expect((await all(other)).map(({ bytes }) => text(bytes))).toEqual(['first']);
@@ -80,7 +81,7 @@ describe('a shared folder', () => {
   });
 
   it('keeps the same bytes as one file, named by their hash, and leaves no half-written one', async () => {
-    const folder = new SharedFolder(dir);
+    const folder = new DiskFolder(dir);
     const names = await Promise.all(['a', 'a', 'b'].map((bytes) => folder.put(Buffer.from(bytes))));
 
     expect(names[0]).toBe(names[1]);
@@ -100,23 +101,23 @@ describe('a shared folder', () => {
     await writeFile(at('huge.klyuchnik'), '');
     await truncate(at('huge.klyuchnik'), MAX_SEALED_BYTES + 1);
 
-    expect(await all(new SharedFolder(dir))).toEqual([]);
+    expect(await all(new DiskFolder(dir))).toEqual([]);
     await rm(outside, { recursive: true });
   });
 
   it.each([MAX_SEALED_BYTES - 1, MAX_SEALED_BYTES])('takes a file of %d bytes', async (size) => {
     await writeFile(at('large.klyuchnik'), Buffer.alloc(size, 1));
-    expect((await all(new SharedFolder(dir))).map(({ bytes }) => bytes.byteLength)).toEqual([size]);
+    expect((await all(new DiskFolder(dir))).map(({ bytes }) => bytes.byteLength)).toEqual([size]);
   });
 
   it('says when it cannot be written to, and leaves nothing behind', async () => {
-    const folder = new SharedFolder(at('gone'));
+    const folder = new DiskFolder(at('gone'));
     await expect(folder.put(Buffer.from('x'))).rejects.toThrow('ENOENT');
     await expect(all(folder)).rejects.toThrow('ENOENT');
   });
 
   it('finds one good file among ten thousand of junk', async () => {
-    const folder = new SharedFolder(dir);
+    const folder = new DiskFolder(dir);
     await Promise.all(Array.from({ length: 100 }, (_, batch) => junk(batch)));
     const name = await folder.put(Buffer.from('good'));
 
@@ -175,7 +176,7 @@ describe('a hostile folder', () => {
         fc.shuffledSubarray(sealed, { minLength: 3 }),
         async (deeds, order) => {
           const place = await mkdtemp(path.join(dir, 'run-'));
-          const [reader, writer] = [new SharedFolder(place), new SharedFolder(place)];
+          const [reader, writer] = [new DiskFolder(place), new DiskFolder(place)];
           const known: OpenedEnvelope[] = [];
           const look = async () => {
             for await (const { bytes } of reader.look()) {

@@ -5,7 +5,7 @@ import type {
   Removal,
 } from '../../main/domain/certificates/certificates-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { rootReader } from '../../main/x509/read-root.ts';
+import { rootReader } from '../../main/edges/x509/read-root.ts';
 
 /** The next files that a person picks or drops, and what he says to their deletion. */
 export interface FakeCertificateFiles extends CertificateFiles {

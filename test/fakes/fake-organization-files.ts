@@ -1,4 +1,4 @@
-import { recoveryFiles } from '../../main/exchange/recovery-file.ts';
+import { recoveryFiles } from '../../main/edges/age/recovery-file.ts';
 import type { OrganizationFilePicker } from '../../main/domain/organizations/organization-files.ts';
 
 /** Files that a person chooses one after the other; with none left he closes the dialog. */

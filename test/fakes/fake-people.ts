@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { PersonId } from '../../contract/values/ids.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
+import { ed25519Verifier } from '../../main/edges/keychain/ed25519-verifier.ts';
 import type { PersonKeys } from '../../main/domain/people/people-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import type {

@@ -2,7 +2,7 @@ import type { Clock } from '../../main/ports/ports.ts';
 import type { DateIndex } from '../../main/domain/reminders/date-index.ts';
 import type { NamedWarning } from '../../main/domain/reminders/reminders-ports.ts';
 import { Reminders } from '../../main/domain/reminders/reminders.ts';
-import { calendarFile } from '../../main/system/calendar-file.ts';
+import { calendarFile } from '../../main/edges/system/calendar-file.ts';
 import { FakeTimers } from './fake-clock.ts';
 
 /** Reminders over a file in memory; what the system would show is kept. */

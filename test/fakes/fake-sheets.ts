@@ -1,6 +1,6 @@
-import type { SheetHandlerParts } from '../../main/ipc/sheets-handlers.ts';
-import { csvReader, writeCsv } from '../../main/sheets/csv-file.ts';
-import { writeXlsx } from '../../main/sheets/xlsx-file.ts';
+import type { SheetHandlerParts } from '../../main/edges/ipc/sheets-handlers.ts';
+import { csvReader, writeCsv } from '../../main/edges/sheets/csv-file.ts';
+import { writeXlsx } from '../../main/edges/sheets/xlsx-file.ts';
 
 /** The real files of spreadsheets, and a person who chooses what `next` holds; `null` closes the dialog. */
 export function fakeSheets(): Pick<SheetHandlerParts, 'sheetWriter' | 'sheetReader' | 'sheetPicker'> & {

@@ -1,7 +1,7 @@
 import type { KeychainView, SessionView } from '../../contract/areas/session.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { CertificateDrafts } from '../../main/domain/certificates/certificate-drafts.ts';
-import { toErrorInfo } from '../../main/ipc/to-error-info.ts';
+import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { Workplace } from '../../main/domain/session/workplace.ts';
 import { Secret } from '../../main/ports/secret.ts';

@@ -6,7 +6,7 @@ import type {
   KeychainWrite,
   SecretName,
 } from '../../main/ports/keychain-ports.ts';
-import { checkedSecretName } from '../../main/keychain/secret-names.ts';
+import { checkedSecretName } from '../../main/edges/keychain/secret-names.ts';
 import { Secret } from '../../main/ports/secret.ts';
 
 /**

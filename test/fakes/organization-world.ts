@@ -8,8 +8,8 @@ import type { KnownOrganization } from '../../main/domain/organizations/organiza
 import { documentsToSend, takeInDocuments } from '../../main/domain/organizations/take-in-documents.ts';
 import type { PaymentParts } from '../../main/domain/payments/payment-parts.ts';
 import { actorOf, type Person } from '../../main/domain/people/person.ts';
-import { openMemoryDatabase } from '../../main/store/open-database.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { FakeClock } from './fake-clock.ts';
 import { COMPANY, passphraseOf, STRICT_RULES, VaultWorld, type Workday } from './vault-world.ts';
 

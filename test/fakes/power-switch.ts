@@ -1,6 +1,6 @@
 import { AppError } from '../../main/ports/app-error.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
-import type { Ledger } from '../../main/store/ledger.ts';
+import type { Ledger } from '../../main/edges/store/ledger.ts';
 
 /** What a dead process throws where it would go on. */
 export class PowerCut extends Error {}

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../../main/ports/app-error.ts';
-import type { PassphraseSeal } from '../../main/exchange/sealing-keys.ts';
+import type { PassphraseSeal } from '../../main/edges/age/sealing-keys.ts';
 import type { Secret } from '../../main/ports/secret.ts';
 
 /** Seals under a passphrase with real AES-GCM and no Argon2, which would take the time of the whole suite. */

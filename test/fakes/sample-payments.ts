@@ -9,7 +9,7 @@ import type {
   PaymentSummary,
 } from '../../contract/areas/payments.ts';
 import { paymentLines } from '../../main/domain/payments/payment-lines.ts';
-import { russianAmountWords } from '../../main/system/amount-words.ts';
+import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
 import { BIK, CORR_ACCOUNT, MAIN_ACCOUNT, OTHER_ACCOUNT, PAYEE_ACCOUNT } from './sample-accounts.ts';

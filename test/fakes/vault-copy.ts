@@ -1,5 +1,5 @@
-import type { Database } from '../../main/store/database.ts';
-import type { SqlValue } from '../../main/store/database.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import type { SqlValue } from '../../main/edges/store/database.ts';
 
 /** A copy of the records of a vault file, as somebody keeps one to put it back later. */
 export interface VaultCopy {

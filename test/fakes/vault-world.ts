@@ -15,9 +15,9 @@ import { approvers } from '../../main/domain/payments/judge.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { saveDraft } from '../../main/domain/payments/save-draft.ts';
 import { submitPayment } from '../../main/domain/payments/submit.ts';
-import { memberKeys } from '../../main/exchange/member-keys.ts';
-import { sealingKeys } from '../../main/exchange/sealing-keys.ts';
-import { workplaceKey } from '../../main/keychain/workplace-key.ts';
+import { memberKeys } from '../../main/edges/age/member-keys.ts';
+import { sealingKeys } from '../../main/edges/age/sealing-keys.ts';
+import { workplaceKey } from '../../main/edges/keychain/workplace-key.ts';
 import { Organizations } from '../../main/domain/organizations/organizations.ts';
 import { actorOf, type Person } from '../../main/domain/people/person.ts';
 import type { PlanParts } from '../../main/domain/plans/plan-parts.ts';
@@ -25,19 +25,19 @@ import { signPolicy } from '../../main/domain/policy/change-policy.ts';
 import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import type { BankTime, Log } from '../../main/ports/ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import type { Database } from '../../main/store/database.ts';
-import { storeFingerprints } from '../../main/store/fingerprints.ts';
-import { openLedger } from '../../main/store/ledger.ts';
-import { migrate } from '../../main/store/migrate.ts';
-import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
-import { openMemoryDatabase } from '../../main/store/open-database.ts';
-import { organizationStore, SqliteEnvelopeStore } from '../../main/store/organization-stores.ts';
-import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/store/payment-store.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import { storeFingerprints } from '../../main/edges/store/fingerprints.ts';
+import { openLedger } from '../../main/edges/store/ledger.ts';
+import { migrate } from '../../main/edges/store/migrate.ts';
+import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
+import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
+import { organizationStore, SqliteEnvelopeStore } from '../../main/edges/store/organization-stores.ts';
+import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/edges/store/payment-store.ts';
 import {
   authorityStore,
   certificateRequestStore,
   certificateStore,
-} from '../../main/store/certificate-stores.ts';
+} from '../../main/edges/store/certificate-stores.ts';
 import {
   accountStore,
   auditLog,
@@ -47,12 +47,12 @@ import {
   settingsStore,
   standingStore,
   timeStore,
-} from '../../main/store/record-stores.ts';
-import { deriveStoreKeys, type StoreKeys } from '../../main/store/seal.ts';
-import { SqlitePlanStore } from '../../main/store/plan-store.ts';
-import { SqliteTokenStore } from '../../main/store/token-store.ts';
-import { russianAmountWords } from '../../main/system/amount-words.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+} from '../../main/edges/store/record-stores.ts';
+import { deriveStoreKeys, type StoreKeys } from '../../main/edges/store/seal.ts';
+import { SqlitePlanStore } from '../../main/edges/store/plan-store.ts';
+import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
+import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { CompanyTimes } from '../../main/domain/time/company-times.ts';
 import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
 import type { Token } from '../../main/domain/tokens/token.ts';

@@ -4,9 +4,9 @@ import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import { calls, type AppHandlers } from '../../contract/contract.ts';
 import { ERROR_CODES, type ErrorCode } from '../../contract/error-codes.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { dispatch } from '../../main/ipc/dispatch.ts';
-import { toErrorInfo } from '../../main/ipc/to-error-info.ts';
-import { isOurAddress, isTrustedFrame } from '../../main/trusted-frame.ts';
+import { dispatch } from '../../main/edges/ipc/dispatch.ts';
+import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
+import { isOurAddress, isTrustedFrame } from '../../main/edges/windows/trusted-frame.ts';
 
 interface Line {
   readonly event: string;

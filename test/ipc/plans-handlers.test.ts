@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanStart } from '../../contract/areas/plans.ts';
 import { PlanId } from '../../contract/values/ids.ts';
-import { planHandlers } from '../../main/ipc/plans-handlers.ts';
+import { planHandlers } from '../../main/edges/ipc/plans-handlers.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { codeOf, COMPANY, EVERYDAY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';

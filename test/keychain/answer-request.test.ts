@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { answerRequest } from '../../main/keychain/answer-request.ts';
-import type { Items } from '../../main/keychain/items.ts';
-import { stateOfVendorError } from '../../main/keychain/vendor-errors.ts';
+import { answerRequest } from '../../main/edges/keychain/answer-request.ts';
+import type { Items } from '../../main/edges/keychain/items.ts';
+import { stateOfVendorError } from '../../main/edges/keychain/vendor-errors.ts';
 
 const READ = { op: 'read', id: 1, service: 's', name: 'store-key', isCanaryKnown: true } as const;
 

@@ -1,8 +1,8 @@
 // A keychain process that, on a locked keyring, does what ours never does (security.md F1).
 import keytar from 'keytar';
 
-import { keytarItems } from '../../main/keychain/keytar-items.ts';
-import { linkToParent, serveKeychain } from '../../main/keychain/serve-keychain.ts';
+import { keytarItems } from '../../main/edges/keychain/keytar-items.ts';
+import { linkToParent, serveKeychain } from '../../main/edges/keychain/serve-keychain.ts';
 
 serveKeychain(linkToParent(), (service) => {
   const items = keytarItems(service);

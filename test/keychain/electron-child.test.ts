@@ -19,7 +19,7 @@ beforeAll(async () => {
   [session, main, keychainProcess, profileDir] = await Promise.all([
     startSession({ keyring: 'unlocked', display: 'own' }),
     buildEntry('./electron-main.ts'),
-    buildEntry('../../main/keychain/keychain-process.ts'),
+    buildEntry('../../main/edges/keychain/keychain-process.ts'),
     mkdtemp(join(tmpdir(), 'klyuchnik-electron-')),
   ]);
 });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { app } from 'electron';
 
-import { canaryFile } from '../../main/keychain/canary-file.ts';
-import { spawnElectronKeychain } from '../../main/keychain/electron-child.ts';
-import { createKeychain } from '../../main/keychain/keychain-client.ts';
+import { canaryFile } from '../../main/edges/keychain/canary-file.ts';
+import { spawnElectronKeychain } from '../../main/edges/keychain/electron-child.ts';
+import { createKeychain } from '../../main/edges/keychain/keychain-client.ts';
 import { Secret } from '../../main/ports/secret.ts';
 
 const [keychainProcess = '', profileDir = ''] = process.argv.slice(-2);

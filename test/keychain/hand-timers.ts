@@ -1,4 +1,4 @@
-import type { After } from '../../main/keychain/keychain-calls.ts';
+import type { After } from '../../main/edges/keychain/keychain-calls.ts';
 
 /** Timers that run only when a test lets time pass. */
 export class HandTimers {

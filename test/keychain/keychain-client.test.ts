@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Keychain } from '../../main/ports/keychain-ports.ts';
-import { canaryFile, type CanaryRecord } from '../../main/keychain/canary-file.ts';
-import type { ChildLink } from '../../main/keychain/child-link.ts';
-import { createKeychain } from '../../main/keychain/keychain-client.ts';
+import { canaryFile, type CanaryRecord } from '../../main/edges/keychain/canary-file.ts';
+import type { ChildLink } from '../../main/edges/keychain/child-link.ts';
+import { createKeychain } from '../../main/edges/keychain/keychain-client.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { HandTimers } from './hand-timers.ts';
 

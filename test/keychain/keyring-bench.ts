@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { canaryFile } from '../../main/keychain/canary-file.ts';
-import { createKeychain } from '../../main/keychain/keychain-client.ts';
-import type { After } from '../../main/keychain/keychain-calls.ts';
+import { canaryFile } from '../../main/edges/keychain/canary-file.ts';
+import { createKeychain } from '../../main/edges/keychain/keychain-client.ts';
+import type { After } from '../../main/edges/keychain/keychain-calls.ts';
 import type { Keychain } from '../../main/ports/keychain-ports.ts';
 import { startSession, type KeyringMode, type Session } from '../../scripts/session.ts';
 import { buildEntry, type BuiltEntry } from './built-entry.ts';
@@ -27,7 +27,7 @@ export class KeyringBench {
 
   static async start(
     keyring: KeyringMode,
-    entry = '../../main/keychain/keychain-process.ts',
+    entry = '../../main/edges/keychain/keychain-process.ts',
   ): Promise<KeyringBench> {
     const display = keyring === 'prompting' ? 'own' : 'none';
     const [session, dir, built] = await Promise.all([

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 
-import type { ChildLink } from '../../main/keychain/child-link.ts';
+import type { ChildLink } from '../../main/edges/keychain/child-link.ts';
 
 /** Starts the built keychain process under plain Node, in the session that `env` describes. */
 export function spawnNodeKeychain(modulePath: string, env: NodeJS.ProcessEnv): ChildLink {

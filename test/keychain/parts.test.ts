@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Items } from '../../main/keychain/items.ts';
-import { readValue, removeValue, writeValue } from '../../main/keychain/parts.ts';
+import type { Items } from '../../main/edges/keychain/items.ts';
+import { readValue, removeValue, writeValue } from '../../main/edges/keychain/parts.ts';
 
 const ACCOUNT = 'certificate-key:a';
 const LIMIT = 256;

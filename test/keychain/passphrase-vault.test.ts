@@ -7,9 +7,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Keychain } from '../../main/ports/keychain-ports.ts';
-import { createPassphraseVault, openPassphraseVault } from '../../main/keychain/passphrase-vault.ts';
-import { decodeEntries, encodeEntries } from '../../main/keychain/vault-entries.ts';
-import { newVaultKey, openSealed, parseVaultFile, sealVault } from '../../main/keychain/vault-seal.ts';
+import { createPassphraseVault, openPassphraseVault } from '../../main/edges/keychain/passphrase-vault.ts';
+import { decodeEntries, encodeEntries } from '../../main/edges/keychain/vault-entries.ts';
+import { newVaultKey, openSealed, parseVaultFile, sealVault } from '../../main/edges/keychain/vault-seal.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { keychainSuite } from '../ports/keychain-suite.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { spareKeyFile } from '../../main/keychain/spare-key-file.ts';
+import { spareKeyFile } from '../../main/edges/keychain/spare-key-file.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 

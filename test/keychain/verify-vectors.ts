@@ -1,6 +1,6 @@
 import { signedFile, readSigned } from '../../main/domain/envelopes/signed-text.ts';
-import { ed25519Verifier } from '../../main/keychain/ed25519-verifier.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { ed25519Verifier } from '../../main/edges/keychain/ed25519-verifier.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { ed25519Vectors, RFC_8032, signatureOf } from './ed25519-vectors.ts';
 
 /** What this runtime makes of the vectors. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { workplaceKey } from '../../main/keychain/workplace-key.ts';
+import { workplaceKey } from '../../main/edges/keychain/workplace-key.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 

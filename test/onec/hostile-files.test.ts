@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkExchangeFile, type CheckedFile } from '../../main/domain/onec/check-file.ts';
 import { documentDigest, fileDigest } from '../../main/domain/onec/identity.ts';
 import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 
 const TODAY = '2026-11-30';
 const HEAD = [

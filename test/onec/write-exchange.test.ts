@@ -12,7 +12,7 @@ import {
   type WritableDocument,
 } from '../../main/domain/onec/write-exchange.ts';
 import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 
 const DAY = '2026-11-30';
 const FILES = join(import.meta.dirname, 'files');

@@ -6,8 +6,8 @@ import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
 import { rulesInForce } from '../../main/domain/payments/judge.ts';
 import { POLICY_DAYS } from '../../main/domain/policy/change-policy.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { russianAmountWords } from '../../main/system/amount-words.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { FREE_RULES, passphraseOf } from '../fakes/vault-world.ts';
 

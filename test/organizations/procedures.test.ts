@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recoveryFiles } from '../../main/exchange/recovery-file.ts';
+import { recoveryFiles } from '../../main/edges/age/recovery-file.ts';
 import {
   comparedWords,
   documentsFile,
@@ -16,7 +16,7 @@ import { organizationView } from '../../main/domain/organizations/organization-v
 import { makeRecovery, recoverMember } from '../../main/domain/organizations/recovery.ts';
 import { takeInDocuments } from '../../main/domain/organizations/take-in-documents.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
 

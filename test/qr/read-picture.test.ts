@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
 import { readInvoiceQr } from '../../main/domain/onec/invoice-qr.ts';
 import { encodeWindows1251 } from '../../main/domain/onec/windows-1251.ts';
-import { qrCodesOn } from '../../main/qr/read-picture.ts';
+import { qrCodesOn } from '../../main/edges/qr/read-picture.ts';
 
 const INVOICE =
   '|Name=ООО "Василек"|PersonalAcc=40702810400000000011|BankName=АО "УЧЕБНЫЙ БАНК"|BIC=049999123|CorrespAcc=30101810600000000123|PayeeINN=9999000119|Sum=12200000|Purpose=Оплата. НДС не облагается';

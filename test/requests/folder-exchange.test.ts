@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderExchange } from '../../main/exchange/folder-exchange.ts';
+import { FolderExchange } from '../../main/domain/requests/folder-exchange.ts';
+import { diskFolders } from '../../main/edges/folders/shared-folder.ts';
 import { chooseFolder } from '../../main/domain/requests/choose-folder.ts';
 import { undelivered } from '../../main/domain/requests/outbox.ts';
 import type { TakenIn } from '../../main/domain/requests/take-in.ts';
@@ -20,7 +21,12 @@ function connect(seat: Seat, folder = dir) {
   const timers = new FakeTimers();
   chooseFolder(seat.parts, seat.actor, seat.companyId, folder);
   const announce = (taken: TakenIn) => void announced.push(taken);
-  const exchange = new FolderExchange({ payments: seat.parts, timers, announce });
+  const exchange = new FolderExchange({
+    payments: seat.parts,
+    folders: diskFolders,
+    timers,
+    announce,
+  });
   exchanges.push(exchange);
   return { exchange, announced, state: () => exchange.state(seat.companyId) };
 }

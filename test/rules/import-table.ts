@@ -44,17 +44,14 @@ const domainRules: readonly ImportRule[] = DOMAIN_ORDER.map((name, index) => ({
   own: [
     ...COMMON,
     ...DOMAIN.slice(0, index + 1),
-    ...(name === 'training' ? ['main/training-bank/training-bank.ts'] : []),
+    ...(name === 'training' ? ['training-bank/training-bank.ts'] : []),
   ],
   packages: ['zod'],
 }));
 
+/** An edge wears its vendor's name: `packages` are the vendor. It may also use `own`, of the domain or of an edge below it. */
 function edge(name: string, own: readonly string[], packages: readonly string[]): ImportRule {
-  return {
-    of: `main/${name}/`,
-    own: [...COMMON, 'main/durable-file.ts', 'main/signing-key.ts', `main/${name}/`, ...own],
-    packages,
-  };
+  return { of: `main/edges/${name}/`, own: [...COMMON, `main/edges/${name}/`, ...own], packages };
 }
 
 const UI_PACKAGES = [
@@ -90,54 +87,67 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'contract/values/ip-addresses.ts', own: ['contract/'], packages: ['ipaddr.js'] },
   { of: 'preload/', own: ['contract/channel-names.ts'], packages: ['electron'] },
   ...domainRules,
+  edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
   edge('tapi', [], ['undici', 'zod', 'node:*']),
-  edge('keychain', ['main/domain/people/people-ports.ts'], ['keytar', 'hash-wasm', 'zod', 'node:*']),
-  { of: 'main/keychain/electron-child.ts', own: ['main/keychain/'], packages: ['electron'] },
-  edge('exchange', DOMAIN, ['age-encryption', 'node:*']),
-  edge('store', DOMAIN, ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*']),
+  edge(
+    'keychain',
+    ['main/domain/people/', 'main/edges/system/durable-file.ts'],
+    ['keytar', 'hash-wasm', 'zod', 'node:*'],
+  ),
+  { of: 'main/edges/keychain/electron-child.ts', own: ['main/edges/keychain/'], packages: ['electron'] },
+  edge('age', [...DOMAIN, 'main/edges/keychain/signing-key.ts'], ['age-encryption', 'node:*']),
+  edge(
+    'folders',
+    ['main/domain/requests/', 'main/edges/age/age-files.ts', 'main/edges/system/durable-file.ts'],
+    ['node:*'],
+  ),
+  edge(
+    'store',
+    [...DOMAIN, 'main/edges/system/system-clock.ts'],
+    ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*'],
+  ),
   edge('x509', ['main/domain/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
   edge('sheets', ['main/domain/inventory/'], ['papaparse', 'write-excel-file/node']),
-  edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
   edge(
     'windows',
     [
-      'main/domain/certificates/certificates-ports.ts',
-      'main/domain/inventory/sheets-ports.ts',
-      'main/domain/organizations/organization-files.ts',
-      'main/domain/reminders/reminders-ports.ts',
-      'main/trusted-frame.ts',
+      'main/domain/certificates/',
+      'main/domain/inventory/',
+      'main/domain/organizations/',
+      'main/domain/reminders/',
+      'main/edges/system/durable-file.ts',
     ],
     ['electron', 'node:*'],
   ),
-  edge('ipc', [...DOMAIN, 'main/trusted-frame.ts'], ['zod', 'node:crypto']),
+  edge('ipc', [...DOMAIN, 'main/edges/windows/trusted-frame.ts'], ['zod', 'node:crypto']),
   {
-    of: 'main/ipc/register.ts',
-    own: [...COMMON, 'main/ipc/', 'main/trusted-frame.ts'],
+    of: 'main/edges/ipc/register.ts',
+    own: [...COMMON, 'main/edges/ipc/', 'main/edges/windows/trusted-frame.ts'],
     packages: ['electron'],
   },
   // The bank is written from the bank's facts and shares nothing with our client.
   {
-    of: 'main/training-bank/',
-    own: ['main/training-bank/'],
+    of: 'training-bank/',
+    own: ['training-bank/'],
     packages: ['zod', 'luxon', '@peculiar/x509', 'reflect-metadata', 'node:*'],
   },
   // The ports and values themselves.
   { of: 'main/ports/', own: COMMON, packages: ['zod'] },
-  { of: 'main/trusted-frame.ts', own: [], packages: ['electron'] },
-  { of: 'main/durable-file.ts', own: [], packages: ['node:*'] },
-  { of: 'main/signing-key.ts', own: [], packages: ['node:crypto'] },
   // The wiring knows everything; only main.ts knows compose.ts.
-  { of: 'main/open-store.ts', own: ['contract/', 'main/'], packages: [] },
-  { of: 'main/read-inventory.ts', own: ['contract/', 'main/'], packages: [] },
-  { of: 'main/open-vault.ts', own: ['contract/', 'main/'], packages: ['node:*'] },
-  { of: 'main/training-host.ts', own: ['contract/', 'main/'], packages: ['reflect-metadata'] },
+  { of: 'main/read-inventory.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
+  { of: 'main/open-vault.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
+  {
+    of: 'main/training-host.ts',
+    own: ['contract/', 'main/', 'training-bank/'],
+    packages: ['reflect-metadata'],
+  },
   {
     of: 'main/compose.ts',
-    own: ['contract/', 'main/'],
+    own: ['contract/', 'main/', 'training-bank/'],
     packages: ['electron', 'reflect-metadata', 'node:*'],
   },
-  { of: 'main/main.ts', own: ['main/compose.ts', 'main/windows/'], packages: ['electron', 'node:*'] },
+  { of: 'main/main.ts', own: ['main/compose.ts', 'main/edges/windows/'], packages: ['electron', 'node:*'] },
   { of: 'renderer/', own: ['contract/', 'renderer/'], packages: UI_PACKAGES },
   { of: 'renderer/api/', own: ['contract/', 'renderer/api/'], packages: UI_PACKAGES },
   { of: 'renderer/i18n/', own: ['contract/', 'renderer/i18n/'], packages: UI_PACKAGES },

@@ -34,7 +34,7 @@ function importsOf(file: string): readonly string[] {
 }
 
 function sourceFiles(): readonly string[] {
-  return ['contract', 'main', 'preload', 'renderer'].flatMap((folder) =>
+  return ['contract', 'main', 'preload', 'renderer', 'training-bank'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
@@ -62,14 +62,14 @@ describe('imports', () => {
     ['preload/preload.ts', '../contract/contract.ts'],
     ['main/domain/payments/pay.ts', 'electron'],
     ['main/domain/payments/pay.ts', 'node:crypto'],
-    ['main/domain/payments/pay.ts', '../tapi/t-bank.ts'],
-    ['main/domain/payments/pay.ts', '../store/ledger.ts'],
+    ['main/domain/payments/pay.ts', '../../edges/tapi/t-bank.ts'],
+    ['main/domain/payments/pay.ts', '../../edges/store/ledger.ts'],
     ['main/domain/tokens/token.ts', '../payments/payment.ts'],
-    ['main/tapi/client.ts', '../store/ledger.ts'],
-    ['main/tapi/client.ts', '../training-bank/training-bank.ts'],
-    ['main/store/ledger.ts', 'electron'],
-    ['main/ipc/dispatch.ts', 'electron'],
-    ['main/training-bank/payments.ts', '../tapi/wire-schemas.ts'],
+    ['main/edges/tapi/client.ts', '../store/ledger.ts'],
+    ['main/edges/tapi/client.ts', '../../../training-bank/training-bank.ts'],
+    ['main/edges/store/ledger.ts', 'electron'],
+    ['main/edges/ipc/dispatch.ts', 'electron'],
+    ['training-bank/api/payments.ts', '../../main/edges/tapi/wire-schemas.ts'],
     ['main/open-vault.ts', './compose.ts'],
     ['renderer/features/payments/payment-form.tsx', '../tokens/token-form.tsx'],
     ['renderer/features/payments/payment-form.tsx', '../../../main/app-error.ts'],

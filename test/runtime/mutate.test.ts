@@ -36,14 +36,14 @@ const SAME = {
 
 describe('the places that are drawn for mutations', () => {
   it('are the same for a seed, whatever the order of the files, and others for another seed', async () => {
-    const sources = await sourcesOf('main/tapi');
+    const sources = await sourcesOf('main/edges/tapi');
     const drawn = drawPlaces(sources, 7, 300);
     expect(drawPlaces([...sources].reverse(), 7, 300)).toEqual(drawn);
     expect(drawPlaces(sources, 8, 300)).not.toEqual(drawn);
   });
 
   it('hold as many lines as asked for, no place twice, and all there is when that is less', async () => {
-    const sources = await sourcesOf('main/policy');
+    const sources = await sourcesOf('main/domain/policy');
     const count = (places: ReturnType<typeof drawPlaces>) =>
       places.reduce((sum, { from, to }) => sum + to - from + 1, 0);
     const all = sources.flatMap(placesOf);

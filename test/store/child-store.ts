@@ -1,8 +1,8 @@
 /** The other process of the store's tests: `child-store.ts <what> <file>`; see child.ts for what each does. */
 import { readSync, writeSync } from 'node:fs';
 
-import type { Database } from '../../main/store/database.ts';
-import { StoreError } from '../../main/store/store-error.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import { StoreError } from '../../main/edges/store/store-error.ts';
 import { addSample, journalOf, openReady, tokensOf } from './sample-store.ts';
 
 const [what, file] = process.argv.slice(2);

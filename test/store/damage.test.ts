@@ -14,12 +14,12 @@ import { dirname, join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { inspectStore } from '../../main/store/check-store.ts';
-import type { Database } from '../../main/store/database.ts';
-import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
-import { openDatabase } from '../../main/store/open-database.ts';
-import { Salvage } from '../../main/store/salvage.ts';
-import { StoreError } from '../../main/store/store-error.ts';
+import { inspectStore } from '../../main/edges/store/check-store.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
+import { openDatabase } from '../../main/edges/store/open-database.ts';
+import { Salvage } from '../../main/edges/store/salvage.ts';
+import { StoreError } from '../../main/edges/store/store-error.ts';
 import {
   addSample,
   journalOf,

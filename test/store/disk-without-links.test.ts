@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimStore } from '../../main/store/store-owner.ts';
+import { claimStore } from '../../main/edges/store/store-owner.ts';
 
 let dir: string;
 beforeEach(() => {

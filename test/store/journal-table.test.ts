@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { inspectStore } from '../../main/store/check-store.ts';
-import type { Database } from '../../main/store/database.ts';
+import { inspectStore } from '../../main/edges/store/check-store.ts';
+import type { Database } from '../../main/edges/store/database.ts';
 import { journalOf, sampleEntry, testKeys } from './sample-store.ts';
 import { openForTest, storeErrorOf } from './store-fixture.ts';
 

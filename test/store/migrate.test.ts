@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Database } from '../../main/store/database.ts';
-import { migrate, schemaVersion } from '../../main/store/migrate.ts';
-import type { Migration } from '../../main/store/migrate.ts';
-import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
-import { openDatabase } from '../../main/store/open-database.ts';
-import { checkStoreKey } from '../../main/store/store-key-check.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import { migrate, schemaVersion } from '../../main/edges/store/migrate.ts';
+import type { Migration } from '../../main/edges/store/migrate.ts';
+import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
+import { openDatabase } from '../../main/edges/store/open-database.ts';
+import { checkStoreKey } from '../../main/edges/store/store-key-check.ts';
 import { addSample, journalOf, openReady, sampleToken, testKeys, tokensOf } from './sample-store.ts';
 import { openForTest, storeErrorOf, testFile } from './store-fixture.ts';
 

@@ -12,7 +12,7 @@ import { dirname } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { openDatabase } from '../../main/store/open-database.ts';
+import { openDatabase } from '../../main/edges/store/open-database.ts';
 import { startHolder } from './child.ts';
 import { addSample, openReady, tokensOf } from './sample-store.ts';
 import { openForTest, storeErrorOf, testFile } from './store-fixture.ts';

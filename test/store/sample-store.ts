@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
 import { Secret } from '../../main/ports/secret.ts';
-import type { Database } from '../../main/store/database.ts';
-import { JournalTable } from '../../main/store/journal-table.ts';
-import { migrate } from '../../main/store/migrate.ts';
-import { ALL_MIGRATIONS } from '../../main/store/migrations/all-migrations.ts';
-import { openDatabase } from '../../main/store/open-database.ts';
-import type { Salvage } from '../../main/store/salvage.ts';
-import { deriveStoreKeys } from '../../main/store/seal.ts';
-import type { StoreKeys } from '../../main/store/seal.ts';
-import { SealedTable } from '../../main/store/sealed-table.ts';
-import { checkStoreKey } from '../../main/store/store-key-check.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import { JournalTable } from '../../main/edges/store/journal-table.ts';
+import { migrate } from '../../main/edges/store/migrate.ts';
+import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
+import { openDatabase } from '../../main/edges/store/open-database.ts';
+import type { Salvage } from '../../main/edges/store/salvage.ts';
+import { deriveStoreKeys } from '../../main/edges/store/seal.ts';
+import type { StoreKeys } from '../../main/edges/store/seal.ts';
+import { SealedTable } from '../../main/edges/store/sealed-table.ts';
+import { checkStoreKey } from '../../main/edges/store/store-key-check.ts';
 
 const tokenSchema = z.strictObject({
   id: z.string(),

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Secret } from '../../main/ports/secret.ts';
-import { deriveStoreKeys, fingerprint, seal, unseal } from '../../main/store/seal.ts';
-import type { SealContext } from '../../main/store/seal.ts';
+import { deriveStoreKeys, fingerprint, seal, unseal } from '../../main/edges/store/seal.ts';
+import type { SealContext } from '../../main/edges/store/seal.ts';
 import { testKeys } from './sample-store.ts';
 import { storeErrorOf } from './store-fixture.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { inspectStore } from '../../main/store/check-store.ts';
-import type { Database } from '../../main/store/database.ts';
+import { inspectStore } from '../../main/edges/store/check-store.ts';
+import type { Database } from '../../main/edges/store/database.ts';
 import {
   addSample,
   certificatesOf,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { copyStore, type StoreCopy } from '../../main/store/store-copy.ts';
+import { copyStore, type StoreCopy } from '../../main/edges/store/store-copy.ts';
 import { startWriter } from './child.ts';
 import { addSample, journalOf, openReady } from './sample-store.ts';
 import { testFile, testFolder } from './store-fixture.ts';

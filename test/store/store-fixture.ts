@@ -4,9 +4,9 @@ import { join } from 'node:path';
 
 import { onTestFinished } from 'vitest';
 
-import type { Database } from '../../main/store/database.ts';
-import type { StoreKeys } from '../../main/store/seal.ts';
-import { StoreError } from '../../main/store/store-error.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import type { StoreKeys } from '../../main/edges/store/seal.ts';
+import { StoreError } from '../../main/edges/store/store-error.ts';
 import { openReady, testKeys } from './sample-store.ts';
 
 /** A folder of this test alone, gone when the test is over. */

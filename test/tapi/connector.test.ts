@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { HANDSHAKE_GRACE_MS, untilServerAccepts } from '../../main/tapi/connector.ts';
+import { HANDSHAKE_GRACE_MS, untilServerAccepts } from '../../main/edges/tapi/connector.ts';
 import { TestTimers } from './support/test-timers.ts';
 
 class StandInSocket extends EventEmitter {

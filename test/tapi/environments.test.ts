@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { environmentOf, parseEnvironmentFile, PRODUCTION, SANDBOX } from '../../main/tapi/environments.ts';
-import { addressOf } from '../../main/tapi/methods.ts';
+import {
+  environmentOf,
+  parseEnvironmentFile,
+  PRODUCTION,
+  SANDBOX,
+} from '../../main/edges/tapi/environments.ts';
+import { addressOf } from '../../main/edges/tapi/methods.ts';
 
 const file = {
   name: 'rehearsal',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prepareDraft, prepareOrder } from '../../main/tapi/order-bodies.ts';
+import { prepareDraft, prepareOrder } from '../../main/edges/tapi/order-bodies.ts';
 import { anOrder } from './support/bank-under-test.ts';
 
 const tax = {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startTrainingBank } from '../../main/training-bank/training-bank.ts';
+import { startTrainingBank } from '../../training-bank/training-bank.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { bankFor, type BankUnderTest } from './support/bank-under-test.ts';
 import { issue, makeAuthority } from './support/pki.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRateLimiter, RATE_WINDOW_MS } from '../../main/tapi/rate-limiter.ts';
+import { createRateLimiter, RATE_WINDOW_MS } from '../../main/edges/tapi/rate-limiter.ts';
 import { VirtualTimers } from './support/virtual-timers.ts';
 
 describe('the rate limiter', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseAfter, retryAfterMs } from '../../main/tapi/retry.ts';
+import { pauseAfter, retryAfterMs } from '../../main/edges/tapi/retry.ts';
 
 const now = '2026-11-02T09:00:00.000Z';
 

@@ -6,7 +6,7 @@ import { Secret } from '../../main/ports/secret.ts';
 import { checkToken } from '../../main/domain/tokens/check-token.ts';
 import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
 import { aliveUntil, daysLeft, type Token } from '../../main/domain/tokens/token.ts';
-import { startTrainingBank } from '../../main/training-bank/training-bank.ts';
+import { startTrainingBank } from '../../training-bank/training-bank.ts';
 import { COMPANY, EVERYDAY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { bankFor } from './support/bank-under-test.ts';
 

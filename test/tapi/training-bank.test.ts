@@ -1,12 +1,12 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
 import { Secret } from '../../main/ports/secret.ts';
 import type { BankClientCertificate, BankCredentials } from '../../main/ports/bank-ports.ts';
-import { preparedCompany } from '../../main/training-bank/prepared-company.ts';
+import { preparedCompany } from '../../training-bank/state/prepared-company.ts';
 import {
   startTrainingBank,
   type TrainingBank,
   type TrainingBankOptions,
-} from '../../main/training-bank/training-bank.ts';
+} from '../../training-bank/training-bank.ts';
 import { anOrder, bankFor, SEND_DEADLINE, type BankUnderTest } from './support/bank-under-test.ts';
 
 const accesses = [

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import tls from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { createAuthorities } from '../../main/tapi/authorities.ts';
-import { environmentOf, PRODUCTION, SANDBOX } from '../../main/tapi/environments.ts';
-import { certificatesIn, loadSystemRoots } from '../../main/tapi/trust.ts';
+import { createAuthorities } from '../../main/edges/tapi/authorities.ts';
+import { environmentOf, PRODUCTION, SANDBOX } from '../../main/edges/tapi/environments.ts';
+import { certificatesIn, loadSystemRoots } from '../../main/edges/tapi/trust.ts';
 import { makeAuthority } from './support/pki.ts';
 
 describe('trust in servers', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { accountsOf, companyOf, kopecksOf, statementPageOf, sumJson } from '../../main/tapi/wire-map.ts';
+import {
+  accountsOf,
+  companyOf,
+  kopecksOf,
+  statementPageOf,
+  sumJson,
+} from '../../main/edges/tapi/wire-map.ts';
 
 const account = '40702810500000000001';
 

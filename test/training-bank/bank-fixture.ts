@@ -7,7 +7,7 @@ import {
   startTrainingBank,
   type TrainingBank,
   type TrainingBankOptions,
-} from '../../main/training-bank/training-bank.ts';
+} from '../../training-bank/training-bank.ts';
 
 /** A clock that only a test moves. */
 export interface HandClock {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../main/training-bank/faults.ts';
+import type { Fault } from '../../training-bank/state/faults.ts';
 import { issueFullToken, openBank, orderOf, until, type OpenBank, type Reply } from './bank-fixture.ts';
 
 const payPath = '/api/v1/payment/ruble-transfer/pay';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ControlCommand } from '../../main/training-bank/control.ts';
+import type { ControlCommand } from '../../training-bank/cabinet/control.ts';
 import {
   dayMs,
   issueFullToken,

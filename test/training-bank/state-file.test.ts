@@ -1,7 +1,7 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startTrainingBank, type TrainingBank } from '../../main/training-bank/training-bank.ts';
+import { startTrainingBank, type TrainingBank } from '../../training-bank/training-bank.ts';
 import {
   callerOf,
   draftOf,

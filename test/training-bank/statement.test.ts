@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { preparedAccounts } from '../../main/training-bank/prepared-company.ts';
-import { preparedOperations } from '../../main/training-bank/prepared-operations.ts';
+import { preparedAccounts } from '../../training-bank/state/prepared-company.ts';
+import { preparedOperations } from '../../training-bank/state/prepared-operations.ts';
 import { dayMs, issueFullToken, openBank, orderOf, settleAfterMs, type OpenBank } from './bank-fixture.ts';
 
 const account = '40702810500000000001';

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { Agent as HttpsAgent, get } from 'node:https';
 import { describe, expect, it } from 'vitest';
-import { createAuthority, issueClientCertificate } from '../../main/training-bank/tls-certificates.ts';
+import { createAuthority, issueClientCertificate } from '../../training-bank/tls/tls-certificates.ts';
 import { allAccesses, callerOf, dayMs, issueFullToken, openBank, orderOf } from './bank-fixture.ts';
 
 const payPath = '/api/v1/payment/ruble-transfer/pay';

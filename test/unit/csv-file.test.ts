@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { csvReader, MAX_SHEET_ROWS, writeCsv } from '../../main/sheets/csv-file.ts';
+import { csvReader, MAX_SHEET_ROWS, writeCsv } from '../../main/edges/sheets/csv-file.ts';
 import type { SheetTable } from '../../main/domain/inventory/sheets-ports.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 

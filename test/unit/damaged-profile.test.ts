@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DamagedProfileError, existingProfile, openProfile } from '../../main/system/profile.ts';
-import { fittedSize } from '../../main/windows/fit-size.ts';
+import { DamagedProfileError, existingProfile, openProfile } from '../../main/edges/system/profile.ts';
+import { fittedSize } from '../../main/edges/windows/fit-size.ts';
 
 let dir: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayFirst, dayOrderOf } from '../../main/domain/inventory/day-order.ts';
 import { readSheet } from '../../main/domain/inventory/read-sheet.ts';
-import { csvReader } from '../../main/sheets/csv-file.ts';
+import { csvReader } from '../../main/edges/sheets/csv-file.ts';
 
 const HEADS = 'Название;Кто выпустил;Дата выпуска;Адреса';
 const ROW = 'Касса;Иванова А.;03.06.2026;185.71.65.92';

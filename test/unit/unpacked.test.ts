@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { unpackedText } from '../../main/tapi/unpacked.ts';
+import { unpackedText } from '../../main/edges/tapi/unpacked.ts';
 
 /** Source: RFC 9110 §12.5.3; https://github.com/rbren/rss-parser/issues/280, https://github.com/hyperium/hyper/issues/2. */
 describe('unpackedText', () => {

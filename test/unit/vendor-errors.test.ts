@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stateOfVendorError } from '../../main/keychain/vendor-errors.ts';
+import { stateOfVendorError } from '../../main/edges/keychain/vendor-errors.ts';
 
 /** Source: GLib, libsecret and gnome-keyring po/ru.po; https://github.com/abrt/libreport/issues/94, https://github.com/elizaOS/eliza/pull/7167. */
 it.each([

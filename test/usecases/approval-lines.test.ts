@@ -8,7 +8,7 @@ import { parseDraft, type PaymentContent } from '../../main/domain/payments/paym
 import { contentOfLines, paymentLines } from '../../main/domain/payments/payment-lines.ts';
 import { approvalRequest } from '../../main/domain/payments/payment-view.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { russianAmountWords } from '../../main/system/amount-words.ts';
+import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
 import {
   draftFields,
   OWN_ACCOUNT,

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ControlCommand } from '../../main/training-bank/control.ts';
-import { startTrainingBank, type TrainingBankOptions } from '../../main/training-bank/training-bank.ts';
+import type { ControlCommand } from '../../training-bank/cabinet/control.ts';
+import { startTrainingBank, type TrainingBankOptions } from '../../training-bank/training-bank.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import { investigate } from '../../main/domain/diagnosis/investigate.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { storeFingerprints } from '../../main/store/fingerprints.ts';
+import { storeFingerprints } from '../../main/edges/store/fingerprints.ts';
 import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
 import { moveTo, type Payment } from '../../main/domain/payments/payment.ts';
 import { anOrder, bankFor } from '../tapi/support/bank-under-test.ts';

@@ -7,7 +7,7 @@ import type { MoveParts } from '../../main/domain/grades/move-parts.ts';
 import { moveToken, takeBackToken } from '../../main/domain/grades/move-token.ts';
 import { payingTokenOf } from '../../main/domain/grades/paying-token.ts';
 import { takeMoved, type TakenMove } from '../../main/domain/grades/take-moved.ts';
-import { newOpeningKey, openSealed, sealForReaders } from '../../main/exchange/age-files.ts';
+import { newOpeningKey, openSealed, sealForReaders } from '../../main/edges/age/age-files.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { codeOf, EVERYDAY, PAYING } from '../fakes/vault-world.ts';
 import { copyVault } from '../fakes/vault-copy.ts';

@@ -11,7 +11,7 @@ import { paidTo } from '../../main/domain/payments/payment-facts.ts';
 import { contentOf, type Payment } from '../../main/domain/payments/payment.ts';
 import { reconcile, recoverCutOff, settleBankDraft } from '../../main/domain/payments/reconcile.ts';
 import { saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { openDatabase } from '../../main/store/open-database.ts';
+import { openDatabase } from '../../main/edges/store/open-database.ts';
 import { THE_APP } from '../../main/domain/audit/entry.ts';
 import type { SendPlan } from '../fakes/scripted-bank.ts';
 import {

@@ -7,11 +7,11 @@ import { keepWish, markStep } from '../../main/domain/plans/mark-step.ts';
 import type { PlanParts } from '../../main/domain/plans/plan-parts.ts';
 import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { startPlan } from '../../main/domain/plans/start-plan.ts';
-import { systemTimers } from '../../main/system/system-clock.ts';
-import { systemIds } from '../../main/system/system-ids.ts';
-import { createTBank, type TBank } from '../../main/tapi/t-bank.ts';
+import { systemTimers } from '../../main/edges/system/system-clock.ts';
+import { systemIds } from '../../main/edges/system/system-ids.ts';
+import { createTBank, type TBank } from '../../main/edges/tapi/t-bank.ts';
 import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
-import { startTrainingBank, type TrainingBank } from '../../main/training-bank/training-bank.ts';
+import { startTrainingBank, type TrainingBank } from '../../training-bank/training-bank.ts';
 import { typedWish } from '../fakes/plan-bench.ts';
 import { VaultWorld } from '../fakes/vault-world.ts';
 

@@ -6,7 +6,7 @@ import { rulesInForce, trustedPolicy, approvers } from '../../main/domain/paymen
 import { changePolicy, POLICY_DAYS, type PolicyChange } from '../../main/domain/policy/change-policy.ts';
 import { Policy, policyText, strictPolicy } from '../../main/domain/policy/policy.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { systemDigests } from '../../main/system/system-ids.ts';
+import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import {
   codeOf,
   COMPANY,

@@ -8,7 +8,7 @@ import { approvers, trustedPolicy } from '../../main/domain/payments/judge.ts';
 import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { refreshAccounts } from '../../main/domain/statements/refresh-accounts.ts';
-import { fileReader } from '../../main/x509/file-reader.ts';
+import { fileReader } from '../../main/edges/x509/file-reader.ts';
 import { issue, makeAuthority, type Identity } from '../tapi/support/pki.ts';
 import { problem } from '../fakes/scripted-bank.ts';
 import {

@@ -9,8 +9,8 @@ import type { ImportField, ImportPreview } from '../../contract/areas/sheets.ts'
 import { TOKEN_COLUMNS } from '../../contract/areas/views.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
-import { carryOut } from '../../main/ipc/dispatch.ts';
-import { sheetHandlers } from '../../main/ipc/sheets-handlers.ts';
+import { carryOut } from '../../main/edges/ipc/dispatch.ts';
+import { sheetHandlers } from '../../main/edges/ipc/sheets-handlers.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { unzip } from '../../scripts/unzip.ts';
 import { filesIn } from '../e2e/full/support/canary-scan.ts';

@@ -10,7 +10,7 @@ import {
   SPARE_PASSPHRASE_MIN,
   type SpareKeyParts,
 } from '../../main/domain/session/spare-key.ts';
-import { assertWritable } from '../../main/ipc/assert-writable.ts';
+import { assertWritable } from '../../main/edges/ipc/assert-writable.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { MemorySpareKey } from '../fakes/memory-spare-key.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NamedWarning } from '../../main/domain/reminders/reminders-ports.ts';
-import { REMINDER_TEXTS } from '../../main/windows/reminder-texts.ts';
-import { drawTrayIcon } from '../../main/windows/tray-icon.ts';
+import { REMINDER_TEXTS } from '../../main/edges/windows/reminder-texts.ts';
+import { drawTrayIcon } from '../../main/edges/windows/tray-icon.ts';
 
 function warning(change: Partial<NamedWarning> = {}): NamedWarning {
   return { key: 'a', kind: 'token', endsAt: '2027-02-13T21:30:00.000Z', daysLeft: 7, label: null, ...change };

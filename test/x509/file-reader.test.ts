@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadCertificates } from '../../main/domain/certificates/certificates-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { fileReader } from '../../main/x509/file-reader.ts';
+import { fileReader } from '../../main/edges/x509/file-reader.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { CONTAINERS, KEYS, makeCases } from './cases.ts';
 import { OpensslFiles } from './made-files.ts';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../main/ports/app-error.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { MAX_ROUNDS } from '../../main/x509/derive-key.ts';
-import { fileReader } from '../../main/x509/file-reader.ts';
+import { MAX_ROUNDS } from '../../main/edges/x509/derive-key.ts';
+import { fileReader } from '../../main/edges/x509/file-reader.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { OpensslFiles } from './made-files.ts';
 

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { certificateFacts } from '../../main/x509/certificate-facts.ts';
-import { fileReader } from '../../main/x509/file-reader.ts';
-import { rootReader } from '../../main/x509/read-root.ts';
+import { certificateFacts } from '../../main/edges/x509/certificate-facts.ts';
+import { fileReader } from '../../main/edges/x509/file-reader.ts';
+import { rootReader } from '../../main/edges/x509/read-root.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { certificatesIn } from '../../main/tapi/trust.ts';
+import { certificatesIn } from '../../main/edges/tapi/trust.ts';
 import { OpensslFiles } from './made-files.ts';
 
 const made = new OpensslFiles();

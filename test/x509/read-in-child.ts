@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Secret } from '../../main/ports/secret.ts';
-import { fileReader } from '../../main/x509/file-reader.ts';
-import { requestMaker } from '../../main/x509/request-maker.ts';
+import { fileReader } from '../../main/edges/x509/file-reader.ts';
+import { requestMaker } from '../../main/edges/x509/request-maker.ts';
 
 /** What the test asks through standard input: files of a folder, each list with its passphrase. */
 interface Asked {

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileReader } from '../../main/x509/file-reader.ts';
-import { rootReader } from '../../main/x509/read-root.ts';
-import { requestMaker } from '../../main/x509/request-maker.ts';
+import { fileReader } from '../../main/edges/x509/file-reader.ts';
+import { rootReader } from '../../main/edges/x509/read-root.ts';
+import { requestMaker } from '../../main/edges/x509/request-maker.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { RUSSIAN_TRUSTED_ROOT_SHA256 } from '../../main/tapi/trust.ts';
+import { RUSSIAN_TRUSTED_ROOT_SHA256 } from '../../main/edges/tapi/trust.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { OpensslFiles } from './made-files.ts';
 

@@ -8,6 +8,44 @@ import type { TakenIn } from './take-in.ts';
  */
 export type FolderProblem = 'missing' | 'refused' | 'full' | 'keychain' | 'other';
 
+/** The folder itself failed: nothing could be listed or put. `cause` is what the file system said. */
+export class FolderError extends Error {
+  readonly problem: FolderProblem;
+
+  constructor(problem: FolderProblem, cause: unknown) {
+    super(`the shared folder: ${problem}: ${String(cause)}`, { cause });
+    this.problem = problem;
+  }
+}
+
+/** A file as it was found. Whether it holds anything for us is the reader's question. */
+export interface FoundFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * A folder that several computers share. It is never trusted: names say nothing, anybody may add, change, rename or remove files, half-written and
+ * conflicting copies come and go. Files are only ever added by us, never changed or removed.
+ */
+export interface SharedFolder {
+  /** Adds a file: whole, on the disk, or not at all. The same bytes twice are one file. Returns its name. Errors: `FolderError`; nothing is left behind then. */
+  put(bytes: Uint8Array): Promise<string>;
+  /**
+   * Gives, one at a time, the files that are new since the last look, however many, and of the others those found changed: each is seen after in its turn.
+   * Links, folders, empty, too large and unreadable files, and everything that is not named like ours, are passed over. Errors: `FolderError`.
+   */
+  look(): AsyncIterable<FoundFile>;
+}
+
+/** Opens shared folders. */
+export interface SharedFolders {
+  /** Returns the folder with no memory of earlier looks. Errors: none; the folder itself says so when it is used. */
+  open(dir: string): SharedFolder;
+  /** Calls `changed` when the system tells of a change, which many shares never do. Returns what ends it. Errors: none. */
+  watch(dir: string, changed: () => void): () => void;
+}
+
 /** How the exchange of a company stands. */
 export interface ExchangeState {
   readonly lastLookAt: Instant | null;

@@ -16,7 +16,7 @@ import type { PolicyStore } from '../policy/policy-ports.ts';
 import type { Digests } from '../../ports/ports.ts';
 import { Secret } from '../../ports/secret.ts';
 import { addToken, type AddTokenParts } from '../tokens/add-token.ts';
-import type { TrainingBank } from '../../training-bank/training-bank.ts';
+import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 import { cabinetString } from './training-company.ts';
 
 /**

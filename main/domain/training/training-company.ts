@@ -6,7 +6,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Company } from '../companies/company.ts';
 import type { Person } from '../people/person.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
-import type { TrainingBank } from '../../training-bank/training-bank.ts';
+import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 
 /** What the app needs of a bank that runs on this computer. */
 export interface TrainingBankHost {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PATIENCE_MS, seen, untilClosed, type AppWindow } from './app-window.ts';
 
-/** Source: main/windows/app-protocol.ts, which only Electron can load. */
+/** Source: main/edges/windows/app-protocol.ts, which only Electron can load. */
 const APPROVAL_PAGE = 'app://approval/';
 
 interface Answer {

@@ -2,9 +2,9 @@ import { inspect } from 'node:util';
 import { Secret } from '../../../main/ports/secret.ts';
 import type { BankClientCertificate, BankCredentials, BankOrder } from '../../../main/ports/bank-ports.ts';
 import type { LogFacts } from '../../../main/ports/ports.ts';
-import type { ClientLimits } from '../../../main/tapi/client.ts';
-import { createTBank, type TBank } from '../../../main/tapi/t-bank.ts';
-import { RATE_WINDOW_MS } from '../../../main/tapi/rate-limiter.ts';
+import type { ClientLimits } from '../../../main/edges/tapi/client.ts';
+import { createTBank, type TBank } from '../../../main/edges/tapi/t-bank.ts';
+import { RATE_WINDOW_MS } from '../../../main/edges/tapi/rate-limiter.ts';
 import type { Identity } from './pki.ts';
 import { TestTimers } from './test-timers.ts';
 

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Agent, request } from 'undici';
 import { PROJECT_DIR } from '../../../../scripts/launch-app.ts';
-import type { BankView } from '../../../../main/training-bank/bank-view.ts';
-import type { ControlCommand } from '../../../../main/training-bank/control.ts';
+import type { BankView } from '../../../../training-bank/cabinet/bank-view.ts';
+import type { ControlCommand } from '../../../../training-bank/cabinet/control.ts';
 
 /** The line that `scripts/bank.ts --json` prints. */
 export interface BankSummary {

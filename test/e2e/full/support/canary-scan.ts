@@ -2,9 +2,9 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } fr
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { Secret } from '../../../../main/ports/secret.ts';
-import { openDatabase } from '../../../../main/store/open-database.ts';
-import { openLedger } from '../../../../main/store/ledger.ts';
-import { deriveStoreKeys } from '../../../../main/store/seal.ts';
+import { openDatabase } from '../../../../main/edges/store/open-database.ts';
+import { openLedger } from '../../../../main/edges/store/ledger.ts';
+import { deriveStoreKeys } from '../../../../main/edges/store/seal.ts';
 import { bytesOfItem, readItem } from './keyring-items.ts';
 import { namesFound, type Needle } from './needles.ts';
 import { procText } from './processes.ts';

@@ -15,7 +15,7 @@ export async function writeItem(bench: Workbench, account: string, text: string)
   await runOrThrow('secret-tool', args, { env: bench.session.env, input: text });
 }
 
-/** A value in the form that the app gives its items. Source: main/keychain/parts.ts. */
+/** A value in the form that the app gives its items. Source: main/edges/keychain/parts.ts. */
 export function wholeItem(bytes: Buffer): string {
   const sha256 = createHash('sha256').update(bytes).digest('base64url');
   return JSON.stringify({

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { openDatabase } from '../../../../main/store/open-database.ts';
+import { openDatabase } from '../../../../main/edges/store/open-database.ts';
 
 /** Reads one value from a store file that no app has open. */
 export function valueIn(file: string, query: string): Uint8Array {

@@ -13,7 +13,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Files of the app end so. Source: docs/format/envelope.md, main/exchange/shared-folder.ts. */
+/** Files of the app end so. Source: docs/format/envelope.md, main/edges/folders/shared-folder.ts. */
 const EXTENSION = '.klyuchnik';
 
 /** Between two deeds. Units: ms. Own choice: several in the time of one look of the app. */

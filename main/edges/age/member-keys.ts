@@ -1,0 +1,79 @@
+import { OpeningKey } from '../../domain/envelopes/keys.ts';
+import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
+import type { PersonId } from '../../../contract/values/ids.ts';
+import type { MemberKeys } from '../../domain/people/people-ports.ts';
+import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
+import { Secret } from '../../ports/secret.ts';
+import { newSigningKey, signWith } from '../keychain/signing-key.ts';
+import { newOpeningKey, openSealed, sealForReaders } from './age-files.ts';
+
+async function openAll(
+  keychain: Keychain,
+  personId: PersonId,
+  sealed: readonly Uint8Array[],
+): Promise<readonly (string | null)[]> {
+  const identity = await readSecret(keychain, `opening-key:${personId}`);
+  try {
+    const texts: (string | null)[] = [];
+    for (const file of sealed) texts.push(await openSealed(file, identity));
+    return texts;
+  } finally {
+    identity.wipe();
+  }
+}
+
+/** Keys of members over the keychain: PKCS#8 under `member-key:`, an age identity under `opening-key:`. Source: RFC 8032; C2SP age.md. */
+export function memberKeys(keychain: Keychain): MemberKeys {
+  return {
+    createSigning: async (personId) => {
+      const { publicKey, plain } = newSigningKey();
+      const secret = Secret.fromBytes(plain);
+      plain.fill(0);
+      await write(keychain, `member-key:${personId}`, secret);
+      return publicKey;
+    },
+    sign: async (personId, text) => {
+      const secret = await readSecret(keychain, `member-key:${personId}`);
+      const plain = secret.revealBytes();
+      secret.wipe();
+      return signWith(plain, [text]).signatures[0] ?? '';
+    },
+    adopt: async (from, to) => {
+      const signing = await keychain.read(`member-key:${from}`);
+      if (signing.state !== 'absent') await write(keychain, `member-key:${to}`, secretOf(signing));
+      const [next, before] = [
+        await readSecret(keychain, `opening-key:${from}`),
+        await readSecret(keychain, `opening-key:${to}`),
+      ];
+      const lines = new Set([next, before].flatMap((one) => one.revealText().split('\n')));
+      next.wipe();
+      before.wipe();
+      await write(keychain, `opening-key:${to}`, Secret.fromText([...lines].join('\n')));
+    },
+    forget: async (personId) => {
+      assertWritten(await keychain.remove(`member-key:${personId}`));
+      assertWritten(await keychain.remove(`opening-key:${personId}`));
+    },
+    createOpening: async (personId) => {
+      const { openingKey, identity } = await newOpeningKey();
+      await write(keychain, `opening-key:${personId}`, identity);
+      return openingKey;
+    },
+    open: async (personId, sealed) => (await openAll(keychain, personId, [sealed]))[0] ?? null,
+    openAll: (personId, sealed) => openAll(keychain, personId, sealed),
+    seal: (text, readers) =>
+      sealForReaders(
+        text,
+        readers.map((reader) => OpeningKey.parse(reader)),
+      ),
+  };
+}
+
+/** Keeps a secret and wipes it. Errors: `keychain-*`. */
+async function write(keychain: Keychain, name: SecretName, secret: Secret): Promise<void> {
+  try {
+    assertWritten(await keychain.write(name, secret));
+  } finally {
+    secret.wipe();
+  }
+}

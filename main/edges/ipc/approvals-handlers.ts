@@ -1,0 +1,18 @@
+import { approvalQueue } from '../../domain/payments/payment-view.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import type { ApprovalDesk } from './approval-desk.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+/** Approvals as the main window has them: what waits, and the way to the window in which it is read and answered. */
+export function approvalHandlers(
+  workplace: Workplace,
+  desk: Pick<ApprovalDesk, 'open'>,
+): HandlersOf<'approvals'> {
+  return {
+    'approvals.queue': async ({ companyId }) => {
+      const { payments, follower } = workplace.vault;
+      return approvalQueue(payments, follower, workplace.readerIn(companyId), companyId);
+    },
+    'approvals.open': ({ companyId, payments }) => desk.open(companyId, payments),
+  };
+}

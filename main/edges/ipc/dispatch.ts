@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import { calls, type AppHandlers } from '../../../contract/contract.ts';
+import { approvalCalls, type ApprovalHandlers } from '../../../contract/areas/approval-window.ts';
+import type { ApprovalCallName, CallName } from '../../../contract/channel-names.ts';
+import type { Result } from '../../../contract/result.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Log } from '../../ports/ports.ts';
+import { toErrorInfo } from './to-error-info.ts';
+
+/** Largest input that a page of ours ever sends. Units: characters of its JSON form. Source: security.md §2.4, 64 KiB. */
+const MAX_INPUT = 64 * 1024;
+
+/** A call with its schemas. */
+export interface Carried<T> {
+  readonly input: z.ZodType<T>;
+  readonly output: z.ZodType;
+  readonly handler: (input: T) => Promise<unknown>;
+}
+
+/**
+ * Carries out one call of the contract: parses the input, runs the handler, parses its output, wraps either in the envelope. Unknown keys are
+ * refused both ways. Errors: never throws; every failure is an error in the envelope.
+ */
+export async function dispatch(
+  handlers: AppHandlers,
+  log: Log,
+  name: CallName,
+  input: unknown,
+): Promise<Result<unknown>> {
+  // The table pairs each name with its own handler; TypeScript cannot follow that through a union of names.
+  const handler = handlers[name] as (input: unknown) => Promise<unknown>;
+  return carryOut<unknown>({ ...calls[name], handler }, log, name, input);
+}
+
+/** The same for a call from the window in which payments are approved. */
+export async function dispatchApproval(
+  handlers: ApprovalHandlers,
+  log: Log,
+  name: ApprovalCallName,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const handler = handlers[name] as (input: unknown) => Promise<unknown>; // as above
+  return carryOut<unknown>({ ...approvalCalls[name], handler }, log, name, input);
+}
+
+/** The same for anything that is taken from the window. */
+export async function carryOut<T>(
+  { input: schema, output, handler }: Carried<T>,
+  log: Log,
+  name: string,
+  input: unknown,
+): Promise<Result<unknown>> {
+  try {
+    const parsed = schema.safeParse(input);
+    if (!parsed.success || sizeOf(input) > MAX_INPUT) throw new AppError('bad-request', { call: name });
+    const answer = output.safeParse(await handler(parsed.data));
+    if (!answer.success) throw new AppError('internal', { call: name }, answer.error);
+    return { ok: true, value: answer.data };
+  } catch (error) {
+    return { ok: false, error: toErrorInfo(error, log, name) };
+  }
+}
+
+function sizeOf(input: unknown): number {
+  return JSON.stringify(input)?.length ?? 0;
+}

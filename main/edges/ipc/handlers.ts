@@ -1,0 +1,75 @@
+import type { AppHandlers } from '../../../contract/contract.ts';
+import type { FileSaver, PdfPrinter } from '../../ports/document-ports.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import type { ApprovalDesk } from './approval-desk.ts';
+import { approvalHandlers } from './approvals-handlers.ts';
+import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
+import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
+import { gradeHandlers, type GradeHandlerParts } from './grades-handlers.ts';
+import { exchangeHandlers, type ExchangeHandlerParts } from './exchange-handlers.ts';
+import { ledgerHandlers } from './ledger-handlers.ts';
+import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
+import { overviewHandlers } from './overview-handlers.ts';
+import { paymentHandlers } from './payments-handlers.ts';
+import { planHandlers } from './plans-handlers.ts';
+import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
+import { recordHandlers, type RecordHandlerParts } from './records-handlers.ts';
+import { reminderHandlers, type ReminderHandlerParts } from './reminders-handlers.ts';
+import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handlers.ts';
+import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
+import { standingHandlers } from './standings-handlers.ts';
+import { trainingHandlers } from './training-handlers.ts';
+import type { TrainingBankHost } from '../../domain/training/training-company.ts';
+import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
+import { viewHandlers } from './views-handlers.ts';
+import { trustHandlers, type TrustHandlerParts } from './trust-handlers.ts';
+
+export interface HandlerParts
+  extends
+    SessionHandlerParts,
+    SpareKeyHandlerParts,
+    TokenHandlerParts,
+    DiagnosisHandlerParts,
+    RecordHandlerParts,
+    OrganizationHandlerParts,
+    ReminderHandlerParts,
+    CertificateHandlerParts,
+    ExchangeHandlerParts,
+    GradeHandlerParts,
+    SheetHandlerParts,
+    TrustHandlerParts {
+  readonly workplace: Workplace;
+  /** Shows payments in the window in which they are answered. */
+  readonly approvalDesk: Pick<ApprovalDesk, 'open'>;
+  readonly saver: FileSaver;
+  readonly printer: PdfPrinter;
+  readonly trainingBank: TrainingBankHost;
+  /** Shows the cabinet of the training bank in a window of its own. */
+  readonly openCabinet: () => Promise<void>;
+}
+
+/** One handler for every call of the contract. They say who acts and where; the verbs decide. */
+export function appHandlers(parts: HandlerParts): AppHandlers {
+  return {
+    ...sessionHandlers(parts),
+    ...spareKeyHandlers(parts),
+    ...tokenHandlers(parts),
+    ...diagnosisHandlers(parts),
+    ...overviewHandlers(parts.workplace),
+    ...organizationHandlers(parts),
+    ...viewHandlers(parts.workplace),
+    ...ledgerHandlers(parts.workplace),
+    ...paymentHandlers(parts.workplace),
+    ...planHandlers(parts),
+    ...gradeHandlers(parts),
+    ...approvalHandlers(parts.workplace, parts.approvalDesk),
+    ...exchangeHandlers(parts),
+    ...certificateHandlers(parts),
+    ...trustHandlers(parts),
+    ...recordHandlers(parts),
+    ...sheetHandlers(parts),
+    ...standingHandlers(parts),
+    ...reminderHandlers(parts),
+    ...trainingHandlers(parts.workplace, parts.trainingBank, parts.openCabinet),
+  };
+}

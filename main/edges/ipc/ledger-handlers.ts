@@ -1,0 +1,87 @@
+import type { PolicyView } from '../../../contract/areas/policy.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { changeRules } from '../../domain/organizations/change-documents.ts';
+import { namesOfSigners } from '../../domain/organizations/organizations.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
+import { approvers, rulesInForce } from '../../domain/payments/judge.ts';
+import { previewPolicy } from '../../domain/payments/preview-policy.ts';
+import { changePolicy, policyView } from '../../domain/policy/change-policy.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import { knownAccounts, refreshAccounts } from '../../domain/statements/refresh-accounts.ts';
+import { readStatement } from '../../domain/statements/read-statement.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+/** What the company's books show: accounts, rules, journal. */
+export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'policy' | 'journal'> {
+  return {
+    'accounts.list': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      return knownAccounts(workplace.vault, companyId);
+    },
+    'accounts.refresh': async ({ companyId }) => {
+      assertWritable(workplace.vault);
+      workplace.readerIn(companyId);
+      return refreshAccounts(workplace.vault.payments, companyId);
+    },
+    'accounts.statement': async (request) => {
+      assertWritable(workplace.vault);
+      workplace.readerIn(request.companyId);
+      return readStatement(workplace.vault.payments, request);
+    },
+    'policy.get': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      return shownPolicy(workplace, companyId);
+    },
+    'policy.change': async ({ companyId, version, rules, signers }) => {
+      assertWritable(workplace.vault);
+      const { payments } = workplace.vault;
+      const organization = payments.organizations.of(companyId);
+      if (organization !== null) {
+        const { people, policy } = organization;
+        const now = policy?.document.version ?? 0;
+        if (now !== version) throw new AppError('stale-revision', { now });
+        const base = { companyId, peopleHash: people.hash, policyHash: policy?.hash ?? null };
+        await changeRules(payments, workplace.actorIn(companyId), { base, rules });
+        return shownPolicy(workplace, companyId);
+      }
+      await changePolicy(payments, workplace.actorIn(companyId), {
+        ...{ companyId, version, rules, signers },
+        companyName: workplace.company(companyId).name,
+        directors: approvers(payments, companyId),
+      });
+      return shownPolicy(workplace, companyId);
+    },
+    'policy.preview': async ({ companyId, rules }) => {
+      workplace.readerIn(companyId);
+      return previewPolicy(workplace.vault.payments, companyId, rules);
+    },
+    'journal.page': async ({ companyId, before, limit }) => {
+      const lines = workplace.vault.audit.page({ companyId, before, limit });
+      const last = lines.at(-1);
+      return {
+        entries: lines.map(({ seq, entry }) => {
+          const { at, who, role, kind, subject, details } = entry;
+          return { seq, at, who, role, kind, subject, details };
+        }),
+        nextBefore: lines.length < limit || last === undefined ? null : last.seq,
+      };
+    },
+    'journal.verify': async () => workplace.vault.audit.verify(),
+  };
+}
+
+function shownPolicy({ vault }: Workplace, companyId: CompanyId): PolicyView {
+  const { payments } = vault;
+  const organization = payments.organizations.of(companyId);
+  const newest =
+    organization === null
+      ? (payments.policies.newest(companyId)?.version ?? 0)
+      : (organization.policy?.document.version ?? 0);
+  const directors = approvers(payments, companyId);
+  const view = policyView(rulesInForce(payments, companyId), { newest, directors });
+  if (organization === null) return view;
+  const [changedBy = null, ...signedBy] = namesOfSigners(organization, organization.policy?.signers ?? []);
+  const waiting = organization.proposals.filter(({ kind }) => kind === 'policy').length;
+  return { ...view, changedBy, signedBy, waiting, isOrganization: true };
+}

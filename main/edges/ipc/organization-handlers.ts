@@ -1,0 +1,284 @@
+import type { OrganizationView } from '../../../contract/areas/organization.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { FileSaver } from '../../ports/document-ports.ts';
+import {
+  comparedWords,
+  documentsFile,
+  joinOrganization,
+  membersOf,
+  openDocuments,
+  readInvitation,
+  standHash,
+  type Invitation,
+} from '../../domain/organizations/carry-documents.ts';
+import { makeCard, readCard, type SignedCard } from '../../domain/organizations/cards.ts';
+import { changePeople, signProposal } from '../../domain/organizations/change-documents.ts';
+import { assertDirectors, changeMember } from '../../domain/organizations/change-members.ts';
+import { readKnown } from '../../domain/organizations/chain.ts';
+import { decideFork } from '../../domain/organizations/decide.ts';
+import { foundOrganization } from '../../domain/organizations/found-organization.ts';
+import { makeNewKeys, takeNewKeys } from '../../domain/organizations/new-keys.ts';
+import type {
+  OrganizationFileKind,
+  OrganizationFilePicker,
+} from '../../domain/organizations/organization-files.ts';
+import { signing } from '../../domain/organizations/organization-parts.ts';
+import { organizationView } from '../../domain/organizations/organization-view.ts';
+import { makeRecovery, recoverMember, type RecoveryFiles } from '../../domain/organizations/recovery.ts';
+import { takeInDocuments } from '../../domain/organizations/take-in-documents.ts';
+import { rulesInForce } from '../../domain/payments/judge.ts';
+import { actorOf, belongsTo } from '../../domain/people/person.ts';
+import type { Ids } from '../../ports/ports.ts';
+import { moveOn } from '../../domain/requests/move-on.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+export interface OrganizationHandlerParts {
+  readonly workplace: Workplace;
+  readonly ids: Ids;
+  readonly saver: FileSaver;
+  readonly organizationFiles: OrganizationFilePicker;
+  readonly recoveryFiles: RecoveryFiles;
+}
+
+/** What a person looks at before he says that the words match. */
+interface Draft<T> {
+  readonly draftId: string;
+  readonly content: T;
+}
+
+/** The organization of a company: its people, documents and keys. */
+export function organizationHandlers(parts: OrganizationHandlerParts): HandlersOf<'organization'> {
+  const { workplace } = parts;
+  const desk = new OrganizationDesk(parts);
+  const changing = (companyId: CompanyId) => {
+    assertWritable(workplace.vault);
+    return { actor: workplace.actorIn(companyId), payments: workplace.vault.payments };
+  };
+  return {
+    'organization.view': async ({ companyId }) => ({ organization: desk.view(companyId) }),
+    'organization.found': async (input) => {
+      const { actor, payments } = changing(input.companyId);
+      await foundOrganization(payments, actor, input);
+      return desk.changed(input.companyId);
+    },
+    'organization.changeMember': async ({ base, change }) => {
+      const { actor, payments } = changing(base.companyId);
+      const wanted = change.kind === 'end' ? change : { ...change, card: desk.card(change.draftId) };
+      await changeMember(payments, actor, { base, change: wanted });
+      return desk.changed(base.companyId);
+    },
+    'organization.changeSignatures': async ({ base, changesNeed }) => {
+      const { actor, payments } = changing(base.companyId);
+      const people = payments.organizations.of(base.companyId)?.people.document;
+      if (people !== undefined) assertDirectors({ ...people, changesNeed });
+      await changePeople(payments, actor, { base, change: { changesNeed } });
+      return desk.changed(base.companyId);
+    },
+    'organization.sign': async ({ companyId, hash }) => {
+      const { actor, payments } = changing(companyId);
+      await signProposal(payments, actor, { companyId, hash });
+      return desk.changed(companyId);
+    },
+    'organization.decide': async (choice) => {
+      const { actor, payments } = changing(choice.companyId);
+      await decideFork(payments, actor, choice);
+      // Requests wait for other approvals by the version that holds now.
+      moveOn(payments, choice.companyId, null);
+      return desk.changed(choice.companyId);
+    },
+    'organization.makeRecovery': async ({ base }) => {
+      const { actor, payments } = changing(base.companyId);
+      const save = (file: Uint8Array) =>
+        desk.save(`${payments.clock.now().slice(0, 10)}.klyuchnik-recovery.age`, file);
+      await makeRecovery({ ...payments, recoveryFiles: parts.recoveryFiles }, actor, { base, save });
+      return desk.changed(base.companyId);
+    },
+    'organization.recover': async ({ base, key, draftId }) => {
+      const { actor, payments } = changing(base.companyId);
+      const change = { kind: 'replace' as const, key, card: desk.card(draftId) };
+      const file = await desk.pick('recovery');
+      const recovering = { ...payments, recoveryFiles: parts.recoveryFiles };
+      await recoverMember(recovering, actor, { base, change, file });
+      return desk.changed(base.companyId);
+    },
+    ...filesOf(parts, desk),
+  };
+}
+
+type FileCalls = 'saveCard' | 'newKey' | 'pickCard' | 'saveDocuments' | 'pickDocuments' | 'join';
+
+/** What goes from computer to computer as a file. */
+function filesOf(
+  { workplace, ids }: OrganizationHandlerParts,
+  desk: OrganizationDesk,
+): Pick<HandlersOf<'organization'>, `organization.${FileCalls}`> {
+  return {
+    'organization.saveCard': async ({ personId }) => {
+      assertWritable(workplace.vault);
+      const { payments } = workplace.vault;
+      return desk.saveCard(await makeCard(payments, actorOf(workplace.person), personId));
+    },
+    'organization.newKey': async (wanted) => {
+      assertWritable(workplace.vault);
+      const { payments } = workplace.vault;
+      return desk.saveCard(await makeNewKeys(payments, actorOf(workplace.person), wanted));
+    },
+    'organization.pickCard': async () => {
+      const { payments } = workplace.vault;
+      const text = new TextDecoder().decode(await desk.pick('card'));
+      const read = readCard(signing(payments), text);
+      if (read === null) throw new AppError('card-unreadable');
+      const draftId = ids.newId();
+      desk.keepCard({ draftId, content: read });
+      const { name, role, madeAt } = read.card;
+      return { draftId, name, role, madeAt, words: desk.words(read.hash) };
+    },
+    'organization.saveDocuments': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      const { payments } = workplace.vault;
+      const name = `${workplace.company(companyId).name}.klyuchnik-documents`;
+      return { isSaved: await desk.save(name, await documentsFile(payments, companyId)) };
+    },
+    'organization.pickDocuments': async () => {
+      assertWritable(workplace.vault);
+      const { payments } = workplace.vault;
+      const files = await openDocuments(payments, await desk.pick('documents'));
+      const known = desk.ownerOf(files);
+      if (known !== null) {
+        const { counting, proposed } = takeInDocuments(payments, known, files, {
+          actor: actorOf(workplace.person),
+        });
+        await desk.changed(known);
+        return { kind: 'taken', companyId: known, counting, proposed };
+      }
+      const invitation = readInvitation(payments, files);
+      const draftId = ids.newId();
+      desk.keepInvitation({ draftId, content: invitation });
+      const { name, inn } = lastPeople(invitation);
+      const here = new Set(invitation.here.map(({ publicKey }) => publicKey));
+      return {
+        ...{
+          kind: 'invitation',
+          draftId,
+          name,
+          inn,
+          words: desk.words(standHash(payments, invitation.chain)),
+        },
+        members: membersOf(invitation.chain).map((one) => ({
+          ...{ name: one.name, role: one.role, isHere: here.has(one.key) },
+        })),
+      };
+    },
+    'organization.join': async ({ draftId }) => {
+      assertWritable(workplace.vault);
+      const { payments } = workplace.vault;
+      const invitation = desk.invitation(draftId);
+      const { environment } = lastPeople(invitation);
+      const known = workplace.snapshot().environments.map((one) => one.environment);
+      if (!known.includes(environment) && environment !== 'training')
+        throw new AppError('environment-unknown');
+      if (!invitation.here.every((person) => belongsTo(person, environment)))
+        throw new AppError('not-entitled');
+      const { companyId } = await joinOrganization(payments, actorOf(workplace.person), invitation);
+      workplace.selectCompany(companyId);
+      await desk.changed(companyId);
+      return workplace.snapshot();
+    },
+  };
+}
+
+/** What one window looks at: the card and the invitation that wait for their words, and the words that were worked out. */
+class OrganizationDesk {
+  readonly #parts: OrganizationHandlerParts;
+  readonly #words = new Map<string, string[]>();
+  #card: Draft<SignedCard> | null = null;
+  #invitation: Draft<Invitation> | null = null;
+
+  constructor(parts: OrganizationHandlerParts) {
+    this.#parts = parts;
+  }
+
+  view(companyId: CompanyId): OrganizationView | null {
+    const { workplace } = this.#parts;
+    const { personId } = workplace.readerIn(companyId);
+    const { payments } = workplace.vault;
+    const rulesState = rulesInForce(payments, companyId).state;
+    const words = (hash: string) => this.words(hash);
+    return organizationView(payments, { companyId, personId, rulesState, words });
+  }
+
+  /** Puts new keys into force, tells the window, and returns the view. */
+  async changed(companyId: CompanyId): Promise<OrganizationView> {
+    const { workplace } = this.#parts;
+    await takeNewKeys(workplace.vault.payments, companyId);
+    workplace.changed();
+    const view = this.view(companyId);
+    if (view === null) throw new AppError('organization-unknown');
+    return view;
+  }
+
+  /** The words of a hash, worked out once: they take a tenth of a second. */
+  words(hash: string): string[] {
+    const known = this.#words.get(hash);
+    if (known !== undefined) return known;
+    const words = [...comparedWords(this.#parts.workplace.vault.payments, hash)];
+    this.#words.set(hash, words);
+    return words;
+  }
+
+  async save(suggestedName: string, content: Uint8Array | string): Promise<boolean> {
+    return (await this.#parts.saver.save({ suggestedName, content })) !== null;
+  }
+
+  async saveCard({ card, hash, file }: SignedCard & { readonly file: string }) {
+    const isSaved = await this.save(`${card.name}.klyuchnik-card`, file);
+    return { isSaved, name: card.name, words: this.words(hash) };
+  }
+
+  /** Errors: `cancelled-by-person` when no file was chosen. */
+  async pick(kind: OrganizationFileKind): Promise<Uint8Array> {
+    const bytes = await this.#parts.organizationFiles.pick(kind);
+    if (bytes === null) throw new AppError('cancelled-by-person');
+    return bytes;
+  }
+
+  keepCard(draft: Draft<SignedCard>): void {
+    this.#card = draft;
+  }
+
+  keepInvitation(draft: Draft<Invitation>): void {
+    this.#invitation = draft;
+  }
+
+  card(draftId: string): SignedCard['card'] {
+    if (this.#card?.draftId !== draftId) throw new AppError('not-found', { what: 'card' });
+    return this.#card.content.card;
+  }
+
+  invitation(draftId: string): Invitation {
+    if (this.#invitation?.draftId !== draftId) throw new AppError('not-found', { what: 'invitation' });
+    return this.#invitation.content;
+  }
+
+  /** The company of this vault whose organization begins with one of these documents. */
+  ownerOf(files: readonly string[]): CompanyId | null {
+    const { payments } = this.#parts.workplace.vault;
+    const hashes = files.flatMap((file) => {
+      const known = readKnown(signing(payments), file);
+      return typeof known === 'string' ? [] : known.signed.hash;
+    });
+    const owner = payments.organizationRecords
+      .list()
+      .find(({ organization }) => hashes.includes(organization));
+    return owner?.companyId ?? null;
+  }
+}
+
+function lastPeople({ chain }: Invitation) {
+  const people = chain.people.at(-1)?.document;
+  if (people === undefined) throw new AppError('organization-documents');
+  return people;
+}

@@ -1,0 +1,106 @@
+import type { PaymentDetails } from '../../../contract/areas/payments.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Actor } from '../../domain/audit/entry.ts';
+import { cancelPayment } from '../../domain/payments/cancel.ts';
+import { pay } from '../../domain/payments/pay.ts';
+import {
+  findPayees,
+  listPayments,
+  paymentDetails,
+  previewPayment,
+} from '../../domain/payments/payment-view.ts';
+import type { PaymentParts } from '../../domain/payments/payment-parts.ts';
+import type { Payment } from '../../domain/payments/payment.ts';
+import { sendRequest } from '../../domain/requests/send-request.ts';
+import { askBank, settleBankDraft } from '../../domain/payments/reconcile.ts';
+import { copyPayment, saveDraft } from '../../domain/payments/save-draft.ts';
+import { submitPayment } from '../../domain/payments/submit.ts';
+import type { PaymentId } from '../../../contract/values/ids.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+/** Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the exchange later. */
+async function requested(parts: PaymentParts, actor: Actor, submitted: Payment): Promise<Payment> {
+  try {
+    return await sendRequest(parts, actor, submitted.paymentId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    parts.log.warn('request-not-signed', { paymentId: submitted.paymentId, code: error.code });
+    return submitted;
+  }
+}
+
+/** Payments: each call names a payment and an intention; sums, accounts and roles are what main already knows. */
+export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
+  const show = (actor: Actor, payment: Payment): PaymentDetails => {
+    const { payments, follower } = workplace.vault;
+    return paymentDetails(payments, follower, actor, payment);
+  };
+  const find = (paymentId: PaymentId): Payment => {
+    const payment = workplace.vault.payments.payments.get(paymentId);
+    if (payment === null) throw new AppError('not-found', { what: 'payment' });
+    return payment;
+  };
+  /** Who acts on a payment: this person, in the payment's company, on a vault that can be written. */
+  const acting = (paymentId: PaymentId) => {
+    assertWritable(workplace.vault);
+    return { parts: workplace.vault.payments, actor: workplace.actorIn(find(paymentId).companyId) };
+  };
+  const shown = (actor: Actor, payment: Payment): PaymentDetails => {
+    workplace.changed();
+    return show(actor, payment);
+  };
+
+  return {
+    'payments.list': async ({ companyId, group }) => {
+      workplace.readerIn(companyId);
+      return listPayments(workplace.vault.payments, companyId, group);
+    },
+    'payments.get': async ({ paymentId }) => {
+      const payment = find(paymentId);
+      return show(workplace.readerIn(payment.companyId), payment);
+    },
+    'payments.payees': async ({ companyId, text }) => {
+      workplace.readerIn(companyId);
+      return findPayees(workplace.vault.payments, companyId, text);
+    },
+    'payments.preview': async ({ companyId, paymentId, fields }) => {
+      const { personId } = workplace.readerIn(companyId);
+      const makers = personId === null ? [] : [personId];
+      return previewPayment(workplace.vault.payments, { companyId, paymentId, makers, fields });
+    },
+    'payments.saveDraft': async ({ companyId, draft, fields }) => {
+      assertWritable(workplace.vault);
+      const actor = workplace.actorIn(draft === null ? companyId : find(draft.paymentId).companyId);
+      return show(actor, saveDraft(workplace.vault.payments, actor, { companyId, seen: draft, fields }));
+    },
+    'payments.submit': async (seen) => {
+      const { parts, actor } = acting(seen.paymentId);
+      const submitted = submitPayment(parts, actor, seen);
+      return shown(actor, await requested(parts, actor, submitted));
+    },
+    'payments.pay': async (seen) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, await pay(parts, actor, seen));
+    },
+    'payments.askBank': async ({ paymentId }) => {
+      const { parts, actor } = acting(paymentId);
+      const payment = await askBank(parts, paymentId);
+      if (payment.status === 'executed') parts.refreshBalances(payment.companyId);
+      return shown(actor, payment);
+    },
+    'payments.cancel': async (seen) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, cancelPayment(parts, actor, seen));
+    },
+    'payments.copy': async ({ paymentId }) => {
+      const { parts, actor } = acting(paymentId);
+      return show(actor, copyPayment(parts, actor, paymentId));
+    },
+    'payments.settleBankDraft': async ({ payment: seen, finding }) => {
+      const { parts, actor } = acting(seen.paymentId);
+      return shown(actor, settleBankDraft(parts, actor, seen, finding));
+    },
+  };
+}

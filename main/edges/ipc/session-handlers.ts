@@ -1,0 +1,132 @@
+import { addCompany } from '../../domain/companies/add-company.ts';
+import { addPerson } from '../../domain/people/add-person.ts';
+import { actorOf } from '../../domain/people/person.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { journalEntry } from '../../domain/audit/entry.ts';
+import type { LinkId } from '../../../contract/areas/session.ts';
+import type { z } from 'zod';
+import type { Ids } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import { companyView, personView } from '../../domain/session/session-view.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import type { PrepareTraining } from '../../domain/training/training-company.ts';
+import { assertWritable } from './assert-writable.ts';
+import type { HandlersOf } from './handlers-of.ts';
+
+export interface SessionHandlerParts {
+  readonly workplace: Workplace;
+  readonly prompt: SecretPrompt;
+  readonly ids: Ids;
+  readonly cancelKeychainWait: () => void;
+  readonly choosePassphraseFile: () => Promise<void>;
+  readonly prepareTraining: PrepareTraining;
+  readonly openLink: (link: z.infer<typeof LinkId>) => Promise<void>;
+}
+
+/** Session and setup: who sits here, which company, first steps. */
+export function sessionHandlers(parts: SessionHandlerParts): HandlersOf<'session' | 'setup'> {
+  const { workplace } = parts;
+  return {
+    'session.snapshot': async () => workplace.snapshot(),
+    'session.switchPerson': async ({ personId }) => {
+      await workplace.switchPerson(personId);
+      return workplace.snapshot();
+    },
+    'session.selectCompany': async ({ companyId }) => {
+      workplace.selectCompany(companyId);
+      return workplace.snapshot();
+    },
+    'session.lock': async () => {
+      await workplace.lock();
+      return {};
+    },
+    'session.open': async () => {
+      await workplace.open();
+      return workplace.snapshot();
+    },
+    'session.cancelKeychainWait': async () => {
+      parts.cancelKeychainWait();
+      return {};
+    },
+    'session.usePassphraseFile': async () => {
+      await parts.choosePassphraseFile();
+      await workplace.open();
+      return workplace.snapshot();
+    },
+    'session.noteActivity': async () => {
+      workplace.noteActivity();
+      return {};
+    },
+    'session.openLink': async ({ link }) => {
+      await parts.openLink(link);
+      return {};
+    },
+    ...setupHandlers(parts),
+  };
+}
+
+function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
+  const { workplace, prompt, ids } = parts;
+  return {
+    'setup.addPerson': async (input) => {
+      const { vault, settings } = workplace;
+      assertWritable(vault);
+      const acting = settings.personId === null ? null : vault.people.get(settings.personId);
+      const isTraining = acting?.isTraining ?? false;
+      const { people, personKeys, clock } = vault;
+      const actor = acting === null ? null : workplace.worker;
+      const person = await addPerson({ people, personKeys, prompt, clock, ids }, actor, {
+        ...input,
+        isTraining,
+      });
+      if (acting === null) workplace.setPerson(person);
+      workplace.changed();
+      return personView(person);
+    },
+    'setup.addCompany': async (input) => {
+      const { vault, worker } = workplace;
+      assertWritable(vault);
+      if (input.environment === 'training') throw new AppError('environment-unknown');
+      const known = workplace.snapshot().environments.map(({ environment }) => environment);
+      if (!known.includes(input.environment)) throw new AppError('environment-unknown');
+      const { companies, clock } = vault;
+      const company = addCompany({ companies, clock, ids }, worker, input);
+      workplace.selectCompany(company.companyId);
+      return companyView(vault, company);
+    },
+    'setup.prepareTraining': async (names) => {
+      assertWritable(workplace.vault);
+      const { company, accountant } = await parts.prepareTraining(workplace.vault, names);
+      workplace.selectCompany(company.companyId);
+      workplace.setPerson(accountant);
+      workplace.vault.payments.refreshBalances(company.companyId);
+      return workplace.snapshot();
+    },
+    'setup.changeSettings': async (input) => {
+      const { vault } = workplace;
+      assertWritable(vault);
+      workplace.changeSettings(withoutUndefined(input));
+      const { language, theme, lockAfterMinutes } = workplace.settings;
+      const acting = workplace.snapshot().person;
+      if (acting !== null) {
+        const facts = {
+          at: vault.clock.now(),
+          actor: actorOf(workplace.person),
+          companyId: null,
+          subject: '',
+        };
+        vault.audit.append(
+          journalEntry('settings-changed', { ...facts, details: { language, theme, lockAfterMinutes } }),
+        );
+      }
+      return workplace.snapshot();
+    },
+  };
+}
+
+function withoutUndefined<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Object.entries loses the key types; only undefined values are dropped.
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

@@ -1,0 +1,31 @@
+import type { TokenView } from '../../../contract/areas/tokens.ts';
+import { standingOf } from '../../domain/companies/mark-standing.ts';
+import type { OpenedVault } from '../../domain/session/opened-vault.ts';
+import { tokenView } from '../../domain/tokens/token-view.ts';
+import type { Token } from '../../domain/tokens/token.ts';
+
+/** Shows one token. */
+export function viewOf(vault: OpenedVault, token: Token): TokenView {
+  return viewer(vault)(token);
+}
+
+/** Shows tokens with what stands around them; companies, certificates and standings are read once. */
+export function viewer(vault: OpenedVault): (token: Token) => TokenView {
+  const companies = new Map(
+    vault.companies.list().map(({ companyId, name, environment }) => {
+      const { marks } = standingOf(vault, companyId);
+      return [companyId, { name, marks, now: vault.bankTime.now(environment) }];
+    }),
+  );
+  const certificates = new Map(vault.certificates.list(null).map((one) => [one.certificateId, one]));
+  return (token) => {
+    const { certificateId, companyId } = token;
+    const company = companies.get(companyId);
+    return tokenView(token, company?.now ?? vault.clock.now(), {
+      company: company?.name ?? '',
+      certificate: certificateId === null ? null : (certificates.get(certificateId) ?? null),
+      marks: company?.marks ?? [],
+      sealedTo: token.sealing === null ? null : (vault.people.get(token.sealing.sealedTo)?.name ?? null),
+    });
+  };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { TOKENS_A_PAGE, TokenView, type TokenInput } from '../../../contract/areas/tokens.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Bank } from '../../ports/bank-ports.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Ids, Publish } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { OpenedVault } from '../../domain/session/opened-vault.ts';
+import type { Workplace } from '../../domain/session/workplace.ts';
+import { withOpenToken } from '../../domain/tokens/ask-to-open.ts';
+import { insistingBySecondPaste } from '../../domain/tokens/pasted-token.ts';
+import { problemInfo } from '../../domain/tokens/bank-caller.ts';
+import { addToken } from '../../domain/tokens/add-token.ts';
+import { checkToken } from '../../domain/tokens/check-token.ts';
+import { assertWritable } from './assert-writable.ts';
+import { viewer, viewOf } from './token-viewer.ts';
+import type { HandlersOf } from './handlers-of.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
+
+const TokenList = z.array(TokenView);
+
+export interface TokenHandlerParts {
+  readonly workplace: Workplace;
+  readonly prompt: SecretPrompt;
+  readonly keychain: () => Keychain;
+  readonly bank: Bank;
+  readonly ids: Ids;
+  readonly publish: Publish;
+}
+
+/** Tokens of the ledger. */
+export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
+  const { workplace, prompt, ids, publish } = parts;
+  return {
+    'tokens.list': async () => {
+      const { vault } = workplace;
+      const view = viewer(vault);
+      return vault.tokens.list(null).map(view);
+    },
+    'tokens.page': async ({ from }) => {
+      const { vault } = workplace;
+      const all = vault.tokens.list(null);
+      const page = all.slice(from, from + TOKENS_A_PAGE).map(viewer(vault));
+      const next = from + page.length;
+      // The contract sees only a text here, so what is in it is checked here.
+      return { json: JSON.stringify(TokenList.parse(page)), next: next < all.length ? next : null };
+    },
+    'tokens.get': async ({ tokenId }) => {
+      const { vault } = workplace;
+      const token = existingToken(vault.tokens, tokenId);
+      return { token: viewOf(vault, token), history: token.history };
+    },
+    'tokens.add': async (input) => {
+      const { vault } = workplace;
+      assertWritable(vault);
+      const actor = workplace.actorIn(input.companyId);
+      assertOwnCertificate(vault, input);
+      const { tokens, companies, standings, clock, bankTime, payments } = vault;
+      const { fingerprints } = payments;
+      const keychain = parts.keychain();
+      const ledger = { tokens, companies, standings, clock, bankTime };
+      const adding = { ...ledger, fingerprints, keychain, ids, publish };
+      const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
+      const store = insistingBySecondPaste(fingerprints, (text, insists) =>
+        addToken({ ...adding, insists }, actor, input, text),
+      );
+      const token = await prompt.ask(question, store);
+      workplace.changed();
+      return viewOf(vault, token);
+    },
+    'tokens.check': async ({ tokenId }) => {
+      const { vault } = workplace;
+      assertWritable(vault);
+      const { tokens, companies, clock, payments } = vault;
+      const asked = existingToken(tokens, tokenId);
+      workplace.actorIn(asked.companyId);
+      const checking = { bank: parts.bank, tokens, companies, clock, publish };
+      const { token, isAlive, problem } = await withOpenToken(
+        payments,
+        { token: asked, withCertificate: false },
+        (caller) => checkToken({ ...checking, caller }, tokenId),
+      );
+      workplace.changed();
+      return {
+        token: viewOf(vault, token),
+        alive: isAlive,
+        problem: problem === null ? null : problemInfo(problem),
+      };
+    },
+  };
+}
+
+/** A token is shown to the bank with a certificate of its own company. Errors: `not-found`. */
+function assertOwnCertificate(vault: OpenedVault, { certificateId, companyId }: TokenInput): void {
+  if (certificateId === null || vault.certificates.get(certificateId)?.companyId === companyId) return;
+  throw new AppError('not-found', { what: 'certificate' });
+}

@@ -1,0 +1,125 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+import type { Secret } from '../../ports/secret.ts';
+import { StoreError } from './store-error.ts';
+
+/** A plain column's value; integers must be safe. */
+export type ColumnValue = string | number | null;
+
+/** What a sealed record is bound to: put under another id, another table or beside another column it does not open. */
+export type SealContext = {
+  readonly table: string;
+  readonly id: string;
+  readonly columns: Readonly<Record<string, ColumnValue>>;
+};
+
+/** Keys derived from the key of the local records; neither shows its bytes when printed. */
+export type StoreKeys = { readonly sealing: KeyObject; readonly fingerprints: KeyObject };
+
+/** Length of the store key and of each key derived from it. Units: bytes. Source: AES-256 (FIPS 197), HMAC-SHA256. */
+export const STORE_KEY_BYTES = 32;
+
+/** First byte of a sealed record; a later form gets another number. */
+const VERSION = 1;
+/** Units: bytes. Source: NIST SP 800-38D §5.2.1.1 and §8.2; random nonces are safe for 2^32 records under one key (§8.3). */
+const NONCE_BYTES = 12;
+/** Units: bytes. Source: NIST SP 800-38D §5.2.1.2. */
+const TAG_BYTES = 16;
+const HEAD_BYTES = 1 + NONCE_BYTES;
+
+/**
+ * Derives the sealing and the fingerprint key from the store key.
+ * Errors: throws a RangeError unless it has 32 bytes. Source: RFC 5869 (HKDF-SHA256, no salt: the store key is random).
+ */
+export function deriveStoreKeys(storeKey: Secret): StoreKeys {
+  const bytes = storeKey.revealBytes();
+  try {
+    if (bytes.byteLength !== STORE_KEY_BYTES) throw new RangeError('a store key has 32 bytes');
+    return {
+      sealing: deriveKey(bytes, 'klyuchnik/store/sealing/1'),
+      fingerprints: deriveKey(bytes, 'klyuchnik/store/fingerprints/1'),
+    };
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** Seals `bytes` with AES-256-GCM, bound to `context`. Gives version, random nonce, ciphertext and tag in one piece. */
+export function seal(keys: StoreKeys, context: SealContext, bytes: Uint8Array): Uint8Array {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keys.sealing, nonce, { authTagLength: TAG_BYTES });
+  cipher.setAAD(encodeContext(context));
+  return Buffer.concat([
+    Buffer.of(VERSION),
+    nonce,
+    cipher.update(bytes),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+}
+
+/** Opens what `seal` made. Errors: `store-corrupt` with table and id when anything differs from what was sealed. */
+export function unseal(keys: StoreKeys, context: SealContext, sealed: Uint8Array): Uint8Array {
+  const { table, id } = context;
+  if (sealed[0] !== VERSION || sealed.byteLength < HEAD_BYTES + TAG_BYTES) {
+    throw new StoreError('store-corrupt', { table, id });
+  }
+  const bodyEnd = sealed.byteLength - TAG_BYTES;
+  const nonce = sealed.subarray(1, HEAD_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', keys.sealing, nonce, { authTagLength: TAG_BYTES });
+  try {
+    decipher.setAAD(encodeContext(context));
+    decipher.setAuthTag(sealed.subarray(bodyEnd));
+    const bytes = decipher.update(sealed.subarray(HEAD_BYTES, bodyEnd));
+    decipher.final(); // throws unless the tag fits; GCM gives no bytes here
+    return bytes;
+  } catch (error) {
+    throw new StoreError('store-corrupt', { table, id, cause: error });
+  }
+}
+
+/**
+ * Returns a keyed hash of `text`, to find equal values without keeping them in plain (duplicates of a payment).
+ * Units: 64 hex digits. `purpose` keeps hashes of different things apart. Source: RFC 2104, HMAC-SHA256.
+ */
+export function fingerprint(keys: StoreKeys, purpose: string, text: string): string {
+  return createHmac('sha256', keys.fingerprints)
+    .update(encodeText(purpose) + encodeText(text), 'utf8')
+    .digest('hex');
+}
+
+function deriveKey(storeKey: Uint8Array, info: string): KeyObject {
+  const derived = new Uint8Array(hkdfSync('sha256', storeKey, new Uint8Array(0), info, STORE_KEY_BYTES));
+  const key = createSecretKey(derived);
+  derived.fill(0);
+  return key;
+}
+
+/** Every part carries its length and every value its type, so that two contexts never give the same bytes. */
+function encodeContext({ table, id, columns }: SealContext): Buffer {
+  let encoded = encodeText('klyuchnik row 1') + encodeText(table) + encodeText(id);
+  for (const name of Object.keys(columns).sort())
+    encoded += encodeText(name) + encodeValue(columns[name] ?? null);
+  return Buffer.from(encoded, 'utf8');
+}
+
+function encodeValue(value: ColumnValue): string {
+  if (value === null) return encodeText('n');
+  if (typeof value === 'string') return encodeText(`t${value}`);
+  if (!Number.isSafeInteger(value)) throw new TypeError('a plain column holds safe integers only');
+  return encodeText(`i${value}`);
+}
+
+/** Units: the length counts UTF-16 units, which UTF-8 keeps apart as long as the text has no lone surrogate. */
+function encodeText(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('a lone surrogate cannot be bound');
+  return `${text.length}:${text}`;
+}

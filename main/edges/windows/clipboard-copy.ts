@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { clipboard } from 'electron';
+import type { Timers } from '../../ports/ports.ts';
+
+/** How long a copied token stays in the clipboard. Source: own choice, as password managers do (KeePassXC 10–30 s, 1Password 90 s). Units: seconds. */
+export const CLIPBOARD_SECONDS = 30;
+
+/** Puts a secret into the clipboard for a while. Only a digest of it is kept, to know it again. */
+export class ClipboardCopy {
+  readonly #timers: Timers;
+  #digest: string | null = null;
+  #cancel: () => void = () => undefined;
+
+  constructor(timers: Timers) {
+    this.#timers = timers;
+  }
+
+  /** Effects: the clipboard; it is emptied after `CLIPBOARD_SECONDS` unless something else is in it by then. */
+  async put(text: string): Promise<void> {
+    this.#cancel();
+    // Writing is asynchronous from Electron 44 on.
+    await clipboard.writeText(text);
+    this.#digest = digestOf(text);
+    this.#cancel = this.#timers.after(CLIPBOARD_SECONDS * 1_000, () => void this.clear());
+  }
+
+  /** Effects: the clipboard is emptied now if our copy is still in it. Safe to call at any time. */
+  async clear(): Promise<void> {
+    const digest = this.#digest;
+    this.#cancel();
+    this.#digest = null;
+    if (digest === null) return;
+    // Reading is asynchronous from Electron 44 on, and a plain text before.
+    if (digestOf(await clipboard.readText()) === digest) clipboard.clear();
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,111 @@
+import type { FileDialogTexts } from './ask-files.ts';
+import type { Language, Theme } from '../../../contract/areas/session.ts';
+
+/** The few texts that the operating system's own windows show; all others live in the renderer. */
+const TEXTS = {
+  ru: {
+    secret: 'Ключник — ввод секрета',
+    approval: 'Ключник — подпись платежей',
+    cabinet: 'Учебный банк — кабинет',
+    cannotStart: {
+      title: 'Ключник не запускается',
+      damaged: (file: string) =>
+        `Файл профиля повреждён: ${file}\n\nВерните его из резервной копии и запустите Ключник снова. Остальные файлы в этой папке не удаляйте: в них ваши записи.`,
+      other: (reason: string) =>
+        `Причина: ${reason}\n\nПроверьте папку профиля, место на диске и права, затем запустите снова.`,
+    },
+    certificate: { title: 'Сертификат и закрытый ключ', filterName: 'Сертификаты и ключи' },
+    authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
+    organization: {
+      card: 'Карточка участника',
+      documents: 'Документы организации',
+      recovery: 'Файл восстановления',
+    },
+    sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },
+    signed: {
+      files: { title: 'Файлы заявок, ответов и документов', filterName: 'Файлы Ключника' },
+      folder: { title: 'Общая папка для заявок' },
+    },
+    removal: {
+      title: 'Ключник',
+      message: 'Удалить исходные файлы?',
+      detail: (names: readonly string[]) =>
+        `${names.join('\n')}\n\nФайлы будут один раз перезаписаны и удалены. Копии могли остаться в резервных копиях, облаке, почте и на самом диске: этого программа гарантировать не может.`,
+      confirm: 'Удалить файлы',
+      cancel: 'Оставить',
+    },
+  },
+  en: {
+    secret: 'Klyuchnik — secret entry',
+    approval: 'Klyuchnik — approving payments',
+    cabinet: 'Training bank — cabinet',
+    cannotStart: {
+      title: 'Klyuchnik cannot start',
+      damaged: (file: string) =>
+        `A file of the profile is damaged: ${file}\n\nPut it back from a backup and start Klyuchnik again. Do not delete the other files of this folder: your records are in them.`,
+      other: (reason: string) =>
+        `Reason: ${reason}\n\nCheck the folder of the profile, the space on the disk and the rights, then start again.`,
+    },
+    certificate: { title: 'Certificate and private key', filterName: 'Certificates and keys' },
+    authority: { title: 'Root certificate', filterName: 'Certificates' },
+    organization: {
+      card: 'Member card',
+      documents: 'Documents of an organization',
+      recovery: 'Recovery file',
+    },
+    sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },
+    signed: {
+      files: { title: 'Files of requests, answers and documents', filterName: 'Klyuchnik files' },
+      folder: { title: 'Shared folder for requests' },
+    },
+    removal: {
+      title: 'Klyuchnik',
+      message: 'Delete the source files?',
+      detail: (names: readonly string[]) =>
+        `${names.join('\n')}\n\nThe files will be overwritten once and deleted. Copies may remain in backups, in a cloud, in mail and on the disk itself: the program cannot vouch for that.`,
+      confirm: 'Delete the files',
+      cancel: 'Keep them',
+    },
+  },
+} as const satisfies Record<Language, unknown>;
+
+export function fileDialogTexts(language: Language): FileDialogTexts {
+  return TEXTS[language];
+}
+
+/** Titles of the dialogs in which a person chooses a file of an organization. */
+export function organizationDialogTitles(language: Language) {
+  return TEXTS[language].organization;
+}
+
+/** Texts of the dialog in which a person chooses a table. */
+export function sheetDialogTexts(language: Language) {
+  return TEXTS[language].sheet;
+}
+
+/** Texts of the dialogs in which a person chooses signed files and their folder. */
+export function signedFileTexts(language: Language) {
+  return TEXTS[language].signed;
+}
+
+/** Texts of the message that the app cannot start. */
+export function cannotStartTexts(language: Language) {
+  return TEXTS[language].cannotStart;
+}
+
+export function secretWindowTitle(language: Language): string {
+  return TEXTS[language].secret;
+}
+
+export function approvalWindowTitle(language: Language): string {
+  return TEXTS[language].approval;
+}
+
+export function cabinetWindowTitle(language: Language): string {
+  return TEXTS[language].cabinet;
+}
+
+/** The colour before the first paint. Units: CSS colours of the theme's page. */
+export function backgroundFor(theme: Theme): string {
+  return theme === 'dark' ? '#1a1b1e' : '#f5f6f8';
+}

@@ -11,7 +11,13 @@ const root = path.resolve(import.meta.dirname, '..');
 const WORK = `test-results/mutate/${process.pid}`;
 const work = path.join(root, WORK);
 
-const FOLDERS = ['approvals', 'payments', 'policy', 'requests', 'tapi'];
+const FOLDERS = [
+  'main/domain/approvals',
+  'main/domain/payments',
+  'main/domain/policy',
+  'main/domain/requests',
+  'main/edges/tapi',
+];
 /** What decides that money leaves: every line of these is mutated. */
 const WHOLE = [
   ...[
@@ -65,9 +71,10 @@ async function run({ seed, only, json, workers }: Options, mutated: readonly str
 async function drawRest(seed: number): Promise<readonly string[]> {
   const sources: Source[] = [];
   for (const folder of FOLDERS) {
-    for (const name of await readdir(path.join(root, 'main', folder))) {
-      const file = `main/${folder}/${name}`;
-      if (!WHOLE.includes(file)) sources.push({ file, text: await readFile(path.join(root, file), 'utf8') });
+    for (const name of await readdir(path.join(root, folder), { recursive: true })) {
+      const file = `${folder}/${name}`;
+      if (file.endsWith('.ts') && !WHOLE.includes(file))
+        sources.push({ file, text: await readFile(path.join(root, file), 'utf8') });
     }
   }
   return drawPlaces(sources, seed, LINES_OF_THE_REST).map(({ file, from, to }) => `${file}:${from}-${to}`);

@@ -188,7 +188,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     ids: systemIds,
     log,
     refreshBalances: (companyId) => void refreshBalances(companyId),
-    underWay: new Set(),
+    sending: new Set(),
   };
   const exchange = new FolderExchange({
     ...{ payments, folders: diskFolders, timers: systemTimers },
@@ -206,7 +206,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     digests: systemDigests,
     workplaceKey: workplaceKey(keychain),
     computer: thisComputer,
-    underWay: new Set(),
+    acting: new Set(),
   };
   const follower = new PaymentFollower(payments, systemTimers);
   const timeAsker = new TimeAsker({

@@ -253,7 +253,7 @@ export class VaultWorld {
       ids,
       log: this.#log(),
       refreshBalances: () => undefined,
-      underWay: new Set(),
+      sending: new Set(),
     };
     const plans: PlanParts = {
       ...shared,
@@ -265,7 +265,7 @@ export class VaultWorld {
       digests: systemDigests,
       workplaceKey: workplaceKey(keychain),
       computer: { addresses: () => this.ownAddresses },
-      underWay: new Set(),
+      acting: new Set(),
     };
     return { plans, parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
   }

@@ -164,7 +164,7 @@ describe('an outcome', () => {
     recoverCutOff(day.parts);
 
     expect(now(day, payment).status).toBe('unknown');
-    expect(day.parts.underWay.size).toBe(0);
+    expect(day.parts.sending.size).toBe(0);
   });
 
   it('of a payment that did not leave lets it be paid again under the same approval, with the same id', async () => {
@@ -210,14 +210,14 @@ describe('two at once', () => {
       world.bank.whileReading = () => undefined;
       const reads = world.bank.calls.length;
       found.push(await codeOf(() => pay(day.parts, accountant, seenOf(payment))));
-      found.push(day.parts.underWay.has(payment.paymentId), world.bank.calls.length - reads);
+      found.push(day.parts.sending.has(payment.paymentId), world.bank.calls.length - reads);
     };
 
     const paid = await pay(day.parts, accountant, seenOf(payment));
 
     expect(found).toEqual(['payment-state', true, 0]);
     expect(paid.status).toBe('in-progress');
-    expect(day.parts.underWay.size).toBe(0);
+    expect(day.parts.sending.size).toBe(0);
   });
 
   it.each(['accept', 'lost', 'throw'] as const)('leaves no secret behind after «%s»', async (kind) => {

@@ -35,7 +35,7 @@ export function expireStale(parts: PaymentParts, actor: Actor): void {
     if (
       payment.expiresAt === null ||
       timeOf(parts, payment) < payment.expiresAt ||
-      parts.underWay.has(paymentId)
+      parts.sending.has(paymentId)
     )
       continue;
     const entry = journalEntry('payment-expired', { at, actor, companyId, subject: subjectOf(payment) });

@@ -28,7 +28,7 @@ import { sendIntention } from './send-intention.ts';
  * Effects: money moves. Calling twice is safe: the second call finds another revision or state.
  */
 export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Promise<Payment> {
-  const { caller, underWay } = parts;
+  const { caller, sending: underWay } = parts;
   const approved = loadPayment(parts, seen);
   assertStatus(approved, ['approved'], 'submitting');
   assertSentHere(parts, approved);

@@ -51,7 +51,7 @@ export interface PaymentParts {
   /** Asks the bank for the balances again, by itself; failures only show in the accounts. */
   readonly refreshBalances: (companyId: CompanyId) => void;
   /** Payments whose sending is under way in this process; anything else in `submitting` was cut off by a crash. */
-  readonly underWay: Set<PaymentId>;
+  readonly sending: Set<PaymentId>;
 }
 
 export type TimeParts = Pick<PaymentParts, 'times' | 'companies'>;

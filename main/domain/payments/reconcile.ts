@@ -40,15 +40,15 @@ const GIVE_UP_MS = 3 * DAY_MS;
 export async function reconcile(parts: PaymentParts, paymentId: PaymentId): Promise<Payment> {
   const payment = parts.payments.get(paymentId);
   if (payment === null) throw new AppError('not-found', { what: 'payment' });
-  if (parts.underWay.has(paymentId)) return payment;
-  parts.underWay.add(paymentId);
+  if (parts.sending.has(paymentId)) return payment;
+  parts.sending.add(paymentId);
   try {
     if (payment.status === 'handed-over') return await askAboutDraft(parts, payment);
     if (payment.status !== 'unknown' && payment.status !== 'in-progress') return payment;
     if (payment.bankPaymentId === null) return payment;
     return await askAboutPayment(parts, payment, payment.bankPaymentId);
   } finally {
-    parts.underWay.delete(paymentId);
+    parts.sending.delete(paymentId);
   }
 }
 
@@ -58,7 +58,7 @@ export async function reconcile(parts: PaymentParts, paymentId: PaymentId): Prom
  */
 export function recoverCutOff(parts: PaymentParts): void {
   for (const payment of parts.payments.listByStatus(['submitting'])) {
-    if (!parts.underWay.has(payment.paymentId))
+    if (!parts.sending.has(payment.paymentId))
       settle(parts, payment, { status: 'unknown', kind: 'payment-recovered' });
   }
 }

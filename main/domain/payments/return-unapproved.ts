@@ -17,7 +17,7 @@ export type Looked = 'has-died' | 'all';
  */
 export function returnUnapproved(parts: PaymentParts, actor: Actor, looked: Looked): void {
   for (const payment of parts.payments.listByStatus(['approved'])) {
-    if (!wasAsked(payment) || parts.underWay.has(payment.paymentId)) continue;
+    if (!wasAsked(payment) || parts.sending.has(payment.paymentId)) continue;
     if (looked === 'has-died' && !hasDied(parts, payment)) continue;
     const { standing } = judgeApprovals(parts, payment);
     const kept = payment.request === null ? standing.decision.reasons : payment.reasons;

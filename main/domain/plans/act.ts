@@ -26,15 +26,15 @@ export async function act(
   actor: Actor,
   { planId, action }: { readonly planId: PlanId; readonly action: PlanAction },
 ): Promise<Plan> {
-  if (parts.underWay.has(planId)) throw new AppError('plan-busy');
-  parts.underWay.add(planId);
+  if (parts.acting.has(planId)) throw new AppError('plan-busy');
+  parts.acting.add(planId);
   try {
     const plan = caughtUp(parts, loadOpenPlan(parts, planId), actor);
     assertMayAct(plan, actor, action);
     assertOpen(parts, plan, action);
     return await take(parts, actor, plan, action);
   } finally {
-    parts.underWay.delete(planId);
+    parts.acting.delete(planId);
   }
 }
 

@@ -29,5 +29,5 @@ export interface PlanParts {
   readonly workplaceKey: WorkplaceKey;
   readonly computer: ThisComputer;
   /** Plans in which the app is at work, so that two clicks stay apart. */
-  readonly underWay: Set<PlanId>;
+  readonly acting: Set<PlanId>;
 }

@@ -47,7 +47,7 @@ function moveAll(parts: PaymentParts, companyId: CompanyId, requests: ReadonlySe
 const WAITING: readonly Payment['status'][] = ['submitted', 'approved'];
 
 function moveOne(parts: PaymentParts, payment: Payment, hash: string): void {
-  if (parts.underWay.has(payment.paymentId)) return;
+  if (parts.sending.has(payment.paymentId)) return;
   const about = parts.organizations.about(payment.companyId, hash);
   const isSentHere = sentElsewhere(parts, payment) === null;
   const isWaiting = WAITING.includes(payment.status);

@@ -63,7 +63,7 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
       ...{ certificates, connections, publish },
       ...{ keychain: parts.keychain(), saver: parts.saver },
       isInUse: (companyId, tokenId) =>
-        payments.underWay.size > 0 ||
+        payments.sending.size > 0 ||
         payments.payments
           .list(companyId, null)
           .some((one) => one.tokenId === tokenId && UNSETTLED.includes(one.status)),

@@ -17,7 +17,7 @@ export async function bankCall(place: BenchPlace, pairs: number): Promise<Findin
   const { bench, bank } = place;
   const agent = new Agent({ connect: { ca: bench.caPem, maxCachedSessions: 0 } });
   const companies = opened.vault.companies.list().map(({ companyId }) => companyId);
-  const { caller } = opened.vault.payments;
+  const { caller } = opened.vault;
   const throughVault = async (companyId: CompanyId): Promise<void> => {
     const need = { companyId, access: 'accounts', withCertificate: false } as const;
     const outcome = await caller.read(need, (credentials) => bank.accounts(credentials));
@@ -59,7 +59,7 @@ async function explain(
   { pairs, figure }: { readonly pairs: number; readonly figure: Finding['figures'][number] },
 ): Promise<readonly string[]> {
   const tokens = companies.map((companyId) =>
-    vault.payments.caller.choose({ companyId, access: 'accounts', withCertificate: false }),
+    vault.caller.choose({ companyId, access: 'accounts', withCertificate: false }),
   );
   const reads: number[] = [];
   const notes: number[] = [];

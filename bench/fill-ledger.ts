@@ -27,10 +27,8 @@ export async function fillLedger(
   size: LedgerSize,
   { environment, texts }: { readonly environment: string; readonly texts: readonly string[] },
 ): Promise<readonly CompanyId[]> {
-  const { fingerprints } = vault.payments;
   const common = {
     ...vault,
-    fingerprints,
     ids: systemIds,
     keychain,
     publish: () => undefined,

@@ -218,7 +218,7 @@ export function composeApp(shell: Shell): App {
     cancelKeychainWait: () => keychain.cancelWait(),
     choosePassphraseFile: () => keychain.choosePassphraseFile(),
     prepareTraining: async (vault: OpenedVault, names) => {
-      const parts = { ...vault.payments, keychain: keychain.keychain, certificates: vault.certificates };
+      const parts = { ...vault, keychain: keychain.keychain, certificates: vault.certificates };
       const { standings, bankTime } = vault;
       const preparing = { ...parts, standings, bankTime, reader, digests: systemDigests };
       const made = await prepareTraining(preparing, await trainingBank.running(), names);

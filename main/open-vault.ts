@@ -20,10 +20,10 @@ import { workplaceKey } from './edges/keychain/workplace-key.ts';
 import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
 import { openStore, openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { PaymentFollower } from './domain/payments/follow.ts';
-import type { PaymentParts } from './domain/payments/payment-parts.ts';
+import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendPermits } from './domain/payments/send-permits.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
-import type { PlanParts } from './domain/plans/plan-parts.ts';
+import type { PlanVault } from './domain/plans/plan-vault.ts';
 import type { BankTime, Log, Publish } from './ports/ports.ts';
 import { assertWritten, keychainError, readSecret, secretOf } from './ports/read-secret.ts';
 import { Secret } from './ports/secret.ts';
@@ -136,7 +136,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
-  const requests = certificateRequestStore(ledger, certificates);
+  const certificateRequests = certificateRequestStore(ledger, certificates);
   const authorities = authorityStore(ledger);
   const drafts = new CertificateDrafts(systemIds);
   const accounts = accountStore(ledger);
@@ -166,21 +166,25 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     },
   });
   const permits = new SendPermits(clock, systemTimers);
-  const storedPayments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
-  const payments: PaymentParts = {
+  const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
+  const vault: PaymentVault & PlanVault = {
     ...{ ...shared, times, organizations, organizationRecords, envelopes, permits },
     publish: (name, payload) => {
-      reviewing(publish, permits, storedPayments)(name, payload);
+      reviewing(publish, permits, payments)(name, payload);
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
     },
-    memberKeys: memberKeys(keychain),
-    sealingKeys: sealingKeys(keychain, { sealUnder, openUnder }),
-    payments: storedPayments,
+    payments,
+    plans: new SqlitePlanStore(ledger),
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),
+    keychain,
+    memberKeys: memberKeys(keychain),
+    sealingKeys: sealingKeys(keychain, { sealUnder, openUnder }),
+    personKeys: keysOfPeople,
+    workplaceKey: workplaceKey(keychain),
+    computer: thisComputer,
     caller,
     bank,
-    personKeys: keysOfPeople,
     prompt: withTrainingHint(prompt, people),
     digests: systemDigests,
     fingerprints,
@@ -189,26 +193,13 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     log,
     refreshBalances: (companyId) => void refreshBalances(companyId),
     sending: new Set(),
-  };
-  const exchange = new FolderExchange({
-    ...{ payments, folders: diskFolders, timers: systemTimers },
-    announce: parts.announce,
-  });
-  const plans: PlanParts = {
-    ...shared,
-    plans: new SqlitePlanStore(ledger),
-    keychain,
-    fingerprints,
-    bank,
-    caller,
-    ids: systemIds,
-    prompt,
-    digests: systemDigests,
-    workplaceKey: workplaceKey(keychain),
-    computer: thisComputer,
     acting: new Set(),
   };
-  const follower = new PaymentFollower(payments, systemTimers);
+  const exchange = new FolderExchange({
+    ...{ vault, folders: diskFolders, timers: systemTimers },
+    announce: parts.announce,
+  });
+  const follower = new PaymentFollower(vault, systemTimers);
   const timeAsker = new TimeAsker({
     ...{ times, bank, timers: systemTimers, changed: parts.clockChanged },
     environments: () => [...new Set(companies.list().map(({ environment }) => environment))],
@@ -262,16 +253,13 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   }
 
   return {
-    ...shared,
-    requests,
+    ...vault,
+    certificateRequests,
     authorities,
     drafts,
     settings,
     audit,
     spareKey,
-    personKeys: payments.personKeys,
-    payments,
-    plans,
     follower,
     exchange,
     isReadOnly,
@@ -286,7 +274,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
       keepAlive.start();
       exchange.start();
       // A crash between the document and the keychain is made good.
-      void takeAllNewKeys(payments);
+      void takeAllNewKeys(vault);
     },
     close: async () => {
       isClosed = true;

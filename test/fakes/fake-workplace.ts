@@ -21,14 +21,10 @@ export function openedVault(
   const { stores, parts, follower } = day;
   const vault: OpenedVault & { closed: number } = {
     ...stores,
-    personKeys: world.personKeys,
-    payments: parts,
-    plans: day.plans,
+    ...parts,
     drafts: new CertificateDrafts(world.ids),
     follower,
     exchange: STILL_EXCHANGE,
-    clock: world.clock,
-    bankTime: world.bankTime,
     spareKey: {
       ...{ file: new MemorySpareKey(), companies: stores.companies, audit: stores.audit, clock: world.clock },
       storeKey: () => Promise.resolve(Secret.fromText('the key of the records')),

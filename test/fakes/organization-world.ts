@@ -6,7 +6,7 @@ import { changePeople, changeRules, signProposal } from '../../main/domain/organ
 import { foundOrganization } from '../../main/domain/organizations/found-organization.ts';
 import type { KnownOrganization } from '../../main/domain/organizations/organizations.ts';
 import { documentsToSend, takeInDocuments } from '../../main/domain/organizations/take-in-documents.ts';
-import type { PaymentParts } from '../../main/domain/payments/payment-parts.ts';
+import type { PaymentVault } from '../../main/domain/payments/payment-vault.ts';
 import { actorOf, type Person } from '../../main/domain/people/person.ts';
 import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
@@ -26,7 +26,7 @@ export class Seat {
     this.day = this.world.start();
   }
 
-  get parts(): PaymentParts {
+  get parts(): PaymentVault {
     return this.day.parts;
   }
 

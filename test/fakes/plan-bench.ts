@@ -63,12 +63,12 @@ export class PlanBench {
   }
 
   open(start: PlanStart, actor = this.world.people.director): Plan {
-    return startPlan(this.day.plans, { actor, isTraining: false }, start);
+    return startPlan(this.day.parts, { actor, isTraining: false }, start);
   }
 
   issue(wish = typedWish()): Plan {
     const plan = this.open({ kind: 'issue', companyId: COMPANY, job: wish.job });
-    return keepWish(this.day.plans, plan.planId, wish);
+    return keepWish(this.day.parts, plan.planId, wish);
   }
 
   done(planId: PlanId, ...steps: PlanStepName[]): Plan {
@@ -78,24 +78,24 @@ export class PlanBench {
 
   mark(planId: PlanId, step: PlanStepName, state: 'todo' | 'done' | 'skipped', reason = ''): Plan {
     const mark = { planId, step, tokenId: null, state, reason };
-    return markStep(this.day.plans, this.world.people.director, mark);
+    return markStep(this.day.parts, this.world.people.director, mark);
   }
 
   markToken(planId: PlanId, tokenId: TokenId, state: 'done' | 'skipped', reason = ''): Plan {
     const mark = { planId, step: 'token' as const, tokenId, state, reason };
-    return markStep(this.day.plans, this.world.people.director, mark);
+    return markStep(this.day.parts, this.world.people.director, mark);
   }
 
   act(planId: PlanId, action: PlanAction, actor = this.world.people.director): Promise<Plan> {
-    return act(this.day.plans, actor, { planId, action });
+    return act(this.day.parts, actor, { planId, action });
   }
 
   plan(planId: PlanId): Plan {
-    return loadPlan(this.day.plans, planId);
+    return loadPlan(this.day.parts, planId);
   }
 
   view(planId: PlanId) {
-    return planDetails(this.day.plans, this.world.people.director, this.plan(planId));
+    return planDetails(this.day.parts, this.world.people.director, this.plan(planId));
   }
 
   token(tokenId: TokenId | null) {

@@ -9,7 +9,8 @@ import { Certificate } from '../../main/domain/certificates/certificate.ts';
 import type { Company } from '../../main/domain/companies/company.ts';
 import { approvePayment } from '../../main/domain/payments/approve.ts';
 import { PaymentFollower } from '../../main/domain/payments/follow.ts';
-import type { PaymentParts, PaymentSeen } from '../../main/domain/payments/payment-parts.ts';
+import type { PaymentVault } from '../../main/domain/payments/payment-vault.ts';
+import type { PaymentSeen } from '../../main/domain/payments/load-payment.ts';
 import { reviewing, SendPermits } from '../../main/domain/payments/send-permits.ts';
 import { approvers } from '../../main/domain/payments/judge.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
@@ -20,7 +21,7 @@ import { sealingKeys } from '../../main/edges/age/sealing-keys.ts';
 import { workplaceKey } from '../../main/edges/keychain/workplace-key.ts';
 import { Organizations } from '../../main/domain/organizations/organizations.ts';
 import { actorOf, type Person } from '../../main/domain/people/person.ts';
-import type { PlanParts } from '../../main/domain/plans/plan-parts.ts';
+import type { PlanVault } from '../../main/domain/plans/plan-vault.ts';
 import { signPolicy } from '../../main/domain/policy/change-policy.ts';
 import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import type { BankTime, Log } from '../../main/ports/ports.ts';
@@ -119,8 +120,7 @@ export interface People {
 
 /** One run of the app over the world: everything that a restart makes anew. */
 export interface Workday {
-  readonly parts: PaymentParts;
-  readonly plans: PlanParts;
+  readonly parts: PaymentVault & PlanVault;
   readonly follower: PaymentFollower;
   readonly timers: FakeTimers;
   readonly power: PowerSwitch;
@@ -142,7 +142,7 @@ function storesOver(ledger: ReturnType<typeof openLedger>) {
     standings: standingStore(ledger, companies),
     people: peopleStore(ledger),
     certificates,
-    requests: certificateRequestStore(ledger, certificates),
+    certificateRequests: certificateRequestStore(ledger, certificates),
     authorities: authorityStore(ledger),
     policies: policyStore(ledger),
     accounts: accountStore(ledger),
@@ -237,7 +237,7 @@ export class VaultWorld {
     });
     // A copy that is opened beside the vault is nobody's whom the bank answers.
     if (db === this.db) this.bank.tellTime = (environment) => times.heard(environment, clock.truth);
-    const parts: PaymentParts = {
+    const parts: PaymentVault & PlanVault = {
       ...shared,
       times,
       organizations,
@@ -254,20 +254,13 @@ export class VaultWorld {
       log: this.#log(),
       refreshBalances: () => undefined,
       sending: new Set(),
-    };
-    const plans: PlanParts = {
-      ...shared,
-      caller: parts.caller,
       plans: new SqlitePlanStore(stores.ledger),
       keychain,
-      ids,
-      prompt,
-      digests: systemDigests,
       workplaceKey: workplaceKey(keychain),
       computer: { addresses: () => this.ownAddresses },
       acting: new Set(),
     };
-    return { plans, parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
+    return { parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
   }
 
   /** Puts a company, three people, their rules, two tokens and a certificate into the file. */

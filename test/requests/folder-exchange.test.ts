@@ -22,7 +22,7 @@ function connect(seat: Seat, folder = dir) {
   chooseFolder(seat.parts, seat.actor, seat.companyId, folder);
   const announce = (taken: TakenIn) => void announced.push(taken);
   const exchange = new FolderExchange({
-    payments: seat.parts,
+    vault: seat.parts,
     folders: diskFolders,
     timers,
     announce,

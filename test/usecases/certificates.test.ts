@@ -272,7 +272,7 @@ describe('a key made here', () => {
     );
 
     const again = world.start();
-    expect(again.stores.requests.list(COMPANY)).toMatchObject([
+    expect(again.stores.certificateRequests.list(COMPANY)).toMatchObject([
       { status: 'waiting', csrPem: request.csrPem },
     ]);
     files.next = [pickedFile('made.crt', made.read('made.crt'))];
@@ -285,14 +285,16 @@ describe('a key made here', () => {
 
     expect(found).toMatchObject([{ key: 'waiting', companyId: COMPANY }]);
     expect(kept.certificate.certificateId).toBe(request.requestId);
-    expect(vault.requests.get(request.requestId)?.status).toBe('issued');
+    expect(vault.certificateRequests.get(request.requestId)?.status).toBe('issued');
     expect(await ask('certificates.requests', {})).toEqual([]);
     const key = await world.keychain.read(`certificate-key:${request.requestId}`);
     const pem = key.state === 'ok' ? key.secret.revealText() : '';
-    expect(JSON.stringify([request, kept, vault.requests.list(null)])).not.toContain(pem.split('\n')[1]);
+    expect(JSON.stringify([request, kept, vault.certificateRequests.list(null)])).not.toContain(
+      pem.split('\n')[1],
+    );
     if (key.state !== 'ok') throw new Error(key.state);
     const { keyFingerprint } = vault.certificates.get(request.requestId) ?? {};
-    expect(vault.payments.fingerprints.ofSecret(key.secret)).toBe(keyFingerprint);
+    expect(vault.fingerprints.ofSecret(key.secret)).toBe(keyFingerprint);
   });
 
   it('is destroyed when the request is given up, and a later certificate finds none', async () => {

@@ -3,7 +3,7 @@ import type { TokenId } from '../../contract/values/ids.ts';
 import { validMembers } from '../../main/domain/envelopes/documents.ts';
 import { journalEntry } from '../../main/domain/audit/entry.ts';
 import { companyGrade, gradeView } from '../../main/domain/grades/grade-view.ts';
-import type { MoveParts } from '../../main/domain/grades/move-parts.ts';
+import type { MoveVault } from '../../main/domain/grades/move-vault.ts';
 import { moveToken, takeBackToken } from '../../main/domain/grades/move-token.ts';
 import { payingTokenOf } from '../../main/domain/grades/paying-token.ts';
 import { takeMoved, type TakenMove } from '../../main/domain/grades/take-moved.ts';
@@ -28,8 +28,8 @@ beforeEach(async () => {
   [saved, dialog, isInUse] = [[], 'saved', false];
 });
 
-function partsOf(seat: Seat): MoveParts {
-  const { parts, plans, stores } = seat.day;
+function partsOf(seat: Seat): MoveVault {
+  const { parts } = seat.day;
   const save = async ({ content }: { readonly content: string | Uint8Array }) => {
     if (dialog === 'full') throw new Error('disk full');
     if (dialog === 'closed' || typeof content === 'string') return null;
@@ -37,7 +37,7 @@ function partsOf(seat: Seat): MoveParts {
     return '/media/stick/token.klyuchnik';
   };
   return {
-    ...{ ...parts, certificates: stores.certificates, keychain: plans.keychain, saver: { save } },
+    ...{ ...parts, saver: { save } },
     ...{ connections: { forgetCertificate: () => undefined }, isInUse: () => isInUse },
   };
 }

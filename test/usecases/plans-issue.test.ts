@@ -42,7 +42,7 @@ describe('issuing a token', () => {
       label: 'Выписки',
       lastFour: 'nnnn',
     });
-    expect(JSON.stringify(bench.day.plans.plans.list())).not.toContain(NEW_TEXT.slice(0, 20));
+    expect(JSON.stringify(bench.day.parts.plans.list())).not.toContain(NEW_TEXT.slice(0, 20));
   });
 
   it('keeps what was typed by half, over the end of the app', async () => {
@@ -120,7 +120,7 @@ describe('issuing a token', () => {
     bench.world.prompt.forget();
     expect(bench.holds(newTokenId)).toBe(true);
 
-    await abandonPlan(bench.day.plans, bench.world.people.director, { planId, reason: 'передумал' });
+    await abandonPlan(bench.day.parts, bench.world.people.director, { planId, reason: 'передумал' });
 
     expect(bench.holds(newTokenId)).toBe(false);
   });
@@ -129,7 +129,7 @@ describe('issuing a token', () => {
     const { bench, planId } = await pasted();
     const { newTokenId } = bench.plan(planId);
 
-    await abandonPlan(bench.day.plans, bench.world.people.director, { planId, reason: 'передумал' });
+    await abandonPlan(bench.day.parts, bench.world.people.director, { planId, reason: 'передумал' });
 
     expect(bench.token(newTokenId).status).toBe('quarantined');
   });
@@ -141,14 +141,14 @@ describe('issuing a token', () => {
 
     bench.mark(planId, 'describe', 'todo');
     const wish = typedWish({ label: 'Другое' });
-    keepWish(bench.day.plans, planId, wish);
+    keepWish(bench.day.parts, planId, wish);
     bench.done(planId, 'describe', 'issue-in-cabinet');
     bench.world.prompt.answer(NEW_TEXT);
     await bench.act(planId, 'store');
 
     expect(bench.token(bench.plan(planId).newTokenId).label).toBe('Другое');
     expect(await codeOf(() => bench.mark(planId, 'describe', 'todo'))).toBe('plan-step-order');
-    expect(await codeOf(() => keepWish(bench.day.plans, planId, wish))).toBe('plan-step-order');
+    expect(await codeOf(() => keepWish(bench.day.parts, planId, wish))).toBe('plan-step-order');
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16])(
@@ -273,7 +273,7 @@ describe('reissuing a token', () => {
 
     const before = await codeOf(() => bench.act(planId, 'switch'));
     const { director } = bench.world.people;
-    attachCertificate(bench.day.plans, director, { planId, certificateId });
+    attachCertificate(bench.day.parts, director, { planId, certificateId });
     await bench.act(planId, 'switch');
 
     expect(before).toBe('plan-step-order');
@@ -295,7 +295,7 @@ describe('a plan that walks several tokens', () => {
     });
     const starter = { actor: bench.world.people.director, isTraining: false };
 
-    const child = startChild(bench.day.plans, starter, { parent, tokenId: EVERYDAY, kind: 'reissue' });
+    const child = startChild(bench.day.parts, starter, { parent, tokenId: EVERYDAY, kind: 'reissue' });
 
     expect(parent.targets.map(({ tokenId }) => tokenId)).toEqual([EVERYDAY]);
     expect(child.wish?.ips).toEqual([{ ...slot, address: '198.51.100.9' }]);
@@ -306,7 +306,7 @@ describe('a plan that walks several tokens', () => {
     const bench = await PlanBench.start();
     const parent = bench.open({ kind: 'issuer-left', companyId: COMPANY, issuer: 'Борис' });
     const starter = { actor: bench.world.people.director, isTraining: false };
-    const walked = startChild(bench.day.plans, starter, { parent, tokenId: EVERYDAY, kind: 'revoke' });
+    const walked = startChild(bench.day.parts, starter, { parent, tokenId: EVERYDAY, kind: 'revoke' });
     await bench.act(walked.planId, 'worked-before');
     bench.done(walked.planId, 'remove-in-cabinet');
     bench.answers(EVERYDAY, 'bank-token-dead');

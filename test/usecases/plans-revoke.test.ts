@@ -36,7 +36,7 @@ describe('revoking a token', () => {
       end: 'revoked',
       evidence: { isProven: true, looks: [{ answer: 401 }, { answer: 401 }] },
     });
-    const { workplaceKey } = bench.day.plans;
+    const { workplaceKey } = bench.day.parts;
     expect(
       workplaceKey.verify(receipt?.publicKey ?? '', `${receipt?.text ?? ''} `, receipt?.signature ?? ''),
     ).toBe(false);
@@ -186,7 +186,7 @@ describe('revoking a token', () => {
 
     await bench.act(planId, 'dead-now');
     const { proof } = bench.view(planId);
-    const plan = takeWord(bench.day.plans, bench.world.people.director, { planId, word: 'удалил сам' });
+    const plan = takeWord(bench.day.parts, bench.world.people.director, { planId, word: 'удалил сам' });
 
     expect(proof).toMatchObject({ hasControl: false, isProven: false });
     expect(plan).toMatchObject({ status: 'done', word: 'удалил сам', receipt: null });
@@ -231,7 +231,7 @@ describe('revoking a token', () => {
     const { planId } = bench.open({ kind: 'revoke', tokenId: EVERYDAY });
     await bench.act(planId, 'worked-before');
 
-    await abandonPlan(bench.day.plans, bench.world.people.director, { planId, reason: 'не тот токен' });
+    await abandonPlan(bench.day.parts, bench.world.people.director, { planId, reason: 'не тот токен' });
 
     expect(bench.token(EVERYDAY).status).toBe('issued');
     expect(bench.plan(planId).status).toBe('abandoned');

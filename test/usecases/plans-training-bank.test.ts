@@ -4,7 +4,7 @@ import { journalEntry } from '../../main/domain/audit/entry.ts';
 import { act } from '../../main/domain/plans/act.ts';
 import { loadPlan } from '../../main/domain/plans/keep-plan.ts';
 import { keepWish, markStep } from '../../main/domain/plans/mark-step.ts';
-import type { PlanParts } from '../../main/domain/plans/plan-parts.ts';
+import type { PlanVault } from '../../main/domain/plans/plan-vault.ts';
 import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { startPlan } from '../../main/domain/plans/start-plan.ts';
 import { systemTimers } from '../../main/edges/system/system-clock.ts';
@@ -23,7 +23,7 @@ describe('plans at the training bank, over real TLS', () => {
   let world: VaultWorld;
   let bank: TrainingBank;
   let client: TBank;
-  let parts: PlanParts;
+  let parts: PlanVault;
 
   beforeEach(async () => {
     world = new VaultWorld();
@@ -35,10 +35,10 @@ describe('plans at the training bank, over real TLS', () => {
     });
     const { ordinaryBaseUrl, securedBaseUrl, caPem } = bank;
     client.registerEnvironment({ name: 'training', ordinaryBaseUrl, securedBaseUrl, caPem });
-    const { plans, stores } = world.start();
+    const { parts: stored, stores } = world.start();
     const { people } = stores;
-    const caller = new BankCaller({ ...plans, people, bank: client, connections: client });
-    parts = { ...plans, bank: client, caller };
+    const caller = new BankCaller({ ...stored, people, bank: client, connections: client });
+    parts = { ...stored, bank: client, caller };
     const { inn, kpp } = bank.snapshot().company;
     const company = { companyId: TRAINING, name: 'ООО «Пример»', inn, kpp, environment: 'training' };
     const at = world.clock.now();

@@ -10,7 +10,7 @@ import { requestFor } from './keep-certificate.ts';
  * Errors: `key-missing` when none has a key anywhere.
  */
 export function findCertificates(
-  parts: { readonly requests: CertificateRequestStore },
+  parts: { readonly certificateRequests: CertificateRequestStore },
   { pairs, lonely }: ReadCertificates,
   now: Instant,
 ): readonly FoundCertificate[] {

@@ -51,10 +51,10 @@ export async function keepCertificate(
 
 /** The request that a certificate answers: the key that waits for it. */
 export function requestFor(
-  { requests }: { readonly requests: CertificateRequestStore },
+  { certificateRequests }: { readonly certificateRequests: CertificateRequestStore },
   { publicKeyHash }: Pick<CertificateFacts, 'publicKeyHash'>,
 ): CertificateRequest | null {
-  const waiting = requests.list(null).filter(({ status }) => status === 'waiting');
+  const waiting = certificateRequests.list(null).filter(({ status }) => status === 'waiting');
   return waiting.find((one) => one.publicKeyHash === publicKeyHash) ?? null;
 }
 
@@ -64,7 +64,7 @@ export function requestFor(
  */
 export function keepIssued(
   parts: Pick<KeepCertificateParts, 'certificates' | 'clock'> & {
-    readonly requests: CertificateRequestStore;
+    readonly certificateRequests: CertificateRequestStore;
   },
   actor: Actor,
   told: ToldOfCertificate,
@@ -74,7 +74,11 @@ export function keepIssued(
   const { requestId: certificateId, keyFingerprint } = request;
   const own = { ...told, companyId: request.companyId };
   const { certificate, entry } = recordOf(parts, actor, { certificateId, told: own, facts, keyFingerprint });
-  parts.requests.addIssued({ ...request, status: 'issued', endedAt: entry.at }, certificate, entry);
+  parts.certificateRequests.addIssued(
+    { ...request, status: 'issued', endedAt: entry.at },
+    certificate,
+    entry,
+  );
   return certificate;
 }
 

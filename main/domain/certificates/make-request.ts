@@ -10,7 +10,7 @@ import type { CertificateRequest } from './certificate-request.ts';
 import type { CertificateRequestStore, RequestMaker } from './certificates-ports.ts';
 
 export interface MakeRequestParts {
-  readonly requests: CertificateRequestStore;
+  readonly certificateRequests: CertificateRequestStore;
   readonly requestMaker: RequestMaker;
   readonly keychain: Keychain;
   readonly fingerprints: Fingerprints;
@@ -28,12 +28,12 @@ export async function makeRequest(
   actor: Actor,
   input: { readonly companyId: CompanyId; readonly subject: RequestSubject },
 ): Promise<CertificateRequest> {
-  const { requests, keychain, fingerprints, clock, ids } = parts;
+  const { certificateRequests, keychain, fingerprints, clock, ids } = parts;
   const subject = trimmed(input.subject);
   const problems = subjectProblems(subject);
   const wrong = SUBJECT_FIELDS.find((field) => problems[field] !== undefined);
   if (wrong !== undefined) throw new AppError('certificate-request-wrong', { field: wrong });
-  assertNoneWaits(requests, input.companyId);
+  assertNoneWaits(certificateRequests, input.companyId);
   const { csrPem, publicKeyHash, key } = await parts.requestMaker.make(subject);
   try {
     const requestId = CertificateId.parse(ids.newId());
@@ -49,9 +49,9 @@ export async function makeRequest(
     assertWritten(await keychain.write(`certificate-key:${requestId}`, key));
     try {
       // Another window of time has passed since the first look.
-      assertNoneWaits(requests, input.companyId);
+      assertNoneWaits(certificateRequests, input.companyId);
       const facts = { at, actor, companyId: input.companyId, subject: subject.commonName };
-      requests.add(request, journalEntry('certificate-requested', facts));
+      certificateRequests.add(request, journalEntry('certificate-requested', facts));
     } catch (error) {
       await keychain.remove(`certificate-key:${requestId}`);
       throw error;
@@ -67,12 +67,16 @@ export async function makeRequest(
  * a journal line; a certificate that comes later cannot be used.
  */
 export async function abandonRequest(
-  { requests, keychain, clock }: Pick<MakeRequestParts, 'requests' | 'keychain' | 'clock'>,
+  {
+    certificateRequests,
+    keychain,
+    clock,
+  }: Pick<MakeRequestParts, 'certificateRequests' | 'keychain' | 'clock'>,
   actor: Actor,
   requestId: CertificateId,
 ): Promise<void> {
   const waiting = () => {
-    const request = requests.get(requestId);
+    const request = certificateRequests.get(requestId);
     if (request === null || request.status !== 'waiting')
       throw new AppError('not-found', { what: 'request' });
     return request;
@@ -82,7 +86,7 @@ export async function abandonRequest(
   const request = waiting();
   const at = clock.now();
   const facts = { at, actor, companyId: request.companyId, subject: request.subject.commonName };
-  requests.save(
+  certificateRequests.save(
     { ...request, status: 'abandoned', endedAt: at },
     journalEntry('certificate-request-abandoned', facts),
   );

@@ -7,7 +7,7 @@ import { journalEntry, type Actor } from '../audit/entry.ts';
 import { OpeningKey, plainText, PublicKey } from '../envelopes/keys.ts';
 import { readSigned, signedFile, signedText, type SigningParts } from '../envelopes/signed-text.ts';
 import type { Person } from '../people/person.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
 
 const CARD_FORM = 'klyuchnik-card-v1';
 
@@ -31,7 +31,7 @@ export interface SignedCard {
 }
 
 export type CardParts = Pick<
-  OrganizationParts,
+  OrganizationVault,
   'people' | 'personKeys' | 'memberKeys' | 'prompt' | 'digests' | 'clock'
 >;
 
@@ -58,20 +58,20 @@ interface CardText {
 
 /** Returns the text of a person's card, to be signed with its key. Errors: `card-text`. */
 export function cardText(
-  parts: Pick<OrganizationParts, 'personKeys' | 'digests' | 'clock'>,
+  vault: Pick<OrganizationVault, 'personKeys' | 'digests' | 'clock'>,
   { publicKey, openingKey, outcomeKey, name, role }: Person,
 ): CardText {
   const made = Card.safeParse({
-    ...{ v: 1, kind: 'card', key: publicKey, openingKey, name, role, madeAt: parts.clock.now() },
+    ...{ v: 1, kind: 'card', key: publicKey, openingKey, name, role, madeAt: vault.clock.now() },
     ...(outcomeKey === null ? {} : { outcomeKey }),
   });
   if (!made.success) throw new AppError('card-text', { name });
-  return { card: made.data, text: signedText(signing(parts), CARD_FORM, made.data) };
+  return { card: made.data, text: signedText(signing(vault), CARD_FORM, made.data) };
 }
 
 /** Puts a card and its signature into a file. */
 export function cardFile(
-  { digests }: Pick<OrganizationParts, 'digests'>,
+  { digests }: Pick<OrganizationVault, 'digests'>,
   { card, text }: CardText,
   signature: string,
 ): SignedCard & { readonly file: string } {
@@ -92,7 +92,7 @@ export function readCard(parts: SigningParts, file: string): SignedCard | null {
  * Errors: `not-found`, `keychain-*`. Effects: keys in the keychain, the person and a journal line, where something was missing.
  */
 export async function withKeys(
-  { people, memberKeys, clock }: Pick<OrganizationParts, 'people' | 'memberKeys' | 'clock'>,
+  { people, memberKeys, clock }: Pick<OrganizationVault, 'people' | 'memberKeys' | 'clock'>,
   actor: Actor,
   personId: PersonId,
 ): Promise<Person> {
@@ -116,22 +116,22 @@ export async function withKeys(
 /** What is signed, and the line that the person is shown beside the question for his passphrase. */
 interface Signing {
   readonly text: string;
-  readonly fact: Parameters<OrganizationParts['prompt']['ask']>[0]['facts'][number];
+  readonly fact: Parameters<OrganizationVault['prompt']['ask']>[0]['facts'][number];
 }
 
 /** Signs a text as a person of this computer; a director by his passphrase. Errors: `cancelled-by-person`, `secret-missing`, `keychain-*`. */
 export async function signAs(
-  parts: Pick<OrganizationParts, 'personKeys' | 'memberKeys' | 'prompt'>,
+  vault: Pick<OrganizationVault, 'personKeys' | 'memberKeys' | 'prompt'>,
   person: Person,
   { text, fact }: Signing,
 ): Promise<string> {
-  const [signature = ''] = await signAllAs(parts, person, { texts: [text], fact });
+  const [signature = ''] = await signAllAs(vault, person, { texts: [text], fact });
   return signature;
 }
 
 /** Signs several texts with one question. Errors: as `signAs`; then none is signed. */
 export async function signAllAs(
-  { personKeys, memberKeys, prompt }: Pick<OrganizationParts, 'personKeys' | 'memberKeys' | 'prompt'>,
+  { personKeys, memberKeys, prompt }: Pick<OrganizationVault, 'personKeys' | 'memberKeys' | 'prompt'>,
   { personId, name, role }: Person,
   { texts, fact }: Omit<Signing, 'text'> & { readonly texts: readonly string[] },
 ): Promise<readonly string[]> {

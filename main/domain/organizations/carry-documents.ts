@@ -7,8 +7,15 @@ import { isCanonical } from '../envelopes/canonical.ts';
 import { proveDirector } from '../people/add-person.ts';
 import type { Person } from '../people/person.ts';
 import { grow, readKnown, type Chain } from './chain.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
-import { documentsToSend, takeInDocuments, type TakenIn } from './take-in-documents.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
+import {
+  documentsToSend,
+  takeInDocuments,
+  type TakenIn,
+  type TouchedByTakeInDocuments,
+} from './take-in-documents.ts';
+
+export type TouchedByCarryDocuments = TouchedByTakeInDocuments & Pick<OrganizationVault, 'prompt'>;
 
 const FORM = 'klyuchnik-documents-v1';
 
@@ -24,20 +31,20 @@ const Bundle = z.strictObject({
  * Errors: `organization-unknown`.
  */
 export async function documentsFile(
-  parts: Pick<OrganizationParts, 'organizations' | 'organizationRecords' | 'memberKeys' | 'digests'>,
+  vault: Pick<OrganizationVault, 'organizations' | 'organizationRecords' | 'memberKeys' | 'digests'>,
   companyId: CompanyId,
 ): Promise<Uint8Array> {
-  const known = parts.organizations.of(companyId);
+  const known = vault.organizations.of(companyId);
   if (known === null) throw new AppError('organization-unknown');
-  const documents = documentsToSend(parts, companyId).map(({ file }) => file);
-  const readers = parts.organizations.documentReaders(companyId).map(({ openingKey }) => openingKey);
-  const body = parts.digests.canonical({ v: 1, kind: 'documents', documents });
-  return parts.memberKeys.seal(`${FORM}\n${body}\n`, readers);
+  const documents = documentsToSend(vault, companyId).map(({ file }) => file);
+  const readers = vault.organizations.documentReaders(companyId).map(({ openingKey }) => openingKey);
+  const body = vault.digests.canonical({ v: 1, kind: 'documents', documents });
+  return vault.memberKeys.seal(`${FORM}\n${body}\n`, readers);
 }
 
 /** Opens a file of documents as somebody of this computer. Errors: `organization-file` for anything else; `keychain-*`. */
 export async function openDocuments(
-  { people, memberKeys }: Pick<OrganizationParts, 'people' | 'memberKeys'>,
+  { people, memberKeys }: Pick<OrganizationVault, 'people' | 'memberKeys'>,
   bytes: Uint8Array,
 ): Promise<readonly string[]> {
   for (const { personId, openingKey } of people.list()) {
@@ -75,18 +82,18 @@ export interface Invitation {
  * Errors: `organization-documents` (nothing in it holds), `organization-not-member` (it names nobody of this computer).
  */
 export function readInvitation(
-  parts: Pick<OrganizationParts, 'people' | 'personKeys' | 'digests'>,
+  vault: Pick<OrganizationVault, 'people' | 'personKeys' | 'digests'>,
   files: readonly string[],
 ): Invitation {
   const documents = files.flatMap((file) => {
-    const known = readKnown(signing(parts), file);
+    const known = readKnown(signing(vault), file);
     return typeof known === 'string' ? [] : known;
   });
   const first = documents.find((one) => one.kind === 'people' && one.signed.document.version === 1);
   const chain = grow(first?.signed.hash ?? '', documents).chain;
   const members = membersOf(chain);
   if (members.length === 0) throw new AppError('organization-documents');
-  const here = parts.people.list().filter(({ publicKey }) => members.some(({ key }) => key === publicKey));
+  const here = vault.people.list().filter(({ publicKey }) => members.some(({ key }) => key === publicKey));
   if (here.length === 0) throw new AppError('organization-not-member');
   return { chain, files, here };
 }
@@ -103,16 +110,16 @@ export function membersOf({ people }: Chain): readonly Member[] {
  * Errors: those of `readInvitation` and `takeInDocuments`, `passphrase-wrong`, `cancelled-by-person`. No money moves.
  */
 export async function joinOrganization(
-  parts: OrganizationParts,
+  vault: TouchedByCarryDocuments,
   actor: Actor,
   { chain, files, here }: Invitation,
 ): Promise<TakenIn> {
   const name = chain.people.at(-1)?.document.name ?? '';
   for (const person of here.filter(({ role }) => role === 'director')) {
-    await proveDirector(parts, person, [{ label: 'organization', text: name }]);
+    await proveDirector(vault, person, [{ label: 'organization', text: name }]);
   }
   const proven = here.map(({ personId }) => personId);
-  return takeInDocuments(parts, null, files, { actor, trustedRoot: chain.root, proven });
+  return takeInDocuments(vault, null, files, { actor, trustedRoot: chain.root, proven });
 }
 
 /** Rounds of the digest before its words are read: sixteen bits more for whoever looks for documents with the same words. Own choice: a tenth of a second. */
@@ -123,7 +130,7 @@ const WORDS = 6;
 
 /** Returns the words that two people compare aloud for a hash. The same on every computer. */
 export function comparedWords(
-  { digests, fingerprints }: Pick<OrganizationParts, 'digests' | 'fingerprints'>,
+  { digests, fingerprints }: Pick<OrganizationVault, 'digests' | 'fingerprints'>,
   hash: string,
 ): readonly string[] {
   let digest = hash;
@@ -133,7 +140,7 @@ export function comparedWords(
 
 /** Returns the hash whose words say which documents count: the same where everybody has the same people and rules. */
 export function standHash(
-  { digests }: Pick<OrganizationParts, 'digests'>,
+  { digests }: Pick<OrganizationVault, 'digests'>,
   { people, policies, root }: Chain,
 ): string {
   const [last, rules] = [people.at(-1)?.hash ?? null, policies.at(-1)?.hash ?? null];

@@ -11,10 +11,13 @@ import { assertCoherent } from '../policy/policy.ts';
 import { signAs } from './cards.ts';
 import { flawOn, readKnown } from './chain.ts';
 import { signable } from './found-organization.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
 import type { Version } from './stands.ts';
-import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
+import { takeInDocuments, type TakenIn, type TouchedByTakeInDocuments } from './take-in-documents.ts';
+
+export type TouchedByChangeDocuments = TouchedByTakeInDocuments &
+  Pick<OrganizationVault, 'memberKeys' | 'prompt'>;
 
 /** What a director may change in the people of the organization. */
 export type PeopleChange = Partial<Pick<People, 'name' | 'kpp' | 'members' | 'changesNeed' | 'recoveryKey'>>;
@@ -34,25 +37,25 @@ export interface ChangeBase {
  * Effects: one document and a journal line. Approvals of payments that wait are void once it counts.
  */
 export async function changePeople(
-  parts: OrganizationParts,
+  vault: TouchedByChangeDocuments,
   actor: Actor,
   { base, change }: { readonly base: ChangeBase; readonly change: PeopleChange },
 ): Promise<TakenIn> {
-  const { known, director } = signerOf(parts, actor, base);
-  return signAndTake(parts, actor, { base, director, text: nextPeopleText(parts, known, change) });
+  const { known, director } = signerOf(vault, actor, base);
+  return signAndTake(vault, actor, { base, director, text: nextPeopleText(vault, known, change) });
 }
 
 /** Returns the text of the next version of the people, to be signed. Errors: `organization-text`. */
 export function nextPeopleText(
-  parts: Pick<OrganizationParts, 'digests' | 'personKeys' | 'clock'>,
+  vault: Pick<OrganizationVault, 'personKeys' | 'digests' | 'clock'>,
   { people, policy }: KnownOrganization,
   change: PeopleChange,
 ): string {
   const { document: before, hash } = people;
   return signable(() =>
-    peopleText(signing(parts), {
+    peopleText(signing(vault), {
       ...{ ...before, ...change, version: before.version + 1, previous: hash },
-      ...{ issuedAt: parts.clock.now(), policyHash: policy?.hash ?? null },
+      ...{ issuedAt: vault.clock.now(), policyHash: policy?.hash ?? null },
     }),
   );
 }
@@ -61,21 +64,21 @@ export function nextPeopleText(
  * Makes the next version of the rules, signed by the director who acts; otherwise as `changePeople`. Errors: as there, and `policy-invalid`.
  */
 export async function changeRules(
-  parts: OrganizationParts,
+  vault: TouchedByChangeDocuments,
   actor: Actor,
   { base, rules }: { readonly base: ChangeBase; readonly rules: PolicyRules },
 ): Promise<TakenIn> {
   assertCoherent(rules);
-  const { known, director } = signerOf(parts, actor, base);
-  const at = parts.clock.now();
+  const { known, director } = signerOf(vault, actor, base);
+  const at = vault.clock.now();
   const text = signable(() =>
-    policyDocumentText(signing(parts), {
+    policyDocumentText(signing(vault), {
       ...{ v: 1, kind: 'policy', version: (known.policy?.document.version ?? 0) + 1, issuedAt: at },
       ...{ previous: known.policy?.hash ?? null, organization: known.record.organization },
       ...{ peopleHash: known.people.hash, rules, validUntil: addMs(at, POLICY_DAYS * DAY_MS) },
     }),
   );
-  return signAndTake(parts, actor, { base, director, text });
+  return signAndTake(vault, actor, { base, director, text });
 }
 
 /**
@@ -84,23 +87,23 @@ export async function changeRules(
  * Effects: the document with one more signature, counting when they are enough, and a journal line.
  */
 export async function signProposal(
-  parts: OrganizationParts,
+  vault: TouchedByChangeDocuments,
   actor: Actor,
   { companyId, hash }: { readonly companyId: CompanyId; readonly hash: string },
 ): Promise<TakenIn> {
-  const { known, director } = directorHere(parts, actor, companyId);
+  const { known, director } = directorHere(vault, actor, companyId);
   const proposal = known.proposals.find(({ signed }) => signed.hash === hash);
   if (proposal === undefined) throw new AppError('not-found', { what: 'document' });
   const [first = '', body = ''] = proposal.file.split('\n');
   const text = `${first}\n${body}\n`;
-  const signature = await signAs(parts, director, { text, fact: factOf(proposal, known) });
+  const signature = await signAs(vault, director, { text, fact: factOf(proposal, known) });
   const own = signedFile(text, [{ key: director.publicKey ?? '', signature }]);
-  return takeInDocuments(parts, companyId, [own], { actor, kind: 'organization-document-signed' });
+  return takeInDocuments(vault, companyId, [own], { actor, kind: 'organization-document-signed' });
 }
 
 /** The director of this computer who acts, as a member whose key is valid. Errors: `organization-unknown`, `director-required`. */
 export function directorHere(
-  { organizations, people }: Pick<OrganizationParts, 'organizations' | 'people'>,
+  { organizations, people }: Pick<OrganizationVault, 'organizations' | 'people'>,
   actor: Actor,
   companyId: CompanyId,
 ): { readonly known: KnownOrganization; readonly director: Person } {
@@ -117,14 +120,18 @@ export function assertNoFork({ fork }: KnownOrganization): void {
   if (fork !== null) throw new AppError('organization-forked');
 }
 
-function signerOf(parts: OrganizationParts, actor: Actor, base: ChangeBase) {
-  const signer = directorHere(parts, actor, base.companyId);
+function signerOf(
+  vault: Pick<OrganizationVault, 'organizations' | 'people'>,
+  actor: Actor,
+  base: ChangeBase,
+) {
+  const signer = directorHere(vault, actor, base.companyId);
   assertNoFork(signer.known);
   const { people, policy } = signer.known;
   if (people.hash !== base.peopleHash || (policy?.hash ?? null) !== base.policyHash) {
     throw new AppError('organization-change');
   }
-  if (parts.organizations.behind(base.companyId) !== null) throw new AppError('organization-behind');
+  if (vault.organizations.behind(base.companyId) !== null) throw new AppError('organization-behind');
   return signer;
 }
 
@@ -136,20 +143,20 @@ interface Draft {
 
 /** A change that could never count is refused before anybody is asked to sign it. */
 async function signAndTake(
-  parts: OrganizationParts,
+  vault: TouchedByChangeDocuments,
   actor: Actor,
   { base, director, text }: Draft,
 ): Promise<TakenIn> {
-  const { known } = signerOf(parts, actor, base);
+  const { known } = signerOf(vault, actor, base);
   const fact = { label: 'organization', text: known.people.document.name } as const;
-  const signature = await signAs(parts, director, { text, fact });
+  const signature = await signAs(vault, director, { text, fact });
   const file = signedFile(text, [{ key: director.publicKey ?? '', signature }]);
-  signerOf(parts, actor, base);
-  const document = readKnown(signing(parts), file);
+  signerOf(vault, actor, base);
+  const document = readKnown(signing(vault), file);
   if (typeof document === 'string') throw new AppError('organization-change', { flaw: document });
   const flaw = flawOn(known.head, known.chain.root, document);
   if (flaw !== null && flaw !== 'signers') throw new AppError('organization-change', { flaw });
-  return takeInDocuments(parts, base.companyId, [file], { actor, kind: 'organization-change-proposed' });
+  return takeInDocuments(vault, base.companyId, [file], { actor, kind: 'organization-change-proposed' });
 }
 
 function factOf({ kind }: Version, { people }: KnownOrganization) {

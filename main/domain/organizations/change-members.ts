@@ -3,10 +3,12 @@ import type { Actor } from '../audit/entry.ts';
 import { validDirectors, type Member, type People } from '../envelopes/documents.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import type { Card } from './cards.ts';
-import { changePeople, type ChangeBase } from './change-documents.ts';
-import type { OrganizationParts } from './organization-parts.ts';
+import { changePeople, type ChangeBase, type TouchedByChangeDocuments } from './change-documents.ts';
+import type { OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
 import type { TakenIn } from './take-in-documents.ts';
+
+type TouchedByChangeMembers = TouchedByChangeDocuments & Pick<OrganizationVault, 'envelopes'>;
 
 /** Who comes, in whose place, or who goes. */
 export type MemberChange =
@@ -23,20 +25,20 @@ export type MemberChange =
  * Effects: as `changePeople`.
  */
 export async function changeMember(
-  parts: OrganizationParts,
+  vault: TouchedByChangeMembers,
   actor: Actor,
   { base, change }: { readonly base: ChangeBase; readonly change: MemberChange },
 ): Promise<TakenIn> {
-  const known = parts.organizations.of(base.companyId);
+  const known = vault.organizations.of(base.companyId);
   if (known === null) throw new AppError('organization-unknown');
-  const members = changedMembers(parts, known, change);
+  const members = changedMembers(vault, known, change);
   assertDirectors({ ...known.people.document, members });
-  return changePeople(parts, actor, { base, change: { members } });
+  return changePeople(vault, actor, { base, change: { members } });
 }
 
 /** Returns the members after a change. Errors: `organization-member-known`, `not-found`. */
 export function changedMembers(
-  parts: Pick<OrganizationParts, 'envelopes'>,
+  vault: Pick<OrganizationVault, 'envelopes'>,
   known: KnownOrganization,
   change: MemberChange,
 ): Member[] {
@@ -44,7 +46,7 @@ export function changedMembers(
   const kept =
     change.kind === 'add'
       ? members
-      : members.map((one) => (one.key === change.key ? ended(parts, known, one) : one));
+      : members.map((one) => (one.key === change.key ? ended(vault, known, one) : one));
   if (
     change.kind !== 'add' &&
     !members.some(({ key, validThrough }) => key === change.key && validThrough === null)
@@ -73,7 +75,7 @@ function withCard(members: readonly Member[], card: Card): Member[] {
 }
 
 function ended(
-  { envelopes }: Pick<OrganizationParts, 'envelopes'>,
+  { envelopes }: Pick<OrganizationVault, 'envelopes'>,
   { record }: KnownOrganization,
   member: Member,
 ): Member {

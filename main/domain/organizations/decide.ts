@@ -4,14 +4,16 @@ import type { Actor } from '../audit/entry.ts';
 import { decisionText, type NamedStand } from '../envelopes/decision.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import type { Person } from '../people/person.ts';
-import { comparedWords, standHash } from './carry-documents.ts';
+import { comparedWords, standHash, type TouchedByCarryDocuments } from './carry-documents.ts';
 import { directorHere } from './change-documents.ts';
 import { branchLine } from './decision-lines.ts';
 import type { Branch } from './fork.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
 import { nameOf, namedStand, type Stand } from './stands.ts';
 import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
+
+type TouchedByDecide = TouchedByCarryDocuments & Pick<OrganizationVault, 'fingerprints'>;
 
 /** Which version a director wants to hold, and all that were on his screen. */
 export interface Choice {
@@ -36,31 +38,35 @@ interface Chosen {
  * `organization-change` (other versions are there by now than were shown), `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: one document and a journal line. Approvals of payments that wait are given anew.
  */
-export async function decideFork(parts: OrganizationParts, actor: Actor, choice: Choice): Promise<TakenIn> {
-  const chosen = chosenOf(parts, actor, choice);
+export async function decideFork(vault: TouchedByDecide, actor: Actor, choice: Choice): Promise<TakenIn> {
+  const chosen = chosenOf(vault, actor, choice);
   const { known, director, kept, others } = chosen;
-  const text = decisionText(signing(parts), {
+  const text = decisionText(signing(vault), {
     ...{ v: 1, kind: 'decision', organization: known.record.organization },
     ...{ director: director.publicKey ?? '', keep: namedStand(kept.head) },
     setAside: others.flatMap(({ ends }) => ends.map(namedStand)).slice(0, MAX_NAMED),
     insteadOf: earlierOf(known, director),
-    issuedAt: parts.clock.now(),
+    issuedAt: vault.clock.now(),
   });
-  const signature = await parts.prompt.ask(
-    { kind: 'passphrase', subject: director.name, facts: factsOf(parts, chosen), minLength: 1 },
-    (passphrase) => parts.personKeys.sign(director.personId, passphrase, text),
+  const signature = await vault.prompt.ask(
+    { kind: 'passphrase', subject: director.name, facts: factsOf(vault, chosen), minLength: 1 },
+    (passphrase) => vault.personKeys.sign(director.personId, passphrase, text),
   );
-  const again = chosenOf(parts, actor, choice);
+  const again = chosenOf(vault, actor, choice);
   if (again.known.decisions.length !== known.decisions.length) throw new AppError('organization-change');
   const file = signedFile(text, [{ key: director.publicKey ?? '', signature }]);
-  return takeInDocuments(parts, choice.companyId, [file], { actor, kind: 'organization-decision-signed' });
+  return takeInDocuments(vault, choice.companyId, [file], { actor, kind: 'organization-decision-signed' });
 }
 
 /** As many as a decision may name. Source: `main/domain/envelopes/decision.ts`. */
 const MAX_NAMED = 20;
 
-function chosenOf(parts: OrganizationParts, actor: Actor, { companyId, keep, seen }: Choice): Chosen {
-  const { known, director } = directorHere(parts, actor, companyId);
+function chosenOf(
+  vault: Pick<OrganizationVault, 'organizations' | 'people'>,
+  actor: Actor,
+  { companyId, keep, seen }: Choice,
+): Chosen {
+  const { known, director } = directorHere(vault, actor, companyId);
   const { fork } = known;
   if (fork === null) throw new AppError('not-found', { what: 'fork' });
   const names = fork.branches.map(({ head }) => nameOf(namedStand(head))).sort();
@@ -81,18 +87,25 @@ function earlierOf({ decisions }: KnownOrganization, { publicKey }: Person): str
     .slice(-MAX_NAMED);
 }
 
-function factsOf(parts: OrganizationParts, { known, kept, others }: Chosen) {
+function factsOf(
+  vault: Pick<OrganizationVault, 'digests' | 'fingerprints'>,
+  { known, kept, others }: Chosen,
+) {
   const fork = known.fork;
   const line = (branch: Branch) => (fork === null ? '' : branchLine(known, fork, branch));
   return [
     { label: 'organization', text: known.people.document.name } as const,
     { label: 'fork-keep', text: line(kept) } as const,
     { label: 'fork-set-aside', text: others.map(line).join(' · ') } as const,
-    { label: 'fork-words', text: comparedWords(parts, hashOf(parts, known, kept.head)).join(' ') } as const,
+    { label: 'fork-words', text: comparedWords(vault, hashOf(vault, known, kept.head)).join(' ') } as const,
   ];
 }
 
-function hashOf(parts: OrganizationParts, { chain }: KnownOrganization, { people, policy }: Stand): string {
+function hashOf(
+  vault: Pick<OrganizationVault, 'digests'>,
+  { chain }: KnownOrganization,
+  { people, policy }: Stand,
+): string {
   const policies = policy === null ? [] : [policy];
-  return standHash(parts, { ...chain, people: [people], policies });
+  return standHash(vault, { ...chain, people: [people], policies });
 }

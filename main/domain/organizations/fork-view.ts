@@ -2,7 +2,7 @@ import type { BranchView, ForkView } from '../../../contract/areas/organization.
 import { standHash } from './carry-documents.ts';
 import { peopleDifferences } from './differences.ts';
 import { deciders, endedAloneBy, type Branch, type Fork } from './fork.ts';
-import type { OrganizationParts } from './organization-parts.ts';
+import type { OrganizationVault } from './organization-vault.ts';
 import { namesOfSigners, type KnownOrganization } from './organizations.ts';
 import { namedStand, pathTo, type Stand, type Version } from './stands.ts';
 
@@ -15,13 +15,13 @@ interface Looked {
 }
 
 /** Returns the versions between which directors have to decide, for whoever looks. */
-export function forkView(parts: Pick<OrganizationParts, 'digests'>, looked: Looked): ForkView {
+export function forkView(vault: Pick<OrganizationVault, 'digests'>, looked: Looked): ForkView {
   const { known, fork } = looked;
   const { people, policy } = fork.common;
   return {
     peopleVersion: people.document.version,
     rulesVersion: policy?.document.version ?? null,
-    branches: fork.branches.map((branch) => branchView(parts, looked, branch)),
+    branches: fork.branches.map((branch) => branchView(vault, looked, branch)),
     deciders: namesOfSigners(known, deciders(fork)),
   };
 }
@@ -36,7 +36,7 @@ export function versionView(known: KnownOrganization, { kind, signed }: Version)
 }
 
 function branchView(
-  parts: Pick<OrganizationParts, 'digests'>,
+  vault: Pick<OrganizationVault, 'digests'>,
   { known, fork, signer, words }: Looked,
   branch: Branch,
 ): BranchView {
@@ -48,7 +48,7 @@ function branchView(
   return {
     keep: namedStand(head),
     words: [
-      ...words(standHash(parts, { ...known.chain, people: [head.people], policies: policiesOf(head) })),
+      ...words(standHash(vault, { ...known.chain, people: [head.people], policies: policiesOf(head) })),
     ],
     documents: addedBy(fork, head).map(({ made }) => versionView(known, made)),
     differences: peopleDifferences(common.people.document, head.people.document),

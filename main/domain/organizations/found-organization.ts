@@ -18,8 +18,22 @@ import { policyInForce } from '../policy/policy-in-force.ts';
 import { strictPolicy } from '../policy/policy.ts';
 import { signAllAs, withKeys } from './cards.ts';
 import type { Organization } from './organization.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
+
+type TouchedByFoundOrganization = Pick<
+  OrganizationVault,
+  | 'organizations'
+  | 'organizationRecords'
+  | 'people'
+  | 'companies'
+  | 'policies'
+  | 'personKeys'
+  | 'memberKeys'
+  | 'prompt'
+  | 'digests'
+  | 'clock'
+>;
 
 export interface NewOrganization {
   readonly companyId: CompanyId;
@@ -38,34 +52,34 @@ export interface NewOrganization {
  * Effects: keys of the members, then the organization with both documents and a journal line, or nothing.
  */
 export async function foundOrganization(
-  parts: OrganizationParts,
+  vault: TouchedByFoundOrganization,
   actor: Actor,
   { companyId, members, changesNeed }: NewOrganization,
 ): Promise<KnownOrganization> {
-  const company = companyToFound(parts, actor, companyId);
-  const founders = await keyed(parts, actor, { company, members });
-  const at = parts.clock.now();
+  const company = companyToFound(vault, actor, companyId);
+  const founders = await keyed(vault, actor, { company, members });
+  const at = vault.clock.now();
   const people: People = {
     ...{ v: 1, kind: 'people', version: 1, previous: null, issuedAt: at },
     ...{ name: company.name, inn: company.inn, kpp: company.kpp, environment: company.environment },
     members: founders.map(memberOf),
     ...{ changesNeed, policyHash: null, recoveryKey: null },
   };
-  const rules = rulesToday(parts, company, at);
+  const rules = rulesToday(vault, company, at);
   const directors = validDirectors(people).length;
   if (directors < signaturesFor(people, [rules])) {
     throw new AppError('organization-directors', { needed: signaturesFor(people, [rules]), directors });
   }
-  const peopleSigned = signable(() => peopleText(signing(parts), people));
-  const organization = parts.digests.sha256(peopleSigned);
+  const peopleSigned = signable(() => peopleText(signing(vault), people));
+  const organization = vault.digests.sha256(peopleSigned);
   const policySigned = signable(() =>
-    policyDocumentText(signing(parts), {
+    policyDocumentText(signing(vault), {
       ...{ v: 1, kind: 'policy', version: 1, previous: null, issuedAt: at },
       ...{ organization, peopleHash: organization, rules, validUntil: addMs(at, POLICY_DAYS * DAY_MS) },
     }),
   );
-  const signatures = await signaturesOf(parts, founders, [peopleSigned, policySigned]);
-  companyToFound(parts, actor, companyId);
+  const signatures = await signaturesOf(vault, founders, [peopleSigned, policySigned]);
+  companyToFound(vault, actor, companyId);
   const record: Organization = {
     ...{ companyId, organization, folder: null, joinedAt: at },
     proven: founders.map(({ personId }) => personId),
@@ -81,18 +95,18 @@ export async function foundOrganization(
         .join(', '),
     },
   });
-  parts.organizationRecords.save(
+  vault.organizationRecords.save(
     record,
     [
       { ...file, kind: 'people', hash: organization, file: signedFile(peopleSigned, signatures[0] ?? []) },
       {
-        ...{ ...file, kind: 'policy', hash: parts.digests.sha256(policySigned) },
+        ...{ ...file, kind: 'policy', hash: vault.digests.sha256(policySigned) },
         file: signedFile(policySigned, signatures[1] ?? []),
       },
     ],
     entry,
   );
-  const known = parts.organizations.of(companyId);
+  const known = vault.organizations.of(companyId);
   if (known === null) throw new AppError('internal');
   return known;
 }
@@ -115,7 +129,7 @@ export function signable(text: () => string): string {
 }
 
 function companyToFound(
-  { companies, organizations }: OrganizationParts,
+  { companies, organizations }: Pick<OrganizationVault, 'organizations' | 'companies'>,
   actor: Actor,
   companyId: CompanyId,
 ): Company {
@@ -128,37 +142,41 @@ function companyToFound(
 
 /** The founder and the people chosen, with their keys. */
 async function keyed(
-  parts: OrganizationParts,
+  vault: Pick<OrganizationVault, 'people' | 'memberKeys' | 'clock'>,
   actor: Actor,
   { company, members }: { readonly company: Company; readonly members: readonly PersonId[] },
 ): Promise<readonly Person[]> {
   const ids = [...new Set([...(actor.personId === null ? [] : [actor.personId]), ...members])];
   const founders: Person[] = [];
   for (const personId of ids) {
-    const person = parts.people.get(personId);
+    const person = vault.people.get(personId);
     if (person !== null && !belongsTo(person, company.environment)) throw new AppError('not-entitled');
-    founders.push(await withKeys(parts, actor, personId));
+    founders.push(await withKeys(vault, actor, personId));
   }
   return founders;
 }
 
 /** The rules that the directors of this computer have signed last; the strictest ones where there are none. */
-function rulesToday(parts: OrganizationParts, { companyId, environment }: Company, now: Instant) {
-  const directors = parts.people.list().filter((one) => isDirector(one) && belongsTo(one, environment));
-  const { lastSigned } = policyInForce(parts, { companyId, directors, now });
+function rulesToday(
+  vault: Pick<OrganizationVault, 'people' | 'policies' | 'personKeys' | 'digests'>,
+  { companyId, environment }: Company,
+  now: Instant,
+) {
+  const directors = vault.people.list().filter((one) => isDirector(one) && belongsTo(one, environment));
+  const { lastSigned } = policyInForce(vault, { companyId, directors, now });
   return (lastSigned ?? strictPolicy(companyId)).rules;
 }
 
 /** Every director signs all texts, one after the other; the signatures of each text. */
 async function signaturesOf(
-  parts: OrganizationParts,
+  vault: Pick<OrganizationVault, 'personKeys' | 'memberKeys' | 'prompt'>,
   founders: readonly Person[],
   texts: readonly string[],
 ): Promise<readonly (readonly KeySignature[])[]> {
   const all: KeySignature[][] = texts.map(() => []);
   for (const director of founders.filter(isDirector)) {
     const fact = { label: 'organization', text: director.name } as const;
-    const signatures = await signAllAs(parts, director, { texts, fact });
+    const signatures = await signAllAs(vault, director, { texts, fact });
     for (const [index, signature] of signatures.entries()) {
       all[index]?.push({ key: director.publicKey ?? '', signature });
     }

@@ -5,8 +5,13 @@ import { PASSPHRASE_MIN } from '../people/add-person.ts';
 import type { NextKeys, Person } from '../people/person.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { cardFile, cardText, type SignedCard } from './cards.ts';
-import type { OrganizationParts } from './organization-parts.ts';
+import type { OrganizationVault } from './organization-vault.ts';
 import { validMembers } from '../envelopes/documents.ts';
+
+type TouchedByNewKeys = Pick<
+  OrganizationVault,
+  'organizations' | 'people' | 'personKeys' | 'memberKeys' | 'clock' | 'publish'
+>;
 
 /** Whose keys, and whether he still knows his passphrase: then the new key has the same one. */
 export interface NewKeysWanted {
@@ -15,7 +20,7 @@ export interface NewKeysWanted {
 }
 
 type NewKeysParts = Pick<
-  OrganizationParts,
+  OrganizationVault,
   'people' | 'personKeys' | 'memberKeys' | 'prompt' | 'digests' | 'clock' | 'ids'
 >;
 
@@ -54,22 +59,16 @@ const PROOF = 'klyuchnik-prove-director-1';
  * Errors: `secret-missing`, `keychain-*`; then the old keys stay, and the next call tries again.
  * Effects: keychain items, the person, a journal line each.
  */
-export async function takeNewKeys(
-  parts: Pick<
-    OrganizationParts,
-    'organizations' | 'people' | 'personKeys' | 'memberKeys' | 'clock' | 'publish'
-  >,
-  companyId: CompanyId,
-): Promise<void> {
-  const known = parts.organizations.of(companyId);
+export async function takeNewKeys(vault: TouchedByNewKeys, companyId: CompanyId): Promise<void> {
+  const known = vault.organizations.of(companyId);
   if (known === null) return;
   const valid = new Set(validMembers(known.people.document.members).map(({ key }) => key));
-  for (const person of parts.people.list()) {
+  for (const person of vault.people.list()) {
     const next = person.nextKeys;
     if (next === null || !valid.has(next.publicKey)) continue;
     if (person.role === 'director' && !known.record.proven.includes(person.personId)) continue;
-    await adopt(parts, companyId, { person, next });
-    parts.publish('organizations.changed', { companyId });
+    await adopt(vault, companyId, { person, next });
+    vault.publish('organizations.changed', { companyId });
   }
 }
 
@@ -77,7 +76,7 @@ export async function takeNewKeys(
  * Puts new keys in place of old ones in every organization of this vault. Errors: none, they are in the log: the old keys stay, and the next call tries again.
  */
 export async function takeAllNewKeys(
-  parts: Parameters<typeof takeNewKeys>[0] & Pick<OrganizationParts, 'organizationRecords' | 'log'>,
+  parts: Parameters<typeof takeNewKeys>[0] & Pick<OrganizationVault, 'organizationRecords' | 'log'>,
 ): Promise<void> {
   for (const { companyId } of parts.organizationRecords.list()) {
     try {
@@ -94,7 +93,7 @@ async function adopt(
     personKeys,
     memberKeys,
     clock,
-  }: Pick<OrganizationParts, 'people' | 'personKeys' | 'memberKeys' | 'clock'>,
+  }: Pick<OrganizationVault, 'people' | 'personKeys' | 'memberKeys' | 'clock'>,
   companyId: CompanyId,
   { person, next }: { readonly person: Person; readonly next: NextKeys },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { signaturesFor, type People, type SignedDocument } from '../envelopes/do
 import { standHash } from './carry-documents.ts';
 import { peopleDifferences } from './differences.ts';
 import { forkView, versionView } from './fork-view.ts';
-import type { OrganizationParts } from './organization-parts.ts';
+import type { OrganizationVault } from './organization-vault.ts';
 import { namesOfSigners, type KnownMember, type KnownOrganization } from './organizations.ts';
 import type { Version } from './stands.ts';
 
@@ -26,19 +26,19 @@ const KEY_WORDS = 6;
 
 /** Returns how an organization stands, for whoever looks; `null` where the company works on this computer alone. */
 export function organizationView(
-  parts: OrganizationParts,
+  vault: Pick<OrganizationVault, 'organizations' | 'people' | 'digests' | 'fingerprints'>,
   { companyId, personId, rulesState, words }: Looking,
 ): OrganizationView | null {
-  const known = parts.organizations.of(companyId);
+  const known = vault.organizations.of(companyId);
   if (known === null) return null;
   const { people, policy } = known;
-  const members = parts.organizations.members(companyId);
+  const members = vault.organizations.members(companyId);
   const signer = members.find((one) => one.personId === personId && one.isHere && isDirector(one));
   return {
     companyId,
     name: people.document.name,
     base: { companyId, peopleHash: people.hash, policyHash: policy?.hash ?? null },
-    words: [...words(standHash(parts, known.chain))],
+    words: [...words(standHash(vault, known.chain))],
     people: shown(people, known),
     rules:
       policy === null
@@ -48,23 +48,23 @@ export function organizationView(
     signaturesNeeded: signaturesFor(people.document, [policy?.document.rules]),
     members: members.map(({ key, personId: id, name, role, isHere, validThrough }) => ({
       ...{ key, personId: id, name, role, isHere, isEnded: validThrough !== null },
-      words: [...parts.fingerprints.words(parts.digests.sha256(key), KEY_WORDS)],
+      words: [...vault.fingerprints.words(vault.digests.sha256(key), KEY_WORDS)],
     })),
     proposals: known.proposals.map((one) => proposalView(one, { known, signer: signer?.key ?? null })),
     fork:
       known.fork === null
         ? null
-        : forkView(parts, { known, fork: known.fork, signer: keyOf(parts, personId), words }),
+        : forkView(vault, { known, fork: known.fork, signer: keyOf(vault, personId), words }),
     voided: known.voided.slice(-MAX_VOIDED).map((one) => versionView(known, one)),
-    behind: parts.organizations.behind(companyId),
+    behind: vault.organizations.behind(companyId),
     hasRecovery: people.document.recoveryKey !== null,
     canChange: signer !== undefined,
-    waitingKeys: parts.people.list().flatMap(({ nextKeys, name }) => (nextKeys === null ? [] : name)),
+    waitingKeys: vault.people.list().flatMap(({ nextKeys, name }) => (nextKeys === null ? [] : name)),
   };
 }
 
 /** The key of the person at the screen, also where a version ended it: he may still decide together with others. */
-function keyOf({ people }: OrganizationParts, personId: PersonId | null): string | null {
+function keyOf({ people }: Pick<OrganizationVault, 'people'>, personId: PersonId | null): string | null {
   return personId === null ? null : (people.get(personId)?.publicKey ?? null);
 }
 

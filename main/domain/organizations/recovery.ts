@@ -13,7 +13,7 @@ import {
 } from './change-documents.ts';
 import { changedMembers, type MemberChange } from './change-members.ts';
 import { flawOn, readKnown } from './chain.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
 import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
 
 /** A key that lies in a file of its own, outside of every computer. */
@@ -28,7 +28,7 @@ export interface RecoveryFiles {
   ): Promise<{ readonly publicKey: PublicKey; readonly signature: string }>;
 }
 
-export type RecoveryParts = OrganizationParts & { readonly recoveryFiles: RecoveryFiles };
+export type RecoveryParts = OrganizationVault & { readonly recoveryFiles: RecoveryFiles };
 
 /**
  * Makes a recovery file and names its key in the next people document; an older file counts for nothing from then on. The file is handed out first, so that no

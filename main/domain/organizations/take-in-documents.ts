@@ -7,8 +7,21 @@ import { withSignatures } from '../envelopes/signed-text.ts';
 import { belongsTo } from '../people/person.ts';
 import { grow, readKnown, type Chain, type Grown, type Known } from './chain.ts';
 import type { DocumentRecord, Organization } from './organization.ts';
-import { signing, type OrganizationParts } from './organization-parts.ts';
+import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
+
+export type TouchedByTakeInDocuments = Pick<
+  OrganizationVault,
+  | 'organizations'
+  | 'organizationRecords'
+  | 'people'
+  | 'companies'
+  | 'personKeys'
+  | 'digests'
+  | 'clock'
+  | 'ids'
+  | 'publish'
+>;
 
 /** What came of the files. */
 export interface TakenIn {
@@ -43,29 +56,29 @@ export interface Arrival {
  * Effects: the documents and a journal line, or nothing; an added company before them.
  */
 export function takeInDocuments(
-  parts: OrganizationParts,
+  vault: TouchedByTakeInDocuments,
   companyId: CompanyId | null,
   files: readonly string[],
   arrival: Arrival = {},
 ): TakenIn {
   const documents = files.flatMap((file) => {
-    const known = readKnown(signing(parts), file);
+    const known = readKnown(signing(vault), file);
     return typeof known === 'string' ? [] : known;
   });
-  const known = knownOf(parts, companyId, arrival);
+  const known = knownOf(vault, companyId, arrival);
   const root = known?.record.organization ?? arrival.trustedRoot;
   if (root === undefined) throw new AppError('organization-unknown');
-  const records = known === null ? [] : parts.organizationRecords.documents(known.record.companyId);
-  const all = withKnown(parts, records, documents);
+  const records = known === null ? [] : vault.organizationRecords.documents(known.record.companyId);
+  const all = withKnown(vault, records, documents);
   const grown = grow(root, all);
   if (grown.head === null) throw new AppError('organization-documents');
-  const company = known === null ? companyOfChain(parts, companyId, grown.chain, arrival) : null;
+  const company = known === null ? companyOfChain(vault, companyId, grown.chain, arrival) : null;
   const ownId = known?.record.companyId ?? company?.companyId;
   if (ownId === undefined) throw new AppError('internal');
-  const changed = changedRecords(parts, { companyId: ownId, grown, all, before: records });
+  const changed = changedRecords(vault, { companyId: ownId, grown, all, before: records });
   const hadFork = known !== null && known.fork !== null;
-  keep(parts, { ...arrival, companyId: ownId, root, grown, changed, hadFork });
-  const organization = parts.organizations.of(ownId);
+  keep(vault, { ...arrival, companyId: ownId, root, grown, changed, hadFork });
+  const organization = vault.organizations.of(ownId);
   if (organization === null) throw new AppError('internal');
   const counting = changed.filter(({ state }) => state === 'counts' || state === 'branch').length;
   const proposed = changed.filter(({ state }) => state === 'proposed').length;
@@ -74,7 +87,7 @@ export function takeInDocuments(
 
 /** Returns the documents that every member should have: those that count, the oldest first, all branches, and those that wait for signatures. */
 export function documentsToSend(
-  { organizationRecords }: Pick<OrganizationParts, 'organizationRecords'>,
+  { organizationRecords }: Pick<OrganizationVault, 'organizationRecords'>,
   companyId: CompanyId,
 ): readonly DocumentRecord[] {
   return organizationRecords
@@ -87,7 +100,7 @@ const KINDS: readonly DocumentRecord['kind'][] = ['people', 'policy', 'decision'
 
 /** The organization here. Errors: `organization-other` when a person trusts another first document than the one that counts. */
 function knownOf(
-  { organizations, organizationRecords }: OrganizationParts,
+  { organizations, organizationRecords }: Pick<OrganizationVault, 'organizations' | 'organizationRecords'>,
   companyId: CompanyId | null,
   { trustedRoot }: Arrival,
 ): KnownOrganization | null {
@@ -102,17 +115,17 @@ function knownOf(
 
 /** New documents and those that are kept here, one of each hash, with the signatures of both. */
 function withKnown(
-  parts: OrganizationParts,
+  vault: Pick<OrganizationVault, 'personKeys' | 'digests'>,
   records: readonly DocumentRecord[],
   documents: readonly Known[],
 ): readonly Known[] {
   const byHash = new Map<string, Known>();
   for (const file of [...records.map((one) => one.file), ...documents.map((one) => one.file)]) {
-    const one = readKnown(signing(parts), file);
+    const one = readKnown(signing(vault), file);
     if (typeof one === 'string') continue;
     const other = byHash.get(one.signed.hash);
     const both =
-      other === undefined ? one : readKnown(signing(parts), withSignatures(other.file, file, isAny));
+      other === undefined ? one : readKnown(signing(vault), withSignatures(other.file, file, isAny));
     byHash.set(one.signed.hash, typeof both === 'string' ? one : both);
   }
   return [...byHash.values()];
@@ -129,10 +142,10 @@ interface Changes {
 
 /** The records that are new or stand differently now. */
 function changedRecords(
-  parts: OrganizationParts,
+  vault: Pick<OrganizationVault, 'clock'>,
   { companyId, grown, all, before }: Changes,
 ): DocumentRecord[] {
-  const receivedAt = parts.clock.now();
+  const receivedAt = vault.clock.now();
   const kept = new Map(before.map((one) => [one.hash, one]));
   const isFromDirector = ({ signed }: Known) => signed.signers.some((key) => grown.entitled.has(key));
   let strangers = all.filter((one) => kept.has(one.signed.hash) && !isFromDirector(one)).length;
@@ -176,7 +189,7 @@ function stateOf(grown: Grown, { kind, signed }: Known, mayWait: boolean): Docum
 
 /** The company that the documents are of: named by the caller, found by its INN, KPP and environment, or added. */
 function companyOfChain(
-  { companies, clock, ids }: OrganizationParts,
+  { companies, clock, ids }: Pick<OrganizationVault, 'companies' | 'clock' | 'ids'>,
   companyId: CompanyId | null,
   { people }: Chain,
   { actor = THE_APP }: Arrival,
@@ -207,13 +220,13 @@ interface Kept extends Arrival {
 }
 
 function keep(
-  parts: OrganizationParts,
+  vault: Pick<OrganizationVault, 'organizationRecords' | 'people' | 'companies' | 'clock' | 'publish'>,
   { companyId, root, grown, changed, hadFork, ...arrival }: Kept,
 ): void {
-  const { organizationRecords, clock, publish } = parts;
+  const { organizationRecords, clock, publish } = vault;
   const before = organizationRecords.get(companyId);
   const at = clock.now();
-  const proven = provenIn(parts, companyId, [...(before?.proven ?? []), ...(arrival.proven ?? [])]);
+  const proven = provenIn(vault, companyId, [...(before?.proven ?? []), ...(arrival.proven ?? [])]);
   const isSame = before !== null && proven.length === before.proven.length;
   if (changed.length === 0 && isSame) return;
   const record: Organization = {
@@ -237,7 +250,7 @@ function keep(
 
 /** Only people who may act in companies of this kind. */
 function provenIn(
-  { people, companies }: OrganizationParts,
+  { people, companies }: Pick<OrganizationVault, 'people' | 'companies'>,
   companyId: CompanyId,
   ids: readonly PersonId[],
 ): PersonId[] {

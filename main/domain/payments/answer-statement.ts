@@ -2,8 +2,13 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Approval } from '../approvals/approval.ts';
 import { flawedPart } from '../../../contract/values/plain-text.ts';
 import { headOf, statement, type Statement } from './statement.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import type { Payment } from './payment.ts';
+
+type TouchedByAnswerStatement = Pick<
+  PaymentVault,
+  'organizations' | 'envelopes' | 'tokens' | 'personKeys' | 'digests' | 'words' | 'clock'
+>;
 
 /** What an answer says, before it is signed. */
 export type UnsignedAnswer = Omit<Approval, 'signature'>;
@@ -13,19 +18,19 @@ export type UnsignedAnswer = Omit<Approval, 'signature'>;
  * Errors: `request-unsigned`, `not-a-member`, `text-not-plain` (the reason has characters that two people could read in two ways).
  */
 export function answerStatement(
-  parts: PaymentParts,
+  vault: TouchedByAnswerStatement,
   payment: Payment,
   answer: UnsignedAnswer,
 ): Statement | null {
   const { companyId, request, contentHash } = payment;
-  if (parts.organizations.of(companyId) === null) return null;
+  if (vault.organizations.of(companyId) === null) return null;
   if (request === null || contentHash === null) throw new AppError('request-unsigned');
-  const member = parts.organizations
+  const member = vault.organizations
     .members(companyId)
     .find(({ personId, isHere }) => isHere && personId === answer.personId);
   if (member === undefined) throw new AppError('not-a-member', { person: answer.personName });
   const reason = plainReason(answer.reason);
-  const head = headOf(parts, {
+  const head = headOf(vault, {
     companyId,
     author: member.key,
     issuedAt: answer.at,
@@ -33,8 +38,8 @@ export function answerStatement(
   });
   const subject = { ...head, paymentId: contentHash, requestHash: request.requestHash, reason };
   return answer.verdict === 'approved'
-    ? statement(parts, companyId, { ...subject, kind: 'approval', warnings: [...answer.answered] })
-    : statement(parts, companyId, { ...subject, kind: 'rejection' });
+    ? statement(vault, companyId, { ...subject, kind: 'approval', warnings: [...answer.answered] })
+    : statement(vault, companyId, { ...subject, kind: 'rejection' });
 }
 
 /** Errors: `text-not-plain`. */

@@ -6,7 +6,7 @@ import type { ApprovalEnvelope, RejectionEnvelope } from '../envelopes/envelope.
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { KnownMember, KnownOrganization } from '../organizations/organizations.ts';
 import { signedAt, type Bounds } from '../time/foreign-stamp.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import type { Payment } from './payment.ts';
 
 type Answer = OpenedEnvelope & { readonly envelope: ApprovalEnvelope | RejectionEnvelope };
@@ -18,18 +18,21 @@ const OTHER_RULES = -1;
  * Returns every yes and no to a payment, the earliest first: those given in the records of this computer, and those that signed envelopes carry. The second are
  * worked out from the envelopes each time, so that the order and the number of their arrivals change nothing.
  */
-export function answersTo(parts: PaymentParts, payment: Payment): readonly Approval[] {
-  const given = parts.approvals.list(payment.paymentId);
-  const known = parts.organizations.of(payment.companyId);
+export function answersTo(
+  vault: Pick<PaymentVault, 'approvals' | 'organizations' | 'envelopes'>,
+  payment: Payment,
+): readonly Approval[] {
+  const given = vault.approvals.list(payment.paymentId);
+  const known = vault.organizations.of(payment.companyId);
   if (payment.request === null || known === null) return given;
-  const members = parts.organizations.members(payment.companyId);
-  const carried = parts.organizations
+  const members = vault.organizations.members(payment.companyId);
+  const carried = vault.organizations
     .about(payment.companyId, payment.request.requestHash)
     .filter(isAnswer)
     .flatMap((answer) => {
       const author = members.find(({ key }) => key === answer.envelope.author);
       if (author === undefined) return [];
-      return [approvalOf(payment, answer, { author, known, ...boundsOf(parts, payment, answer.hash) })];
+      return [approvalOf(payment, answer, { author, known, ...boundsOf(vault, payment, answer.hash) })];
     });
   return [...given, ...carried].sort((a, b) => (a.at > b.at ? 1 : -1));
 }
@@ -38,7 +41,7 @@ export function answersTo(parts: PaymentParts, payment: Payment): readonly Appro
  * Tells whether a payment may make its payee a known one: one of a request only when a director who did not make it has said yes to it at some
  * time. The word of the sender alone proves nothing.
  */
-export function isVouched({ organizations }: Pick<PaymentParts, 'organizations'>, payment: Payment): boolean {
+export function isVouched({ organizations }: Pick<PaymentVault, 'organizations'>, payment: Payment): boolean {
   const { companyId, request } = payment;
   if (request === null) return true;
   const makers = organizations.members(companyId).filter(({ personId }) => isMaker(payment, personId));
@@ -50,16 +53,20 @@ export function isVouched({ organizations }: Pick<PaymentParts, 'organizations'>
 }
 
 /** Tells whether an approval is what a counting envelope of this person says. */
-export function isCarried(parts: PaymentParts, payment: Payment, approval: Approval): boolean {
+export function isCarried(
+  vault: Pick<PaymentVault, 'organizations'>,
+  payment: Payment,
+  approval: Approval,
+): boolean {
   if (payment.request === null || approval.envelope === null) return false;
-  return parts.organizations
+  return vault.organizations
     .about(payment.companyId, payment.request.requestHash)
     .some(({ hash }) => hash === approval.envelope);
 }
 
 /** Returns the maker of a request when he has taken it back, else `null`. */
 export function withdrawalOf(
-  { organizations }: Pick<PaymentParts, 'organizations'>,
+  { organizations }: Pick<PaymentVault, 'organizations'>,
   { companyId, preparedBy, request }: Pick<Payment, 'companyId' | 'preparedBy' | 'request'>,
 ): KnownMember | null {
   if (request === null) return null;
@@ -76,7 +83,7 @@ export function withdrawalOf(
 
 /** Between which moments, by the time of this computer, an answer to a payment was signed. */
 export function boundsOf(
-  { envelopes }: Pick<PaymentParts, 'envelopes'>,
+  { envelopes }: Pick<PaymentVault, 'envelopes'>,
   { request, submittedAt }: Pick<Payment, 'request' | 'submittedAt'>,
   answerHash: string,
 ): Bounds {

@@ -2,8 +2,9 @@ import type { Actor } from '../audit/entry.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import { shownToken } from '../tokens/ask-to-open.ts';
-import { readyToApprove, recordApproval, signatures, type Ready } from './approve.ts';
-import type { PaymentParts, PaymentSeen } from './payment-parts.ts';
+import { readyToApprove, recordApproval, signatures, type Ready, type TouchedByApprove } from './approve.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import type { PaymentSeen } from './load-payment.ts';
 import { contentOf, type Payment } from './payment.ts';
 import { permitSends, sealedFor } from './permit-send.ts';
 
@@ -22,21 +23,21 @@ export interface ApprovedTogether {
  * Effects: as `approvePayment`, payment by payment.
  */
 export async function approvePayments(
-  parts: PaymentParts,
+  vault: TouchedByApprove,
   actor: Actor,
   seen: readonly PaymentSeen[],
 ): Promise<ApprovedTogether> {
-  const ready = (one: PaymentSeen) => readyToApprove(parts, actor, { seen: one, reason: '' });
+  const ready = (one: PaymentSeen) => readyToApprove(vault, actor, { seen: one, reason: '' });
   const before = eachOf(seen, (one) => one, ready);
   if (before.done.length === 0)
     throw before.failed[0]?.error ?? new AppError('not-found', { what: 'payment' });
-  const question = questionOfMany(parts, actor, before.done);
-  return parts.prompt.ask(question, async (passphrase) => {
+  const question = questionOfMany(vault, actor, before.done);
+  return vault.prompt.ask(question, async (passphrase) => {
     const still = eachOf(before.done, ofReady, ({ read }) => ready(read.seen));
-    const signed = await signatures(parts, still.done, passphrase);
+    const signed = await signatures(vault, still.done, passphrase);
     const approvals = still.done.map((one, index) => ({ ...one, signature: signed[index] ?? '' }));
-    const recorded = eachOf(approvals, ofReady, (one) => recordApproval(parts, actor, one, one.signature));
-    await permitSends(parts, actor, recorded.done, passphrase);
+    const recorded = eachOf(approvals, ofReady, (one) => recordApproval(vault, actor, one, one.signature));
+    await permitSends(vault, actor, recorded.done, passphrase);
     return {
       approved: recorded.done,
       failed: [...before.failed, ...still.failed, ...recorded.failed],
@@ -70,19 +71,23 @@ function eachOf<A, B>(items: readonly A[], seenOf: (item: A) => PaymentSeen, act
 /** How many payees of a batch the passphrase's window names. Own choice: what fits beside the total. */
 const PAYEES_NAMED = 3;
 
-function questionOfMany(parts: PaymentParts, actor: Actor, ready: readonly Ready[]): SecretQuestion {
+function questionOfMany(
+  vault: Pick<PaymentVault, 'organizations' | 'caller' | 'words'>,
+  actor: Actor,
+  ready: readonly Ready[],
+): SecretQuestion {
   const contents = ready.map(({ payment }) => contentOf(payment));
   const totalMinor = contents.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const payees = [...new Set(contents.map(({ payee }) => payee.name))];
   const named = payees.slice(0, PAYEES_NAMED).join('; ');
-  const [sealed] = ready.flatMap(({ payment }) => sealedFor(parts, payment, actor.personId) ?? []);
+  const [sealed] = ready.flatMap(({ payment }) => sealedFor(vault, payment, actor.personId) ?? []);
   const opened =
     sealed === undefined ? [] : [{ label: 'opens-token' as const, text: shownToken(sealed.token) }];
   return {
     kind: 'passphrase',
     subject: actor.name,
     facts: [
-      { label: 'amount', text: parts.words.inDigits(totalMinor) },
+      { label: 'amount', text: vault.words.inDigits(totalMinor) },
       { label: 'payments', text: String(ready.length) },
       { label: 'payee', text: payees.length > PAYEES_NAMED ? `${named}; …` : named },
       ...opened,

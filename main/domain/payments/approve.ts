@@ -11,29 +11,39 @@ import { shownToken } from '../tokens/ask-to-open.ts';
 import { answerStatement, type UnsignedAnswer } from './answer-statement.ts';
 import { answersTo } from './answers.ts';
 import { approvers } from './judge.ts';
-import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
+import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { stampIn, timeOf } from './company-time.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
-import { permitSends, sealedFor } from './permit-send.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { loadPayment, type PaymentSeen } from './load-payment.ts';
+import { permitSends, sealedFor, type TouchedByPermitSend } from './permit-send.ts';
 import { contentOf, moveTo, type Payment } from './payment.ts';
-import { subjectOf } from './save-draft.ts';
+import { subjectOf, type TouchedBySaveDraft } from './save-draft.ts';
 import { ownRecord, type Statement } from './statement.ts';
+
+export type TouchedByApprove = TouchedByJudgeApprovals &
+  TouchedByPermitSend &
+  TouchedBySaveDraft &
+  Pick<PaymentVault, 'tokens'>;
 
 /** Why a person may not approve a payment, or `null`. */
 export type ApprovalObstacle =
   'own-payment' | 'not-entitled' | 'already-approved' | 'enough-approvals' | null;
 
 /** Says why this person cannot approve the payment, or `null` when he can. Nobody approves what he made or changed. */
-export function approvalObstacle(parts: PaymentParts, actor: Actor, payment: Payment): ApprovalObstacle {
+export function approvalObstacle(
+  vault: TouchedByJudgeApprovals,
+  actor: Actor,
+  payment: Payment,
+): ApprovalObstacle {
   if (isMaker(payment, actor.personId)) return 'own-payment';
-  if (!approvers(parts, payment.companyId).some(({ personId }) => personId === actor.personId))
+  if (!approvers(vault, payment.companyId).some(({ personId }) => personId === actor.personId))
     return 'not-entitled';
   const isHis = ({ personId, contentHash, verdict }: Approval) =>
     personId === actor.personId && contentHash === payment.contentHash && verdict === 'approved';
-  if (!answersTo(parts, payment).some(isHis)) return null;
+  if (!answersTo(vault, payment).some(isHis)) return null;
   if (payment.status !== 'submitted') return 'enough-approvals';
   // One whose approval died, or who gave it before a warning came up, is asked once more.
-  return judgeApprovals(parts, payment).standing.counting.some(isHis) ? 'already-approved' : null;
+  return judgeApprovals(vault, payment).standing.counting.some(isHis) ? 'already-approved' : null;
 }
 
 /** A payment as the person read it, and his answer to its warnings. */
@@ -49,15 +59,19 @@ interface ReadPayment {
  * `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: an approval, the payment (approved when there are enough), a journal line: all or none. Then the token that is sealed to this director is opened for one send.
  */
-export async function approvePayment(parts: PaymentParts, actor: Actor, read: ReadPayment): Promise<Payment> {
-  const before = readyToApprove(parts, actor, read);
-  return parts.prompt.ask(withOpening(parts, actor, before.payment), async (passphrase) => {
+export async function approvePayment(
+  vault: TouchedByApprove,
+  actor: Actor,
+  read: ReadPayment,
+): Promise<Payment> {
+  const before = readyToApprove(vault, actor, read);
+  return vault.prompt.ask(withOpening(vault, actor, before.payment), async (passphrase) => {
     // The passphrase window took its time: everything is read and judged again before the signature counts.
-    const ready = readyToApprove(parts, actor, read);
+    const ready = readyToApprove(vault, actor, read);
     assertNoNewWarning(before, ready);
-    const [signature = ''] = await signatures(parts, [ready], passphrase);
-    const approved = recordApproval(parts, actor, ready, signature);
-    await permitSends(parts, actor, [approved], passphrase);
+    const [signature = ''] = await signatures(vault, [ready], passphrase);
+    const approved = recordApproval(vault, actor, ready, signature);
+    await permitSends(vault, actor, [approved], passphrase);
     return approved;
   });
 }
@@ -66,30 +80,34 @@ export async function approvePayment(parts: PaymentParts, actor: Actor, read: Re
  * Rejects a submitted payment with a reason for the one who prepared it; in an organization signed with the person's passphrase.
  * Errors: as `approvePayment`. Effects: the rejection, the payment and a journal line: all or none. No money moves, and none will.
  */
-export async function rejectPayment(parts: PaymentParts, actor: Actor, read: ReadPayment): Promise<Payment> {
-  const ready = readyToReject(parts, actor, read);
-  if (ready.statement === null) return recordRejection(parts, actor, ready, '');
-  return parts.prompt.ask(questionOf(parts, actor, ready.payment), async (passphrase) => {
-    const still = readyToReject(parts, actor, read);
-    const [signature = ''] = await signatures(parts, [still], passphrase);
-    return recordRejection(parts, actor, still, signature);
+export async function rejectPayment(
+  vault: TouchedByApprove,
+  actor: Actor,
+  read: ReadPayment,
+): Promise<Payment> {
+  const ready = readyToReject(vault, actor, read);
+  if (ready.statement === null) return recordRejection(vault, actor, ready, '');
+  return vault.prompt.ask(questionOf(vault, actor, ready.payment), async (passphrase) => {
+    const still = readyToReject(vault, actor, read);
+    const [signature = ''] = await signatures(vault, [still], passphrase);
+    return recordRejection(vault, actor, still, signature);
   });
 }
 
-function readyToReject(parts: PaymentParts, actor: Actor, read: ReadPayment): Ready {
-  const payment = assertMayDecide(parts, actor, read.seen, 'rejected');
-  const unsigned = { ...draftApproval(parts, actor, payment, read.reason), verdict: 'rejected' as const };
-  return { read, payment, unsigned, statement: answerStatement(parts, payment, unsigned) };
+function readyToReject(vault: TouchedByApprove, actor: Actor, read: ReadPayment): Ready {
+  const payment = assertMayDecide(vault, actor, read.seen, 'rejected');
+  const unsigned = { ...draftApproval(vault, actor, payment, read.reason), verdict: 'rejected' as const };
+  return { read, payment, unsigned, statement: answerStatement(vault, payment, unsigned) };
 }
 
-function recordRejection(parts: PaymentParts, actor: Actor, ready: Ready, signature: string): Payment {
-  const payment = assertMayDecide(parts, actor, ready.read.seen, 'rejected');
+function recordRejection(vault: TouchedByApprove, actor: Actor, ready: Ready, signature: string): Payment {
+  const payment = assertMayDecide(vault, actor, ready.read.seen, 'rejected');
   const { unsigned } = ready;
   const { reason } = unsigned;
-  const entry = entryFor(parts, actor, payment, { kind: 'payment-rejected', reason, answered: [] });
+  const entry = entryFor(vault, actor, payment, { kind: 'payment-rejected', reason, answered: [] });
   const steps = [...payment.steps, historyStep(entry)];
   return keepAnswer(
-    parts,
+    vault,
     { ...moveTo(payment, 'refused'), updatedAt: unsigned.at, steps },
     { ready, signature, entry },
   );
@@ -102,18 +120,22 @@ interface Answered {
 }
 
 /** What is written of an answer: an envelope in an organization, else a record of this computer. */
-function keepAnswer(parts: PaymentParts, payment: Payment, { ready, signature, entry }: Answered): Payment {
+function keepAnswer(
+  vault: TouchedByApprove,
+  payment: Payment,
+  { ready, signature, entry }: Answered,
+): Payment {
   const { unsigned, statement } = ready;
   const isSigned = unsigned.verdict === 'approved';
   const saved =
     statement === null
-      ? parts.payments.saveWithApproval(
+      ? vault.payments.saveWithApproval(
           payment,
           { ...unsigned, signature: isSigned ? signature : null },
           entry,
         )
-      : parts.payments.saveWithEnvelope(payment, ownRecord(parts, statement, signature), entry);
-  parts.publish('payments.changed', { paymentId: payment.paymentId });
+      : vault.payments.saveWithEnvelope(payment, ownRecord(vault, statement, signature), entry);
+  vault.publish('payments.changed', { paymentId: payment.paymentId });
   return saved;
 }
 
@@ -127,16 +149,16 @@ export interface Ready {
 }
 
 /** Reads and judges a payment anew, as the person saw it. Errors: those of `approvePayment` but the prompt's. */
-export function readyToApprove(parts: PaymentParts, actor: Actor, read: ReadPayment): Ready {
-  const payment = assertMayDecide(parts, actor, read.seen, 'approved');
-  const judgement = judgeSubmitted(parts, payment);
+export function readyToApprove(vault: TouchedByApprove, actor: Actor, read: ReadPayment): Ready {
+  const payment = assertMayDecide(vault, actor, read.seen, 'approved');
+  const judgement = judgeSubmitted(vault, payment);
   assertAnswered(judgement, read.reason);
   const unsigned = {
-    ...draftApproval(parts, actor, payment, read.reason),
+    ...draftApproval(vault, actor, payment, read.reason),
     policyVersion: judgement.policy.version,
     answered: [...warningsOf(judgement.decision.reasons)],
   };
-  return { read, payment, unsigned, statement: answerStatement(parts, payment, unsigned) };
+  return { read, payment, unsigned, statement: answerStatement(vault, payment, unsigned) };
 }
 
 /** A warning that came up while the passphrase was typed was read by nobody, so the answer does not cover it. Errors: `stale-revision`. */
@@ -148,7 +170,7 @@ function assertNoNewWarning(before: Ready, now: Ready): void {
 
 /** Signs each by itself with one opening of the key. Errors: `passphrase-wrong`, `keychain-*`. */
 export async function signatures(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'personKeys' | 'digests'>,
   ready: readonly Ready[],
   passphrase: Secret,
 ): Promise<readonly string[]> {
@@ -156,42 +178,47 @@ export async function signatures(
   if (first === undefined) return [];
   const texts = ready.map(
     ({ unsigned, payment, statement }) =>
-      statement?.signed ?? parts.digests.canonical(approvalText(unsigned, payment)),
+      statement?.signed ?? vault.digests.canonical(approvalText(unsigned, payment)),
   );
-  return parts.personKeys.signAll(first.unsigned.personId, passphrase, texts);
+  return vault.personKeys.signAll(first.unsigned.personId, passphrase, texts);
 }
 
 /**
  * Writes a signed approval, unless the payment was changed while the key was opened. Errors: `stale-revision`, `payment-state`.
  * Effects: the approval, the payment, a journal line: all or none.
  */
-export function recordApproval(parts: PaymentParts, actor: Actor, ready: Ready, signature: string): Payment {
-  const payment = assertMayDecide(parts, actor, ready.read.seen, 'approved');
+export function recordApproval(
+  vault: TouchedByApprove,
+  actor: Actor,
+  ready: Ready,
+  signature: string,
+): Payment {
+  const payment = assertMayDecide(vault, actor, ready.read.seen, 'approved');
   const approval: Approval = { ...ready.unsigned, signature };
-  const { standing } = judgeSubmitted(parts, payment, approval);
-  const entry = entryFor(parts, actor, payment, {
+  const { standing } = judgeSubmitted(vault, payment, approval);
+  const entry = entryFor(vault, actor, payment, {
     kind: 'payment-approved',
     reason: approval.reason,
     answered: approval.answered,
   });
   const steps = [...payment.steps, historyStep(entry)];
   const moved = standing.isEnough ? moveTo(payment, 'approved') : payment;
-  return keepAnswer(parts, { ...moved, updatedAt: approval.at, steps }, { ready, signature, entry });
+  return keepAnswer(vault, { ...moved, updatedAt: approval.at, steps }, { ready, signature, entry });
 }
 
 /** Who has approved may still reject: a second look is worth more than the first. */
 function assertMayDecide(
-  parts: PaymentParts,
+  vault: TouchedByJudgeApprovals,
   actor: Actor,
   seen: PaymentSeen,
   verdict: Approval['verdict'],
 ): Payment {
-  const payment = loadPayment(parts, seen);
+  const payment = loadPayment(vault, seen);
   if (payment.status !== 'submitted')
     throw new AppError('payment-state', { from: payment.status, to: 'approved' });
-  if (payment.expiresAt !== null && timeOf(parts, payment) >= payment.expiresAt)
+  if (payment.expiresAt !== null && timeOf(vault, payment) >= payment.expiresAt)
     throw new AppError('payment-state', { from: 'expired', to: 'approved' });
-  const obstacle = approvalObstacle(parts, actor, payment);
+  const obstacle = approvalObstacle(vault, actor, payment);
   if (obstacle === 'own-payment') throw new AppError('approval-own-payment');
   if (obstacle === 'already-approved') {
     if (verdict === 'rejected') return payment;
@@ -202,8 +229,12 @@ function assertMayDecide(
 }
 
 /** What an approver has to read and answer. Errors: `payment-refused-by-rules`. */
-function judgeSubmitted(parts: PaymentParts, payment: Payment, signed?: Approval): JudgedApprovals {
-  const judged = judgeApprovals(parts, payment, signed === undefined ? {} : { signed });
+function judgeSubmitted(
+  vault: TouchedByJudgeApprovals,
+  payment: Payment,
+  signed?: Approval,
+): JudgedApprovals {
+  const judged = judgeApprovals(vault, payment, signed === undefined ? {} : { signed });
   const { kind, reasons } = judged.decision;
   if (kind === 'refuse') throw new AppError('payment-refused-by-rules', { reason: reasons[0]?.code ?? null });
   return judged;
@@ -217,7 +248,7 @@ function assertAnswered({ decision }: JudgedApprovals, reason: string): void {
 }
 
 function draftApproval(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'companies' | 'times' | 'ids'>,
   actor: Actor,
   payment: Payment,
   reason: string,
@@ -226,7 +257,7 @@ function draftApproval(
   if (actor.personId === null || contentHash === null || expiresAt === null)
     throw new AppError('not-entitled');
   return {
-    approvalId: ApprovalId.parse(parts.ids.newId()),
+    approvalId: ApprovalId.parse(vault.ids.newId()),
     paymentId,
     companyId,
     personId: actor.personId,
@@ -236,7 +267,7 @@ function draftApproval(
     contentHash,
     policyVersion: 0,
     answered: [],
-    ...answerLife(parts, payment, expiresAt),
+    ...answerLife(vault, payment, expiresAt),
     envelope: null,
   };
 }
@@ -244,8 +275,11 @@ function draftApproval(
 /**
  * Not before the request: an answer follows what it answers. A request of another computer moves it by the tolerance at most, whatever the clock there said.
  */
-function answerTime(parts: PaymentParts, { companyId, submittedAt, request }: Payment): Instant {
-  const now = stampIn(parts, companyId);
+function answerTime(
+  vault: Pick<PaymentVault, 'organizations' | 'companies' | 'times'>,
+  { companyId, submittedAt, request }: Payment,
+): Instant {
+  const now = stampIn(vault, companyId);
   if (submittedAt === null || submittedAt <= now) return now;
   const isClose = request === null || msBetween(now, submittedAt) <= CLOCK_TOLERANCE_MS;
   return isClose ? submittedAt : now;
@@ -256,12 +290,12 @@ function answerTime(parts: PaymentParts, { companyId, submittedAt, request }: Pa
  * from when they can tell that it was signed (`answers.ts`).
  */
 function answerLife(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'companies' | 'times'>,
   payment: Payment,
   requestEnd: Instant,
 ): Pick<Approval, 'at' | 'expiresAt'> {
-  const at = answerTime(parts, payment);
-  const aheadMs = msBetween(timeOf(parts, payment), at);
+  const at = answerTime(vault, payment);
+  const aheadMs = msBetween(timeOf(vault, payment), at);
   const end = aheadMs > CLOCK_TOLERANCE_MS ? addMs(requestEnd, aheadMs) : requestEnd;
   const longest = addMs(at, MAX_LIFE_HOURS * HOUR_MS);
   return { at, expiresAt: end < longest ? end : longest };
@@ -274,7 +308,12 @@ interface Verdict {
   readonly answered: Approval['answered'];
 }
 
-function entryFor(parts: PaymentParts, actor: Actor, payment: Payment, { kind, reason, answered }: Verdict) {
+function entryFor(
+  vault: Pick<PaymentVault, 'clock'>,
+  actor: Actor,
+  payment: Payment,
+  { kind, reason, answered }: Verdict,
+) {
   const { companyId } = payment;
   const details = {
     amountMinor: contentOf(payment).amountMinor,
@@ -282,7 +321,7 @@ function entryFor(parts: PaymentParts, actor: Actor, payment: Payment, { kind, r
     ...(answered.length > 0 ? { answered: answered.join(' ') } : {}),
   };
   return journalEntry(kind, {
-    at: parts.clock.now(),
+    at: vault.clock.now(),
     actor,
     companyId,
     subject: subjectOf(payment),
@@ -290,13 +329,13 @@ function entryFor(parts: PaymentParts, actor: Actor, payment: Payment, { kind, r
   });
 }
 
-function questionOf(parts: PaymentParts, actor: Actor, payment: Payment): SecretQuestion {
+function questionOf(vault: Pick<PaymentVault, 'words'>, actor: Actor, payment: Payment): SecretQuestion {
   const { amountMinor, payee, purpose } = contentOf(payment);
   return {
     kind: 'passphrase',
     subject: actor.name,
     facts: [
-      { label: 'amount', text: parts.words.inDigits(amountMinor) },
+      { label: 'amount', text: vault.words.inDigits(amountMinor) },
       { label: 'payee', text: `${payee.name}, ИНН ${payee.inn}` },
       { label: 'payee-account', text: payee.accountNumber },
       { label: 'purpose', text: purpose },
@@ -306,9 +345,13 @@ function questionOf(parts: PaymentParts, actor: Actor, payment: Payment): Secret
 }
 
 /** An approval that also opens a sealed token says so. */
-function withOpening(parts: PaymentParts, actor: Actor, payment: Payment): SecretQuestion {
-  const question = questionOf(parts, actor, payment);
-  const sealed = sealedFor(parts, payment, actor.personId);
+function withOpening(
+  vault: Pick<PaymentVault, 'organizations' | 'caller' | 'words'>,
+  actor: Actor,
+  payment: Payment,
+): SecretQuestion {
+  const question = questionOf(vault, actor, payment);
+  const sealed = sealedFor(vault, payment, actor.personId);
   if (sealed === null) return question;
   const opens = { label: 'opens-token' as const, text: shownToken(sealed.token) };
   return { ...question, facts: [...question.facts, opens] };

@@ -1,4 +1,4 @@
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import type { Payment } from './payment.ts';
 
 /** Length of the digest in the payment's id at the bank; with the prefix it stays under the 64 characters of tapi.md §5.4. */
@@ -9,7 +9,7 @@ const ID_DIGEST_LENGTH = 40;
  * crash, a replayed file still make one payment.
  */
 export function bankPaymentIdOf(
-  { digests }: Pick<PaymentParts, 'digests'>,
+  { digests }: Pick<PaymentVault, 'digests'>,
   { contentHash, fields }: Pick<Payment, 'contentHash' | 'fields'>,
 ): string | null {
   if (fields.route === 'bank-draft') return null;

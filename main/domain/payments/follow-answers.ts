@@ -5,9 +5,15 @@ import { historyStep, journalEntry, type Actor, type EntryFacts } from '../audit
 import type { KnownMember } from '../organizations/organizations.ts';
 import { withdrawalOf } from './answers.ts';
 import type { ApprovalStanding } from './approval-standing.ts';
-import { timeIn, type PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { timeIn } from './company-time.ts';
 import { contentOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
+
+type TouchedByFollowAnswers = Pick<
+  PaymentVault,
+  'payments' | 'organizations' | 'companies' | 'times' | 'publish'
+>;
 
 interface Following {
   readonly payment: Payment;
@@ -23,13 +29,13 @@ interface Following {
  * approve it, and when those that it had have died it is to be approved again.
  * Effects: the payment and a journal line, or nothing. No money moves.
  */
-export function followAnswers(parts: PaymentParts, following: Following): void {
+export function followAnswers(vault: TouchedByFollowAnswers, following: Following): void {
   const { payment, standing } = following;
   const { rejected, isWithdrawn, isEnough } = standing;
-  if (rejected !== null) return refuse(parts, payment, rejected);
-  if (isWithdrawn) return withdraw(parts, payment);
-  if (isEnough && payment.status === 'submitted') return approve(parts, payment, standing);
-  if (!isEnough && payment.status === 'approved' && goesBack(payment, standing)) back(parts, following);
+  if (rejected !== null) return refuse(vault, payment, rejected);
+  if (isWithdrawn) return withdraw(vault, payment);
+  if (isEnough && payment.status === 'submitted') return approve(vault, payment, standing);
+  if (!isEnough && payment.status === 'approved' && goesBack(payment, standing)) back(vault, following);
 }
 
 /**
@@ -40,19 +46,19 @@ function goesBack({ request }: Payment, { whyNot }: ApprovalStanding): boolean {
   return request !== null || whyNot !== 'refused-by-rules';
 }
 
-function refuse(parts: PaymentParts, payment: Payment, rejected: Approval): void {
-  save(parts, payment, {
+function refuse(vault: TouchedByFollowAnswers, payment: Payment, rejected: Approval): void {
+  save(vault, payment, {
     kind: 'payment-rejected',
-    actor: whoAnswered(parts, payment, rejected),
+    actor: whoAnswered(vault, payment, rejected),
     details: { amountMinor: contentOf(payment).amountMinor, reason: rejected.reason },
     change: { status: moveTo(payment, 'refused').status },
   });
 }
 
-function withdraw(parts: PaymentParts, payment: Payment): void {
-  const maker = withdrawalOf(parts, payment);
+function withdraw(vault: TouchedByFollowAnswers, payment: Payment): void {
+  const maker = withdrawalOf(vault, payment);
   if (maker === null) return;
-  save(parts, payment, {
+  save(vault, payment, {
     kind: 'payment-cancelled',
     actor: actorOf(maker),
     details: {},
@@ -60,12 +66,12 @@ function withdraw(parts: PaymentParts, payment: Payment): void {
   });
 }
 
-function approve(parts: PaymentParts, payment: Payment, { counting }: ApprovalStanding): void {
+function approve(vault: TouchedByFollowAnswers, payment: Payment, { counting }: ApprovalStanding): void {
   const last = counting.at(-1);
   if (last === undefined) return;
-  save(parts, payment, {
+  save(vault, payment, {
     kind: 'payment-approved',
-    actor: whoAnswered(parts, payment, last),
+    actor: whoAnswered(vault, payment, last),
     details: {
       amountMinor: contentOf(payment).amountMinor,
       reason: last.reason,
@@ -75,8 +81,11 @@ function approve(parts: PaymentParts, payment: Payment, { counting }: ApprovalSt
   });
 }
 
-function back(parts: PaymentParts, { payment, standing, actor, kept }: Following): void {
-  save(parts, payment, {
+function back(
+  vault: Pick<PaymentVault, 'payments' | 'companies' | 'times' | 'publish'>,
+  { payment, standing, actor, kept }: Following,
+): void {
+  save(vault, payment, {
     kind: 'payment-approval-void',
     actor,
     details: { reasons: standing.decision.reasons.map(({ code }) => code).join(' ') },
@@ -90,7 +99,7 @@ function back(parts: PaymentParts, { payment, standing, actor, kept }: Following
 
 /** Answers are taken from directors alone. */
 function whoAnswered(
-  { organizations }: PaymentParts,
+  { organizations }: Pick<PaymentVault, 'organizations'>,
   { companyId }: Payment,
   { personId, personName }: Approval,
 ): Actor {
@@ -111,11 +120,15 @@ export interface Move {
 }
 
 /** Saves a payment that somebody's word has moved, with its journal line. */
-export function save(parts: PaymentParts, payment: Payment, { kind, actor, details, change }: Move): void {
+export function save(
+  vault: Pick<PaymentVault, 'payments' | 'companies' | 'times' | 'publish'>,
+  payment: Payment,
+  { kind, actor, details, change }: Move,
+): void {
   const { companyId, paymentId } = payment;
-  const at = timeIn(parts, companyId);
+  const at = timeIn(vault, companyId);
   const entry = journalEntry(kind, { at, actor, companyId, subject: subjectOf(payment), details });
   const steps = [...payment.steps, historyStep(entry)];
-  parts.payments.save({ ...payment, ...change, updatedAt: at, steps }, entry);
-  parts.publish('payments.changed', { paymentId });
+  vault.payments.save({ ...payment, ...change, updatedAt: at, steps }, entry);
+  vault.publish('payments.changed', { paymentId });
 }

@@ -5,10 +5,12 @@ import { AppError } from '../../ports/app-error.ts';
 import { THE_APP } from '../audit/entry.ts';
 import type { Timers } from '../../ports/ports.ts';
 import { expireStale } from './cancel.ts';
-import { returnUnapproved } from './return-unapproved.ts';
+import { returnUnapproved, type TouchedByReturnUnapproved } from './return-unapproved.ts';
 import { isOpenAtBank, type Payment } from './payment.ts';
-import type { PaymentParts } from './payment-parts.ts';
-import { questionSealedTo, reconcile, recoverCutOff } from './reconcile.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { questionSealedTo, reconcile, recoverCutOff, type TouchedByReconcile } from './reconcile.ts';
+
+type TouchedByFollow = TouchedByReconcile & TouchedByReturnUnapproved & Pick<PaymentVault, 'refreshBalances'>;
 
 /** Pauses between questions about one payment; the last one repeats. Units: seconds. Source: tapi.md §5.12. */
 const PAUSES_S = [2, 5, 10, 20, 30, 60] as const;
@@ -30,21 +32,21 @@ interface Question {
  * vault is open. Also ends requests that nobody answered in time, and finds sendings that a crash cut off.
  */
 export class PaymentFollower {
-  readonly #parts: PaymentParts;
+  readonly #vault: TouchedByFollow;
   readonly #timers: Timers;
   readonly #questions = new Map<PaymentId, Question>();
   #cancelTick: (() => void) | null = null;
   #isStopped = false;
   #ticks = 0;
 
-  constructor(parts: PaymentParts, timers: Timers) {
-    this.#parts = parts;
+  constructor(vault: TouchedByFollow, timers: Timers) {
+    this.#vault = vault;
     this.#timers = timers;
   }
 
   /** Effects: recovers what a crash cut off, then asks from time to time until `stop`. */
   start(): void {
-    recoverCutOff(this.#parts);
+    recoverCutOff(this.#vault);
     this.#schedule();
   }
 
@@ -61,13 +63,13 @@ export class PaymentFollower {
 
   /** One round: at most one question. Errors: none; what fails is asked again later. */
   async tick(): Promise<void> {
-    recoverCutOff(this.#parts);
-    expireStale(this.#parts, THE_APP);
-    returnUnapproved(this.#parts, THE_APP, this.#ticks % THOROUGH_EVERY === 0 ? 'all' : 'has-died');
+    recoverCutOff(this.#vault);
+    expireStale(this.#vault, THE_APP);
+    returnUnapproved(this.#vault, THE_APP, this.#ticks % THOROUGH_EVERY === 0 ? 'all' : 'has-died');
     this.#ticks += 1;
-    this.#parts.times.write();
-    const now = this.#parts.clock.now();
-    const open = this.#parts.payments
+    this.#vault.times.write();
+    const now = this.#vault.clock.now();
+    const open = this.#vault.payments
       .listByStatus(['unknown', 'in-progress', 'handed-over'])
       .filter((payment) => this.#asks(payment));
     this.#forget(open);
@@ -81,18 +83,18 @@ export class PaymentFollower {
     const { asked } = this.#questionOf(payment);
     this.#questions.set(payment.paymentId, this.#question(payment, asked + 1));
     try {
-      const after = await reconcile(this.#parts, payment.paymentId);
-      if (after.status === 'executed') this.#parts.refreshBalances(after.companyId);
+      const after = await reconcile(this.#vault, payment.paymentId);
+      if (after.status === 'executed') this.#vault.refreshBalances(after.companyId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      this.#parts.log.warn('question-failed', { paymentId: payment.paymentId, code: error.code });
+      this.#vault.log.warn('question-failed', { paymentId: payment.paymentId, code: error.code });
     }
-    this.#parts.publish('payments.changed', { paymentId: payment.paymentId });
+    this.#vault.publish('payments.changed', { paymentId: payment.paymentId });
   }
 
   /** About a payment of a sealed token nobody asks without the director's passphrase. */
   #asks(payment: Payment): boolean {
-    return canAsk(payment) && questionSealedTo(this.#parts, payment) === null;
+    return canAsk(payment) && questionSealedTo(this.#vault, payment) === null;
   }
 
   #questionOf(payment: Payment): Question {
@@ -106,7 +108,7 @@ export class PaymentFollower {
   #question(payment: Payment, asked: number): Question {
     const pause = PAUSES_S[Math.min(asked, PAUSES_S.length - 1)] ?? DRAFT_PAUSE_S;
     const seconds = payment.status === 'handed-over' && asked > 0 ? DRAFT_PAUSE_S : pause;
-    return { asked, nextAt: addMs(this.#parts.clock.now(), seconds * 1000) };
+    return { asked, nextAt: addMs(this.#vault.clock.now(), seconds * 1000) };
   }
 
   #forget(open: readonly Payment[]): void {
@@ -118,7 +120,7 @@ export class PaymentFollower {
     if (this.#isStopped) return;
     this.#cancelTick = this.#timers.after(TICK_MS, () => {
       this.tick()
-        .catch((error: unknown) => this.#parts.log.error('follow-tick-failed', error))
+        .catch((error: unknown) => this.#vault.log.error('follow-tick-failed', error))
         .finally(() => this.#schedule());
     });
   }

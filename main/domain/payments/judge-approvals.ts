@@ -2,9 +2,12 @@ import type { DuplicateView } from '../../../contract/areas/payments.ts';
 import type { Approval } from '../approvals/approval.ts';
 import { answersTo, withdrawalOf } from './answers.ts';
 import { approvalStanding, type ApprovalStanding } from './approval-standing.ts';
-import { approvalSetting, judge, type Judgement } from './judge.ts';
-import { sentElsewhere, type PaymentParts } from './payment-parts.ts';
+import { approvalSetting, judge, type Judgement, type TouchedByJudge } from './judge.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { sentElsewhere } from './load-payment.ts';
 import { contentOf, makersOf, type Payment } from './payment.ts';
+
+export type TouchedByJudgeApprovals = TouchedByJudge & Pick<PaymentVault, 'approvals' | 'envelopes'>;
 
 /** What is known beyond the ledger and the envelopes at the moment of the question. */
 export interface Beyond {
@@ -25,31 +28,31 @@ export interface JudgedApprovals extends Judgement {
  * Errors: `payment-state` for a draft.
  */
 export function judgeApprovals(
-  parts: PaymentParts,
+  vault: TouchedByJudgeApprovals,
   payment: Payment,
   { inStatement = [], isStatementRead, signed }: Beyond = {},
 ): JudgedApprovals {
   const { companyId, paymentId } = payment;
-  const judgement = judge(parts, {
+  const judgement = judge(vault, {
     companyId,
     paymentId,
     makers: makersOf(payment),
     content: contentOf(payment),
-    isSentHere: sentElsewhere(parts, payment) === null,
+    isSentHere: sentElsewhere(vault, payment) === null,
     inStatement,
     ...(isStatementRead === undefined ? {} : { isStatementRead }),
   });
   const { policy, decision, used } = judgement;
-  const setting = approvalSetting(parts, payment, policy);
-  const given = answersTo(parts, payment);
-  const isOrganization = parts.organizations.of(companyId) !== null;
+  const setting = approvalSetting(vault, payment, policy);
+  const given = answersTo(vault, payment);
+  const isOrganization = vault.organizations.of(companyId) !== null;
   const standing = approvalStanding({
     payment,
     decision,
     rules: policy.rules,
     usedPayeeDayMinor: used.payeeDayMinor,
     answers: signed === undefined ? given : [...given, signed],
-    isWithdrawn: withdrawalOf(parts, payment) !== null,
+    isWithdrawn: withdrawalOf(vault, payment) !== null,
     setting: {
       ...setting,
       // The envelope of an approval that was given just now is not in the store yet; it is read back before it gets there.

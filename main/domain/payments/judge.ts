@@ -1,8 +1,7 @@
 import type { DuplicateView, RuleDecision } from '../../../contract/areas/payments.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../../contract/values/ids.ts';
-import type { Approval, ApprovalSetting } from '../approvals/approval.ts';
-import { approvalText } from '../approvals/approval.ts';
+import { type Approval, type ApprovalSetting, approvalText } from '../approvals/approval.ts';
 import type { Fork } from '../organizations/fork.ts';
 import type { KnownOrganization } from '../organizations/organizations.ts';
 import { belongsTo, type Person } from '../people/person.ts';
@@ -11,14 +10,30 @@ import { strictPolicy, type Policy } from '../policy/policy.ts';
 import { strictestOf } from '../policy/strictest.ts';
 import { policyInForce, type PolicyInForce } from '../policy/policy-in-force.ts';
 import { isCarried, isVouched } from './answers.ts';
-import { spendingTime, timeOf } from './company-time.ts';
+import { spendingTime, timeOf, timeIn } from './company-time.ts';
 import { classMarks } from './payment-class.ts';
 import { duplicateKey, type PaymentContent } from './payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from './payment-facts.ts';
 import { statementNeedOf } from './need.ts';
 import { mayHaveBeenPaid, type Payment } from './payment.ts';
 import { orderedPayment, orderId } from './ordered-payment.ts';
-import { companyOf, timeIn, type PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { companyOf } from './load-payment.ts';
+
+export type TouchedByJudge = Pick<
+  PaymentVault,
+  | 'payments'
+  | 'policies'
+  | 'organizations'
+  | 'people'
+  | 'companies'
+  | 'accounts'
+  | 'caller'
+  | 'personKeys'
+  | 'digests'
+  | 'times'
+  | 'log'
+>;
 
 /** Whose payment is judged. The makers may not approve it; `paymentId` is left out of the sums. */
 export interface JudgedPayment {
@@ -47,16 +62,16 @@ export interface Judgement {
  * Gathers the facts of a payment from the ledger and lets the rules decide. Reads only, and without a pause: what is decided and written
  * in one turn cannot be overtaken by another payment.
  */
-export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
+export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
   const { companyId, content } = judged;
-  const { policy, state } = rulesInForce(parts, companyId);
-  const all = parts.payments.list(companyId, null);
-  const now = spendingTime(parts, companyId);
+  const { policy, state } = rulesInForce(vault, companyId);
+  const all = vault.payments.list(companyId, null);
+  const now = spendingTime(vault, companyId);
   const used = limitsUsed(all, now, { payee: content.payee, except: judged.paymentId });
   const paid = paidTo(all, content.payee).filter(
-    (payment) => payment.paymentId !== judged.paymentId && isVouched(parts, payment),
+    (payment) => payment.paymentId !== judged.paymentId && isVouched(vault, payment),
   );
-  const duplicates = [...ledgerDuplicates(parts, judged), ...judged.inStatement];
+  const duplicates = [...ledgerDuplicates(vault, judged), ...judged.inStatement];
   const facts: PaymentFacts = {
     amountMinor: content.amountMinor,
     accountNumber: content.fromAccountNumber,
@@ -66,75 +81,82 @@ export function judge(parts: PaymentParts, judged: JudgedPayment): Judgement {
     usedPayeeDayMinor: used.payeeDayMinor,
     payee: payeeStanding(paid, content.payee),
     hasDuplicates: duplicates.length > 0,
-    isStatementUnread: judged.isSentHere && !(judged.isStatementRead ?? canReadStatement(parts, companyId)),
+    isStatementUnread: judged.isSentHere && !(judged.isStatementRead ?? canReadStatement(vault, companyId)),
     classes: classMarks(content, {
-      companyInn: parts.companies.get(companyId)?.inn ?? '',
-      ownAccounts: parts.accounts.list(companyId).map(({ account }) => account),
+      companyInn: vault.companies.get(companyId)?.inn ?? '',
+      ownAccounts: vault.accounts.list(companyId).map(({ account }) => account),
       isAccountApproved: isApprovedAccount(paid, content.payee, 'any'),
       isWagesAccountApproved: isApprovedAccount(paid, content.payee, 'wages'),
     }),
     rulesState: state,
-    approvers: approvers(parts, companyId).filter(({ personId }) => !judged.makers.includes(personId)).length,
+    approvers: approvers(vault, companyId).filter(({ personId }) => !judged.makers.includes(personId)).length,
   };
   return { policy, decision: evaluate(policy.rules, facts), used, duplicates, paid };
 }
 
 /** Returns the people who may approve in the company. */
-export function approvers(parts: PaymentParts, companyId: CompanyId): readonly Person[] {
-  const members = parts.organizations.asPeople(companyId);
+export function approvers(
+  vault: Pick<PaymentVault, 'organizations' | 'people' | 'companies'>,
+  companyId: CompanyId,
+): readonly Person[] {
+  const members = vault.organizations.asPeople(companyId);
   if (members !== null) return members.filter(({ role }) => role === 'director');
-  const environment = parts.companies.get(companyId)?.environment ?? '';
-  return parts.people.list().filter((person) => person.role === 'director' && belongsTo(person, environment));
+  const environment = vault.companies.get(companyId)?.environment ?? '';
+  return vault.people.list().filter((person) => person.role === 'director' && belongsTo(person, environment));
 }
 
 /** Returns the company's rules; the strictest ones when nobody set any, when their signatures do not hold, or when they have run out. */
-export function trustedPolicy(parts: PaymentParts, companyId: CompanyId): Policy {
-  return rulesInForce(parts, companyId).policy;
+export function trustedPolicy(vault: TouchedByJudge, companyId: CompanyId): Policy {
+  return rulesInForce(vault, companyId).policy;
 }
 
 /** Returns the company's rules and why they are the strict ones, if they are. */
-export function rulesInForce(parts: PaymentParts, companyId: CompanyId): PolicyInForce {
-  const organization = parts.organizations.of(companyId);
+export function rulesInForce(vault: TouchedByJudge, companyId: CompanyId): PolicyInForce {
+  const organization = vault.organizations.of(companyId);
   if (organization !== null) {
-    const isBehind = parts.organizations.behind(companyId) !== null;
-    return rulesOf(organization, timeIn(parts, companyId), isBehind);
+    const isBehind = vault.organizations.behind(companyId) !== null;
+    return rulesOf(organization, timeIn(vault, companyId), isBehind);
   }
-  const directors = approvers(parts, companyId);
-  const inForce = policyInForce(parts, { companyId, directors, now: timeIn(parts, companyId) });
-  if (inForce.state === 'not-signed') parts.log.warn('policy-signature-does-not-hold', { companyId });
+  const directors = approvers(vault, companyId);
+  const inForce = policyInForce(vault, { companyId, directors, now: timeIn(vault, companyId) });
+  if (inForce.state === 'not-signed') vault.log.warn('policy-signature-does-not-hold', { companyId });
   return inForce;
 }
 
 /** Makes the setting in which approvals of a payment are counted now. */
 export function approvalSetting(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'people' | 'companies' | 'personKeys' | 'digests' | 'times'>,
   payment: Payment,
   policy: Policy,
 ): Omit<ApprovalSetting, 'reasons'> {
   const { companyId } = payment;
-  const isOrganization = parts.organizations.of(companyId) !== null;
+  const isOrganization = vault.organizations.of(companyId) !== null;
   const isSigned = (approval: Approval, person: Person): boolean => {
     const { signature, envelope, ...unsigned } = approval;
-    if (envelope !== null) return isCarried(parts, payment, approval);
+    if (envelope !== null) return isCarried(vault, payment, approval);
     if (isOrganization || signature === null || person.publicKey === null) return false;
-    const text = parts.digests.canonical(approvalText(unsigned, payment));
-    return parts.personKeys.verify(person.publicKey, text, signature);
+    const text = vault.digests.canonical(approvalText(unsigned, payment));
+    return vault.personKeys.verify(person.publicKey, text, signature);
   };
-  return { payment, policy, people: approvers(parts, companyId), now: timeOf(parts, payment), isSigned };
+  return { payment, policy, people: approvers(vault, companyId), now: timeOf(vault, payment), isSigned };
 }
 
 /**
  * Digest of what is approved and sent: the content, whose it is, and for which company. In an organization it is the id that the order has on every
  * computer.
  */
-export function contentHash(parts: PaymentParts, payment: Payment, frozen: FrozenContent): string {
-  const company = companyOf(parts, payment);
+export function contentHash(
+  vault: Pick<PaymentVault, 'organizations' | 'companies' | 'digests'>,
+  payment: Payment,
+  frozen: FrozenContent,
+): string {
+  const company = companyOf(vault, payment);
   const { content, at } = frozen;
-  const organization = parts.organizations.of(payment.companyId);
+  const organization = vault.organizations.of(payment.companyId);
   if (organization !== null)
-    return orderId(parts.digests, organization.record.organization, orderedPayment(content, at));
+    return orderId(vault.digests, organization.record.organization, orderedPayment(content, at));
   const { inn, kpp } = company;
-  return parts.digests.sha256(parts.digests.canonical({ paymentId: payment.paymentId, inn, kpp, content }));
+  return vault.digests.sha256(vault.digests.canonical({ paymentId: payment.paymentId, inn, kpp, content }));
 }
 
 /** What is frozen by a submission, and when. */
@@ -158,7 +180,7 @@ function rulesOf(known: KnownOrganization, now: Instant, isBehind: boolean): Pol
   return { policy: signed, state, lastSigned: signed };
 }
 
-function canReadStatement({ caller }: PaymentParts, companyId: CompanyId): boolean {
+function canReadStatement({ caller }: Pick<PaymentVault, 'caller'>, companyId: CompanyId): boolean {
   return caller.canRead(statementNeedOf(companyId));
 }
 
@@ -180,11 +202,11 @@ function rulesOfFork({ record, policy }: KnownOrganization, { branches }: Fork):
 }
 
 function ledgerDuplicates(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'payments'>,
   { companyId, content, paymentId }: JudgedPayment,
 ): DuplicateView[] {
   const key = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
-  return parts.payments
+  return vault.payments
     .listAlike(companyId, key)
     .filter((other) => other.paymentId !== paymentId && (mayHaveBeenPaid(other) || isWaiting(other)))
     .map((other) => ({

@@ -13,7 +13,9 @@ import { stampIn } from './company-time.ts';
 import { duplicateKey } from './payment-content.ts';
 import { contentOf, type Payment } from './payment.ts';
 import { statementNeedOf } from './need.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+
+type TouchedByLastLook = Pick<PaymentVault, 'organizations' | 'companies' | 'caller' | 'bank' | 'times'>;
 
 /** How far back the statement is searched for the same payment. Own choice: a month and a day covers monthly bills paid twice. */
 const STATEMENT_DAYS = 32;
@@ -33,20 +35,24 @@ export interface LastLook {
  * Errors: `payment-no-money`, `payment-account-missing`, `bank-unreadable` (the statement turns in a circle), and every failure of the reads themselves. Nothing was sent then.
  * Effects: two or more reading calls.
  */
-export async function lastLook(parts: PaymentParts, payment: Payment): Promise<LastLook> {
+export async function lastLook(vault: TouchedByLastLook, payment: Payment): Promise<LastLook> {
   const { companyId } = payment;
   const accountsNeed: BankNeed = { companyId, access: 'accounts', withCertificate: false };
-  if (payment.fields.route === 'direct' && parts.caller.canRead(accountsNeed)) {
-    await assertMoney(parts, payment, accountsNeed);
+  if (payment.fields.route === 'direct' && vault.caller.canRead(accountsNeed)) {
+    await assertMoney(vault, payment, accountsNeed);
   }
   const statementNeed = statementNeedOf(companyId);
-  if (!parts.caller.canRead(statementNeed)) return { inStatement: [], isStatementRead: false };
-  return { inStatement: await findInStatement(parts, payment, statementNeed), isStatementRead: true };
+  if (!vault.caller.canRead(statementNeed)) return { inStatement: [], isStatementRead: false };
+  return { inStatement: await findInStatement(vault, payment, statementNeed), isStatementRead: true };
 }
 
-async function assertMoney(parts: PaymentParts, payment: Payment, need: BankNeed): Promise<void> {
+async function assertMoney(
+  vault: Pick<PaymentVault, 'caller' | 'bank'>,
+  payment: Payment,
+  need: BankNeed,
+): Promise<void> {
   const content = contentOf(payment);
-  const accounts = answered(await parts.caller.read(need, (credentials) => parts.bank.accounts(credentials)));
+  const accounts = answered(await vault.caller.read(need, (credentials) => vault.bank.accounts(credentials)));
   const account = accounts.find(
     (one) => one.accountNumber === content.fromAccountNumber && isRoubleAccount(one),
   );
@@ -60,13 +66,13 @@ async function assertMoney(parts: PaymentParts, payment: Payment, need: BankNeed
 
 /** Reads every page of the window: a payment behind the last page that was read would be paid twice. */
 async function findInStatement(
-  parts: PaymentParts,
+  vault: TouchedByLastLook,
   payment: Payment,
   need: BankNeed,
 ): Promise<readonly DuplicateView[]> {
   const content = contentOf(payment);
   const wanted = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
-  const now = stampIn(parts, payment.companyId);
+  const now = stampIn(vault, payment.companyId);
   const found: BankOperation[] = [];
   const seen = new Set<string>();
   let cursor: string | null = null;
@@ -79,7 +85,7 @@ async function findInStatement(
       limit: PAGE_LIMIT,
     };
     const answer: BankStatementPage = answered(
-      await parts.caller.read(need, (credentials) => parts.bank.statementPage(credentials, query)),
+      await vault.caller.read(need, (credentials) => vault.bank.statementPage(credentials, query)),
     );
     found.push(...answer.operations.filter((operation) => isSame(operation, wanted)));
     cursor = answer.nextCursor;

@@ -5,16 +5,22 @@ import type { PreparedOrder } from '../../ports/bank-ports.ts';
 import type { OpenedToken } from '../tokens/bank-caller.ts';
 import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { followAnswers } from './follow-answers.ts';
-import { judgeApprovals } from './judge-approvals.ts';
+import { judgeApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { hearTime, spendingTime, timeOf } from './company-time.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { assertStatus, contentOf, isPaid, moveTo, type Payment } from './payment.ts';
 import { needOf } from './need.ts';
-import { loadPayment, sentElsewhere, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { loadPayment, sentElsewhere, type PaymentSeen } from './load-payment.ts';
 import type { Intention } from './payments-ports.ts';
-import { ensurePermit, openForSend } from './permit-send.ts';
+import { ensurePermit, openForSend, type TouchedByPermitSend } from './permit-send.ts';
 import { subjectOf } from './save-draft.ts';
-import { sendIntention } from './send-intention.ts';
+import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
+
+type TouchedByPay = TouchedByJudgeApprovals &
+  TouchedByPermitSend &
+  TouchedBySendIntention &
+  Pick<PaymentVault, 'sending'>;
 
 /**
  * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one request, the outcome recorded.
@@ -27,23 +33,23 @@ import { sendIntention } from './send-intention.ts';
  * is proven that nothing left this computer.
  * Effects: money moves. Calling twice is safe: the second call finds another revision or state.
  */
-export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Promise<Payment> {
-  const { caller, sending: underWay } = parts;
-  const approved = loadPayment(parts, seen);
+export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen): Promise<Payment> {
+  const { caller, sending: underWay } = vault;
+  const approved = loadPayment(vault, seen);
   assertStatus(approved, ['approved'], 'submitting');
-  assertSentHere(parts, approved);
+  assertSentHere(vault, approved);
   if (underWay.has(seen.paymentId))
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
   underWay.add(seen.paymentId);
   try {
-    assertApproved(parts, actor, approved, NOT_LOOKED);
-    await ensurePermit(parts, approved, caller.choose(needOf(approved)));
-    const look = await lastLook(parts, approved);
-    await hearTime(parts, approved.companyId);
-    const opened = await openForSend(parts, approved);
+    assertApproved(vault, actor, approved, NOT_LOOKED);
+    await ensurePermit(vault, approved, caller.choose(needOf(approved)));
+    const look = await lastLook(vault, approved);
+    await hearTime(vault, approved.companyId);
+    const opened = await openForSend(vault, approved);
     try {
-      const sending = recordIntention(parts, actor, { seen, look, opened });
-      return await sendIntention(parts, sending, opened);
+      const sending = recordIntention(vault, actor, { seen, look, opened });
+      return await sendIntention(vault, sending, opened);
     } finally {
       opened.close();
     }
@@ -56,17 +62,17 @@ export async function pay(parts: PaymentParts, actor: Actor, seen: PaymentSeen):
  * Only the computer that its request names sends a payment of an organization, and the same order goes out once, whatever record it is in and whatever
  * an older copy of this vault knows. Errors: `payment-sent-elsewhere`, `payment-sent-already`.
  */
-function assertSentHere(parts: PaymentParts, payment: Payment): void {
+function assertSentHere(vault: Pick<PaymentVault, 'payments' | 'organizations'>, payment: Payment): void {
   const { companyId, paymentId, contentHash, request } = payment;
-  const other = sentElsewhere(parts, payment);
+  const other = sentElsewhere(vault, payment);
   if (other !== null) throw new AppError('payment-sent-elsewhere', { sender: other.name });
-  if (parts.organizations.of(companyId) === null) return;
-  const isSent = parts.payments
+  if (vault.organizations.of(companyId) === null) return;
+  const isSent = vault.payments
     .list(companyId, null)
     .some((one) => one.paymentId !== paymentId && one.contentHash === contentHash && isPaid(one));
   const isTold =
     request !== null &&
-    parts.organizations
+    vault.organizations
       .about(companyId, request.requestHash)
       .some(({ envelope }) => envelope.kind === 'outcome');
   if (isSent || isTold) throw new AppError('payment-sent-already');
@@ -79,14 +85,14 @@ interface Sending {
 }
 
 /** One turn without a pause: read again, judge again, write the intention. Nothing can come between the check and the write. */
-function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened }: Sending): Payment {
-  const payment = loadPayment(parts, seen);
+function recordIntention(vault: TouchedByPay, actor: Actor, { seen, look, opened }: Sending): Payment {
+  const payment = loadPayment(vault, seen);
   const { companyId, paymentId } = payment;
-  const at = parts.clock.now();
-  assertApproved(parts, actor, payment, look);
-  assertSentHere(parts, payment);
+  const at = vault.clock.now();
+  assertApproved(vault, actor, payment, look);
+  assertSentHere(vault, payment);
   const content = contentOf(payment);
-  const prepared = prepare(parts, payment, at);
+  const prepared = prepare(vault, payment, at);
   const entry = journalEntry('payment-sending', {
     at,
     actor,
@@ -104,7 +110,7 @@ function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened
     companyId,
     bankPaymentId: prepared.bankPaymentId ?? '',
     body: prepared.body,
-    bodyHash: parts.digests.sha256(prepared.body),
+    bodyHash: vault.digests.sha256(prepared.body),
     tokenId: opened.tokenId,
     at,
     attempt: 1,
@@ -113,23 +119,23 @@ function recordIntention(parts: PaymentParts, actor: Actor, { seen, look, opened
   const submitting: Payment = {
     ...moveTo(payment, 'submitting'),
     updatedAt: at,
-    sentAt: spendingTime(parts, companyId),
+    sentAt: spendingTime(vault, companyId),
     tokenId: opened.tokenId,
     bankPaymentId: prepared.bankPaymentId,
     problem: null,
     steps: [...payment.steps, historyStep(entry)],
   };
-  const saved = parts.payments.saveWithIntention(submitting, intention, entry);
-  parts.publish('payments.changed', { paymentId });
+  const saved = vault.payments.saveWithIntention(submitting, intention, entry);
+  vault.publish('payments.changed', { paymentId });
   return saved;
 }
 
-function prepare(parts: PaymentParts, payment: Payment, at: string): PreparedOrder {
+function prepare(vault: Pick<PaymentVault, 'bank' | 'digests'>, payment: Payment, at: string): PreparedOrder {
   const content = contentOf(payment);
   const order = { ...content, tax: null };
-  const bankPaymentId = bankPaymentIdOf(parts, payment);
-  if (bankPaymentId === null) return parts.bank.prepareDraft(order, moscowDate(at));
-  return parts.bank.prepareOrder(order, bankPaymentId, { order: payment.paymentId });
+  const bankPaymentId = bankPaymentIdOf(vault, payment);
+  if (bankPaymentId === null) return vault.bank.prepareDraft(order, moscowDate(at));
+  return vault.bank.prepareOrder(order, bankPaymentId, { order: payment.paymentId });
 }
 
 /** Before the last look nothing is known of the statement. */
@@ -142,15 +148,15 @@ const ENDED = { rejected: 'refused', withdrawn: 'cancelled' } as const;
  * Errors: `payment-refused-by-rules`, `payment-state` (the request has died, a director said no, or the maker took it back), `payment-needs-approval`,
  * `payment-changed-since-approval`. Nothing was sent.
  */
-function assertApproved(parts: PaymentParts, actor: Actor, payment: Payment, look: Partial<LastLook>): void {
-  if (payment.expiresAt !== null && timeOf(parts, payment) >= payment.expiresAt)
+function assertApproved(vault: TouchedByPay, actor: Actor, payment: Payment, look: Partial<LastLook>): void {
+  if (payment.expiresAt !== null && timeOf(vault, payment) >= payment.expiresAt)
     throw new AppError('payment-state', { from: 'expired', to: 'submitting' });
-  const { standing } = judgeApprovals(parts, payment, look);
+  const { standing } = judgeApprovals(vault, payment, look);
   const { whyNot, decision } = standing;
   if (whyNot === null) return;
   const reason = decision.reasons[0]?.code ?? null;
   if (whyNot === 'refused-by-rules') throw new AppError('payment-refused-by-rules', { reason });
-  followAnswers(parts, { payment, standing, actor, kept: decision.reasons });
+  followAnswers(vault, { payment, standing, actor, kept: decision.reasons });
   if (whyNot === 'rejected' || whyNot === 'withdrawn')
     throw new AppError('payment-state', { from: ENDED[whyNot], to: 'submitting' });
   throw new AppError(

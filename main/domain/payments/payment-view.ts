@@ -19,7 +19,7 @@ import { approvalObstacle } from './approve.ts';
 import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './follow.ts';
 import { approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
-import { judgeApprovals, type JudgedApprovals } from './judge-approvals.ts';
+import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
@@ -30,8 +30,12 @@ import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './permit-send.ts';
 import { questionSealedTo } from './reconcile.ts';
 import { toldEvidence } from './told-evidence.ts';
-import { companyOf, sentElsewhere, type PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { companyOf, sentElsewhere } from './load-payment.ts';
 import { readDraft } from './submit.ts';
+
+type TouchedByPaymentView = TouchedByJudgeApprovals &
+  Pick<PaymentVault, 'tokens' | 'permits' | 'fingerprints' | 'words'>;
 
 /** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
 const VAT_MENTIONED = /ндс/i;
@@ -60,46 +64,46 @@ const GROUPS: Readonly<Record<PaymentGroup, readonly Payment['status'][] | null>
 
 /** Returns the payments of a group, newest first. */
 export function listPayments(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'payments'>,
   companyId: CompanyId,
   group: PaymentGroup,
 ): PaymentSummary[] {
-  return [...parts.payments.list(companyId, GROUPS[group])]
+  return [...vault.payments.list(companyId, GROUPS[group])]
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
     .map(paymentSummary);
 }
 
 /** Returns one payment as this person may see and handle it. */
 export function paymentDetails(
-  parts: PaymentParts,
+  vault: TouchedByPaymentView,
   follower: PaymentFollower,
   actor: Actor,
   payment: Payment,
 ): PaymentDetails {
   const { companyId, paymentId, fields, bankPaymentId, bankMessage, problem, steps } = payment;
-  const judged = isWaiting(payment) ? judgeApprovals(parts, payment) : null;
+  const judged = isWaiting(payment) ? judgeApprovals(vault, payment) : null;
   return {
     payment: paymentSummary(payment),
     fields,
-    preview: previewPayment(parts, { companyId, paymentId, makers: makersOf(payment), fields }),
-    approvals: approvalsOf(parts, payment, judged),
-    signatures: payment.status === 'submitted' && judged !== null ? waitsFor(parts, payment, judged) : null,
-    actions: allowedActions(parts, actor, payment, judged),
+    preview: previewPayment(vault, { companyId, paymentId, makers: makersOf(payment), fields }),
+    approvals: approvalsOf(vault, payment, judged),
+    signatures: payment.status === 'submitted' && judged !== null ? waitsFor(vault, payment, judged) : null,
+    actions: allowedActions(vault, actor, payment, judged),
     ...{ bankPaymentId, bankMessage, problem },
     nextQuestionAt: follower.nextQuestionAt(payment),
-    sealedTo: sealedToName(parts, payment),
+    sealedTo: sealedToName(vault, payment),
     steps: [...steps],
   };
 }
 
 /** Answers are held against the rules only while they still matter. */
 function approvalsOf(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'approvals' | 'organizations' | 'envelopes'>,
   payment: Payment,
   judged: JudgedApprovals | null,
 ): PaymentDetails['approvals'] {
   const answers =
-    judged?.standing.answers ?? answersTo(parts, payment).map((answer) => ({ answer, flaw: null }));
+    judged?.standing.answers ?? answersTo(vault, payment).map((answer) => ({ answer, flaw: null }));
   const isOver = !isWaiting(payment) && !isPaid(payment);
   return answers.map(({ answer: { personName, at, verdict, reason }, flaw }) => ({
     ...{ personName, at, verdict, reason },
@@ -112,24 +116,27 @@ function isWaiting({ status }: Payment): boolean {
   return status === 'submitted' || status === 'approved';
 }
 
-function sealedToName(parts: PaymentParts, payment: Payment): string | null {
+function sealedToName(
+  vault: Pick<PaymentVault, 'organizations' | 'people' | 'tokens' | 'caller' | 'permits'>,
+  payment: Payment,
+): string | null {
   const sealedTo =
-    payment.status === 'approved' ? sendSealedTo(parts, payment) : questionSealedTo(parts, payment);
-  return sealedTo === null ? null : (parts.people.get(sealedTo)?.name ?? '');
+    payment.status === 'approved' ? sendSealedTo(vault, payment) : questionSealedTo(vault, payment);
+  return sealedTo === null ? null : (vault.people.get(sealedTo)?.name ?? '');
 }
 
 function allowedActions(
-  parts: PaymentParts,
+  vault: TouchedByJudgeApprovals,
   actor: Actor,
   payment: Payment,
   judged: JudgedApprovals | null,
 ): PaymentAction[] {
   if (actor.role === 'auditor') return [];
-  const mayDecide = approvalObstacle(parts, actor, payment) === null;
+  const mayDecide = approvalObstacle(vault, actor, payment) === null;
   return actionsOf(payment).filter((action) => {
     if (action === 'approve' || action === 'reject') return mayDecide;
     if (action === 'pay' && isDead(judged)) return false;
-    return mayDo(parts, payment, action);
+    return mayDo(vault, payment, action);
   });
 }
 
@@ -150,12 +157,16 @@ const OF_THE_SENDER: readonly PaymentAction[] = [
 ];
 
 /** A request that has been signed is not changed any more but taken back, by its maker or by whoever sends it. */
-function mayDo(parts: PaymentParts, payment: Payment, action: PaymentAction): boolean {
+function mayDo(
+  vault: Pick<PaymentVault, 'organizations' | 'people'>,
+  payment: Payment,
+  action: PaymentAction,
+): boolean {
   if (payment.request === null) return true;
   if (action === 'edit') return false;
-  const isSentHere = sentElsewhere(parts, payment) === null;
+  const isSentHere = sentElsewhere(vault, payment) === null;
   if (OF_THE_SENDER.includes(action)) return isSentHere;
-  const isMadeHere = parts.people.get(payment.preparedBy) !== null;
+  const isMadeHere = vault.people.get(payment.preparedBy) !== null;
   return action !== 'cancel' || isSentHere || isMadeHere;
 }
 
@@ -168,29 +179,29 @@ export interface PreviewedDraft {
 }
 
 /** Says, live, what will happen with the draft: wrong fields, what the rules want, what is known of the payee. Changes nothing. */
-export function previewPayment(parts: PaymentParts, draft: PreviewedDraft): PaymentPreview {
+export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraft): PaymentPreview {
   const { companyId, paymentId, fields } = draft;
-  const parsed = readDraft(parts, companyId, fields);
+  const parsed = readDraft(vault, companyId, fields);
   const amountMinor = parseAmountText(fields.amountText);
-  const policy = trustedPolicy(parts, companyId);
+  const policy = trustedPolicy(vault, companyId);
   const content = parsed.ok ? parsed.content : null;
   const { makers } = draft;
-  const isSentHere = parts.organizations.of(companyId) === null || parts.caller.canServe(needOf(draft));
+  const isSentHere = vault.organizations.of(companyId) === null || vault.caller.canServe(needOf(draft));
   const judgement =
     content === null
       ? null
-      : judge(parts, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
-  const all = parts.payments.list(companyId, null);
-  const used = limitsUsed(all, spendingTime(parts, companyId), { payee: null, except: paymentId });
+      : judge(vault, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
+  const all = vault.payments.list(companyId, null);
+  const used = limitsUsed(all, spendingTime(vault, companyId), { payee: null, except: paymentId });
   return {
     problems: parsed.ok ? [] : [...parsed.problems],
-    hints: content === null ? [] : hintsFor(parts, companyId, content),
+    hints: content === null ? [] : hintsFor(vault, companyId, content),
     decision: judgement?.decision ?? null,
     amountMinor,
-    amountInWords: amountMinor === null ? null : parts.words.inWords(amountMinor),
+    amountInWords: amountMinor === null ? null : vault.words.inWords(amountMinor),
     day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
     month: { usedMinor: used.monthMinor, limitMinor: policy.rules.month.approvalAboveMinor || null },
-    isSumOfSeveralComputers: (parts.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
+    isSumOfSeveralComputers: (vault.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
     lastPayment: lastPayment(judgement),
     duplicates: [...(judgement?.duplicates ?? [])],
   };
@@ -205,12 +216,12 @@ function lastPayment(judgement: Judgement | null): PaymentPreview['lastPayment']
 }
 
 function hintsFor(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'accounts' | 'caller'>,
   companyId: CompanyId,
   content: PaymentContent,
 ): PaymentPreview['hints'] {
   const hints: PaymentPreview['hints'] = [];
-  const known = parts.accounts.list(companyId);
+  const known = vault.accounts.list(companyId);
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   const isDirect = content.route === 'direct';
   const { accountNumber, corrAccountNumber, bik } = content.payee;
@@ -227,40 +238,40 @@ function hintsFor(
     hints.push('no-money');
   if (account !== undefined && account.status !== FREE_ACCOUNT) hints.push('account-restrained');
   const need = needOf({ companyId, fields: { route: content.route } });
-  if (parts.organizations.of(companyId) !== null) return hints; // another computer may send it
-  if (!parts.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
-  else if (!parts.caller.canServe(need)) hints.push('no-certificate');
+  if (vault.organizations.of(companyId) !== null) return hints; // another computer may send it
+  if (!vault.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
+  else if (!vault.caller.canServe(need)) hints.push('no-certificate');
   return hints;
 }
 
 /** Returns the payments that wait for an approval, oldest first, each as the approver has to read it. */
 export function approvalQueue(
-  parts: PaymentParts,
+  vault: TouchedByPaymentView,
   follower: PaymentFollower,
   actor: Actor,
   companyId: CompanyId,
 ): ApprovalRequest[] {
-  return [...parts.payments.list(companyId, ['submitted'])]
+  return [...vault.payments.list(companyId, ['submitted'])]
     .sort((a, b) => ((a.submittedAt ?? '') > (b.submittedAt ?? '') ? 1 : -1))
-    .map((payment) => approvalRequest(parts, follower, actor, payment));
+    .map((payment) => approvalRequest(vault, follower, actor, payment));
 }
 
 /** Returns one payment as the approver has to read it. */
 export function approvalRequest(
-  parts: PaymentParts,
+  vault: TouchedByPaymentView,
   follower: PaymentFollower,
   actor: Actor,
   payment: Payment,
 ): ApprovalRequest {
   const content = contentOf(payment);
-  const judgement = judgeApprovals(parts, payment);
+  const judgement = judgeApprovals(vault, payment);
   const { decision, paid } = judgement;
   const [last] = paid;
-  const known = parts.accounts.list(payment.companyId);
+  const known = vault.accounts.list(payment.companyId);
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   return {
-    details: paymentDetails(parts, follower, actor, payment),
-    lines: [...paymentLines(content, companyOf(parts, payment), parts.words)],
+    details: paymentDetails(vault, follower, actor, payment),
+    lines: [...paymentLines(content, companyOf(vault, payment), vault.words)],
     exceptions: [...approvalExceptions(payment, judgement)],
     paidBefore: paid.length,
     ...signaturesOf(judgement),
@@ -272,10 +283,10 @@ export function approvalRequest(
     previous: last === undefined ? null : previousOf(last),
     accountName: account?.name ?? '',
     availableMinor: account !== undefined && isRoubleAccount(account) ? account.availableMinor : null,
-    words: [...parts.fingerprints.words(payment.contentHash ?? '', 6)],
-    told: toldEvidence(parts, payment),
-    sentBy: sentElsewhere(parts, payment)?.name ?? null,
-    obstacle: approvalObstacle(parts, actor, payment),
+    words: [...vault.fingerprints.words(payment.contentHash ?? '', 6)],
+    told: toldEvidence(vault, payment),
+    sentBy: sentElsewhere(vault, payment)?.name ?? null,
+    obstacle: approvalObstacle(vault, actor, payment),
   };
 }
 
@@ -289,13 +300,13 @@ export function signaturesOf({
 
 /** What a payment that waits for approvals has of them, and whose are missing. */
 function waitsFor(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'people' | 'companies'>,
   payment: Payment,
   judged: JudgedApprovals,
 ): NonNullable<PaymentDetails['signatures']> {
   const { approvalsNeeded, approvedBy } = signaturesOf(judged);
   const given = judged.standing.counting.map(({ personId }) => personId);
-  const missingFrom = approvers(parts, payment.companyId)
+  const missingFrom = approvers(vault, payment.companyId)
     .filter(({ personId }) => !isMaker(payment, personId) && !given.includes(personId))
     .map(({ name }) => name)
     .sort();
@@ -311,15 +322,19 @@ function previousOf(payment: Payment): ApprovalRequest['previous'] {
 const PAYEES_SHOWN = 8;
 
 /** Returns payees already paid whose name, INN or account contains the text, the latest first. */
-export function findPayees(parts: PaymentParts, companyId: CompanyId, text: string): PayeeView[] {
+export function findPayees(
+  vault: Pick<PaymentVault, 'payments' | 'organizations'>,
+  companyId: CompanyId,
+  text: string,
+): PayeeView[] {
   const wanted = text.trim().toLowerCase();
   const found = new Map<string, PayeeView>();
-  const paid = parts.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
+  const paid = vault.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
   for (const payment of [...paid].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))) {
     const { payee, purpose } = contentOf(payment);
     const key = `${payee.inn}|${payee.accountNumber}`;
     const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
-    if (!matches || !isVouched(parts, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
+    if (!matches || !isVouched(vault, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
     const { name, inn, kpp, bik } = payee;
     found.set(key, {
       ...{ name, inn, kpp, bik },

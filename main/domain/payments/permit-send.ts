@@ -6,57 +6,68 @@ import { askToOpen, shownToken } from '../tokens/ask-to-open.ts';
 import type { BankCaller, OpenedToken } from '../tokens/bank-caller.ts';
 import type { Token } from '../tokens/token.ts';
 import { needOf } from './need.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import { contentOf, type Payment } from './payment.ts';
+
+export type TouchedByPermitSend = Pick<
+  PaymentVault,
+  'organizations' | 'people' | 'caller' | 'sealingKeys' | 'permits' | 'prompt' | 'words' | 'log'
+>;
 
 /**
  * Opens the sealed tokens of payments that this director has just approved here, with the passphrase that he gave for it: each for one send. A payment whose token is open, or
  * sealed to another, or that another computer sends, needs nothing. Errors: none, they are in the log: the approval stands, and paying asks for the passphrase.
  */
 export async function permitSends(
-  parts: PaymentParts,
+  vault: TouchedByPermitSend,
   { personId }: Actor,
   payments: readonly Payment[],
   passphrase: Secret,
 ): Promise<void> {
-  const sealed = payments.flatMap((payment) => sealedFor(parts, payment, personId) ?? []);
+  const sealed = payments.flatMap((payment) => sealedFor(vault, payment, personId) ?? []);
   if (sealed.length === 0 || personId === null) return;
   try {
-    await parts.sealingKeys.use(personId, passphrase, async (key) => {
+    await vault.sealingKeys.use(personId, passphrase, async (key) => {
       for (const { payment, token } of sealed) {
         const { withCertificate } = needOf(payment);
-        const caller = parts.caller.with({ personId, key });
-        parts.permits.keep(payment, await caller.open(token, withCertificate));
+        const caller = vault.caller.with({ personId, key });
+        vault.permits.keep(payment, await caller.open(token, withCertificate));
       }
     });
   } catch (error) {
-    parts.log.error('permit-not-given', error);
+    vault.log.error('permit-not-given', error);
   }
 }
 
 /** Returns the token of a payment, when an approval of this director opens it. */
 export function sealedFor(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'caller'>,
   payment: Payment,
   personId: PersonId | null,
 ): { readonly payment: Payment; readonly token: Token } | null {
-  if (!isSentHere(parts, payment)) return null;
+  if (!isSentHere(vault, payment)) return null;
   const need = needOf(payment);
-  if (!parts.caller.canServe(need)) return null;
-  const token = parts.caller.choose(need);
-  const sealedTo = parts.caller.sealedTo(token, need.withCertificate);
+  if (!vault.caller.canServe(need)) return null;
+  const token = vault.caller.choose(need);
+  const sealedTo = vault.caller.sealedTo(token, need.withCertificate);
   return sealedTo !== null && sealedTo === personId ? { payment, token } : null;
 }
 
 /** Returns the director whose passphrase paying will ask for; `null` when the token is open, or his approval here has opened it. */
-export function sendSealedTo(parts: PaymentParts, payment: Payment): PersonId | null {
+export function sendSealedTo(
+  vault: Pick<PaymentVault, 'organizations' | 'caller' | 'permits'>,
+  payment: Payment,
+): PersonId | null {
   const need = needOf(payment);
-  if (!isSentHere(parts, payment) || !parts.caller.canServe(need)) return null;
-  const token = parts.caller.choose(need);
-  return parts.permits.has(payment, token) ? null : parts.caller.sealedTo(token, need.withCertificate);
+  if (!isSentHere(vault, payment) || !vault.caller.canServe(need)) return null;
+  const token = vault.caller.choose(need);
+  return vault.permits.has(payment, token) ? null : vault.caller.sealedTo(token, need.withCertificate);
 }
 
-function isSentHere({ organizations }: PaymentParts, { companyId, request }: Payment): boolean {
+function isSentHere(
+  { organizations }: Pick<PaymentVault, 'organizations'>,
+  { companyId, request }: Payment,
+): boolean {
   if (request === null) return true;
   return organizations.members(companyId).some(({ key, isHere }) => isHere && key === request.sender);
 }
@@ -65,18 +76,25 @@ function isSentHere({ organizations }: PaymentParts, { companyId, request }: Pay
  * Sees to it that a payment can be sent with this token: a sealed one without a permit needs the passphrase of the director to whom it is sealed, for this one send.
  * Errors: those of the prompt, `token-sealed` when there is no such director here, `keychain-*`, `secret-*`. Nothing is sent.
  */
-export async function ensurePermit(parts: PaymentParts, payment: Payment, token: Token): Promise<void> {
+export async function ensurePermit(
+  vault: TouchedByPermitSend,
+  payment: Payment,
+  token: Token,
+): Promise<void> {
   const { withCertificate } = needOf(payment);
-  const sealedTo = parts.caller.sealedTo(token, withCertificate);
-  if (sealedTo === null || parts.permits.has(payment, token)) return;
-  await askToUnseal(parts, { payment, token, sealedTo, kind: 'passphrase-to-send' }, async (caller) =>
-    parts.permits.keep(payment, await caller.open(token, withCertificate)),
+  const sealedTo = vault.caller.sealedTo(token, withCertificate);
+  if (sealedTo === null || vault.permits.has(payment, token)) return;
+  await askToUnseal(vault, { payment, token, sealedTo, kind: 'passphrase-to-send' }, async (caller) =>
+    vault.permits.keep(payment, await caller.open(token, withCertificate)),
   );
 }
 
 /** Returns the secrets for one send: those of the permit where the token is sealed. Errors: `token-sealed`, those of `BankCaller.open`. The caller closes it. */
-export async function openForSend(parts: PaymentParts, payment: Payment): Promise<OpenedToken> {
-  const { caller, permits } = parts;
+export async function openForSend(
+  vault: Pick<PaymentVault, 'caller' | 'permits'>,
+  payment: Payment,
+): Promise<OpenedToken> {
+  const { caller, permits } = vault;
   const need = needOf(payment);
   const token = caller.choose(need);
   // Without a permit, `open` says whose passphrase a sealed token needs.
@@ -92,17 +110,17 @@ interface Asking {
 
 /** Asks the director to whom a token is sealed for his passphrase, for one thing that is done about a payment. Errors: those of `askToOpen`. */
 export async function askToUnseal<T>(
-  parts: PaymentParts,
+  vault: TouchedByPermitSend,
   { payment, token, sealedTo, kind }: Asking,
   work: (caller: BankCaller) => Promise<T>,
 ): Promise<T> {
   const { amountMinor, payee, purpose } = contentOf(payment);
   const facts: SecretQuestion['facts'] = [
-    { label: 'amount', text: parts.words.inDigits(amountMinor) },
+    { label: 'amount', text: vault.words.inDigits(amountMinor) },
     { label: 'payee', text: `${payee.name}, ИНН ${payee.inn}` },
     { label: 'payee-account', text: payee.accountNumber },
     { label: 'purpose', text: purpose },
     { label: 'opens-token', text: shownToken(token) },
   ];
-  return askToOpen(parts, { sealedTo, kind, facts }, work);
+  return askToOpen(vault, { sealedTo, kind, facts }, work);
 }

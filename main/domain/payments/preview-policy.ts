@@ -11,13 +11,15 @@ import type { CompanyId } from '../../../contract/values/ids.ts';
 import { isMaker } from '../approvals/approval.ts';
 import { evaluate, type PaymentFacts } from '../policy/evaluate.ts';
 import { assertCoherent } from '../policy/policy.ts';
-import { approvers, rulesInForce } from './judge.ts';
+import { approvers, rulesInForce, type TouchedByJudge } from './judge.ts';
 import { isVouched } from './answers.ts';
 import { classMarks, type PartyFacts } from './payment-class.ts';
 import { duplicateKey, type PaymentContent } from './payment-content.ts';
 import { hasReachedPayee, isApprovedAccount, isSamePayee, payeeKey, payeeStanding } from './payment-facts.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import { contentOf, countsInLimits, isPaid, type Payment } from './payment.ts';
+
+type TouchedByPreviewPolicy = TouchedByJudge & Pick<PaymentVault, 'clock'>;
 
 type NamedPayment = PolicyPreview['named'][number];
 
@@ -26,18 +28,22 @@ type NamedPayment = PolicyPreview['named'][number];
  * others would have changed. What they would have refused still counts in the sums of the payments after it. Reads only.
  * Errors: `policy-invalid`.
  */
-export function previewPolicy(parts: PaymentParts, companyId: CompanyId, rules: PolicyRules): PolicyPreview {
+export function previewPolicy(
+  vault: TouchedByPreviewPolicy,
+  companyId: CompanyId,
+  rules: PolicyRules,
+): PolicyPreview {
   assertCoherent(rules);
-  const { policy, state } = rulesInForce(parts, companyId);
-  const since = addMs(parts.clock.now(), -PREVIEW_DAYS * DAY_MS);
+  const { policy, state } = rulesInForce(vault, companyId);
+  const since = addMs(vault.clock.now(), -PREVIEW_DAYS * DAY_MS);
   const past = new Past();
   const counts = { refused: 0, asked: 0, more: 0, freed: 0 };
   const named: NamedPayment[] = [];
   let payments = 0;
-  for (const { payment, at } of sentInOrder(parts, companyId)) {
+  for (const { payment, at } of sentInOrder(vault, companyId)) {
     if (at >= since) {
       payments += 1;
-      const facts = factsOf(parts, payment, past.before(contentOf(payment), at));
+      const facts = factsOf(vault, payment, past.before(contentOf(payment), at));
       const before = evaluate(policy.rules, { ...facts, rulesState: state });
       const after = evaluate(rules, { ...facts, rulesState: 'signed' });
       const effect = effectOf(before, after);
@@ -46,16 +52,16 @@ export function previewPolicy(parts: PaymentParts, companyId: CompanyId, rules: 
         named.push(namedPayment(payment, { at, effect, before, after }));
       }
     }
-    past.add(payment, at, isVouched(parts, payment));
+    past.add(payment, at, isVouched(vault, payment));
   }
   return { payments, counts, named: named.slice(-PREVIEW_NAMED).reverse() };
 }
 
 function sentInOrder(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'payments'>,
   companyId: CompanyId,
 ): readonly { readonly payment: Payment; readonly at: Instant }[] {
-  return parts.payments
+  return vault.payments
     .list(companyId, null)
     .filter((payment) => isPaid(payment) && payment.content !== null)
     .flatMap((payment) => (payment.sentAt === null ? [] : [{ payment, at: payment.sentAt }]))
@@ -69,7 +75,7 @@ type PastFacts = Pick<
   Pick<PartyFacts, 'isAccountApproved' | 'isWagesAccountApproved'>;
 
 function factsOf(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'people' | 'companies' | 'accounts'>,
   payment: Payment,
   { isAccountApproved, isWagesAccountApproved, ...past }: PastFacts,
 ): Omit<PaymentFacts, 'rulesState'> {
@@ -82,11 +88,11 @@ function factsOf(
     accountNumber: content.fromAccountNumber,
     route: content.route,
     classes: classMarks(content, {
-      companyInn: parts.companies.get(companyId)?.inn ?? '',
-      ownAccounts: parts.accounts.list(companyId).map(({ account }) => account),
+      companyInn: vault.companies.get(companyId)?.inn ?? '',
+      ownAccounts: vault.accounts.list(companyId).map(({ account }) => account),
       ...{ isAccountApproved, isWagesAccountApproved },
     }),
-    approvers: approvers(parts, companyId).filter(({ personId }) => !isMaker(payment, personId)).length,
+    approvers: approvers(vault, companyId).filter(({ personId }) => !isMaker(payment, personId)).length,
   };
 }
 

@@ -6,16 +6,22 @@ import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import { SEND_DEADLINE_MS, type BankDocumentState, type BankPaymentState } from '../../ports/bank-ports.ts';
 import { isCallable, type Token } from '../tokens/token.ts';
-import { judgeApprovals } from './judge-approvals.ts';
+import { judgeApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { timeOf } from './company-time.ts';
 import { answered } from './last-look.ts';
 import { needOf } from './need.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { loadPayment, type PaymentSeen } from './load-payment.ts';
 import type { Intention } from './payments-ports.ts';
-import { askToUnseal } from './permit-send.ts';
+import { askToUnseal, type TouchedByPermitSend } from './permit-send.ts';
 import { moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
-import { sendIntention } from './send-intention.ts';
+import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
+
+export type TouchedByReconcile = TouchedByJudgeApprovals &
+  TouchedByPermitSend &
+  TouchedBySendIntention &
+  Pick<PaymentVault, 'tokens' | 'sending'>;
 
 /**
  * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way. One deadline passes until we
@@ -37,18 +43,18 @@ const GIVE_UP_MS = 3 * DAY_MS;
  * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see `askBank`), `keychain-*`; the payment stays as it is then.
  * Effects: one question; perhaps the same payment sent again. Calling twice is safe.
  */
-export async function reconcile(parts: PaymentParts, paymentId: PaymentId): Promise<Payment> {
-  const payment = parts.payments.get(paymentId);
+export async function reconcile(vault: TouchedByReconcile, paymentId: PaymentId): Promise<Payment> {
+  const payment = vault.payments.get(paymentId);
   if (payment === null) throw new AppError('not-found', { what: 'payment' });
-  if (parts.sending.has(paymentId)) return payment;
-  parts.sending.add(paymentId);
+  if (vault.sending.has(paymentId)) return payment;
+  vault.sending.add(paymentId);
   try {
-    if (payment.status === 'handed-over') return await askAboutDraft(parts, payment);
+    if (payment.status === 'handed-over') return await askAboutDraft(vault, payment);
     if (payment.status !== 'unknown' && payment.status !== 'in-progress') return payment;
     if (payment.bankPaymentId === null) return payment;
-    return await askAboutPayment(parts, payment, payment.bankPaymentId);
+    return await askAboutPayment(vault, payment, payment.bankPaymentId);
   } finally {
-    parts.sending.delete(paymentId);
+    vault.sending.delete(paymentId);
   }
 }
 
@@ -56,10 +62,10 @@ export async function reconcile(parts: PaymentParts, paymentId: PaymentId): Prom
  * Marks payments that a crash cut off between the intention and the outcome: from then on they are unknown and are asked about.
  * Effects: each such payment and its journal line.
  */
-export function recoverCutOff(parts: PaymentParts): void {
-  for (const payment of parts.payments.listByStatus(['submitting'])) {
-    if (!parts.sending.has(payment.paymentId))
-      settle(parts, payment, { status: 'unknown', kind: 'payment-recovered' });
+export function recoverCutOff(vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish' | 'sending'>): void {
+  for (const payment of vault.payments.listByStatus(['submitting'])) {
+    if (!vault.sending.has(payment.paymentId))
+      settle(vault, payment, { status: 'unknown', kind: 'payment-recovered' });
   }
 }
 
@@ -79,97 +85,104 @@ const FINDINGS: Readonly<
  * Errors: `payment-state`, `stale-revision`. No money moves.
  */
 export function settleBankDraft(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish'>,
   actor: Actor,
   seen: PaymentSeen,
   finding: BankDraftFinding,
 ): Payment {
-  const payment = loadPayment(parts, seen);
+  const payment = loadPayment(vault, seen);
   const { from, to } = FINDINGS[finding];
   const isSilent = payment.fields.route === 'bank-draft' && payment.documentId === null;
   if (payment.status !== from || !isSilent) throw new AppError('payment-state', { from: payment.status, to });
-  return settle(parts, payment, { status: to, kind: 'bank-draft-settled', actor });
+  return settle(vault, payment, { status: to, kind: 'bank-draft-settled', actor });
 }
 
 /**
  * Asks the bank as a person wishes: where the token that made the payment is sealed, the director's passphrase opens it for this one question, and for the same bytes once more
  * when the bank does not know them. Errors: those of `reconcile` and of the prompt. Effects: as `reconcile`.
  */
-export async function askBank(parts: PaymentParts, paymentId: PaymentId): Promise<Payment> {
-  const payment = parts.payments.get(paymentId);
-  const sealedTo = payment === null ? null : questionSealedTo(parts, payment);
-  if (payment === null || sealedTo === null) return reconcile(parts, paymentId);
+export async function askBank(vault: TouchedByReconcile, paymentId: PaymentId): Promise<Payment> {
+  const payment = vault.payments.get(paymentId);
+  const sealedTo = payment === null ? null : questionSealedTo(vault, payment);
+  if (payment === null || sealedTo === null) return reconcile(vault, paymentId);
   const asking = {
     payment,
-    token: tokenOf(parts, payment),
+    token: tokenOf(vault, payment),
     sealedTo,
     kind: 'passphrase-to-ask-bank' as const,
   };
-  return askToUnseal(parts, asking, (caller) => reconcile({ ...parts, caller }, paymentId));
+  return askToUnseal(vault, asking, (caller) => reconcile({ ...vault, caller }, paymentId));
 }
 
 /** Returns the director without whose passphrase the bank cannot be asked about a payment; `null` when it asks by itself. */
-export function questionSealedTo(parts: PaymentParts, payment: Payment): PersonId | null {
+export function questionSealedTo(
+  vault: Pick<PaymentVault, 'tokens' | 'caller'>,
+  payment: Payment,
+): PersonId | null {
   const isAsked = payment.status === 'unknown' || payment.status === 'in-progress';
   if (!isAsked || payment.bankPaymentId === null) return null;
-  const sent = payment.tokenId === null ? null : parts.tokens.get(payment.tokenId);
+  const sent = payment.tokenId === null ? null : vault.tokens.get(payment.tokenId);
   const need = needOf(payment);
   if (sent === null || !isCallable(sent)) return null;
-  return parts.caller.sealedTo(sent, need.withCertificate);
+  return vault.caller.sealedTo(sent, need.withCertificate);
 }
 
 async function askAboutPayment(
-  parts: PaymentParts,
+  vault: TouchedByReconcile,
   payment: Payment,
   bankPaymentId: string,
 ): Promise<Payment> {
   const need = needOf(payment);
-  const token = tokenOf(parts, payment);
+  const token = tokenOf(vault, payment);
   const state = answered(
-    await parts.caller.read(
+    await vault.caller.read(
       need,
-      (credentials) => parts.bank.paymentState(credentials, bankPaymentId),
+      (credentials) => vault.bank.paymentState(credentials, bankPaymentId),
       token,
     ),
   );
-  return state.kind === 'known' ? follow(parts, payment, state) : await notKnown(parts, payment);
+  return state.kind === 'known' ? follow(vault, payment, state) : await notKnown(vault, payment);
 }
 
 /** The bank shows a payment only to the client that made it (tapi.md §5.5), so the same token asks while it can. */
-function tokenOf(parts: PaymentParts, payment: Payment): Token {
-  const sent = payment.tokenId === null ? null : parts.tokens.get(payment.tokenId);
-  return sent !== null && isCallable(sent) ? sent : parts.caller.choose(needOf(payment));
+function tokenOf(vault: Pick<PaymentVault, 'tokens' | 'caller'>, payment: Payment): Token {
+  const sent = payment.tokenId === null ? null : vault.tokens.get(payment.tokenId);
+  return sent !== null && isCallable(sent) ? sent : vault.caller.choose(needOf(payment));
 }
 
-function follow(parts: PaymentParts, payment: Payment, state: BankPaymentState & { kind: 'known' }): Payment {
+function follow(
+  vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish'>,
+  payment: Payment,
+  state: BankPaymentState & { kind: 'known' },
+): Payment {
   const bankMessage = state.errorMessage;
   switch (state.status) {
     case 'IN_PROGRESS':
       return payment.status === 'in-progress'
         ? payment
-        : settle(parts, payment, { status: 'in-progress', kind: 'payment-found' });
+        : settle(vault, payment, { status: 'in-progress', kind: 'payment-found' });
     case 'EXECUTED':
-      return settle(parts, payment, { status: 'executed', kind: 'payment-executed' });
+      return settle(vault, payment, { status: 'executed', kind: 'payment-executed' });
     case 'FAILED':
-      return settle(parts, payment, { status: 'failed', kind: 'payment-failed', bankMessage });
+      return settle(vault, payment, { status: 'failed', kind: 'payment-failed', bankMessage });
     case 'CANCELLED':
-      return settle(parts, payment, { status: 'cancelled', kind: 'payment-cancelled-by-bank', bankMessage });
+      return settle(vault, payment, { status: 'cancelled', kind: 'payment-cancelled-by-bank', bankMessage });
   }
 }
 
 /** The bank does not know the id. Only an unknown outcome may lead to a second sending; an accepted payment is never sent again. */
-async function notKnown(parts: PaymentParts, payment: Payment): Promise<Payment> {
-  const { clock, payments, caller } = parts;
+async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Payment> {
+  const { clock, payments, caller } = vault;
   const intention = payments.intention(payment.paymentId);
   const now = clock.now();
   if (payment.status !== 'unknown' || intention === null) return payment;
   if (msBetween(intention.at, now) < SETTLE_MS) return payment;
-  if (isGivenUp(payment, timeOf(parts, payment)))
-    return settle(parts, payment, { status: 'expired', kind: 'payment-expired' });
-  if (!mayBeRepeated(parts, payment, intention)) return payment;
-  const opened = await caller.open(tokenOf(parts, payment), true);
+  if (isGivenUp(payment, timeOf(vault, payment)))
+    return settle(vault, payment, { status: 'expired', kind: 'payment-expired' });
+  if (!mayBeRepeated(vault, payment, intention)) return payment;
+  const opened = await caller.open(tokenOf(vault, payment), true);
   try {
-    return await sendAgain(parts, payment, opened);
+    return await sendAgain(vault, payment, opened);
   } finally {
     opened.close();
   }
@@ -185,23 +198,23 @@ function isGivenUp({ expiresAt, sentAt }: Payment, now: Instant): boolean {
  * The same bytes go out once more only with a live yes. Where the bank has refused the second sending, a third would be refused too: what became of the
  * first is for the bank to say, and the payment stays followed.
  */
-function mayBeRepeated(parts: PaymentParts, payment: Payment, { state }: Intention): boolean {
+function mayBeRepeated(vault: TouchedByJudgeApprovals, payment: Payment, { state }: Intention): boolean {
   const { expiresAt } = payment;
   if (state === 'refused') return false;
-  if (expiresAt !== null && timeOf(parts, payment) >= expiresAt) return false;
-  return judgeApprovals(parts, payment).standing.isEnough;
+  if (expiresAt !== null && timeOf(vault, payment) >= expiresAt) return false;
+  return judgeApprovals(vault, payment).standing.isEnough;
 }
 
 async function sendAgain(
-  parts: PaymentParts,
+  vault: TouchedByReconcile,
   payment: Payment,
   opened: Parameters<typeof sendIntention>[2],
 ): Promise<Payment> {
-  const { payments, clock } = parts;
+  const { payments, clock } = vault;
   const current = payments.get(payment.paymentId);
   const intention = payments.intention(payment.paymentId);
   if (current?.revision !== payment.revision || intention === null) return payment;
-  if (!mayBeRepeated(parts, current, intention)) return payment;
+  if (!mayBeRepeated(vault, current, intention)) return payment;
   const at = clock.now();
   const attempt = intention.attempt + 1;
   const facts = {
@@ -218,29 +231,36 @@ async function sendAgain(
     steps: [...payment.steps, historyStep(entry)],
   };
   const sending = payments.saveWithIntention(submitting, { ...intention, at, attempt, state: 'open' }, entry);
-  return await sendIntention(parts, sending, opened);
+  return await sendIntention(vault, sending, opened);
 }
 
-async function askAboutDraft(parts: PaymentParts, payment: Payment): Promise<Payment> {
+async function askAboutDraft(
+  vault: Pick<PaymentVault, 'payments' | 'caller' | 'bank' | 'clock' | 'publish'>,
+  payment: Payment,
+): Promise<Payment> {
   const { documentId, companyId } = payment;
   if (documentId === null) return payment;
   const need = { companyId, access: 'document-status', withCertificate: false } as const;
   const states = answered(
-    await parts.caller.read(need, (credentials) => parts.bank.documentStates(credentials, [documentId])),
+    await vault.caller.read(need, (credentials) => vault.bank.documentStates(credentials, [documentId])),
   );
   const state = states.find((known) => known.documentId === documentId);
-  return state === undefined ? payment : followDraft(parts, payment, state);
+  return state === undefined ? payment : followDraft(vault, payment, state);
 }
 
 /** No list of the bank's words is published: only the one that was seen ends the payment, others are shown as they are. Source: tapi.md §5.8. */
-function followDraft(parts: PaymentParts, payment: Payment, state: BankDocumentState): Payment {
+function followDraft(
+  vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish'>,
+  payment: Payment,
+  state: BankDocumentState,
+): Payment {
   const bankMessage = state.status ?? state.errorMessage;
   if (state.status === 'EXECUTED') {
-    return settle(parts, payment, { status: 'executed', kind: 'payment-executed', bankMessage });
+    return settle(vault, payment, { status: 'executed', kind: 'payment-executed', bankMessage });
   }
   if (bankMessage === payment.bankMessage) return payment;
-  const saved = parts.payments.save({ ...payment, bankMessage, updatedAt: parts.clock.now() }, null);
-  parts.publish('payments.changed', { paymentId: payment.paymentId });
+  const saved = vault.payments.save({ ...payment, bankMessage, updatedAt: vault.clock.now() }, null);
+  vault.publish('payments.changed', { paymentId: payment.paymentId });
   return saved;
 }
 
@@ -251,9 +271,13 @@ interface Settlement {
   readonly actor?: Actor;
 }
 
-function settle(parts: PaymentParts, payment: Payment, settlement: Settlement): Payment {
+function settle(
+  vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish'>,
+  payment: Payment,
+  settlement: Settlement,
+): Payment {
   const { status, kind, bankMessage = payment.bankMessage, actor = THE_APP } = settlement;
-  const at = parts.clock.now();
+  const at = vault.clock.now();
   const details = { message: bankMessage };
   const facts = { at, actor, companyId: payment.companyId, subject: subjectOf(payment), details };
   const entry = journalEntry(kind, facts);
@@ -264,11 +288,11 @@ function settle(parts: PaymentParts, payment: Payment, settlement: Settlement): 
     problem: null,
     steps: [...payment.steps, historyStep(entry)],
   };
-  const intention = parts.payments.intention(payment.paymentId);
+  const intention = vault.payments.intention(payment.paymentId);
   const saved =
     intention === null || status === 'unknown'
-      ? parts.payments.save(settled, entry)
-      : parts.payments.saveWithIntention(settled, { ...intention, state: 'settled' }, entry);
-  parts.publish('payments.changed', { paymentId: payment.paymentId });
+      ? vault.payments.save(settled, entry)
+      : vault.payments.saveWithIntention(settled, { ...intention, state: 'settled' }, entry);
+  vault.publish('payments.changed', { paymentId: payment.paymentId });
   return saved;
 }

@@ -3,7 +3,10 @@ import { PaymentId, type CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { makersOf, moveTo, NOT_SENT_YET, type Payment } from './payment.ts';
-import { companyOf, loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { companyOf, loadPayment, type PaymentSeen } from './load-payment.ts';
+
+export type TouchedBySaveDraft = Pick<PaymentVault, 'payments' | 'companies' | 'clock' | 'ids' | 'publish'>;
 
 /**
  * Keeps a draft as it is typed, complete or not. Saving over a submitted or approved payment takes it back to a draft:
@@ -13,15 +16,15 @@ import { companyOf, loadPayment, type PaymentParts, type PaymentSeen } from './p
  * Effects: one record; a journal line for a new payment and for one that loses its approvals.
  */
 export function saveDraft(
-  parts: PaymentParts,
+  vault: TouchedBySaveDraft,
   actor: Actor,
   draft: { readonly companyId: CompanyId; readonly seen: PaymentSeen | null; readonly fields: DraftFields },
 ): Payment {
   const saved =
     draft.seen === null
-      ? createDraft(parts, actor, draft.companyId, draft.fields)
-      : changeDraft(parts, actor, loadPayment(parts, draft.seen), draft.fields);
-  parts.publish('payments.changed', { paymentId: saved.paymentId });
+      ? createDraft(vault, actor, draft.companyId, draft.fields)
+      : changeDraft(vault, actor, loadPayment(vault, draft.seen), draft.fields);
+  vault.publish('payments.changed', { paymentId: saved.paymentId });
   return saved;
 }
 
@@ -29,17 +32,22 @@ export function saveDraft(
  * Makes a new draft like an older payment, with the next document number.
  * Errors: `not-found`. Effects: one record and a journal line.
  */
-export function copyPayment(parts: PaymentParts, actor: Actor, paymentId: PaymentId): Payment {
-  const source = parts.payments.get(paymentId);
+export function copyPayment(vault: TouchedBySaveDraft, actor: Actor, paymentId: PaymentId): Payment {
+  const source = vault.payments.get(paymentId);
   if (source === null) throw new AppError('not-found', { what: 'payment' });
   const fields = { ...source.fields, documentNumber: '' };
-  return saveDraft(parts, actor, { companyId: source.companyId, seen: null, fields });
+  return saveDraft(vault, actor, { companyId: source.companyId, seen: null, fields });
 }
 
-function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fields: DraftFields): Payment {
-  const { payments, clock, ids } = parts;
+function createDraft(
+  vault: Pick<PaymentVault, 'payments' | 'companies' | 'clock' | 'ids'>,
+  actor: Actor,
+  companyId: CompanyId,
+  fields: DraftFields,
+): Payment {
+  const { payments, clock, ids } = vault;
   if (actor.personId === null) throw new AppError('not-entitled');
-  companyOf(parts, { companyId });
+  companyOf(vault, { companyId });
   const at = clock.now();
   const documentNumber = fields.documentNumber || nextDocumentNumber(payments.list(companyId, null));
   const entry = journalEntry('payment-prepared', { at, actor, companyId, subject: `№ ${documentNumber}` });
@@ -69,8 +77,13 @@ function createDraft(parts: PaymentParts, actor: Actor, companyId: CompanyId, fi
   return payment;
 }
 
-function changeDraft(parts: PaymentParts, actor: Actor, payment: Payment, fields: DraftFields): Payment {
-  const { payments, clock } = parts;
+function changeDraft(
+  vault: Pick<PaymentVault, 'payments' | 'clock'>,
+  actor: Actor,
+  payment: Payment,
+  fields: DraftFields,
+): Payment {
+  const { payments, clock } = vault;
   const updatedAt = clock.now();
   const author = authorsOf(payment, actor);
   if (payment.status === 'draft') return payments.save({ ...payment, ...author, fields, updatedAt }, null);

@@ -4,9 +4,14 @@ import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type { BankProblem, SendOutcome } from '../../ports/bank-ports.ts';
 import { problemInfo, type OpenedToken } from '../tokens/bank-caller.ts';
 import { moveTo, type Payment } from './payment.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import type { Intention } from './payments-ports.ts';
 import { subjectOf } from './save-draft.ts';
+
+export type TouchedBySendIntention = Pick<
+  PaymentVault,
+  'payments' | 'caller' | 'bank' | 'digests' | 'clock' | 'publish' | 'log'
+>;
 
 type Sent = SendOutcome<{ readonly documentId: string | null }>;
 
@@ -18,22 +23,22 @@ type Sent = SendOutcome<{ readonly documentId: string | null }>;
  * Effects: money moves.
  */
 export async function sendIntention(
-  parts: PaymentParts,
+  vault: TouchedBySendIntention,
   payment: Payment,
   opened: OpenedToken,
 ): Promise<Payment> {
-  const intention = parts.payments.intention(payment.paymentId);
+  const intention = vault.payments.intention(payment.paymentId);
   if (intention === null || intention.state !== 'open') throw new AppError('internal', { what: 'intention' });
-  if (parts.digests.sha256(intention.body) !== intention.bodyHash) throw new AppError('store-corrupt', {});
-  const outcome = await send(parts, payment, intention, opened);
-  const recorded = record(parts, payment, intention, outcome);
-  parts.publish('payments.changed', { paymentId: payment.paymentId });
-  await noteToken(parts, payment, opened, outcome);
+  if (vault.digests.sha256(intention.body) !== intention.bodyHash) throw new AppError('store-corrupt', {});
+  const outcome = await send(vault, payment, intention, opened);
+  const recorded = record(vault, payment, intention, outcome);
+  vault.publish('payments.changed', { paymentId: payment.paymentId });
+  await noteToken(vault, payment, opened, outcome);
   return recorded;
 }
 
 async function send(
-  { bank }: PaymentParts,
+  { bank }: Pick<PaymentVault, 'bank'>,
   payment: Payment,
   intention: Intention,
   { credentials }: OpenedToken,
@@ -45,16 +50,21 @@ async function send(
   return outcome.kind === 'accepted' ? { kind: 'accepted', value: { documentId: null } } : outcome;
 }
 
-function record(parts: PaymentParts, payment: Payment, intention: Intention, outcome: Sent): Payment {
+function record(
+  vault: Pick<PaymentVault, 'payments' | 'clock'>,
+  payment: Payment,
+  intention: Intention,
+  outcome: Sent,
+): Payment {
   const next = afterSend(payment, intention, outcome);
-  const at = parts.clock.now();
+  const at = vault.clock.now();
   const problem = outcome.kind === 'accepted' ? null : problemInfo(outcome.problem);
   const details = { problem: problem?.code ?? null, message: problem?.details['message'] ?? null };
   const facts = { at, actor: THE_APP, companyId: payment.companyId, subject: subjectOf(payment), details };
   const entry = journalEntry(next.kind, facts);
   const moved = moveTo(payment, next.status);
   try {
-    return parts.payments.saveWithIntention(
+    return vault.payments.saveWithIntention(
       {
         ...moved,
         updatedAt: at,
@@ -101,7 +111,7 @@ function afterSend(payment: Payment, intention: Intention, outcome: Sent): Next 
 
 /** The outcome of the payment is written already; trouble with the token's own record must not hide it. */
 async function noteToken(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'caller' | 'log'>,
   payment: Payment,
   opened: OpenedToken,
   outcome: Sent,
@@ -109,8 +119,8 @@ async function noteToken(
   const access = payment.fields.route === 'direct' ? 'payments' : 'drafts';
   const problem: BankProblem | null = outcome.kind === 'accepted' ? null : outcome.problem;
   try {
-    await parts.caller.note(opened, access, problem);
+    await vault.caller.note(opened, access, problem);
   } catch (error) {
-    parts.log.error('token-note-failed', error, { tokenId: opened.tokenId });
+    vault.log.error('token-note-failed', error, { tokenId: opened.tokenId });
   }
 }

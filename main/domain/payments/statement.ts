@@ -10,7 +10,12 @@ import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { requestOf, type KnownOrganization } from '../organizations/organizations.ts';
 import { policyHashOf } from './answers.ts';
 import { stampIn } from './company-time.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+
+export type TouchedByStatement = Pick<
+  PaymentVault,
+  'organizations' | 'companies' | 'personKeys' | 'digests' | 'words' | 'times'
+>;
 
 /** An envelope that is about to be signed. */
 export interface Statement {
@@ -42,53 +47,64 @@ interface Saying {
 }
 
 /** Returns the organization of a company. Errors: `not-found` when it works on this computer alone. */
-export function organizationOf(parts: PaymentParts, companyId: CompanyId): KnownOrganization {
-  const known = parts.organizations.of(companyId);
+export function organizationOf(
+  vault: Pick<PaymentVault, 'organizations'>,
+  companyId: CompanyId,
+): KnownOrganization {
+  const known = vault.organizations.of(companyId);
   if (known === null) throw new AppError('not-found', { what: 'organization' });
   return known;
 }
 
 /** Makes what every envelope says first: to all valid members, by the people and rules that are known here. */
 export function headOf(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'envelopes' | 'tokens' | 'clock'>,
   { companyId, author, issuedAt, expiresAt }: Saying,
 ): Head & { readonly v: 1 } {
-  const known = organizationOf(parts, companyId);
+  const known = organizationOf(vault, companyId);
   return {
     v: 1,
     organization: known.record.organization,
     author,
-    counter: parts.envelopes.nextCounter(author, parts.clock.now()),
-    audience: audienceOf(parts, companyId, author),
+    counter: vault.envelopes.nextCounter(author, vault.clock.now()),
+    audience: audienceOf(vault, companyId, author),
     issuedAt,
     expiresAt,
     peopleHash: known.people.hash,
     policyHash: policyHashOf(known),
-    payingToken: payingTokenOf(parts, companyId),
+    payingToken: payingTokenOf(vault, companyId),
   };
 }
 
 /** Everybody whose key is valid; the author alone while the branches of a fork agree on nobody. */
-function audienceOf({ organizations }: PaymentParts, companyId: CompanyId, author: PublicKey): PublicKey[] {
+function audienceOf(
+  { organizations }: Pick<PaymentVault, 'organizations'>,
+  companyId: CompanyId,
+  author: PublicKey,
+): PublicKey[] {
   const keys = organizations.validMembers(companyId).map(({ key }) => key);
   return keys.length === 0 ? [author] : keys.sort();
 }
 
 /** Makes the text to sign. Errors: a TypeError for fields that could not be read back. */
-export function statement(parts: PaymentParts, companyId: CompanyId, fields: Textless): Statement {
-  return { companyId, ...writeEnvelope(readingParts(parts), fields) };
+export function statement(
+  vault: Pick<PaymentVault, 'personKeys' | 'digests' | 'words'>,
+  companyId: CompanyId,
+  fields: Textless,
+): Statement {
+  return { companyId, ...writeEnvelope(readingParts(vault), fields) };
 }
 
 /**
  * Makes the record of an envelope that was signed here, after reading it back. Errors: `secret-changed` when the signature is not by its author's key.
  */
 export function ownRecord(
-  parts: PaymentParts,
+  vault: TouchedByStatement,
   { companyId, envelope, signed }: Statement,
   signature: string,
 ): EnvelopeRecord {
   const file = envelopeFile(signed, envelope.author, signature);
-  const read = readEnvelope(readingParts(parts), file);
+  const read = readEnvelope(readingParts(vault), file);
   if (!read.ok) throw new AppError('secret-changed', { what: 'member-key' });
   return {
     hash: read.hash,
@@ -98,13 +114,17 @@ export function ownRecord(
     author: envelope.author,
     counter: envelope.counter,
     file,
-    receivedAt: stampIn(parts, companyId),
+    receivedAt: stampIn(vault, companyId),
     isOwn: true,
     deliveredAt: null,
   };
 }
 
 /** What reading and writing envelopes needs of the parts. */
-export function readingParts({ digests, words, personKeys }: PaymentParts): EnvelopeParts {
+export function readingParts({
+  digests,
+  words,
+  personKeys,
+}: Pick<PaymentVault, 'personKeys' | 'digests' | 'words'>): EnvelopeParts {
   return { digests, inWords: (amountMinor) => words.inWords(amountMinor), verify: personKeys.verify };
 }

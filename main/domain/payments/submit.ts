@@ -6,12 +6,15 @@ import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { approvalsWanted } from './approval-standing.ts';
 import { askedNow, stampIn } from './company-time.ts';
-import { contentHash, judge } from './judge.ts';
+import { contentHash, judge, type TouchedByJudge } from './judge.ts';
 import { parseDraft, type ParsedDraft, type PaymentContent } from './payment-content.ts';
 import { needOf } from './need.ts';
-import { loadPayment, type PaymentParts, type PaymentSeen } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
+import { loadPayment, type PaymentSeen } from './load-payment.ts';
 import { assertStatus, makersOf, moveTo, type Payment } from './payment.ts';
 import { subjectOf } from './save-draft.ts';
+
+type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish'>;
 
 /**
  * Freezes the content of a draft and lets the rules decide: ready to be paid, or to be approved first.
@@ -20,15 +23,15 @@ import { subjectOf } from './save-draft.ts';
  * `stale-revision`, `payment-state`. No money moves.
  * Effects: the payment and a journal line.
  */
-export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSeen): Payment {
-  const draft = loadPayment(parts, seen);
+export function submitPayment(vault: TouchedBySubmit, actor: Actor, seen: PaymentSeen): Payment {
+  const draft = loadPayment(vault, seen);
   assertStatus(draft, ['draft'], 'submitted');
-  const content = readContent(parts, draft);
+  const content = readContent(vault, draft);
   const { companyId, paymentId } = draft;
-  const isMember = assertMember(parts, actor, companyId);
+  const isMember = assertMember(vault, actor, companyId);
   // What another computer sends is asked for by a signed request, which a director there answers.
-  const isSentElsewhere = isMember && !parts.caller.canServe(needOf(draft));
-  const { decision, policy } = judge(parts, {
+  const isSentElsewhere = isMember && !vault.caller.canServe(needOf(draft));
+  const { decision, policy } = judge(vault, {
     ...{ companyId, paymentId, makers: makersOf(draft), content },
     ...{ isSentHere: !isSentElsewhere, inStatement: [] },
   });
@@ -37,7 +40,7 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   }
   const approvalsNeeded = approvalsWanted(decision, isSentElsewhere);
   const needsApproval = approvalsNeeded > 0;
-  const at = stampIn(parts, companyId);
+  const at = stampIn(vault, companyId);
   const entry = journalEntry(needsApproval ? 'payment-submitted' : 'payment-ready', {
     at,
     actor,
@@ -51,23 +54,27 @@ export function submitPayment(parts: PaymentParts, actor: Actor, seen: PaymentSe
   const submitted: Payment = {
     ...moveTo(draft, needsApproval ? 'submitted' : 'approved'),
     content,
-    contentHash: contentHash(parts, draft, { content, at }),
+    contentHash: contentHash(vault, draft, { content, at }),
     updatedAt: at,
     submittedAt: at,
-    ...askedNow(parts, companyId),
+    ...askedNow(vault, companyId),
     expiresAt: addMs(at, policy.rules.requestHours * HOUR_MS),
     approvalsNeeded,
     reasons: [...decision.reasons],
     problem: null,
     steps: [...draft.steps, historyStep(entry)],
   };
-  const saved = parts.payments.save(submitted, entry);
-  parts.publish('payments.changed', { paymentId });
+  const saved = vault.payments.save(submitted, entry);
+  vault.publish('payments.changed', { paymentId });
   return saved;
 }
 
 /** Tells whether the company is an organization. Errors: `not-a-member` when it is one and this person cannot sign a request in it. */
-function assertMember({ organizations }: PaymentParts, actor: Actor, companyId: CompanyId): boolean {
+function assertMember(
+  { organizations }: Pick<PaymentVault, 'organizations'>,
+  actor: Actor,
+  companyId: CompanyId,
+): boolean {
   const people = organizations.asPeople(companyId);
   if (people === null) return false;
   if (!people.some(({ personId }) => personId === actor.personId))
@@ -76,7 +83,10 @@ function assertMember({ organizations }: PaymentParts, actor: Actor, companyId: 
 }
 
 /** Rouble accounts of the company that the bank has told of; empty before the first refresh. */
-export function ownAccounts({ accounts }: PaymentParts, companyId: Payment['companyId']): readonly string[] {
+export function ownAccounts(
+  { accounts }: Pick<PaymentVault, 'accounts'>,
+  companyId: Payment['companyId'],
+): readonly string[] {
   return accounts
     .list(companyId)
     .filter(({ account }) => isRoubleAccount(account))
@@ -84,12 +94,16 @@ export function ownAccounts({ accounts }: PaymentParts, companyId: Payment['comp
 }
 
 /** Reads a draft as typed, from an account of this company. */
-export function readDraft(parts: PaymentParts, companyId: CompanyId, fields: DraftFields): ParsedDraft {
-  return parseDraft(fields, ownAccounts(parts, companyId));
+export function readDraft(
+  vault: Pick<PaymentVault, 'accounts'>,
+  companyId: CompanyId,
+  fields: DraftFields,
+): ParsedDraft {
+  return parseDraft(fields, ownAccounts(vault, companyId));
 }
 
-function readContent(parts: PaymentParts, draft: Payment): PaymentContent {
-  const parsed = readDraft(parts, draft.companyId, draft.fields);
+function readContent(vault: Pick<PaymentVault, 'accounts'>, draft: Payment): PaymentContent {
+  const parsed = readDraft(vault, draft.companyId, draft.fields);
   if (parsed.ok) return parsed.content;
   const [first] = parsed.problems;
   throw new AppError('payment-invalid', {

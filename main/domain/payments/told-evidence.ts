@@ -1,6 +1,6 @@
 import type { ToldEvidence } from '../../../contract/areas/approvals.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
-import type { PaymentParts } from './payment-parts.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import type { Payment } from './payment.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Payment } from './payment.ts';
  * Units: kopecks.
  */
 export function toldEvidence(
-  { organizations, people }: Pick<PaymentParts, 'organizations' | 'people'>,
+  { organizations, people }: Pick<PaymentVault, 'organizations' | 'people'>,
   { companyId, preparedBy, request }: Payment,
 ): ToldEvidence | null {
   if (request === null || people.get(preparedBy) !== null) return null;

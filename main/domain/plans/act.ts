@@ -4,13 +4,17 @@ import type { PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { signReceipt, stopUsing, wipeToken } from './end-token.ts';
-import { caughtUp, keepPlan, loadOpenPlan, momentOf } from './keep-plan.ts';
-import { lookAtToken } from './observe.ts';
-import type { PlanParts } from './plan-parts.ts';
+import { caughtUp, keepPlan, loadOpenPlan, momentOf, type TouchedByKeepPlan } from './keep-plan.ts';
+import { lookAtToken, type TouchedByObserve } from './observe.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { isReachable, stepsOf } from './plan-steps.ts';
 import { makesPayingToken, withDeed, type Plan } from './plan.ts';
 import { proveNewToken, switchTokens } from './prove-new.ts';
-import { storeNewToken } from './store-token.ts';
+import { storeNewToken, type TouchedByStoreToken } from './store-token.ts';
+
+type TouchedByAct = TouchedByStoreToken &
+  TouchedByObserve &
+  Pick<PlanVault, 'digests' | 'workplaceKey' | 'acting'>;
 
 /** Steps that give the company a token that can pay. Taking power away needs nobody in particular. */
 export const DIRECTORS: readonly PlanAction[] = ['store', 'prove', 'switch'];
@@ -22,25 +26,29 @@ export const DIRECTORS: readonly PlanAction[] = ['store', 'prove', 'switch'];
  * apart. Effects: those of the step, each written down before the plan says that it is done.
  */
 export async function act(
-  parts: PlanParts,
+  vault: TouchedByAct,
   actor: Actor,
   { planId, action }: { readonly planId: PlanId; readonly action: PlanAction },
 ): Promise<Plan> {
-  if (parts.acting.has(planId)) throw new AppError('plan-busy');
-  parts.acting.add(planId);
+  if (vault.acting.has(planId)) throw new AppError('plan-busy');
+  vault.acting.add(planId);
   try {
-    const plan = caughtUp(parts, loadOpenPlan(parts, planId), actor);
+    const plan = caughtUp(vault, loadOpenPlan(vault, planId), actor);
     assertMayAct(plan, actor, action);
-    assertOpen(parts, plan, action);
-    return await take(parts, actor, plan, action);
+    assertOpen(vault, plan, action);
+    return await take(vault, actor, plan, action);
   } finally {
-    parts.acting.delete(planId);
+    vault.acting.delete(planId);
   }
 }
 
 /** A step done already can be taken again only where that asks the bank anew or puts another text in the place of a wrong one. */
-function assertOpen(parts: PlanParts, plan: Plan, action: PlanAction): void {
-  const moment = momentOf(parts, plan);
+function assertOpen(
+  vault: Pick<PlanVault, 'tokens' | 'companies' | 'bankTime'>,
+  plan: Plan,
+  action: PlanAction,
+): void {
+  const moment = momentOf(vault, plan);
   const about = { step: action, tokenId: null };
   if (!isReachable(plan, moment, about)) throw new AppError('plan-step-order');
   const step = stepsOf(plan, moment).find((one) => one.step === action);
@@ -57,41 +65,41 @@ function assertMayAct(plan: Plan, actor: Actor, action: PlanAction): void {
     throw new AppError('director-required');
 }
 
-function take(parts: PlanParts, actor: Actor, plan: Plan, action: PlanAction): Plan | Promise<Plan> {
+function take(vault: TouchedByAct, actor: Actor, plan: Plan, action: PlanAction): Plan | Promise<Plan> {
   switch (action) {
     case 'store':
-      return storeNewToken(parts, actor, plan);
+      return storeNewToken(vault, actor, plan);
     case 'prove':
-      return proveNewToken(parts, actor, plan);
+      return proveNewToken(vault, actor, plan);
     case 'switch':
-      return switchTokens(parts, actor, plan);
+      return switchTokens(vault, actor, plan);
     case 'worked-before':
     case 'dead-now':
     case 'dead-again':
     case 'final-proof':
-      return lookAtToken(parts, actor, { plan, step: action });
+      return lookAtToken(vault, actor, { plan, step: action });
     case 'stop':
-      return stopUsing(parts, actor, plan);
+      return stopUsing(vault, actor, plan);
     case 'wipe':
-      return wipeToken(parts, actor, plan);
+      return wipeToken(vault, actor, plan);
     case 'receipt':
-      return signReceipt(parts, actor, plan);
+      return signReceipt(vault, actor, plan);
     case 'start-drill':
-      return startDrill(parts, actor, plan);
+      return startDrill(vault, actor, plan);
     case 'finish-drill':
-      return finishDrill(parts, actor, plan);
+      return finishDrill(vault, actor, plan);
   }
 }
 
-function startDrill(parts: PlanParts, actor: Actor, plan: Plan): Plan {
-  const started = withDeed(plan, { drillStartedAt: parts.clock.now() });
-  return keepPlan(parts, started, { kind: 'plan-step-done', actor, details: { step: 'start-drill' } });
+function startDrill(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
+  const started = withDeed(plan, { drillStartedAt: vault.clock.now() });
+  return keepPlan(vault, started, { kind: 'plan-step-done', actor, details: { step: 'start-drill' } });
 }
 
-function finishDrill(parts: PlanParts, actor: Actor, plan: Plan): Plan {
-  const ended = withDeed(plan, { drillEndedAt: parts.clock.now() });
+function finishDrill(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
+  const ended = withDeed(plan, { drillEndedAt: vault.clock.now() });
   const seconds = drillSeconds(ended) ?? 0;
-  return keepPlan(parts, ended, { kind: 'drill-finished', actor, details: { seconds } });
+  return keepPlan(vault, ended, { kind: 'drill-finished', actor, details: { seconds } });
 }
 
 /** How long the drill took. Units: whole seconds; `null` until it has ended. */

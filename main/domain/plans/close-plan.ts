@@ -2,10 +2,12 @@ import type { PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
-import { caughtUp, keepPlan, loadOpenPlan } from './keep-plan.ts';
-import type { PlanParts } from './plan-parts.ts';
+import { caughtUp, keepPlan, loadOpenPlan, type TouchedByKeepPlan } from './keep-plan.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { markOf, withPlanHistory, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
+
+type TouchedByClosePlan = TouchedByKeepPlan & Pick<PlanVault, 'keychain'>;
 
 /**
  * Ends a revocation by a person's word where it cannot be proven: no control token, no secret here, another computer. The word stands as a word:
@@ -13,15 +15,15 @@ import { changeToken, putAside } from './put-aside.ts';
  * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in the cabinet. Effects: token and plan.
  */
 export function takeWord(
-  parts: PlanParts,
+  vault: TouchedByKeepPlan,
   actor: Actor,
   { planId, word }: { planId: PlanId; word: string },
 ): Plan {
-  const plan = loadOpenPlan(parts, planId);
+  const plan = loadOpenPlan(vault, planId);
   if (plan.tokenId === null || markOf(plan, 'remove-in-cabinet') === null || plan.deeds.wipedAt !== null)
     throw new AppError('plan-step-order');
-  putAside(parts, plan.tokenId, actor);
-  return keepPlan(parts, { ...plan, word }, { kind: 'plan-word', actor, details: { reason: word } });
+  putAside(vault, plan.tokenId, actor);
+  return keepPlan(vault, { ...plan, word }, { kind: 'plan-word', actor, details: { reason: word } });
 }
 
 /**
@@ -30,38 +32,42 @@ export function takeWord(
  * Errors: `not-found`, `plan-state`, `keychain-*`. Effects: tokens, keychain, plan.
  */
 export async function abandonPlan(
-  parts: PlanParts,
+  vault: TouchedByClosePlan,
   actor: Actor,
   { planId, reason }: { planId: PlanId; reason: string },
 ): Promise<Plan> {
-  const plan = caughtUp(parts, loadOpenPlan(parts, planId), actor);
-  await leaveNewToken(parts, actor, plan);
-  giveBackOld(parts, actor, plan);
-  const at = parts.clock.now();
+  const plan = caughtUp(vault, loadOpenPlan(vault, planId), actor);
+  await leaveNewToken(vault, actor, plan);
+  giveBackOld(vault, actor, plan);
+  const at = vault.clock.now();
   const facts = { at, actor, companyId: plan.companyId, subject: plan.subject };
   const entry = journalEntry('plan-abandoned', { ...facts, details: { plan: plan.kind, reason } });
-  const now = loadOpenPlan(parts, planId);
+  const now = loadOpenPlan(vault, planId);
   const abandoned: Plan = { ...withPlanHistory(now, historyStep(entry)), status: 'abandoned', closedAt: at };
-  parts.plans.save(abandoned, entry);
-  parts.publish('plans.changed', { planId });
+  vault.plans.save(abandoned, entry);
+  vault.publish('plans.changed', { planId });
   return abandoned;
 }
 
-async function leaveNewToken(parts: PlanParts, actor: Actor, plan: Plan): Promise<void> {
+async function leaveNewToken(
+  vault: Pick<PlanVault, 'tokens' | 'keychain' | 'clock' | 'publish'>,
+  actor: Actor,
+  plan: Plan,
+): Promise<void> {
   const { newTokenId } = plan;
   if (newTokenId === null) return;
-  const fresh = parts.tokens.get(newTokenId);
-  if (fresh === null) assertWritten(await parts.keychain.remove(`token:${newTokenId}`));
+  const fresh = vault.tokens.get(newTokenId);
+  if (fresh === null) assertWritten(await vault.keychain.remove(`token:${newTokenId}`));
   else if (fresh.status === 'planned')
-    changeToken(parts, fresh, { status: 'quarantined' }, { kind: 'token-put-aside', actor });
+    changeToken(vault, fresh, { status: 'quarantined' }, { kind: 'token-put-aside', actor });
 }
 
-function giveBackOld(parts: PlanParts, actor: Actor, plan: Plan): void {
-  const old = plan.tokenId === null ? null : parts.tokens.get(plan.tokenId);
+function giveBackOld(vault: Pick<PlanVault, 'tokens' | 'clock' | 'publish'>, actor: Actor, plan: Plan): void {
+  const old = plan.tokenId === null ? null : vault.tokens.get(plan.tokenId);
   const wasAlive =
     plan.statusBefore === 'issued' || plan.statusBefore === 'active' || plan.statusBefore === 'retiring';
   if (old === null || plan.statusBefore === null || !wasAlive) return;
   const isGone = plan.deeds.switchedAt !== null || markOf(plan, 'remove-in-cabinet') !== null;
   if (isGone || old.status !== 'quarantined') return;
-  changeToken(parts, old, { status: plan.statusBefore }, { kind: 'token-taken-back', actor });
+  changeToken(vault, old, { status: plan.statusBefore }, { kind: 'token-taken-back', actor });
 }

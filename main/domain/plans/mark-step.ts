@@ -3,14 +3,16 @@ import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, PlanId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import { keepPlan, loadOpenPlan, momentOf, wishRules } from './keep-plan.ts';
-import type { PlanParts } from './plan-parts.ts';
+import { keepPlan, loadOpenPlan, momentOf, wishRules, type TouchedByKeepPlan } from './keep-plan.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { isReachable, stepsOf } from './plan-steps.ts';
 import { markOf, withDeed, withMark, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 import { wantsCertificate } from './start-plan.ts';
 import { wishedToken } from './wish.ts';
 import { bankNow } from '../companies/bank-now.ts';
+
+type TouchedByMarkStep = TouchedByKeepPlan & Pick<PlanVault, 'standings' | 'certificates'>;
 
 export interface PlanMark {
   readonly planId: PlanId;
@@ -24,11 +26,11 @@ export interface PlanMark {
  * A person says that a step of his is done, leaves it out with a reason, or opens it again. Steps of the app cannot be said to be done.
  * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-wish-wrong`, `bad-request` (a reason is missing). Effects: durable when it returns.
  */
-export function markStep(parts: PlanParts, actor: Actor, mark: PlanMark): Plan {
-  const plan = loadOpenPlan(parts, mark.planId);
+export function markStep(vault: TouchedByMarkStep, actor: Actor, mark: PlanMark): Plan {
+  const plan = loadOpenPlan(vault, mark.planId);
   const about = { step: mark.step, tokenId: mark.tokenId };
-  if (mark.state === 'todo') return reopen(parts, actor, plan, about);
-  const moment = momentOf(parts, plan);
+  if (mark.state === 'todo') return reopen(vault, actor, plan, about);
+  const moment = momentOf(vault, plan);
   const step = stepsOf(plan, moment).find((one) => one.step === mark.step && one.tokenId === mark.tokenId);
   if (step === undefined || !isReachable(plan, moment, about)) throw new AppError('plan-step-order');
   if (mark.state === 'done' && (step.by !== 'person' || step.step === 'certificate'))
@@ -36,26 +38,26 @@ export function markStep(parts: PlanParts, actor: Actor, mark: PlanMark): Plan {
   if (mark.state === 'skipped' && !step.maySkip) throw new AppError('plan-step-order');
   if (mark.state === 'skipped' && mark.reason === '') throw new AppError('bad-request', { field: 'reason' });
   if (step.state === mark.state) return plan;
-  const prepared = prepare(parts, actor, plan, mark);
+  const prepared = prepare(vault, actor, plan, mark);
   const { state, reason } = mark;
   const marked = withMark(prepared, about, {
     ...about,
     state,
-    at: parts.clock.now(),
+    at: vault.clock.now(),
     who: actor.name,
     reason,
   });
   const kind = state === 'done' ? 'plan-step-done' : 'plan-step-skipped';
-  return keepPlan(parts, marked, { kind, actor, details: { step: mark.step, reason: labelOf(parts, mark) } });
+  return keepPlan(vault, marked, { kind, actor, details: { step: mark.step, reason: labelOf(vault, mark) } });
 }
 
 /** Keeps what has been typed of a new token, right or wrong. Errors: `not-found`, `plan-state`, `plan-step-order` once it is described. Effects: durable. */
-export function keepWish(parts: PlanParts, planId: PlanId, wish: TokenWish): Plan {
-  const plan = loadOpenPlan(parts, planId);
+export function keepWish(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, wish: TokenWish): Plan {
+  const plan = loadOpenPlan(vault, planId);
   if (plan.wish === null || markOf(plan, 'describe') !== null) throw new AppError('plan-step-order');
   const kept = { ...plan, wish, subject: plan.tokenId === null ? wish.label.trim() : plan.subject };
-  parts.plans.save(kept, null);
-  parts.publish('plans.changed', { planId });
+  vault.plans.save(kept, null);
+  vault.publish('plans.changed', { planId });
   return kept;
 }
 
@@ -64,51 +66,55 @@ export function keepWish(parts: PlanParts, planId: PlanId, wish: TokenWish): Pla
  * Errors: `not-found`, `plan-step-order`, `plan-state`. Effects: the token's record, then the plan.
  */
 export function attachCertificate(
-  parts: PlanParts,
+  vault: TouchedByMarkStep,
   actor: Actor,
   { planId, certificateId }: { readonly planId: PlanId; readonly certificateId: CertificateId },
 ): Plan {
-  const plan = loadOpenPlan(parts, planId);
-  const fresh = plan.newTokenId === null ? null : parts.tokens.get(plan.newTokenId);
+  const plan = loadOpenPlan(vault, planId);
+  const fresh = plan.newTokenId === null ? null : vault.tokens.get(plan.newTokenId);
   const about = { step: 'certificate' as const, tokenId: null };
-  if (fresh === null || !isReachable(plan, momentOf(parts, plan), about))
+  if (fresh === null || !isReachable(plan, momentOf(vault, plan), about))
     throw new AppError('plan-step-order');
-  if (parts.certificates.get(certificateId)?.companyId !== fresh.companyId)
+  if (vault.certificates.get(certificateId)?.companyId !== fresh.companyId)
     throw new AppError('not-found', { what: 'certificate' });
   const change = { certificateId, boundAt: null };
-  changeToken(parts, fresh, change, { kind: 'certificate-attached', actor });
-  const attached = withDeed(withMark(plan, about, null), { certificateAt: parts.clock.now() });
-  return keepPlan(parts, attached, { kind: 'plan-step-done', actor, details: { step: 'certificate' } });
+  changeToken(vault, fresh, change, { kind: 'certificate-attached', actor });
+  const attached = withDeed(withMark(plan, about, null), { certificateAt: vault.clock.now() });
+  return keepPlan(vault, attached, { kind: 'plan-step-done', actor, details: { step: 'certificate' } });
 }
 
 /** What a mark brings with it, done before the mark is kept, so that a crash between repeats it. */
-function prepare(parts: PlanParts, actor: Actor, plan: Plan, { step, state }: PlanMark): Plan {
+function prepare(vault: TouchedByMarkStep, actor: Actor, plan: Plan, { step, state }: PlanMark): Plan {
   if (step === 'describe' && plan.wish !== null) {
-    wishedToken(plan.wish, wishRules(parts, plan), moscowDate(bankNow(parts, plan.companyId)));
+    wishedToken(plan.wish, wishRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
     return { ...plan, needsCertificate: plan.needsCertificate || wantsCertificate(plan.wish) };
   }
-  if (step === 'worked-before' && state === 'skipped') return withoutFreshSuccess(parts, actor, plan);
+  if (step === 'worked-before' && state === 'skipped') return withoutFreshSuccess(vault, actor, plan);
   return plan;
 }
 
 /** No fresh success could be had: an earlier one that this computer saw itself stands in for it. */
-function withoutFreshSuccess(parts: PlanParts, actor: Actor, plan: Plan): Plan {
-  const token = plan.tokenId === null ? null : parts.tokens.get(plan.tokenId);
+function withoutFreshSuccess(
+  vault: Pick<PlanVault, 'tokens' | 'clock' | 'publish'>,
+  actor: Actor,
+  plan: Plan,
+): Plan {
+  const token = plan.tokenId === null ? null : vault.tokens.get(plan.tokenId);
   if (token === null) return plan;
-  putAside(parts, token.tokenId, actor);
+  putAside(vault, token.tokenId, actor);
   const seen = token.lastSighting?.by === 'here' ? token.lastSighting.at : null;
   return withDeed(plan, { workedHereAt: seen });
 }
 
 /** A mark is taken back as long as nothing after it has been done. */
 function reopen(
-  parts: PlanParts,
+  vault: TouchedByKeepPlan,
   actor: Actor,
   plan: Plan,
   about: { readonly step: PlanStepName; readonly tokenId: TokenId | null },
 ): Plan {
   if (markOf(plan, about.step, about.tokenId) === null) return plan;
-  const steps = stepsOf(plan, momentOf(parts, plan));
+  const steps = stepsOf(plan, momentOf(vault, plan));
   const at = steps.findIndex(({ step, tokenId }) => step === about.step && tokenId === about.tokenId);
   const later = steps.slice(at + 1);
   const isPassed = about.step !== 'token' && later.some(({ by, state }) => by === 'app' && state === 'done');
@@ -118,9 +124,9 @@ function reopen(
   const reopened = isWish
     ? { ...plan, marks: plan.marks.filter(({ step }) => step === 'check-list') }
     : withMark(plan, about, null);
-  return keepPlan(parts, reopened, { kind: 'plan-step-reopened', actor, details: { step: about.step } });
+  return keepPlan(vault, reopened, { kind: 'plan-step-reopened', actor, details: { step: about.step } });
 }
 
-function labelOf({ tokens }: PlanParts, { tokenId, reason }: PlanMark): string {
+function labelOf({ tokens }: Pick<PlanVault, 'tokens'>, { tokenId, reason }: PlanMark): string {
   return reason !== '' ? reason : tokenId === null ? '' : (tokens.get(tokenId)?.label ?? '');
 }

@@ -4,10 +4,12 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { checkToken } from '../tokens/check-token.ts';
 import { isUsable, type Token } from '../tokens/token.ts';
-import { keepPlan, loadOpenPlan } from './keep-plan.ts';
-import type { PlanParts } from './plan-parts.ts';
+import { keepPlan, loadOpenPlan, type TouchedByKeepPlan } from './keep-plan.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { withDeed, withObservation, type Plan } from './plan.ts';
 import { putAside } from './put-aside.ts';
+
+export type TouchedByObserve = TouchedByKeepPlan & Pick<PlanVault, 'bank' | 'caller' | 'computer'>;
 
 /** Control tokens tried in one look: one that fails by itself must not spoil the proof, and a bank that fails must not be asked by all. Own choice. */
 const CONTROLS_TRIED = 3;
@@ -20,17 +22,17 @@ const CONTROLS_TRIED = 3;
  * Effects: reading calls, the tokens' records, the plan; the token is out of use afterwards.
  */
 export async function lookAtToken(
-  parts: PlanParts,
+  vault: TouchedByObserve,
   actor: Actor,
   { plan, step }: { readonly plan: Plan; readonly step: PlanStepName },
 ): Promise<Plan> {
   const { tokenId } = plan;
-  const before = tokenId === null ? null : parts.tokens.get(tokenId);
+  const before = tokenId === null ? null : vault.tokens.get(tokenId);
   if (before === null) throw new AppError('not-found', { what: 'token' });
-  const observation = await look(parts, before);
+  const observation = await look(vault, before);
   // A success makes a token active again that counted as dead.
-  putAside(parts, before.tokenId, actor);
-  const seen = withObservation(loadOpenPlan(parts, plan.planId), observation);
+  putAside(vault, before.tokenId, actor);
+  const seen = withObservation(loadOpenPlan(vault, plan.planId), observation);
   const wasDeadAlready = step === 'worked-before' && observation.result === 'dead';
   const earlier = wasDeadAlready && before.lastSighting?.by === 'here' ? before.lastSighting.at : null;
   const kept = earlier === null ? seen : withDeed(seen, { workedHereAt: earlier });
@@ -40,33 +42,33 @@ export async function lookAtToken(
     problem: observation.code,
     control: observation.control?.label ?? null,
   };
-  return keepPlan(parts, kept, { kind: 'token-observed', actor, details });
+  return keepPlan(vault, kept, { kind: 'token-observed', actor, details });
 }
 
-async function look(parts: PlanParts, token: Token): Promise<Observation> {
-  const addresses = [...parts.computer.addresses()];
-  const { isAlive, problem } = await checkToken(parts, token.tokenId);
-  const at = parts.clock.now();
+async function look(vault: TouchedByObserve, token: Token): Promise<Observation> {
+  const addresses = [...vault.computer.addresses()];
+  const { isAlive, problem } = await checkToken(vault, token.tokenId);
+  const at = vault.clock.now();
   if (isAlive) return { at, result: 'works', code: null, control: null, addresses };
   // The caller has asked a second time before it calls a token dead.
-  const isDead = problem?.code === 'bank-token-dead' && parts.tokens.get(token.tokenId)?.status === 'dead';
-  const control = isDead ? await askControl(parts, token) : null;
+  const isDead = problem?.code === 'bank-token-dead' && vault.tokens.get(token.tokenId)?.status === 'dead';
+  const control = isDead ? await askControl(vault, token) : null;
   return { at, result: isDead ? 'dead' : 'other', code: problem?.code ?? null, control, addresses };
 }
 
-async function askControl(parts: PlanParts, token: Token): Promise<Observation['control']> {
+async function askControl(vault: TouchedByObserve, token: Token): Promise<Observation['control']> {
   let last: Observation['control'] = null;
-  for (const control of controlTokens(parts, token).slice(0, CONTROLS_TRIED)) {
-    const { isAlive, code } = await checked(parts, control.tokenId);
-    last = { tokenId: control.tokenId, label: control.label, at: parts.clock.now(), works: isAlive, code };
+  for (const control of controlTokens(vault, token).slice(0, CONTROLS_TRIED)) {
+    const { isAlive, code } = await checked(vault, control.tokenId);
+    last = { tokenId: control.tokenId, label: control.label, at: vault.clock.now(), works: isAlive, code };
     if (isAlive) return last;
   }
   return last;
 }
 
-async function checked(parts: PlanParts, tokenId: TokenId) {
+async function checked(vault: TouchedByObserve, tokenId: TokenId) {
   try {
-    const { isAlive, problem } = await checkToken(parts, tokenId);
+    const { isAlive, problem } = await checkToken(vault, tokenId);
     return { isAlive, code: problem?.code ?? null };
   } catch (error) {
     if (error instanceof AppError) return { isAlive: false, code: error.code };
@@ -78,7 +80,7 @@ async function checked(parts: PlanParts, tokenId: TokenId) {
  * Tokens that can vouch for the line and the bank: usable ones at the same bank, of the same company first, the weakest first among them.
  * One of another company says the same: that the bank lets a good token in from here at this minute.
  */
-export function controlTokens({ tokens, companies }: Pick<PlanParts, 'tokens' | 'companies'>, token: Token) {
+export function controlTokens({ tokens, companies }: Pick<PlanVault, 'tokens' | 'companies'>, token: Token) {
   const environment = companies.get(token.companyId)?.environment;
   const rank = (one: Token) =>
     (one.companyId === token.companyId ? 0 : 4) +

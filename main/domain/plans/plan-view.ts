@@ -18,24 +18,41 @@ import { DIRECTORS, drillSeconds } from './act.ts';
 import { damageOf } from './damage.ts';
 import { momentOf, wishRules } from './keep-plan.ts';
 import { controlTokens } from './observe.ts';
-import type { PlanParts } from './plan-parts.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { nextStep, stepsOf } from './plan-steps.ts';
 import { makesPayingToken, markOf, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
 import { wishProblems } from './wish.ts';
 
+type TouchedByPlanView = Pick<
+  PlanVault,
+  | 'plans'
+  | 'tokens'
+  | 'companies'
+  | 'standings'
+  | 'certificates'
+  | 'fingerprints'
+  | 'bankTime'
+  | 'digests'
+  | 'workplaceKey'
+>;
+
 /** Words of a workplace key; six are what people compare by voice. Source: design.md §7. */
 const KEY_WORDS = 6;
 
 /** Shows a plan as one line, to this person. */
-export function planSummary(parts: PlanParts, viewer: Actor | null, plan: Plan): PlanSummary {
-  const steps = stepsOf(plan, momentOf(parts, plan));
+export function planSummary(
+  vault: Pick<PlanVault, 'tokens' | 'companies' | 'bankTime'>,
+  viewer: Actor | null,
+  plan: Plan,
+): PlanSummary {
+  const steps = stepsOf(plan, momentOf(vault, plan));
   const next = plan.status === 'open' ? (steps.find(({ state }) => state === 'todo') ?? null) : null;
   const { planId, companyId, kind, status, subject, tokenId, newTokenId, openedAt, openedBy, closedAt } =
     plan;
   return {
     ...{ planId, companyId, kind, status, subject, tokenId, newTokenId, openedAt, openedBy, closedAt },
-    companyName: companyId === null ? '' : (parts.companies.get(companyId)?.name ?? ''),
+    companyName: companyId === null ? '' : (vault.companies.get(companyId)?.name ?? ''),
     stepsDone: steps.filter(({ state }) => state !== 'todo').length,
     stepsAll: steps.length,
     nextStep: next?.step ?? null,
@@ -53,25 +70,25 @@ export function waitsFor(plan: Plan, next: PlanStep | null, viewer: Actor | null
 
 /** Counts the open plans of a company, and those over all companies, whose next step this person can take. */
 export function plansWaitingFor(
-  parts: PlanParts,
+  vault: Pick<PlanVault, 'plans' | 'tokens' | 'companies' | 'bankTime'>,
   viewer: { readonly actor: Actor; readonly companyId: CompanyId; readonly isTraining: boolean },
 ): number {
-  return parts.plans.list().filter((plan) => {
+  return vault.plans.list().filter((plan) => {
     if (plan.status !== 'open' || plan.isTraining !== viewer.isTraining) return false;
     if (plan.companyId !== null && plan.companyId !== viewer.companyId) return false;
-    return waitsFor(plan, nextStep(plan, momentOf(parts, plan)), viewer.actor) === 'me';
+    return waitsFor(plan, nextStep(plan, momentOf(vault, plan)), viewer.actor) === 'me';
   }).length;
 }
 
 /** Shows all of a plan: steps, both tokens, proof, receipt. */
-export function planDetails(parts: PlanParts, viewer: Actor | null, plan: Plan): PlanDetails {
-  const company = plan.companyId === null ? null : parts.companies.get(plan.companyId);
-  const moment = momentOf(parts, plan);
-  const token = known(parts, plan.tokenId);
-  const fresh = known(parts, plan.newTokenId);
+export function planDetails(vault: TouchedByPlanView, viewer: Actor | null, plan: Plan): PlanDetails {
+  const company = plan.companyId === null ? null : vault.companies.get(plan.companyId);
+  const moment = momentOf(vault, plan);
+  const token = known(vault, plan.tokenId);
+  const fresh = known(vault, plan.newTokenId);
   const { drillStartedAt, drillEndedAt } = plan.deeds;
   return {
-    ...planSummary(parts, viewer, plan),
+    ...planSummary(vault, viewer, plan),
     environmentKind: company === null ? null : environmentKind(company),
     inn: company?.inn ?? '',
     kpp: company?.kpp ?? '',
@@ -79,28 +96,28 @@ export function planDetails(parts: PlanParts, viewer: Actor | null, plan: Plan):
     steps: [...stepsOf(plan, moment)],
     wish: plan.wish,
     wishProblems:
-      plan.wish === null || company === null ? [] : [...wishProblems(plan.wish, wishRules(parts, plan))],
-    old: token === null ? null : shapeOf(parts, plan, token),
-    fresh: fresh === null ? null : shapeOf(parts, plan, fresh),
+      plan.wish === null || company === null ? [] : [...wishProblems(plan.wish, wishRules(vault, plan))],
+    old: token === null ? null : shapeOf(vault, plan, token),
+    fresh: fresh === null ? null : shapeOf(vault, plan, fresh),
     freshProblem: plan.freshProblem,
     change: plan.change,
     targets: plan.targets.flatMap(({ tokenId, planId }) => {
-      const target = known(parts, tokenId);
-      return target === null ? [] : [targetOf(parts, plan, { token: target, planId })];
+      const target = known(vault, tokenId);
+      return target === null ? [] : [targetOf(vault, plan, { token: target, planId })];
     }),
-    proof: token === null ? null : proofView(parts, plan, token),
+    proof: token === null ? null : proofView(vault, plan, token),
     word: plan.word,
     deadAt: plan.kind === 'retire' ? moment.deadAt : null,
     drill:
       plan.kind === 'fire-drill'
         ? { startedAt: drillStartedAt, endedAt: drillEndedAt, seconds: drillSeconds(plan) }
         : null,
-    receipt: receiptView(parts, plan),
+    receipt: receiptView(vault, plan),
     history: plan.history,
   };
 }
 
-function known({ tokens }: PlanParts, tokenId: TokenId | null): Token | null {
+function known({ tokens }: Pick<PlanVault, 'tokens'>, tokenId: TokenId | null): Token | null {
   return tokenId === null ? null : tokens.get(tokenId);
 }
 
@@ -110,13 +127,17 @@ function environmentKind({ environment }: Company): PlanDetails['environmentKind
     : 'other';
 }
 
-function shapeOf(parts: PlanParts, plan: Plan, token: Token): TokenShape {
-  const certificate = token.certificateId === null ? null : parts.certificates.get(token.certificateId);
+function shapeOf(
+  vault: Pick<PlanVault, 'companies' | 'certificates' | 'bankTime'>,
+  plan: Plan,
+  token: Token,
+): TokenShape {
+  const certificate = token.certificateId === null ? null : vault.certificates.get(token.certificateId);
   const { tokenId, label, issuer, lastFour, words, ips, ipCheck, status } = token;
   return {
     ...{ tokenId, label, issuer, lastFour, words, ips, ipCheck, status },
     accesses: token.accesses.map(({ access }) => access),
-    unusedAccesses: adviseAccesses(token, bankNow(parts, plan.companyId))
+    unusedAccesses: adviseAccesses(token, bankNow(vault, plan.companyId))
       .filter(({ advice }) => advice !== 'keep')
       .map(({ access }) => access),
     movesMoney: canMoveMoney(token),
@@ -127,17 +148,17 @@ function shapeOf(parts: PlanParts, plan: Plan, token: Token): TokenShape {
 }
 
 function targetOf(
-  parts: PlanParts,
+  vault: Pick<PlanVault, 'plans' | 'companies'>,
   plan: Plan,
   { token, planId }: { readonly token: Token; readonly planId: PlanTarget['planId'] },
 ): PlanTarget {
   const mark = markOf(plan, 'token', token.tokenId);
   const { drillStartedAt } = plan.deeds;
-  const child = planId === null ? null : parts.plans.get(planId);
+  const child = planId === null ? null : vault.plans.get(planId);
   const { tokenId, label, lastFour, words, ipCheck, issuer } = token;
   return {
     ...{ tokenId, label, lastFour, words, ipCheck, issuer },
-    companyName: parts.companies.get(token.companyId)?.name ?? '',
+    companyName: vault.companies.get(token.companyId)?.name ?? '',
     accesses: token.accesses.map(({ access }) => access),
     ips: token.ips.map(({ address }) => address),
     damage: damageOf(token),
@@ -151,14 +172,14 @@ function targetOf(
   };
 }
 
-function proofView(parts: PlanParts, plan: Plan, token: Token): ProofView {
+function proofView(vault: Pick<PlanVault, 'tokens' | 'companies'>, plan: Plan, token: Token): ProofView {
   const { isProven, missing, nextAt } = proofOf(plan);
-  const hasControl = controlTokens(parts, token).length > 0;
+  const hasControl = controlTokens(vault, token).length > 0;
   return { isProven, missing: [...missing], nextAt, hasControl, observations: [...plan.observations] };
 }
 
 function receiptView(
-  { workplaceKey, fingerprints, digests }: PlanParts,
+  { workplaceKey, fingerprints, digests }: Pick<PlanVault, 'fingerprints' | 'digests' | 'workplaceKey'>,
   { receipt }: Plan,
 ): ReceiptView | null {
   if (receipt === null) return null;

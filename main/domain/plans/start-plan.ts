@@ -7,10 +7,12 @@ import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { isUsable, type Token } from '../tokens/token.ts';
 import { inOrderOfDamage } from './damage.ts';
-import type { PlanParts } from './plan-parts.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { NO_DEEDS, withPlanHistory, type Plan } from './plan.ts';
 import { wishForJob, wishLike, withAddress, withAddressChanged } from './wish.ts';
 import { existingToken } from '../tokens/existing-token.ts';
+
+type TouchedByStartPlan = Pick<PlanVault, 'plans' | 'tokens' | 'companies' | 'clock' | 'ids' | 'publish'>;
 
 /** Who starts, and whose companies his plans may be about. */
 export interface Starter {
@@ -22,16 +24,16 @@ export interface Starter {
  * Begins a plan, or gives the open one of the same kind about the same token. Errors: `not-found`, `plan-token-state`.
  * Effects: the plan and a journal line; nothing else has happened yet.
  */
-export function startPlan(parts: PlanParts, starter: Starter, start: PlanStart): Plan {
+export function startPlan(vault: TouchedByStartPlan, starter: Starter, start: PlanStart): Plan {
   switch (start.kind) {
     case 'issue': {
       const wish = wishForJob(start.job, starter.actor.role === 'director' ? starter.actor.name : '');
-      return open(parts, starter, { ...making(parts, wish), kind: 'issue', companyId: start.companyId });
+      return open(vault, starter, { ...making(vault, wish), kind: 'issue', companyId: start.companyId });
     }
     case 'reissue':
     case 'revoke':
     case 'retire':
-      return startTokenPlan(parts, starter, {
+      return startTokenPlan(vault, starter, {
         kind: start.kind,
         tokenId: start.tokenId,
         addAddress: start.kind === 'reissue' ? (start.addAddress ?? '') : '',
@@ -40,22 +42,22 @@ export function startPlan(parts: PlanParts, starter: Starter, start: PlanStart):
     case 'address-change': {
       const [from, to] = [start.from, start.to].map((text) => canonicalIp(text) ?? text.trim());
       if (from === undefined || to === undefined) throw new AppError('bad-request');
-      return walk(parts, starter, { ...start, change: { from, to }, isConcerned: hasAddress(from) });
+      return walk(vault, starter, { ...start, change: { from, to }, isConcerned: hasAddress(from) });
     }
     case 'issuer-left':
-      return walk(parts, starter, {
+      return walk(vault, starter, {
         ...start,
         change: { from: start.issuer, to: '' },
         isConcerned: (token) => token.issuer === start.issuer,
       });
     case 'requisites-changed':
-      return walk(parts, starter, {
+      return walk(vault, starter, {
         ...start,
         change: { from: start.from, to: start.to },
         isConcerned: () => true,
       });
     case 'fire-drill':
-      return walk(parts, starter, { ...start, change: null, isConcerned: () => true });
+      return walk(vault, starter, { ...start, change: null, isConcerned: () => true });
   }
 }
 
@@ -64,7 +66,7 @@ export function startPlan(parts: PlanParts, starter: Starter, start: PlanStart):
  * Errors: `not-found`, `plan-token-state`. Effects: both plans.
  */
 export function startChild(
-  parts: PlanParts,
+  vault: TouchedByStartPlan,
   starter: Starter,
   {
     parent,
@@ -74,11 +76,11 @@ export function startChild(
 ): Plan {
   if (!parent.targets.some((target) => target.tokenId === tokenId))
     throw new AppError('not-found', { what: 'token' });
-  const child = startTokenPlan(parts, starter, { kind, tokenId, addAddress: '', parent });
+  const child = startTokenPlan(vault, starter, { kind, tokenId, addAddress: '', parent });
   const targets = parent.targets.map((target) =>
     target.tokenId === tokenId ? { ...target, planId: child.planId } : target,
   );
-  parts.plans.save({ ...parent, targets }, null);
+  vault.plans.save({ ...parent, targets }, null);
   return child;
 }
 
@@ -89,17 +91,17 @@ interface TokenPlan {
   readonly parent: Plan | null;
 }
 
-function startTokenPlan(parts: PlanParts, starter: Starter, plan: TokenPlan): Plan {
+function startTokenPlan(vault: TouchedByStartPlan, starter: Starter, plan: TokenPlan): Plan {
   const { kind, tokenId, addAddress, parent } = plan;
-  const known = parts.plans
+  const known = vault.plans
     .list()
     .find((other) => other.status === 'open' && other.tokenId === tokenId && other.kind === kind);
   if (known !== undefined) return known;
-  const token = existingToken(parts.tokens, tokenId);
+  const token = existingToken(vault.tokens, tokenId);
   if (!maySubject(token, kind)) throw new AppError('plan-token-state', { status: token.status });
   const wish = kind === 'reissue' ? wishOf(token, addAddress, parent) : null;
-  return open(parts, starter, {
-    ...(wish === null ? {} : making(parts, wish)),
+  return open(vault, starter, {
+    ...(wish === null ? {} : making(vault, wish)),
     kind,
     companyId: token.companyId,
     tokenId,
@@ -138,16 +140,20 @@ interface Walk {
   readonly isConcerned: (token: Token) => boolean;
 }
 
-function walk(parts: PlanParts, starter: Starter, { kind, companyId, change, isConcerned }: Walk): Plan {
-  const companies = companiesOf(parts, starter).filter(
+function walk(
+  vault: TouchedByStartPlan,
+  starter: Starter,
+  { kind, companyId, change, isConcerned }: Walk,
+): Plan {
+  const companies = companiesOf(vault, starter).filter(
     (one) => companyId === null || one.companyId === companyId,
   );
   const tokens = companies.flatMap((company) =>
-    parts.tokens.list(company.companyId).filter((token) => isUsable(token) && isConcerned(token)),
+    vault.tokens.list(company.companyId).filter((token) => isUsable(token) && isConcerned(token)),
   );
   if (tokens.length === 0) throw new AppError('plan-token-state', { tokens: 0 });
   const name = companyId === null ? '' : (companies[0]?.name ?? '');
-  return open(parts, starter, {
+  return open(vault, starter, {
     kind,
     companyId,
     change,
@@ -156,7 +162,10 @@ function walk(parts: PlanParts, starter: Starter, { kind, companyId, change, isC
   });
 }
 
-function companiesOf({ companies }: PlanParts, { isTraining }: Starter): readonly Company[] {
+function companiesOf(
+  { companies }: Pick<PlanVault, 'companies'>,
+  { isTraining }: Starter,
+): readonly Company[] {
   return companies.list().filter(({ environment }) => (environment === 'training') === isTraining);
 }
 
@@ -164,18 +173,18 @@ function hasAddress(address: string): (token: Token) => boolean {
   return ({ ips }) => ips.some((slot) => slot.address === address);
 }
 
-function making({ ids }: PlanParts, wish: TokenWish): Partial<Plan> {
+function making({ ids }: Pick<PlanVault, 'ids'>, wish: TokenWish): Partial<Plan> {
   return { wish, newTokenId: TokenId.parse(ids.newId()) };
 }
 
 function open(
-  parts: PlanParts,
+  vault: Pick<PlanVault, 'plans' | 'clock' | 'ids' | 'publish'>,
   { actor, isTraining }: Starter,
   facts: Partial<Plan> & Pick<Plan, 'kind' | 'companyId'>,
 ): Plan {
-  const at = parts.clock.now();
+  const at = vault.clock.now();
   const plan: Plan = {
-    planId: PlanId.parse(parts.ids.newId()),
+    planId: PlanId.parse(vault.ids.newId()),
     isTraining,
     status: 'open',
     subject: '',
@@ -202,7 +211,7 @@ function open(
   const told = { at, actor, companyId: plan.companyId, subject: plan.subject, details: { plan: plan.kind } };
   const entry = journalEntry('plan-opened', told);
   const opened = withPlanHistory(plan, historyStep(entry));
-  parts.plans.add(opened, entry);
-  parts.publish('plans.changed', { planId: plan.planId });
+  vault.plans.add(opened, entry);
+  vault.publish('plans.changed', { planId: plan.planId });
   return opened;
 }

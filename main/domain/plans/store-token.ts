@@ -4,10 +4,13 @@ import type { Actor } from '../audit/entry.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import { addToken, replaceTokenText } from '../tokens/add-token.ts';
 import { insistingBySecondPaste } from '../tokens/pasted-token.ts';
-import { caughtUp, keepPlan, loadOpenPlan, wishRules } from './keep-plan.ts';
-import type { PlanParts } from './plan-parts.ts';
+import { caughtUp, keepPlan, loadOpenPlan, wishRules, type TouchedByKeepPlan } from './keep-plan.ts';
+import type { PlanVault } from './plan-vault.ts';
 import { withDeed, type Plan } from './plan.ts';
 import { wishedToken } from './wish.ts';
+
+export type TouchedByStoreToken = TouchedByKeepPlan &
+  Pick<PlanVault, 'standings' | 'keychain' | 'fingerprints' | 'ids' | 'prompt'>;
 
 /**
  * Asks for the text of the new token in the window for secrets and stores it as `planned`: no call uses it before it is proven. Pasting again
@@ -15,20 +18,20 @@ import { wishedToken } from './wish.ts';
  * Errors: those of the prompt, `token-malformed`, `token-several`, `token-unusual`, `token-duplicate`, `plan-wish-wrong`, `keychain-*`, `store-*`.
  * Effects: one keychain item under the id that the plan chose long before, one record, the plan.
  */
-export async function storeNewToken(parts: PlanParts, actor: Actor, plan: Plan): Promise<Plan> {
+export async function storeNewToken(vault: TouchedByStoreToken, actor: Actor, plan: Plan): Promise<Plan> {
   const { wish, newTokenId: tokenId } = plan;
   if (wish === null || tokenId === null) throw new AppError('plan-step-order');
-  const input = wishedToken(wish, wishRules(parts, plan), moscowDate(bankNow(parts, plan.companyId)));
+  const input = wishedToken(wish, wishRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
   const as = { tokenId, status: 'planned' as const, replaces: plan.tokenId };
   const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
-  const store = insistingBySecondPaste(parts.fingerprints, async (text, insists) => {
-    const known = parts.tokens.get(tokenId);
-    if (known === null) await addToken({ ...parts, as, insists }, actor, input, text);
-    else await replaceTokenText({ ...parts, insists }, actor, known, text);
+  const store = insistingBySecondPaste(vault.fingerprints, async (text, insists) => {
+    const known = vault.tokens.get(tokenId);
+    if (known === null) await addToken({ ...vault, as, insists }, actor, input, text);
+    else await replaceTokenText({ ...vault, insists }, actor, known, text);
   });
-  await parts.prompt.ask(question, store);
-  const stored = caughtUp(parts, loadOpenPlan(parts, plan.planId), actor);
+  await vault.prompt.ask(question, store);
+  const stored = caughtUp(vault, loadOpenPlan(vault, plan.planId), actor);
   if (plan.deeds.storedAt === null) return stored;
-  const again = withDeed({ ...stored, freshProblem: null }, { storedAt: parts.clock.now() });
-  return keepPlan(parts, again, { kind: 'plan-step-done', actor, details: { step: 'store' } });
+  const again = withDeed({ ...stored, freshProblem: null }, { storedAt: vault.clock.now() });
+  return keepPlan(vault, again, { kind: 'plan-step-done', actor, details: { step: 'store' } });
 }

@@ -1,23 +1,28 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
-import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
 import { organizationOf } from '../payments/statement.ts';
+
+type TouchedByChooseFolder = Pick<
+  PaymentVault,
+  'organizations' | 'organizationRecords' | 'companies' | 'clock' | 'publish'
+>;
 
 /**
  * Changes the folder through which signed files of a company travel; `null`: people carry them by hand. Nothing in either folder is changed.
  * Errors: `not-found` without an organization. Effects: one record and a journal line.
  */
 export function chooseFolder(
-  parts: PaymentParts,
+  vault: TouchedByChooseFolder,
   actor: Actor,
   companyId: CompanyId,
   folder: string | null,
 ): void {
-  const { record } = organizationOf(parts, companyId);
+  const { record } = organizationOf(vault, companyId);
   if (record.folder === folder) return;
-  const company = parts.companies.get(companyId);
-  const facts = { at: parts.clock.now(), actor, companyId, subject: company?.name ?? '' };
+  const company = vault.companies.get(companyId);
+  const facts = { at: vault.clock.now(), actor, companyId, subject: company?.name ?? '' };
   const entry = journalEntry('folder-chosen', { ...facts, details: { on: folder !== null } });
-  parts.organizationRecords.save({ ...record, folder }, [], entry);
-  parts.publish('organizations.changed', { companyId });
+  vault.organizationRecords.save({ ...record, folder }, [], entry);
+  vault.publish('organizations.changed', { companyId });
 }

@@ -2,7 +2,7 @@ import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { documentsToSend } from '../organizations/take-in-documents.ts';
-import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { LogFacts, Timers } from '../../ports/ports.ts';
 import {
   FolderError,
@@ -14,9 +14,14 @@ import {
 } from './exchange-ports.ts';
 import { moveOn } from './move-on.ts';
 import { sealedDocument, sealedToMembers, undelivered } from './outbox.ts';
-import { reportOutcomes } from './report-outcomes.ts';
-import { sendOwedRequests } from './send-request.ts';
-import { added, NOTHING_TAKEN, takeIn, type TakenIn } from './take-in.ts';
+import { reportOutcomes, type TouchedByReportOutcomes } from './report-outcomes.ts';
+import { sendOwedRequests, type TouchedBySendRequest } from './send-request.ts';
+import { added, NOTHING_TAKEN, takeIn, type TakenIn, type TouchedByTakeIn } from './take-in.ts';
+
+export type TouchedByFolderExchange = TouchedByTakeIn &
+  TouchedByReportOutcomes &
+  TouchedBySendRequest &
+  Pick<PaymentVault, 'organizationRecords'>;
 
 /** How often the folders are looked at. Units: ms. Own choice: a change on SMB or of a synchronizing program need not be told to a watcher. */
 const LOOK_EVERY_MS = 15_000;
@@ -26,7 +31,7 @@ const SETTLE_MS = 300;
 const BATCH = 64;
 
 export interface FolderExchangeParts {
-  readonly payments: PaymentParts;
+  readonly vault: TouchedByFolderExchange;
   readonly folders: SharedFolders;
   readonly timers: Timers;
   /** Tells a person what came. Never a sum or a name: the screen may be locked. */
@@ -90,7 +95,7 @@ export class FolderExchange implements Exchange {
 
   takeFiles(files: readonly Uint8Array[]): Promise<TakenIn> {
     return this.#inTurn(async () => {
-      const taken = await takeIn(this.#parts.payments, files);
+      const taken = await takeIn(this.#parts.vault, files);
       if (taken.documents > 0) this.#readAnew();
       this.wake();
       return taken;
@@ -120,10 +125,10 @@ export class FolderExchange implements Exchange {
   /** Errors: none; they are in the log and in the state. */
   #round(shouldLook: boolean): Promise<void> {
     return this.#inTurn(async () => {
-      const { payments } = this.#parts;
-      await sendOwedRequests(payments);
+      const { vault } = this.#parts;
+      await sendOwedRequests(vault);
       let news = NOTHING_TAKEN;
-      for (const organization of payments.organizationRecords.list()) {
+      for (const organization of vault.organizationRecords.list()) {
         if (this.#isStopped) return;
         news = added(news, await this.#roundOf(organization, shouldLook));
       }
@@ -132,16 +137,16 @@ export class FolderExchange implements Exchange {
   }
 
   async #roundOf(organization: Organization, shouldLook: boolean): Promise<TakenIn> {
-    const { payments } = this.#parts;
+    const { vault } = this.#parts;
     const { companyId } = organization;
     try {
-      await reportOutcomes(payments, companyId);
+      await reportOutcomes(vault, companyId);
       const watched = this.#watchedOf(organization);
       if (watched !== null) await this.#put(watched, companyId);
       if (!shouldLook) return NOTHING_TAKEN;
       const taken = watched === null ? NOTHING_TAKEN : await this.#takeFrom(watched, companyId);
       // Approvals of a clock ahead of ours count when their time has come.
-      moveOn(payments, companyId, null);
+      moveOn(vault, companyId, null);
       if (watched !== null) await this.#putDocuments(watched, companyId);
       return taken;
     } catch (error) {
@@ -155,22 +160,22 @@ export class FolderExchange implements Exchange {
   }
 
   async #put({ folder }: Watched, companyId: CompanyId): Promise<void> {
-    const { payments } = this.#parts;
+    const { vault } = this.#parts;
     // While the branches agree on nobody, there is nobody to write to; documents go on all the same.
-    if (payments.organizations.validMembers(companyId).length === 0) return;
-    for (const { hash, file } of undelivered(payments, companyId)) {
-      await folder.put(await sealedToMembers(payments, companyId, file));
-      payments.envelopes.noteDelivered([hash], payments.clock.now());
-      payments.publish('exchange.changed', { companyId });
+    if (vault.organizations.validMembers(companyId).length === 0) return;
+    for (const { hash, file } of undelivered(vault, companyId)) {
+      await folder.put(await sealedToMembers(vault, companyId, file));
+      vault.envelopes.noteDelivered([hash], vault.clock.now());
+      vault.publish('exchange.changed', { companyId });
     }
   }
 
   async #takeFrom(watched: Watched, companyId: CompanyId): Promise<TakenIn> {
-    const { payments } = this.#parts;
+    const { vault } = this.#parts;
     let taken = NOTHING_TAKEN;
     const present = watched.documents ?? new Set<string>();
     const take = async (files: readonly Uint8Array[]) => {
-      const one = await takeIn(payments, files);
+      const one = await takeIn(vault, files);
       for (const digest of one.seen) present.add(digest);
       taken = added(taken, one);
       this.#note(companyId, { taken: added(this.state(companyId).taken, one) });
@@ -187,18 +192,18 @@ export class FolderExchange implements Exchange {
     watched.documents = present;
     // Envelopes of somebody who was nobody before may count now.
     if (taken.documents > 0) watched.folder = this.#parts.folders.open(watched.dir);
-    this.#note(companyId, { lastLookAt: payments.clock.now(), problem: null });
+    this.#note(companyId, { lastLookAt: vault.clock.now(), problem: null });
     return taken;
   }
 
   /** Puts the documents that are not in the folder yet; those that others put there are not put twice. */
   async #putDocuments({ folder, documents }: Watched, companyId: CompanyId): Promise<void> {
-    const { payments } = this.#parts;
+    const { vault } = this.#parts;
     if (documents === null) return;
-    for (const { file } of documentsToSend(payments, companyId)) {
-      const digest = payments.digests.sha256(file);
+    for (const { file } of documentsToSend(vault, companyId)) {
+      const digest = vault.digests.sha256(file);
       if (documents.has(digest)) continue;
-      await folder.put(await sealedDocument(payments, companyId, file));
+      await folder.put(await sealedDocument(vault, companyId, file));
       documents.add(digest);
     }
   }
@@ -230,13 +235,13 @@ export class FolderExchange implements Exchange {
 
   /** A vault that closed meanwhile is no failure. */
   #fail(error: unknown, facts: LogFacts): void {
-    if (!this.#isStopped) this.#parts.payments.log.error('exchange-failed', error, facts);
+    if (!this.#isStopped) this.#parts.vault.log.error('exchange-failed', error, facts);
   }
 
   #note(companyId: CompanyId, change: Partial<ExchangeState>): void {
     const before = this.state(companyId);
     this.#states.set(companyId, { ...before, ...change });
-    this.#parts.payments.publish('exchange.changed', { companyId });
+    this.#parts.vault.publish('exchange.changed', { companyId });
   }
 
   /** One thing at a time: two looks at once would read everything twice. */

@@ -7,10 +7,13 @@ import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import { requestOf, type KnownMember } from '../organizations/organizations.ts';
 import { bankPaymentIdOf } from '../payments/bank-payment-id.ts';
 import { actorOf, followAnswers, save } from '../payments/follow-answers.ts';
-import { judgeApprovals } from '../payments/judge-approvals.ts';
-import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
+import { judgeApprovals, type TouchedByJudgeApprovals } from '../payments/judge-approvals.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
+import { sentElsewhere } from '../payments/load-payment.ts';
 import type { Payment } from '../payments/payment.ts';
 import { receiveRequest, type Request } from './receive-request.ts';
+
+export type TouchedByMoveOn = TouchedByJudgeApprovals & Pick<PaymentVault, 'publish' | 'sending'>;
 
 /**
  * Brings payments to where the envelopes of their requests say they are: requests of other members become payments, a rejection or a withdrawal ends one, enough
@@ -19,46 +22,46 @@ import { receiveRequest, type Request } from './receive-request.ts';
  * Effects: the payments with their journal lines, all or none. No money moves.
  */
 export function moveOn(
-  parts: PaymentParts,
+  vault: TouchedByMoveOn,
   companyId: CompanyId,
   requests: ReadonlySet<string> | null,
 ): void {
-  if (parts.organizations.of(companyId) === null) return;
-  parts.payments.together(() => moveAll(parts, companyId, requests));
+  if (vault.organizations.of(companyId) === null) return;
+  vault.payments.together(() => moveAll(vault, companyId, requests));
 }
 
-function moveAll(parts: PaymentParts, companyId: CompanyId, requests: ReadonlySet<string> | null): void {
+function moveAll(vault: TouchedByMoveOn, companyId: CompanyId, requests: ReadonlySet<string> | null): void {
   const byRequest = new Map<string, Payment>();
-  for (const payment of parts.payments.list(companyId, null))
+  for (const payment of vault.payments.list(companyId, null))
     if (payment.request !== null) byRequest.set(payment.request.requestHash, payment);
-  for (const one of parts.organizations.envelopes(companyId).counting) {
+  for (const one of vault.organizations.envelopes(companyId).counting) {
     const hash = requestOf(one);
     if (!isRequest(one) || byRequest.has(hash) || requests?.has(hash) === false) continue;
-    const received = receiveRequest(parts, companyId, one);
+    const received = receiveRequest(vault, companyId, one);
     if (received === null) continue;
     byRequest.set(hash, received);
-    parts.publish('payments.changed', { paymentId: received.paymentId });
+    vault.publish('payments.changed', { paymentId: received.paymentId });
   }
   for (const [hash, payment] of byRequest)
-    if (requests === null || requests.has(hash)) moveOne(parts, payment, hash);
+    if (requests === null || requests.has(hash)) moveOne(vault, payment, hash);
 }
 
 /** States in which approvals, rejections and withdrawals of a payment still matter here. */
 const WAITING: readonly Payment['status'][] = ['submitted', 'approved'];
 
-function moveOne(parts: PaymentParts, payment: Payment, hash: string): void {
-  if (parts.sending.has(payment.paymentId)) return;
-  const about = parts.organizations.about(payment.companyId, hash);
-  const isSentHere = sentElsewhere(parts, payment) === null;
+function moveOne(vault: TouchedByMoveOn, payment: Payment, hash: string): void {
+  if (vault.sending.has(payment.paymentId)) return;
+  const about = vault.organizations.about(payment.companyId, hash);
+  const isSentHere = sentElsewhere(vault, payment) === null;
   const isWaiting = WAITING.includes(payment.status);
-  const told = outcomeOf(parts, payment, about);
+  const told = outcomeOf(vault, payment, about);
   // Of a payment that was sent from here the bank says more than our own older word, but a restored vault has forgotten both.
   const hasForgotten = isWaiting || payment.sentAt === null;
-  if (told !== null && (!isSentHere || hasForgotten)) return follow(parts, payment, told);
+  if (told !== null && (!isSentHere || hasForgotten)) return follow(vault, payment, told);
   if (!isWaiting) return;
-  const { standing } = judgeApprovals(parts, payment);
+  const { standing } = judgeApprovals(vault, payment);
   // What is known here today is judged anew each time; what its maker knew stays with the payment.
-  followAnswers(parts, { payment, standing, actor: THE_APP, kept: payment.reasons });
+  followAnswers(vault, { payment, standing, actor: THE_APP, kept: payment.reasons });
 }
 
 type Said<E> = OpenedEnvelope & { readonly envelope: E };
@@ -83,11 +86,11 @@ const FINALITY: Readonly<Record<OutcomeEnvelope['status'], number>> = {
 
 /** Returns what the sender says became of the payment, or `null` while he has said nothing. */
 export function outcomeOf(
-  parts: Pick<PaymentParts, 'organizations'>,
+  vault: Pick<PaymentVault, 'organizations'>,
   { companyId, request }: Payment,
   about: readonly OpenedEnvelope[],
 ): { readonly envelope: OutcomeEnvelope; readonly sender: KnownMember } | null {
-  const sender = parts.organizations.members(companyId).find(({ key }) => key === request?.sender);
+  const sender = vault.organizations.members(companyId).find(({ key }) => key === request?.sender);
   if (sender === undefined) return null;
   const [last] = about
     .filter(isOutcome)
@@ -110,14 +113,14 @@ const TOLD = {
 
 /** The state is the sender's word, from whatever state: he alone knows, also when this computer had given the payment up. */
 function follow(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'payments' | 'companies' | 'digests' | 'times' | 'publish'>,
   payment: Payment,
   { envelope, sender }: { readonly envelope: OutcomeEnvelope; readonly sender: KnownMember },
 ): void {
   const { status, at, bankMessage } = envelope;
   if (payment.status === status && payment.bankMessage === bankMessage) return;
   const isSent = status !== 'cancelled';
-  save(parts, payment, {
+  save(vault, payment, {
     kind: TOLD[status],
     actor: actorOf(sender),
     details: { message: bankMessage },
@@ -126,7 +129,7 @@ function follow(
       bankMessage,
       sentAt: isSent ? (payment.sentAt ?? at) : payment.sentAt,
       // An older copy of the vault that sent it asks the bank by the id that it had then.
-      bankPaymentId: sender.isHere && isSent ? bankPaymentIdOf(parts, payment) : payment.bankPaymentId,
+      bankPaymentId: sender.isHere && isSent ? bankPaymentIdOf(vault, payment) : payment.bankPaymentId,
     },
   });
 }

@@ -1,10 +1,13 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
-import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
 
 /** Returns what was signed here and lies in no folder and no file yet, the oldest first. */
-export function undelivered(parts: PaymentParts, companyId: CompanyId): readonly EnvelopeRecord[] {
-  return parts.envelopes
+export function undelivered(
+  vault: Pick<PaymentVault, 'envelopes'>,
+  companyId: CompanyId,
+): readonly EnvelopeRecord[] {
+  return vault.envelopes
     .list(companyId)
     .filter(({ isOwn, deliveredAt }) => isOwn && deliveredAt === null)
     .sort((a, b) => a.counter - b.counter);
@@ -12,7 +15,7 @@ export function undelivered(parts: PaymentParts, companyId: CompanyId): readonly
 
 /** Encrypts a signed text to every valid member of the organization. Errors: throws when there is none. */
 export async function sealedToMembers(
-  { organizations, memberKeys }: PaymentParts,
+  { organizations, memberKeys }: Pick<PaymentVault, 'organizations' | 'memberKeys'>,
   companyId: CompanyId,
   file: string,
 ): Promise<Uint8Array> {
@@ -22,7 +25,7 @@ export async function sealedToMembers(
 
 /** Encrypts a people or policy document, or a decision, to everybody who may have to know of it. Errors: throws when there is nobody. */
 export async function sealedDocument(
-  { organizations, memberKeys }: PaymentParts,
+  { organizations, memberKeys }: Pick<PaymentVault, 'organizations' | 'memberKeys'>,
   companyId: CompanyId,
   file: string,
 ): Promise<Uint8Array> {

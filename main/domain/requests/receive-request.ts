@@ -7,14 +7,17 @@ import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
 import { approvalsWanted } from '../payments/approval-standing.ts';
-import { judge, trustedPolicy } from '../payments/judge.ts';
+import { judge, trustedPolicy, type TouchedByJudge } from '../payments/judge.ts';
 import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
 import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
 import { askedNow, stampIn } from '../payments/company-time.ts';
-import { companyOf, type PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
+import { companyOf } from '../payments/load-payment.ts';
 import { NOT_SENT_YET, type Payment } from '../payments/payment.ts';
 import { subjectOf } from '../payments/save-draft.ts';
 import { signedAt } from '../time/foreign-stamp.ts';
+
+type TouchedByReceiveRequest = TouchedByJudge & Pick<PaymentVault, 'envelopes'>;
 
 /** A request that counts. */
 export type Request = OpenedEnvelope & { readonly envelope: RequestEnvelope };
@@ -27,29 +30,33 @@ const REQUEST_ID_LENGTH = 32;
  * request makes the same record, however often and wherever it is received. Returns `null`, with a line in the log, for one that does not hold here.
  * Effects: the payment and a journal line, or, where the payment waits without its request, the two joined.
  */
-export function receiveRequest(parts: PaymentParts, companyId: CompanyId, request: Request): Payment | null {
+export function receiveRequest(
+  vault: TouchedByReceiveRequest,
+  companyId: CompanyId,
+  request: Request,
+): Payment | null {
   const { envelope, hash } = request;
-  const author = parts.organizations.members(companyId).find(({ key }) => key === envelope.author);
-  const content = readContent(parts, envelope);
+  const author = vault.organizations.members(companyId).find(({ key }) => key === envelope.author);
+  const content = readContent(vault, envelope);
   const flaw =
-    author === undefined || content === null ? 'order' : flawOf(parts, companyId, { envelope, content });
+    author === undefined || content === null ? 'order' : flawOf(vault, companyId, { envelope, content });
   if (author === undefined || content === null || flaw !== null) {
-    parts.log.warn('request-does-not-hold', { hash, flaw });
+    vault.log.warn('request-does-not-hold', { hash, flaw });
     return null;
   }
   const actor: Actor = { personId: author.personId, name: author.name, role: author.role };
-  const at = stampIn(parts, companyId);
-  const known = author.isHere ? withoutRequest(parts, companyId, envelope) : null;
+  const at = stampIn(vault, companyId);
+  const known = author.isHere ? withoutRequest(vault, companyId, envelope) : null;
   const fields = { fields: fieldsOf(content) };
   const entry = journalEntry('request-received', { at, actor, companyId, subject: subjectOf(fields) });
   const reference = { requestHash: hash, sender: envelope.sender };
   if (known !== null) {
     const steps = [...known.steps, historyStep(entry)];
-    return parts.payments.save({ ...known, request: reference, updatedAt: at, steps }, entry);
+    return vault.payments.save({ ...known, request: reference, updatedAt: at, steps }, entry);
   }
-  const payment = toPayment(parts, { companyId, request, content, author });
+  const payment = toPayment(vault, { companyId, request, content, author });
   const received = { ...payment, updatedAt: at, createdAt: at, steps: [historyStep(entry)] };
-  parts.payments.add(received, entry);
+  vault.payments.add(received, entry);
   return received;
 }
 
@@ -60,20 +67,23 @@ interface Received {
   readonly author: KnownMember;
 }
 
-function toPayment(parts: PaymentParts, { companyId, request, content, author }: Received): Payment {
+function toPayment(
+  vault: TouchedByReceiveRequest,
+  { companyId, request, content, author }: Received,
+): Payment {
   const { envelope, hash } = request;
   const { issuedAt, expiresAt, sender, evidence } = envelope;
-  const makers = makersIn(parts, companyId, envelope);
-  const { decision } = judge(parts, {
+  const makers = makersIn(vault, companyId, envelope);
+  const { decision } = judge(vault, {
     ...{ companyId, paymentId: null, makers: [author.personId, ...makers], content },
     ...{ isSentHere: false, inStatement: [] },
   });
   // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows is judged anew each time, because it
   // depends on what else has come by then.
   const told = evidence.reasons.map((code) => ({ code, limitMinor: null, usedMinor: null }));
-  const receivedAt = parts.envelopes.get(hash)?.receivedAt ?? stampIn(parts, companyId);
+  const receivedAt = vault.envelopes.get(hash)?.receivedAt ?? stampIn(vault, companyId);
   const asked = signedAt(issuedAt, { receivedAt, notBefore: null });
-  const end = addMs(asked, trustedPolicy(parts, companyId).rules.requestHours * HOUR_MS);
+  const end = addMs(asked, trustedPolicy(vault, companyId).rules.requestHours * HOUR_MS);
   const signedEnd = addMs(expiresAt, msBetween(issuedAt, asked));
   return {
     paymentId: PaymentId.parse(`request-${hash.slice(0, REQUEST_ID_LENGTH)}`),
@@ -90,7 +100,7 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
     updatedAt: issuedAt,
     submittedAt: issuedAt,
     expiresAt: end < signedEnd ? end : signedEnd,
-    ...askedNow(parts, companyId),
+    ...askedNow(vault, companyId),
     approvalsNeeded: approvalsWanted(decision, true),
     reasons: told,
     ...NOT_SENT_YET,
@@ -101,7 +111,7 @@ function toPayment(parts: PaymentParts, { companyId, request, content, author }:
 
 /** The other members who have made or changed what is paid, as the request names them. */
 function makersIn(
-  { organizations }: PaymentParts,
+  { organizations }: Pick<PaymentVault, 'organizations'>,
   companyId: CompanyId,
   { makers = [] }: RequestEnvelope,
 ): readonly PersonId[] {
@@ -112,20 +122,23 @@ function makersIn(
 
 /** Says why a request does not hold here, or `null`: another payer, a date that is not that of the request, a sender who is nobody. */
 function flawOf(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'companies' | 'digests'>,
   companyId: CompanyId,
   { envelope, content }: { readonly envelope: RequestEnvelope; readonly content: PaymentContent },
 ): string | null {
   const { payer, sender, issuedAt } = envelope;
-  const company = companyOf(parts, { companyId });
+  const company = companyOf(vault, { companyId });
   if (payer.inn !== company.inn || payer.kpp !== company.kpp) return 'payer';
-  if (!parts.organizations.members(companyId).some(({ key }) => key === sender)) return 'sender';
-  const id = orderId(parts.digests, envelope.organization, orderedPayment(content, issuedAt));
+  if (!vault.organizations.members(companyId).some(({ key }) => key === sender)) return 'sender';
+  const id = orderId(vault.digests, envelope.organization, orderedPayment(content, issuedAt));
   return id === envelope.paymentId ? null : 'document-date';
 }
 
 /** Reads the order as if it had been typed here, so that nobody asks for one that this app would not have taken. */
-function readContent({ digests }: PaymentParts, { payment }: RequestEnvelope): PaymentContent | null {
+function readContent(
+  { digests }: Pick<PaymentVault, 'digests'>,
+  { payment }: RequestEnvelope,
+): PaymentContent | null {
   const content = contentOfOrder(payment);
   const parsed = parseDraft(fieldsOf(content), []);
   return parsed.ok && digests.canonical(parsed.content) === digests.canonical(content) ? content : null;
@@ -133,11 +146,11 @@ function readContent({ digests }: PaymentParts, { payment }: RequestEnvelope): P
 
 /** A payment of this computer that is the same order and waits without its request. */
 function withoutRequest(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'payments'>,
   companyId: CompanyId,
   { paymentId }: RequestEnvelope,
 ): Payment | null {
-  const waiting = parts.payments.list(companyId, ['submitted', 'approved']);
+  const waiting = vault.payments.list(companyId, ['submitted', 'approved']);
   return waiting.find(({ request, contentHash: hash }) => request === null && hash === paymentId) ?? null;
 }
 

@@ -7,10 +7,20 @@ import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import { plainOf } from '../../../contract/values/plain-text.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
 import { stampIn } from '../payments/company-time.ts';
-import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
+import { sentElsewhere } from '../payments/load-payment.ts';
 import type { Payment } from '../payments/payment.ts';
-import { headOf, ownRecord, statement, type Statement } from '../payments/statement.ts';
+import {
+  headOf,
+  ownRecord,
+  statement,
+  type Statement,
+  type TouchedByStatement,
+} from '../payments/statement.ts';
 import { outcomeOf } from './move-on.ts';
+
+export type TouchedByReportOutcomes = TouchedByStatement &
+  Pick<PaymentVault, 'payments' | 'envelopes' | 'tokens' | 'memberKeys' | 'clock' | 'publish' | 'log'>;
 
 /** Longest message of the bank in an outcome. Units: characters. Source: docs/format/envelope.md. */
 const MESSAGE_MAX = 400;
@@ -30,9 +40,12 @@ interface OwedOutcome {
  * Returns what is to be told about the payments of a company: it is worked out from what was told already, so a crash between the change of a payment and the
  * telling loses nothing.
  */
-function owedOutcomes(parts: PaymentParts, companyId: CompanyId): readonly OwedOutcome[] {
-  if (parts.organizations.of(companyId) === null) return [];
-  return parts.payments.list(companyId, null).flatMap((payment) => owedOutcome(parts, payment) ?? []);
+function owedOutcomes(
+  vault: Pick<PaymentVault, 'payments' | 'organizations'>,
+  companyId: CompanyId,
+): readonly OwedOutcome[] {
+  if (vault.organizations.of(companyId) === null) return [];
+  return vault.payments.list(companyId, null).flatMap((payment) => owedOutcome(vault, payment) ?? []);
 }
 
 /**
@@ -40,45 +53,53 @@ function owedOutcomes(parts: PaymentParts, companyId: CompanyId): readonly OwedO
  * the one that he has for outcomes, so nobody is asked. Errors: none, they are in the log, and the telling is tried again.
  * Effects: the envelopes. Calling twice is safe.
  */
-export async function reportOutcomes(parts: PaymentParts, companyId: CompanyId): Promise<void> {
-  for (const owed of owedOutcomes(parts, companyId)) {
+export async function reportOutcomes(vault: TouchedByReportOutcomes, companyId: CompanyId): Promise<void> {
+  for (const owed of owedOutcomes(vault, companyId)) {
     try {
-      await report(parts, companyId, owed);
+      await report(vault, companyId, owed);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      parts.log.warn('outcome-not-signed', { paymentId: owed.payment.paymentId, code: error.code });
+      vault.log.warn('outcome-not-signed', { paymentId: owed.payment.paymentId, code: error.code });
     }
   }
 }
 
-async function report(parts: PaymentParts, companyId: CompanyId, owed: OwedOutcome): Promise<void> {
-  const made = outcomeStatement(parts, companyId, owed);
-  const signature = await parts.memberKeys.sign(owed.teller.personId, made.signed);
+async function report(
+  vault: TouchedByReportOutcomes,
+  companyId: CompanyId,
+  owed: OwedOutcome,
+): Promise<void> {
+  const made = outcomeStatement(vault, companyId, owed);
+  const signature = await vault.memberKeys.sign(owed.teller.personId, made.signed);
   // The payment may have gone on while the key was read: then the next look tells its newer state.
-  const current = parts.payments.get(owed.payment.paymentId);
-  const still = current === null ? null : owedOutcome(parts, current);
+  const current = vault.payments.get(owed.payment.paymentId);
+  const still = current === null ? null : owedOutcome(vault, current);
   if (still?.status !== owed.status || still.bankMessage !== owed.bankMessage) return;
-  parts.envelopes.add([ownRecord(parts, made, signature)], null);
-  parts.publish('payments.changed', { paymentId: owed.payment.paymentId });
+  vault.envelopes.add([ownRecord(vault, made, signature)], null);
+  vault.publish('payments.changed', { paymentId: owed.payment.paymentId });
 }
 
-function outcomeStatement(parts: PaymentParts, companyId: CompanyId, owed: OwedOutcome): Statement {
+function outcomeStatement(
+  vault: TouchedByReportOutcomes,
+  companyId: CompanyId,
+  owed: OwedOutcome,
+): Statement {
   const { requestHash, paymentId, status, bankMessage, teller, payment } = owed;
-  const issuedAt = stampIn(parts, companyId);
+  const issuedAt = stampIn(vault, companyId);
   const expiresAt = addMs(issuedAt, MAX_LIFE_HOURS * HOUR_MS);
   const author = teller.outcomeKey ?? teller.key;
-  return statement(parts, companyId, {
-    ...headOf(parts, { companyId, author, issuedAt, expiresAt }),
+  return statement(vault, companyId, {
+    ...headOf(vault, { companyId, author, issuedAt, expiresAt }),
     ...{ kind: 'outcome', paymentId, requestHash, status, at: payment.updatedAt, bankMessage },
   });
 }
 
-function owedOutcome(parts: PaymentParts, payment: Payment): OwedOutcome | null {
+function owedOutcome(vault: Pick<PaymentVault, 'organizations'>, payment: Payment): OwedOutcome | null {
   const { companyId, request, contentHash, bankMessage } = payment;
   if (request === null || contentHash === null) return null;
-  const about = parts.organizations.about(companyId, request.requestHash);
-  const told = outcomeOf(parts, payment, about);
-  const teller = tellerOf(parts, payment, told !== null);
+  const about = vault.organizations.about(companyId, request.requestHash);
+  const told = outcomeOf(vault, payment, about);
+  const teller = tellerOf(vault, payment, told !== null);
   if (teller === null || (teller.role === 'director' && teller.outcomeKey === undefined)) return null;
   const status = statusToTell(payment, told?.envelope.status ?? null);
   if (status === null) return null;
@@ -88,9 +109,13 @@ function owedOutcome(parts: PaymentParts, payment: Payment): OwedOutcome | null 
 }
 
 /** The sender tells everything; the maker takes his request back as long as the sender has said nothing. */
-function tellerOf(parts: PaymentParts, payment: Payment, hasSenderSpoken: boolean): KnownMember | null {
-  const members = parts.organizations.members(payment.companyId).filter(({ isHere }) => isHere);
-  if (sentElsewhere(parts, payment) === null)
+function tellerOf(
+  vault: Pick<PaymentVault, 'organizations'>,
+  payment: Payment,
+  hasSenderSpoken: boolean,
+): KnownMember | null {
+  const members = vault.organizations.members(payment.companyId).filter(({ isHere }) => isHere);
+  if (sentElsewhere(vault, payment) === null)
     return members.find(({ key }) => key === payment.request?.sender) ?? null;
   if (payment.status !== 'cancelled' || hasSenderSpoken) return null;
   return members.find(({ personId }) => personId === payment.preparedBy) ?? null;

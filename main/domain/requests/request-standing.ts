@@ -3,8 +3,9 @@ import type { CompanyId } from '../../../contract/values/ids.ts';
 import { isMaker } from '../approvals/approval.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { answerAheadMs, requestAheadMs } from '../payments/clock-notice.ts';
-import { judgeApprovals } from '../payments/judge-approvals.ts';
-import { sentElsewhere, type PaymentParts } from '../payments/payment-parts.ts';
+import { judgeApprovals, type TouchedByJudgeApprovals } from '../payments/judge-approvals.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
+import { sentElsewhere } from '../payments/load-payment.ts';
 import type { Payment } from '../payments/payment.ts';
 import { senderOf } from './send-request.ts';
 import { validMembers } from '../envelopes/documents.ts';
@@ -17,29 +18,36 @@ const FILE_KINDS = {
 } as const satisfies Readonly<Record<EnvelopeRecord['kind'], SignedFileKind>>;
 
 /** Returns where the requests of a company's payments stand; empty without an organization. Drafts, and what needed no approval, have none. */
-export function requestStandings(parts: PaymentParts, companyId: CompanyId): readonly RequestStanding[] {
-  if (parts.organizations.of(companyId) === null) return [];
+export function requestStandings(
+  vault: TouchedByJudgeApprovals,
+  companyId: CompanyId,
+): readonly RequestStanding[] {
+  if (vault.organizations.of(companyId) === null) return [];
   const own = new Map<string, EnvelopeRecord[]>();
-  for (const record of parts.envelopes.list(companyId)) {
+  for (const record of vault.envelopes.list(companyId)) {
     if (!record.isOwn) continue;
     const list = own.get(record.requestHash);
     if (list === undefined) own.set(record.requestHash, [record]);
     else list.push(record);
   }
-  return parts.payments
+  return vault.payments
     .list(companyId, null)
     .filter(({ request, status }) => request !== null || status === 'submitted')
-    .map((payment) => standingOf(parts, payment, own.get(payment.request?.requestHash ?? '') ?? []));
+    .map((payment) => standingOf(vault, payment, own.get(payment.request?.requestHash ?? '') ?? []));
 }
 
-function standingOf(parts: PaymentParts, payment: Payment, own: readonly EnvelopeRecord[]): RequestStanding {
+function standingOf(
+  vault: TouchedByJudgeApprovals,
+  payment: Payment,
+  own: readonly EnvelopeRecord[],
+): RequestStanding {
   const { companyId, paymentId, preparedBy, preparedByName, request, submittedAt, approvalsNeeded } = payment;
-  const members = parts.organizations.members(companyId);
+  const members = vault.organizations.members(companyId);
   const maker = members.find(({ personId }) => personId === preparedBy);
-  const senderKey = request?.sender ?? (maker === undefined ? null : senderOf(parts, payment, maker));
+  const senderKey = request?.sender ?? (maker === undefined ? null : senderOf(vault, payment, maker));
   const sender = members.find(({ key }) => key === senderKey);
-  const answers = request === null ? [] : judgeApprovals(parts, payment).standing.answers;
-  const about = request === null ? [] : parts.organizations.about(companyId, request.requestHash);
+  const answers = request === null ? [] : judgeApprovals(vault, payment).standing.answers;
+  const about = request === null ? [] : vault.organizations.about(companyId, request.requestHash);
   const signedOn = new Map(about.map(({ hash, envelope }) => [hash, envelope.issuedAt]));
   const hasAnswered = new Set(answers.map(({ answer }) => answer.personId));
   const awaited = validMembers(members).filter(
@@ -50,12 +58,12 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
     askedAt: request === null ? null : submittedAt,
     maker: preparedByName,
     makerClockAheadMs:
-      request === null || submittedAt === null ? 0 : requestAheadMs(parts, request.requestHash, submittedAt),
+      request === null || submittedAt === null ? 0 : requestAheadMs(vault, request.requestHash, submittedAt),
     cameTooLate:
-      request !== null && maker?.isHere !== true && cameTooLate(parts, payment, request.requestHash),
-    isMadeHere: maker?.isHere ?? parts.people.get(preparedBy) !== null,
+      request !== null && maker?.isHere !== true && cameTooLate(vault, payment, request.requestHash),
+    isMadeHere: maker?.isHere ?? vault.people.get(preparedBy) !== null,
     sender: sender?.name ?? '',
-    isSentHere: request === null ? sender?.isHere === true : sentElsewhere(parts, payment) === null,
+    isSentHere: request === null ? sender?.isHere === true : sentElsewhere(vault, payment) === null,
     approvalsNeeded,
     answers: answers.map(({ answer, flaw }) => ({
       name: answer.personName,
@@ -63,7 +71,7 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
       verdict: answer.verdict,
       counts: flaw === null,
       clockAheadMs: answerAheadMs(
-        parts,
+        vault,
         payment,
         answer.envelope,
         signedOn.get(answer.envelope ?? '') ?? answer.at,
@@ -74,7 +82,11 @@ function standingOf(parts: PaymentParts, payment: Payment, own: readonly Envelop
   };
 }
 
-function cameTooLate({ envelopes }: PaymentParts, { expiresAt }: Payment, requestHash: string): boolean {
+function cameTooLate(
+  { envelopes }: Pick<PaymentVault, 'envelopes'>,
+  { expiresAt }: Payment,
+  requestHash: string,
+): boolean {
   const receivedAt = envelopes.get(requestHash)?.receivedAt;
   return receivedAt !== undefined && expiresAt !== null && receivedAt >= expiresAt;
 }
@@ -91,11 +103,11 @@ function newestFiles(own: readonly EnvelopeRecord[]): RequestStanding['files'] {
 
 /** Returns the newest envelope of a kind that was signed here about a payment, or `null`. */
 export function signedFile(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'envelopes'>,
   payment: Payment,
   kind: SignedFileKind,
 ): EnvelopeRecord | null {
-  const own = parts.envelopes
+  const own = vault.envelopes
     .list(payment.companyId)
     .filter((record) => record.isOwn && record.requestHash === payment.request?.requestHash)
     .filter((record) => FILE_KINDS[record.kind] === kind)

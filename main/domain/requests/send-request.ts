@@ -8,24 +8,28 @@ import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { plainOf } from '../../../contract/values/plain-text.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
-import { contentHash, judge } from '../payments/judge.ts';
+import { contentHash, judge, type TouchedByJudge } from '../payments/judge.ts';
 import { needOf } from '../payments/need.ts';
 import { orderedPayment } from '../payments/ordered-payment.ts';
 import { payeeStanding } from '../payments/payment-facts.ts';
-import { companyOf, type PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
+import { companyOf } from '../payments/load-payment.ts';
 import { contentOf, makersOf, type Payment } from '../payments/payment.ts';
 import { subjectOf } from '../payments/save-draft.ts';
 import { headOf, ownRecord, statement, type Statement } from '../payments/statement.ts';
+
+export type TouchedBySendRequest = TouchedByJudge &
+  Pick<PaymentVault, 'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'publish'>;
 
 /** Most reasons and duplicates that the evidence of a request holds. Source: docs/format/envelope.md. */
 const EVIDENCE_MAX = 20;
 
 /** Tells whether a payment of an organization waits for its request to be signed. */
-function isRequestOwed(parts: PaymentParts, payment: Payment): boolean {
+function isRequestOwed(vault: Pick<PaymentVault, 'organizations'>, payment: Payment): boolean {
   return (
     payment.status === 'submitted' &&
     payment.request === null &&
-    parts.organizations.of(payment.companyId) !== null
+    vault.organizations.of(payment.companyId) !== null
   );
 }
 
@@ -36,26 +40,30 @@ function isRequestOwed(parts: PaymentParts, payment: Payment): boolean {
  * Errors: `not-a-member`, `cancelled-by-person`, `passphrase-wrong`, `secret-missing`, `keychain-*`; the payment waits without a request then. No money moves.
  * Effects: the request, the payment and a journal line: all or none. Calling twice is safe.
  */
-export async function sendRequest(parts: PaymentParts, actor: Actor, paymentId: PaymentId): Promise<Payment> {
-  const payment = load(parts, paymentId);
-  if (!isRequestOwed(parts, payment)) return payment;
-  const maker = makerOf(parts, payment);
+export async function sendRequest(
+  vault: TouchedBySendRequest,
+  actor: Actor,
+  paymentId: PaymentId,
+): Promise<Payment> {
+  const payment = load(vault, paymentId);
+  if (!isRequestOwed(vault, payment)) return payment;
+  const maker = makerOf(vault, payment);
   if (maker === null || maker.personId !== actor.personId)
     throw new AppError('not-a-member', { person: payment.preparedByName });
   if (maker.role !== 'director') {
-    const made = requestStatement(parts, payment, maker);
-    return keep(parts, payment, made, await parts.memberKeys.sign(maker.personId, made.signed));
+    const made = requestStatement(vault, payment, maker);
+    return keep(vault, payment, made, await vault.memberKeys.sign(maker.personId, made.signed));
   }
   const { amountMinor, payee } = contentOf(payment);
   const facts = [
-    { label: 'amount' as const, text: parts.words.inDigits(amountMinor) },
+    { label: 'amount' as const, text: vault.words.inDigits(amountMinor) },
     { label: 'payee' as const, text: payee.name },
   ];
   const question = { kind: 'passphrase' as const, subject: maker.name, facts, minLength: 1 };
-  return parts.prompt.ask(question, async (passphrase) => {
-    const made = requestStatement(parts, payment, maker);
-    const signature = await parts.personKeys.sign(maker.personId, passphrase, made.signed);
-    return keep(parts, payment, made, signature);
+  return vault.prompt.ask(question, async (passphrase) => {
+    const made = requestStatement(vault, payment, maker);
+    const signature = await vault.personKeys.sign(maker.personId, passphrase, made.signed);
+    return keep(vault, payment, made, signature);
   });
 }
 
@@ -63,23 +71,26 @@ export async function sendRequest(parts: PaymentParts, actor: Actor, paymentId: 
  * Signs the requests that are still owed: the keychain was locked, or the app ended between the submission and the request. Those of a director wait for him,
  * because only his passphrase signs. Errors: none, they are in the log. Effects: as `sendRequest`.
  */
-export async function sendOwedRequests(parts: PaymentParts): Promise<void> {
-  for (const payment of parts.payments.listByStatus(['submitted'])) {
-    const maker = isRequestOwed(parts, payment) ? makerOf(parts, payment) : null;
+export async function sendOwedRequests(vault: TouchedBySendRequest): Promise<void> {
+  for (const payment of vault.payments.listByStatus(['submitted'])) {
+    const maker = isRequestOwed(vault, payment) ? makerOf(vault, payment) : null;
     if (maker === null || maker.role === 'director') continue;
     const { personId, name, role } = maker;
     try {
-      await sendRequest(parts, { personId, name, role }, payment.paymentId);
+      await sendRequest(vault, { personId, name, role }, payment.paymentId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      parts.log.warn('request-not-signed', { paymentId: payment.paymentId, code: error.code });
+      vault.log.warn('request-not-signed', { paymentId: payment.paymentId, code: error.code });
     }
   }
 }
 
 /** Returns the member of this computer who made the payment; `null` when he belongs to no organization, or not here. */
-function makerOf(parts: PaymentParts, { companyId, preparedBy }: Payment): KnownMember | null {
-  const found = parts.organizations
+function makerOf(
+  vault: Pick<PaymentVault, 'organizations'>,
+  { companyId, preparedBy }: Payment,
+): KnownMember | null {
+  const found = vault.organizations
     .validMembers(companyId)
     .find(({ personId, isHere }) => personId === preparedBy && isHere);
   return found ?? null;
@@ -90,43 +101,43 @@ function makerOf(parts: PaymentParts, { companyId, preparedBy }: Payment): Known
  * paying token before others, the latest before earlier ones.
  */
 export function senderOf(
-  parts: PaymentParts,
+  vault: Pick<PaymentVault, 'organizations' | 'caller'>,
   payment: Pick<Payment, 'companyId' | 'fields'>,
   maker: Pick<KnownMember, 'key'>,
 ): PublicKey {
   const { companyId } = payment;
-  if (parts.caller.canServe(needOf(payment))) return maker.key;
-  const directors = parts.organizations
+  if (vault.caller.canServe(needOf(payment))) return maker.key;
+  const directors = vault.organizations
     .validMembers(companyId)
     .filter(({ role, key }) => role === 'director' && key !== maker.key);
-  const newest = parts.organizations.newest(companyId);
+  const newest = vault.organizations.newest(companyId);
   const rank = ({ key }: KnownMember) =>
     (newest.get(key)?.envelope.payingToken ?? 'none') === 'none' ? 1 : 0;
   const [best] = [...directors].sort((a, b) => rank(a) - rank(b));
   return best?.key ?? maker.key;
 }
 
-function requestStatement(parts: PaymentParts, payment: Payment, maker: KnownMember): Statement {
+function requestStatement(vault: TouchedBySendRequest, payment: Payment, maker: KnownMember): Statement {
   const { companyId, submittedAt, expiresAt } = payment;
   if (submittedAt === null || expiresAt === null)
     throw new AppError('payment-state', { from: payment.status, to: 'submitted' });
   const content = contentOf(payment);
-  const { name, inn, kpp } = companyOf(parts, payment);
-  return statement(parts, companyId, {
-    ...headOf(parts, { companyId, author: maker.key, issuedAt: submittedAt, expiresAt }),
+  const { name, inn, kpp } = companyOf(vault, payment);
+  return statement(vault, companyId, {
+    ...headOf(vault, { companyId, author: maker.key, issuedAt: submittedAt, expiresAt }),
     kind: 'request',
-    paymentId: contentHash(parts, payment, { content, at: submittedAt }),
-    sender: senderOf(parts, payment, maker),
-    ...otherMakersOf(parts, payment),
+    paymentId: contentHash(vault, payment, { content, at: submittedAt }),
+    sender: senderOf(vault, payment, maker),
+    ...otherMakersOf(vault, payment),
     payer: { name, inn, kpp },
     payment: orderedPayment(content, submittedAt),
-    evidence: evidenceOf(parts, payment),
+    evidence: evidenceOf(vault, payment),
   });
 }
 
 /** Names the other members who have made or changed what is paid, so that no computer counts their approvals. */
 function otherMakersOf(
-  { organizations }: PaymentParts,
+  { organizations }: Pick<PaymentVault, 'organizations'>,
   { companyId, otherMakers }: Payment,
 ): Pick<RequestEnvelope, 'makers'> {
   const makers = organizations
@@ -136,17 +147,17 @@ function otherMakersOf(
   return makers.length === 0 ? {} : { makers };
 }
 
-function evidenceOf(parts: PaymentParts, payment: Payment): RequestEnvelope['evidence'] {
+function evidenceOf(vault: TouchedBySendRequest, payment: Payment): RequestEnvelope['evidence'] {
   const { companyId, paymentId } = payment;
   const content = contentOf(payment);
-  const isSentHere = parts.caller.canServe(needOf(payment));
-  const { decision, paid, duplicates } = judge(parts, {
+  const isSentHere = vault.caller.canServe(needOf(payment));
+  const { decision, paid, duplicates } = judge(vault, {
     ...{ companyId, paymentId, makers: makersOf(payment), content },
     ...{ isSentHere, inStatement: [] },
   });
   const codes = [...decision.reasons, ...payment.reasons].map(({ code }) => code);
   const [last] = paid;
-  const account = parts.accounts
+  const account = vault.accounts
     .list(companyId)
     .find((known) => known.account.accountNumber === content.fromAccountNumber);
   return {
@@ -158,7 +169,7 @@ function evidenceOf(parts: PaymentParts, payment: Payment): RequestEnvelope['evi
       lastAmount: last === undefined ? null : amountToDecimal(contentOf(last).amountMinor),
     },
     duplicates: duplicates.slice(0, EVIDENCE_MAX).map(({ at, documentNumber, source }) => ({
-      on: moscowDate(at ?? parts.clock.now()),
+      on: moscowDate(at ?? vault.clock.now()),
       documentNumber: plainOf(documentNumber, 20),
       source,
     })),
@@ -170,17 +181,17 @@ function evidenceOf(parts: PaymentParts, payment: Payment): RequestEnvelope['evi
 }
 
 /** Errors: `stale-revision` when the payment was changed while the key was opened; nothing is kept then. */
-function keep(parts: PaymentParts, payment: Payment, made: Statement, signature: string): Payment {
+function keep(vault: TouchedBySendRequest, payment: Payment, made: Statement, signature: string): Payment {
   const { envelope } = made;
   if (envelope.kind !== 'request') throw new AppError('internal');
   const { companyId, preparedBy, preparedByName, paymentId } = payment;
-  const record = ownRecord(parts, made, signature);
+  const record = ownRecord(vault, made, signature);
   const actor: Actor = {
     personId: preparedBy,
     name: preparedByName,
-    role: roleOf(parts, companyId, envelope.author),
+    role: roleOf(vault, companyId, envelope.author),
   };
-  const at = parts.clock.now();
+  const at = vault.clock.now();
   const entry = journalEntry('request-signed', { at, actor, companyId, subject: subjectOf(payment) });
   const asked: Payment = {
     ...payment,
@@ -189,16 +200,20 @@ function keep(parts: PaymentParts, payment: Payment, made: Statement, signature:
     updatedAt: at,
     steps: [...payment.steps, historyStep(entry)],
   };
-  const saved = parts.payments.saveWithEnvelope(asked, record, entry);
-  parts.publish('payments.changed', { paymentId });
+  const saved = vault.payments.saveWithEnvelope(asked, record, entry);
+  vault.publish('payments.changed', { paymentId });
   return saved;
 }
 
-function roleOf(parts: PaymentParts, companyId: CompanyId, author: PublicKey): Actor['role'] {
-  return parts.organizations.members(companyId).find(({ key }) => key === author)?.role ?? 'accountant';
+function roleOf(
+  vault: Pick<PaymentVault, 'organizations'>,
+  companyId: CompanyId,
+  author: PublicKey,
+): Actor['role'] {
+  return vault.organizations.members(companyId).find(({ key }) => key === author)?.role ?? 'accountant';
 }
 
-function load({ payments }: PaymentParts, paymentId: PaymentId): Payment {
+function load({ payments }: Pick<PaymentVault, 'payments'>, paymentId: PaymentId): Payment {
   const payment = payments.get(paymentId);
   if (payment === null) throw new AppError('not-found', { what: 'payment' });
   return payment;

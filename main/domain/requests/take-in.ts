@@ -5,14 +5,18 @@ import { readEnvelope, type OpenedEnvelope } from '../envelopes/envelope-file.ts
 import { documentsIn } from '../organizations/carry-documents.ts';
 import { readKnown } from '../organizations/chain.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
-import { signing } from '../organizations/organization-parts.ts';
+import { signing } from '../organizations/organization-vault.ts';
 import { requestOf } from '../organizations/organizations.ts';
 import { takeAllNewKeys } from '../organizations/new-keys.ts';
-import { takeInDocuments } from '../organizations/take-in-documents.ts';
+import { takeInDocuments, type TouchedByTakeInDocuments } from '../organizations/take-in-documents.ts';
 import { stampIn } from '../payments/company-time.ts';
-import type { PaymentParts } from '../payments/payment-parts.ts';
+import type { PaymentVault } from '../payments/payment-vault.ts';
 import { readingParts } from '../payments/statement.ts';
-import { moveOn } from './move-on.ts';
+import { moveOn, type TouchedByMoveOn } from './move-on.ts';
+
+export type TouchedByTakeIn = TouchedByMoveOn &
+  TouchedByTakeInDocuments &
+  Pick<PaymentVault, 'memberKeys' | 'words'>;
 
 /** What came of files that were taken in. */
 export interface TakenIn {
@@ -63,37 +67,37 @@ const SIGNED_FORM = /^klyuchnik-[a-z]{1,20}-v\d{1,4}\n/;
  * Errors: `keychain-*`, `store-*`: then nothing, or a part, is kept, and the same files may be given again. Files that do not fit are a number and a line in
  * the log, never an error. No money moves.
  */
-export async function takeIn(parts: PaymentParts, files: readonly Uint8Array[]): Promise<TakenIn> {
-  const texts = await opened(parts, files);
+export async function takeIn(vault: TouchedByTakeIn, files: readonly Uint8Array[]): Promise<TakenIn> {
+  const texts = await opened(vault, files);
   const taken: Mutable = { ...NOTHING_TAKEN };
   const refuse = (reason: string) => {
     taken.unfit += 1;
-    parts.log.warn('file-does-not-fit', { reason });
+    vault.log.warn('file-does-not-fit', { reason });
   };
   const envelopes: OpenedFile[] = [];
   const documents: string[] = [];
   for (const text of texts) {
     if (text === null) refuse('not-for-us');
     else if (text.startsWith('klyuchnik-envelope-')) {
-      const read = readEnvelope(readingParts(parts), text);
+      const read = readEnvelope(readingParts(vault), text);
       if (read.ok) envelopes.push({ ...read, file: text });
       else refuse(read.flaw);
     } else {
       for (const document of documentsIn(text) ?? [text]) {
-        const known = readKnown(signing(parts), document);
+        const known = readKnown(signing(vault), document);
         if (typeof known === 'string') refuse(known);
         else documents.push(document);
       }
     }
   }
-  takeDocuments(parts, documents, taken);
-  if (documents.length > 0) await takeAllNewKeys(parts);
-  for (const { companyId } of parts.organizationRecords.list())
-    keepEnvelopes(parts, companyId, envelopes, taken);
-  const organizations = new Set(parts.organizationRecords.list().map(({ organization }) => organization));
+  takeDocuments(vault, documents, taken);
+  if (documents.length > 0) await takeAllNewKeys(vault);
+  for (const { companyId } of vault.organizationRecords.list())
+    keepEnvelopes(vault, companyId, envelopes, taken);
+  const organizations = new Set(vault.organizationRecords.list().map(({ organization }) => organization));
   for (const { envelope } of envelopes)
     if (!organizations.has(envelope.organization)) refuse('other-organization');
-  return { ...taken, seen: documents.map((document) => parts.digests.sha256(document)) };
+  return { ...taken, seen: documents.map((document) => vault.digests.sha256(document)) };
 }
 
 type Mutable = { -readonly [K in keyof TakenIn]: TakenIn[K] };
@@ -101,7 +105,7 @@ type OpenedFile = OpenedEnvelope & { readonly file: string };
 
 /** Opens files with the keys of the people of this computer; `null` for those that are for others. */
 async function opened(
-  { people, memberKeys }: PaymentParts,
+  { people, memberKeys }: Pick<PaymentVault, 'people' | 'memberKeys'>,
   files: readonly Uint8Array[],
 ): Promise<readonly (string | null)[]> {
   const texts: (string | null)[] = files.map(openText);
@@ -120,8 +124,8 @@ async function opened(
 
 /** One person whose key is gone must not keep the others from their files. Errors: those of a shut keychain. */
 async function openedBy(
-  memberKeys: PaymentParts['memberKeys'],
-  personId: Parameters<PaymentParts['memberKeys']['open']>[0],
+  memberKeys: PaymentVault['memberKeys'],
+  personId: Parameters<PaymentVault['memberKeys']['open']>[0],
   files: readonly Uint8Array[],
 ): Promise<readonly (string | null)[]> {
   try {
@@ -142,41 +146,41 @@ function openText(bytes: Uint8Array): string | null {
 }
 
 /** Documents before envelopes: who may say what is read from them. */
-function takeDocuments(parts: PaymentParts, documents: readonly string[], taken: Mutable): void {
+function takeDocuments(vault: TouchedByTakeIn, documents: readonly string[], taken: Mutable): void {
   if (documents.length === 0) return;
   let changed = 0;
-  for (const { companyId } of parts.organizationRecords.list()) {
-    const { counting, proposed } = takeInDocuments(parts, companyId, documents);
+  for (const { companyId } of vault.organizationRecords.list()) {
+    const { counting, proposed } = takeInDocuments(vault, companyId, documents);
     changed += counting + proposed;
     // New people or rules make other approvals count.
-    if (counting > 0) moveOn(parts, companyId, null);
+    if (counting > 0) moveOn(vault, companyId, null);
   }
   taken.documents += changed;
   taken.known += Math.max(0, documents.length - changed);
 }
 
 function keepEnvelopes(
-  parts: PaymentParts,
+  vault: TouchedByMoveOn,
   companyId: CompanyId,
   all: readonly OpenedFile[],
   taken: Mutable,
 ): void {
-  const admission = parts.organizations.admission(companyId);
+  const admission = vault.organizations.admission(companyId);
   if (admission === null) return;
-  const receivedAt = stampIn(parts, companyId);
+  const receivedAt = stampIn(vault, companyId);
   const records: EnvelopeRecord[] = [];
   for (const one of all) {
     if (one.envelope.organization !== admission.organization) continue;
     const flaw = admissionFlaw(one.envelope, admission);
     if (flaw !== null) {
       taken.unfit += 1;
-      parts.log.warn('file-does-not-fit', { reason: flaw });
+      vault.log.warn('file-does-not-fit', { reason: flaw });
     } else records.push(recordOf(companyId, one, receivedAt));
   }
-  const fresh = parts.envelopes.add(records, null);
+  const fresh = vault.envelopes.add(records, null);
   taken.known += records.length - fresh.length;
   for (const { kind } of fresh) taken[COUNTED[kind]] += 1;
-  if (fresh.length > 0) moveOn(parts, companyId, new Set(fresh.map(({ requestHash }) => requestHash)));
+  if (fresh.length > 0) moveOn(vault, companyId, new Set(fresh.map(({ requestHash }) => requestHash)));
 }
 
 const COUNTED = {

@@ -67,9 +67,9 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     inn,
     kpp,
     environment: { environment, kind },
-    protection: companyGrade(vault.payments, company),
+    protection: companyGrade(vault, company),
     clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
-    clock: clockNotice(vault.payments, company),
+    clock: clockNotice(vault, company),
   };
 }
 
@@ -83,7 +83,7 @@ function attention(
   const { companyId } = company;
   const warnings = warningsOf(companyFacts(vault, company));
   const warned = new Set(warnings.flatMap((one) => ('tokenId' in one ? one.tokenId : [])));
-  const parts = vault.payments;
+  const parts = vault;
   const submitted = parts.payments.list(companyId, ['submitted']);
   const actor = actorOf(person);
   return {
@@ -91,6 +91,6 @@ function attention(
     certificates: warnings.filter(({ kind }) => kind === 'certificate-ends').length,
     payments: parts.payments.list(companyId, ['approved', 'unknown']).length,
     approvals: submitted.filter((payment) => approvalObstacle(parts, actor, payment) === null).length,
-    plans: plansWaitingFor(vault.plans, { actor, companyId, isTraining: person.isTraining }),
+    plans: plansWaitingFor(vault, { actor, companyId, isTraining: person.isTraining }),
   };
 }

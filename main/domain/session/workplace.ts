@@ -163,7 +163,7 @@ export class Workplace {
     const person = vault.people.get(personId);
     if (person === null) throw new AppError('not-found', { what: 'person' });
     if (person.role === 'director' && this.#currentPerson()?.personId !== personId) {
-      const { personKeys, prompt } = vault.payments;
+      const { personKeys, prompt } = vault;
       await proveDirector({ personKeys, prompt }, person, []);
     }
     this.setPerson(person);

@@ -13,7 +13,7 @@ import { AppError } from '../../ports/app-error.ts';
 import { approvePayments } from '../../domain/payments/approve-many.ts';
 import { approvePayment, rejectPayment } from '../../domain/payments/approve.ts';
 import { judgeApprovals } from '../../domain/payments/judge-approvals.ts';
-import { loadPayment, type PaymentSeen } from '../../domain/payments/payment-parts.ts';
+import { loadPayment, type PaymentSeen } from '../../domain/payments/load-payment.ts';
 import { approvalRequest, signaturesOf } from '../../domain/payments/payment-view.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import type { Log } from '../../ports/ports.ts';
@@ -113,7 +113,7 @@ export class ApprovalDesk {
   async #approve(payments: readonly PaymentSeen[], reason: string): Promise<ApprovalOutcome> {
     const { workplace } = this.#parts;
     const { companyId } = this.#assertShown(payments);
-    const parts = workplace.vault.payments;
+    const parts = workplace.vault;
     const actor = workplace.actorIn(companyId);
     const [first] = payments;
     if (first !== undefined && payments.length === 1) {
@@ -129,7 +129,7 @@ export class ApprovalDesk {
     const { workplace } = this.#parts;
     const { companyId } = this.#assertShown([payment]);
     const actor = workplace.actorIn(companyId);
-    const rejected = await rejectPayment(workplace.vault.payments, actor, { seen: payment, reason });
+    const rejected = await rejectPayment(workplace.vault, actor, { seen: payment, reason });
     return this.#outcome('rejected', [rejected]);
   }
 
@@ -137,7 +137,7 @@ export class ApprovalDesk {
     const { workplace } = this.#parts;
     this.#open?.answered.push(...payments.map(({ paymentId }) => ({ paymentId, verdict })));
     workplace.changed();
-    const parts = workplace.vault.payments;
+    const parts = workplace.vault;
     const decided = payments.map((payment) => {
       const { paymentId, status } = payment;
       if (status !== 'submitted') return { paymentId, status, missing: 0 };
@@ -178,14 +178,14 @@ export class ApprovalDesk {
 
   #requests(companyId: CompanyId, seen: readonly PaymentSeen[]) {
     const { workplace } = this.#parts;
-    const { payments, follower } = workplace.vault;
+    const { vault } = workplace;
     const reader = workplace.readerIn(companyId);
     return seen.map((one) => {
-      const payment = loadPayment(payments, one);
+      const payment = loadPayment(vault, one);
       if (payment.companyId !== companyId) throw new AppError('not-found', { what: 'payment' });
       if (payment.status !== 'submitted')
         throw new AppError('payment-state', { from: payment.status, to: 'approved' });
-      return approvalRequest(payments, follower, reader, payment);
+      return approvalRequest(vault, vault.follower, reader, payment);
     });
   }
 
@@ -194,7 +194,7 @@ export class ApprovalDesk {
   }
 
   #stored(paymentId: PaymentId): Payment | null {
-    return this.#parts.workplace.vault.payments.payments.get(paymentId);
+    return this.#parts.workplace.vault.payments.get(paymentId);
   }
 }
 

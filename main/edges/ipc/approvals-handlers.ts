@@ -10,8 +10,8 @@ export function approvalHandlers(
 ): HandlersOf<'approvals'> {
   return {
     'approvals.queue': async ({ companyId }) => {
-      const { payments, follower } = workplace.vault;
-      return approvalQueue(payments, follower, workplace.readerIn(companyId), companyId);
+      const { vault } = workplace;
+      return approvalQueue(vault, vault.follower, workplace.readerIn(companyId), companyId);
     },
     'approvals.open': ({ companyId, payments }) => desk.open(companyId, payments),
   };

@@ -79,24 +79,24 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
       const { vault } = workplace;
       assertWritable(vault);
       const actor = workplace.actorIn(told.companyId);
-      const { certificates, requests, drafts, clock, payments } = vault;
+      const { certificates, certificateRequests, drafts, clock, fingerprints } = vault;
       const draft = drafts.get(draftId);
       if (draft === null) throw new AppError('certificate-draft-gone');
       const pair = draft.read.pairs.find(({ facts }) => facts.fingerprint === fingerprint);
       const facts = draft.read.lonely.find((one) => one.fingerprint === fingerprint);
-      const request = facts === undefined ? null : requestFor({ requests }, facts);
+      const request = facts === undefined ? null : requestFor({ certificateRequests }, facts);
       const keeping = {
         certificates,
         clock,
         ids,
         keychain: parts.keychain(),
-        fingerprints: payments.fingerprints,
+        fingerprints,
       };
       let certificate: Certificate;
       if (pair !== undefined) certificate = await keepCertificate(keeping, actor, told, pair);
       else if (facts !== undefined && request !== null) {
         workplace.actorIn(request.companyId);
-        certificate = keepIssued({ ...keeping, requests }, actor, told, { facts, request });
+        certificate = keepIssued({ ...keeping, certificateRequests }, actor, told, { facts, request });
       } else throw new AppError('certificate-draft-gone');
       const sources = drafts.keep(draft, certificate);
       workplace.changed();
@@ -163,34 +163,34 @@ function requestHandlers(
   const actingOn = (requestId: CertificateId) => {
     const { vault } = workplace;
     assertWritable(vault);
-    const request = vault.requests.get(requestId);
+    const request = vault.certificateRequests.get(requestId);
     if (request === null) throw new AppError('not-found', { what: 'request' });
     return { vault, request, actor: workplace.actorIn(request.companyId) };
   };
   return {
     'certificates.requests': async () => {
       const { vault } = workplace;
-      const waiting = vault.requests.list(null).filter(({ status }) => status === 'waiting');
+      const waiting = vault.certificateRequests.list(null).filter(({ status }) => status === 'waiting');
       return waiting.map((request) => requestView(vault, request));
     },
     'certificates.makeRequest': async (input) => {
       const { vault } = workplace;
       assertWritable(vault);
       const actor = workplace.actorIn(input.companyId);
-      const { requests, clock, payments } = vault;
+      const { certificateRequests, clock, fingerprints } = vault;
       const making = {
-        requests,
+        certificateRequests,
         requestMaker,
         clock,
         ids,
         keychain: parts.keychain(),
-        fingerprints: payments.fingerprints,
+        fingerprints,
       };
       return requestView(vault, await makeRequest(making, actor, input));
     },
     'certificates.saveRequest': async ({ requestId }) => {
       const { vault } = workplace;
-      const request = vault.requests.get(requestId);
+      const request = vault.certificateRequests.get(requestId);
       if (request === null) throw new AppError('not-found', { what: 'request' });
       workplace.readerIn(request.companyId);
       const name = vault.companies.get(request.companyId)?.name ?? '';
@@ -202,7 +202,7 @@ function requestHandlers(
     'certificates.abandonRequest': async ({ requestId }) => {
       const { vault, actor } = actingOn(requestId);
       await abandonRequest(
-        { requests: vault.requests, clock: vault.clock, keychain: parts.keychain() },
+        { certificateRequests: vault.certificateRequests, clock: vault.clock, keychain: parts.keychain() },
         actor,
         requestId,
       );

@@ -55,10 +55,10 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
     'diagnosis.run': async ({ tokenId }) => {
       const { vault, actor, token } = enter(tokenId);
       const { tokens, companies, certificates, clock, bankTime, payments } = vault;
-      const ledger = { tokens, companies, certificates, clock, bankTime, payments: payments.payments };
+      const ledger = { tokens, companies, certificates, clock, bankTime, payments };
       const investigating = { ...ledger, probes, network, ids, publish };
       const report = (view: DiagnosisView) => publish('diagnosis.progress', view);
-      const view = await withOpenToken(payments, { token, withCertificate: true }, (caller) =>
+      const view = await withOpenToken(vault, { token, withCertificate: true }, (caller) =>
         diagnoses.start(tokenId, (isStopped) =>
           investigate({ ...investigating, caller }, actor, tokenId, { report, isStopped }),
         ),
@@ -68,11 +68,11 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
     },
     'diagnosis.proveAccesses': async ({ tokenId }) => {
       const { vault, actor, token } = enter(tokenId);
-      const { tokens, companies, accounts, clock, bankTime, payments } = vault;
+      const { tokens, companies, accounts, clock, bankTime } = vault;
       const ledger = { tokens, companies, accounts, clock, bankTime };
       const proving = { ...ledger, bank, publish };
       const report = (view: AccessProofView) => publish('proof.progress', view);
-      const view = await withOpenToken(payments, { token, withCertificate: false }, (caller) =>
+      const view = await withOpenToken(vault, { token, withCertificate: false }, (caller) =>
         proofs.start(tokenId, (isStopped) =>
           proveAccesses({ ...proving, caller }, actor, tokenId, { report, isStopped }),
         ),
@@ -87,9 +87,8 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
     },
     'custody.reveal': async ({ tokenId }) => {
       const { vault, actor } = enter(tokenId);
-      const { tokens, people, personKeys, audit, clock, payments } = vault;
+      const { tokens, people, personKeys, audit, clock, fingerprints, prompt, sealingKeys } = vault;
       const keychain = parts.keychain();
-      const { fingerprints, prompt, sealingKeys } = payments;
       const ledger = { tokens, people, personKeys, sealingKeys, audit, clock };
       const revealing = { ...ledger, keychain, fingerprints, prompt, publish, display: parts.display };
       await revealToken(revealing, actor, { tokenId, person: workplace.person });
@@ -97,8 +96,7 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
     },
     'custody.restore': async ({ tokenId }) => {
       const { vault, actor, token } = enter(tokenId);
-      const { tokens, clock, payments } = vault;
-      const { fingerprints, prompt } = payments;
+      const { tokens, clock, fingerprints, prompt } = vault;
       const restoring = { tokens, clock, fingerprints, publish, keychain: parts.keychain() };
       const question = { kind: 'token-again' as const, subject: token.label, facts: [], minLength: 8 };
       const restore = insistingBySecondPaste(fingerprints, (text, insists) =>
@@ -111,8 +109,8 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
 
   /** A text that was put back is proved at once; that the bank cannot be asked now takes nothing back. */
   async function checkRestored(vault: OpenedVault, tokenId: TokenId): Promise<TokenCheck> {
-    const { tokens, companies, clock, payments } = vault;
-    const checking = { bank, caller: payments.caller, tokens, companies, clock, publish };
+    const { tokens, companies, clock, caller } = vault;
+    const checking = { bank, caller, tokens, companies, clock, publish };
     try {
       const { token, isAlive, problem } = await checkToken(checking, tokenId);
       return {

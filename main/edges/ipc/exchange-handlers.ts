@@ -24,8 +24,9 @@ export function exchangeHandlers(parts: ExchangeHandlerParts): HandlersOf<'excha
   const { workplace, signedFiles, saver } = parts;
   const changeFolder = (companyId: CompanyId, folder: string | null): ExchangeView | null => {
     assertWritable(workplace.vault);
-    const { payments, exchange } = workplace.vault;
-    chooseFolder(payments, workplace.actorIn(companyId), companyId, folder);
+    const { vault } = workplace;
+    const { exchange } = vault;
+    chooseFolder(vault, workplace.actorIn(companyId), companyId, folder);
     void exchange.look();
     return viewOf(workplace, companyId);
   };
@@ -54,27 +55,27 @@ export function exchangeHandlers(parts: ExchangeHandlerParts): HandlersOf<'excha
     },
     'exchange.standings': async ({ companyId }) => {
       workplace.readerIn(companyId);
-      return [...requestStandings(workplace.vault.payments, companyId)];
+      return [...requestStandings(workplace.vault, companyId)];
     },
     'exchange.sign': async ({ paymentId }) => {
       assertWritable(workplace.vault);
       const { companyId } = paymentOf(workplace, paymentId);
-      await sendRequest(workplace.vault.payments, workplace.actorIn(companyId), paymentId);
+      await sendRequest(workplace.vault, workplace.actorIn(companyId), paymentId);
       workplace.changed();
       return {};
     },
     'exchange.saveFile': async ({ paymentId, kind }) => {
       assertWritable(workplace.vault);
-      const { payments } = workplace.vault;
+      const { vault } = workplace;
       const payment = paymentOf(workplace, paymentId);
       workplace.readerIn(payment.companyId);
-      const record = signedFile(payments, payment, kind);
+      const record = signedFile(vault, payment, kind);
       if (record === null) throw new AppError('not-found', { what: 'envelope' });
-      const content = await sealedToMembers(payments, payment.companyId, record.file);
+      const content = await sealedToMembers(vault, payment.companyId, record.file);
       const suggestedName = `${NAMES[workplace.settings.language][kind]} ${payment.fields.documentNumber}.klyuchnik`;
       if ((await saver.save({ suggestedName, content })) === null) throw new AppError('cancelled-by-person');
-      payments.envelopes.noteDelivered([record.hash], payments.clock.now());
-      payments.publish('exchange.changed', { companyId: payment.companyId });
+      vault.envelopes.noteDelivered([record.hash], vault.clock.now());
+      vault.publish('exchange.changed', { companyId: payment.companyId });
       return {};
     },
   };
@@ -109,18 +110,18 @@ function assertMayTake(workplace: Workplace): void {
 }
 
 function paymentOf(workplace: Workplace, paymentId: PaymentId): Payment {
-  const payment = workplace.vault.payments.payments.get(paymentId);
+  const payment = workplace.vault.payments.get(paymentId);
   if (payment === null) throw new AppError('not-found', { what: 'payment' });
   return payment;
 }
 
 function viewOf({ vault }: Workplace, companyId: CompanyId): ExchangeView | null {
-  const known = vault.payments.organizations.of(companyId);
+  const known = vault.organizations.of(companyId);
   if (known === null) return null;
   const { lastLookAt, problem, taken } = vault.exchange.state(companyId);
   return {
     ...{ folder: known.record.folder, lastLookAt, problem, taken: toView(taken) },
-    waiting: undelivered(vault.payments, companyId).length,
+    waiting: undelivered(vault, companyId).length,
   };
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../../domain/audit/entry.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
 import { gradeView } from '../../domain/grades/grade-view.ts';
-import type { MoveParts } from '../../domain/grades/move-parts.ts';
+import type { MoveVault } from '../../domain/grades/move-vault.ts';
 import { moveToken, takeBackToken } from '../../domain/grades/move-token.ts';
 import { takeMoved } from '../../domain/grades/take-moved.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
@@ -33,7 +33,7 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
   const { workplace, connections, publish } = parts;
 
   const view = (companyId: CompanyId): GradeView =>
-    gradeView(workplace.vault.payments, workplace.company(companyId), workplace.person.personId);
+    gradeView(workplace.vault, workplace.company(companyId), workplace.person.personId);
 
   /** Who acts on this token, and what the seal is made with. Errors: `not-found`, `not-entitled`, `store-read-only`. */
   const enter = (
@@ -42,8 +42,7 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
     const { vault } = workplace;
     assertWritable(vault);
     const token = existingToken(vault.tokens, tokenId);
-    const { certificates, payments } = vault;
-    const { tokens, people, personKeys, sealingKeys, fingerprints, prompt, clock } = payments;
+    const { certificates, tokens, people, personKeys, sealingKeys, fingerprints, prompt, clock } = vault;
     const ledger = { tokens, certificates, people, clock, fingerprints, prompt };
     const keys = { personKeys, sealingKeys, keychain: parts.keychain() };
     const { companyId } = token;
@@ -54,17 +53,18 @@ export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
     };
   };
 
-  const moving = (): MoveParts => {
+  const moving = (): MoveVault => {
     const { vault } = workplace;
     assertWritable(vault);
-    const { payments, certificates } = vault;
     return {
-      ...payments,
-      ...{ certificates, connections, publish },
-      ...{ keychain: parts.keychain(), saver: parts.saver },
+      ...vault,
+      connections,
+      publish,
+      keychain: parts.keychain(),
+      saver: parts.saver,
       isInUse: (companyId, tokenId) =>
-        payments.sending.size > 0 ||
-        payments.payments
+        vault.sending.size > 0 ||
+        vault.payments
           .list(companyId, null)
           .some((one) => one.tokenId === tokenId && UNSETTLED.includes(one.status)),
     };
@@ -130,6 +130,6 @@ const RECEIPT_NAMES = { ru: 'Квитанция на токен', en: 'Receipt f
 
 /** A training director's passphrase is known to everybody: nothing real is sealed to him. Errors: `director-required`. */
 function assertOfSameKind(workplace: Workplace, companyId: CompanyId, directorId: string): void {
-  const { directors } = gradeView(workplace.vault.payments, workplace.company(companyId), null);
+  const { directors } = gradeView(workplace.vault, workplace.company(companyId), null);
   if (!directors.some(({ personId }) => personId === directorId)) throw new AppError('director-required');
 }

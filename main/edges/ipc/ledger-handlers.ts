@@ -22,12 +22,12 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
     'accounts.refresh': async ({ companyId }) => {
       assertWritable(workplace.vault);
       workplace.readerIn(companyId);
-      return refreshAccounts(workplace.vault.payments, companyId);
+      return refreshAccounts(workplace.vault, companyId);
     },
     'accounts.statement': async (request) => {
       assertWritable(workplace.vault);
       workplace.readerIn(request.companyId);
-      return readStatement(workplace.vault.payments, request);
+      return readStatement(workplace.vault, request);
     },
     'policy.get': async ({ companyId }) => {
       workplace.readerIn(companyId);
@@ -35,26 +35,26 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
     },
     'policy.change': async ({ companyId, version, rules, signers }) => {
       assertWritable(workplace.vault);
-      const { payments } = workplace.vault;
-      const organization = payments.organizations.of(companyId);
+      const { vault } = workplace;
+      const organization = vault.organizations.of(companyId);
       if (organization !== null) {
         const { people, policy } = organization;
         const now = policy?.document.version ?? 0;
         if (now !== version) throw new AppError('stale-revision', { now });
         const base = { companyId, peopleHash: people.hash, policyHash: policy?.hash ?? null };
-        await changeRules(payments, workplace.actorIn(companyId), { base, rules });
+        await changeRules(vault, workplace.actorIn(companyId), { base, rules });
         return shownPolicy(workplace, companyId);
       }
-      await changePolicy(payments, workplace.actorIn(companyId), {
+      await changePolicy(vault, workplace.actorIn(companyId), {
         ...{ companyId, version, rules, signers },
         companyName: workplace.company(companyId).name,
-        directors: approvers(payments, companyId),
+        directors: approvers(vault, companyId),
       });
       return shownPolicy(workplace, companyId);
     },
     'policy.preview': async ({ companyId, rules }) => {
       workplace.readerIn(companyId);
-      return previewPolicy(workplace.vault.payments, companyId, rules);
+      return previewPolicy(workplace.vault, companyId, rules);
     },
     'journal.page': async ({ companyId, before, limit }) => {
       const lines = workplace.vault.audit.page({ companyId, before, limit });
@@ -72,14 +72,13 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
 }
 
 function shownPolicy({ vault }: Workplace, companyId: CompanyId): PolicyView {
-  const { payments } = vault;
-  const organization = payments.organizations.of(companyId);
+  const organization = vault.organizations.of(companyId);
   const newest =
     organization === null
-      ? (payments.policies.newest(companyId)?.version ?? 0)
+      ? (vault.policies.newest(companyId)?.version ?? 0)
       : (organization.policy?.document.version ?? 0);
-  const directors = approvers(payments, companyId);
-  const view = policyView(rulesInForce(payments, companyId), { newest, directors });
+  const directors = approvers(vault, companyId);
+  const view = policyView(rulesInForce(vault, companyId), { newest, directors });
   if (organization === null) return view;
   const [changedBy = null, ...signedBy] = namesOfSigners(organization, organization.policy?.signers ?? []);
   const waiting = organization.proposals.filter(({ kind }) => kind === 'policy').length;

@@ -23,7 +23,7 @@ import type {
   OrganizationFileKind,
   OrganizationFilePicker,
 } from '../../domain/organizations/organization-files.ts';
-import { signing } from '../../domain/organizations/organization-parts.ts';
+import { signing } from '../../domain/organizations/organization-vault.ts';
 import { organizationView } from '../../domain/organizations/organization-view.ts';
 import { makeRecovery, recoverMember, type RecoveryFiles } from '../../domain/organizations/recovery.ts';
 import { takeInDocuments } from '../../domain/organizations/take-in-documents.ts';
@@ -55,52 +55,52 @@ export function organizationHandlers(parts: OrganizationHandlerParts): HandlersO
   const desk = new OrganizationDesk(parts);
   const changing = (companyId: CompanyId) => {
     assertWritable(workplace.vault);
-    return { actor: workplace.actorIn(companyId), payments: workplace.vault.payments };
+    return { actor: workplace.actorIn(companyId), vault: workplace.vault };
   };
   return {
     'organization.view': async ({ companyId }) => ({ organization: desk.view(companyId) }),
     'organization.found': async (input) => {
-      const { actor, payments } = changing(input.companyId);
-      await foundOrganization(payments, actor, input);
+      const { actor, vault } = changing(input.companyId);
+      await foundOrganization(vault, actor, input);
       return desk.changed(input.companyId);
     },
     'organization.changeMember': async ({ base, change }) => {
-      const { actor, payments } = changing(base.companyId);
+      const { actor, vault } = changing(base.companyId);
       const wanted = change.kind === 'end' ? change : { ...change, card: desk.card(change.draftId) };
-      await changeMember(payments, actor, { base, change: wanted });
+      await changeMember(vault, actor, { base, change: wanted });
       return desk.changed(base.companyId);
     },
     'organization.changeSignatures': async ({ base, changesNeed }) => {
-      const { actor, payments } = changing(base.companyId);
-      const people = payments.organizations.of(base.companyId)?.people.document;
+      const { actor, vault } = changing(base.companyId);
+      const people = vault.organizations.of(base.companyId)?.people.document;
       if (people !== undefined) assertDirectors({ ...people, changesNeed });
-      await changePeople(payments, actor, { base, change: { changesNeed } });
+      await changePeople(vault, actor, { base, change: { changesNeed } });
       return desk.changed(base.companyId);
     },
     'organization.sign': async ({ companyId, hash }) => {
-      const { actor, payments } = changing(companyId);
-      await signProposal(payments, actor, { companyId, hash });
+      const { actor, vault } = changing(companyId);
+      await signProposal(vault, actor, { companyId, hash });
       return desk.changed(companyId);
     },
     'organization.decide': async (choice) => {
-      const { actor, payments } = changing(choice.companyId);
-      await decideFork(payments, actor, choice);
+      const { actor, vault } = changing(choice.companyId);
+      await decideFork(vault, actor, choice);
       // Requests wait for other approvals by the version that holds now.
-      moveOn(payments, choice.companyId, null);
+      moveOn(vault, choice.companyId, null);
       return desk.changed(choice.companyId);
     },
     'organization.makeRecovery': async ({ base }) => {
-      const { actor, payments } = changing(base.companyId);
+      const { actor, vault } = changing(base.companyId);
       const save = (file: Uint8Array) =>
-        desk.save(`${payments.clock.now().slice(0, 10)}.klyuchnik-recovery.age`, file);
-      await makeRecovery({ ...payments, recoveryFiles: parts.recoveryFiles }, actor, { base, save });
+        desk.save(`${vault.clock.now().slice(0, 10)}.klyuchnik-recovery.age`, file);
+      await makeRecovery({ ...vault, recoveryFiles: parts.recoveryFiles }, actor, { base, save });
       return desk.changed(base.companyId);
     },
     'organization.recover': async ({ base, key, draftId }) => {
-      const { actor, payments } = changing(base.companyId);
+      const { actor, vault } = changing(base.companyId);
       const change = { kind: 'replace' as const, key, card: desk.card(draftId) };
       const file = await desk.pick('recovery');
-      const recovering = { ...payments, recoveryFiles: parts.recoveryFiles };
+      const recovering = { ...vault, recoveryFiles: parts.recoveryFiles };
       await recoverMember(recovering, actor, { base, change, file });
       return desk.changed(base.companyId);
     },
@@ -118,18 +118,18 @@ function filesOf(
   return {
     'organization.saveCard': async ({ personId }) => {
       assertWritable(workplace.vault);
-      const { payments } = workplace.vault;
-      return desk.saveCard(await makeCard(payments, actorOf(workplace.person), personId));
+      const { vault } = workplace;
+      return desk.saveCard(await makeCard(vault, actorOf(workplace.person), personId));
     },
     'organization.newKey': async (wanted) => {
       assertWritable(workplace.vault);
-      const { payments } = workplace.vault;
-      return desk.saveCard(await makeNewKeys(payments, actorOf(workplace.person), wanted));
+      const { vault } = workplace;
+      return desk.saveCard(await makeNewKeys(vault, actorOf(workplace.person), wanted));
     },
     'organization.pickCard': async () => {
-      const { payments } = workplace.vault;
+      const { vault } = workplace;
       const text = new TextDecoder().decode(await desk.pick('card'));
-      const read = readCard(signing(payments), text);
+      const read = readCard(signing(vault), text);
       if (read === null) throw new AppError('card-unreadable');
       const draftId = ids.newId();
       desk.keepCard({ draftId, content: read });
@@ -138,23 +138,23 @@ function filesOf(
     },
     'organization.saveDocuments': async ({ companyId }) => {
       workplace.readerIn(companyId);
-      const { payments } = workplace.vault;
+      const { vault } = workplace;
       const name = `${workplace.company(companyId).name}.klyuchnik-documents`;
-      return { isSaved: await desk.save(name, await documentsFile(payments, companyId)) };
+      return { isSaved: await desk.save(name, await documentsFile(vault, companyId)) };
     },
     'organization.pickDocuments': async () => {
       assertWritable(workplace.vault);
-      const { payments } = workplace.vault;
-      const files = await openDocuments(payments, await desk.pick('documents'));
+      const { vault } = workplace;
+      const files = await openDocuments(vault, await desk.pick('documents'));
       const known = desk.ownerOf(files);
       if (known !== null) {
-        const { counting, proposed } = takeInDocuments(payments, known, files, {
+        const { counting, proposed } = takeInDocuments(vault, known, files, {
           actor: actorOf(workplace.person),
         });
         await desk.changed(known);
         return { kind: 'taken', companyId: known, counting, proposed };
       }
-      const invitation = readInvitation(payments, files);
+      const invitation = readInvitation(vault, files);
       const draftId = ids.newId();
       desk.keepInvitation({ draftId, content: invitation });
       const { name, inn } = lastPeople(invitation);
@@ -165,7 +165,7 @@ function filesOf(
           draftId,
           name,
           inn,
-          words: desk.words(standHash(payments, invitation.chain)),
+          words: desk.words(standHash(vault, invitation.chain)),
         },
         members: membersOf(invitation.chain).map((one) => ({
           ...{ name: one.name, role: one.role, isHere: here.has(one.key) },
@@ -174,7 +174,7 @@ function filesOf(
     },
     'organization.join': async ({ draftId }) => {
       assertWritable(workplace.vault);
-      const { payments } = workplace.vault;
+      const { vault } = workplace;
       const invitation = desk.invitation(draftId);
       const { environment } = lastPeople(invitation);
       const known = workplace.snapshot().environments.map((one) => one.environment);
@@ -182,7 +182,7 @@ function filesOf(
         throw new AppError('environment-unknown');
       if (!invitation.here.every((person) => belongsTo(person, environment)))
         throw new AppError('not-entitled');
-      const { companyId } = await joinOrganization(payments, actorOf(workplace.person), invitation);
+      const { companyId } = await joinOrganization(vault, actorOf(workplace.person), invitation);
       workplace.selectCompany(companyId);
       await desk.changed(companyId);
       return workplace.snapshot();
@@ -204,16 +204,16 @@ class OrganizationDesk {
   view(companyId: CompanyId): OrganizationView | null {
     const { workplace } = this.#parts;
     const { personId } = workplace.readerIn(companyId);
-    const { payments } = workplace.vault;
-    const rulesState = rulesInForce(payments, companyId).state;
+    const { vault } = workplace;
+    const rulesState = rulesInForce(vault, companyId).state;
     const words = (hash: string) => this.words(hash);
-    return organizationView(payments, { companyId, personId, rulesState, words });
+    return organizationView(vault, { companyId, personId, rulesState, words });
   }
 
   /** Puts new keys into force, tells the window, and returns the view. */
   async changed(companyId: CompanyId): Promise<OrganizationView> {
     const { workplace } = this.#parts;
-    await takeNewKeys(workplace.vault.payments, companyId);
+    await takeNewKeys(workplace.vault, companyId);
     workplace.changed();
     const view = this.view(companyId);
     if (view === null) throw new AppError('organization-unknown');
@@ -224,7 +224,7 @@ class OrganizationDesk {
   words(hash: string): string[] {
     const known = this.#words.get(hash);
     if (known !== undefined) return known;
-    const words = [...comparedWords(this.#parts.workplace.vault.payments, hash)];
+    const words = [...comparedWords(this.#parts.workplace.vault, hash)];
     this.#words.set(hash, words);
     return words;
   }
@@ -265,14 +265,12 @@ class OrganizationDesk {
 
   /** The company of this vault whose organization begins with one of these documents. */
   ownerOf(files: readonly string[]): CompanyId | null {
-    const { payments } = this.#parts.workplace.vault;
+    const { vault } = this.#parts.workplace;
     const hashes = files.flatMap((file) => {
-      const known = readKnown(signing(payments), file);
+      const known = readKnown(signing(vault), file);
       return typeof known === 'string' ? [] : known.signed.hash;
     });
-    const owner = payments.organizationRecords
-      .list()
-      .find(({ organization }) => hashes.includes(organization));
+    const owner = vault.organizationRecords.list().find(({ organization }) => hashes.includes(organization));
     return owner?.companyId ?? null;
   }
 }

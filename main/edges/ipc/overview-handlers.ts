@@ -19,16 +19,16 @@ export function overviewHandlers(workplace: Workplace): HandlersOf<'overview'> {
       return overviewOf({
         ...endingsOf(vault, workplace.company(companyId)),
         now: vault.clock.now(),
-        payments: vault.payments.payments.list(companyId, null),
+        payments: vault.payments.list(companyId, null),
         accounts: knownAccounts(vault, companyId),
-        policy: trustedPolicy(vault.payments, companyId),
+        policy: trustedPolicy(vault, companyId),
       });
     },
     'overview.all': async () => {
       const { vault, person } = workplace;
       const companies = vault.companies.list().map((company): CompanyFacts => {
         const { companyId, environment } = company;
-        const waiting = () => vault.payments.payments.list(companyId, ['submitted']);
+        const waiting = () => vault.payments.list(companyId, ['submitted']);
         const money = () => ({ waiting: waiting(), accounts: knownAccounts(vault, companyId) });
         return {
           ...endingsOf(vault, company),

@@ -9,7 +9,7 @@ import {
   paymentDetails,
   previewPayment,
 } from '../../domain/payments/payment-view.ts';
-import type { PaymentParts } from '../../domain/payments/payment-parts.ts';
+import type { PaymentVault } from '../../domain/payments/payment-vault.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import { sendRequest } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/reconcile.ts';
@@ -21,7 +21,7 @@ import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the exchange later. */
-async function requested(parts: PaymentParts, actor: Actor, submitted: Payment): Promise<Payment> {
+async function requested(parts: PaymentVault, actor: Actor, submitted: Payment): Promise<Payment> {
   try {
     return await sendRequest(parts, actor, submitted.paymentId);
   } catch (error) {
@@ -34,18 +34,18 @@ async function requested(parts: PaymentParts, actor: Actor, submitted: Payment):
 /** Payments: each call names a payment and an intention; sums, accounts and roles are what main already knows. */
 export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
   const show = (actor: Actor, payment: Payment): PaymentDetails => {
-    const { payments, follower } = workplace.vault;
-    return paymentDetails(payments, follower, actor, payment);
+    const { vault } = workplace;
+    return paymentDetails(vault, vault.follower, actor, payment);
   };
   const find = (paymentId: PaymentId): Payment => {
-    const payment = workplace.vault.payments.payments.get(paymentId);
+    const payment = workplace.vault.payments.get(paymentId);
     if (payment === null) throw new AppError('not-found', { what: 'payment' });
     return payment;
   };
   /** Who acts on a payment: this person, in the payment's company, on a vault that can be written. */
   const acting = (paymentId: PaymentId) => {
     assertWritable(workplace.vault);
-    return { parts: workplace.vault.payments, actor: workplace.actorIn(find(paymentId).companyId) };
+    return { parts: workplace.vault, actor: workplace.actorIn(find(paymentId).companyId) };
   };
   const shown = (actor: Actor, payment: Payment): PaymentDetails => {
     workplace.changed();
@@ -55,7 +55,7 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
   return {
     'payments.list': async ({ companyId, group }) => {
       workplace.readerIn(companyId);
-      return listPayments(workplace.vault.payments, companyId, group);
+      return listPayments(workplace.vault, companyId, group);
     },
     'payments.get': async ({ paymentId }) => {
       const payment = find(paymentId);
@@ -63,17 +63,17 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
     },
     'payments.payees': async ({ companyId, text }) => {
       workplace.readerIn(companyId);
-      return findPayees(workplace.vault.payments, companyId, text);
+      return findPayees(workplace.vault, companyId, text);
     },
     'payments.preview': async ({ companyId, paymentId, fields }) => {
       const { personId } = workplace.readerIn(companyId);
       const makers = personId === null ? [] : [personId];
-      return previewPayment(workplace.vault.payments, { companyId, paymentId, makers, fields });
+      return previewPayment(workplace.vault, { companyId, paymentId, makers, fields });
     },
     'payments.saveDraft': async ({ companyId, draft, fields }) => {
       assertWritable(workplace.vault);
       const actor = workplace.actorIn(draft === null ? companyId : find(draft.paymentId).companyId);
-      return show(actor, saveDraft(workplace.vault.payments, actor, { companyId, seen: draft, fields }));
+      return show(actor, saveDraft(workplace.vault, actor, { companyId, seen: draft, fields }));
     },
     'payments.submit': async (seen) => {
       const { parts, actor } = acting(seen.paymentId);

@@ -8,7 +8,7 @@ import { abandonPlan, takeWord } from '../../domain/plans/close-plan.ts';
 import { drillCardHtml } from '../../domain/plans/drill-card.ts';
 import { caughtUp, loadPlan } from '../../domain/plans/keep-plan.ts';
 import { attachCertificate, keepWish, markStep } from '../../domain/plans/mark-step.ts';
-import type { PlanParts } from '../../domain/plans/plan-parts.ts';
+import type { PlanVault } from '../../domain/plans/plan-vault.ts';
 import type { Plan } from '../../domain/plans/plan.ts';
 import { planDetails, planSummary } from '../../domain/plans/plan-view.ts';
 import { startChild, startPlan } from '../../domain/plans/start-plan.ts';
@@ -27,37 +27,35 @@ export interface PlanHandlerParts {
 /** Plans: what a person is in the middle of with tokens. */
 export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): HandlersOf<'plans'> {
   /** The plan, who acts in it, and what verbs need. Errors: `not-found`, `not-entitled`, `store-read-only`. */
-  function opened(planId: PlanId): { readonly parts: PlanParts; readonly actor: Actor; readonly plan: Plan } {
+  function opened(planId: PlanId): { readonly parts: PlanVault; readonly actor: Actor; readonly plan: Plan } {
     const { vault } = workplace;
     assertWritable(vault);
-    const plan = loadPlan(vault.plans, planId);
-    return { parts: vault.plans, actor: actorFor(workplace, plan), plan };
+    const plan = loadPlan(vault, planId);
+    return { parts: vault, actor: actorFor(workplace, plan), plan };
   }
 
   /** A step that comes upon a sealed token is tried again with its director's passphrase: nothing was seen and nothing kept before that. */
-  async function withSealedToken(planId: PlanId, step: (parts: PlanParts) => Promise<Plan>): Promise<Plan> {
+  async function withSealedToken(planId: PlanId, step: (parts: PlanVault) => Promise<Plan>): Promise<Plan> {
     const { vault } = workplace;
     try {
-      return await step(vault.plans);
+      return await step(vault);
     } catch (error) {
-      const { tokenId } = loadPlan(vault.plans, planId);
+      const { tokenId } = loadPlan(vault, planId);
       const token = tokenId === null ? null : vault.tokens.get(tokenId);
       if (!(error instanceof AppError) || error.code !== 'token-sealed' || token === null) throw error;
-      return withOpenToken(vault.payments, { token, withCertificate: false }, (caller) =>
-        step({ ...vault.plans, caller }),
-      );
+      return withOpenToken(vault, { token, withCertificate: false }, (caller) => step({ ...vault, caller }));
     }
   }
 
   /** What a changed plan looks like; the numbers in the navigation follow. */
   function shown(plan: Plan): PlanDetails {
     workplace.changed();
-    return planDetails(workplace.vault.plans, viewerOf(workplace), plan);
+    return planDetails(workplace.vault, viewerOf(workplace), plan);
   }
 
   return {
     'plans.list': async () => {
-      const parts = workplace.vault.plans;
+      const parts = workplace.vault;
       const viewer = viewerOf(workplace);
       return visible(workplace).map((plan) => planSummary(parts, viewer, plan));
     },
@@ -66,13 +64,13 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       const plan = readable(workplace, planId);
       const viewer = viewerOf(workplace);
       const mayWrite = !vault.isReadOnly && viewer !== null && viewer.role !== 'auditor';
-      return planDetails(vault.plans, viewer, mayWrite ? caughtUp(vault.plans, plan, viewer) : plan);
+      return planDetails(vault, viewer, mayWrite ? caughtUp(vault, plan, viewer) : plan);
     },
     'plans.start': async (start) => {
       const { vault } = workplace;
       assertWritable(vault);
       const actor = starterFor(workplace, start);
-      return shown(startPlan(vault.plans, { actor, isTraining: workplace.person.isTraining }, start));
+      return shown(startPlan(vault, { actor, isTraining: workplace.person.isTraining }, start));
     },
     'plans.startChild': async ({ planId, tokenId, kind }) => {
       const { parts, actor, plan } = opened(planId);
@@ -106,7 +104,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     'plans.printCard': async ({ planId }) => {
       const { vault, settings } = workplace;
       const plan = readable(workplace, planId);
-      const { companyName, targets, companyId } = planDetails(vault.plans, viewerOf(workplace), plan);
+      const { companyName, targets, companyId } = planDetails(vault, viewerOf(workplace), plan);
       const { language } = settings;
       const madeAt = vault.clock.now();
       const card = { companyName: companyId === null ? null : companyName, madeAt, targets, language };
@@ -129,7 +127,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
 function visible(workplace: Workplace): readonly Plan[] {
   const { vault, settings } = workplace;
   const person = settings.personId === null ? null : vault.people.get(settings.personId);
-  return vault.plans.plans
+  return vault.plans
     .list()
     .filter((plan) => person === null || plan.isTraining === person.isTraining)
     .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));

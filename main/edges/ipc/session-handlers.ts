@@ -99,7 +99,7 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       const { company, accountant } = await parts.prepareTraining(workplace.vault, names);
       workplace.selectCompany(company.companyId);
       workplace.setPerson(accountant);
-      workplace.vault.payments.refreshBalances(company.companyId);
+      workplace.vault.refreshBalances(company.companyId);
       return workplace.snapshot();
     },
     'setup.changeSettings': async (input) => {

@@ -55,8 +55,7 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       assertWritable(vault);
       const actor = workplace.actorIn(input.companyId);
       assertOwnCertificate(vault, input);
-      const { tokens, companies, standings, clock, bankTime, payments } = vault;
-      const { fingerprints } = payments;
+      const { tokens, companies, standings, clock, bankTime, fingerprints } = vault;
       const keychain = parts.keychain();
       const ledger = { tokens, companies, standings, clock, bankTime };
       const adding = { ...ledger, fingerprints, keychain, ids, publish };
@@ -71,12 +70,12 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
     'tokens.check': async ({ tokenId }) => {
       const { vault } = workplace;
       assertWritable(vault);
-      const { tokens, companies, clock, payments } = vault;
+      const { tokens, companies, clock } = vault;
       const asked = existingToken(tokens, tokenId);
       workplace.actorIn(asked.companyId);
       const checking = { bank: parts.bank, tokens, companies, clock, publish };
       const { token, isAlive, problem } = await withOpenToken(
-        payments,
+        vault,
         { token: asked, withCertificate: false },
         (caller) => checkToken({ ...checking, caller }, tokenId),
       );

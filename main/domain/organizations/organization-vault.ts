@@ -7,8 +7,8 @@ import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { Organizations } from './organizations.ts';
 import type { EnvelopeStore, OrganizationStore } from './organizations-ports.ts';
 
-/** What the verbs of organizations work with; `open-vault.ts` hands it in. */
-export interface OrganizationParts {
+/** An opened vault as organizations know it. A verb takes no more of it than it names by `Pick`. */
+export interface OrganizationVault {
   readonly organizations: Organizations;
   readonly organizationRecords: OrganizationStore;
   readonly envelopes: EnvelopeStore;
@@ -30,6 +30,6 @@ export interface OrganizationParts {
 export function signing({
   digests,
   personKeys,
-}: Pick<OrganizationParts, 'digests' | 'personKeys'>): Pick<EnvelopeParts, 'digests' | 'verify'> {
+}: Pick<OrganizationVault, 'personKeys' | 'digests'>): Pick<EnvelopeParts, 'digests' | 'verify'> {
   return { digests, verify: personKeys.verify };
 }

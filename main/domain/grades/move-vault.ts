@@ -9,8 +9,8 @@ import type { Clock, Digests, Fingerprints, Ids, Publish } from '../../ports/por
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 
-/** What moving a token works with. */
-export interface MoveParts {
+/** An opened vault as the move of a token knows it, and where its files go. A verb takes no more of it than it names by `Pick`. */
+export interface MoveVault {
   readonly tokens: TokenStore;
   readonly certificates: CertificateStore;
   readonly people: PeopleStore;

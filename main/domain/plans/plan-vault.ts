@@ -9,8 +9,8 @@ import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { PlanStore, ThisComputer } from './plans-ports.ts';
 
-/** What the verbs of plans work with. */
-export interface PlanParts {
+/** An opened vault as plans know it. A verb takes no more of it than it names by `Pick`. */
+export interface PlanVault {
   readonly plans: PlanStore;
   readonly tokens: TokenStore;
   readonly companies: CompanyStore;

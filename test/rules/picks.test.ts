@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What an opened vault has, as rooms of the domain know it. */
+const VAULTS = ['OrganizationVault', 'MoveVault', 'PaymentVault', 'PlanVault', 'OpenedVault'];
+
+/** Parameters and fields of the domain that are given a vault whole, by file and line. */
+function wholeVaults(file: string, text: string): readonly string[] {
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isTyped = ts.isParameter(node) || ts.isPropertySignature(node) || ts.isPropertyDeclaration(node);
+    if (isTyped && node.type !== undefined && ts.isTypeReferenceNode(node.type)) {
+      const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+      if (VAULTS.includes(node.type.typeName.getText())) found.push(`${file}:${line}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+describe('a verb of the domain', () => {
+  it('takes no vault whole: its signature names what it touches', () => {
+    const files = readdirSync(join(root, 'main/domain'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      // The session holds the opened vault and hands it on; the training company is made in it.
+      .filter((name) => !/^(session|training)\b/.test(name))
+      .map((name) => `main/domain/${name.replaceAll('\\', '/')}`);
+
+    expect(files.length).toBeGreaterThan(150);
+    expect(files.flatMap((file) => wholeVaults(file, readFileSync(join(root, file), 'utf8')))).toEqual([]);
+  });
+
+  it('would be found with a whole vault', () => {
+    const text = 'export function pay(vault: PaymentVault): void {}\nclass A { #vault: OpenedVault; }\n';
+    expect(wholeVaults('pay.ts', text)).toEqual(['pay.ts:1', 'pay.ts:2']);
+  });
+});

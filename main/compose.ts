@@ -8,7 +8,7 @@ import { dropHandler } from './edges/ipc/certificates-handlers.ts';
 import { signedDropHandler } from './edges/ipc/exchange-handlers.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
 import { appHandlers, type HandlerParts } from './edges/ipc/handlers.ts';
-import { ApprovalDesk } from './edges/ipc/approval-desk.ts';
+import { ApprovalDesk } from './edges/ipc/approval-session.ts';
 import { publisher, registerApprovalCalls, registerCalls } from './edges/ipc/register.ts';
 import { toErrorInfo } from './edges/ipc/to-error-info.ts';
 import type { RecoveryFiles } from './domain/organizations/recovery.ts';

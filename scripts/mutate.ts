@@ -12,7 +12,6 @@ const WORK = `test-results/mutate/${process.pid}`;
 const work = path.join(root, WORK);
 
 const FOLDERS = [
-  'main/domain/approvals',
   'main/domain/payments',
   'main/domain/policy',
   'main/domain/requests',
@@ -21,11 +20,11 @@ const FOLDERS = [
 /** What decides that money leaves: every line of these is mutated. */
 const WHOLE = [
   ...[
-    'main/domain/approvals/approval.ts',
-    'main/domain/payments/approval-standing.ts',
-    'main/domain/payments/judge-approvals.ts',
+    'main/domain/payments/approving/approval.ts',
+    'main/domain/payments/approving/approval-standing.ts',
+    'main/domain/payments/approving/judge-approvals.ts',
   ],
-  ...['main/domain/payments/pay.ts', 'main/domain/payments/last-look.ts'],
+  ...['main/domain/payments/sending/pay.ts', 'main/domain/payments/sending/last-look.ts'],
 ];
 /** Own choice: the issue that asked for the run. */
 const LEAST_PERCENT = 90;

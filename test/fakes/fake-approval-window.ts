@@ -1,4 +1,4 @@
-import type { ApprovalWindowPort } from '../../main/edges/ipc/approval-desk.ts';
+import type { ApprovalWindowPort } from '../../main/edges/ipc/approval-session.ts';
 
 /** A window whose person does what the test says while it is open, and then closes it. */
 export class FakeApprovalWindow implements ApprovalWindowPort {

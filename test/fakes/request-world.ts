@@ -1,9 +1,9 @@
 import type { DraftFields } from '../../contract/areas/payments.ts';
-import { approvePayment, rejectPayment } from '../../main/domain/payments/approve.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
+import { approvePayment, rejectPayment } from '../../main/domain/payments/approving/approve.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { sealedToMembers, undelivered } from '../../main/domain/requests/outbox.ts';
 import { reportOutcomes } from '../../main/domain/requests/report-outcomes.ts';

@@ -3,11 +3,11 @@ import type { ApprovalCallName } from '../../contract/channel-names.ts';
 import { APPROVAL_CALL_NAMES, CALL_NAMES } from '../../contract/channel-names.ts';
 import type { ApprovalOutcome, ApprovalWindowView } from '../../contract/areas/approval-window.ts';
 import { PersonId } from '../../contract/values/ids.ts';
-import { ApprovalDesk } from '../../main/edges/ipc/approval-desk.ts';
+import { ApprovalDesk } from '../../main/edges/ipc/approval-session.ts';
 import { dispatchApproval } from '../../main/edges/ipc/dispatch.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { cancelPayment } from '../../main/domain/payments/cancel.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import type { Workplace } from '../../main/domain/session/workplace.ts';
 import { FakeApprovalWindow } from '../fakes/fake-approval-window.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
@@ -55,7 +55,7 @@ async function whileReading<T>(payments: readonly Payment[], act: () => Promise<
 
 /** A payee that the director has approved and paid, so that the next payment to it is no surprise. */
 async function knownPayee(): Promise<void> {
-  const { pay } = await import('../../main/domain/payments/pay.ts');
+  const { pay } = await import('../../main/domain/payments/sending/pay.ts');
   const approved = await approvedNew(world, day, { amountText: '1000,00', purpose: 'Раньше. Без НДС' });
   await pay(day.parts, world.people.accountant, seenOf(approved));
 }
@@ -217,7 +217,7 @@ describe('the desk', () => {
 
   it('shows a payment that waits again with its new content', async () => {
     const payment = submitNew(world, day);
-    const { submitPayment } = await import('../../main/domain/payments/submit.ts');
+    const { submitPayment } = await import('../../main/domain/payments/approving/submit.ts');
 
     const { value } = await whileReading([payment], async () => {
       const fields = { ...payment.fields, amountText: '9999,99' };

@@ -17,7 +17,7 @@ import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
 import { FakeDisplay } from '../fakes/fake-people.ts';
 import { ScriptedProbes } from '../fakes/scripted-probes.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
-import { ApprovalDesk } from '../../main/edges/ipc/approval-desk.ts';
+import { ApprovalDesk } from '../../main/edges/ipc/approval-session.ts';
 import { FakeApprovalWindow } from '../fakes/fake-approval-window.ts';
 import { fakeReminders } from '../fakes/fake-reminders.ts';
 import {
@@ -219,7 +219,7 @@ describe('a vault that is open for reading only', () => {
 
   it('refuses every action on a payment', async () => {
     const { day, world, code } = await windowOver({ isReadOnly: true });
-    const { saveDraft } = await import('../../main/domain/payments/save-draft.ts');
+    const { saveDraft } = await import('../../main/domain/payments/draft/save-draft.ts');
     const draft = saveDraft(day.parts, world.people.accountant, {
       ...{ companyId: COMPANY, seen: null, fields: draftFields() },
     });

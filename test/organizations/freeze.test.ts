@@ -3,7 +3,7 @@ import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { envelopeFile, writeEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import type { Textless } from '../../main/domain/envelopes/envelope-lines.ts';
-import { rulesInForce } from '../../main/domain/payments/judge.ts';
+import { rulesInForce } from '../../main/domain/payments/approving/judge.ts';
 import { POLICY_DAYS } from '../../main/domain/policy/change-policy.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/edges/system/amount-words.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import { THE_APP } from '../../main/domain/audit/entry.ts';
-import { cancelPayment, expireStale } from '../../main/domain/payments/cancel.ts';
+import { cancelPayment, expireStale } from '../../main/domain/payments/draft/cancel.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { takeIn } from '../../main/domain/requests/take-in.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { clockNotice } from '../../main/domain/payments/clock-notice.ts';
+import { clockNotice } from '../../main/domain/payments/approving/clock-notice.ts';
 import { hearTime } from '../../main/domain/payments/company-time.ts';
-import { requestStandings } from '../../main/domain/requests/request-standing.ts';
+import { requestStandings } from '../../main/domain/requests/request-status.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 

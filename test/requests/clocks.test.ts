@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { addMs, msBetween } from '../../contract/values/dates.ts';
 import { hearTime } from '../../main/domain/payments/company-time.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt } from '../fakes/request-world.ts';

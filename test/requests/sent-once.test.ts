@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PaymentId } from '../../contract/values/ids.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { submitPayment } from '../../main/domain/payments/submit.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt } from '../fakes/request-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { approvalQueue, paymentDetails } from '../../main/domain/payments/payment-view.ts';
-import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { readDraft, submitPayment } from '../../main/domain/payments/submit.ts';
+import { copyPayment, saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { readDraft, submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { arrivalText } from '../../main/edges/windows/arrival-text.ts';
 import { OrganizationWorld } from '../fakes/organization-world.ts';
 import { ask, MemoryFolder, rejectAt } from '../fakes/request-world.ts';

@@ -52,7 +52,7 @@ describe('imports', () => {
 
   it('are found at all', () => {
     expect(sourceFiles().length).toBeGreaterThan(200);
-    expect(importsOf('main/domain/payments/pay.ts')).toContain('./send-intention.ts');
+    expect(importsOf('main/domain/payments/sending/pay.ts')).toContain('./send-intention.ts');
   });
 
   it.each([
@@ -60,10 +60,10 @@ describe('imports', () => {
     ['contract/values/money.ts', '../../main/ports/app-error.ts'],
     ['preload/preload.ts', 'zod'],
     ['preload/preload.ts', '../contract/contract.ts'],
-    ['main/domain/payments/pay.ts', 'electron'],
-    ['main/domain/payments/pay.ts', 'node:crypto'],
-    ['main/domain/payments/pay.ts', '../../edges/tapi/t-bank.ts'],
-    ['main/domain/payments/pay.ts', '../../edges/store/ledger.ts'],
+    ['main/domain/payments/sending/pay.ts', 'electron'],
+    ['main/domain/payments/sending/pay.ts', 'node:crypto'],
+    ['main/domain/payments/sending/pay.ts', '../../edges/tapi/t-bank.ts'],
+    ['main/domain/payments/sending/pay.ts', '../../edges/store/ledger.ts'],
     ['main/domain/tokens/token.ts', '../payments/payment.ts'],
     ['main/edges/tapi/client.ts', '../store/ledger.ts'],
     ['main/edges/tapi/client.ts', '../../../training-bank/training-bank.ts'],

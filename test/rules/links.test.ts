@@ -146,8 +146,8 @@ describe('documents', () => {
 
   it('are found at all', () => {
     expect(documents).toContain('docs/adr/0001-electron-shell-and-registry-runtime.md');
-    expect(pathsIn('see `main/domain/payments/pay.ts:40-80`, (docs/adr/0047).')).toEqual([
-      'main/domain/payments/pay.ts',
+    expect(pathsIn('see `main/domain/payments/sending/pay.ts:40-80`, (docs/adr/0047).')).toEqual([
+      'main/domain/payments/sending/pay.ts',
       'docs/adr/0047',
     ]);
     expect(linksOf('README.md').map(({ file }) => file)).toContain('ARCHITECTURE.md');

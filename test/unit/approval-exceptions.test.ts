@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RuleReason, type RuleDecision } from '../../contract/areas/payments.ts';
 import { ANSWERED_REASONS } from '../../main/domain/policy/evaluate.ts';
-import { approvalExceptions } from '../../main/domain/payments/approval-exceptions.ts';
+import { approvalExceptions } from '../../main/domain/payments/approving/approval-exceptions.ts';
 import { buildContent, buildPayment } from '../fakes/payment-builder.ts';
 
 type Code = RuleReason['code'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleDecision } from '../../contract/areas/payments.ts';
-import { approvalsWanted, wasAsked } from '../../main/domain/payments/approval-standing.ts';
+import { approvalsWanted, wasAsked } from '../../main/domain/payments/approving/approval-standing.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 
 const NEVER: Pick<Payment, 'request' | 'approvalsNeeded' | 'status'> = {

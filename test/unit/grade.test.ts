@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gradeOf, type GradeFacts } from '../../main/domain/grades/grade.ts';
+import { gradeOf, type GradeFacts } from '../../main/domain/protection/protection-level.ts';
 
 const token = fc.record({ state: fc.constantFrom('open', 'half', 'sealed', 'elsewhere') });
 const member = fc.record({

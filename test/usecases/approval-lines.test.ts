@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SignedField, type SignedLine } from '../../contract/areas/approvals.ts';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { expectedAccountKey } from '../../contract/values/bank-details.ts';
-import { readyToApprove, signatures } from '../../main/domain/payments/approve.ts';
+import { readyToApprove, signatures } from '../../main/domain/payments/approving/approve.ts';
 import { parseDraft, type PaymentContent } from '../../main/domain/payments/payment-content.ts';
 import { contentOfLines, paymentLines } from '../../main/domain/payments/payment-lines.ts';
 import { approvalRequest } from '../../main/domain/payments/payment-view.ts';

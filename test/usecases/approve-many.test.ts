@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { approvePayments } from '../../main/domain/payments/approve-many.ts';
-import { trustedPolicy, approvalSetting } from '../../main/domain/payments/judge.ts';
-import { approvalFlaw } from '../../main/domain/approvals/approval.ts';
+import { approvePayments } from '../../main/domain/payments/approving/approve-many.ts';
+import { trustedPolicy, approvalSetting } from '../../main/domain/payments/approving/judge.ts';
+import { approvalFlaw } from '../../main/domain/payments/approving/approval.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import {
   codeOf,
   COMPANY,

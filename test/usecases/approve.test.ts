@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import { approvalQueue, paymentDetails } from '../../main/domain/payments/payment-view.ts';
-import { approvalObstacle, approvePayment, rejectPayment } from '../../main/domain/payments/approve.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { submitPayment } from '../../main/domain/payments/submit.ts';
-import { rulesInForce, trustedPolicy } from '../../main/domain/payments/judge.ts';
-import type { Approval } from '../../main/domain/approvals/approval.ts';
+import { approvalObstacle, approvePayment, rejectPayment } from '../../main/domain/payments/approving/approve.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
+import { rulesInForce, trustedPolicy } from '../../main/domain/payments/approving/judge.ts';
+import type { Approval } from '../../main/domain/payments/approving/approval.ts';
 import { actorOf } from '../../main/domain/people/person.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, moscowDayStart } from '../../contract/values/dates.ts';
 import { hearTime } from '../../main/domain/payments/company-time.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approvedNew,

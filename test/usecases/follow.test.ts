@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { previewPayment } from '../../main/domain/payments/payment-view.ts';
-import { copyPayment } from '../../main/domain/payments/save-draft.ts';
+import { copyPayment } from '../../main/domain/payments/draft/save-draft.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { reconcile } from '../../main/domain/payments/reconcile.ts';
+import { reconcile } from '../../main/domain/payments/sending/reconcile.ts';
 import {
   approvedNew,
   codeOf,

@@ -9,9 +9,9 @@ import {
 import { changeMember } from '../../main/domain/organizations/change-members.ts';
 import { decideFork } from '../../main/domain/organizations/decide.ts';
 import { organizationView } from '../../main/domain/organizations/organization-view.ts';
-import { answersTo } from '../../main/domain/payments/answers.ts';
-import { rulesInForce } from '../../main/domain/payments/judge.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
+import { answersTo } from '../../main/domain/payments/approving/answers.ts';
+import { rulesInForce } from '../../main/domain/payments/approving/judge.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 import { copyVault } from '../fakes/vault-copy.ts';

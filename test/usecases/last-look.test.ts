@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import type { BankOperation } from '../../main/ports/bank-ports.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
-import { judgeApprovals } from '../../main/domain/payments/judge-approvals.ts';
-import { warningsOf } from '../../main/domain/approvals/approval.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { judgeApprovals } from '../../main/domain/payments/approving/judge-approvals.ts';
+import { warningsOf } from '../../main/domain/payments/approving/approval.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approveAs,

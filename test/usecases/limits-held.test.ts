@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pay } from '../../main/domain/payments/pay.ts';
-import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { copyPayment, saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approveAs,

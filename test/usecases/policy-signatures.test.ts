@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClassRule, type PolicyRules } from '../../contract/areas/policy.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { rulesInForce, trustedPolicy, approvers } from '../../main/domain/payments/judge.ts';
+import { rulesInForce, trustedPolicy, approvers } from '../../main/domain/payments/approving/judge.ts';
 import { changePolicy, POLICY_DAYS, type PolicyChange } from '../../main/domain/policy/change-policy.ts';
 import { Policy, policyText, strictPolicy } from '../../main/domain/policy/policy.ts';
 import { Secret } from '../../main/ports/secret.ts';

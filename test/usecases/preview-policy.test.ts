@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { PREVIEW_DAYS, PREVIEW_NAMED, type PolicyRules } from '../../contract/areas/policy.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
-import { previewPolicy } from '../../main/domain/payments/preview-policy.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { previewPolicy } from '../../main/domain/payments/approving/preview-policy.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approvedNew,

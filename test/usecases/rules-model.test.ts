@@ -4,13 +4,13 @@ import type { DraftFields, PaymentStatus } from '../../contract/areas/payments.t
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { approvePayment, rejectPayment } from '../../main/domain/payments/approve.ts';
+import { approvePayment, rejectPayment } from '../../main/domain/payments/approving/approve.ts';
 import type { Actor } from '../../main/domain/audit/entry.ts';
-import { cancelPayment } from '../../main/domain/payments/cancel.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
-import { reconcile } from '../../main/domain/payments/reconcile.ts';
-import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { reconcile } from '../../main/domain/payments/sending/reconcile.ts';
+import { copyPayment, saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import {
   COMPANY,
   draftFields,

@@ -4,8 +4,8 @@ import { importCertificate } from '../../main/domain/certificates/import-certifi
 import { addCompany, type NewCompany } from '../../main/domain/companies/add-company.ts';
 import { addPerson, keepPerson } from '../../main/domain/people/add-person.ts';
 import { changePolicy, type PolicyChange } from '../../main/domain/policy/change-policy.ts';
-import { approvers, trustedPolicy } from '../../main/domain/payments/judge.ts';
-import { copyPayment, saveDraft } from '../../main/domain/payments/save-draft.ts';
+import { approvers, trustedPolicy } from '../../main/domain/payments/approving/judge.ts';
+import { copyPayment, saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { refreshAccounts } from '../../main/domain/statements/refresh-accounts.ts';
 import { fileReader } from '../../main/edges/x509/file-reader.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cancelPayment } from '../../main/domain/payments/cancel.ts';
-import { pay } from '../../main/domain/payments/pay.ts';
-import { saveDraft } from '../../main/domain/payments/save-draft.ts';
-import { submitPayment } from '../../main/domain/payments/submit.ts';
+import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import type { PaymentRoute, PaymentStatus } from '../../contract/areas/payments.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {

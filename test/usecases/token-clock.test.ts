@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MarkInput } from '../../contract/areas/standings.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { risksOf } from '../../contract/values/standings.ts';
-import { markStanding, standingOf, unmarkStanding } from '../../main/domain/companies/mark-standing.ts';
+import { markStanding, standingOf, unmarkStanding } from '../../main/domain/companies/mark-company-event.ts';
 import { changeKeepAlive } from '../../main/domain/tokens/change-keep-alive.ts';
 import { correctAddresses, editToken, noteUse } from '../../main/domain/tokens/edit-token.ts';
 import { KeepAliveRunner } from '../../main/domain/tokens/keep-alive-runner.ts';

@@ -4,7 +4,7 @@ import { TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { insistingBySecondPaste } from '../../main/domain/tokens/pasted-token.ts';
-import { markStanding } from '../../main/domain/companies/mark-standing.ts';
+import { markStanding } from '../../main/domain/companies/mark-company-event.ts';
 import { addToken } from '../../main/domain/tokens/add-token.ts';
 import { checkToken } from '../../main/domain/tokens/check-token.ts';
 import { problem } from '../fakes/scripted-bank.ts';

@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { JournalEntry } from '../audit/entry.ts';
 import type { Company } from './company.ts';
-import type { Standing } from './standing.ts';
+import type { Standing } from './company-events.ts';
 
 export interface CompanyStore {
   get(companyId: CompanyId): Company | null;

@@ -10,7 +10,7 @@ import { certificateDaysLeft, certificateState, type Certificate } from '../cert
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
 import type { Company } from '../companies/company.ts';
-import { standingOf } from '../companies/mark-standing.ts';
+import { standingOf } from '../companies/mark-company-event.ts';
 import type { BankTime, Clock } from '../../ports/ports.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import type { Token } from '../tokens/token.ts';

@@ -1,5 +1,5 @@
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
-import type { ApprovalStore } from '../approvals/approvals-ports.ts';
+import type { ApprovalStore } from './approving/approvals-ports.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { CompanyTimes } from '../time/company-times.ts';
@@ -13,7 +13,7 @@ import type { AccountStore } from '../statements/accounts-ports.ts';
 import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { AmountWords, PaymentStore } from './payments-ports.ts';
-import type { SendPermits } from './send-permits.ts';
+import type { SendPermits } from './send-authorizations.ts';
 
 /** An opened vault as payments know it. A verb takes no more of it than it names by `Pick`; `open-vault.ts` fills it. */
 export interface PaymentVault {

@@ -12,27 +12,27 @@ import type { CompanyId, PaymentId, PersonId } from '../../../contract/values/id
 import { isKeyUnsure } from '../../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
-import { isMaker, warningsOf } from '../approvals/approval.ts';
+import { isMaker, warningsOf } from './approving/approval.ts';
 import type { Actor } from '../audit/entry.ts';
-import { answersTo, isVouched } from './answers.ts';
-import { approvalObstacle } from './approve.ts';
+import { answersTo, isVouched } from './approving/answers.ts';
+import { approvalObstacle } from './approving/approve.ts';
 import { spendingTime } from './company-time.ts';
-import type { PaymentFollower } from './follow.ts';
-import { approvers, judge, trustedPolicy, type Judgement } from './judge.ts';
-import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
+import type { PaymentFollower } from './sending/follow.ts';
+import { approvers, judge, trustedPolicy, type Judgement } from './approving/judge.ts';
+import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './approving/judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
-import { approvalExceptions } from './approval-exceptions.ts';
+import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { isToTreasury } from './to-treasury.ts';
 import { paymentLines } from './payment-lines.ts';
-import { sendSealedTo } from './permit-send.ts';
-import { questionSealedTo } from './reconcile.ts';
-import { toldEvidence } from './told-evidence.ts';
+import { sendSealedTo } from './open-for-send.ts';
+import { questionSealedTo } from './sending/reconcile.ts';
+import { toldEvidence } from './reported-evidence.ts';
 import type { PaymentVault } from './payment-vault.ts';
 import { companyOf, sentElsewhere } from './load-payment.ts';
-import { readDraft } from './submit.ts';
+import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
   Pick<PaymentVault, 'tokens' | 'permits' | 'fingerprints' | 'words'>;

@@ -3,14 +3,14 @@ import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../../contract/v
 import type { PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import { standingOf } from '../companies/mark-standing.ts';
-import { isIpCheckOff } from '../companies/standing.ts';
+import { standingOf } from '../companies/mark-company-event.ts';
+import { isIpCheckOff } from '../companies/company-events.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import type { Token } from '../tokens/token.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { nextStep, type PlanMoment } from './plan-steps.ts';
 import { withDeed, withMark, withPlanHistory, type Plan } from './plan.ts';
-import type { WishRules } from './wish.ts';
+import type { WishRules } from './token-spec.ts';
 
 export type TouchedByKeepPlan = Pick<
   PlanVault,

@@ -9,7 +9,7 @@ import { isReachable, stepsOf } from './plan-steps.ts';
 import { markOf, withDeed, withMark, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 import { wantsCertificate } from './start-plan.ts';
-import { wishedToken } from './wish.ts';
+import { wishedToken } from './token-spec.ts';
 import { bankNow } from '../companies/bank-now.ts';
 
 type TouchedByMarkStep = TouchedByKeepPlan & Pick<PlanVault, 'standings' | 'certificates'>;

@@ -22,7 +22,7 @@ import type { PlanVault } from './plan-vault.ts';
 import { nextStep, stepsOf } from './plan-steps.ts';
 import { makesPayingToken, markOf, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
-import { wishProblems } from './wish.ts';
+import { wishProblems } from './token-spec.ts';
 
 type TouchedByPlanView = Pick<
   PlanVault,

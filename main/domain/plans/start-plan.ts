@@ -9,7 +9,7 @@ import { isUsable, type Token } from '../tokens/token.ts';
 import { inOrderOfDamage } from './damage.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { NO_DEEDS, withPlanHistory, type Plan } from './plan.ts';
-import { wishForJob, wishLike, withAddress, withAddressChanged } from './wish.ts';
+import { wishForJob, wishLike, withAddress, withAddressChanged } from './token-spec.ts';
 import { existingToken } from '../tokens/existing-token.ts';
 
 type TouchedByStartPlan = Pick<PlanVault, 'plans' | 'tokens' | 'companies' | 'clock' | 'ids' | 'publish'>;

@@ -7,7 +7,7 @@ import { insistingBySecondPaste } from '../tokens/pasted-token.ts';
 import { caughtUp, keepPlan, loadOpenPlan, wishRules, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { withDeed, type Plan } from './plan.ts';
-import { wishedToken } from './wish.ts';
+import { wishedToken } from './token-spec.ts';
 
 export type TouchedByStoreToken = TouchedByKeepPlan &
   Pick<PlanVault, 'standings' | 'keychain' | 'fingerprints' | 'ids' | 'prompt'>;

@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
-import { organizationOf } from '../payments/statement.ts';
+import { organizationOf } from '../payments/approving/unsigned-envelope.ts';
 
 type TouchedByChooseFolder = Pick<
   PaymentVault,

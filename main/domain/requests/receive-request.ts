@@ -6,15 +6,15 @@ import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
-import { approvalsWanted } from '../payments/approval-standing.ts';
-import { judge, trustedPolicy, type TouchedByJudge } from '../payments/judge.ts';
+import { approvalsWanted } from '../payments/approving/approval-standing.ts';
+import { judge, trustedPolicy, type TouchedByJudge } from '../payments/approving/judge.ts';
 import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
 import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
 import { askedNow, stampIn } from '../payments/company-time.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import { companyOf } from '../payments/load-payment.ts';
 import { NOT_SENT_YET, type Payment } from '../payments/payment.ts';
-import { subjectOf } from '../payments/save-draft.ts';
+import { subjectOf } from '../payments/draft/save-draft.ts';
 import { signedAt } from '../time/foreign-stamp.ts';
 
 type TouchedByReceiveRequest = TouchedByJudge & Pick<PaymentVault, 'envelopes'>;

@@ -16,7 +16,7 @@ import {
   statement,
   type Statement,
   type TouchedByStatement,
-} from '../payments/statement.ts';
+} from '../payments/approving/unsigned-envelope.ts';
 import { outcomeOf } from './move-on.ts';
 
 export type TouchedByReportOutcomes = TouchedByStatement &

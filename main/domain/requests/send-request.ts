@@ -8,15 +8,15 @@ import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { plainOf } from '../../../contract/values/plain-text.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
-import { contentHash, judge, type TouchedByJudge } from '../payments/judge.ts';
+import { contentHash, judge, type TouchedByJudge } from '../payments/approving/judge.ts';
 import { needOf } from '../payments/need.ts';
 import { orderedPayment } from '../payments/ordered-payment.ts';
 import { payeeStanding } from '../payments/payment-facts.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import { companyOf } from '../payments/load-payment.ts';
 import { contentOf, makersOf, type Payment } from '../payments/payment.ts';
-import { subjectOf } from '../payments/save-draft.ts';
-import { headOf, ownRecord, statement, type Statement } from '../payments/statement.ts';
+import { subjectOf } from '../payments/draft/save-draft.ts';
+import { headOf, ownRecord, statement, type Statement } from '../payments/approving/unsigned-envelope.ts';
 
 export type TouchedBySendRequest = TouchedByJudge &
   Pick<PaymentVault, 'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'publish'>;

@@ -11,7 +11,7 @@ import { takeAllNewKeys } from '../organizations/new-keys.ts';
 import { takeInDocuments, type TouchedByTakeInDocuments } from '../organizations/take-in-documents.ts';
 import { stampIn } from '../payments/company-time.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
-import { readingParts } from '../payments/statement.ts';
+import { readingParts } from '../payments/approving/unsigned-envelope.ts';
 import { moveOn, type TouchedByMoveOn } from './move-on.ts';
 
 export type TouchedByTakeIn = TouchedByMoveOn &

@@ -1,7 +1,7 @@
 import { addMs, msBetween } from '../../../contract/values/dates.ts';
 import { certificateState } from '../certificates/certificate.ts';
 import type { Company } from '../companies/company.ts';
-import { standingOf } from '../companies/mark-standing.ts';
+import { standingOf } from '../companies/mark-company-event.ts';
 import type { NamedDate } from '../reminders/reminders.ts';
 import type { CompanyFacts } from '../reminders/warnings.ts';
 import { aliveUntil, isUsable } from '../tokens/token.ts';

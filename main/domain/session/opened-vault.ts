@@ -3,7 +3,7 @@ import type { AuthorityStore } from '../certificates/authority.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore } from '../certificates/certificates-ports.ts';
 import type { SpareKeyParts } from './spare-key.ts';
-import type { PaymentFollower } from '../payments/follow.ts';
+import type { PaymentFollower } from '../payments/sending/follow.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';

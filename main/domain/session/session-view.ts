@@ -2,9 +2,9 @@ import type { CompanyView, SessionView } from '../../../contract/areas/session.t
 import { msBetween } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
-import { companyGrade } from '../grades/grade-view.ts';
-import { clockNotice } from '../payments/clock-notice.ts';
-import { approvalObstacle } from '../payments/approve.ts';
+import { companyGrade } from '../protection/protection-view.ts';
+import { clockNotice } from '../payments/approving/clock-notice.ts';
+import { approvalObstacle } from '../payments/approving/approve.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
 import { warningsOf } from '../reminders/warnings.ts';
 import { plansWaitingFor } from '../plans/plan-view.ts';

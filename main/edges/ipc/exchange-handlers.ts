@@ -6,7 +6,7 @@ import type { Payment } from '../../domain/payments/payment.ts';
 import { chooseFolder } from '../../domain/requests/choose-folder.ts';
 import type { SignedFiles } from '../../domain/requests/exchange-ports.ts';
 import { sealedToMembers, undelivered } from '../../domain/requests/outbox.ts';
-import { requestStandings, signedFile } from '../../domain/requests/request-standing.ts';
+import { requestStandings, signedFile } from '../../domain/requests/request-status.ts';
 import { sendRequest } from '../../domain/requests/send-request.ts';
 import type { TakenIn } from '../../domain/requests/take-in.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';

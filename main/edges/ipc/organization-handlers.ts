@@ -27,7 +27,7 @@ import { signing } from '../../domain/organizations/organization-vault.ts';
 import { organizationView } from '../../domain/organizations/organization-view.ts';
 import { makeRecovery, recoverMember, type RecoveryFiles } from '../../domain/organizations/recovery.ts';
 import { takeInDocuments } from '../../domain/organizations/take-in-documents.ts';
-import { rulesInForce } from '../../domain/payments/judge.ts';
+import { rulesInForce } from '../../domain/payments/approving/judge.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
 import type { Ids } from '../../ports/ports.ts';
 import { moveOn } from '../../domain/requests/move-on.ts';

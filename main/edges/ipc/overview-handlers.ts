@@ -3,7 +3,7 @@ import { startOfHour } from '../../../contract/values/token-risks.ts';
 import type { Company } from '../../domain/companies/company.ts';
 import { overviewOf, overviewOfAll, type CompanyFacts } from '../../domain/overview/overview.ts';
 import type { EndingFacts } from '../../domain/overview/timeline.ts';
-import { trustedPolicy } from '../../domain/payments/judge.ts';
+import { trustedPolicy } from '../../domain/payments/approving/judge.ts';
 import { belongsTo } from '../../domain/people/person.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';

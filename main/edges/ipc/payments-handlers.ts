@@ -1,8 +1,8 @@
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../../domain/audit/entry.ts';
-import { cancelPayment } from '../../domain/payments/cancel.ts';
-import { pay } from '../../domain/payments/pay.ts';
+import { cancelPayment } from '../../domain/payments/draft/cancel.ts';
+import { pay } from '../../domain/payments/sending/pay.ts';
 import {
   findPayees,
   listPayments,
@@ -12,9 +12,9 @@ import {
 import type { PaymentVault } from '../../domain/payments/payment-vault.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import { sendRequest } from '../../domain/requests/send-request.ts';
-import { askBank, settleBankDraft } from '../../domain/payments/reconcile.ts';
-import { copyPayment, saveDraft } from '../../domain/payments/save-draft.ts';
-import { submitPayment } from '../../domain/payments/submit.ts';
+import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
+import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';
+import { submitPayment } from '../../domain/payments/approving/submit.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
-import { standingOf } from '../../domain/companies/mark-standing.ts';
+import { standingOf } from '../../domain/companies/mark-company-event.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import { tokenView } from '../../domain/tokens/token-view.ts';
 import type { Token } from '../../domain/tokens/token.ts';

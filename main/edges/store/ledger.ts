@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { Approval } from '../../domain/approvals/approval.ts';
+import { Approval } from '../../domain/payments/approving/approval.ts';
 import { JournalEntry } from '../../domain/audit/entry.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
 import { Company } from '../../domain/companies/company.ts';
-import { Standing } from '../../domain/companies/standing.ts';
+import { Standing } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
 import { Person } from '../../domain/people/person.ts';
 import { duplicateKey } from '../../domain/payments/payment-content.ts';

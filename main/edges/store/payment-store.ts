@@ -1,6 +1,6 @@
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
-import type { Approval } from '../../domain/approvals/approval.ts';
-import type { ApprovalStore } from '../../domain/approvals/approvals-ports.ts';
+import type { Approval } from '../../domain/payments/approving/approval.ts';
+import type { ApprovalStore } from '../../domain/payments/approving/approvals-ports.ts';
 import type { JournalEntry } from '../../domain/audit/entry.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { EnvelopeRecord } from '../../domain/organizations/organization.ts';

@@ -7,7 +7,7 @@ import { photographFailures } from './support/photograph-failures.ts';
 import { prepareStandCompany, readyPayment, type ReadyPayment } from './support/stand-company.ts';
 import { Workbench } from './support/workbench.ts';
 
-/** The settling time of main/domain/payments/reconcile.ts and a question after it. Units: milliseconds. */
+/** The settling time of main/domain/payments/sending/reconcile.ts and a question after it. Units: milliseconds. */
 const SETTLED_WITHIN_MS = 240_000;
 const PAY = '*/ruble-transfer/pay';
 const UNKNOWN = 'Банк не ответил. Деньги могли уйти.';

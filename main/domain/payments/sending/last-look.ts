@@ -1,0 +1,114 @@
+import type { DuplicateView } from '../../../../contract/areas/payments.ts';
+import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
+import { addMs, DAY_MS } from '../../../../contract/values/dates.ts';
+import { AppError } from '../../../ports/app-error.ts';
+import type {
+  BankOperation,
+  BankStatementPage,
+  ReadOutcome,
+  StatementQuery,
+} from '../../../ports/bank-ports.ts';
+import { problemInfo, type BankNeed } from '../../tokens/bank-caller.ts';
+import { stampIn } from '../company-time.ts';
+import { duplicateKey } from '../payment-content.ts';
+import { contentOf, type Payment } from '../payment.ts';
+import { statementNeedOf } from '../need.ts';
+import type { PaymentVault } from '../payment-vault.ts';
+
+type TouchedByLastLook = Pick<PaymentVault, 'organizations' | 'companies' | 'caller' | 'bank' | 'times'>;
+
+/** How far back the statement is searched for the same payment. Own choice: a month and a day covers monthly bills paid twice. */
+const STATEMENT_DAYS = 32;
+/** The largest page there is. Source: tapi.md §5.3. */
+const PAGE_LIMIT = 5000;
+
+/** What the bank showed just before a send. `isStatementRead`: `false` where no token of the vault may read the statement by itself. */
+export interface LastLook {
+  readonly inStatement: readonly DuplicateView[];
+  readonly isStatementRead: boolean;
+}
+
+/**
+ * Looks at the bank once more before anything is sent: is there money, is the account there, was the same already paid from elsewhere.
+ * What no token of the vault may read by itself is left out, and said to be: a sealed one is not opened for that.
+ *
+ * Errors: `payment-no-money`, `payment-account-missing`, `bank-unreadable` (the statement turns in a circle), and every failure of the reads themselves. Nothing was sent then.
+ * Effects: two or more reading calls.
+ */
+export async function lastLook(vault: TouchedByLastLook, payment: Payment): Promise<LastLook> {
+  const { companyId } = payment;
+  const accountsNeed: BankNeed = { companyId, access: 'accounts', withCertificate: false };
+  if (payment.fields.route === 'direct' && vault.caller.canRead(accountsNeed)) {
+    await assertMoney(vault, payment, accountsNeed);
+  }
+  const statementNeed = statementNeedOf(companyId);
+  if (!vault.caller.canRead(statementNeed)) return { inStatement: [], isStatementRead: false };
+  return { inStatement: await findInStatement(vault, payment, statementNeed), isStatementRead: true };
+}
+
+async function assertMoney(
+  vault: Pick<PaymentVault, 'caller' | 'bank'>,
+  payment: Payment,
+  need: BankNeed,
+): Promise<void> {
+  const content = contentOf(payment);
+  const accounts = answered(await vault.caller.read(need, (credentials) => vault.bank.accounts(credentials)));
+  const account = accounts.find(
+    (one) => one.accountNumber === content.fromAccountNumber && isRoubleAccount(one),
+  );
+  if (account === undefined)
+    throw new AppError('payment-account-missing', { account: content.fromAccountNumber });
+  const { availableMinor } = account;
+  if (availableMinor < content.amountMinor) {
+    throw new AppError('payment-no-money', { availableMinor, amountMinor: content.amountMinor });
+  }
+}
+
+/** Reads every page of the window: a payment behind the last page that was read would be paid twice. */
+async function findInStatement(
+  vault: TouchedByLastLook,
+  payment: Payment,
+  need: BankNeed,
+): Promise<readonly DuplicateView[]> {
+  const content = contentOf(payment);
+  const wanted = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
+  const now = stampIn(vault, payment.companyId);
+  const found: BankOperation[] = [];
+  const seen = new Set<string>();
+  let cursor: string | null = null;
+  do {
+    const query: StatementQuery = {
+      accountNumber: content.fromAccountNumber,
+      from: addMs(now, -STATEMENT_DAYS * DAY_MS),
+      to: addMs(now, DAY_MS),
+      cursor,
+      limit: PAGE_LIMIT,
+    };
+    const answer: BankStatementPage = answered(
+      await vault.caller.read(need, (credentials) => vault.bank.statementPage(credentials, query)),
+    );
+    found.push(...answer.operations.filter((operation) => isSame(operation, wanted)));
+    cursor = answer.nextCursor;
+    if (cursor !== null && seen.has(cursor)) throw new AppError('bank-unreadable');
+    if (cursor !== null) seen.add(cursor);
+  } while (cursor !== null);
+  return found.map(({ at, documentNumber, amountMinor }) => ({
+    source: 'statement' as const,
+    paymentId: null,
+    at,
+    documentNumber,
+    amountMinor,
+  }));
+}
+
+function isSame(operation: BankOperation, wanted: string): boolean {
+  const { counterpartyAccount, direction } = operation;
+  return direction === 'out' && duplicateKey({ ...operation, payeeAccount: counterpartyAccount }) === wanted;
+}
+
+/** Returns the value of a reading call. Errors: the bank's problem as an error. */
+export function answered<T>(outcome: ReadOutcome<T>): T {
+  if (outcome.kind === 'answered') return outcome.value;
+  const { code, details } = problemInfo(outcome.problem);
+  throw new AppError(code, details);
+}

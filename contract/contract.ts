@@ -3,7 +3,7 @@ import {
   ExchangeQuery,
   ExchangeView,
   RequestRef,
-  RequestStanding,
+  RequestStatus,
   SaveSignedInput,
   TakenView,
 } from './areas/exchange.ts';
@@ -25,7 +25,7 @@ import {
   RetireInput,
 } from './areas/certificates.ts';
 import { AccessProofView, DiagnosisView } from './areas/diagnosis.ts';
-import { GradeView, MoveInput, MoveTaken, SealInput } from './areas/grades.ts';
+import { ProtectionView, MoveInput, MoveTaken, SealInput } from './areas/protection.ts';
 import {
   CardDraft,
   CardSaved,
@@ -58,12 +58,12 @@ import {
   PlanCertificateInput,
   PlanChildInput,
   PlanDetails,
-  PlanMarkInput,
+  StepConfirmationInput,
   PlanRef,
   PlanSaved,
   PlanStart,
   PlanSummary,
-  PlanWishInput,
+  PlanSpecInput,
   PlanWordInput,
 } from './areas/plans.ts';
 import { ChangePolicyInput, PolicyPreview, PolicyPreviewInput, PolicyView } from './areas/policy.ts';
@@ -88,7 +88,7 @@ import {
   UseNoted,
 } from './areas/tokens.ts';
 import { Views } from './areas/views.ts';
-import { MarkInput, StandingView, UnmarkInput } from './areas/standings.ts';
+import { CompanyEventInput, CompanyEventsView, UnmarkInput } from './areas/company-events.ts';
 import { CalendarInput, CalendarSaved, OwnAddresses, RemindersView } from './areas/reminders.ts';
 import { SpareKeyView } from './areas/spare-key.ts';
 import {
@@ -198,8 +198,8 @@ export const calls = {
   'plans.get': call(PlanRef, PlanDetails),
   'plans.start': call(PlanStart, PlanDetails),
   'plans.startChild': call(PlanChildInput, PlanDetails),
-  'plans.saveWish': call(PlanWishInput, PlanDetails),
-  'plans.mark': call(PlanMarkInput, PlanDetails),
+  'plans.saveWish': call(PlanSpecInput, PlanDetails),
+  'plans.mark': call(StepConfirmationInput, PlanDetails),
   'plans.act': call(PlanActInput, PlanDetails),
   'plans.attachCertificate': call(PlanCertificateInput, PlanDetails),
   'plans.takeWord': call(PlanWordInput, PlanDetails),
@@ -213,11 +213,11 @@ export const calls = {
   'sheets.import': call(ImportInput, ImportDone),
   'sheets.discard': call(z.strictObject({ draftId: z.string().max(64) }), Done),
 
-  'grades.get': call(z.strictObject({ companyId: CompanyId }), GradeView),
-  'grades.seal': call(SealInput, GradeView),
-  'grades.unseal': call(z.strictObject({ tokenId: TokenId }), GradeView),
-  'grades.move': call(MoveInput, GradeView),
-  'grades.takeBack': call(z.strictObject({ tokenId: TokenId }), GradeView),
+  'grades.get': call(z.strictObject({ companyId: CompanyId }), ProtectionView),
+  'grades.seal': call(SealInput, ProtectionView),
+  'grades.unseal': call(z.strictObject({ tokenId: TokenId }), ProtectionView),
+  'grades.move': call(MoveInput, ProtectionView),
+  'grades.takeBack': call(z.strictObject({ tokenId: TokenId }), ProtectionView),
   'grades.takeMoved': call(z.strictObject({}), MoveTaken),
 
   'organization.view': call(z.strictObject({ companyId: CompanyId }), OrganizationStanding),
@@ -260,9 +260,9 @@ export const calls = {
   'records.keepAlive': call(KeepAliveInput, TokenView),
   'computer.addresses': call(Nothing, OwnAddresses),
 
-  'standings.get': call(z.strictObject({ companyId: CompanyId }), StandingView),
-  'standings.mark': call(MarkInput, StandingView),
-  'standings.unmark': call(UnmarkInput, StandingView),
+  'standings.get': call(z.strictObject({ companyId: CompanyId }), CompanyEventsView),
+  'standings.mark': call(CompanyEventInput, CompanyEventsView),
+  'standings.unmark': call(UnmarkInput, CompanyEventsView),
 
   'reminders.list': call(Nothing, RemindersView),
   'reminders.change': call(z.strictObject({ isOn: z.boolean() }), RemindersView),
@@ -273,7 +273,7 @@ export const calls = {
   'exchange.leaveFolder': call(ExchangeQuery, ExchangeView.nullable()),
   'exchange.look': call(ExchangeQuery, ExchangeView.nullable()),
   'exchange.openFiles': call(Nothing, TakenView),
-  'exchange.standings': call(ExchangeQuery, z.array(RequestStanding)),
+  'exchange.standings': call(ExchangeQuery, z.array(RequestStatus)),
   'exchange.sign': call(RequestRef, Done),
   'exchange.saveFile': call(SaveSignedInput, Done),
   'training.view': call(Nothing, TrainingView),

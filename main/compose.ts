@@ -8,7 +8,7 @@ import { dropHandler } from './edges/ipc/certificates-handlers.ts';
 import { signedDropHandler } from './edges/ipc/exchange-handlers.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
 import { appHandlers, type HandlerParts } from './edges/ipc/handlers.ts';
-import { ApprovalDesk } from './edges/ipc/approval-session.ts';
+import { ApprovalSession } from './edges/ipc/approval-session.ts';
 import { publisher, registerApprovalCalls, registerCalls } from './edges/ipc/register.ts';
 import { toErrorInfo } from './edges/ipc/to-error-info.ts';
 import type { RecoveryFiles } from './domain/organizations/recovery.ts';
@@ -44,7 +44,7 @@ import { APPROVAL_HOST, MAIN_HOST } from './edges/windows/app-protocol.ts';
 import { ApprovalWindow } from './edges/windows/approval-window.ts';
 import { certificateFiles } from './edges/windows/ask-files.ts';
 import { arrivalSigns } from './edges/windows/arrival-signs.ts';
-import { CabinetWindow } from './edges/windows/cabinet-window.ts';
+import { OnlineBankingWindow } from './edges/windows/online-banking-window.ts';
 import { openLink } from './edges/windows/external-links.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
 import { csvReader, writeCsv } from './edges/sheets/csv-file.ts';
@@ -58,7 +58,7 @@ import { sheetPicker } from './edges/windows/sheet-picker.ts';
 import {
   approvalWindowTitle,
   backgroundFor,
-  cabinetWindowTitle,
+  onlineBankingWindowTitle,
   fileDialogTexts,
   organizationDialogTitles,
   secretWindowTitle,
@@ -172,11 +172,11 @@ export function composeApp(shell: Shell): App {
     environments: () => environments,
     version: shell.version,
   });
-  const cabinet = new CabinetWindow({
+  const cabinet = new OnlineBankingWindow({
     bank: async () => (await trainingBank.running()).cabinet,
-    title: () => cabinetWindowTitle(texts.language()),
+    title: () => onlineBankingWindowTitle(texts.language()),
   });
-  const approvalDesk = new ApprovalDesk({ workplace, window: approvalWindow, log });
+  const approvalDesk = new ApprovalSession({ workplace, window: approvalWindow, log });
   const signedFiles = signedFilePicker(shell.window, () => signedFileTexts(texts.language()));
   const handlerParts: HandlerParts = {
     workplace,
@@ -219,8 +219,8 @@ export function composeApp(shell: Shell): App {
     choosePassphraseFile: () => keychain.choosePassphraseFile(),
     prepareTraining: async (vault: OpenedVault, names) => {
       const parts = { ...vault, keychain: keychain.keychain, certificates: vault.certificates };
-      const { standings, bankTime } = vault;
-      const preparing = { ...parts, standings, bankTime, reader, digests: systemDigests };
+      const { companyEvents, bankTime } = vault;
+      const preparing = { ...parts, companyEvents, bankTime, reader, digests: systemDigests };
       const made = await prepareTraining(preparing, await trainingBank.running(), names);
       await (await import('./open-vault.ts')).trainingCopy(vault.spareKey);
       return made;

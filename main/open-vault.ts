@@ -21,7 +21,7 @@ import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
 import { openStore, openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { PaymentFollower } from './domain/payments/sending/follow.ts';
 import type { PaymentVault } from './domain/payments/payment-vault.ts';
-import { reviewing, SendPermits } from './domain/payments/send-authorizations.ts';
+import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
 import type { BankTime, Log, Publish } from './ports/ports.ts';
@@ -42,7 +42,7 @@ import {
   peopleStore,
   policyStore,
   settingsStore,
-  standingStore,
+  companyEventStore,
   timeStore,
 } from './edges/store/record-stores.ts';
 import {
@@ -146,11 +146,21 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const companies = ledger.isReadOnly
     ? withLostCompanies(knownCompanies, tokens)
     : guardedCompanies(knownCompanies, { file: parts.spareKey, audit, clock: systemClock });
-  const standings = standingStore(ledger, knownCompanies);
+  const companyEvents = companyEventStore(ledger, knownCompanies);
   const fingerprints = storeFingerprints(ledger.keys);
   const bankTime = bankTimeOver(trainingBank);
   const clock = systemClock;
-  const shared = { companies, standings, people, certificates, accounts, tokens, publish, clock, bankTime };
+  const shared = {
+    companies,
+    companyEvents,
+    people,
+    certificates,
+    accounts,
+    tokens,
+    publish,
+    clock,
+    bankTime,
+  };
   const { isReadOnly } = ledger;
   const times = new CompanyTimes({ clock, lived: systemLived, store: timeStore(ledger), isReadOnly, log });
   bank.hearTime((environment, at) => times.heard(environment, at));
@@ -165,10 +175,10 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
       verify: keysOfPeople.verify,
     },
   });
-  const permits = new SendPermits(clock, systemTimers);
+  const permits = new SendAuthorizations(clock, systemTimers);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const vault: PaymentVault & PlanVault = {
-    ...{ ...shared, times, organizations, organizationRecords, envelopes, permits },
+    ...{ ...shared, times, organizations, organizationRecords, envelopes, authorizations: permits },
     publish: (name, payload) => {
       reviewing(publish, permits, payments)(name, payload);
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();

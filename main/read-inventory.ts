@@ -5,7 +5,7 @@ import { openStoreForReading } from './edges/store/open-store.ts';
 import type { Clock } from './ports/ports.ts';
 import type { Secret } from './ports/secret.ts';
 import { certificateStore } from './edges/store/certificate-stores.ts';
-import { companyStore, standingStore } from './edges/store/record-stores.ts';
+import { companyStore, companyEventStore } from './edges/store/record-stores.ts';
 import { deriveStoreKeys } from './edges/store/seal.ts';
 import { SqliteTokenStore } from './edges/store/token-store.ts';
 import { readClockAhead } from '../training-bank/state/clock-ahead.ts';
@@ -37,7 +37,7 @@ export async function readInventory(
     const aheadMs = readClockAhead(trainingStateFile);
     return inventoryDocument({
       companies: damagedRecords === 0 ? known : withLostCompanies(known, tokens),
-      standings: standingStore(ledger, known),
+      companyEvents: companyEventStore(ledger, known),
       ...{ tokens, clock, damagedRecords },
       certificates: certificateStore(ledger),
       bankTime: { now: (environment) => addMs(clock.now(), environment === 'training' ? aheadMs : 0) },

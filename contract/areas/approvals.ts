@@ -52,7 +52,7 @@ export type ApprovalVerdict = z.infer<typeof ApprovalVerdict>;
 
 /** One payment as the approver reads it; every text is rebuilt by main from the stored fields. */
 /** What the computer of the one who prepared a payment said of it in the signed request; no rule rests on it. */
-export const ToldEvidence = z.strictObject({
+export const ReportedEvidence = z.strictObject({
   paidBefore: z.int().min(0),
   lastPaidOn: LocalDate.nullable(),
   lastAmountMinor: AmountMinor.nullable(),
@@ -60,7 +60,7 @@ export const ToldEvidence = z.strictObject({
   availableMinor: z.int().nullable(),
   asOf: Instant.nullable(),
 });
-export type ToldEvidence = z.infer<typeof ToldEvidence>;
+export type ReportedEvidence = z.infer<typeof ReportedEvidence>;
 
 export const ApprovalRequest = z.strictObject({
   details: PaymentDetails,
@@ -87,7 +87,7 @@ export const ApprovalRequest = z.strictObject({
   /** Six words that both people can read over the phone; derived from the content to be approved. */
   words: z.array(z.string()).length(6),
   /** `null` where the payment was prepared on this computer. */
-  told: ToldEvidence.nullable(),
+  told: ReportedEvidence.nullable(),
   /** Whose computer sends the payment; `null`: this one. */
   sentBy: z.string().nullable(),
   /** Why this person cannot approve it, or `null` when he can. */

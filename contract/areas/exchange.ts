@@ -46,7 +46,7 @@ export const RequestAnswer = z.strictObject({
 });
 
 /** Where the request of a payment stands. */
-export const RequestStanding = z.strictObject({
+export const RequestStatus = z.strictObject({
   paymentId: PaymentId,
   /** `null` while it is not signed. */
   askedAt: Instant.nullable(),
@@ -65,7 +65,7 @@ export const RequestStanding = z.strictObject({
   /** Files signed here about it. `deliveredAt`: since when the others can have it; `null` while it waits. */
   files: z.array(z.strictObject({ kind: SignedFileKind, deliveredAt: Instant.nullable() })),
 });
-export type RequestStanding = z.infer<typeof RequestStanding>;
+export type RequestStatus = z.infer<typeof RequestStatus>;
 
 export const ExchangeQuery = z.strictObject({ companyId: CompanyId });
 export const RequestRef = z.strictObject({ paymentId: PaymentId });

@@ -69,7 +69,7 @@ const TypedSlot = z.strictObject({
 });
 
 /** What a person wants of a new token, as far as it has been typed: kept with the plan, right or wrong. */
-export const TokenWish = z.strictObject({
+export const TokenSpec = z.strictObject({
   job: z.enum(JOBS),
   label: z.string().max(200),
   purpose: z.string().max(400),
@@ -79,10 +79,10 @@ export const TokenWish = z.strictObject({
   ipCheck: z.enum(['on', 'off-by-letter']),
   certificateId: CertificateId.nullable(),
 });
-export type TokenWish = z.infer<typeof TokenWish>;
+export type TokenSpec = z.infer<typeof TokenSpec>;
 
 /** Why a wish cannot be fulfilled. */
-export const WishProblem = z.strictObject({
+export const SpecProblem = z.strictObject({
   field: z.enum(['label', 'issuer', 'accesses', 'ips']),
   problem: z.enum(['empty', 'too-long', 'foreign', 'letter-missing', 'address']),
   /** Which address, where it is one. */
@@ -90,7 +90,7 @@ export const WishProblem = z.strictObject({
   /** What is wrong with that address, as `checkIps` names it. */
   ip: z.string().nullable(),
 });
-export type WishProblem = z.infer<typeof WishProblem>;
+export type SpecProblem = z.infer<typeof SpecProblem>;
 
 /** What the token is as the bank has it, beside which the wish is shown. */
 export const TokenShape = z.strictObject({
@@ -211,8 +211,8 @@ export const PlanDetails = z.strictObject({
   kpp: z.string(),
   needsDirector: z.boolean(),
   steps: z.array(PlanStep),
-  wish: TokenWish.nullable(),
-  wishProblems: z.array(WishProblem),
+  wish: TokenSpec.nullable(),
+  wishProblems: z.array(SpecProblem),
   old: TokenShape.nullable(),
   fresh: TokenShape.nullable(),
   /** What the last proof of the new token came to; `null` before the first and after a success. */
@@ -265,7 +265,7 @@ export type PlanStart = z.infer<typeof PlanStart>;
 export const PlanRef = z.strictObject({ planId: PlanId });
 
 /** A person says how a step of his stands. A reason is needed to skip. */
-export const PlanMarkInput = z.strictObject({
+export const StepConfirmationInput = z.strictObject({
   planId: PlanId,
   step: PlanStepName,
   tokenId: TokenId.nullable(),
@@ -291,7 +291,7 @@ export const PlanAction = PlanStepName.extract([
 export type PlanAction = z.infer<typeof PlanAction>;
 
 export const PlanActInput = z.strictObject({ planId: PlanId, action: PlanAction });
-export const PlanWishInput = z.strictObject({ planId: PlanId, wish: TokenWish });
+export const PlanSpecInput = z.strictObject({ planId: PlanId, wish: TokenSpec });
 export const PlanCertificateInput = z.strictObject({ planId: PlanId, certificateId: CertificateId });
 export const PlanWordInput = z.strictObject({ planId: PlanId, word: z.string().trim().min(3).max(300) });
 export const PlanChildInput = z.strictObject({ planId: PlanId, tokenId: TokenId, kind: TokenPlanKind });

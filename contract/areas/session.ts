@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Grade } from './grades.ts';
+import { ProtectionLevel } from './protection.ts';
 import { CompanyId, PersonId } from '../values/ids.ts';
 import { ErrorInfo } from '../result.ts';
 
@@ -40,7 +40,7 @@ export const CompanyView = z.strictObject({
   /** `0` when there is none. */
   kpp: z.string(),
   environment: EnvironmentView,
-  protection: Grade,
+  protection: ProtectionLevel,
   /** How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units: ms. */
   clockAheadMs: z.int(),
   /** `null` while nobody contradicts the computer's clock. */

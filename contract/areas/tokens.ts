@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JournalDetails, JournalKind } from './audit.ts';
-import { StandingKindName } from './standings.ts';
+import { CompanyEventKindName } from './company-events.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../values/ids.ts';
@@ -67,7 +67,7 @@ export type AccessView = z.infer<typeof AccessView>;
 /** A mark that puts the token at risk. Source: tapi.md §2.4. */
 export const TokenThreat = z.strictObject({
   markId: z.string(),
-  kind: StandingKindName,
+  kind: CompanyEventKindName,
   issuer: z.string().nullable(),
   on: LocalDate,
 });

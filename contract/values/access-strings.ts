@@ -42,7 +42,7 @@ export function accessStringOf({ owner, path }: AccessEntry, company: CompanyNum
 }
 
 /** Returns the name that is ticked in the cabinet of this company, with its INN and KPP where the cabinet writes them. */
-export function cabinetNameFor({ cabinetFullName }: AccessEntry, { inn, kpp }: CompanyNumbers): string {
+export function onlineBankingNameFor({ cabinetFullName }: AccessEntry, { inn, kpp }: CompanyNumbers): string {
   return cabinetFullName.replace('{inn}', inn).replace('{kpp}', kpp);
 }
 

@@ -1,9 +1,9 @@
-import type { PlanAction, PlanStart, PlanStepName, TokenWish } from '../../contract/areas/plans.ts';
+import type { PlanAction, PlanStart, PlanStepName, TokenSpec } from '../../contract/areas/plans.ts';
 import type { PlanId, TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { act } from '../../main/domain/plans/act.ts';
 import { loadPlan } from '../../main/domain/plans/keep-plan.ts';
-import { keepWish, markStep } from '../../main/domain/plans/mark-step.ts';
+import { keepSpec, confirmStep } from '../../main/domain/plans/confirm-step.ts';
 import { planDetails } from '../../main/domain/plans/plan-view.ts';
 import type { Plan } from '../../main/domain/plans/plan.ts';
 import { startPlan } from '../../main/domain/plans/start-plan.ts';
@@ -13,7 +13,7 @@ import { COMPANY, FREE_RULES, VaultWorld, type StartOptions, type Workday } from
 export const NEW_TEXT = `t.${'n'.repeat(86)}`;
 
 /** A new token that the bank would take, typed to the end. */
-export function typedWish(change: Partial<TokenWish> = {}): TokenWish {
+export function typedWish(change: Partial<TokenSpec> = {}): TokenSpec {
   return {
     job: 'statements',
     label: 'Выписки',
@@ -68,7 +68,7 @@ export class PlanBench {
 
   issue(wish = typedWish()): Plan {
     const plan = this.open({ kind: 'issue', companyId: COMPANY, job: wish.job });
-    return keepWish(this.day.parts, plan.planId, wish);
+    return keepSpec(this.day.parts, plan.planId, wish);
   }
 
   done(planId: PlanId, ...steps: PlanStepName[]): Plan {
@@ -78,12 +78,12 @@ export class PlanBench {
 
   mark(planId: PlanId, step: PlanStepName, state: 'todo' | 'done' | 'skipped', reason = ''): Plan {
     const mark = { planId, step, tokenId: null, state, reason };
-    return markStep(this.day.parts, this.world.people.director, mark);
+    return confirmStep(this.day.parts, this.world.people.director, mark);
   }
 
   markToken(planId: PlanId, tokenId: TokenId, state: 'done' | 'skipped', reason = ''): Plan {
     const mark = { planId, step: 'token' as const, tokenId, state, reason };
-    return markStep(this.day.parts, this.world.people.director, mark);
+    return confirmStep(this.day.parts, this.world.people.director, mark);
   }
 
   act(planId: PlanId, action: PlanAction, actor = this.world.people.director): Promise<Plan> {

@@ -1,10 +1,10 @@
-import type { GradeView } from '../../contract/areas/grades.ts';
+import type { ProtectionView } from '../../contract/areas/protection.ts';
 import type { CompanyId } from '../../contract/values/ids.ts';
 import { PersonId, TokenId } from '../../contract/values/ids.ts';
 import { day } from './sample-time.ts';
 
 /** A company whose paying token lies open here, while the other computers have told different things. */
-export function sampleGrade(companyId: CompanyId): GradeView {
+export function sampleGrade(companyId: CompanyId): ProtectionView {
   const tokenId = TokenId.parse('token-pay');
   return {
     companyId,
@@ -27,7 +27,7 @@ export function sampleGrade(companyId: CompanyId): GradeView {
 }
 
 /** The same company after the seal. */
-export function sealedGrade(companyId: CompanyId): GradeView {
+export function sealedGrade(companyId: CompanyId): ProtectionView {
   const open = sampleGrade(companyId);
   const tokens = open.tokens.map((token) => ({
     ...token,

@@ -1,5 +1,5 @@
 import type { RemindersView } from '../../contract/areas/reminders.ts';
-import type { StandingView } from '../../contract/areas/standings.ts';
+import type { CompanyEventsView } from '../../contract/areas/company-events.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import type { TokenView } from '../../contract/areas/tokens.ts';
 import { FakeRefusal } from './fake-refusal.ts';
@@ -15,8 +15,8 @@ type Own = Pick<
 
 /** Records, marks and reminders on the sample data; marks are kept as long as the page. */
 export function reminderSampleHandlers(isEmpty: boolean): Own {
-  const standings = new Map<string, StandingView>();
-  const standingOf = (companyId: StandingView['companyId']) =>
+  const standings = new Map<string, CompanyEventsView>();
+  const standingOf = (companyId: CompanyEventsView['companyId']) =>
     standings.get(companyId) ?? { companyId, marks: [] };
   let isOn = true;
   const found = async (tokenId: string, change: Partial<TokenView>) => {

@@ -11,7 +11,7 @@ import { approvePayment } from '../../main/domain/payments/approving/approve.ts'
 import { PaymentFollower } from '../../main/domain/payments/sending/follow.ts';
 import type { PaymentVault } from '../../main/domain/payments/payment-vault.ts';
 import type { PaymentSeen } from '../../main/domain/payments/load-payment.ts';
-import { reviewing, SendPermits } from '../../main/domain/payments/send-authorizations.ts';
+import { reviewing, SendAuthorizations } from '../../main/domain/payments/send-authorizations.ts';
 import { approvers } from '../../main/domain/payments/approving/judge.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
@@ -46,7 +46,7 @@ import {
   peopleStore,
   policyStore,
   settingsStore,
-  standingStore,
+  companyEventStore,
   timeStore,
 } from '../../main/edges/store/record-stores.ts';
 import { deriveStoreKeys, type StoreKeys } from '../../main/edges/store/seal.ts';
@@ -139,7 +139,7 @@ function storesOver(ledger: ReturnType<typeof openLedger>) {
   return {
     ledger,
     companies,
-    standings: standingStore(ledger, companies),
+    companyEvents: companyEventStore(ledger, companies),
     people: peopleStore(ledger),
     certificates,
     certificateRequests: certificateRequestStore(ledger, certificates),
@@ -218,7 +218,7 @@ export class VaultWorld {
       this.published.push(name);
     };
     const timers = new FakeTimers();
-    const permits = new SendPermits(clock, timers);
+    const permits = new SendAuthorizations(clock, timers);
     const connections = {
       forgetCertificate: (certificateId: string) => {
         this.forgotten.push(certificateId);
@@ -241,7 +241,7 @@ export class VaultWorld {
       ...shared,
       times,
       organizations,
-      permits,
+      authorizations: permits,
       publish: reviewing(publish, permits, stores.payments),
       memberKeys: memberKeys(keychain),
       sealingKeys: sealingKeys(keychain, QUICK_SEAL),

@@ -3,7 +3,7 @@ import type { ApprovalCallName } from '../../contract/channel-names.ts';
 import { APPROVAL_CALL_NAMES, CALL_NAMES } from '../../contract/channel-names.ts';
 import type { ApprovalOutcome, ApprovalWindowView } from '../../contract/areas/approval-window.ts';
 import { PersonId } from '../../contract/values/ids.ts';
-import { ApprovalDesk } from '../../main/edges/ipc/approval-session.ts';
+import { ApprovalSession } from '../../main/edges/ipc/approval-session.ts';
 import { dispatchApproval } from '../../main/edges/ipc/dispatch.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
@@ -29,7 +29,7 @@ let world: VaultWorld;
 let day: Workday;
 let workplace: Workplace;
 let window: FakeApprovalWindow;
-let desk: ApprovalDesk;
+let desk: ApprovalSession;
 
 async function call<T>(name: ApprovalCallName, input: object): Promise<T> {
   const result = await dispatchApproval(desk.handlers, LOG, name, input);
@@ -72,7 +72,7 @@ beforeEach(async () => {
   world.prompt.answer(passphraseOf('Борис'));
   await workplace.switchPerson(PersonId.parse(world.people.director.personId));
   window = new FakeApprovalWindow();
-  desk = new ApprovalDesk({ workplace, window, log: LOG });
+  desk = new ApprovalSession({ workplace, window, log: LOG });
 });
 
 describe('the main window', () => {

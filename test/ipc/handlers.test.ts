@@ -17,7 +17,7 @@ import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
 import { FakeDisplay } from '../fakes/fake-people.ts';
 import { ScriptedProbes } from '../fakes/scripted-probes.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';
-import { ApprovalDesk } from '../../main/edges/ipc/approval-session.ts';
+import { ApprovalSession } from '../../main/edges/ipc/approval-session.ts';
 import { FakeApprovalWindow } from '../fakes/fake-approval-window.ts';
 import { fakeReminders } from '../fakes/fake-reminders.ts';
 import {
@@ -49,7 +49,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
     },
   };
   const approvalWindow = new FakeApprovalWindow();
-  const approvalDesk = new ApprovalDesk({ workplace, window: approvalWindow, log });
+  const approvalDesk = new ApprovalSession({ workplace, window: approvalWindow, log });
   const handlers = appHandlers({
     workplace,
     approvalDesk,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { clockNotice } from '../../main/domain/payments/approving/clock-notice.ts';
 import { hearTime } from '../../main/domain/payments/company-time.ts';
-import { requestStandings } from '../../main/domain/requests/request-status.ts';
+import { requestStatuses } from '../../main/domain/requests/request-status.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 
@@ -27,7 +27,7 @@ function noticeAt({ parts, companyId }: Seat) {
 
 async function standingAt(seat: Seat, asked: Awaited<ReturnType<typeof ask>>) {
   const { paymentId } = paymentAt(seat, asked);
-  return requestStandings(seat.parts, seat.companyId).find((one) => one.paymentId === paymentId);
+  return requestStatuses(seat.parts, seat.companyId).find((one) => one.paymentId === paymentId);
 }
 
 describe('whoever has a wrong clock', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accessName, ACCESSES, knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
 import {
   accessStringOf,
-  cabinetNameFor,
+  onlineBankingNameFor,
   formatAccessString,
   parseAccessString,
   recogniseAccess,
@@ -173,7 +173,7 @@ describe('an access that a person pastes', () => {
       `«${name}»`,
       `Группа → ${name}`,
       name.toUpperCase(),
-      ...(entry.isNameShared ? [] : [entry.cabinetName, cabinetNameFor(entry, COMPANY)]),
+      ...(entry.isNameShared ? [] : [entry.cabinetName, onlineBankingNameFor(entry, COMPANY)]),
       entry.englishName,
       ...(full === null ? [] : [full, ` ${full} `, full.replaceAll(/[[\]]/g, '')]),
     ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gradeOf, type GradeFacts } from '../../main/domain/protection/protection-level.ts';
+import { protectionLevelOf, type ProtectionFacts } from '../../main/domain/protection/protection-level.ts';
 
 const token = fc.record({ state: fc.constantFrom('open', 'half', 'sealed', 'elsewhere') });
 const member = fc.record({
@@ -8,7 +8,7 @@ const member = fc.record({
   payingToken: fc.constantFrom('none', 'sealed', 'usable', 'unknown'),
   hasLeft: fc.boolean(),
 });
-const facts: fc.Arbitrary<GradeFacts> = fc.record({
+const facts: fc.Arbitrary<ProtectionFacts> = fc.record({
   tokens: fc.array(token, { maxLength: 4 }),
   isDirectorsOnly: fc.boolean(),
   members: fc.array(member, { maxLength: 4 }),
@@ -16,18 +16,18 @@ const facts: fc.Arbitrary<GradeFacts> = fc.record({
 
 /** The better the grade, the higher. */
 const worth = { A: 2, B: 1, C: 0 } as const;
-const worthOf = (one: GradeFacts) => worth[gradeOf(one)];
+const worthOf = (one: ProtectionFacts) => worth[protectionLevelOf(one)];
 
-const NOTHING: GradeFacts = { tokens: [], isDirectorsOnly: false, members: [] };
+const NOTHING: ProtectionFacts = { tokens: [], isDirectorsOnly: false, members: [] };
 
 describe('the grade of a company', () => {
   it('is A while no paying token is known anywhere', () => {
-    expect(gradeOf(NOTHING)).toBe('A');
+    expect(protectionLevelOf(NOTHING)).toBe('A');
     const members = [
       { role: 'accountant', payingToken: 'none', hasLeft: false },
       { role: 'director', payingToken: 'unknown', hasLeft: false },
     ] as const;
-    expect(gradeOf({ ...NOTHING, members })).toBe('A');
+    expect(protectionLevelOf({ ...NOTHING, members })).toBe('A');
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('the grade of a company', () => {
     ['elsewhere', false, 'C'],
     ['elsewhere', true, 'C'],
   ] as const)('with a token %s here, only directors here: %s, is %s', (state, isDirectorsOnly, grade) => {
-    expect(gradeOf({ tokens: [{ state }], isDirectorsOnly, members: [] })).toBe(grade);
+    expect(protectionLevelOf({ tokens: [{ state }], isDirectorsOnly, members: [] })).toBe(grade);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('the grade of a company', () => {
   ] as const)(
     'with another %s whose computer says %s, left: %s, is %s',
     (role, payingToken, hasLeft, grade) => {
-      expect(gradeOf({ ...NOTHING, members: [{ role, payingToken, hasLeft }] })).toBe(grade);
+      expect(protectionLevelOf({ ...NOTHING, members: [{ role, payingToken, hasLeft }] })).toBe(grade);
     },
   );
 
@@ -95,7 +95,7 @@ describe('the grade of a company', () => {
     fc.assert(
       fc.property(facts, (one) => {
         const turned = { ...one, tokens: [...one.tokens].reverse(), members: [...one.members].reverse() };
-        expect(gradeOf(turned)).toBe(gradeOf(one));
+        expect(protectionLevelOf(turned)).toBe(protectionLevelOf(one));
         const isLoose =
           one.tokens.some(
             ({ state }) =>
@@ -104,7 +104,7 @@ describe('the grade of a company', () => {
           one.members.some(
             ({ role, payingToken, hasLeft }) => payingToken === 'usable' && (role !== 'director' || hasLeft),
           );
-        expect(gradeOf(one) === 'C').toBe(isLoose);
+        expect(protectionLevelOf(one) === 'C').toBe(isLoose);
       }),
     );
   });

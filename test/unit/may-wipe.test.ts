@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../contract/areas/plans.ts';
 import { addMs, type Instant } from '../../contract/values/dates.ts';
 import { mayWipe } from '../../main/domain/plans/plan-steps.ts';
-import { NO_DEEDS, Plan } from '../../main/domain/plans/plan.ts';
+import { NO_COMPLETED_ACTIONS, Plan } from '../../main/domain/plans/plan.ts';
 import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 
 const NOW = '2026-11-16T10:00:00.000Z';
@@ -37,7 +37,13 @@ function build(change: Partial<Record<keyof Plan, unknown>>): Plan {
       marks: [],
       observations: PROOF,
     },
-    ...{ deeds: NO_DEEDS, statusBefore: null, word: null, receipt: null, openedBy: 'Петров П. П.' },
+    ...{
+      deeds: NO_COMPLETED_ACTIONS,
+      statusBefore: null,
+      word: null,
+      receipt: null,
+      openedBy: 'Петров П. П.',
+    },
     ...{ openedAt: NOW, closedAt: null, history: [] },
     ...change,
   });
@@ -51,7 +57,7 @@ const SKIPPED = {
   who: 'Петров П. П.',
   reason: 'нет',
 };
-const stopped = { ...NO_DEEDS, stoppedAt: NOW };
+const stopped = { ...NO_COMPLETED_ACTIONS, stoppedAt: NOW };
 const over = { now: NOW, deadAt: NOW };
 
 describe('the text of a token', () => {
@@ -68,10 +74,14 @@ describe('the text of a token', () => {
     ['of a plan that is done', { status: 'done' }, false],
     ['of a plan that was abandoned', { status: 'abandoned' }, false],
     ['of a reissue that has not switched', { kind: 'reissue' }, false],
-    ['of a reissue that has switched', { kind: 'reissue', deeds: { ...NO_DEEDS, switchedAt: NOW } }, true],
+    [
+      'of a reissue that has switched',
+      { kind: 'reissue', deeds: { ...NO_COMPLETED_ACTIONS, switchedAt: NOW } },
+      true,
+    ],
     [
       'of a reissue that has switched and proves nothing',
-      { kind: 'reissue', deeds: { ...NO_DEEDS, switchedAt: NOW }, observations: [] },
+      { kind: 'reissue', deeds: { ...NO_COMPLETED_ACTIONS, switchedAt: NOW }, observations: [] },
       false,
     ],
     ['of an issue', { kind: 'issue' }, false],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CertificateId, CompanyId, PaymentId, TokenId } from '../../contract/values/ids.ts';
-import { PERMIT_MS, reviewing, SendPermits } from '../../main/domain/payments/send-authorizations.ts';
+import { PERMIT_MS, reviewing, SendAuthorizations } from '../../main/domain/payments/send-authorizations.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import type { OpenedToken } from '../../main/domain/tokens/bank-caller.ts';
 import type { Token } from '../../main/domain/tokens/token.ts';
@@ -28,7 +28,7 @@ function opening(certificateId: CertificateId | null = CERTIFICATE) {
 function permits() {
   const clock = new FakeClock();
   const timers = new FakeTimers();
-  const kept = new SendPermits(clock, timers);
+  const kept = new SendAuthorizations(clock, timers);
   const opened = opening();
   kept.keep(PAYMENT, opened);
   return { clock, timers, kept, opened };

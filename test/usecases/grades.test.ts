@@ -3,7 +3,11 @@ import { PersonId } from '../../contract/values/ids.ts';
 import { validMembers } from '../../main/domain/envelopes/documents.ts';
 import { newestByAuthor } from '../../main/domain/organizations/organizations.ts';
 import type { OpenedEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
-import { companyGrade, gradeView, type GradeParts } from '../../main/domain/protection/protection-view.ts';
+import {
+  companyProtectionLevel,
+  protectionView,
+  type ProtectionParts,
+} from '../../main/domain/protection/protection-view.ts';
 import { payingTokenOf } from '../../main/domain/protection/paying-token.ts';
 import type { KnownMember } from '../../main/domain/organizations/organizations.ts';
 import type { Token } from '../../main/domain/tokens/token.ts';
@@ -25,7 +29,8 @@ function companyOf({ stores }: Workday) {
   return company;
 }
 
-const gradeIn = (day: Workday, parts: GradeParts = day.parts) => gradeView(parts, companyOf(day), null);
+const gradeIn = (day: Workday, parts: ProtectionParts = day.parts) =>
+  protectionView(parts, companyOf(day), null);
 
 /** The parts with members at other computers and what their newest envelopes say. */
 function withMembers(
@@ -33,7 +38,7 @@ function withMembers(
   told: readonly (Pick<KnownMember, 'name' | 'role' | 'validThrough'> & {
     readonly says: readonly ['none' | 'sealed' | 'usable', number][];
   })[],
-): GradeParts {
+): ProtectionParts {
   const members = told.map(({ says: _, ...member }) => ({
     ...member,
     ...{ key: member.name, isHere: false },
@@ -78,7 +83,7 @@ describe('the truth label of a company', () => {
     'counts a paying token that is %s and whose text is %s: %s',
     async (status, secretPlace, grade, told) => {
       const { day } = await standing({ status, secretPlace });
-      expect(companyGrade(day.parts, companyOf(day))).toBe(grade);
+      expect(companyProtectionLevel(day.parts, companyOf(day))).toBe(grade);
       expect(payingTokenOf(day.parts, COMPANY)).toBe(told);
     },
   );
@@ -96,7 +101,7 @@ describe('the truth label of a company', () => {
     async (access, grade, told) => {
       const held = { access, proof: 'unproven' as const, provenAt: null, isExpected: true };
       const { day } = await standing({ accesses: [held] });
-      expect(companyGrade(day.parts, companyOf(day))).toBe(grade);
+      expect(companyProtectionLevel(day.parts, companyOf(day))).toBe(grade);
       expect(payingTokenOf(day.parts, COMPANY)).toBe(told);
     },
   );

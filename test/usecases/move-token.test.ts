@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TokenId } from '../../contract/values/ids.ts';
 import { validMembers } from '../../main/domain/envelopes/documents.ts';
 import { journalEntry } from '../../main/domain/audit/entry.ts';
-import { companyGrade, gradeView } from '../../main/domain/protection/protection-view.ts';
+import { companyProtectionLevel, protectionView } from '../../main/domain/protection/protection-view.ts';
 import type { MoveVault } from '../../main/domain/protection/move-vault.ts';
 import { moveToken, takeBackToken } from '../../main/domain/protection/move-token.ts';
 import { payingTokenOf } from '../../main/domain/protection/paying-token.ts';
@@ -68,7 +68,7 @@ const PAYMENTS = { access: 'payments', withCertificate: true } as const;
 function gradeAt(seat: Seat) {
   const company = seat.parts.companies.get(seat.companyId);
   if (company === null) throw new Error('no company');
-  return gradeView(seat.parts, company, null);
+  return protectionView(seat.parts, company, null);
 }
 
 /** Tells whether a call could be made with the moved token at a computer. */
@@ -288,7 +288,7 @@ describe('moving a paying token to the computer of a director', () => {
       newest: (id: typeof maker.companyId) => organizations.newest(id),
     };
     if (company === null) throw new Error('no company');
-    expect(companyGrade({ ...maker.parts, organizations: left }, company)).toBe('C');
+    expect(companyProtectionLevel({ ...maker.parts, organizations: left }, company)).toBe('C');
   });
 });
 

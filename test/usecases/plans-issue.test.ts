@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { abandonPlan } from '../../main/domain/plans/close-plan.ts';
-import { attachCertificate, keepWish } from '../../main/domain/plans/mark-step.ts';
+import { attachCertificate, keepSpec } from '../../main/domain/plans/confirm-step.ts';
 import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { startChild } from '../../main/domain/plans/start-plan.ts';
 import { NEW_TEXT, PlanBench, typedWish } from '../fakes/plan-bench.ts';
@@ -141,14 +141,14 @@ describe('issuing a token', () => {
 
     bench.mark(planId, 'describe', 'todo');
     const wish = typedWish({ label: 'Другое' });
-    keepWish(bench.day.parts, planId, wish);
+    keepSpec(bench.day.parts, planId, wish);
     bench.done(planId, 'describe', 'issue-in-cabinet');
     bench.world.prompt.answer(NEW_TEXT);
     await bench.act(planId, 'store');
 
     expect(bench.token(bench.plan(planId).newTokenId).label).toBe('Другое');
     expect(await codeOf(() => bench.mark(planId, 'describe', 'todo'))).toBe('plan-step-order');
-    expect(await codeOf(() => keepWish(bench.day.parts, planId, wish))).toBe('plan-step-order');
+    expect(await codeOf(() => keepSpec(bench.day.parts, planId, wish))).toBe('plan-step-order');
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
-import { abandonPlan, takeWord } from '../../main/domain/plans/close-plan.ts';
+import { abandonPlan, takeAttestation } from '../../main/domain/plans/close-plan.ts';
 import { CONTROL_WITHIN_MS, PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { DAY_MS } from '../../contract/values/dates.ts';
 import { PlanBench } from '../fakes/plan-bench.ts';
@@ -186,7 +186,10 @@ describe('revoking a token', () => {
 
     await bench.act(planId, 'dead-now');
     const { proof } = bench.view(planId);
-    const plan = takeWord(bench.day.parts, bench.world.people.director, { planId, word: 'удалил сам' });
+    const plan = takeAttestation(bench.day.parts, bench.world.people.director, {
+      planId,
+      word: 'удалил сам',
+    });
 
     expect(proof).toMatchObject({ hasControl: false, isProven: false });
     expect(plan).toMatchObject({ status: 'done', word: 'удалил сам', receipt: null });

@@ -3,7 +3,7 @@ import { CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { journalEntry } from '../../main/domain/audit/entry.ts';
 import { act } from '../../main/domain/plans/act.ts';
 import { loadPlan } from '../../main/domain/plans/keep-plan.ts';
-import { keepWish, markStep } from '../../main/domain/plans/mark-step.ts';
+import { keepSpec, confirmStep } from '../../main/domain/plans/confirm-step.ts';
 import type { PlanVault } from '../../main/domain/plans/plan-vault.ts';
 import { PAUSE_MS } from '../../main/domain/plans/proof.ts';
 import { startPlan } from '../../main/domain/plans/start-plan.ts';
@@ -66,13 +66,13 @@ describe('plans at the training bank, over real TLS', () => {
     ...steps: readonly ('describe' | 'check-list' | 'issue-in-cabinet' | 'remove-in-cabinet')[]
   ) => {
     for (const step of steps)
-      markStep(parts, ACTOR, { planId, step, tokenId: null, state: 'done', reason: '' });
+      confirmStep(parts, ACTOR, { planId, step, tokenId: null, state: 'done', reason: '' });
   };
 
   async function issue(label: string): Promise<TokenId> {
     const starter = { actor: ACTOR, isTraining: true };
     const { planId } = startPlan(parts, starter, { kind: 'issue', companyId: TRAINING, job: 'statements' });
-    keepWish(parts, planId, typedWish({ label, ips: [{ address: '127.0.0.1', name: '', place: '' }] }));
+    keepSpec(parts, planId, typedWish({ label, ips: [{ address: '127.0.0.1', name: '', place: '' }] }));
     mark(planId, 'describe', 'check-list', 'issue-in-cabinet');
     world.prompt.answer(issueInCabinet(label));
     await act(parts, ACTOR, { planId, action: 'store' });

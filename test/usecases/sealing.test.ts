@@ -216,7 +216,7 @@ describe('one send of a sealed token', () => {
     const first = await approvedNew(world, day);
     const second = await approvedNew(world, day, { purpose: 'Оплата по счёту 18. НДС не облагается' });
     expect(world.prompt.questions[0]?.facts.map(({ label }) => label)).toContain('opens-token');
-    day.parts.permits.review(second.paymentId, null);
+    day.parts.authorizations.review(second.paymentId, null);
     const paid = await payAs(day, first, accountant);
     expect(paid.status).toBe('in-progress');
     expect(world.bank.attempts).toHaveLength(1);
@@ -277,17 +277,17 @@ describe('one send of a sealed token', () => {
         const fields = draftFields({ amountText: '1600' });
         saveDraft(day.parts, world.people.accountant, { companyId: COMPANY, seen: seenOf(payment), fields });
       },
-      lock: (_world, day) => day.parts.permits.close(),
+      lock: (_world, day) => day.parts.authorizations.close(),
     };
     for (const [name, end] of Object.entries(ends)) {
       const { world, day } = await sealedWorld();
       const approved = await approvedNew(world, day);
       const token = day.parts.tokens.get(PAYING);
       if (token === null) throw new Error('no token');
-      expect(day.parts.permits.has(approved, token), name).toBe(true);
+      expect(day.parts.authorizations.has(approved, token), name).toBe(true);
       end(world, day, approved);
-      expect(day.parts.permits.has(approved, token), name).toBe(false);
-      expect(day.parts.permits.take(approved, token), name).toBeNull();
+      expect(day.parts.authorizations.has(approved, token), name).toBe(false);
+      expect(day.parts.authorizations.take(approved, token), name).toBeNull();
     }
   });
 
@@ -300,10 +300,10 @@ describe('one send of a sealed token', () => {
 
   it('is kept nowhere when the lock came while it was being opened', async () => {
     const { world, day } = await sealedWorld();
-    world.personKeys.whileSigning = async () => day.parts.permits.close();
+    world.personKeys.whileSigning = async () => day.parts.authorizations.close();
     const approved = await approvedNew(world, day);
     const token = day.parts.tokens.get(PAYING);
-    expect(token !== null && day.parts.permits.has(approved, token)).toBe(false);
+    expect(token !== null && day.parts.authorizations.has(approved, token)).toBe(false);
   });
 
   it('is opened for each payment of a batch by one passphrase', async () => {
@@ -368,9 +368,9 @@ describe('what a sealed token does not do by itself', () => {
 });
 
 function spyOnTakes({ parts }: Workday) {
-  const taken: NonNullable<ReturnType<typeof parts.permits.take>>[] = [];
-  const take = parts.permits.take.bind(parts.permits);
-  parts.permits.take = (...input) => {
+  const taken: NonNullable<ReturnType<typeof parts.authorizations.take>>[] = [];
+  const take = parts.authorizations.take.bind(parts.authorizations);
+  parts.authorizations.take = (...input) => {
     const opened = take(...input);
     if (opened !== null) taken.push(opened);
     return opened;

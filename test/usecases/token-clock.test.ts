@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { MarkInput } from '../../contract/areas/standings.ts';
+import type { CompanyEventInput } from '../../contract/areas/company-events.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { risksOf } from '../../contract/values/standings.ts';
-import { markStanding, standingOf, unmarkStanding } from '../../main/domain/companies/mark-company-event.ts';
+import { risksOf } from '../../contract/values/company-events.ts';
+import {
+  addCompanyEvent,
+  companyEventsOf,
+  removeCompanyEvent,
+} from '../../main/domain/companies/change-company-events.ts';
 import { changeKeepAlive } from '../../main/domain/tokens/change-keep-alive.ts';
 import { correctAddresses, editToken, noteUse } from '../../main/domain/tokens/edit-token.ts';
 import { KeepAliveRunner } from '../../main/domain/tokens/keep-alive-runner.ts';
@@ -35,7 +39,7 @@ function tokenOf({ stores }: Workday, tokenId = EVERYDAY): Token {
   return token;
 }
 
-function mark(change: Partial<MarkInput> = {}): MarkInput {
+function mark(change: Partial<CompanyEventInput> = {}): CompanyEventInput {
   return {
     companyId: COMPANY,
     kind: 'issuer-left',
@@ -49,7 +53,7 @@ function mark(change: Partial<MarkInput> = {}): MarkInput {
 }
 
 function threats(day: Workday, tokenId = EVERYDAY): readonly string[] {
-  const { marks } = standingOf(day.stores, COMPANY);
+  const { marks } = companyEventsOf(day.stores, COMPANY);
   const risks = risksOf(threatenedPart(tokenOf(day, tokenId)), marks);
   return risks.flatMap(({ kind, happened }) => (happened === null ? [] : [kind]));
 }
@@ -62,10 +66,10 @@ describe('a mark of what has happened', () => {
   it('puts the tokens of the issuer who left at risk, and first among the risks', async () => {
     const { world, day } = await opened();
 
-    markStanding(partsOf(world, day), world.people.director, mark({ issuer: 'БОРИС' }));
+    addCompanyEvent(partsOf(world, day), world.people.director, mark({ issuer: 'БОРИС' }));
 
     expect(threats(day)).toEqual(['issuer-left']);
-    const { marks } = standingOf(day.stores, COMPANY);
+    const { marks } = companyEventsOf(day.stores, COMPANY);
     const risks = risksOf(threatenedPart(tokenOf(day)), marks);
     expect(risks[0]?.happened?.kind).toBe('issuer-left');
     expect(risks).toHaveLength(8);
@@ -75,7 +79,7 @@ describe('a mark of what has happened', () => {
   it('leaves the tokens of other issuers alone', async () => {
     const { world, day } = await opened();
 
-    markStanding(partsOf(world, day), world.people.director, mark({ issuer: 'Вера' }));
+    addCompanyEvent(partsOf(world, day), world.people.director, mark({ issuer: 'Вера' }));
 
     expect(threats(day)).toEqual([]);
   });
@@ -87,15 +91,15 @@ describe('a mark of what has happened', () => {
   ])('of %s concerns a token issued on 01.11: %j', async (on, expected) => {
     const { world, day } = await opened();
 
-    markStanding(partsOf(world, day), world.people.director, mark({ on }));
+    addCompanyEvent(partsOf(world, day), world.people.director, mark({ on }));
 
     expect(threats(day)).toEqual(expected);
   });
 
   it('of a changed password is over when a call succeeds on a later day; of an issuer who left it is not', async () => {
     const { world, day } = await opened();
-    markStanding(partsOf(world, day), world.people.director, mark({ kind: 'password-changed' }));
-    markStanding(partsOf(world, day), world.people.director, mark());
+    addCompanyEvent(partsOf(world, day), world.people.director, mark({ kind: 'password-changed' }));
+    addCompanyEvent(partsOf(world, day), world.people.director, mark());
     expect(threats(day).toSorted()).toEqual(['issuer-left', 'password-changed']);
 
     noteUse(partsOf(world, day), world.people.director, {
@@ -118,7 +122,7 @@ describe('a mark of what has happened', () => {
     const { world, day } = await opened();
 
     const changed = mark({ kind: 'details-changed', issuer: null, newKpp: '999901002' });
-    markStanding(partsOf(world, day), world.people.director, changed);
+    addCompanyEvent(partsOf(world, day), world.people.director, changed);
 
     expect(world.start().stores.companies.get(COMPANY)?.kpp).toBe('999901002');
     expect(day.stores.companies.get(COMPANY)?.kpp).toBe('999901002');
@@ -127,10 +131,10 @@ describe('a mark of what has happened', () => {
 
   it('can be taken back, which is journalled too', async () => {
     const { world, day } = await opened();
-    const standing = markStanding(partsOf(world, day), world.people.director, mark());
+    const standing = addCompanyEvent(partsOf(world, day), world.people.director, mark());
     const markId = standing.marks[0]?.markId ?? '';
 
-    unmarkStanding(partsOf(world, day), world.people.director, { companyId: COMPANY, markId });
+    removeCompanyEvent(partsOf(world, day), world.people.director, { companyId: COMPANY, markId });
 
     expect(threats(world.start())).toEqual([]);
     expect(lastKinds(day, 2)).toEqual(['standing-unmarked', 'standing-marked']);
@@ -144,17 +148,18 @@ describe('a mark of what has happened', () => {
   ] as const)('is refused when it does not hold together: %j', async (change, code) => {
     const { world, day } = await opened();
 
-    const act = () => markStanding(partsOf(world, day), world.people.director, mark(change));
+    const act = () => addCompanyEvent(partsOf(world, day), world.people.director, mark(change));
 
     expect(await codeOf(act)).toBe(code);
-    expect(standingOf(day.stores, COMPANY).marks).toEqual([]);
+    expect(companyEventsOf(day.stores, COMPANY).marks).toEqual([]);
   });
 
   it('is refused when it is there already', async () => {
     const { world, day } = await opened();
-    markStanding(partsOf(world, day), world.people.director, mark());
+    addCompanyEvent(partsOf(world, day), world.people.director, mark());
 
-    const again = () => markStanding(partsOf(world, day), world.people.director, mark({ issuer: 'борис' }));
+    const again = () =>
+      addCompanyEvent(partsOf(world, day), world.people.director, mark({ issuer: 'борис' }));
 
     expect(await codeOf(again)).toBe('standing-known');
   });

@@ -4,7 +4,7 @@ import { TokenId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { insistingBySecondPaste } from '../../main/domain/tokens/pasted-token.ts';
-import { markStanding } from '../../main/domain/companies/mark-company-event.ts';
+import { addCompanyEvent } from '../../main/domain/companies/change-company-events.ts';
 import { addToken } from '../../main/domain/tokens/add-token.ts';
 import { checkToken } from '../../main/domain/tokens/check-token.ts';
 import { problem } from '../fakes/scripted-bank.ts';
@@ -44,7 +44,7 @@ function input(change: Partial<TokenInput> = {}): TokenInput {
 
 function add(world: VaultWorld, { parts, stores }: Workday, text = TEXT, change: Partial<TokenInput> = {}) {
   const { bankTime, keychain } = world;
-  const adding = { ...parts, standings: stores.standings, bankTime, keychain };
+  const adding = { ...parts, companyEvents: stores.companyEvents, bankTime, keychain };
   return addToken(adding, world.people.director, input(change), Secret.fromText(text));
 }
 
@@ -68,7 +68,7 @@ describe('addToken', () => {
     const { fingerprints } = day.parts;
     const paste = insistingBySecondPaste(fingerprints, (text, insists) => {
       const { bankTime, keychain } = world;
-      const adding = { ...day.parts, standings: day.stores.standings, bankTime, keychain, insists };
+      const adding = { ...day.parts, companyEvents: day.stores.companyEvents, bankTime, keychain, insists };
       return addToken(adding, world.people.director, input(), text);
     });
 
@@ -165,7 +165,7 @@ describe('addToken', () => {
     expect(await codeOf(() => add(world, day, TEXT, withDummies))).toBe('token-letter-missing');
 
     const letter = { kind: 'ip-check-off' as const, issuer: null, sentBy: 'Борис', newKpp: '', note: '' };
-    markStanding({ ...parts, ...stores }, world.people.director, {
+    addCompanyEvent({ ...parts, ...stores }, world.people.director, {
       companyId: COMPANY,
       on: '2026-11-10',
       ...letter,

@@ -23,7 +23,7 @@ export interface KeepCertificateParts {
 }
 
 /** What a person tells of the certificate. */
-export type ToldOfCertificate = Omit<KeepInput, 'draftId' | 'fingerprint'>;
+export type ReportedCertificate = Omit<KeepInput, 'draftId' | 'fingerprint'>;
 
 /**
  * Keeps a certificate with its key. Errors: `certificate-duplicate`, `not-found` (the replaced one), `keychain-*`, `store-*`.
@@ -32,7 +32,7 @@ export type ToldOfCertificate = Omit<KeepInput, 'draftId' | 'fingerprint'>;
 export async function keepCertificate(
   parts: KeepCertificateParts,
   actor: Actor,
-  told: ToldOfCertificate,
+  told: ReportedCertificate,
   { facts, key }: ReadPair,
 ): Promise<Certificate> {
   assertNew(parts.certificates, told, facts);
@@ -67,7 +67,7 @@ export function keepIssued(
     readonly certificateRequests: CertificateRequestStore;
   },
   actor: Actor,
-  told: ToldOfCertificate,
+  told: ReportedCertificate,
   { facts, request }: { readonly facts: CertificateFacts; readonly request: CertificateRequest },
 ): Certificate {
   assertNew(parts.certificates, told, facts);
@@ -84,7 +84,7 @@ export function keepIssued(
 
 interface NewRecord {
   readonly certificateId: CertificateId;
-  readonly told: ToldOfCertificate;
+  readonly told: ReportedCertificate;
   readonly facts: CertificateFacts;
   readonly keyFingerprint: string;
 }

@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { JournalEntry } from '../audit/entry.ts';
 import type { Company } from './company.ts';
-import type { Standing } from './company-events.ts';
+import type { CompanyEvents } from './company-events.ts';
 
 export interface CompanyStore {
   get(companyId: CompanyId): Company | null;
@@ -9,10 +9,10 @@ export interface CompanyStore {
   add(company: Company, entry: JournalEntry): void;
 }
 
-export interface StandingStore {
-  get(companyId: CompanyId): Standing | null;
+export interface CompanyEventStore {
+  get(companyId: CompanyId): CompanyEvents | null;
   /** Effects: the standing, the company when it changed with it, and the entry: all or none. */
-  save(standing: Standing, company: Company | null, entry: JournalEntry): void;
+  save(standing: CompanyEvents, company: Company | null, entry: JournalEntry): void;
 }
 
 /** Records that say to which company they belong. */

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { StandingMark } from '../../../contract/areas/standings.ts';
+import { CompanyEvent } from '../../../contract/areas/company-events.ts';
 import { CompanyId } from '../../../contract/values/ids.ts';
 
 /** What people have told of a company and of the issuers of its tokens; one record a company. Source: tapi.md §2.3, §2.4. */
-export const Standing = z.strictObject({
+export const CompanyEvents = z.strictObject({
   companyId: CompanyId,
-  marks: z.array(StandingMark),
+  marks: z.array(CompanyEvent),
 });
-export type Standing = z.infer<typeof Standing>;
+export type CompanyEvents = z.infer<typeof CompanyEvents>;
 
 /** Tells whether the bank was asked by letter not to check addresses for this company. Source: tapi.md §2.3. */
-export function isIpCheckOff(standing: Standing): boolean {
+export function isIpCheckOff(standing: CompanyEvents): boolean {
   return standing.marks.some(({ kind }) => kind === 'ip-check-off');
 }

@@ -8,8 +8,8 @@ import { moscowDayStart } from '../../../contract/values/dates.ts';
 import { TokenId, type CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
-import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
-import { standingOf } from '../companies/mark-company-event.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
 import { isIpCheckOff } from '../companies/company-events.ts';
 import type { BankTime, Clock, Ids, Publish } from '../../ports/ports.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
@@ -20,7 +20,7 @@ import type { ReadSheet } from './read-sheet.ts';
 
 export interface ImportParts {
   readonly companies: CompanyStore;
-  readonly standings: StandingStore;
+  readonly companyEvents: CompanyEventStore;
   readonly tokens: TokenStore;
   readonly clock: Clock;
   readonly bankTime: BankTime;
@@ -50,7 +50,7 @@ const RULE = { kind: 'idle', days: 90 } as const;
 
 /** Reads every row of the table. Errors: `not-found` when the company is none of those allowed. */
 export function judgeRows(
-  parts: Pick<ImportParts, 'companies' | 'standings' | 'tokens' | 'bankTime'>,
+  parts: Pick<ImportParts, 'companies' | 'companyEvents' | 'tokens' | 'bankTime'>,
   { sheet, allowed }: Pick<Import, 'sheet' | 'allowed'>,
   { mapping, companyId, issuer }: Reading,
 ): readonly ImportCandidate[] {
@@ -119,12 +119,12 @@ function datesOf(
 }
 
 function importCompany(
-  { companies, standings, bankTime }: Pick<ImportParts, 'companies' | 'standings' | 'bankTime'>,
+  { companies, companyEvents, bankTime }: Pick<ImportParts, 'companies' | 'companyEvents' | 'bankTime'>,
   companyId: CompanyId,
 ): ImportCompany[] {
   const company = companies.get(companyId);
   if (company === null) return [];
-  const hasLetter = isIpCheckOff(standingOf({ standings }, companyId));
+  const hasLetter = isIpCheckOff(companyEventsOf({ companyEvents }, companyId));
   return [{ company, now: bankTime.now(company.environment), hasLetter }];
 }
 

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { KeyPlace } from '../../../contract/areas/certificates.ts';
 import { EnvironmentName } from '../../../contract/areas/session.ts';
 import { IpSlot, LifeRule, SecretPlace, TokenStatus, TokenView } from '../../../contract/areas/tokens.ts';
-import { accessStringOf, cabinetNameFor } from '../../../contract/values/access-strings.ts';
+import { accessStringOf, onlineBankingNameFor } from '../../../contract/values/access-strings.ts';
 import { knownAccess } from '../../../contract/values/accesses.ts';
 import { Instant, LocalDate } from '../../../contract/values/dates.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { certificateDaysLeft, certificateState, type Certificate } from '../certificates/certificate.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
-import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
 import type { Company } from '../companies/company.ts';
-import { standingOf } from '../companies/mark-company-event.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
 import type { BankTime, Clock } from '../../ports/ports.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import type { Token } from '../tokens/token.ts';
@@ -117,7 +117,7 @@ export type InventoryDocument = z.infer<typeof InventoryDocument>;
 /** What the document is made from. */
 export interface InventoryParts {
   readonly companies: CompanyStore;
-  readonly standings: StandingStore;
+  readonly companyEvents: CompanyEventStore;
   readonly tokens: TokenStore;
   readonly certificates: CertificateStore;
   readonly clock: Clock;
@@ -184,7 +184,7 @@ function tokenEntry(
 ): InventoryDocument['tokens'][number] {
   const { certificateId, boundAt } = token;
   const certificate = certificateId === null ? null : parts.certificates.get(certificateId);
-  const { marks } = standingOf(parts, company.companyId);
+  const { marks } = companyEventsOf(parts, company.companyId);
   const view = tokenView(token, parts.bankTime.now(company.environment), {
     company: company.name,
     certificate,
@@ -220,7 +220,7 @@ function accessEntry(
   const entry = knownAccess(access);
   return {
     name: access,
-    cabinetName: entry === null ? null : cabinetNameFor(entry, company),
+    cabinetName: entry === null ? null : onlineBankingNameFor(entry, company),
     englishName: entry?.englishName ?? null,
     string: entry === null ? access : accessStringOf(entry, company),
     ...{ movesMoney, proof, provenAt, isExpected },

@@ -11,7 +11,7 @@ import { signing, type OrganizationVault } from './organization-vault.ts';
 import {
   documentsToSend,
   takeInDocuments,
-  type TakenIn,
+  type TakenDocuments,
   type TouchedByTakeInDocuments,
 } from './take-in-documents.ts';
 
@@ -113,7 +113,7 @@ export async function joinOrganization(
   vault: TouchedByCarryDocuments,
   actor: Actor,
   { chain, files, here }: Invitation,
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const name = chain.people.at(-1)?.document.name ?? '';
   for (const person of here.filter(({ role }) => role === 'director')) {
     await proveDirector(vault, person, [{ label: 'organization', text: name }]);

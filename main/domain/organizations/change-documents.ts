@@ -14,7 +14,7 @@ import { signable } from './found-organization.ts';
 import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
 import type { Version } from './stands.ts';
-import { takeInDocuments, type TakenIn, type TouchedByTakeInDocuments } from './take-in-documents.ts';
+import { takeInDocuments, type TakenDocuments, type TouchedByTakeInDocuments } from './take-in-documents.ts';
 
 export type TouchedByChangeDocuments = TouchedByTakeInDocuments &
   Pick<OrganizationVault, 'memberKeys' | 'prompt'>;
@@ -40,7 +40,7 @@ export async function changePeople(
   vault: TouchedByChangeDocuments,
   actor: Actor,
   { base, change }: { readonly base: ChangeBase; readonly change: PeopleChange },
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const { known, director } = signerOf(vault, actor, base);
   return signAndTake(vault, actor, { base, director, text: nextPeopleText(vault, known, change) });
 }
@@ -67,7 +67,7 @@ export async function changeRules(
   vault: TouchedByChangeDocuments,
   actor: Actor,
   { base, rules }: { readonly base: ChangeBase; readonly rules: PolicyRules },
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   assertCoherent(rules);
   const { known, director } = signerOf(vault, actor, base);
   const at = vault.clock.now();
@@ -90,7 +90,7 @@ export async function signProposal(
   vault: TouchedByChangeDocuments,
   actor: Actor,
   { companyId, hash }: { readonly companyId: CompanyId; readonly hash: string },
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const { known, director } = directorHere(vault, actor, companyId);
   const proposal = known.proposals.find(({ signed }) => signed.hash === hash);
   if (proposal === undefined) throw new AppError('not-found', { what: 'document' });
@@ -146,7 +146,7 @@ async function signAndTake(
   vault: TouchedByChangeDocuments,
   actor: Actor,
   { base, director, text }: Draft,
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const { known } = signerOf(vault, actor, base);
   const fact = { label: 'organization', text: known.people.document.name } as const;
   const signature = await signAs(vault, director, { text, fact });

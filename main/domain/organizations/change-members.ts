@@ -6,7 +6,7 @@ import type { Card } from './cards.ts';
 import { changePeople, type ChangeBase, type TouchedByChangeDocuments } from './change-documents.ts';
 import type { OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
-import type { TakenIn } from './take-in-documents.ts';
+import type { TakenDocuments } from './take-in-documents.ts';
 
 type TouchedByChangeMembers = TouchedByChangeDocuments & Pick<OrganizationVault, 'envelopes'>;
 
@@ -28,7 +28,7 @@ export async function changeMember(
   vault: TouchedByChangeMembers,
   actor: Actor,
   { base, change }: { readonly base: ChangeBase; readonly change: MemberChange },
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const known = vault.organizations.of(base.companyId);
   if (known === null) throw new AppError('organization-unknown');
   const members = changedMembers(vault, known, change);

@@ -11,7 +11,7 @@ import type { Branch } from './fork.ts';
 import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
 import { nameOf, namedStand, type Stand } from './stands.ts';
-import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
+import { takeInDocuments, type TakenDocuments } from './take-in-documents.ts';
 
 type TouchedByDecide = TouchedByCarryDocuments & Pick<OrganizationVault, 'fingerprints'>;
 
@@ -38,7 +38,11 @@ interface Chosen {
  * `organization-change` (other versions are there by now than were shown), `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: one document and a journal line. Approvals of payments that wait are given anew.
  */
-export async function decideFork(vault: TouchedByDecide, actor: Actor, choice: Choice): Promise<TakenIn> {
+export async function decideFork(
+  vault: TouchedByDecide,
+  actor: Actor,
+  choice: Choice,
+): Promise<TakenDocuments> {
   const chosen = chosenOf(vault, actor, choice);
   const { known, director, kept, others } = chosen;
   const text = decisionText(signing(vault), {

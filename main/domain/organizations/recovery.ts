@@ -14,7 +14,7 @@ import {
 import { changedMembers, type MemberChange } from './change-members.ts';
 import { flawOn, readKnown } from './chain.ts';
 import { signing, type OrganizationVault } from './organization-vault.ts';
-import { takeInDocuments, type TakenIn } from './take-in-documents.ts';
+import { takeInDocuments, type TakenDocuments } from './take-in-documents.ts';
 
 /** A key that lies in a file of its own, outside of every computer. */
 export interface RecoveryFiles {
@@ -41,7 +41,7 @@ export async function makeRecovery(
   parts: RecoveryParts,
   actor: Actor,
   { base, save }: { readonly base: ChangeBase; readonly save: (file: Uint8Array) => Promise<boolean> },
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const { known } = directorHere(parts, actor, base.companyId);
   const facts = [{ label: 'organization', text: known.people.document.name } as const];
   const question = {
@@ -77,7 +77,7 @@ export async function recoverMember(
   parts: RecoveryParts,
   actor: Actor,
   { base, change, file }: Recovery,
-): Promise<TakenIn> {
+): Promise<TakenDocuments> {
   const known = parts.organizations.of(base.companyId);
   if (known === null) throw new AppError('organization-unknown');
   assertNoFork(known);

@@ -24,7 +24,7 @@ export type TouchedByTakeInDocuments = Pick<
 >;
 
 /** What came of the files. */
-export interface TakenIn {
+export interface TakenDocuments {
   readonly companyId: CompanyId;
   readonly organization: KnownOrganization;
   /** How many count that did not before, or are one of several versions now. */
@@ -60,7 +60,7 @@ export function takeInDocuments(
   companyId: CompanyId | null,
   files: readonly string[],
   arrival: Arrival = {},
-): TakenIn {
+): TakenDocuments {
   const documents = files.flatMap((file) => {
     const known = readKnown(signing(vault), file);
     return typeof known === 'string' ? [] : known;

@@ -9,17 +9,17 @@ import { needOf } from './need.ts';
 import type { PaymentVault } from './payment-vault.ts';
 import { contentOf, type Payment } from './payment.ts';
 
-export type TouchedByPermitSend = Pick<
+export type TouchedByOpenForSend = Pick<
   PaymentVault,
-  'organizations' | 'people' | 'caller' | 'sealingKeys' | 'permits' | 'prompt' | 'words' | 'log'
+  'organizations' | 'people' | 'caller' | 'sealingKeys' | 'authorizations' | 'prompt' | 'words' | 'log'
 >;
 
 /**
  * Opens the sealed tokens of payments that this director has just approved here, with the passphrase that he gave for it: each for one send. A payment whose token is open, or
  * sealed to another, or that another computer sends, needs nothing. Errors: none, they are in the log: the approval stands, and paying asks for the passphrase.
  */
-export async function permitSends(
-  vault: TouchedByPermitSend,
+export async function authorizeSends(
+  vault: TouchedByOpenForSend,
   { personId }: Actor,
   payments: readonly Payment[],
   passphrase: Secret,
@@ -31,7 +31,7 @@ export async function permitSends(
       for (const { payment, token } of sealed) {
         const { withCertificate } = needOf(payment);
         const caller = vault.caller.with({ personId, key });
-        vault.permits.keep(payment, await caller.open(token, withCertificate));
+        vault.authorizations.keep(payment, await caller.open(token, withCertificate));
       }
     });
   } catch (error) {
@@ -55,13 +55,13 @@ export function sealedFor(
 
 /** Returns the director whose passphrase paying will ask for; `null` when the token is open, or his approval here has opened it. */
 export function sendSealedTo(
-  vault: Pick<PaymentVault, 'organizations' | 'caller' | 'permits'>,
+  vault: Pick<PaymentVault, 'organizations' | 'caller' | 'authorizations'>,
   payment: Payment,
 ): PersonId | null {
   const need = needOf(payment);
   if (!isSentHere(vault, payment) || !vault.caller.canServe(need)) return null;
   const token = vault.caller.choose(need);
-  return vault.permits.has(payment, token) ? null : vault.caller.sealedTo(token, need.withCertificate);
+  return vault.authorizations.has(payment, token) ? null : vault.caller.sealedTo(token, need.withCertificate);
 }
 
 function isSentHere(
@@ -76,25 +76,25 @@ function isSentHere(
  * Sees to it that a payment can be sent with this token: a sealed one without a permit needs the passphrase of the director to whom it is sealed, for this one send.
  * Errors: those of the prompt, `token-sealed` when there is no such director here, `keychain-*`, `secret-*`. Nothing is sent.
  */
-export async function ensurePermit(
-  vault: TouchedByPermitSend,
+export async function ensureAuthorization(
+  vault: TouchedByOpenForSend,
   payment: Payment,
   token: Token,
 ): Promise<void> {
   const { withCertificate } = needOf(payment);
   const sealedTo = vault.caller.sealedTo(token, withCertificate);
-  if (sealedTo === null || vault.permits.has(payment, token)) return;
+  if (sealedTo === null || vault.authorizations.has(payment, token)) return;
   await askToUnseal(vault, { payment, token, sealedTo, kind: 'passphrase-to-send' }, async (caller) =>
-    vault.permits.keep(payment, await caller.open(token, withCertificate)),
+    vault.authorizations.keep(payment, await caller.open(token, withCertificate)),
   );
 }
 
 /** Returns the secrets for one send: those of the permit where the token is sealed. Errors: `token-sealed`, those of `BankCaller.open`. The caller closes it. */
 export async function openForSend(
-  vault: Pick<PaymentVault, 'caller' | 'permits'>,
+  vault: Pick<PaymentVault, 'caller' | 'authorizations'>,
   payment: Payment,
 ): Promise<OpenedToken> {
-  const { caller, permits } = vault;
+  const { caller, authorizations: permits } = vault;
   const need = needOf(payment);
   const token = caller.choose(need);
   // Without a permit, `open` says whose passphrase a sealed token needs.
@@ -110,7 +110,7 @@ interface Asking {
 
 /** Asks the director to whom a token is sealed for his passphrase, for one thing that is done about a payment. Errors: those of `askToOpen`. */
 export async function askToUnseal<T>(
-  vault: TouchedByPermitSend,
+  vault: TouchedByOpenForSend,
   { payment, token, sealedTo, kind }: Asking,
   work: (caller: BankCaller) => Promise<T>,
 ): Promise<T> {

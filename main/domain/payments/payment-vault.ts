@@ -13,7 +13,7 @@ import type { AccountStore } from '../statements/accounts-ports.ts';
 import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { AmountWords, PaymentStore } from './payments-ports.ts';
-import type { SendPermits } from './send-authorizations.ts';
+import type { SendAuthorizations } from './send-authorizations.ts';
 
 /** An opened vault as payments know it. A verb takes no more of it than it names by `Pick`; `open-vault.ts` fills it. */
 export interface PaymentVault {
@@ -33,7 +33,7 @@ export interface PaymentVault {
   readonly memberKeys: MemberKeys;
   readonly sealingKeys: SealingKeys;
   /** Sealed tokens that a director has opened for one send each. */
-  readonly permits: SendPermits;
+  readonly authorizations: SendAuthorizations;
   readonly prompt: SecretPrompt;
   readonly digests: Digests;
   readonly fingerprints: Fingerprints;

@@ -19,7 +19,11 @@ import { approvalObstacle } from './approving/approve.ts';
 import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './sending/follow.ts';
 import { approvers, judge, trustedPolicy, type Judgement } from './approving/judge.ts';
-import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './approving/judge-approvals.ts';
+import {
+  judgeApprovals,
+  type JudgedApprovals,
+  type TouchedByJudgeApprovals,
+} from './approving/judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { limitsUsed } from './payment-facts.ts';
@@ -29,13 +33,13 @@ import { isToTreasury } from './to-treasury.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './open-for-send.ts';
 import { questionSealedTo } from './sending/reconcile.ts';
-import { toldEvidence } from './reported-evidence.ts';
+import { reportedEvidence } from './reported-evidence.ts';
 import type { PaymentVault } from './payment-vault.ts';
 import { companyOf, sentElsewhere } from './load-payment.ts';
 import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
-  Pick<PaymentVault, 'tokens' | 'permits' | 'fingerprints' | 'words'>;
+  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words'>;
 
 /** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
 const VAT_MENTIONED = /ндс/i;
@@ -117,7 +121,7 @@ function isWaiting({ status }: Payment): boolean {
 }
 
 function sealedToName(
-  vault: Pick<PaymentVault, 'organizations' | 'people' | 'tokens' | 'caller' | 'permits'>,
+  vault: Pick<PaymentVault, 'organizations' | 'people' | 'tokens' | 'caller' | 'authorizations'>,
   payment: Payment,
 ): string | null {
   const sealedTo =
@@ -284,7 +288,7 @@ export function approvalRequest(
     accountName: account?.name ?? '',
     availableMinor: account !== undefined && isRoubleAccount(account) ? account.availableMinor : null,
     words: [...vault.fingerprints.words(payment.contentHash ?? '', 6)],
-    told: toldEvidence(vault, payment),
+    told: reportedEvidence(vault, payment),
     sentBy: sentElsewhere(vault, payment)?.name ?? null,
     obstacle: approvalObstacle(vault, actor, payment),
   };

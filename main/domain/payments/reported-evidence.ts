@@ -1,4 +1,4 @@
-import type { ToldEvidence } from '../../../contract/areas/approvals.ts';
+import type { ReportedEvidence } from '../../../contract/areas/approvals.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
 import type { PaymentVault } from './payment-vault.ts';
 import type { Payment } from './payment.ts';
@@ -7,10 +7,10 @@ import type { Payment } from './payment.ts';
  * Returns what the maker's computer knew when it made the request, from the signed envelope; `null` for a payment of this computer, whose own ledger says it.
  * Units: kopecks.
  */
-export function toldEvidence(
+export function reportedEvidence(
   { organizations, people }: Pick<PaymentVault, 'organizations' | 'people'>,
   { companyId, preparedBy, request }: Payment,
-): ToldEvidence | null {
+): ReportedEvidence | null {
   if (request === null || people.get(preparedBy) !== null) return null;
   const made = organizations
     .about(companyId, request.requestHash)

@@ -10,9 +10,9 @@ import type { PaymentStore } from './payments-ports.ts';
 export const PERMIT_MS = 15 * 60_000;
 
 /** What of a payment a permit is for. */
-type Permitted = Pick<Payment, 'paymentId' | 'contentHash'>;
+type Authorized = Pick<Payment, 'paymentId' | 'contentHash'>;
 
-interface SendPermit {
+interface SendAuthorization {
   readonly contentHash: string | null;
   readonly opened: OpenedToken;
   readonly givenAt: Instant;
@@ -24,10 +24,10 @@ interface SendPermit {
  * Sealed tokens that a director has opened, each for exactly one send of exactly one content of one payment. They are in memory alone, and wiped after the send, when the
  * payment changes, after `PERMIT_MS`, and with the lock.
  */
-export class SendPermits {
+export class SendAuthorizations {
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #permits = new Map<PaymentId, SendPermit>();
+  readonly #permits = new Map<PaymentId, SendAuthorization>();
   #isClosed = false;
 
   constructor(clock: Clock, timers: Timers) {
@@ -36,7 +36,7 @@ export class SendPermits {
   }
 
   /** Keeps what was opened for a payment, in place of an older permit. Effects: it is wiped at once when the vault was locked meanwhile. */
-  keep({ paymentId, contentHash }: Permitted, opened: OpenedToken): void {
+  keep({ paymentId, contentHash }: Authorized, opened: OpenedToken): void {
     this.#drop(paymentId);
     if (this.#isClosed) return opened.close();
     const givenAt = this.#clock.now();
@@ -46,13 +46,13 @@ export class SendPermits {
   }
 
   /** Tells whether this content of the payment may be sent with this token without asking anybody. */
-  has(payment: Permitted, token: Token): boolean {
+  has(payment: Authorized, token: Token): boolean {
     const permit = this.#permits.get(payment.paymentId);
     return permit !== undefined && this.#fits(permit, payment, token);
   }
 
   /** Hands over what was opened, once: the caller closes it. `null` when there is no permit, and one that does not fit is wiped. */
-  take(payment: Permitted, token: Token): OpenedToken | null {
+  take(payment: Authorized, token: Token): OpenedToken | null {
     const permit = this.#permits.get(payment.paymentId);
     if (permit === undefined) return null;
     if (!this.#fits(permit, payment, token)) {
@@ -79,7 +79,7 @@ export class SendPermits {
   }
 
   /** A clock that was set back ends a permit as well. */
-  #fits(permit: SendPermit, { contentHash }: Permitted, { tokenId, certificateId }: Token): boolean {
+  #fits(permit: SendAuthorization, { contentHash }: Authorized, { tokenId, certificateId }: Token): boolean {
     const now = this.#clock.now();
     const { opened, givenAt, until } = permit;
     const isSameToken =
@@ -99,7 +99,7 @@ export class SendPermits {
 /** Tells the window of changes, and looks at each changed payment's permit first. */
 export function reviewing(
   publish: Publish,
-  permits: SendPermits,
+  permits: SendAuthorizations,
   payments: Pick<PaymentStore, 'get'>,
 ): Publish {
   return (name, payload) => {

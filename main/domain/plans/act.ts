@@ -8,7 +8,7 @@ import { caughtUp, keepPlan, loadOpenPlan, momentOf, type TouchedByKeepPlan } fr
 import { lookAtToken, type TouchedByObserve } from './observe.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { isReachable, stepsOf } from './plan-steps.ts';
-import { makesPayingToken, withDeed, type Plan } from './plan.ts';
+import { makesPayingToken, withCompletedAction, type Plan } from './plan.ts';
 import { proveNewToken, switchTokens } from './prove-new.ts';
 import { storeNewToken, type TouchedByStoreToken } from './store-token.ts';
 
@@ -92,12 +92,12 @@ function take(vault: TouchedByAct, actor: Actor, plan: Plan, action: PlanAction)
 }
 
 function startDrill(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
-  const started = withDeed(plan, { drillStartedAt: vault.clock.now() });
+  const started = withCompletedAction(plan, { drillStartedAt: vault.clock.now() });
   return keepPlan(vault, started, { kind: 'plan-step-done', actor, details: { step: 'start-drill' } });
 }
 
 function finishDrill(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
-  const ended = withDeed(plan, { drillEndedAt: vault.clock.now() });
+  const ended = withCompletedAction(plan, { drillEndedAt: vault.clock.now() });
   const seconds = drillSeconds(ended) ?? 0;
   return keepPlan(vault, ended, { kind: 'drill-finished', actor, details: { seconds } });
 }

@@ -14,7 +14,7 @@ type TouchedByClosePlan = TouchedByKeepPlan & Pick<PlanVault, 'keychain'>;
  * the token stays out of use with its text in the keychain, and no receipt is written.
  * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in the cabinet. Effects: token and plan.
  */
-export function takeWord(
+export function takeAttestation(
   vault: TouchedByKeepPlan,
   actor: Actor,
   { planId, word }: { planId: PlanId; word: string },

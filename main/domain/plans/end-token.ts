@@ -5,7 +5,7 @@ import type { Token } from '../tokens/token.ts';
 import { keepPlan, momentOf, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { mayWipe } from './plan-steps.ts';
-import { withDeed, type Plan } from './plan.ts';
+import { withCompletedAction, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
 import { changeToken, putAside } from './put-aside.ts';
 
@@ -14,7 +14,7 @@ type TouchedByEndToken = TouchedByKeepPlan & Pick<PlanVault, 'keychain' | 'diges
 /** Takes the token out of use and lets its days run out. Errors: `not-found`. Effects: the token's record, then the plan. */
 export function stopUsing(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
   putAside(vault, oldToken(vault, plan).tokenId, actor);
-  const stopped = withDeed(plan, { stoppedAt: vault.clock.now() });
+  const stopped = withCompletedAction(plan, { stoppedAt: vault.clock.now() });
   return keepPlan(vault, stopped, { kind: 'plan-step-done', actor, details: { step: 'stop' } });
 }
 
@@ -35,7 +35,7 @@ export async function wipeToken(vault: TouchedByEndToken, actor: Actor, plan: Pl
     secretPlace: 'wiped' as const,
   };
   changeToken(vault, now, change, { kind: 'token-wiped', actor });
-  const wiped = withDeed(plan, { wipedAt: vault.clock.now() });
+  const wiped = withCompletedAction(plan, { wipedAt: vault.clock.now() });
   const details = { step: 'wipe', outcome: isProven ? 'proven' : 'silent' };
   return keepPlan(vault, wiped, { kind: 'plan-step-done', actor, details });
 }

@@ -3,14 +3,14 @@ import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../../contract/v
 import type { PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import { standingOf } from '../companies/mark-company-event.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
 import { isIpCheckOff } from '../companies/company-events.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import type { Token } from '../tokens/token.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { nextStep, type PlanMoment } from './plan-steps.ts';
-import { withDeed, withMark, withPlanHistory, type Plan } from './plan.ts';
-import type { WishRules } from './token-spec.ts';
+import { withCompletedAction, withConfirmation, withPlanHistory, type Plan } from './plan.ts';
+import type { SpecRules } from './token-spec.ts';
 
 export type TouchedByKeepPlan = Pick<
   PlanVault,
@@ -42,13 +42,13 @@ export function momentOf(
 }
 
 /** The company of a plan and its letter. Errors: `not-found`. */
-export function wishRules(
-  vault: Pick<PlanVault, 'companies' | 'standings'>,
+export function specRules(
+  vault: Pick<PlanVault, 'companies' | 'companyEvents'>,
   { companyId }: Pick<Plan, 'companyId'>,
-): WishRules {
+): SpecRules {
   const company = companyId === null ? null : vault.companies.get(companyId);
   if (company === null) throw new AppError('not-found', { what: 'company' });
-  return { company, hasLetter: isIpCheckOff(standingOf(vault, company.companyId)) };
+  return { company, hasLetter: isIpCheckOff(companyEventsOf(vault, company.companyId)) };
 }
 
 /**
@@ -61,14 +61,18 @@ function silentUntil({ rule, lastSighting, issuedOn }: Token): Instant {
 }
 
 /** What the journal says of a change. */
-export interface Told {
+export interface Reported {
   readonly kind: JournalKind;
   readonly actor: Actor;
   readonly details?: JournalDetails;
 }
 
 /** Writes the plan with a journal line; one whose steps are all done is closed in the same breath. Effects: durable when it returns. */
-export function keepPlan(vault: TouchedByKeepPlan, plan: Plan, { kind, actor, details = {} }: Told): Plan {
+export function keepPlan(
+  vault: TouchedByKeepPlan,
+  plan: Plan,
+  { kind, actor, details = {} }: Reported,
+): Plan {
   const { plans, clock, publish } = vault;
   const at = clock.now();
   const facts = { at, actor, companyId: plan.companyId, subject: plan.subject };
@@ -89,7 +93,7 @@ export function caughtUp(vault: TouchedByKeepPlan, plan: Plan, actor: Actor): Pl
   if (plan.status !== 'open') return plan;
   const fresh = plan.newTokenId === null ? null : vault.tokens.get(plan.newTokenId);
   if (fresh !== null && plan.deeds.storedAt === null) {
-    const stored = withDeed(plan, { storedAt: fresh.addedAt });
+    const stored = withCompletedAction(plan, { storedAt: fresh.addedAt });
     return keepPlan(vault, stored, { kind: 'plan-step-done', actor, details: { step: 'store' } });
   }
   const closed = plan.targets.flatMap(({ planId }) =>
@@ -109,7 +113,7 @@ function noteInParent(vault: TouchedByKeepPlan, child: Plan, actor: Actor): void
   if (isNoted || child.status !== 'done') return;
   const at = vault.clock.now();
   const mark = { ...about, state: 'done' as const, at, who: actor.name, reason: '' };
-  keepPlan(vault, withMark(parent, about, mark), {
+  keepPlan(vault, withConfirmation(parent, about, mark), {
     kind: 'plan-step-done',
     actor,
     details: { step: 'token', reason: child.subject },

@@ -6,7 +6,7 @@ import { checkToken } from '../tokens/check-token.ts';
 import { isUsable, type Token } from '../tokens/token.ts';
 import { keepPlan, loadOpenPlan, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
-import { withDeed, withObservation, type Plan } from './plan.ts';
+import { withCompletedAction, withObservation, type Plan } from './plan.ts';
 import { putAside } from './put-aside.ts';
 
 export type TouchedByObserve = TouchedByKeepPlan & Pick<PlanVault, 'bank' | 'caller' | 'computer'>;
@@ -35,7 +35,7 @@ export async function lookAtToken(
   const seen = withObservation(loadOpenPlan(vault, plan.planId), observation);
   const wasDeadAlready = step === 'worked-before' && observation.result === 'dead';
   const earlier = wasDeadAlready && before.lastSighting?.by === 'here' ? before.lastSighting.at : null;
-  const kept = earlier === null ? seen : withDeed(seen, { workedHereAt: earlier });
+  const kept = earlier === null ? seen : withCompletedAction(seen, { workedHereAt: earlier });
   const details = {
     step,
     outcome: observation.result,

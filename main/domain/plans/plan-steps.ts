@@ -26,7 +26,12 @@ export function stepsOf(plan: Plan, moment: PlanMoment): readonly PlanStep[] {
     case 'issue':
       return [...making(plan), ...certificate(plan)];
     case 'reissue':
-      return [...making(plan), ...certificate(plan), deed('switch', plan.deeds.switchedAt), ...ending(plan)];
+      return [
+        ...making(plan),
+        ...certificate(plan),
+        completedAction('switch', plan.deeds.switchedAt),
+        ...ending(plan),
+      ];
     case 'revoke':
       return ending(plan);
     case 'retire':
@@ -37,10 +42,10 @@ export function stepsOf(plan: Plan, moment: PlanMoment): readonly PlanStep[] {
       return plan.targets.map(({ tokenId }) => person(plan, 'token', tokenId));
     case 'fire-drill':
       return [
-        deed('start-drill', plan.deeds.drillStartedAt),
+        completedAction('start-drill', plan.deeds.drillStartedAt),
         ...plan.targets.map(({ tokenId }) => person(plan, 'token', tokenId)),
         person(plan, 'call-bank'),
-        deed('finish-drill', plan.deeds.drillEndedAt),
+        completedAction('finish-drill', plan.deeds.drillEndedAt),
       ];
   }
 }
@@ -81,27 +86,29 @@ function making(plan: Plan): PlanStep[] {
     person(plan, 'describe'),
     person(plan, 'check-list'),
     person(plan, 'issue-in-cabinet'),
-    deed('store', plan.deeds.storedAt),
-    deed('prove', plan.deeds.provenAt),
+    completedAction('store', plan.deeds.storedAt),
+    completedAction('prove', plan.deeds.provenAt),
   ];
 }
 
 function certificate(plan: Plan): PlanStep[] {
   if (!plan.needsCertificate) return [];
   const { certificateAt } = plan.deeds;
-  return certificateAt === null ? [person(plan, 'certificate')] : [deed('certificate', certificateAt)];
+  return certificateAt === null
+    ? [person(plan, 'certificate')]
+    : [completedAction('certificate', certificateAt)];
 }
 
 function ending(plan: Plan): PlanStep[] {
   const proof = proofOf(plan);
   const worked = plan.observations.find(({ result }) => result === 'works')?.at ?? plan.deeds.workedHereAt;
   const steps = [
-    worked === null ? person(plan, 'worked-before', null, 'app') : deed('worked-before', worked),
+    worked === null ? person(plan, 'worked-before', null, 'app') : completedAction('worked-before', worked),
     person(plan, 'remove-in-cabinet'),
-    deed('dead-now', proof.firstAt),
-    deed('dead-again', proof.isProven ? proof.secondAt : null),
-    deed('wipe', plan.deeds.wipedAt),
-    deed('receipt', plan.receipt?.at ?? null),
+    completedAction('dead-now', proof.firstAt),
+    completedAction('dead-again', proof.isProven ? proof.secondAt : null),
+    completedAction('wipe', plan.deeds.wipedAt),
+    completedAction('receipt', plan.receipt?.at ?? null),
   ];
   return plan.word === null ? steps : steps.map(leftOut);
 }
@@ -111,17 +118,19 @@ function silence(plan: Plan, moment: PlanMoment): PlanStep[] {
   // Once the secret is gone, a clock that is set back changes nothing.
   const isOver = wipedAt !== null || isSilentLongEnough(moment);
   return [
-    deed('stop', stoppedAt),
-    { ...deed('wait', isOver ? moment.deadAt : null), by: 'time' },
+    completedAction('stop', stoppedAt),
+    { ...completedAction('wait', isOver ? moment.deadAt : null), by: 'time' },
     finalProof(plan),
-    deed('wipe', wipedAt),
-    deed('receipt', plan.receipt?.at ?? null),
+    completedAction('wipe', wipedAt),
+    completedAction('receipt', plan.receipt?.at ?? null),
   ];
 }
 
 function finalProof(plan: Plan): PlanStep {
   const { firstAt } = proofOf(plan);
-  return firstAt === null ? person(plan, 'final-proof', null, 'app') : deed('final-proof', firstAt);
+  return firstAt === null
+    ? person(plan, 'final-proof', null, 'app')
+    : completedAction('final-proof', firstAt);
 }
 
 function isSilentLongEnough({ now, deadAt }: PlanMoment): boolean {
@@ -132,7 +141,7 @@ function leftOut(step: PlanStep): PlanStep {
   return step.state === 'todo' ? { ...step, state: 'skipped' } : step;
 }
 
-function deed(step: PlanStepName, at: Instant | null): PlanStep {
+function completedAction(step: PlanStepName, at: Instant | null): PlanStep {
   return {
     step,
     tokenId: null,

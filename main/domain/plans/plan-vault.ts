@@ -1,7 +1,7 @@
 import type { PlanId } from '../../../contract/values/ids.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
-import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
 import type { Keychain, WorkplaceKey } from '../../ports/keychain-ports.ts';
 import type { BankTime, Clock, Digests, Fingerprints, Ids, Publish } from '../../ports/ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
@@ -14,7 +14,7 @@ export interface PlanVault {
   readonly plans: PlanStore;
   readonly tokens: TokenStore;
   readonly companies: CompanyStore;
-  readonly standings: StandingStore;
+  readonly companyEvents: CompanyEventStore;
   readonly certificates: CertificateStore;
   readonly keychain: Keychain;
   readonly fingerprints: Fingerprints;

@@ -16,20 +16,20 @@ import { adviseAccesses } from '../tokens/advise-accesses.ts';
 import { canMoveMoney, type Token } from '../tokens/token.ts';
 import { DIRECTORS, drillSeconds } from './act.ts';
 import { damageOf } from './damage.ts';
-import { momentOf, wishRules } from './keep-plan.ts';
+import { momentOf, specRules } from './keep-plan.ts';
 import { controlTokens } from './observe.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { nextStep, stepsOf } from './plan-steps.ts';
 import { makesPayingToken, markOf, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
-import { wishProblems } from './token-spec.ts';
+import { specProblems } from './token-spec.ts';
 
 type TouchedByPlanView = Pick<
   PlanVault,
   | 'plans'
   | 'tokens'
   | 'companies'
-  | 'standings'
+  | 'companyEvents'
   | 'certificates'
   | 'fingerprints'
   | 'bankTime'
@@ -96,7 +96,7 @@ export function planDetails(vault: TouchedByPlanView, viewer: Actor | null, plan
     steps: [...stepsOf(plan, moment)],
     wish: plan.wish,
     wishProblems:
-      plan.wish === null || company === null ? [] : [...wishProblems(plan.wish, wishRules(vault, plan))],
+      plan.wish === null || company === null ? [] : [...specProblems(plan.wish, specRules(vault, plan))],
     old: token === null ? null : shapeOf(vault, plan, token),
     fresh: fresh === null ? null : shapeOf(vault, plan, fresh),
     freshProblem: plan.freshProblem,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Observation, PlanKind, PlanStatus, PlanStepName, TokenWish } from '../../../contract/areas/plans.ts';
+import { Observation, PlanKind, PlanStatus, PlanStepName, TokenSpec } from '../../../contract/areas/plans.ts';
 import { TokenStatus } from '../../../contract/areas/tokens.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
 import { mayMoveMoney } from '../../../contract/values/accesses.ts';
@@ -8,7 +8,7 @@ import { CompanyId, PlanId, TokenId } from '../../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
 
 /** A person's word about a step of his. */
-const Mark = z.strictObject({
+const Confirmation = z.strictObject({
   step: PlanStepName,
   tokenId: TokenId.nullable(),
   state: z.enum(['done', 'skipped']),
@@ -16,10 +16,10 @@ const Mark = z.strictObject({
   who: z.string(),
   reason: z.string(),
 });
-export type Mark = z.infer<typeof Mark>;
+export type Mark = z.infer<typeof Confirmation>;
 
 /** What the app has done itself, each written down after it was done; `null` until then. */
-const Deeds = z.strictObject({
+const CompletedActions = z.strictObject({
   storedAt: Instant.nullable(),
   provenAt: Instant.nullable(),
   certificateAt: Instant.nullable(),
@@ -31,9 +31,9 @@ const Deeds = z.strictObject({
   drillStartedAt: Instant.nullable(),
   drillEndedAt: Instant.nullable(),
 });
-export type Deeds = z.infer<typeof Deeds>;
+export type Deeds = z.infer<typeof CompletedActions>;
 
-export const NO_DEEDS: Deeds = {
+export const NO_COMPLETED_ACTIONS: Deeds = {
   storedAt: null,
   provenAt: null,
   certificateAt: null,
@@ -74,15 +74,15 @@ export const Plan = z.strictObject({
   tokenId: TokenId.nullable(),
   /** Chosen before the text is pasted, so that a crash leaves no item in the keychain that nobody knows of. */
   newTokenId: TokenId.nullable(),
-  wish: TokenWish.nullable(),
+  wish: TokenSpec.nullable(),
   needsCertificate: z.boolean(),
   /** What the new token showed at its last check, when that was no success. */
   freshProblem: ErrorCode.nullable(),
   change: z.strictObject({ from: z.string(), to: z.string() }).nullable(),
   targets: z.array(z.strictObject({ tokenId: TokenId, planId: PlanId.nullable() })),
-  marks: z.array(Mark),
+  marks: z.array(Confirmation),
   observations: z.array(Observation),
-  deeds: Deeds,
+  deeds: CompletedActions,
   /** What the token was before the plan took it out of use. */
   statusBefore: TokenStatus.nullable(),
   /** Said by a person where nothing could be proven. */
@@ -99,7 +99,7 @@ export type Plan = z.infer<typeof Plan>;
 const OBSERVATIONS_KEPT = 40;
 const HISTORY_KEPT = 100;
 
-export function withDeed(plan: Plan, deed: Partial<Deeds>): Plan {
+export function withCompletedAction(plan: Plan, deed: Partial<Deeds>): Plan {
   return { ...plan, deeds: { ...plan.deeds, ...deed } };
 }
 
@@ -112,7 +112,7 @@ export function withPlanHistory(plan: Plan, step: HistoryStep): Plan {
 }
 
 /** Puts a mark in the place of an older one about the same step; `null` takes it away. */
-export function withMark(plan: Plan, about: Pick<Mark, 'step' | 'tokenId'>, mark: Mark | null): Plan {
+export function withConfirmation(plan: Plan, about: Pick<Mark, 'step' | 'tokenId'>, mark: Mark | null): Plan {
   const others = plan.marks.filter(({ step, tokenId }) => step !== about.step || tokenId !== about.tokenId);
   return { ...plan, marks: mark === null ? others : [...others, mark] };
 }

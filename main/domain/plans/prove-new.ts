@@ -5,7 +5,7 @@ import type { Actor } from '../audit/entry.ts';
 import { checkToken } from '../tokens/check-token.ts';
 import { keepPlan, loadOpenPlan, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
-import { withDeed, type Plan } from './plan.ts';
+import { withCompletedAction, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 
 type TouchedByProveNew = TouchedByKeepPlan & Pick<PlanVault, 'bank' | 'caller'>;
@@ -26,7 +26,7 @@ export async function proveNewToken(vault: TouchedByProveNew, actor: Actor, plan
   const fresh = vault.tokens.get(newTokenId);
   if (now.kind === 'issue' && fresh !== null)
     changeToken(vault, fresh, { status: 'active' }, { kind: 'token-put-to-use', actor });
-  const proven = withDeed({ ...now, freshProblem: null }, { provenAt: vault.clock.now() });
+  const proven = withCompletedAction({ ...now, freshProblem: null }, { provenAt: vault.clock.now() });
   return keepPlan(vault, proven, { kind: 'plan-step-done', actor, details: { step: 'prove' } });
 }
 
@@ -53,6 +53,6 @@ export function switchTokens(vault: TouchedByKeepPlan, actor: Actor, plan: Plan)
   changeToken(vault, fresh, { status: 'active', replaces: old.tokenId }, told);
   changeToken(vault, old, { replacedBy: fresh.tokenId }, told);
   putAside(vault, old.tokenId, actor);
-  const switched = withDeed(plan, { switchedAt: vault.clock.now() });
+  const switched = withCompletedAction(plan, { switchedAt: vault.clock.now() });
   return keepPlan(vault, switched, { kind: 'plan-step-done', actor, details: { step: 'switch' } });
 }

@@ -1,4 +1,4 @@
-import type { PlanStart, TokenPlanKind, TokenWish } from '../../../contract/areas/plans.ts';
+import type { PlanStart, TokenPlanKind, TokenSpec } from '../../../contract/areas/plans.ts';
 import { knownAccess } from '../../../contract/values/accesses.ts';
 import { PlanId, TokenId, type CompanyId } from '../../../contract/values/ids.ts';
 import { canonicalIp } from '../../../contract/values/ip-addresses.ts';
@@ -8,8 +8,8 @@ import type { Company } from '../companies/company.ts';
 import { isUsable, type Token } from '../tokens/token.ts';
 import { inOrderOfDamage } from './damage.ts';
 import type { PlanVault } from './plan-vault.ts';
-import { NO_DEEDS, withPlanHistory, type Plan } from './plan.ts';
-import { wishForJob, wishLike, withAddress, withAddressChanged } from './token-spec.ts';
+import { NO_COMPLETED_ACTIONS, withPlanHistory, type Plan } from './plan.ts';
+import { specForJob, specLike, withAddress, withAddressChanged } from './token-spec.ts';
 import { existingToken } from '../tokens/existing-token.ts';
 
 type TouchedByStartPlan = Pick<PlanVault, 'plans' | 'tokens' | 'companies' | 'clock' | 'ids' | 'publish'>;
@@ -27,7 +27,7 @@ export interface Starter {
 export function startPlan(vault: TouchedByStartPlan, starter: Starter, start: PlanStart): Plan {
   switch (start.kind) {
     case 'issue': {
-      const wish = wishForJob(start.job, starter.actor.role === 'director' ? starter.actor.name : '');
+      const wish = specForJob(start.job, starter.actor.role === 'director' ? starter.actor.name : '');
       return open(vault, starter, { ...making(vault, wish), kind: 'issue', companyId: start.companyId });
     }
     case 'reissue':
@@ -99,7 +99,7 @@ function startTokenPlan(vault: TouchedByStartPlan, starter: Starter, plan: Token
   if (known !== undefined) return known;
   const token = existingToken(vault.tokens, tokenId);
   if (!maySubject(token, kind)) throw new AppError('plan-token-state', { status: token.status });
-  const wish = kind === 'reissue' ? wishOf(token, addAddress, parent) : null;
+  const wish = kind === 'reissue' ? specOf(token, addAddress, parent) : null;
   return open(vault, starter, {
     ...(wish === null ? {} : making(vault, wish)),
     kind,
@@ -114,8 +114,8 @@ function startTokenPlan(vault: TouchedByStartPlan, starter: Starter, plan: Token
   });
 }
 
-function wishOf(token: Token, addAddress: string, parent: Plan | null): TokenWish {
-  const wish = withAddress(wishLike(token), addAddress);
+function specOf(token: Token, addAddress: string, parent: Plan | null): TokenSpec {
+  const wish = withAddress(specLike(token), addAddress);
   if (parent?.kind === 'issuer-left') return { ...wish, issuer: '' };
   if (parent?.kind !== 'address-change' || parent.change === null) return wish;
   return withAddressChanged(wish, parent.change.from, parent.change.to);
@@ -129,7 +129,7 @@ function maySubject(token: Token, kind: TokenPlanKind): boolean {
 }
 
 /** Tells whether the accesses include one of the bank's secured host. */
-export function wantsCertificate({ accesses, certificateId }: TokenWish): boolean {
+export function wantsCertificate({ accesses, certificateId }: TokenSpec): boolean {
   return certificateId === null && accesses.some((access) => knownAccess(access)?.needsCertificate === true);
 }
 
@@ -173,7 +173,7 @@ function hasAddress(address: string): (token: Token) => boolean {
   return ({ ips }) => ips.some((slot) => slot.address === address);
 }
 
-function making({ ids }: Pick<PlanVault, 'ids'>, wish: TokenWish): Partial<Plan> {
+function making({ ids }: Pick<PlanVault, 'ids'>, wish: TokenSpec): Partial<Plan> {
   return { wish, newTokenId: TokenId.parse(ids.newId()) };
 }
 
@@ -198,7 +198,7 @@ function open(
     targets: [],
     marks: [],
     observations: [],
-    deeds: NO_DEEDS,
+    deeds: NO_COMPLETED_ACTIONS,
     statusBefore: null,
     word: null,
     receipt: null,

@@ -4,13 +4,13 @@ import type { Actor } from '../audit/entry.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import { addToken, replaceTokenText } from '../tokens/add-token.ts';
 import { insistingBySecondPaste } from '../tokens/pasted-token.ts';
-import { caughtUp, keepPlan, loadOpenPlan, wishRules, type TouchedByKeepPlan } from './keep-plan.ts';
+import { caughtUp, keepPlan, loadOpenPlan, specRules, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
-import { withDeed, type Plan } from './plan.ts';
-import { wishedToken } from './token-spec.ts';
+import { withCompletedAction, type Plan } from './plan.ts';
+import { specifiedToken } from './token-spec.ts';
 
 export type TouchedByStoreToken = TouchedByKeepPlan &
-  Pick<PlanVault, 'standings' | 'keychain' | 'fingerprints' | 'ids' | 'prompt'>;
+  Pick<PlanVault, 'companyEvents' | 'keychain' | 'fingerprints' | 'ids' | 'prompt'>;
 
 /**
  * Asks for the text of the new token in the window for secrets and stores it as `planned`: no call uses it before it is proven. Pasting again
@@ -21,7 +21,7 @@ export type TouchedByStoreToken = TouchedByKeepPlan &
 export async function storeNewToken(vault: TouchedByStoreToken, actor: Actor, plan: Plan): Promise<Plan> {
   const { wish, newTokenId: tokenId } = plan;
   if (wish === null || tokenId === null) throw new AppError('plan-step-order');
-  const input = wishedToken(wish, wishRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
+  const input = specifiedToken(wish, specRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
   const as = { tokenId, status: 'planned' as const, replaces: plan.tokenId };
   const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
   const store = insistingBySecondPaste(vault.fingerprints, async (text, insists) => {
@@ -32,6 +32,6 @@ export async function storeNewToken(vault: TouchedByStoreToken, actor: Actor, pl
   await vault.prompt.ask(question, store);
   const stored = caughtUp(vault, loadOpenPlan(vault, plan.planId), actor);
   if (plan.deeds.storedAt === null) return stored;
-  const again = withDeed({ ...stored, freshProblem: null }, { storedAt: vault.clock.now() });
+  const again = withCompletedAction({ ...stored, freshProblem: null }, { storedAt: vault.clock.now() });
   return keepPlan(vault, again, { kind: 'plan-step-done', actor, details: { step: 'store' } });
 }

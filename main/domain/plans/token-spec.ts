@@ -1,4 +1,4 @@
-import type { TokenWish, WishProblem } from '../../../contract/areas/plans.ts';
+import type { TokenSpec, SpecProblem } from '../../../contract/areas/plans.ts';
 import type { TokenInput } from '../../../contract/areas/tokens.ts';
 import { recogniseAccess } from '../../../contract/values/access-strings.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
@@ -17,7 +17,7 @@ const MAX_ISSUER = 80;
 const MAX_PURPOSE = 200;
 
 /** The wish with which an issue begins. */
-export function wishForJob(job: Job, issuer: string): TokenWish {
+export function specForJob(job: Job, issuer: string): TokenSpec {
   return {
     job,
     label: '',
@@ -31,7 +31,7 @@ export function wishForJob(job: Job, issuer: string): TokenWish {
 }
 
 /** The wish with which a reissue begins: the same token again. */
-export function wishLike(token: Token): TokenWish {
+export function specLike(token: Token): TokenSpec {
   return {
     job: 'custom',
     label: token.label,
@@ -46,13 +46,13 @@ export function wishLike(token: Token): TokenWish {
 }
 
 /** The wish with an address added, unless it is there. */
-export function withAddress(wish: TokenWish, address: string): TokenWish {
+export function withAddress(wish: TokenSpec, address: string): TokenSpec {
   if (address === '' || wish.ips.some((slot) => slot.address === address)) return wish;
   return { ...wish, ips: [...wish.ips, { address, name: '', place: '' }] };
 }
 
 /** The wish with one address in the place of another; an empty `to` only takes it away. */
-export function withAddressChanged(wish: TokenWish, from: string, to: string): TokenWish {
+export function withAddressChanged(wish: TokenSpec, from: string, to: string): TokenSpec {
   const isThere = wish.ips.some(({ address }) => address === to);
   const ips = wish.ips.flatMap((slot) => {
     if (slot.address !== from) return [slot];
@@ -62,14 +62,14 @@ export function withAddressChanged(wish: TokenWish, from: string, to: string): T
 }
 
 /** What a wish is held against. */
-export interface WishRules {
+export interface SpecRules {
   readonly company: Company;
   /** The letter that switches the bank's check of addresses off is recorded. */
   readonly hasLetter: boolean;
 }
 
 /** Everything that keeps the wish from being issued. */
-export function wishProblems(wish: TokenWish, rules: WishRules): readonly WishProblem[] {
+export function specProblems(wish: TokenSpec, rules: SpecRules): readonly SpecProblem[] {
   const label = wish.label.trim();
   const issuer = wish.issuer.trim();
   return [
@@ -83,16 +83,16 @@ export function wishProblems(wish: TokenWish, rules: WishRules): readonly WishPr
   ];
 }
 
-function problem(field: WishProblem['field'], kind: WishProblem['problem']): WishProblem {
+function problem(field: SpecProblem['field'], kind: SpecProblem['problem']): SpecProblem {
   return { field, problem: kind, slot: null, ip: null };
 }
 
 /** A full access string of another company was typed. */
-function isForeign({ accesses }: TokenWish, { company }: WishRules): boolean {
+function isForeign({ accesses }: TokenSpec, { company }: SpecRules): boolean {
   return accesses.some((access) => recogniseAccess(access, company).foreign !== null);
 }
 
-function addressProblems(wish: TokenWish, { company, hasLetter }: WishRules): WishProblem[] {
+function addressProblems(wish: TokenSpec, { company, hasLetter }: SpecRules): SpecProblem[] {
   if (wish.ipCheck === 'off-by-letter') return hasLetter ? [] : [problem('ips', 'letter-missing')];
   const addresses = wish.ips.map(({ address }) => address);
   if (addresses.every((address) => address.trim() === '')) return [problem('ips', 'empty')];
@@ -106,8 +106,8 @@ function addressProblems(wish: TokenWish, { company, hasLetter }: WishRules): Wi
 }
 
 /** The record that the wish makes. Errors: `plan-wish-wrong` with the first field. */
-export function wishedToken(wish: TokenWish, rules: WishRules, issuedOn: LocalDate): TokenInput {
-  const [wrong] = wishProblems(wish, rules);
+export function specifiedToken(wish: TokenSpec, rules: SpecRules, issuedOn: LocalDate): TokenInput {
+  const [wrong] = specProblems(wish, rules);
   if (wrong !== undefined) throw new AppError('plan-wish-wrong', { field: wrong.field });
   const isOff = wish.ipCheck === 'off-by-letter';
   const typed = isOff ? [] : wish.ips.filter(({ address }) => address.trim() !== '');

@@ -142,7 +142,7 @@ async function parcelOf(
     ...{ v: 1, kind: 'token', organization, author: author.key, recipient: director.key, move, digest },
     issuedAt: vault.clock.now(),
     token: { ...told(token), text },
-    certificate: certificate === null || key === null ? null : { ...toldOfCertificate(certificate), key },
+    certificate: certificate === null || key === null ? null : { ...reportedCertificate(certificate), key },
   };
   const signed = parcelText(signing(vault), parcel);
   if (signed === null) throw new AppError('token-not-movable', { reason: 'form' });
@@ -178,7 +178,7 @@ function told(token: Token): Omit<TokenParcel['token'], 'text'> {
   };
 }
 
-function toldOfCertificate(certificate: Certificate): Omit<NonNullable<TokenParcel['certificate']>, 'key'> {
+function reportedCertificate(certificate: Certificate): Omit<NonNullable<TokenParcel['certificate']>, 'key'> {
   const { label, subject, issuer, serial, fingerprint, notBefore, notAfter, chainPem } = certificate;
   const { publicKeyHash, keyAlgorithm, keyUsages, purposes, isAuthority, holder, signatureUntil } =
     certificate;

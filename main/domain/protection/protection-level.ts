@@ -1,13 +1,17 @@
-import type { Grade, GradedMember, GradedToken } from '../../../contract/areas/grades.ts';
+import type {
+  ProtectionLevel,
+  ProtectingMember,
+  ProtectedToken,
+} from '../../../contract/areas/protection.ts';
 
 /** All that the grade of a company follows from. */
-export interface GradeFacts {
+export interface ProtectionFacts {
   /** Paying tokens of this vault that may still work at the bank. */
-  readonly tokens: readonly Pick<GradedToken, 'state'>[];
+  readonly tokens: readonly Pick<ProtectedToken, 'state'>[];
   /** Everybody who may act at this computer is a director. */
   readonly isDirectorsOnly: boolean;
   /** Members at other computers. */
-  readonly members: readonly Pick<GradedMember, 'role' | 'payingToken' | 'hasLeft'>[];
+  readonly members: readonly Pick<ProtectingMember, 'role' | 'payingToken' | 'hasLeft'>[];
 }
 
 /**
@@ -15,7 +19,7 @@ export interface GradeFacts {
  * alone. C: at least one can be used without a director; then only our rules stop it, and they stop nobody who owns the session. What nobody has told counts as nothing: the screen
  * says whose word is missing.
  */
-export function gradeOf(facts: GradeFacts): Grade {
+export function protectionLevelOf(facts: ProtectionFacts): ProtectionLevel {
   const { tokens, members } = facts;
   if (tokens.some((token) => isLoose(token, facts)) || members.some(holdsLoose)) return 'C';
   const isNone = members.every(({ payingToken }) => payingToken === 'none' || payingToken === 'unknown');
@@ -24,8 +28,8 @@ export function gradeOf(facts: GradeFacts): Grade {
 
 /** Tells whether the token can be used without a director. */
 export function isLoose(
-  { state }: Pick<GradedToken, 'state'>,
-  { isDirectorsOnly }: Pick<GradeFacts, 'isDirectorsOnly'>,
+  { state }: Pick<ProtectedToken, 'state'>,
+  { isDirectorsOnly }: Pick<ProtectionFacts, 'isDirectorsOnly'>,
 ): boolean {
   switch (state) {
     case 'sealed':
@@ -41,6 +45,6 @@ export function isLoose(
 }
 
 /** Tells whether a token that can be used without a director lies at this member's. */
-export function holdsLoose({ role, payingToken, hasLeft }: GradeFacts['members'][number]): boolean {
+export function holdsLoose({ role, payingToken, hasLeft }: ProtectionFacts['members'][number]): boolean {
   return payingToken === 'usable' && (role !== 'director' || hasLeft);
 }

@@ -1,4 +1,9 @@
-import type { GradedMember, GradedToken, GradeStep, GradeView } from '../../../contract/areas/grades.ts';
+import type {
+  ProtectingMember,
+  ProtectedToken,
+  ProtectionStep,
+  ProtectionView,
+} from '../../../contract/areas/protection.ts';
 import type { CompanyId, PersonId, TokenId } from '../../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
 import type { KnownMember, Organizations } from '../organizations/organizations.ts';
@@ -6,18 +11,18 @@ import type { PeopleStore } from '../people/people-ports.ts';
 import { belongsTo, type Person } from '../people/person.ts';
 import { canMoveMoney, isCallable, isUsable, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
-import { gradeOf, holdsLoose, isLoose, type GradeFacts } from './protection-level.ts';
+import { protectionLevelOf, holdsLoose, isLoose, type ProtectionFacts } from './protection-level.ts';
 import { isSealed, liesHere } from './paying-token.ts';
 
-export interface GradeParts {
+export interface ProtectionParts {
   readonly tokens: Pick<TokenStore, 'list'>;
   readonly people: Pick<PeopleStore, 'list' | 'get'>;
   readonly organizations: Pick<Organizations, 'members' | 'validMembers' | 'newest'>;
 }
 
-interface Known extends GradeFacts {
-  readonly tokens: readonly GradedToken[];
-  readonly members: readonly GradedMember[];
+interface Known extends ProtectionFacts {
+  readonly tokens: readonly ProtectedToken[];
+  readonly members: readonly ProtectingMember[];
   readonly here: readonly Person[];
   readonly directors: readonly DirectorThere[];
   /** Tokens that are in use, so that moving them ends nothing that was stopped on purpose. */
@@ -29,7 +34,7 @@ interface Known extends GradeFacts {
 /** A director who is a member and works at another computer. */
 type DirectorThere = Pick<KnownMember, 'key' | 'name'>;
 
-function directorsThere({ organizations }: GradeParts, companyId: CompanyId): readonly DirectorThere[] {
+function directorsThere({ organizations }: ProtectionParts, companyId: CompanyId): readonly DirectorThere[] {
   return organizations
     .validMembers(companyId)
     .filter(({ role, isHere }) => role === 'director' && !isHere)
@@ -37,19 +42,23 @@ function directorsThere({ organizations }: GradeParts, companyId: CompanyId): re
 }
 
 /** Returns the grade of a company alone. */
-export function companyGrade(parts: GradeParts, company: Company): GradeView['grade'] {
-  return gradeOf(knownOf(parts, company));
+export function companyProtectionLevel(parts: ProtectionParts, company: Company): ProtectionView['grade'] {
+  return protectionLevelOf(knownOf(parts, company));
 }
 
 /** Returns the grade of a company with the facts that decide, what is not known, and the one step that raises it. `actorId`: who looks. */
-export function gradeView(parts: GradeParts, company: Company, actorId: PersonId | null): GradeView {
+export function protectionView(
+  parts: ProtectionParts,
+  company: Company,
+  actorId: PersonId | null,
+): ProtectionView {
   const known = knownOf(parts, company);
   const directors = known.here
     .filter(({ role, publicKey }) => role === 'director' && publicKey !== null)
     .sort((a, b) => Number(b.personId === actorId) - Number(a.personId === actorId));
   return {
     companyId: company.companyId,
-    grade: gradeOf(known),
+    grade: protectionLevelOf(known),
     tokens: [...known.tokens],
     othersHere: known.here.filter(({ role }) => role !== 'director').map(({ name }) => name),
     members: [...known.members],
@@ -58,7 +67,7 @@ export function gradeView(parts: GradeParts, company: Company, actorId: PersonId
   };
 }
 
-function knownOf(parts: GradeParts, { companyId, environment }: Company): Known {
+function knownOf(parts: ProtectionParts, { companyId, environment }: Company): Known {
   const here = parts.people.list().filter((person) => belongsTo(person, environment));
   const directors = directorsThere(parts, companyId);
   const all = parts.tokens.list(companyId);
@@ -70,7 +79,7 @@ function knownOf(parts: GradeParts, { companyId, environment }: Company): Known 
     isDirectorsOnly: here.length > 0 && here.every(({ role }) => role === 'director'),
     tokens: all
       .filter((token) => liesHere(token) || isElsewhere(token))
-      .map((token) => gradedToken(parts, token, directors)),
+      .map((token) => protectedToken(parts, token, directors)),
     members: membersOf(parts, companyId),
   };
 }
@@ -80,7 +89,11 @@ function isElsewhere(token: Token): boolean {
   return token.secretPlace === 'elsewhere' && canMoveMoney(token) && isUsable(token);
 }
 
-function gradedToken({ people }: GradeParts, token: Token, directors: readonly DirectorThere[]): GradedToken {
+function protectedToken(
+  { people }: ProtectionParts,
+  token: Token,
+  directors: readonly DirectorThere[],
+): ProtectedToken {
   const { tokenId, label, lastFour, sealing, moving, history } = token;
   const shown = history.findLast(({ kind }) => kind === 'token-revealed' || kind === 'token-copied');
   return {
@@ -92,7 +105,7 @@ function gradedToken({ people }: GradeParts, token: Token, directors: readonly D
   };
 }
 
-function stateOf(token: Token, directors: readonly DirectorThere[]): GradedToken['state'] {
+function stateOf(token: Token, directors: readonly DirectorThere[]): ProtectedToken['state'] {
   const { moving } = token;
   // Where a director has left, his word of then says nothing of now.
   if (!liesHere(token)) return directors.some(({ key }) => key === moving?.to) ? 'moved' : 'elsewhere';
@@ -102,7 +115,7 @@ function stateOf(token: Token, directors: readonly DirectorThere[]): GradedToken
 }
 
 /** What the newest envelope of every member at another computer says. */
-function membersOf({ organizations }: GradeParts, companyId: CompanyId): readonly GradedMember[] {
+function membersOf({ organizations }: ProtectionParts, companyId: CompanyId): readonly ProtectingMember[] {
   const newest = organizations.newest(companyId);
   return organizations
     .members(companyId)
@@ -118,7 +131,7 @@ function membersOf({ organizations }: GradeParts, companyId: CompanyId): readonl
 }
 
 /** The step that begins here comes before one that somebody has to take at another computer. */
-function stepOf(known: Known, hasDirector: boolean): GradeStep | null {
+function stepOf(known: Known, hasDirector: boolean): ProtectionStep | null {
   const loose = known.tokens.filter((token) => isLoose(token, known));
   const half = loose.find(({ state }) => state === 'half');
   if (half !== undefined) return tokenStep('finish-seal', half);
@@ -144,8 +157,8 @@ function stepOf(known: Known, hasDirector: boolean): GradeStep | null {
 }
 
 function tokenStep(
-  kind: Exclude<GradeStep['kind'], 'member' | 'move' | 'moving'>,
-  { tokenId, label }: GradedToken,
-): GradeStep {
+  kind: Exclude<ProtectionStep['kind'], 'member' | 'move' | 'moving'>,
+  { tokenId, label }: ProtectedToken,
+): ProtectionStep {
   return { kind, tokenId, label };
 }

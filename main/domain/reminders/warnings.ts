@@ -1,6 +1,6 @@
 import type { WarningView } from '../../../contract/areas/reminders.ts';
 import { daysUntil, type Instant } from '../../../contract/values/dates.ts';
-import { threatsTo, type Marked } from '../../../contract/values/standings.ts';
+import { threatsTo, type Marked } from '../../../contract/values/company-events.ts';
 import { warningLevel } from '../../../contract/values/warnings.ts';
 import { certificateState, type Certificate } from '../certificates/certificate.ts';
 import type { Company } from '../companies/company.ts';

@@ -14,12 +14,12 @@ import {
   headOf,
   ownRecord,
   statement,
-  type Statement,
-  type TouchedByStatement,
+  type UnsignedEnvelope,
+  type TouchedByUnsignedEnvelope,
 } from '../payments/approving/unsigned-envelope.ts';
 import { outcomeOf } from './move-on.ts';
 
-export type TouchedByReportOutcomes = TouchedByStatement &
+export type TouchedByReportOutcomes = TouchedByUnsignedEnvelope &
   Pick<PaymentVault, 'payments' | 'envelopes' | 'tokens' | 'memberKeys' | 'clock' | 'publish' | 'log'>;
 
 /** Longest message of the bank in an outcome. Units: characters. Source: docs/format/envelope.md. */
@@ -69,7 +69,7 @@ async function report(
   companyId: CompanyId,
   owed: OwedOutcome,
 ): Promise<void> {
-  const made = outcomeStatement(vault, companyId, owed);
+  const made = unsignedOutcome(vault, companyId, owed);
   const signature = await vault.memberKeys.sign(owed.teller.personId, made.signed);
   // The payment may have gone on while the key was read: then the next look tells its newer state.
   const current = vault.payments.get(owed.payment.paymentId);
@@ -79,11 +79,11 @@ async function report(
   vault.publish('payments.changed', { paymentId: owed.payment.paymentId });
 }
 
-function outcomeStatement(
+function unsignedOutcome(
   vault: TouchedByReportOutcomes,
   companyId: CompanyId,
   owed: OwedOutcome,
-): Statement {
+): UnsignedEnvelope {
   const { requestHash, paymentId, status, bankMessage, teller, payment } = owed;
   const issuedAt = stampIn(vault, companyId);
   const expiresAt = addMs(issuedAt, MAX_LIFE_HOURS * HOUR_MS);
@@ -105,7 +105,7 @@ function owedOutcome(vault: Pick<PaymentVault, 'organizations'>, payment: Paymen
   if (status === null) return null;
   const message = bankMessage === null ? null : plainOf(bankMessage, MESSAGE_MAX);
   const owed = { payment, paymentId: contentHash, status, bankMessage: message, teller };
-  return isTold(teller, about, owed) ? null : { ...owed, requestHash: request.requestHash };
+  return isReported(teller, about, owed) ? null : { ...owed, requestHash: request.requestHash };
 }
 
 /** The sender tells everything; the maker takes his request back as long as the sender has said nothing. */
@@ -142,7 +142,7 @@ function statusToTell(
   }
 }
 
-function isTold(
+function isReported(
   teller: KnownMember,
   about: readonly OpenedEnvelope[],
   owed: Pick<OwedOutcome, 'status' | 'bankMessage'>,

@@ -1,4 +1,4 @@
-import type { RequestStanding, SignedFileKind } from '../../../contract/areas/exchange.ts';
+import type { RequestStatus, SignedFileKind } from '../../../contract/areas/exchange.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { isMaker } from '../payments/approving/approval.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
@@ -18,10 +18,10 @@ const FILE_KINDS = {
 } as const satisfies Readonly<Record<EnvelopeRecord['kind'], SignedFileKind>>;
 
 /** Returns where the requests of a company's payments stand; empty without an organization. Drafts, and what needed no approval, have none. */
-export function requestStandings(
+export function requestStatuses(
   vault: TouchedByJudgeApprovals,
   companyId: CompanyId,
-): readonly RequestStanding[] {
+): readonly RequestStatus[] {
   if (vault.organizations.of(companyId) === null) return [];
   const own = new Map<string, EnvelopeRecord[]>();
   for (const record of vault.envelopes.list(companyId)) {
@@ -33,14 +33,14 @@ export function requestStandings(
   return vault.payments
     .list(companyId, null)
     .filter(({ request, status }) => request !== null || status === 'submitted')
-    .map((payment) => standingOf(vault, payment, own.get(payment.request?.requestHash ?? '') ?? []));
+    .map((payment) => statusOf(vault, payment, own.get(payment.request?.requestHash ?? '') ?? []));
 }
 
-function standingOf(
+function statusOf(
   vault: TouchedByJudgeApprovals,
   payment: Payment,
   own: readonly EnvelopeRecord[],
-): RequestStanding {
+): RequestStatus {
   const { companyId, paymentId, preparedBy, preparedByName, request, submittedAt, approvalsNeeded } = payment;
   const members = vault.organizations.members(companyId);
   const maker = members.find(({ personId }) => personId === preparedBy);
@@ -92,7 +92,7 @@ function cameTooLate(
 }
 
 /** The newest file of each kind. */
-function newestFiles(own: readonly EnvelopeRecord[]): RequestStanding['files'] {
+function newestFiles(own: readonly EnvelopeRecord[]): RequestStatus['files'] {
   const newest = new Map<SignedFileKind, EnvelopeRecord>();
   for (const record of own) {
     const kind = FILE_KINDS[record.kind];

@@ -16,7 +16,12 @@ import type { PaymentVault } from '../payments/payment-vault.ts';
 import { companyOf } from '../payments/load-payment.ts';
 import { contentOf, makersOf, type Payment } from '../payments/payment.ts';
 import { subjectOf } from '../payments/draft/save-draft.ts';
-import { headOf, ownRecord, statement, type Statement } from '../payments/approving/unsigned-envelope.ts';
+import {
+  headOf,
+  ownRecord,
+  statement,
+  type UnsignedEnvelope,
+} from '../payments/approving/unsigned-envelope.ts';
 
 export type TouchedBySendRequest = TouchedByJudge &
   Pick<PaymentVault, 'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'publish'>;
@@ -51,7 +56,7 @@ export async function sendRequest(
   if (maker === null || maker.personId !== actor.personId)
     throw new AppError('not-a-member', { person: payment.preparedByName });
   if (maker.role !== 'director') {
-    const made = requestStatement(vault, payment, maker);
+    const made = unsignedRequest(vault, payment, maker);
     return keep(vault, payment, made, await vault.memberKeys.sign(maker.personId, made.signed));
   }
   const { amountMinor, payee } = contentOf(payment);
@@ -61,7 +66,7 @@ export async function sendRequest(
   ];
   const question = { kind: 'passphrase' as const, subject: maker.name, facts, minLength: 1 };
   return vault.prompt.ask(question, async (passphrase) => {
-    const made = requestStatement(vault, payment, maker);
+    const made = unsignedRequest(vault, payment, maker);
     const signature = await vault.personKeys.sign(maker.personId, passphrase, made.signed);
     return keep(vault, payment, made, signature);
   });
@@ -117,7 +122,11 @@ export function senderOf(
   return best?.key ?? maker.key;
 }
 
-function requestStatement(vault: TouchedBySendRequest, payment: Payment, maker: KnownMember): Statement {
+function unsignedRequest(
+  vault: TouchedBySendRequest,
+  payment: Payment,
+  maker: KnownMember,
+): UnsignedEnvelope {
   const { companyId, submittedAt, expiresAt } = payment;
   if (submittedAt === null || expiresAt === null)
     throw new AppError('payment-state', { from: payment.status, to: 'submitted' });
@@ -181,7 +190,12 @@ function evidenceOf(vault: TouchedBySendRequest, payment: Payment): RequestEnvel
 }
 
 /** Errors: `stale-revision` when the payment was changed while the key was opened; nothing is kept then. */
-function keep(vault: TouchedBySendRequest, payment: Payment, made: Statement, signature: string): Payment {
+function keep(
+  vault: TouchedBySendRequest,
+  payment: Payment,
+  made: UnsignedEnvelope,
+  signature: string,
+): Payment {
   const { envelope } = made;
   if (envelope.kind !== 'request') throw new AppError('internal');
   const { companyId, preparedBy, preparedByName, paymentId } = payment;

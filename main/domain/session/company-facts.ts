@@ -1,7 +1,7 @@
 import { addMs, msBetween } from '../../../contract/values/dates.ts';
 import { certificateState } from '../certificates/certificate.ts';
 import type { Company } from '../companies/company.ts';
-import { standingOf } from '../companies/mark-company-event.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
 import type { NamedDate } from '../reminders/reminders.ts';
 import type { CompanyFacts } from '../reminders/warnings.ts';
 import { aliveUntil, isUsable } from '../tokens/token.ts';
@@ -14,7 +14,7 @@ export function companyFacts(vault: OpenedVault, { companyId, name, environment 
     now: vault.bankTime.now(environment),
     tokens: vault.tokens.list(companyId),
     certificates: vault.certificates.list(companyId),
-    marks: standingOf(vault, companyId).marks,
+    marks: companyEventsOf(vault, companyId).marks,
   };
 }
 

@@ -2,7 +2,7 @@ import type { CompanyView, SessionView } from '../../../contract/areas/session.t
 import { msBetween } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
-import { companyGrade } from '../protection/protection-view.ts';
+import { companyProtectionLevel } from '../protection/protection-view.ts';
 import { clockNotice } from '../payments/approving/clock-notice.ts';
 import { approvalObstacle } from '../payments/approving/approve.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
@@ -67,7 +67,7 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     inn,
     kpp,
     environment: { environment, kind },
-    protection: companyGrade(vault, company),
+    protection: companyProtectionLevel(vault, company),
     clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
     clock: clockNotice(vault, company),
   };

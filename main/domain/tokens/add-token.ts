@@ -3,8 +3,8 @@ import type { TokenInput } from '../../../contract/areas/tokens.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
-import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
-import { standingOf } from '../companies/mark-company-event.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
 import { isIpCheckOff } from '../companies/company-events.ts';
 import type { BankTime, Clock, Fingerprints, Ids, Publish } from '../../ports/ports.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
@@ -20,7 +20,7 @@ export interface AddTokenParts {
   readonly keychain: Keychain;
   readonly fingerprints: Fingerprints;
   readonly companies: CompanyStore;
-  readonly standings: StandingStore;
+  readonly companyEvents: CompanyEventStore;
   readonly clock: Clock;
   readonly bankTime: BankTime;
   readonly ids: Ids;
@@ -135,11 +135,11 @@ export async function replaceTokenText(
 }
 
 /** What of the input the company decides: its numbers in access strings, where its bank is, its letter, the time at its bank. */
-function checkedInput({ companies, standings, bankTime }: AddTokenParts, input: TokenInput) {
+function checkedInput({ companies, companyEvents, bankTime }: AddTokenParts, input: TokenInput) {
   const company = companies.get(input.companyId);
   if (company === null) throw new AppError('not-found', { what: 'company' });
   const { environment } = company;
-  const hasLetter = isIpCheckOff(standingOf({ standings }, input.companyId));
+  const hasLetter = isIpCheckOff(companyEventsOf({ companyEvents }, input.companyId));
   return {
     accesses: checkedAccesses(input.accesses, company),
     ips: checkedSlots(input.ips, { environment, hasLetter, ipCheck: input.ipCheck }),

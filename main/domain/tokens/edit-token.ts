@@ -4,8 +4,8 @@ import { moscowDate, moscowDayStart } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
-import type { CompanyStore, StandingStore } from '../companies/companies-ports.ts';
-import { standingOf } from '../companies/mark-company-event.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
 import { isIpCheckOff } from '../companies/company-events.ts';
 import type { BankTime, Clock, Publish } from '../../ports/ports.ts';
 import { checkedSlots } from './check-input.ts';
@@ -17,7 +17,7 @@ export interface EditTokenParts {
   readonly tokens: TokenStore;
   readonly companies: CompanyStore;
   readonly certificates: CertificateStore;
-  readonly standings: StandingStore;
+  readonly companyEvents: CompanyEventStore;
   readonly clock: Clock;
   readonly bankTime: BankTime;
   readonly publish: Publish;
@@ -58,7 +58,7 @@ export function correctAddresses(
 ): Token {
   const token = existingToken(parts.tokens, tokenId);
   const environment = parts.companies.get(token.companyId)?.environment ?? '';
-  const hasLetter = isIpCheckOff(standingOf(parts, token.companyId));
+  const hasLetter = isIpCheckOff(companyEventsOf(parts, token.companyId));
   const slots = checkedSlots(ips, { environment, hasLetter, ipCheck });
   const details = { addresses: slots.length, reason };
   return save(

@@ -1,7 +1,7 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { knownAccess, mayMoveMoney } from '../../../contract/values/accesses.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
-import { threatsTo, type Marked } from '../../../contract/values/standings.ts';
+import { threatsTo, type Marked } from '../../../contract/values/company-events.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { adviceOn, lastUseOf } from './advise-accesses.ts';
 import { aliveUntil, daysLeft, isUsable, threatenedPart, type Token } from './token.ts';

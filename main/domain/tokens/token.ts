@@ -11,7 +11,7 @@ import {
   moscowDate,
   moscowDayStart,
 } from '../../../contract/values/dates.ts';
-import type { Threatened } from '../../../contract/values/standings.ts';
+import type { Threatened } from '../../../contract/values/company-events.ts';
 import { isUsableStatus } from '../../../contract/values/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';

@@ -17,7 +17,7 @@ import type { Digests } from '../../ports/ports.ts';
 import { Secret } from '../../ports/secret.ts';
 import { addToken, type AddTokenParts } from '../tokens/add-token.ts';
 import type { TrainingBank } from '../../../training-bank/training-bank.ts';
-import { cabinetString } from './training-company.ts';
+import { onlineBankingName } from './training-company.ts';
 
 /**
  * The passphrase of the director of the training company. It is shown to whoever is asked for it and protects nothing: people of the
@@ -150,7 +150,7 @@ async function issue(
 ): Promise<void> {
   const issued = bank.issueToken({
     label: order.label,
-    accesses: order.accesses.map(cabinetString),
+    accesses: order.accesses.map(onlineBankingName),
     ips: LOOPBACK.map(({ address }) => address),
     issuer: { name: actor.name },
   });

@@ -33,7 +33,7 @@ const FAULTS: Readonly<
 };
 
 /** The string that the cabinet shows for an access; the Russian name where no string is published. */
-export function cabinetString(access: KnownAccess): string {
+export function onlineBankingName(access: KnownAccess): string {
   const entry = ACCESSES.find((known) => known.access === access);
   if (entry === undefined) throw new AppError('internal', { access });
   return entry.path ?? entry.cabinetName;

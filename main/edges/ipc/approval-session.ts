@@ -29,7 +29,7 @@ export interface ApprovalWindowPort {
   close(): void;
 }
 
-export interface ApprovalDeskParts {
+export interface ApprovalSessionParts {
   readonly workplace: Workplace;
   readonly window: ApprovalWindowPort;
   readonly log: Log;
@@ -50,12 +50,12 @@ interface Open {
  * What lies on the desk of the approver: main says which payments the window shows, and takes an answer about these alone, and only as they were
  * shown. Nothing of it comes from the main window but the names of the payments.
  */
-export class ApprovalDesk {
+export class ApprovalSession {
   readonly handlers: ApprovalHandlers;
-  readonly #parts: ApprovalDeskParts;
+  readonly #parts: ApprovalSessionParts;
   #open: Open | null = null;
 
-  constructor(parts: ApprovalDeskParts) {
+  constructor(parts: ApprovalSessionParts) {
     this.#parts = parts;
     this.handlers = {
       'approval.view': async () => this.#view(),

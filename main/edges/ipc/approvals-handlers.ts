@@ -1,12 +1,12 @@
 import { approvalQueue } from '../../domain/payments/payment-view.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import type { ApprovalDesk } from './approval-session.ts';
+import type { ApprovalSession } from './approval-session.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** Approvals as the main window has them: what waits, and the way to the window in which it is read and answered. */
 export function approvalHandlers(
   workplace: Workplace,
-  desk: Pick<ApprovalDesk, 'open'>,
+  desk: Pick<ApprovalSession, 'open'>,
 ): HandlersOf<'approvals'> {
   return {
     'approvals.queue': async ({ companyId }) => {

@@ -1,25 +1,33 @@
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { markStanding, standingOf, unmarkStanding } from '../../domain/companies/mark-company-event.ts';
+import {
+  addCompanyEvent,
+  companyEventsOf,
+  removeCompanyEvent,
+} from '../../domain/companies/change-company-events.ts';
 import type { Ids, Publish } from '../../ports/ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
-export interface StandingHandlerParts {
+export interface CompanyEventHandlerParts {
   readonly workplace: Workplace;
   readonly ids: Ids;
   readonly publish: Publish;
 }
 
 /** What people tell of companies and of those who issued their tokens. */
-export function standingHandlers({ workplace, ids, publish }: StandingHandlerParts): HandlersOf<'standings'> {
+export function companyEventHandlers({
+  workplace,
+  ids,
+  publish,
+}: CompanyEventHandlerParts): HandlersOf<'standings'> {
   const acting = (companyId: CompanyId) => {
     const { vault } = workplace;
     assertWritable(vault);
     const actor = workplace.actorIn(companyId);
-    const { companies, standings, clock } = vault;
-    return { actor, parts: { companies, standings, clock, ids } };
+    const { companies, companyEvents, clock } = vault;
+    return { actor, parts: { companies, companyEvents, clock, ids } };
   };
   /** The tokens of the company are seen in another light. */
   const told = (companyId: CompanyId) => {
@@ -30,19 +38,19 @@ export function standingHandlers({ workplace, ids, publish }: StandingHandlerPar
   return {
     'standings.get': async ({ companyId }) => {
       workplace.readerIn(companyId);
-      return standingOf(workplace.vault, companyId);
+      return companyEventsOf(workplace.vault, companyId);
     },
     'standings.mark': async (input) => {
       const { actor, parts } = acting(input.companyId);
       const { environment } = workplace.company(input.companyId);
       const today = moscowDate(workplace.vault.bankTime.now(environment));
-      const standing = markStanding(parts, actor, input, today);
+      const standing = addCompanyEvent(parts, actor, input, today);
       told(input.companyId);
       return standing;
     },
     'standings.unmark': async (input) => {
       const { actor, parts } = acting(input.companyId);
-      const standing = unmarkStanding(parts, actor, input);
+      const standing = removeCompanyEvent(parts, actor, input);
       told(input.companyId);
       return standing;
     },

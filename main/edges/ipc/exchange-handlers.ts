@@ -6,7 +6,7 @@ import type { Payment } from '../../domain/payments/payment.ts';
 import { chooseFolder } from '../../domain/requests/choose-folder.ts';
 import type { SignedFiles } from '../../domain/requests/exchange-ports.ts';
 import { sealedToMembers, undelivered } from '../../domain/requests/outbox.ts';
-import { requestStandings, signedFile } from '../../domain/requests/request-status.ts';
+import { requestStatuses, signedFile } from '../../domain/requests/request-status.ts';
 import { sendRequest } from '../../domain/requests/send-request.ts';
 import type { TakenIn } from '../../domain/requests/take-in.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
@@ -55,7 +55,7 @@ export function exchangeHandlers(parts: ExchangeHandlerParts): HandlersOf<'excha
     },
     'exchange.standings': async ({ companyId }) => {
       workplace.readerIn(companyId);
-      return [...requestStandings(workplace.vault, companyId)];
+      return [...requestStatuses(workplace.vault, companyId)];
     },
     'exchange.sign': async ({ paymentId }) => {
       assertWritable(workplace.vault);

@@ -1,11 +1,11 @@
 import type { AppHandlers } from '../../../contract/contract.ts';
 import type { FileSaver, PdfPrinter } from '../../ports/document-ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import type { ApprovalDesk } from './approval-session.ts';
+import type { ApprovalSession } from './approval-session.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
-import { gradeHandlers, type GradeHandlerParts } from './protection-handlers.ts';
+import { protectionHandlers, type ProtectionHandlerParts } from './protection-handlers.ts';
 import { exchangeHandlers, type ExchangeHandlerParts } from './exchange-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
@@ -17,7 +17,7 @@ import { recordHandlers, type RecordHandlerParts } from './records-handlers.ts';
 import { reminderHandlers, type ReminderHandlerParts } from './reminders-handlers.ts';
 import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handlers.ts';
 import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
-import { standingHandlers } from './company-events-handlers.ts';
+import { companyEventHandlers } from './company-events-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
 import type { TrainingBankHost } from '../../domain/training/training-company.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
@@ -35,12 +35,12 @@ export interface HandlerParts
     ReminderHandlerParts,
     CertificateHandlerParts,
     ExchangeHandlerParts,
-    GradeHandlerParts,
+    ProtectionHandlerParts,
     SheetHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
   /** Shows payments in the window in which they are answered. */
-  readonly approvalDesk: Pick<ApprovalDesk, 'open'>;
+  readonly approvalDesk: Pick<ApprovalSession, 'open'>;
   readonly saver: FileSaver;
   readonly printer: PdfPrinter;
   readonly trainingBank: TrainingBankHost;
@@ -61,14 +61,14 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),
     ...planHandlers(parts),
-    ...gradeHandlers(parts),
+    ...protectionHandlers(parts),
     ...approvalHandlers(parts.workplace, parts.approvalDesk),
     ...exchangeHandlers(parts),
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),
     ...sheetHandlers(parts),
-    ...standingHandlers(parts),
+    ...companyEventHandlers(parts),
     ...reminderHandlers(parts),
     ...trainingHandlers(parts.workplace, parts.trainingBank, parts.openCabinet),
   };

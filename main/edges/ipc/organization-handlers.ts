@@ -52,7 +52,7 @@ interface Draft<T> {
 /** The organization of a company: its people, documents and keys. */
 export function organizationHandlers(parts: OrganizationHandlerParts): HandlersOf<'organization'> {
   const { workplace } = parts;
-  const desk = new OrganizationDesk(parts);
+  const desk = new OrganizationDrafts(parts);
   const changing = (companyId: CompanyId) => {
     assertWritable(workplace.vault);
     return { actor: workplace.actorIn(companyId), vault: workplace.vault };
@@ -113,7 +113,7 @@ type FileCalls = 'saveCard' | 'newKey' | 'pickCard' | 'saveDocuments' | 'pickDoc
 /** What goes from computer to computer as a file. */
 function filesOf(
   { workplace, ids }: OrganizationHandlerParts,
-  desk: OrganizationDesk,
+  desk: OrganizationDrafts,
 ): Pick<HandlersOf<'organization'>, `organization.${FileCalls}`> {
   return {
     'organization.saveCard': async ({ personId }) => {
@@ -191,7 +191,7 @@ function filesOf(
 }
 
 /** What one window looks at: the card and the invitation that wait for their words, and the words that were worked out. */
-class OrganizationDesk {
+class OrganizationDrafts {
   readonly #parts: OrganizationHandlerParts;
   readonly #words = new Map<string, string[]>();
   #card: Draft<SignedCard> | null = null;

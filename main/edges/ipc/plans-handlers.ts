@@ -4,10 +4,10 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../../domain/audit/entry.ts';
 import type { FileSaver, PdfPrinter } from '../../ports/document-ports.ts';
 import { act } from '../../domain/plans/act.ts';
-import { abandonPlan, takeWord } from '../../domain/plans/close-plan.ts';
+import { abandonPlan, takeAttestation } from '../../domain/plans/close-plan.ts';
 import { drillCardHtml } from '../../domain/plans/drill-card.ts';
 import { caughtUp, loadPlan } from '../../domain/plans/keep-plan.ts';
-import { attachCertificate, keepWish, markStep } from '../../domain/plans/mark-step.ts';
+import { attachCertificate, keepSpec, confirmStep } from '../../domain/plans/confirm-step.ts';
 import type { PlanVault } from '../../domain/plans/plan-vault.ts';
 import type { Plan } from '../../domain/plans/plan.ts';
 import { planDetails, planSummary } from '../../domain/plans/plan-view.ts';
@@ -79,11 +79,11 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     },
     'plans.saveWish': async ({ planId, wish }) => {
       const { parts, actor } = opened(planId);
-      return planDetails(parts, actor, keepWish(parts, planId, wish));
+      return planDetails(parts, actor, keepSpec(parts, planId, wish));
     },
     'plans.mark': async (mark) => {
       const { parts, actor } = opened(mark.planId);
-      return shown(markStep(parts, actor, mark));
+      return shown(confirmStep(parts, actor, mark));
     },
     'plans.act': async ({ planId, action }) => {
       const { actor } = opened(planId);
@@ -95,7 +95,7 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     },
     'plans.takeWord': async (input) => {
       const { parts, actor } = opened(input.planId);
-      return shown(takeWord(parts, actor, input));
+      return shown(takeAttestation(parts, actor, input));
     },
     'plans.abandon': async (input) => {
       const { parts, actor } = opened(input.planId);

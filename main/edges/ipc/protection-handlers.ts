@@ -1,9 +1,9 @@
-import type { GradeView, MoveTaken } from '../../../contract/areas/grades.ts';
+import type { ProtectionView, MoveTaken } from '../../../contract/areas/protection.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../../domain/audit/entry.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
-import { gradeView } from '../../domain/protection/protection-view.ts';
+import { protectionView } from '../../domain/protection/protection-view.ts';
 import type { MoveVault } from '../../domain/protection/move-vault.ts';
 import { moveToken, takeBackToken } from '../../domain/protection/move-token.ts';
 import { takeMoved } from '../../domain/protection/take-moved.ts';
@@ -16,7 +16,7 @@ import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
 
-export interface GradeHandlerParts {
+export interface ProtectionHandlerParts {
   readonly workplace: Workplace;
   readonly keychain: () => Keychain;
   readonly connections: SealParts['connections'];
@@ -29,11 +29,11 @@ export interface GradeHandlerParts {
 const UNSETTLED: readonly string[] = ['submitting', 'unknown', 'in-progress'];
 
 /** Who can really stop a payment, and the seal that makes it so. */
-export function gradeHandlers(parts: GradeHandlerParts): HandlersOf<'grades'> {
+export function protectionHandlers(parts: ProtectionHandlerParts): HandlersOf<'grades'> {
   const { workplace, connections, publish } = parts;
 
-  const view = (companyId: CompanyId): GradeView =>
-    gradeView(workplace.vault, workplace.company(companyId), workplace.person.personId);
+  const view = (companyId: CompanyId): ProtectionView =>
+    protectionView(workplace.vault, workplace.company(companyId), workplace.person.personId);
 
   /** Who acts on this token, and what the seal is made with. Errors: `not-found`, `not-entitled`, `store-read-only`. */
   const enter = (
@@ -130,6 +130,6 @@ const RECEIPT_NAMES = { ru: 'Квитанция на токен', en: 'Receipt f
 
 /** A training director's passphrase is known to everybody: nothing real is sealed to him. Errors: `director-required`. */
 function assertOfSameKind(workplace: Workplace, companyId: CompanyId, directorId: string): void {
-  const { directors } = gradeView(workplace.vault, workplace.company(companyId), null);
+  const { directors } = protectionView(workplace.vault, workplace.company(companyId), null);
   if (!directors.some(({ personId }) => personId === directorId)) throw new AppError('director-required');
 }

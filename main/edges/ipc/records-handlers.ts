@@ -24,8 +24,8 @@ export function recordHandlers(parts: RecordHandlerParts): HandlersOf<'records' 
     const { vault } = workplace;
     assertWritable(vault);
     const token = existingToken(vault.tokens, tokenId);
-    const { tokens, companies, certificates, standings, clock, bankTime } = vault;
-    const ledger = { tokens, companies, certificates, standings, clock, bankTime };
+    const { tokens, companies, certificates, companyEvents, clock, bankTime } = vault;
+    const ledger = { tokens, companies, certificates, companyEvents, clock, bankTime };
     return { actor: workplace.actorIn(token.companyId), editing: { ...ledger, publish, random } };
   };
   const shown = (token: Token) => {

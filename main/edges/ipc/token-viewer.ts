@@ -1,5 +1,5 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
-import { standingOf } from '../../domain/companies/mark-company-event.ts';
+import { companyEventsOf } from '../../domain/companies/change-company-events.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import { tokenView } from '../../domain/tokens/token-view.ts';
 import type { Token } from '../../domain/tokens/token.ts';
@@ -9,11 +9,11 @@ export function viewOf(vault: OpenedVault, token: Token): TokenView {
   return viewer(vault)(token);
 }
 
-/** Shows tokens with what stands around them; companies, certificates and standings are read once. */
+/** Shows tokens with what stands around them; companies, certificates and companyEvents are read once. */
 export function viewer(vault: OpenedVault): (token: Token) => TokenView {
   const companies = new Map(
     vault.companies.list().map(({ companyId, name, environment }) => {
-      const { marks } = standingOf(vault, companyId);
+      const { marks } = companyEventsOf(vault, companyId);
       return [companyId, { name, marks, now: vault.bankTime.now(environment) }];
     }),
   );

@@ -55,9 +55,9 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       assertWritable(vault);
       const actor = workplace.actorIn(input.companyId);
       assertOwnCertificate(vault, input);
-      const { tokens, companies, standings, clock, bankTime, fingerprints } = vault;
+      const { tokens, companies, companyEvents, clock, bankTime, fingerprints } = vault;
       const keychain = parts.keychain();
-      const ledger = { tokens, companies, standings, clock, bankTime };
+      const ledger = { tokens, companies, companyEvents, clock, bankTime };
       const adding = { ...ledger, fingerprints, keychain, ids, publish };
       const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
       const store = insistingBySecondPaste(fingerprints, (text, insists) =>

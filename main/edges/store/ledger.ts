@@ -6,7 +6,7 @@ import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
 import { Company } from '../../domain/companies/company.ts';
-import { Standing } from '../../domain/companies/company-events.ts';
+import { CompanyEvents } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
 import { Person } from '../../domain/people/person.ts';
 import { duplicateKey } from '../../domain/payments/payment-content.ts';
@@ -52,7 +52,7 @@ export function openLedger({
     standings: new SealedTable({
       ...base,
       table: 'standings',
-      ...plain(Standing, ({ companyId }) => companyId),
+      ...plain(CompanyEvents, ({ companyId }) => companyId),
     }),
     people: new SealedTable({ ...base, table: 'people', ...plain(Person, ({ personId }) => personId) }),
     settings: new SealedTable({ ...base, table: 'settings', ...plain(SettingsRow, ({ id }) => id) }),

@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { AuditLog } from '../../domain/audit/audit-ports.ts';
-import type { CompanyStore, StandingStore } from '../../domain/companies/companies-ports.ts';
+import type { CompanyStore, CompanyEventStore } from '../../domain/companies/companies-ports.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { PeopleStore } from '../../domain/people/people-ports.ts';
 import type { PolicyStore } from '../../domain/policy/policy-ports.ts';
@@ -24,7 +24,7 @@ export function companyStore(ledger: Ledger): CompanyStore & { forget(): void } 
 }
 
 /** `companies`: the store that remembers the companies, which must read a changed one again. */
-export function standingStore(ledger: Ledger, companies: { forget(): void }): StandingStore {
+export function companyEventStore(ledger: Ledger, companies: { forget(): void }): CompanyEventStore {
   const known = remembered(() => translated(() => ledger.standings.list()));
   return {
     get: (companyId) => known.list().find((one) => one.companyId === companyId) ?? null,

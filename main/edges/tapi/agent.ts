@@ -15,7 +15,7 @@ export interface AgentLimits {
   readonly maxResponseBytes: number;
 }
 
-export interface AgentWish {
+export interface AgentParams {
   readonly environment: string;
   readonly baseUrl: string;
   readonly host: BankHost;
@@ -29,7 +29,7 @@ export interface Agents {
    * Returns the connections for this host and this certificate, the same as last time if nothing about them changed.
    * Errors: throws `UnusableCertificate` when certificate and key cannot be used together.
    */
-  agentFor(wish: AgentWish): Agent;
+  agentFor(wish: AgentParams): Agent;
   /** Effects: no later call uses connections made with this certificate; calls under way may end. */
   forgetCertificate(certificateId: string): void;
   /** Effects: breaks every connection, calls under way too. */
@@ -37,7 +37,7 @@ export interface Agents {
 }
 
 interface Kept {
-  readonly wish: AgentWish;
+  readonly wish: AgentParams;
   readonly agent: Agent;
 }
 
@@ -83,7 +83,7 @@ export function createAgents(limits: AgentLimits, timers: Timers): Agents {
   };
 }
 
-function isSame(known: AgentWish, wish: AgentWish): boolean {
+function isSame(known: AgentParams, wish: AgentParams): boolean {
   return (
     known.baseUrl === wish.baseUrl &&
     known.authorities === wish.authorities &&
@@ -91,7 +91,7 @@ function isSame(known: AgentWish, wish: AgentWish): boolean {
   );
 }
 
-function newAgent(wish: AgentWish, limits: AgentLimits, timers: Timers): Agent {
+function newAgent(wish: AgentParams, limits: AgentLimits, timers: Timers): Agent {
   const connect = buildConnector({
     allowH2: false,
     secureContext: secureContextOf(wish),
@@ -108,7 +108,7 @@ function newAgent(wish: AgentWish, limits: AgentLimits, timers: Timers): Agent {
   });
 }
 
-function secureContextOf({ authorities, certificate }: AgentWish): SecureContext {
+function secureContextOf({ authorities, certificate }: AgentParams): SecureContext {
   const server: SecureContextOptions = { ca: [...authorities], minVersion: 'TLSv1.2' };
   if (certificate === null) return createSecureContext(server);
   const key = Buffer.from(certificate.key.revealBytes().buffer);

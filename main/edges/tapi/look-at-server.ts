@@ -5,7 +5,7 @@ import type { ServerLook } from '../../ports/bank-ports.ts';
 import type { Timers } from '../../ports/ports.ts';
 import { transportCode } from './broken-codes.ts';
 
-export interface LookWish {
+export interface LookParams {
   readonly baseUrl: string;
   /** PEM certificates that may sign the server. */
   readonly authorities: readonly string[];
@@ -21,7 +21,7 @@ export interface LookWish {
  * Errors: none; a failure is in the look.
  */
 export function lookAtServer(
-  { baseUrl, authorities, timeoutMs }: LookWish,
+  { baseUrl, authorities, timeoutMs }: LookParams,
   timers: Timers,
 ): Promise<ServerLook> {
   const { hostname, port, host } = new URL(baseUrl);

@@ -101,7 +101,7 @@ export function approvalWindowTitle(language: Language): string {
   return TEXTS[language].approval;
 }
 
-export function cabinetWindowTitle(language: Language): string {
+export function onlineBankingWindowTitle(language: Language): string {
   return TEXTS[language].cabinet;
 }
 

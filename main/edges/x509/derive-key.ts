@@ -31,7 +31,7 @@ export class WorkBudget {
   }
 }
 
-export interface Pbkdf2Wish {
+export interface Pbkdf2Params {
   readonly salt: Buffer;
   readonly rounds: number;
   readonly hash: string;
@@ -43,13 +43,13 @@ export interface Pbkdf2Wish {
 export async function deriveByPbkdf2(
   budget: WorkBudget,
   password: Buffer,
-  wish: Pbkdf2Wish,
+  wish: Pbkdf2Params,
 ): Promise<Buffer> {
   budget.spend(wish.rounds);
   return pbkdf2Async(password, wish.salt, wish.rounds, wish.length, wish.hash);
 }
 
-export interface ScryptWish {
+export interface ScryptParams {
   readonly salt: Buffer;
   readonly cost: number;
   readonly blockSize: number;
@@ -62,7 +62,7 @@ export interface ScryptWish {
 export async function deriveByScrypt(
   budget: WorkBudget,
   password: Buffer,
-  wish: ScryptWish,
+  wish: ScryptParams,
 ): Promise<Buffer> {
   const { cost, blockSize, parallelization, salt, length } = wish;
   const isSane = cost >= 2 && Number.isInteger(Math.log2(cost)) && blockSize >= 1 && parallelization >= 1;
@@ -77,7 +77,7 @@ export async function deriveByScrypt(
 export function deriveByPbkdf1(
   budget: WorkBudget,
   password: Buffer,
-  { salt, rounds, hash, length }: Pbkdf2Wish,
+  { salt, rounds, hash, length }: Pbkdf2Params,
 ): Buffer {
   budget.spend(rounds);
   let digest = createHash(hash).update(password).update(salt).digest();
@@ -85,7 +85,7 @@ export function deriveByPbkdf1(
   return digest.subarray(0, length);
 }
 
-export interface Pkcs12Wish extends Pbkdf2Wish {
+export interface Pkcs12Params extends Pbkdf2Params {
   /** What the bytes are for. Source: RFC 7292 §B.3. */
   readonly purpose: 'key' | 'iv' | 'mac';
 }
@@ -99,7 +99,7 @@ const PURPOSES = { key: 1, iv: 2, mac: 3 } as const;
 export async function deriveByPkcs12(
   budget: WorkBudget,
   password: Buffer,
-  wish: Pkcs12Wish,
+  wish: Pkcs12Params,
 ): Promise<Buffer> {
   budget.spend(wish.rounds);
   const { hash, length } = wish;

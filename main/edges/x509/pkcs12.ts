@@ -86,7 +86,7 @@ async function formThatProves(opening: Opening, mac: Asn1, content: Buffer): Pro
   return null;
 }
 
-interface MacWish {
+interface MacParams {
   readonly algorithm: readonly Asn1[];
   readonly salt: Buffer;
   readonly rounds: number;
@@ -94,7 +94,7 @@ interface MacWish {
 
 async function macOf(
   budget: WorkBudget,
-  wish: MacWish,
+  wish: MacParams,
   form: PassphraseForm,
   content: Buffer,
 ): Promise<Buffer> {

@@ -3,7 +3,7 @@ import { ReissueStep, RetireReason } from '../../../contract/areas/certificates.
 import { DiagnosisCause } from '../../../contract/areas/diagnosis.ts';
 import { PlanKind, PlanStepName } from '../../../contract/areas/plans.ts';
 import { RuleReason } from '../../../contract/areas/payments.ts';
-import { StandingKindName } from '../../../contract/areas/standings.ts';
+import { CompanyEventKindName } from '../../../contract/areas/company-events.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
 import type { Translate } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
@@ -56,7 +56,7 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
         sandbox: t('common.environment.sandbox'),
       });
     case 'mark': {
-      const kind = StandingKindName.safeParse(text);
+      const kind = CompanyEventKindName.safeParse(text);
       return kind.success ? t(`journal.mark.${kind.data}`) : text;
     }
     case 'on':

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy, IconDeviceFloppy, IconSignature } from '@tabler/icons-react';
-import type { RequestStanding, SignedFileKind } from '../../../contract/areas/exchange.ts';
+import type { RequestStatus, SignedFileKind } from '../../../contract/areas/exchange.ts';
 import type { PaymentDetails, PaymentSummary } from '../../../contract/areas/payments.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -22,7 +22,7 @@ export function RequestSection({ details }: { readonly details: PaymentDetails }
 }
 
 interface StandingProps {
-  readonly standing: RequestStanding;
+  readonly standing: RequestStatus;
   readonly payment: PaymentSummary;
 }
 
@@ -99,7 +99,7 @@ function Delivery({ standing, payment }: StandingProps) {
   );
 }
 
-function Unsigned({ standing }: { readonly standing: RequestStanding }) {
+function Unsigned({ standing }: { readonly standing: RequestStatus }) {
   const t = useT();
   const sign = useCall(app().exchange.sign);
   const { paymentId, isMadeHere, maker } = standing;

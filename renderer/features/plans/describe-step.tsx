@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { PlanDetails, TokenWish, WishProblem } from '../../../contract/areas/plans.ts';
+import type { PlanDetails, TokenSpec, SpecProblem } from '../../../contract/areas/plans.ts';
 import { accessName, knownAccess } from '../../../contract/values/accesses.ts';
 import type { IpProblem } from '../../../contract/values/ip-addresses.ts';
 import { JOB_ACCESSES, JOBS, type Job } from '../../../contract/values/jobs.ts';
@@ -16,7 +16,7 @@ import { useWish, type WishState } from './use-wish.ts';
 import classes from './plans.module.css';
 
 const WISH_PROBLEMS: Readonly<
-  Partial<Record<`${WishProblem['field']}-${WishProblem['problem']}`, MessageKey>>
+  Partial<Record<`${SpecProblem['field']}-${SpecProblem['problem']}`, MessageKey>>
 > = {
   'label-empty': 'plans.wish.problem.label-empty',
   'label-too-long': 'plans.wish.problem.label-too-long',
@@ -34,14 +34,14 @@ export function DescribeStep({ plan }: { readonly plan: PlanDetails }) {
   return wish === null ? null : <DescribeForm plan={plan} first={wish} />;
 }
 
-function DescribeForm({ plan, first }: { readonly plan: PlanDetails; readonly first: TokenWish }) {
+function DescribeForm({ plan, first }: { readonly plan: PlanDetails; readonly first: TokenSpec }) {
   const t = useT();
   const state = useWish(plan, first);
   const [isTried, setTried] = useState(false);
   const mark = usePlanCall(app().plans.mark);
   const { wish, change } = state;
   const problems = isTried ? plan.wishProblems : [];
-  const textOf = (field: WishProblem['field']) => {
+  const textOf = (field: SpecProblem['field']) => {
     const found = problems.find((one) => one.field === field && one.problem !== 'address');
     const key = found === undefined ? undefined : WISH_PROBLEMS[`${found.field}-${found.problem}`];
     return key === undefined ? undefined : t(key);
@@ -181,7 +181,7 @@ function JobButton({ job, state }: { readonly job: Job; readonly state: WishStat
   );
 }
 
-function Addresses({ state, problem, problems }: PartProps & { readonly problems: readonly WishProblem[] }) {
+function Addresses({ state, problem, problems }: PartProps & { readonly problems: readonly SpecProblem[] }) {
   const t = useT();
   const { wish, change } = state;
   const [round, setRound] = useState(0);

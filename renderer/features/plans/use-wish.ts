@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { PlanDetails, TokenWish } from '../../../contract/areas/plans.ts';
+import type { PlanDetails, TokenSpec } from '../../../contract/areas/plans.ts';
 import type { ErrorInfo } from '../../../contract/result.ts';
 import { app } from '../../api/client.ts';
 import { usePlanCall } from './use-plans.ts';
@@ -8,8 +8,8 @@ import { usePlanCall } from './use-plans.ts';
 const PAUSE_MS = 400;
 
 export interface WishState {
-  readonly wish: TokenWish;
-  readonly change: (part: Partial<TokenWish>) => void;
+  readonly wish: TokenSpec;
+  readonly change: (part: Partial<TokenSpec>) => void;
   /** Keeps what is not kept yet and waits for it. */
   readonly flush: () => Promise<void>;
   readonly error: ErrorInfo | null;
@@ -17,10 +17,10 @@ export interface WishState {
 }
 
 /** What is typed of a new token, kept with the plan as it is typed, and once more when the screen is left or the window closes. */
-export function useWish(plan: PlanDetails, first: TokenWish): WishState {
+export function useWish(plan: PlanDetails, first: TokenSpec): WishState {
   const { planId } = plan;
   const [wish, setWish] = useState(first);
-  const pending = useRef<TokenWish | null>(null);
+  const pending = useRef<TokenSpec | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const save = usePlanCall(app().plans.saveWish);
   const run = useRef(save.run);
@@ -41,7 +41,7 @@ export function useWish(plan: PlanDetails, first: TokenWish): WishState {
       leave();
     };
   }, [flush]);
-  const change = (part: Partial<TokenWish>) => {
+  const change = (part: Partial<TokenSpec>) => {
     const next = { ...wish, ...part };
     setWish(next);
     pending.current = next;

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { GradeStep } from '../../../contract/areas/grades.ts';
+import type { ProtectionStep } from '../../../contract/areas/protection.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
@@ -10,7 +10,7 @@ import { paths } from '../../ui/paths.ts';
 import classes from './settings.module.css';
 
 interface MoveDialogProps {
-  readonly step: Extract<GradeStep, { kind: 'move' }>;
+  readonly step: Extract<ProtectionStep, { kind: 'move' }>;
   readonly onClose: () => void;
 }
 

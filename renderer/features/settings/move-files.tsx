@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { GradeStep, MoveTaken } from '../../../contract/areas/grades.ts';
+import type { ProtectionStep, MoveTaken } from '../../../contract/areas/protection.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
@@ -14,7 +14,7 @@ import classes from './settings.module.css';
 const STALE = [['grades'], ['tokens'], ['certificates']] as const;
 
 interface MovingActionsProps {
-  readonly step: Extract<GradeStep, { kind: 'moving' }>;
+  readonly step: Extract<ProtectionStep, { kind: 'moving' }>;
   readonly isFixed: boolean;
 }
 

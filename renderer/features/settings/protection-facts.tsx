@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
-import type { GradedMember, GradedToken, GradeView } from '../../../contract/areas/grades.ts';
+import type { ProtectingMember, ProtectedToken, ProtectionView } from '../../../contract/areas/protection.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
 import classes from './settings.module.css';
 
 interface ProtectionFactsProps {
-  readonly view: GradeView;
+  readonly view: ProtectionView;
   readonly isFixed: boolean;
-  readonly onSeal: (token: GradedToken) => void;
-  readonly onUnseal: (token: GradedToken) => void;
+  readonly onSeal: (token: ProtectedToken) => void;
+  readonly onUnseal: (token: ProtectedToken) => void;
 }
 
 /** The facts that decide the grade, and those that are missing. */
@@ -66,7 +66,7 @@ export function ProtectionFacts({ view, isFixed, onSeal, onUnseal }: ProtectionF
   );
 }
 
-function memberText(t: Translate, { name, payingToken, at, hasLeft }: GradedMember): string {
+function memberText(t: Translate, { name, payingToken, at, hasLeft }: ProtectingMember): string {
   const date = at === null ? '' : formatDate(at);
   return t(`grades.member.${hasLeft ? 'left' : payingToken}`, { name, date });
 }

@@ -3,7 +3,12 @@ import { IconShieldCheck, IconShieldExclamation, IconShieldHalf } from '@tabler/
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Grade, GradedToken, GradeStep, GradeView } from '../../../contract/areas/grades.ts';
+import type {
+  ProtectionLevel,
+  ProtectedToken,
+  ProtectionStep,
+  ProtectionView,
+} from '../../../contract/areas/protection.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCompany, useSession } from '../../api/use-session.ts';
@@ -24,7 +29,7 @@ import classes from './settings.module.css';
 export function ProtectionSection() {
   const t = useT();
   const { companyId, name, environment } = useCompany();
-  const query = useQuery<GradeView>({
+  const query = useQuery<ProtectionView>({
     queryKey: keys.grade(companyId),
     queryFn: () => unwrap(app().grades.get({ companyId })),
   });
@@ -48,14 +53,14 @@ export function ProtectionSection() {
   );
 }
 
-function Protection({ view }: { readonly view: GradeView }) {
+function Protection({ view }: { readonly view: ProtectionView }) {
   const t = useT();
   const { person, readOnly } = useSession();
-  const [sealing, setSealing] = useState<GradedToken | null>(null);
+  const [sealing, setSealing] = useState<ProtectedToken | null>(null);
   const [moving, setMoving] = useState<MoveStep | null>(null);
-  const [unsealing, setUnsealing] = useState<GradedToken | null>(null);
+  const [unsealing, setUnsealing] = useState<ProtectedToken | null>(null);
   const isFixed = readOnly || person === null || person.role === 'auditor';
-  const ofStep = (step: GradeStep) =>
+  const ofStep = (step: ProtectionStep) =>
     'tokenId' in step ? (view.tokens.find(({ tokenId }) => tokenId === step.tokenId) ?? null) : null;
   return (
     <>
@@ -90,7 +95,7 @@ function Protection({ view }: { readonly view: GradeView }) {
 
 const MARKS = { A: IconShieldCheck, B: IconShieldHalf, C: IconShieldExclamation } as const;
 
-function GradeMark({ grade }: { readonly grade: Grade }) {
+function GradeMark({ grade }: { readonly grade: ProtectionLevel }) {
   const t = useT();
   const Icon = MARKS[grade];
   return (
@@ -101,18 +106,18 @@ function GradeMark({ grade }: { readonly grade: Grade }) {
   );
 }
 
-function stepText(t: ReturnType<typeof useT>, step: GradeStep): string {
+function stepText(t: ReturnType<typeof useT>, step: ProtectionStep): string {
   if (step.kind === 'member') return t('grades.step.member', { name: step.name });
   if (step.kind === 'moving') return t('grades.step.moving', { label: step.label, name: step.name });
   return t(`grades.step.${step.kind}`, { label: step.label });
 }
 
-type MoveStep = Extract<GradeStep, { kind: 'move' }>;
+type MoveStep = Extract<ProtectionStep, { kind: 'move' }>;
 
 interface StepButtonProps {
-  readonly step: Exclude<GradeStep, { kind: 'moving' }>;
+  readonly step: Exclude<ProtectionStep, { kind: 'moving' }>;
   readonly isFixed: boolean;
-  readonly onSeal: (step: GradeStep) => void;
+  readonly onSeal: (step: ProtectionStep) => void;
   readonly onMove: (step: MoveStep) => void;
 }
 

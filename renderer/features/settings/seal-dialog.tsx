@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
-import type { GradedToken, GradeView } from '../../../contract/areas/grades.ts';
+import type { ProtectedToken, ProtectionView } from '../../../contract/areas/protection.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
@@ -8,8 +8,8 @@ import { ConfirmDialog } from '../../ui/confirm.tsx';
 import classes from './settings.module.css';
 
 interface SealDialogProps {
-  readonly token: GradedToken;
-  readonly directors: GradeView['directors'];
+  readonly token: ProtectedToken;
+  readonly directors: ProtectionView['directors'];
   readonly onClose: () => void;
 }
 

@@ -1,4 +1,4 @@
-import type { GradedToken } from '../../../contract/areas/grades.ts';
+import type { ProtectedToken } from '../../../contract/areas/protection.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../ui/confirm.tsx';
 import classes from './settings.module.css';
 
 interface UnsealDialogProps {
-  readonly token: GradedToken;
+  readonly token: ProtectedToken;
   readonly onClose: () => void;
 }
 

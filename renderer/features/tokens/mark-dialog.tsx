@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { checkKpp } from '../../../contract/values/bank-details.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
-import { EARLY_ENDS, STANDING_KINDS } from '../../../contract/values/standings.ts';
+import { EARLY_ENDS, STANDING_KINDS } from '../../../contract/values/company-events.ts';
 import { useT } from '../../i18n/t.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import type { PlanKind } from '../../../contract/areas/plans.ts';
 import type { TokenThreat, TokenView } from '../../../contract/areas/tokens.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
-import { risksOf, type StandingKind } from '../../../contract/values/standings.ts';
+import { risksOf, type CompanyEventKind } from '../../../contract/values/company-events.ts';
 import { useT } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -17,7 +17,7 @@ import { useUnmark } from './use-standing.ts';
 import classes from './tokens.module.css';
 
 /** Which plan answers what has happened; everything else is answered by a new token. */
-const PLANS: Readonly<Partial<Record<StandingKind, PlanKind>>> = {
+const PLANS: Readonly<Partial<Record<CompanyEventKind, PlanKind>>> = {
   'issuer-left': 'issuer-left',
   'details-changed': 'requisites-changed',
 };

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { StandingView } from '../../../contract/areas/standings.ts';
+import type { CompanyEventsView } from '../../../contract/areas/company-events.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -7,7 +7,7 @@ import { useCall } from '../../api/use-call.ts';
 
 /** Reads what is told of a company and of those who issued its tokens. */
 export function useStanding(companyId: CompanyId) {
-  return useQuery<StandingView>({
+  return useQuery<CompanyEventsView>({
     queryKey: keys.standing(companyId),
     queryFn: () => unwrap(app().standings.get({ companyId })),
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { RequestStanding } from '../../../contract/areas/exchange.ts';
+import type { RequestStatus } from '../../../contract/areas/exchange.ts';
 import type { PaymentSummary } from '../../../contract/areas/payments.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -8,7 +8,7 @@ import { keys } from '../../api/keys.ts';
 export function useStanding({
   companyId,
   paymentId,
-}: Pick<PaymentSummary, 'companyId' | 'paymentId'>): RequestStanding | undefined {
+}: Pick<PaymentSummary, 'companyId' | 'paymentId'>): RequestStatus | undefined {
   const query = useQuery({
     queryKey: keys.requestStandings(companyId),
     queryFn: () => unwrap(app().exchange.standings({ companyId })),

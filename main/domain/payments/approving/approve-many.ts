@@ -6,7 +6,7 @@ import { readyToApprove, recordApproval, signatures, type Ready, type TouchedByA
 import type { PaymentVault } from '../payment-vault.ts';
 import type { PaymentSeen } from '../load-payment.ts';
 import { contentOf, type Payment } from '../payment.ts';
-import { permitSends, sealedFor } from '../open-for-send.ts';
+import { authorizeSends, sealedFor } from '../open-for-send.ts';
 
 /** What became of payments that were approved together. */
 export interface ApprovedTogether {
@@ -37,7 +37,7 @@ export async function approvePayments(
     const signed = await signatures(vault, still.done, passphrase);
     const approvals = still.done.map((one, index) => ({ ...one, signature: signed[index] ?? '' }));
     const recorded = eachOf(approvals, ofReady, (one) => recordApproval(vault, actor, one, one.signature));
-    await permitSends(vault, actor, recorded.done, passphrase);
+    await authorizeSends(vault, actor, recorded.done, passphrase);
     return {
       approved: recorded.done,
       failed: [...before.failed, ...still.failed, ...recorded.failed],

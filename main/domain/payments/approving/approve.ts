@@ -8,20 +8,20 @@ import type { Secret } from '../../../ports/secret.ts';
 import type { SecretQuestion } from '../../../ports/secret-prompt-ports.ts';
 import { CLOCK_TOLERANCE_MS } from '../../time/known-time.ts';
 import { shownToken } from '../../tokens/ask-to-open.ts';
-import { answerStatement, type UnsignedAnswer } from './sign-answer.ts';
+import { unsignedAnswer, type UnsignedAnswer } from './unsigned-answer.ts';
 import { answersTo } from './answers.ts';
 import { approvers } from './judge.ts';
 import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { stampIn, timeOf } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
-import { permitSends, sealedFor, type TouchedByPermitSend } from '../open-for-send.ts';
+import { authorizeSends, sealedFor, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { contentOf, moveTo, type Payment } from '../payment.ts';
 import { subjectOf, type TouchedBySaveDraft } from '../draft/save-draft.ts';
-import { ownRecord, type Statement } from './unsigned-envelope.ts';
+import { ownRecord, type UnsignedEnvelope } from './unsigned-envelope.ts';
 
 export type TouchedByApprove = TouchedByJudgeApprovals &
-  TouchedByPermitSend &
+  TouchedByOpenForSend &
   TouchedBySaveDraft &
   Pick<PaymentVault, 'tokens'>;
 
@@ -71,7 +71,7 @@ export async function approvePayment(
     assertNoNewWarning(before, ready);
     const [signature = ''] = await signatures(vault, [ready], passphrase);
     const approved = recordApproval(vault, actor, ready, signature);
-    await permitSends(vault, actor, [approved], passphrase);
+    await authorizeSends(vault, actor, [approved], passphrase);
     return approved;
   });
 }
@@ -97,7 +97,7 @@ export async function rejectPayment(
 function readyToReject(vault: TouchedByApprove, actor: Actor, read: ReadPayment): Ready {
   const payment = assertMayDecide(vault, actor, read.seen, 'rejected');
   const unsigned = { ...draftApproval(vault, actor, payment, read.reason), verdict: 'rejected' as const };
-  return { read, payment, unsigned, statement: answerStatement(vault, payment, unsigned) };
+  return { read, payment, unsigned, statement: unsignedAnswer(vault, payment, unsigned) };
 }
 
 function recordRejection(vault: TouchedByApprove, actor: Actor, ready: Ready, signature: string): Payment {
@@ -145,7 +145,7 @@ export interface Ready {
   readonly payment: Payment;
   readonly unsigned: UnsignedAnswer;
   /** The envelope that says it in an organization; `null` in a company that works on this computer alone. */
-  readonly statement: Statement | null;
+  readonly statement: UnsignedEnvelope | null;
 }
 
 /** Reads and judges a payment anew, as the person saw it. Errors: those of `approvePayment` but the prompt's. */
@@ -158,7 +158,7 @@ export function readyToApprove(vault: TouchedByApprove, actor: Actor, read: Read
     policyVersion: judgement.policy.version,
     answered: [...warningsOf(judgement.decision.reasons)],
   };
-  return { read, payment, unsigned, statement: answerStatement(vault, payment, unsigned) };
+  return { read, payment, unsigned, statement: unsignedAnswer(vault, payment, unsigned) };
 }
 
 /** A warning that came up while the passphrase was typed was read by nobody, so the answer does not cover it. Errors: `stale-revision`. */

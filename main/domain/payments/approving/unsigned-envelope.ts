@@ -2,7 +2,12 @@ import type { Instant } from '../../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import type { Envelope } from '../../envelopes/envelope.ts';
-import { envelopeFile, readEnvelope, writeEnvelope, type EnvelopeParts } from '../../envelopes/envelope-file.ts';
+import {
+  envelopeFile,
+  readEnvelope,
+  writeEnvelope,
+  type EnvelopeParts,
+} from '../../envelopes/envelope-file.ts';
 import type { Textless } from '../../envelopes/envelope-lines.ts';
 import type { PublicKey } from '../../envelopes/keys.ts';
 import { payingTokenOf } from '../../protection/paying-token.ts';
@@ -12,13 +17,13 @@ import { policyHashOf } from './answers.ts';
 import { stampIn } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 
-export type TouchedByStatement = Pick<
+export type TouchedByUnsignedEnvelope = Pick<
   PaymentVault,
   'organizations' | 'companies' | 'personKeys' | 'digests' | 'words' | 'times'
 >;
 
 /** An envelope that is about to be signed. */
-export interface Statement {
+export interface UnsignedEnvelope {
   readonly companyId: CompanyId;
   readonly envelope: Envelope;
   /** What the signature is over. */
@@ -91,7 +96,7 @@ export function statement(
   vault: Pick<PaymentVault, 'personKeys' | 'digests' | 'words'>,
   companyId: CompanyId,
   fields: Textless,
-): Statement {
+): UnsignedEnvelope {
   return { companyId, ...writeEnvelope(readingParts(vault), fields) };
 }
 
@@ -99,8 +104,8 @@ export function statement(
  * Makes the record of an envelope that was signed here, after reading it back. Errors: `secret-changed` when the signature is not by its author's key.
  */
 export function ownRecord(
-  vault: TouchedByStatement,
-  { companyId, envelope, signed }: Statement,
+  vault: TouchedByUnsignedEnvelope,
+  { companyId, envelope, signed }: UnsignedEnvelope,
   signature: string,
 ): EnvelopeRecord {
   const file = envelopeFile(signed, envelope.author, signature);

@@ -13,12 +13,12 @@ import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, sentElsewhere, type PaymentSeen } from '../load-payment.ts';
 import type { Intention } from '../payments-ports.ts';
-import { ensurePermit, openForSend, type TouchedByPermitSend } from '../open-for-send.ts';
+import { ensureAuthorization, openForSend, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { subjectOf } from '../draft/save-draft.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
 
 type TouchedByPay = TouchedByJudgeApprovals &
-  TouchedByPermitSend &
+  TouchedByOpenForSend &
   TouchedBySendIntention &
   Pick<PaymentVault, 'sending'>;
 
@@ -43,7 +43,7 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
   underWay.add(seen.paymentId);
   try {
     assertApproved(vault, actor, approved, NOT_LOOKED);
-    await ensurePermit(vault, approved, caller.choose(needOf(approved)));
+    await ensureAuthorization(vault, approved, caller.choose(needOf(approved)));
     const look = await lastLook(vault, approved);
     await hearTime(vault, approved.companyId);
     const opened = await openForSend(vault, approved);

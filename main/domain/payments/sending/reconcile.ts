@@ -4,7 +4,11 @@ import type { PaymentId, PersonId } from '../../../../contract/values/ids.ts';
 import { DAY_MS, msBetween, type Instant } from '../../../../contract/values/dates.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import { historyStep, journalEntry, THE_APP, type Actor } from '../../audit/entry.ts';
-import { SEND_DEADLINE_MS, type BankDocumentState, type BankPaymentState } from '../../../ports/bank-ports.ts';
+import {
+  SEND_DEADLINE_MS,
+  type BankDocumentState,
+  type BankPaymentState,
+} from '../../../ports/bank-ports.ts';
 import { isCallable, type Token } from '../../tokens/token.ts';
 import { judgeApprovals, type TouchedByJudgeApprovals } from '../approving/judge-approvals.ts';
 import { timeOf } from '../company-time.ts';
@@ -13,13 +17,13 @@ import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
 import type { Intention } from '../payments-ports.ts';
-import { askToUnseal, type TouchedByPermitSend } from '../open-for-send.ts';
+import { askToUnseal, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { moveTo, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
 
 export type TouchedByReconcile = TouchedByJudgeApprovals &
-  TouchedByPermitSend &
+  TouchedByOpenForSend &
   TouchedBySendIntention &
   Pick<PaymentVault, 'tokens' | 'sending'>;
 

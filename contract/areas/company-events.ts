@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CompanyId } from '../values/ids.ts';
-import { STANDING_KINDS, type StandingKind } from '../values/standings.ts';
+import { STANDING_KINDS, type CompanyEventKind } from '../values/company-events.ts';
 
-export const StandingKindName = z.enum(Object.keys(STANDING_KINDS) as [StandingKind, ...StandingKind[]]); // keys of a const object are its kinds
+export const CompanyEventKindName = z.enum(
+  Object.keys(STANDING_KINDS) as [CompanyEventKind, ...CompanyEventKind[]],
+); // keys of a const object are its kinds
 
 /** Something that a person told of a company or of an issuer of its tokens. */
-export const StandingMark = z.strictObject({
+export const CompanyEvent = z.strictObject({
   markId: z.string(),
-  kind: StandingKindName,
+  kind: CompanyEventKindName,
   /** Whose tokens it concerns; `null` for the whole company. */
   issuer: z.string().nullable(),
   /** Moscow day on which it happened; for the letter, on which it was sent. */
@@ -21,23 +23,23 @@ export const StandingMark = z.strictObject({
   markedBy: z.string(),
   markedAt: Instant,
 });
-export type StandingMark = z.infer<typeof StandingMark>;
+export type CompanyEvent = z.infer<typeof CompanyEvent>;
 
-export const StandingView = z.strictObject({
+export const CompanyEventsView = z.strictObject({
   companyId: CompanyId,
-  marks: z.array(StandingMark),
+  marks: z.array(CompanyEvent),
 });
-export type StandingView = z.infer<typeof StandingView>;
+export type CompanyEventsView = z.infer<typeof CompanyEventsView>;
 
-export const MarkInput = z.strictObject({
+export const CompanyEventInput = z.strictObject({
   companyId: CompanyId,
-  kind: StandingKindName,
+  kind: CompanyEventKindName,
   issuer: z.string().trim().max(80).nullable(),
   on: LocalDate,
   sentBy: z.string().trim().max(80).default(''),
   newKpp: z.string().trim().max(9).default(''),
   note: z.string().trim().max(200).default(''),
 });
-export type MarkInput = z.infer<typeof MarkInput>;
+export type CompanyEventInput = z.infer<typeof CompanyEventInput>;
 
 export const UnmarkInput = z.strictObject({ companyId: CompanyId, markId: z.string().min(1).max(64) });

@@ -1,11 +1,11 @@
 import { AppError } from '../../../ports/app-error.ts';
 import type { Approval } from './approval.ts';
 import { flawedPart } from '../../../../contract/values/plain-text.ts';
-import { headOf, statement, type Statement } from './unsigned-envelope.ts';
+import { headOf, statement, type UnsignedEnvelope } from './unsigned-envelope.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import type { Payment } from '../payment.ts';
 
-type TouchedByAnswerStatement = Pick<
+type TouchedByUnsignedAnswer = Pick<
   PaymentVault,
   'organizations' | 'envelopes' | 'tokens' | 'personKeys' | 'digests' | 'words' | 'clock'
 >;
@@ -17,11 +17,11 @@ export type UnsignedAnswer = Omit<Approval, 'signature'>;
  * Makes the envelope of an answer to a payment of an organization; `null` in a company that works on this computer alone.
  * Errors: `request-unsigned`, `not-a-member`, `text-not-plain` (the reason has characters that two people could read in two ways).
  */
-export function answerStatement(
-  vault: TouchedByAnswerStatement,
+export function unsignedAnswer(
+  vault: TouchedByUnsignedAnswer,
   payment: Payment,
   answer: UnsignedAnswer,
-): Statement | null {
+): UnsignedEnvelope | null {
   const { companyId, request, contentHash } = payment;
   if (vault.organizations.of(companyId) === null) return null;
   if (request === null || contentHash === null) throw new AppError('request-unsigned');

@@ -3,11 +3,11 @@ import { Instant } from '../values/dates.ts';
 import { CompanyId, PersonId, TokenId } from '../values/ids.ts';
 
 /** Who can really stop a payment (design.md §6): A the bank, B a director by his key or his computer alone, C only our rules. */
-export const Grade = z.enum(['A', 'B', 'C']);
-export type Grade = z.infer<typeof Grade>;
+export const ProtectionLevel = z.enum(['A', 'B', 'C']);
+export type ProtectionLevel = z.infer<typeof ProtectionLevel>;
 
 /** A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `moving`: on its way to a director's computer, out of use here, its text still here. `moved`: a director signed that it lies on his computer. `elsewhere`: its text is on a computer of which nothing is known. */
-export const GradedToken = z.strictObject({
+export const ProtectedToken = z.strictObject({
   tokenId: TokenId,
   label: z.string(),
   lastFour: z.string(),
@@ -19,10 +19,10 @@ export const GradedToken = z.strictObject({
   /** When its text was last on the screen here: whoever copied it then needs neither us nor the director. */
   shownAt: Instant.nullable(),
 });
-export type GradedToken = z.infer<typeof GradedToken>;
+export type ProtectedToken = z.infer<typeof ProtectedToken>;
 
 /** What another member's computer says of the paying tokens on it. `unknown`: nothing was signed there yet. */
-export const GradedMember = z.strictObject({
+export const ProtectingMember = z.strictObject({
   name: z.string(),
   role: z.enum(['accountant', 'director', 'auditor']),
   payingToken: z.enum(['none', 'sealed', 'usable', 'unknown']),
@@ -31,10 +31,10 @@ export const GradedMember = z.strictObject({
   /** No longer a member; what lies on his computer may still lie there. */
   hasLeft: z.boolean(),
 });
-export type GradedMember = z.infer<typeof GradedMember>;
+export type ProtectingMember = z.infer<typeof ProtectingMember>;
 
 /** The one step that leads to a better grade. `move`: it goes to a director's computer as a file. `moving`: it is on its way, and his receipt is awaited. `issue-there`: a director issues a token at his own computer, and this one is revoked. `member`: it has to be done on the computer of the one who is named. */
-export const GradeStep = z.discriminatedUnion('kind', [
+export const ProtectionStep = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['seal', 'finish-seal', 'issue-there', 'reissue', 'revoke']),
     tokenId: TokenId,
@@ -56,20 +56,20 @@ export const GradeStep = z.discriminatedUnion('kind', [
     key: z.string(),
   }),
 ]);
-export type GradeStep = z.infer<typeof GradeStep>;
+export type ProtectionStep = z.infer<typeof ProtectionStep>;
 
-export const GradeView = z.strictObject({
+export const ProtectionView = z.strictObject({
   companyId: CompanyId,
-  grade: Grade,
-  tokens: z.array(GradedToken),
+  grade: ProtectionLevel,
+  tokens: z.array(ProtectedToken),
   /** People who may act at this computer and are no directors. */
   othersHere: z.array(z.string()),
-  members: z.array(GradedMember),
-  step: GradeStep.nullable(),
+  members: z.array(ProtectingMember),
+  step: ProtectionStep.nullable(),
   /** Directors of this computer to whom a token can be sealed; the one who acts comes first. */
   directors: z.array(z.strictObject({ personId: PersonId, name: z.string() })),
 });
-export type GradeView = z.infer<typeof GradeView>;
+export type ProtectionView = z.infer<typeof ProtectionView>;
 
 export const SealInput = z.strictObject({ tokenId: TokenId, directorId: PersonId });
 

@@ -1,17 +1,17 @@
-import type { MarkInput, StandingMark } from '../../../contract/areas/standings.ts';
+import type { CompanyEventInput, CompanyEvent } from '../../../contract/areas/company-events.ts';
 import { checkKpp } from '../../../contract/values/bank-details.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { isSamePerson, STANDING_KINDS } from '../../../contract/values/standings.ts';
+import { isSamePerson, STANDING_KINDS } from '../../../contract/values/company-events.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
-import type { CompanyStore, StandingStore } from './companies-ports.ts';
-import type { Standing } from './company-events.ts';
+import type { CompanyStore, CompanyEventStore } from './companies-ports.ts';
+import type { CompanyEvents } from './company-events.ts';
 
-export interface MarkStandingParts {
+export interface CompanyEventParts {
   readonly companies: CompanyStore;
-  readonly standings: StandingStore;
+  readonly companyEvents: CompanyEventStore;
   readonly clock: Clock;
   readonly ids: Ids;
 }
@@ -22,19 +22,19 @@ export interface MarkStandingParts {
  * Errors: `not-found`, `standing-invalid` (details: field), `standing-known` (the same is marked already).
  * Effects: the standing, perhaps the company, one journal line.
  */
-export function markStanding(
-  parts: MarkStandingParts,
+export function addCompanyEvent(
+  parts: CompanyEventParts,
   actor: Actor,
-  input: MarkInput,
+  input: CompanyEventInput,
   today = moscowDate(parts.clock.now()),
-): Standing {
+): CompanyEvents {
   const company = parts.companies.get(input.companyId);
   if (company === null) throw new AppError('not-found', { what: 'company' });
   assertValid(input, today);
-  const standing = standingOf(parts, input.companyId);
+  const standing = companyEventsOf(parts, input.companyId);
   if (standing.marks.some((mark) => isSame(mark, input))) throw new AppError('standing-known');
   const at = parts.clock.now();
-  const mark: StandingMark = {
+  const mark: CompanyEvent = {
     markId: parts.ids.newId(),
     kind: input.kind,
     issuer: STANDING_KINDS[input.kind].about === 'issuer' ? (input.issuer ?? '') : null,
@@ -49,7 +49,7 @@ export function markStanding(
   const facts = { at, actor, companyId: input.companyId, subject: mark.issuer ?? company.name };
   const entry = journalEntry('standing-marked', { ...facts, details: { mark: input.kind, on: input.on } });
   const isNewKpp = mark.newKpp !== '' && mark.newKpp !== company.kpp;
-  parts.standings.save(next, isNewKpp ? { ...company, kpp: mark.newKpp } : null, entry);
+  parts.companyEvents.save(next, isNewKpp ? { ...company, kpp: mark.newKpp } : null, entry);
   return next;
 }
 
@@ -57,31 +57,31 @@ export function markStanding(
  * Takes a mark back; a KPP that came with it stays, because payments may carry it by now.
  * Errors: `not-found`. Effects: the standing, one journal line.
  */
-export function unmarkStanding(
-  parts: MarkStandingParts,
+export function removeCompanyEvent(
+  parts: CompanyEventParts,
   actor: Actor,
   { companyId, markId }: { readonly companyId: CompanyId; readonly markId: string },
-): Standing {
+): CompanyEvents {
   const company = parts.companies.get(companyId);
-  const standing = standingOf(parts, companyId);
+  const standing = companyEventsOf(parts, companyId);
   const mark = standing.marks.find((one) => one.markId === markId);
   if (company === null || mark === undefined) throw new AppError('not-found', { what: 'mark' });
   const next = { ...standing, marks: standing.marks.filter((one) => one !== mark) };
   const facts = { at: parts.clock.now(), actor, companyId, subject: mark.issuer ?? company.name };
   const entry = journalEntry('standing-unmarked', { ...facts, details: { mark: mark.kind, on: mark.on } });
-  parts.standings.save(next, null, entry);
+  parts.companyEvents.save(next, null, entry);
   return next;
 }
 
 /** Returns what is told of a company; an empty standing when nothing is. */
-export function standingOf(
-  { standings }: { readonly standings: StandingStore },
+export function companyEventsOf(
+  { companyEvents }: { readonly companyEvents: CompanyEventStore },
   companyId: CompanyId,
-): Standing {
-  return standings.get(companyId) ?? { companyId, marks: [] };
+): CompanyEvents {
+  return companyEvents.get(companyId) ?? { companyId, marks: [] };
 }
 
-function assertValid(input: MarkInput, today: string): void {
+function assertValid(input: CompanyEventInput, today: string): void {
   const refuse = (field: string) => {
     throw new AppError('standing-invalid', { field });
   };
@@ -92,7 +92,7 @@ function assertValid(input: MarkInput, today: string): void {
   if (input.newKpp !== '' && checkKpp(input.newKpp) !== null) refuse('newKpp');
 }
 
-function isSame(mark: StandingMark, input: MarkInput): boolean {
+function isSame(mark: CompanyEvent, input: CompanyEventInput): boolean {
   if (mark.kind !== input.kind) return false;
   if (input.kind === 'ip-check-off') return true;
   return mark.on === input.on && isSamePerson(mark.issuer ?? '', input.issuer ?? '');

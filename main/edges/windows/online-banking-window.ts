@@ -4,22 +4,22 @@ import { makeWindow } from './make-window.ts';
 import { guardSession } from './session-rules.ts';
 
 /** A request of the cabinet's page, as the training bank takes it. */
-export interface CabinetRequest {
+export interface OnlineBankingRequest {
   readonly verb: string;
   readonly path: string;
   readonly contentType: string | null;
   readonly body: string;
 }
 
-export interface CabinetReply {
+export interface OnlineBankingReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export interface CabinetWindowParts {
+export interface OnlineBankingWindowParts {
   /** The cabinet of the bank that runs in this process. Errors: rejects when the bank cannot be started. */
-  readonly bank: () => Promise<(request: CabinetRequest) => CabinetReply>;
+  readonly bank: () => Promise<(request: OnlineBankingRequest) => OnlineBankingReply>;
   readonly title: () => string;
 }
 
@@ -33,11 +33,11 @@ const MAX_BODY = 64_000;
  * The cabinet of the training bank in a window of its own: no preload, a session and a host of its own, so a token that is shown there is in no
  * process that the main window has. Its pages come from the bank in this process; nothing goes over a network.
  */
-export class CabinetWindow {
-  readonly #parts: CabinetWindowParts;
+export class OnlineBankingWindow {
+  readonly #parts: OnlineBankingWindowParts;
   #window: BrowserWindow | null = null;
 
-  constructor(parts: CabinetWindowParts) {
+  constructor(parts: OnlineBankingWindowParts) {
     this.#parts = parts;
   }
 
@@ -69,7 +69,7 @@ export class CabinetWindow {
   }
 
   /** The bank may have been started anew since the last time: the newest one answers. */
-  #session(bank: (request: CabinetRequest) => CabinetReply): Session {
+  #session(bank: (request: OnlineBankingRequest) => OnlineBankingReply): Session {
     const own = session.fromPartition('klyuchnik-cabinet', { cache: false });
     if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
     else guardSession(own);
@@ -78,7 +78,10 @@ export class CabinetWindow {
   }
 }
 
-async function serve(bank: (request: CabinetRequest) => CabinetReply, request: Request): Promise<Response> {
+async function serve(
+  bank: (request: OnlineBankingRequest) => OnlineBankingReply,
+  request: Request,
+): Promise<Response> {
   const { host, pathname } = new URL(request.url);
   if (host !== CABINET_HOST) return new Response(null, { status: 404 });
   const body = request.method === 'POST' ? await request.text() : '';

@@ -22,7 +22,7 @@ export const STANDING_KINDS = {
   >
 >;
 
-export type StandingKind = keyof typeof STANDING_KINDS;
+export type CompanyEventKind = keyof typeof STANDING_KINDS;
 
 /** Every reason that can end a token early, in the order of the screen. The days without use are the clock's. Source: tapi.md §2.4. */
 export const EARLY_ENDS = [
@@ -34,12 +34,12 @@ export const EARLY_ENDS = [
   'fraud-suspected',
   'details-changed',
   'client-left',
-] as const satisfies readonly StandingKind[];
+] as const satisfies readonly CompanyEventKind[];
 
 /** What a mark says, as far as a token is concerned. */
 export interface Marked {
   readonly markId: string;
-  readonly kind: StandingKind;
+  readonly kind: CompanyEventKind;
   /** `null` for what concerns the whole company. */
   readonly issuer: string | null;
   readonly on: LocalDate;

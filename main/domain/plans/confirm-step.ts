@@ -1,20 +1,20 @@
-import type { PlanStepName, TokenWish } from '../../../contract/areas/plans.ts';
+import type { PlanStepName, TokenSpec } from '../../../contract/areas/plans.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, PlanId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
-import { keepPlan, loadOpenPlan, momentOf, wishRules, type TouchedByKeepPlan } from './keep-plan.ts';
+import { keepPlan, loadOpenPlan, momentOf, specRules, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { isReachable, stepsOf } from './plan-steps.ts';
-import { markOf, withDeed, withMark, type Plan } from './plan.ts';
+import { markOf, withCompletedAction, withConfirmation, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 import { wantsCertificate } from './start-plan.ts';
-import { wishedToken } from './token-spec.ts';
+import { specifiedToken } from './token-spec.ts';
 import { bankNow } from '../companies/bank-now.ts';
 
-type TouchedByMarkStep = TouchedByKeepPlan & Pick<PlanVault, 'standings' | 'certificates'>;
+type TouchedByConfirmStep = TouchedByKeepPlan & Pick<PlanVault, 'companyEvents' | 'certificates'>;
 
-export interface PlanMark {
+export interface StepConfirmation {
   readonly planId: PlanId;
   readonly step: PlanStepName;
   readonly tokenId: TokenId | null;
@@ -26,7 +26,7 @@ export interface PlanMark {
  * A person says that a step of his is done, leaves it out with a reason, or opens it again. Steps of the app cannot be said to be done.
  * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-wish-wrong`, `bad-request` (a reason is missing). Effects: durable when it returns.
  */
-export function markStep(vault: TouchedByMarkStep, actor: Actor, mark: PlanMark): Plan {
+export function confirmStep(vault: TouchedByConfirmStep, actor: Actor, mark: StepConfirmation): Plan {
   const plan = loadOpenPlan(vault, mark.planId);
   const about = { step: mark.step, tokenId: mark.tokenId };
   if (mark.state === 'todo') return reopen(vault, actor, plan, about);
@@ -40,7 +40,7 @@ export function markStep(vault: TouchedByMarkStep, actor: Actor, mark: PlanMark)
   if (step.state === mark.state) return plan;
   const prepared = prepare(vault, actor, plan, mark);
   const { state, reason } = mark;
-  const marked = withMark(prepared, about, {
+  const marked = withConfirmation(prepared, about, {
     ...about,
     state,
     at: vault.clock.now(),
@@ -52,7 +52,7 @@ export function markStep(vault: TouchedByMarkStep, actor: Actor, mark: PlanMark)
 }
 
 /** Keeps what has been typed of a new token, right or wrong. Errors: `not-found`, `plan-state`, `plan-step-order` once it is described. Effects: durable. */
-export function keepWish(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, wish: TokenWish): Plan {
+export function keepSpec(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, wish: TokenSpec): Plan {
   const plan = loadOpenPlan(vault, planId);
   if (plan.wish === null || markOf(plan, 'describe') !== null) throw new AppError('plan-step-order');
   const kept = { ...plan, wish, subject: plan.tokenId === null ? wish.label.trim() : plan.subject };
@@ -66,7 +66,7 @@ export function keepWish(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: Pl
  * Errors: `not-found`, `plan-step-order`, `plan-state`. Effects: the token's record, then the plan.
  */
 export function attachCertificate(
-  vault: TouchedByMarkStep,
+  vault: TouchedByConfirmStep,
   actor: Actor,
   { planId, certificateId }: { readonly planId: PlanId; readonly certificateId: CertificateId },
 ): Plan {
@@ -79,14 +79,21 @@ export function attachCertificate(
     throw new AppError('not-found', { what: 'certificate' });
   const change = { certificateId, boundAt: null };
   changeToken(vault, fresh, change, { kind: 'certificate-attached', actor });
-  const attached = withDeed(withMark(plan, about, null), { certificateAt: vault.clock.now() });
+  const attached = withCompletedAction(withConfirmation(plan, about, null), {
+    certificateAt: vault.clock.now(),
+  });
   return keepPlan(vault, attached, { kind: 'plan-step-done', actor, details: { step: 'certificate' } });
 }
 
 /** What a mark brings with it, done before the mark is kept, so that a crash between repeats it. */
-function prepare(vault: TouchedByMarkStep, actor: Actor, plan: Plan, { step, state }: PlanMark): Plan {
+function prepare(
+  vault: TouchedByConfirmStep,
+  actor: Actor,
+  plan: Plan,
+  { step, state }: StepConfirmation,
+): Plan {
   if (step === 'describe' && plan.wish !== null) {
-    wishedToken(plan.wish, wishRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
+    specifiedToken(plan.wish, specRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
     return { ...plan, needsCertificate: plan.needsCertificate || wantsCertificate(plan.wish) };
   }
   if (step === 'worked-before' && state === 'skipped') return withoutFreshSuccess(vault, actor, plan);
@@ -103,7 +110,7 @@ function withoutFreshSuccess(
   if (token === null) return plan;
   putAside(vault, token.tokenId, actor);
   const seen = token.lastSighting?.by === 'here' ? token.lastSighting.at : null;
-  return withDeed(plan, { workedHereAt: seen });
+  return withCompletedAction(plan, { workedHereAt: seen });
 }
 
 /** A mark is taken back as long as nothing after it has been done. */
@@ -123,10 +130,10 @@ function reopen(
   const isWish = about.step === 'describe';
   const reopened = isWish
     ? { ...plan, marks: plan.marks.filter(({ step }) => step === 'check-list') }
-    : withMark(plan, about, null);
+    : withConfirmation(plan, about, null);
   return keepPlan(vault, reopened, { kind: 'plan-step-reopened', actor, details: { step: about.step } });
 }
 
-function labelOf({ tokens }: Pick<PlanVault, 'tokens'>, { tokenId, reason }: PlanMark): string {
+function labelOf({ tokens }: Pick<PlanVault, 'tokens'>, { tokenId, reason }: StepConfirmation): string {
   return reason !== '' ? reason : tokenId === null ? '' : (tokens.get(tokenId)?.label ?? '');
 }

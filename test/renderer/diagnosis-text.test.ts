@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DiagnosisCause, DiagnosisStepName, type DiagnosisStep } from '../../contract/areas/diagnosis.ts';
-import { alternativesText, foundText, supportText } from '../../renderer/features/tokens/diagnosis-text.ts';
+import {
+  alternativesText,
+  foundText,
+  supportText,
+} from '../../renderer/features/tokens/diagnosis/diagnosis-text.ts';
 import { createI18n } from '../../renderer/i18n/create-i18n.ts';
 import { en, ru } from '../../renderer/i18n/resources.ts';
 import type { Translate } from '../../renderer/i18n/t.ts';

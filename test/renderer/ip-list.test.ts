@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitIpList } from '../../contract/values/ip-addresses.ts';
-import { checkIpList, pasteInto, type IpDraft } from '../../renderer/features/tokens/ip-list.ts';
+import { checkIpList, pasteInto, type IpDraft } from '../../renderer/features/tokens/form/ip-list.ts';
 
 const bank = { allowsLocal: false, allowsPlaceholders: false };
 

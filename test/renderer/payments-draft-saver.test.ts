@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { DraftFields, PaymentDetails } from '../../contract/areas/payments.ts';
 import type { Result } from '../../contract/result.ts';
 import { CompanyId, PaymentId } from '../../contract/values/ids.ts';
-import { blankDraft } from '../../renderer/features/payments/blank-draft.ts';
+import { blankDraft } from '../../renderer/features/payments/form/blank-draft.ts';
 import {
   createDraftSaver,
   type DraftRef,
   type DraftState,
-} from '../../renderer/features/payments/draft-saver.ts';
+} from '../../renderer/features/payments/form/draft-saver.ts';
 
 const paymentId = PaymentId.parse('payment-00000001');
 const companyId = CompanyId.parse('company-00000001');

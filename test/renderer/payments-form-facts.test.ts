@@ -6,9 +6,9 @@ import {
   isKnownBank,
   oneLine,
   withBik,
-} from '../../renderer/features/payments/blank-draft.ts';
-import { limitShares } from '../../renderer/features/payments/limit-shares.ts';
-import { currentProblems, localProblems } from '../../renderer/features/payments/local-problems.ts';
+} from '../../renderer/features/payments/form/blank-draft.ts';
+import { limitShares } from '../../renderer/features/payments/form/limit-shares.ts';
+import { currentProblems, localProblems } from '../../renderer/features/payments/form/local-problems.ts';
 import { diffGroups } from '../../renderer/ui/payment/account-diff.ts';
 
 const sound: DraftFields = {

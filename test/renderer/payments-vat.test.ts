@@ -7,7 +7,7 @@ import {
   VAT_RATES,
   vatSentence,
   withVat,
-} from '../../renderer/features/payments/vat.ts';
+} from '../../renderer/features/payments/form/vat.ts';
 
 describe('the VAT inside a sum', () => {
   it.each([

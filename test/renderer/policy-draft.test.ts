@@ -6,7 +6,7 @@ import {
   policyProblems,
   policyRules,
   withTier,
-} from '../../renderer/features/settings/policy-draft.ts';
+} from '../../renderer/features/settings/policy/policy-draft.ts';
 import { sampleRules } from '../fakes/sample-overview.ts';
 
 const draft = policyDraft(sampleRules);

@@ -8,14 +8,19 @@ import {
   type TokenListView,
 } from '../../contract/areas/views.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
-import { FIRST_COLUMNS, inMenuOrder, moved, toggled } from '../../renderer/features/tokens/column-choice.ts';
+import {
+  FIRST_COLUMNS,
+  inMenuOrder,
+  moved,
+  toggled,
+} from '../../renderer/features/tokens/list/column-choice.ts';
 import {
   nameProblem,
   renamed,
   shownOf,
   withView,
   without,
-} from '../../renderer/features/tokens/saved-views.ts';
+} from '../../renderer/features/tokens/list/saved-views.ts';
 
 const VIEW: TokenListView = { filter: 'idle', query: 'склад', companyId: null, sort: null };
 const SORTED: TokenListView = { ...VIEW, sort: { columnId: 'label', direction: 'descending' } };

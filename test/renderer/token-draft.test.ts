@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { TokenInput } from '../../contract/areas/tokens.ts';
 import { ACCESSES } from '../../contract/values/accesses.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
-import { ACCESS_GROUPS, ownAccesses } from '../../renderer/features/tokens/access-groups.ts';
+import { ACCESS_GROUPS, ownAccesses } from '../../renderer/features/tokens/form/access-groups.ts';
 import {
   checkTokenDraft,
   countProblems,
   emptyTokenDraft,
   toTokenInput,
   type TokenDraft,
-} from '../../renderer/features/tokens/token-draft.ts';
+} from '../../renderer/features/tokens/form/token-draft.ts';
 
 const today = '2026-11-16';
 const rules = { allowsLocal: false };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { hasRisk, startOfHour, TOKEN_RISKS } from '../../contract/values/token-risks.ts';
 import { hasProblem, matchesFilter, parseTokenFilter } from '../../renderer/features/tokens/token-filter.ts';
-import { finder, toSearchable } from '../../renderer/features/tokens/token-search.ts';
+import { finder, toSearchable } from '../../renderer/features/tokens/list/token-search.ts';
 import { accessesByDanger, leftPercent, statusRank } from '../../renderer/features/tokens/token-facts.ts';
 import { buildToken } from './build-token.ts';
 

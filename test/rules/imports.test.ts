@@ -71,8 +71,8 @@ describe('imports', () => {
     ['main/edges/ipc/dispatch.ts', 'electron'],
     ['training-bank/api/payments.ts', '../../main/edges/tapi/wire-schemas.ts'],
     ['main/open-vault.ts', './compose.ts'],
-    ['renderer/features/payments/payment-form.tsx', '../tokens/token-form.tsx'],
-    ['renderer/features/payments/payment-form.tsx', '../../../main/app-error.ts'],
+    ['renderer/features/payments/form/payment-form.tsx', '../../tokens/form/token-form.tsx'],
+    ['renderer/features/payments/form/payment-form.tsx', '../../../../main/ports/app-error.ts'],
     ['renderer/app/app.tsx', 'electron'],
     ['renderer/app/app.tsx', 'left-pad'],
   ])('are refused when %s imports %s', (file, specifier) => {

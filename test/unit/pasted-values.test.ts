@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkIp, splitIpList } from '../../contract/values/ip-addresses.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
 import { parseDayText } from '../../contract/values/parse-day.ts';
-import { localProblems } from '../../renderer/features/payments/local-problems.ts';
+import { localProblems } from '../../renderer/features/payments/form/local-problems.ts';
 import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 

@@ -1,6 +1,6 @@
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
-import { TokenForm } from '../tokens/token-form.tsx';
+import { TokenForm } from '../tokens/form/token-form.tsx';
 import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 

@@ -3,7 +3,7 @@ import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { CardPanel } from '../organization/card-panel.tsx';
 import { JoinPanel } from '../organization/join-panel.tsx';
-import { PersonForm } from '../settings/person-form.tsx';
+import { PersonForm } from '../settings/people/person-form.tsx';
 import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
-import { PersonForm } from '../settings/person-form.tsx';
+import { PersonForm } from '../settings/people/person-form.tsx';
 import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 

@@ -10,12 +10,12 @@ import { AboutSection } from './about-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
 import { ExchangeSection } from './exchange-section.tsx';
 import { GeneralSection } from './general-section.tsx';
-import { PeopleSection } from './people-section.tsx';
-import { PolicySection } from './policy-section.tsx';
+import { PeopleSection } from './people/people-section.tsx';
+import { PolicySection } from './policy/policy-section.tsx';
 import classes from './settings.module.css';
-import { ProtectionSection } from './protection-section.tsx';
+import { ProtectionSection } from './protection/protection-section.tsx';
 import { StorageSection } from './storage-section.tsx';
-import { TrainingSection } from './training-section.tsx';
+import { TrainingSection } from './training/training-section.tsx';
 import { TrustSection } from './trust-section.tsx';
 
 const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {

@@ -11,10 +11,10 @@ import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
-import { ImportDialog } from './import-dialog.tsx';
+import { ImportDialog } from './sheets/import-dialog.tsx';
 import { needsAttention, parseTokenFilter } from './token-filter.ts';
-import { TokenFormDrawer } from './token-form-drawer.tsx';
-import { TokenList } from './token-list.tsx';
+import { TokenFormDrawer } from './form/token-form-drawer.tsx';
+import { TokenList } from './list/token-list.tsx';
 import { usePresentHour } from './use-present.ts';
 import { useTokens } from './use-tokens.ts';
 

@@ -1,0 +1,110 @@
+import { amountToDecimal } from '../../../../contract/values/money.ts';
+import { vatWithin } from '../../../../contract/values/requisites/vat.ts';
+
+/** Rates that may stand in a settlement document, in percent. Source: tapi.md §8.1 (Tax Code art. 164; 20 % until 2025, 22 % from 2026). */
+export const VAT_RATES = [0, 5, 7, 10, 20, 22] as const;
+export type VatRate = (typeof VAT_RATES)[number];
+
+/** What the purpose says of VAT: a rate, that there is none, or nothing at all. */
+export type VatChoice = VatRate | 'without' | 'unsaid';
+
+/** The bank's documents are in Russian whatever the language of the window. Source: tapi.md §8.1 (Tax Code art. 168 p. 4). */
+const WITHOUT_VAT = 'НДС не облагается';
+
+const SPACE = String.raw`[\s\u00a0\u202f]*`;
+const DASH = `${SPACE}[—–:=,-]?${SPACE}`;
+const ROUBLES = String.raw`(?:рублей|рубля|рубль|руб|р|₽)(?![а-яё])\.?`;
+const KOPECKS = String.raw`(?:${SPACE}\d{1,2}${SPACE}(?:копеек|копейки|копейка|коп|к)(?![а-яё])\.?)?`;
+const WHOLE = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?!\d)`;
+/** A sum with kopecks, one with its unit, or one at which the sentence ends: any other number is not the tax. */
+const SUM = `(?:${WHOLE}[.,=-]\\d{1,2}(?!\\d)(?:${SPACE}${ROUBLES}${KOPECKS})?|${WHOLE}${SPACE}${ROUBLES}${KOPECKS}|${WHOLE}(?=${SPACE}(?:[.;,)]|$)))`;
+/** A rate in percent, or as the share that the tax is computed by. Source: Tax Code art. 164 p. 4. */
+const PERCENT = String.raw`(?:по${SPACE}ставке${SPACE})?(\d{1,2})${SPACE}(?:%|процент(?:а|ов)?(?![а-яё])|/${SPACE}1\d{2}(?!\d))`;
+const RATE = `(?:${DASH}(?:\\(${SPACE}${PERCENT}${SPACE}\\)|${PERCENT}))`;
+const SUM_PART = `(?:${DASH}(?:в${SPACE}(?:сумме|размере)|сумма|составляет)?${DASH}${SUM})`;
+const AND_RATE = `(?:${RATE}${SUM_PART}?|${SUM_PART}${RATE}?)`;
+const BEFORE = String.raw`(?<![а-яёa-z\d])`;
+const HEAD = String.raw`(?:в\s+том\s+числе|в\s*т\.?\s*ч\.?|включая|с\s+уч[её]том|с)\s+(?:сумма\s+)?НДС(?![а-яё])`;
+/** Without a word before it, the tax is told only at the beginning of a sentence, and only with a rate or a sum. */
+const ALONE = String.raw`(?<=^${SPACE}|[.;,:(—–-]${SPACE}|\d\s+)(?:сумма\s+)?НДС(?![а-яё])`;
+const INCLUDED = `(?:${BEFORE}${HEAD}${AND_RATE}?|${ALONE}${AND_RATE})`;
+const NONE = String.raw`${BEFORE}(?:НДС\s+не\s+облагается|без\s+НДС|без\s+налога\s*\(НДС\))(?![а-яё])`;
+const CORE = `(?:${INCLUDED}|${NONE})`;
+const SENTENCE = new RegExp(`(?:\\(${SPACE}${CORE}${SPACE}\\)|${CORE})\\.?`, 'iu');
+
+/** Rests that show that the sentence went on: it was not understood whole. */
+const WENT_ON = /^[\s\u00a0\u202f]*(?:[—–:=,(/-][\s\u00a0\u202f]*)?(?:\d|%|коп(?![а-яё])|копе|руб)/iu;
+
+/**
+ * Returns the VAT that a sum includes: amount × rate / (100 + rate), rounded half up.
+ * Units: kopecks in and out; never goes through a float.
+ * Source: tapi.md §8.1; Tax Code art. 164 p. 4.
+ */
+export function includedVat(amountMinor: number, rate: VatRate): number {
+  return vatWithin(amountMinor, rate);
+}
+
+/** Writes the sentence of VAT for the purpose; empty when nothing is to be said. Units: `amountMinor` in kopecks. */
+export function vatSentence(choice: VatChoice, amountMinor: number): string {
+  if (choice === 'unsaid') return '';
+  if (choice === 'without') return WITHOUT_VAT;
+  const sum = amountToDecimal(includedVat(amountMinor, choice)).replace('.', ',');
+  return `В том числе НДС ${String(choice)} % — ${sum} руб.`;
+}
+
+/**
+ * Puts the sentence of VAT into the purpose: in place of the one there, or at its end. What is said of VAT in words that are not understood whole
+ * is left alone, for two different sums of VAT in one payment are worse than none.
+ * Source: https://rattlesnake-led.ru/naznachenie-platezha-bez-nds/ (usual wordings).
+ */
+export function withVat(purpose: string, choice: VatChoice, amountMinor: number): string {
+  const sentence = vatSentence(choice, amountMinor);
+  const said = vatIn(purpose);
+  if (said === 'nothing') return tidy(purpose, sentence, '');
+  return said === 'unclear' ? purpose : tidy(said.before, sentence, said.after);
+}
+
+interface SaidVat {
+  readonly before: string;
+  readonly sentence: string;
+  readonly rate: string | null;
+  readonly after: string;
+}
+
+function vatIn(purpose: string): SaidVat | 'nothing' | 'unclear' {
+  const found = SENTENCE.exec(purpose);
+  if (found === null) return /НДС/iu.test(purpose) ? 'unclear' : 'nothing';
+  const [sentence, ...rates] = found;
+  const before = purpose.slice(0, found.index);
+  const after = purpose.slice(found.index + sentence.length);
+  const isEnded = /\.$/.test(sentence);
+  if (/НДС/iu.test(`${before} ${after}`) || (!isEnded && WENT_ON.test(after))) return 'unclear';
+  return { before, sentence, rate: rates.find((rate) => rate !== undefined) ?? null, after };
+}
+
+function tidy(before: string, sentence: string, after: string): string {
+  const head = before.trimEnd();
+  const tail = after.trim();
+  if (sentence === '') return [head, tail].filter((part) => part !== '').join(' ');
+  const stop = head === '' || /[.!?;:,(]$/.test(head) ? '' : '.';
+  const parts = [
+    head === '' ? '' : `${head}${stop}`,
+    tail === '' || sentence.endsWith('.') ? sentence : `${sentence}.`,
+    tail,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Reads back what the purpose says of VAT, so that a reopened draft shows its choice; an unknown rate reads as `unsaid`. */
+export function readVat(purpose: string): VatChoice {
+  const said = vatIn(purpose);
+  if (said === 'nothing' || said === 'unclear') return 'unsaid';
+  if (/не\s+облагается|без\s/iu.test(said.sentence)) return 'without';
+  return VAT_RATES.find((rate) => String(rate) === said.rate) ?? 'unsaid';
+}
+
+/** Follows a changed sum: the VAT sentence is computed anew when the purpose has one with a known rate. Units: kopecks. */
+export function followAmount(purpose: string, amountMinor: number): string {
+  const choice = readVat(purpose);
+  return typeof choice === 'number' ? withVat(purpose, choice, amountMinor) : purpose;
+}

@@ -1,0 +1,150 @@
+import {
+  PAYMENT_CLASSES,
+  type ApprovalTier,
+  type Limit,
+  type PaymentClass,
+  type PolicyRules,
+} from '../../../../contract/areas/policy.ts';
+import { parseAmountText } from '../../../../contract/values/money.ts';
+import { formatAmount } from '../../../ui/money-text.tsx';
+
+export const LIMIT_NAMES = [
+  'payment',
+  'payeeDay',
+  'day',
+  'month',
+] as const satisfies readonly (keyof PolicyRules)[];
+export type LimitName = (typeof LIMIT_NAMES)[number];
+
+/** A tier as typed; `id` tells lines apart that say the same. */
+export interface TierDraft {
+  readonly id: number;
+  readonly above: string;
+  readonly approvals: number | string;
+}
+
+/** The rules as typed; sums are texts until they are saved. */
+export interface PolicyDraft {
+  readonly limits: Readonly<Record<LimitName, { readonly approval: string; readonly refuse: string }>>;
+  readonly accounts: readonly string[];
+  readonly newPayeeNeedsApproval: boolean;
+  readonly approvalsNeeded: number | string;
+  readonly tiers: readonly TierDraft[];
+  readonly classes: PolicyRules['classes'];
+  readonly requestHours: number | string;
+  /** Empty: an approval lives as long as its request. */
+  readonly approvalHours: number | string;
+}
+
+export type PolicyProblem = 'amount' | 'ceiling' | 'approvals' | 'hours' | 'tierOrder' | 'tierApprovals';
+
+/** Most approvals and hours. Source: contract, `PolicyRules`. */
+const MAX_APPROVALS = 5;
+const MAX_HOURS = 720;
+
+/** Returns the rules as texts to type into. */
+export function policyDraft(rules: PolicyRules): PolicyDraft {
+  const texts = ({ approvalAboveMinor, refuseAboveMinor }: Limit) => ({
+    approval: formatAmount(approvalAboveMinor),
+    refuse: refuseAboveMinor === null ? '' : formatAmount(refuseAboveMinor),
+  });
+  return {
+    limits: {
+      payment: texts(rules.payment),
+      payeeDay: texts(rules.payeeDay),
+      day: texts(rules.day),
+      month: texts(rules.month),
+    },
+    accounts: rules.accounts,
+    newPayeeNeedsApproval: rules.newPayeeNeedsApproval,
+    approvalsNeeded: rules.approvalsNeeded,
+    tiers: rules.tiers.map(({ aboveMinor, approvals }, id) => ({
+      ...{ id, approvals },
+      above: formatAmount(aboveMinor),
+    })),
+    classes: rules.classes,
+    requestHours: rules.requestHours,
+    approvalHours: rules.approvalHours ?? '',
+  };
+}
+
+/** Returns the draft with one more tier, which asks for one approval more than the last. */
+export function withTier(draft: PolicyDraft): PolicyDraft {
+  const last = draft.tiers.at(-1);
+  const before = Number(last?.approvals ?? draft.approvalsNeeded);
+  const approvals = Math.min(MAX_APPROVALS, Number.isInteger(before) ? before + 1 : 2);
+  const id = Math.max(-1, ...draft.tiers.map((tier) => tier.id)) + 1;
+  return { ...draft, tiers: [...draft.tiers, { id, above: '', approvals }] };
+}
+
+/** Returns what is wrong, by the name of the field (`day.approval`, `tier.0.above`, `requestHours`); empty when all is well. */
+export function policyProblems(draft: PolicyDraft): ReadonlyMap<string, PolicyProblem> {
+  const problems = new Map<string, PolicyProblem>();
+  for (const name of LIMIT_NAMES) {
+    const { approval, refuse } = draft.limits[name];
+    const approvalMinor = parseAmountText(approval);
+    const refuseMinor = refuse.trim() === '' ? null : parseAmountText(refuse);
+    if (approvalMinor === null) problems.set(`${name}.approval`, 'amount');
+    if (refuse.trim() !== '' && refuseMinor === null) problems.set(`${name}.refuse`, 'amount');
+    if (approvalMinor !== null && refuseMinor !== null && refuseMinor < approvalMinor) {
+      problems.set(`${name}.refuse`, 'ceiling');
+    }
+  }
+  if (!isWhole(draft.approvalsNeeded, MAX_APPROVALS)) problems.set('approvalsNeeded', 'approvals');
+  addTierProblems(draft, problems);
+  if (!isWhole(draft.requestHours, MAX_HOURS)) problems.set('requestHours', 'hours');
+  if (draft.approvalHours !== '' && !isWhole(draft.approvalHours, MAX_HOURS)) {
+    problems.set('approvalHours', 'hours');
+  }
+  return problems;
+}
+
+function addTierProblems(draft: PolicyDraft, problems: Map<string, PolicyProblem>): void {
+  let above = -1;
+  let approvals = Number(draft.approvalsNeeded);
+  draft.tiers.forEach((tier, index) => {
+    const minor = parseAmountText(tier.above);
+    if (minor === null) problems.set(`tier.${index}.above`, 'amount');
+    else if (minor <= above) problems.set(`tier.${index}.above`, 'tierOrder');
+    if (!isWhole(tier.approvals, MAX_APPROVALS) || Number(tier.approvals) <= approvals) {
+      problems.set(`tier.${index}.approvals`, 'tierApprovals');
+    }
+    above = minor ?? above;
+    approvals = Number(tier.approvals);
+  });
+}
+
+/** Returns the rules to save, or `null` while something is wrong. */
+export function policyRules(draft: PolicyDraft): PolicyRules | null {
+  if (policyProblems(draft).size > 0) return null;
+  const limit = ({ approval, refuse }: { readonly approval: string; readonly refuse: string }): Limit => ({
+    approvalAboveMinor: parseAmountText(approval) ?? 0,
+    refuseAboveMinor: refuse.trim() === '' ? null : parseAmountText(refuse),
+  });
+  return {
+    payment: limit(draft.limits.payment),
+    payeeDay: limit(draft.limits.payeeDay),
+    day: limit(draft.limits.day),
+    month: limit(draft.limits.month),
+    accounts: [...draft.accounts],
+    newPayeeNeedsApproval: draft.newPayeeNeedsApproval,
+    approvalsNeeded: Number(draft.approvalsNeeded),
+    tiers: draft.tiers.map(tierOf),
+    classes: draft.classes,
+    requestHours: Number(draft.requestHours),
+    approvalHours: draft.approvalHours === '' ? null : Number(draft.approvalHours),
+  };
+}
+
+/** Tells whether any class has a rule of its own that a caution goes with: its thresholds rest. */
+export function restsThresholds(classes: PolicyDraft['classes']): boolean {
+  return PAYMENT_CLASSES.some((name: PaymentClass) => classes[name] === 'no-thresholds');
+}
+
+function tierOf({ above, approvals }: TierDraft): ApprovalTier {
+  return { aboveMinor: parseAmountText(above) ?? 0, approvals: Number(approvals) };
+}
+
+function isWhole(value: number | string, max: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= max;
+}

@@ -44,7 +44,7 @@ const noAmbientTime = [
 const always = [noEnum, ...noFindCredentials, ...noTlsSwitches];
 
 export default tseslint.config(
-  { ignores: ['out', 'dist', 'node_modules', 'test-results', 'tour', 'scripts/default-app'] },
+  { ignores: ['out', 'dist', 'node_modules', 'test-results', 'tour', 'scripts/electron/default-app'] },
   ...tseslint.configs.strict,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

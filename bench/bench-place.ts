@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { ElectronRuntime } from '../scripts/electron-runtime.ts';
-import { resolveElectron } from '../scripts/electron-runtime.ts';
+import type { ElectronRuntime } from '../scripts/electron/electron-runtime.ts';
+import { resolveElectron } from '../scripts/electron/electron-runtime.ts';
 import { startSession } from '../scripts/session.ts';
 import { systemClock, systemTimers } from '../main/edges/system/system-clock.ts';
 import { systemIds } from '../main/edges/system/system-ids.ts';

@@ -9,7 +9,7 @@ import { startAndMemory } from './start-and-memory.ts';
 import { storeRates, type StoreWork } from './store-rates.ts';
 import { buildBundlesIfOld } from '../scripts/build-bundles.ts';
 import { isMain } from '../scripts/is-main.ts';
-import { ensureSystemPackages, sessionNeeds, windowNeeds } from '../scripts/system-packages.ts';
+import { ensureSystemPackages, sessionNeeds, windowNeeds } from '../scripts/session/system-packages.ts';
 
 const usage = `npm run bench -- [--json] [--quick] [--only PART]     ratios of the app to what it is made of
 

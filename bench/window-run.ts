@@ -60,7 +60,7 @@ export const LEDGER_READY = `new Promise((done) => {
   look();
 })`;
 
-/** The page does not answer at all. Source: scripts/drive-electron.ts, `startAnswering`. */
+/** The page does not answer at all. Source: scripts/electron/drive-electron.ts, `startAnswering`. */
 class PageHangs extends Error {}
 
 /**

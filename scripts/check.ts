@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isMain } from './is-main.ts';
-import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './run-phase.ts';
+import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './test/run-phase.ts';
 
 const bin = (name: string) => path.resolve(import.meta.dirname, '../node_modules/.bin', name);
 

@@ -4,13 +4,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { TRAINING_PASSPHRASE } from '../main/domain/training/prepare-training.ts';
 import { buildBundlesIfOld } from './build-bundles.ts';
-import { resolveElectron } from './electron-runtime.ts';
+import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
-import { PROJECT_DIR } from './launch-app.ts';
-import { prepareLaunch } from './launch-electron.ts';
-import { needsOwnBus, needsOwnKeyring } from './session-bus.ts';
+import { PROJECT_DIR } from './electron/launch-app.ts';
+import { prepareLaunch } from './electron/launch-electron.ts';
+import { needsOwnBus, needsOwnKeyring } from './session/session-bus.ts';
 import { runInSession, startSession } from './session.ts';
-import { ensureSystemPackages, sessionNeeds, windowNeeds } from './system-packages.ts';
+import { ensureSystemPackages, sessionNeeds, windowNeeds } from './session/system-packages.ts';
 import { isWhole, runTour } from './tour.ts';
 
 function say(line: string): void {

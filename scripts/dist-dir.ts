@@ -1,7 +1,7 @@
 import { build, Platform } from 'electron-builder';
 import path from 'node:path';
 import { buildBundles } from './build-bundles.ts';
-import { resolveElectron } from './electron-runtime.ts';
+import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
 
 /**

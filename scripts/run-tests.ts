@@ -2,10 +2,10 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildBundles } from './build-bundles.ts';
 import { runStaticChecks } from './check.ts';
-import { resolveElectron } from './electron-runtime.ts';
+import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
-import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './run-phase.ts';
-import { ensureSystemPackages, sessionNeeds, testNeeds, windowNeeds } from './system-packages.ts';
+import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './test/run-phase.ts';
+import { ensureSystemPackages, sessionNeeds, testNeeds, windowNeeds } from './session/system-packages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);

@@ -4,14 +4,14 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { BackgroundProcess, ProcessUser } from './background-process.ts';
+import type { BackgroundProcess, ProcessUser } from './session/background-process.ts';
 import { isMain } from './is-main.ts';
-import { startKeyring } from './keyring.ts';
-import type { Keyring } from './keyring.ts';
-import { needsOwnKeyring, startBus } from './session-bus.ts';
-import { makeSessionDirs, sessionEnv } from './session-env.ts';
-import type { SessionEnv } from './session-env.ts';
-import { startDisplay } from './x-display.ts';
+import { startKeyring } from './session/keyring.ts';
+import type { Keyring } from './session/keyring.ts';
+import { needsOwnKeyring, startBus } from './session/session-bus.ts';
+import { makeSessionDirs, sessionEnv } from './session/session-env.ts';
+import type { SessionEnv } from './session/session-env.ts';
+import { startDisplay } from './session/x-display.ts';
 
 /**
  * What the session's keychain is like: open; locked with no dialog possible; no secret service on the bus at all;

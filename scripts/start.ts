@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { buildBundlesIfOld } from './build-bundles.ts';
-import { resolveElectron } from './electron-runtime.ts';
+import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
-import { prepareLaunch } from './launch-electron.ts';
+import { prepareLaunch } from './electron/launch-electron.ts';
 import { runToEnd } from './session.ts';
-import { ensureSystemPackages, windowNeeds } from './system-packages.ts';
+import { ensureSystemPackages, windowNeeds } from './session/system-packages.ts';
 
 /** Builds the app if needed, opens it on this desktop and returns its exit code. `appArgs` go to the app. */
 async function start(appArgs: readonly string[]): Promise<number> {

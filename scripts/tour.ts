@@ -6,7 +6,7 @@ import { ApprovalWindow } from '../test/e2e/screens/approval-window.ts';
 import { CabinetScreen } from '../test/e2e/screens/cabinet.ts';
 import { AppWindow, PATIENCE_MS, seen as expect } from '../test/e2e/screens/app-window.ts';
 import { PaymentForm, SAMPLE_PAYMENT } from '../test/e2e/screens/payment-form.ts';
-import { launchApp } from './launch-app.ts';
+import { launchApp } from './electron/launch-app.ts';
 
 /** One line of `tour.json`. */
 export interface TourStep {

@@ -12,7 +12,7 @@ import {
 import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { runCommand, runOrThrow } from '../../scripts/run-command.ts';
-import { ensureSystemPackages, testNeeds } from '../../scripts/system-packages.ts';
+import { ensureSystemPackages, testNeeds } from '../../scripts/session/system-packages.ts';
 import { Author, parts, requestFields } from './author.ts';
 
 /** The part of a file that age encrypts at once. Units: bytes. Source: C2SP age.md, «Payload». */

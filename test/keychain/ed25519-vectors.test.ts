@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { resolveElectron } from '../../scripts/electron-runtime.ts';
+import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
 import { ed25519Vectors, RFC_8032 } from './ed25519-vectors.ts';
 import { answersOf, type Answers } from './verify-vectors.ts';
 

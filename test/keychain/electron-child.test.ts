@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { resolveElectron } from '../../scripts/electron-runtime.ts';
+import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 import { buildEntry, type BuiltEntry } from './built-entry.ts';
 

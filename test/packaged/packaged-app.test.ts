@@ -5,7 +5,7 @@ import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processTree } from '../../bench/process-memory.ts';
-import { whenDrawn, startAnswering } from '../../scripts/drive-electron.ts';
+import { whenDrawn, startAnswering } from '../../scripts/electron/drive-electron.ts';
 import { prepareDemoProfile, TOKEN_ROWS, TOKENS_LINK } from '../../scripts/prepare-profile.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 

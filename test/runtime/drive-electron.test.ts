@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { startAnswering } from '../../scripts/drive-electron.ts';
+import { startAnswering } from '../../scripts/electron/drive-electron.ts';
 
 const never = () => new Promise<never>(() => undefined);
 

@@ -1,7 +1,11 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { executableIn, readElectronFolder, tryOfficialDownload } from '../../scripts/electron-official.ts';
+import {
+  executableIn,
+  readElectronFolder,
+  tryOfficialDownload,
+} from '../../scripts/electron/electron-official.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 const dayMs = 86_400_000;

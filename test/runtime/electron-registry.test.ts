@@ -1,9 +1,9 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { completeMarker, runtimeFolderName } from '../../scripts/electron-recipe.ts';
-import { resolveRegistryRuntime } from '../../scripts/electron-registry.ts';
-import type { CachePlaces } from '../../scripts/machine-cache.ts';
+import { completeMarker, runtimeFolderName } from '../../scripts/electron/electron-recipe.ts';
+import { resolveRegistryRuntime } from '../../scripts/electron/electron-registry.ts';
+import type { CachePlaces } from '../../scripts/electron/machine-cache.ts';
 import { runOrThrow } from '../../scripts/run-command.ts';
 import { temporaryDir } from './temporary-dir.ts';
 

@@ -4,8 +4,8 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { resolveElectron } from '../../scripts/electron-runtime.ts';
-import { writeUserLauncher } from '../../scripts/launch-electron.ts';
+import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
+import { writeUserLauncher } from '../../scripts/electron/launch-electron.ts';
 import { startSession } from '../../scripts/session.ts';
 import { temporaryDir } from './temporary-dir.ts';
 

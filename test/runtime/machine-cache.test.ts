@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildOnce, cachePlaces, findFinished, writableCache } from '../../scripts/machine-cache.ts';
+import { buildOnce, cachePlaces, findFinished, writableCache } from '../../scripts/electron/machine-cache.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 const name = 'runtime';

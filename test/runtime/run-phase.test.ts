@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommand } from '../../scripts/run-command.ts';
-import { closingLines, runPhase, vitestPhase, type PhaseResult } from '../../scripts/run-phase.ts';
-import { fromPlaywright, fromVitest, VitestReport } from '../../scripts/test-report.ts';
+import { closingLines, runPhase, vitestPhase, type PhaseResult } from '../../scripts/test/run-phase.ts';
+import { fromPlaywright, fromVitest, VitestReport } from '../../scripts/test/test-report.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 /** A report of five tests that passed. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCommand } from '../../scripts/run-command.ts';
-import { needsOwnBus, needsOwnKeyring } from '../../scripts/session-bus.ts';
+import { needsOwnBus, needsOwnKeyring } from '../../scripts/session/session-bus.ts';
 import { runToEnd, startSession } from '../../scripts/session.ts';
 import type { Session, SessionOptions } from '../../scripts/session.ts';
 

@@ -4,8 +4,8 @@ import {
   missingNeeds,
   parseInstallable,
   parseInstalled,
-} from '../../scripts/system-packages.ts';
-import type { Need } from '../../scripts/system-packages.ts';
+} from '../../scripts/session/system-packages.ts';
+import type { Need } from '../../scripts/session/system-packages.ts';
 
 const needs: readonly Need[] = [['libnss3'], ['libasound2', 'libasound2t64'], ['xvfb']];
 

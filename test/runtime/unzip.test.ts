@@ -1,7 +1,7 @@
 import { lstat, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { unzip } from '../../scripts/unzip.ts';
+import { unzip } from '../../scripts/electron/unzip.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 type Item = { readonly name: string; readonly mode: number; readonly text: string };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { verifyIntegrity } from '../../scripts/verify-integrity.ts';
+import { verifyIntegrity } from '../../scripts/electron/verify-integrity.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 const content = Buffer.from('the runtime as the registry publishes it');

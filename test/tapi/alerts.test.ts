@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveElectron } from '../../scripts/electron-runtime.ts';
+import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
 import { issue, makeAuthority, type Authority, type Identity } from './support/pki.ts';
 import { startServer, type ScriptedServer } from './support/scripted-server.ts';
 

@@ -12,7 +12,7 @@ import { InventoryDocument } from '../../main/domain/inventory/inventory-documen
 import { carryOut } from '../../main/edges/ipc/dispatch.ts';
 import { sheetHandlers } from '../../main/edges/ipc/sheets-handlers.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
-import { unzip } from '../../scripts/unzip.ts';
+import { unzip } from '../../scripts/electron/unzip.ts';
 import { filesIn } from '../e2e/full/support/canary-scan.ts';
 import { namesFound, needlesOf } from '../e2e/full/support/needles.ts';
 import { fakeDocuments } from '../fakes/fake-documents.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveElectron } from '../../scripts/electron-runtime.ts';
+import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
 import { CONTAINERS, KEYS, makeCases } from './cases.ts';
 import { OpensslFiles } from './made-files.ts';
 

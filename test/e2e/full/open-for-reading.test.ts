@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT_DIR } from '../../../scripts/launch-app.ts';
+import { PROJECT_DIR } from '../../../scripts/electron/launch-app.ts';
 import { PATIENCE_MS, seen } from '../screens/app-window.ts';
 import { call, demoIsReady, failure, reaches } from './support/app-calls.ts';
 import { scanFiles } from './support/canary-scan.ts';

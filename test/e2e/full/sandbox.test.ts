@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALL_NAMES } from '../../../contract/channel-names.ts';
-import { PROJECT_DIR } from '../../../scripts/launch-app.ts';
+import { PROJECT_DIR } from '../../../scripts/electron/launch-app.ts';
 import { call, demoIsReady, failure, send } from './support/app-calls.ts';
 import { photographFailures } from './support/photograph-failures.ts';
 import { scriptsThatRan, WAYS_ELSEWHERE, WAYS_OUT } from './support/page-attempts.ts';

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { driveElectron } from '../../../scripts/drive-electron.ts';
-import { resolveElectron } from '../../../scripts/electron-runtime.ts';
+import { driveElectron } from '../../../scripts/electron/drive-electron.ts';
+import { resolveElectron } from '../../../scripts/electron/electron-runtime.ts';
 import { startSession } from '../../../scripts/session.ts';
 import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Agent, request } from 'undici';
-import { PROJECT_DIR } from '../../../../scripts/launch-app.ts';
+import { PROJECT_DIR } from '../../../../scripts/electron/launch-app.ts';
 import type { BankView } from '../../../../training-bank/cabinet/bank-view.ts';
 import type { ControlCommand } from '../../../../training-bank/cabinet/control.ts';
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach } from 'vitest';
-import { PROJECT_DIR } from '../../../../scripts/launch-app.ts';
+import { PROJECT_DIR } from '../../../../scripts/electron/launch-app.ts';
 import type { RunningApp } from './running-app.ts';
 
 /** Keeps a screenshot of every window of the app in `test-results/` when a test of this file has failed. */

@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { DrivenElectron } from '../../../../scripts/drive-electron.ts';
-import { launchApp, type LaunchAppOptions } from '../../../../scripts/launch-app.ts';
+import type { DrivenElectron } from '../../../../scripts/electron/drive-electron.ts';
+import { launchApp, type LaunchAppOptions } from '../../../../scripts/electron/launch-app.ts';
 import { AppWindow } from '../../screens/app-window.ts';
 
 /** The app while it runs: its window, its processes, and everything it has said. */

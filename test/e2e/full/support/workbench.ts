@@ -1,9 +1,9 @@
 import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { ProcessUser } from '../../../../scripts/background-process.ts';
-import { resolveElectron } from '../../../../scripts/electron-runtime.ts';
-import { writeUserLauncher } from '../../../../scripts/launch-electron.ts';
+import type { ProcessUser } from '../../../../scripts/session/background-process.ts';
+import { resolveElectron } from '../../../../scripts/electron/electron-runtime.ts';
+import { writeUserLauncher } from '../../../../scripts/electron/launch-electron.ts';
 import { startSession, type KeyringMode, type Session } from '../../../../scripts/session.ts';
 import { BankProcess } from './bank-process.ts';
 import { HoldableLine } from './holdable-line.ts';

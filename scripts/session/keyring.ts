@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { startInBackground } from './background-process.ts';
 import type { BackgroundProcess, ProcessUser } from './background-process.ts';
-import { runCommand, runOrThrow } from './run-command.ts';
+import { runCommand, runOrThrow } from '../run-command.ts';
 
 /** A gnome-keyring of our own, with its own files, password and bus. */
 export type Keyring = {

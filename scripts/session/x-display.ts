@@ -3,7 +3,7 @@ import { chown } from 'node:fs/promises';
 import path from 'node:path';
 import { firstReport, startInBackground } from './background-process.ts';
 import type { BackgroundProcess, ProcessUser } from './background-process.ts';
-import { runOrThrow } from './run-command.ts';
+import { runOrThrow } from '../run-command.ts';
 
 /** An X display of our own and what a program needs to open windows there. */
 export type XDisplay = { readonly server: BackgroundProcess; readonly env: NodeJS.ProcessEnv };

@@ -32,8 +32,8 @@ export interface Phase {
 
 /** Returns the phase that runs Vitest with these arguments, shown as always, and counts from `report`. */
 export function vitestPhase(name: string, report: string, args: readonly string[]): Phase {
-  const root = path.resolve(import.meta.dirname, '..');
-  const reporter = path.join(root, 'scripts/phase-reporter.ts');
+  const root = path.resolve(import.meta.dirname, '../..');
+  const reporter = path.join(root, 'scripts/test/phase-reporter.ts');
   return {
     name,
     command: path.join(root, 'node_modules/.bin/vitest'),

@@ -8,7 +8,7 @@ import {
 } from './electron-official.ts';
 import { completeMarker, registryRuntime } from './electron-recipe.ts';
 import { resolveRegistryRuntime } from './electron-registry.ts';
-import { isMain } from './is-main.ts';
+import { isMain } from '../is-main.ts';
 import { cachePlaces, writableCache } from './machine-cache.ts';
 
 /** An Electron that can be started: `source` says whether a release may be built from it (only from `official`). */

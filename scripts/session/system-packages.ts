@@ -1,5 +1,5 @@
-import { isMain } from './is-main.ts';
-import { runCommand } from './run-command.ts';
+import { isMain } from '../is-main.ts';
+import { runCommand } from '../run-command.ts';
 
 /**
  * One thing needed from the system, under the names that releases of Debian and Ubuntu give it.

@@ -2,7 +2,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { firstReport, startInBackground } from './background-process.ts';
 import type { BackgroundProcess, ProcessUser } from './background-process.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../run-command.ts';
 
 /** A session bus of our own. `address` goes into DBUS_SESSION_BUS_ADDRESS. */
 export type SessionBus = { readonly daemon: BackgroundProcess; readonly address: string };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { completeMarker, defaultAppDir, registryRuntime, runtimeFolderName } from './electron-recipe.ts';
 import { buildOnce, findFinished, writableCache } from './machine-cache.ts';
 import type { CachePlaces } from './machine-cache.ts';
-import { runOrThrow } from './run-command.ts';
+import { runOrThrow } from '../run-command.ts';
 import { unzip } from './unzip.ts';
 import { verifyIntegrity } from './verify-integrity.ts';
 

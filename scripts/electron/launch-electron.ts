@@ -1,8 +1,8 @@
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ProcessUser } from './background-process.ts';
+import type { ProcessUser } from '../session/background-process.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand } from '../run-command.ts';
 
 /** How to start the app: spawn `command` with `args` and `env`. */
 export type Launch = {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { buildBundlesIfOld } from './build-bundles.ts';
+import { buildBundlesIfOld } from '../build-bundles.ts';
 import { driveElectron, whenDrawn, type DrivenElectron } from './drive-electron.ts';
 import { resolveElectron } from './electron-runtime.ts';
 
-export const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
+export const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
 
 /** Source: main/edges/windows/app-protocol.ts, which only Electron can load. */
 const MAIN_PAGE = 'app://vault/';

@@ -7,16 +7,40 @@ import { styleNonce } from './content-policy.ts';
 import { memoryColorScheme } from './memory-color-scheme.ts';
 import { cssVariables, theme as mantineTheme } from './theme.ts';
 
-interface SingleWindowProps {
+/** What main says of every such window. */
+interface LookOfWindow {
   readonly language: Language;
   readonly theme: Theme;
+}
+
+interface SingleWindowProps<V extends LookOfWindow> {
+  /** Asks main what the window is for; `null` when main says nothing. The same function each time. */
+  readonly load: () => Promise<V | null>;
   /** Only the texts that this window uses. */
+  readonly texts: Parameters<typeof createI18n>[1];
+  readonly children: (view: V) => ReactNode;
+}
+
+/** A window that main opens for one purpose: nothing is drawn until main has said what it is for, its theme and its language. */
+export function SingleWindow<V extends LookOfWindow>({ load, texts, children }: SingleWindowProps<V>) {
+  const [view, setView] = useState<V | null>(null);
+  useEffect(() => {
+    void load().then(setView);
+  }, [load]);
+  if (view === null) return null;
+  return (
+    <Themed language={view.language} theme={view.theme} texts={texts}>
+      {children(view)}
+    </Themed>
+  );
+}
+
+interface ThemedProps extends LookOfWindow {
   readonly texts: Parameters<typeof createI18n>[1];
   readonly children: ReactNode;
 }
 
-/** Theme and language of a window that main opens for one purpose; main has said both before anything is drawn. */
-export function SingleWindow({ language, theme, texts, children }: SingleWindowProps) {
+function Themed({ language, theme, texts, children }: ThemedProps) {
   const [i18n] = useState(() => createI18n(language, texts));
   const [schemes] = useState(memoryColorScheme);
   useEffect(() => {

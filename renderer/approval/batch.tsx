@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../contract/values/ids.ts';
+import { useEscape } from '../app/use-escape.ts';
 import { useT } from '../i18n/t.ts';
 import { formatMoney } from '../ui/money-text.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -11,7 +12,6 @@ import { Buttons } from './buttons.tsx';
 import { Paper, Words } from './paper.tsx';
 import { Problem } from './problem.tsx';
 import { RejectForm } from './reject-form.tsx';
-import { useEscape } from './use-escape.ts';
 import { closeWindow, type DeskState } from './use-desk.ts';
 
 /** Payments without surprises: all in one table, any of them to be read or taken out, one passphrase for the rest. */

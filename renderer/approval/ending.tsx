@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { ApprovalOutcome } from '../../contract/areas/approval-window.ts';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
+import { useEscape } from '../app/use-escape.ts';
 import { useT, type Translate } from '../i18n/t.ts';
 import { errorText } from '../ui/error-text.ts';
 import { formatMoney, MoneyText } from '../ui/money-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './approval.module.css';
-import { useEscape } from './use-escape.ts';
 import { closeWindow, type Ending } from './use-desk.ts';
 
 /** What was done, that nothing has left, who sends it; and which payments were not approved, and why. */

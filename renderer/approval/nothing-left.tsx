@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { ErrorInfo } from '../../contract/result.ts';
+import { useEscape } from '../app/use-escape.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
 import classes from './approval.module.css';
 import { Problem } from './problem.tsx';
-import { useEscape } from './use-escape.ts';
 import { closeWindow } from './use-desk.ts';
 
 /** What was to be read waits for no signature any more. */

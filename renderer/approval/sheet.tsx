@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { REASON_MIN, type ApprovalRequest } from '../../contract/areas/approvals.ts';
+import { useEscape } from '../app/use-escape.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Answers } from './answers.tsx';
@@ -8,7 +9,6 @@ import { Buttons } from './buttons.tsx';
 import { Paper, Words } from './paper.tsx';
 import { Problem } from './problem.tsx';
 import { RejectForm } from './reject-form.tsx';
-import { useEscape } from './use-escape.ts';
 import { closeWindow, type DeskState } from './use-desk.ts';
 
 interface SheetProps {

@@ -1,11 +1,4 @@
-import '../app/fonts.css';
-import '@mantine/core/styles.css';
-import '../app/styles.css';
-import { createRoot } from 'react-dom/client';
-import { installTrustedTypes } from '../app/content-policy.ts';
+import { showSingleWindow } from '../app/show-single-window.ts';
 import { SecretWindow } from './secret-window.tsx';
 
-installTrustedTypes();
-
-const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<SecretWindow />);
+showSingleWindow(<SecretWindow />);

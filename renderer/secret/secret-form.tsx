@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { SecretPromptView } from '../../contract/areas/secret-prompt.ts';
+import { useEscape } from '../app/use-escape.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
 import { answerProblem, isNew } from './answer-problem.ts';
+import { cancelOnEscape } from './cancel-on-escape.ts';
 import { SecretFacts } from './secret-facts.tsx';
 import { SecretField } from './secret-field.tsx';
 import classes from './secret.module.css';
 import { StrengthHint } from './strength-hint.tsx';
-import { useCancelOnEscape } from './use-cancel-on-escape.ts';
 
 /** Asks for one secret. What is typed lives in this component alone and is cleared with the answer. */
 export function SecretForm({ firstView }: { readonly firstView: SecretPromptView }) {
@@ -19,7 +20,7 @@ export function SecretForm({ firstView }: { readonly firstView: SecretPromptView
   const [isTried, setTried] = useState(false);
   const [isPending, setPending] = useState(false);
   const problem = answerProblem(view, { text, repeat });
-  useCancelOnEscape();
+  useEscape(cancelOnEscape);
   const clear = () => {
     setText('');
     setRepeat('');

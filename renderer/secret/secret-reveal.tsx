@@ -2,10 +2,11 @@ import { Button, Progress } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { SecretRevealView } from '../../contract/areas/secret-prompt.ts';
+import { useEscape } from '../app/use-escape.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
+import { cancelOnEscape } from './cancel-on-escape.ts';
 import classes from './secret.module.css';
-import { useCancelOnEscape } from './use-cancel-on-escape.ts';
 import { useSecondsLeft } from './use-seconds-left.ts';
 
 /** Shows a token for a few seconds. The text lives in this component alone; main closes the window, whatever happens here. */
@@ -14,7 +15,7 @@ export function SecretReveal({ view }: { readonly view: SecretRevealView }) {
   const [text, setText] = useState<string | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   const left = useSecondsLeft(text === null ? null : view.seconds);
-  useCancelOnEscape();
+  useEscape(cancelOnEscape);
   useNoOtherCopy();
   useEffect(() => {
     void window.secretPrompt.text().then(setText);

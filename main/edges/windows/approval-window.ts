@@ -1,15 +1,10 @@
 import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import { AppError } from '../../ports/app-error.ts';
-import { APPROVAL_HOST, pageAddress } from './app-protocol.ts';
-import { makeWindow } from './make-window.ts';
-import { pageSession } from './page-session.ts';
+import { APPROVAL_HOST } from './app-protocol.ts';
+import { openSingleWindow, type SingleWindowParts } from './open-single-window.ts';
 
-export interface ApprovalWindowParts {
-  readonly preload: string;
-  readonly rendererDir: string;
-  readonly parent: () => BrowserWindow | null;
+export interface ApprovalWindowParts extends SingleWindowParts {
   readonly backgroundColor: () => string;
-  readonly title: () => string;
 }
 
 /** Own choice: one payment with a warning is read without scrolling; the least that holds its buttons and words. */
@@ -39,13 +34,9 @@ export class ApprovalWindow {
   async open(): Promise<void> {
     if (this.#window !== null) throw new AppError('cancelled-by-person', { reason: 'busy' });
     const owner = this.#parts.parent();
-    const window = this.#make(owner);
+    const window = this.#open(owner);
     this.#window = window;
-    await new Promise<void>((resolve) => {
-      window.once('closed', resolve);
-      window.once('ready-to-show', () => window.show());
-      void window.loadURL(pageAddress(APPROVAL_HOST));
-    });
+    await new Promise<void>((resolve) => window.once('closed', resolve));
     this.#window = null;
     if (owner !== null && !owner.isDestroyed()) owner.focus();
   }
@@ -54,15 +45,12 @@ export class ApprovalWindow {
     this.#window?.destroy();
   }
 
-  #make(owner: BrowserWindow | null): BrowserWindow {
-    const { preload, rendererDir, backgroundColor, title } = this.#parts;
-    const window = makeWindow({
-      preload,
-      session: pageSession('klyuchnik-approval', rendererDir),
-      title: title(),
+  #open(owner: BrowserWindow | null): BrowserWindow {
+    const window = openSingleWindow(this.#parts, {
+      sessionName: 'klyuchnik-approval',
+      host: APPROVAL_HOST,
       size: sizeIn(workAreaOf(owner)),
-      backgroundColor: backgroundColor(),
-      ...(owner === null ? {} : { parent: owner }),
+      backgroundColor: this.#parts.backgroundColor(),
     });
     // The title of the window says what it is for, whatever the page says.
     window.on('page-title-updated', (event) => event.preventDefault());

@@ -24,6 +24,12 @@ export function chooseFiles(
   });
 }
 
+/** Lets a person choose one file. Returns its path; `null` when the dialog was closed. */
+export async function chooseFile(parent: BrowserWindow | null, choice: Choice): Promise<string | null> {
+  const chosen = await chooseFiles(parent, choice);
+  return chosen?.[0] ?? null;
+}
+
 /** Lets a person choose a folder, or make one. Returns its path; `null` when the dialog was closed. */
 export async function chooseFolder(parent: BrowserWindow | null, title: string): Promise<string | null> {
   const properties: Electron.OpenDialogOptions['properties'] = [

@@ -3,7 +3,7 @@ import type {
   OrganizationFilePicker,
   OrganizationFileKind,
 } from '../../domain/organizations/organization-files.ts';
-import { chooseFiles } from './open-dialog.ts';
+import { chooseFile } from './open-dialog.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 
 /** Ends of the names of our files; a person may have given them others. */
@@ -22,9 +22,8 @@ export function organizationFilePicker(
     pick: async (kind) => {
       const title = texts()[kind];
       const extensions = EXTENSIONS[kind];
-      const chosen = await chooseFiles(parent(), { title, filterName: title, extensions });
-      const [path] = chosen ?? [];
-      return path === undefined ? null : (await readSheetFile(path)).bytes;
+      const path = await chooseFile(parent(), { title, filterName: title, extensions });
+      return path === null ? null : (await readSheetFile(path)).bytes;
     },
   };
 }

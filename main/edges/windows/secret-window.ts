@@ -10,10 +10,9 @@ import type {
   SecretQuestion,
   ShownSecret,
 } from '../../ports/secret-prompt-ports.ts';
-import { pageAddress, SECRET_HOST } from './app-protocol.ts';
+import { SECRET_HOST } from './app-protocol.ts';
 import { CLIPBOARD_SECONDS, ClipboardCopy } from './clipboard-copy.ts';
-import { makeWindow } from './make-window.ts';
-import { pageSession } from './page-session.ts';
+import { openSingleWindow, type SingleWindowParts } from './open-single-window.ts';
 
 /** Answers that the window may show again with what was wrong, instead of closing. */
 const ASK_AGAIN = [
@@ -32,12 +31,8 @@ const PASTED: readonly SecretQuestion['kind'][] = ['token', 'token-again'];
 /** Own choice: room for the facts and two fields at the largest font of the design. */
 const SIZE = { width: 520, height: 560, minWidth: 480, minHeight: 420 };
 
-export interface SecretWindowParts {
-  readonly preload: string;
-  readonly rendererDir: string;
-  readonly parent: () => BrowserWindow | null;
+export interface SecretWindowParts extends SingleWindowParts {
   readonly look: () => Pick<SecretPromptView, 'language' | 'theme'> & { readonly backgroundColor: string };
-  readonly title: () => string;
   readonly timers: Timers;
 }
 
@@ -156,19 +151,14 @@ export class SecretWindow implements SecretPrompt, SecretDisplay {
   }
 
   #openWindow(): BrowserWindow {
-    const { preload, rendererDir, parent, look, title } = this.#parts;
-    const owner = parent();
-    const window = makeWindow({
-      preload,
-      session: pageSession('klyuchnik-secret', rendererDir),
-      title: title(),
+    const window = openSingleWindow(this.#parts, {
+      sessionName: 'klyuchnik-secret',
+      host: SECRET_HOST,
       size: SIZE,
-      backgroundColor: look().backgroundColor,
-      ...(owner === null ? {} : { parent: owner }),
+      backgroundColor: this.#parts.look().backgroundColor,
     });
+    // Before it is shown: that happens when its page can be drawn, never at once.
     window.setContentProtection(true);
-    window.once('ready-to-show', () => window.show());
-    void window.loadURL(pageAddress(SECRET_HOST));
     return window;
   }
 

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { SheetPicker } from '../../domain/inventory/sheets-ports.ts';
-import { chooseFiles } from './open-dialog.ts';
+import { chooseFile } from './open-dialog.ts';
 import { readSheetFile } from './read-sheet-file.ts';
 
 /** Lets a person choose a table in the system's own dialog. */
@@ -10,9 +10,8 @@ export function sheetPicker(
 ): SheetPicker {
   return {
     pick: async () => {
-      const chosen = await chooseFiles(parent(), { ...texts(), extensions: ['csv', 'txt', 'tsv'] });
-      const [path] = chosen ?? [];
-      return path === undefined ? null : readSheetFile(path);
+      const path = await chooseFile(parent(), { ...texts(), extensions: ['csv', 'txt', 'tsv'] });
+      return path === null ? null : readSheetFile(path);
     },
   };
 }

@@ -14,11 +14,6 @@ export function call<I extends z.ZodType, O extends z.ZodType>(input: I, output:
 type Calls = Readonly<Record<string, CallDefinition>>;
 type Events = Readonly<Record<string, z.ZodType>>;
 
-export interface Contract {
-  readonly calls: Calls;
-  readonly events: Events;
-}
-
 type Area<Name> = Name extends `${infer A}.${string}` ? A : never;
 type Method<Name, A extends string> = Name extends `${A}.${infer M}` ? M : never;
 

@@ -16,7 +16,7 @@ const usage = `npm run bank -- [options]     the training bank alone, until it i
   --settings                 list the settings with their defaults`;
 
 /** The lines printed with --json and in the summary. */
-interface BankSummary {
+export interface BankSummary {
   readonly ordinaryBaseUrl: string;
   readonly securedBaseUrl: string;
   readonly cabinetUrl: string;

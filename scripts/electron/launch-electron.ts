@@ -1,6 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ProcessUser } from '../session/background-process.ts';
 import type { ElectronRuntime } from './electron-runtime.ts';
 import { runCommand } from '../run-command.ts';
 
@@ -40,18 +39,4 @@ async function checkSandbox({ distDir }: ElectronRuntime): Promise<void> {
   throw new Error(
     `Chromium's sandbox cannot work for this user. Run:\n  sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`,
   );
-}
-
-/**
- * Writes a program into `dir` that runs `executable` as another user, and returns its path. For tools that take one
- * executable and no user, as Playwright's `executablePath`. Only root can use it.
- */
-export async function writeUserLauncher(
-  dir: string,
-  { executable, user }: { readonly executable: string; readonly user: ProcessUser },
-): Promise<string> {
-  const file = path.join(dir, `as-user-${String(user.uid)}.sh`);
-  const change = `setpriv --reuid=${String(user.uid)} --regid=${String(user.gid)} --clear-groups --`;
-  await writeFile(file, `#!/bin/sh\nexec ${change} '${executable}' "$@"\n`, { mode: 0o755 });
-  return file;
 }

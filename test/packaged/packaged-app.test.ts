@@ -6,7 +6,7 @@ import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processTree } from '../../bench/process-memory.ts';
 import { whenDrawn, startAnswering } from '../../scripts/electron/drive-electron.ts';
-import { prepareDemoProfile, TOKEN_ROWS, TOKENS_LINK } from '../../scripts/prepare-profile.ts';
+import { prepareDemoProfile, TOKEN_ROWS, TOKENS_LINK } from './prepare-profile.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 
 // Made by `npm run dist:dir`. A missing folder fails the test: the packed app must never go unlooked at.

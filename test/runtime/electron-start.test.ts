@@ -5,7 +5,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
-import { writeUserLauncher } from '../../scripts/electron/launch-electron.ts';
+import { writeUserLauncher } from '../e2e/full/support/user-launcher.ts';
 import { startSession } from '../../scripts/session.ts';
 import { temporaryDir } from './temporary-dir.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanDetails, PlanKind, PlanStep, PlanSummary } from '../../../contract/areas/plans.ts';
+import type { PlanDetails, PlanStep, PlanSummary } from '../../../contract/areas/plans.ts';
 import type { Translate } from '../../i18n/t.ts';
 
 /** Names a plan: «Перевыпуск: Бухгалтерия». */
@@ -11,11 +11,6 @@ export function planTitle(t: Translate, plan: Pick<PlanSummary, 'kind' | 'subjec
 export function stepTitle(t: Translate, plan: PlanDetails, { step, tokenId }: PlanStep): string {
   if (step !== 'token') return t(`plans.step.${step}`);
   return plan.targets.find((target) => target.tokenId === tokenId)?.label ?? t('plans.step.token');
-}
-
-/** Kinds that walk the tokens concerned. */
-export function isWalk(kind: PlanKind): boolean {
-  return kind === 'address-change' || kind === 'issuer-left' || kind === 'requisites-changed';
 }
 
 /** Writes how long a drill took, `2 мин 24 с`. Units: whole seconds. */

@@ -4,29 +4,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Agent, request } from 'undici';
+import type { BankSummary } from '../../../../scripts/bank.ts';
 import { PROJECT_DIR } from '../../../../scripts/electron/launch-app.ts';
 import type { BankView } from '../../../../training-bank/cabinet/bank-view.ts';
 import type { ControlCommand } from '../../../../training-bank/cabinet/control.ts';
-
-/** The line that `scripts/bank.ts --json` prints. */
-export interface BankSummary {
-  readonly ordinaryBaseUrl: string;
-  readonly securedBaseUrl: string;
-  readonly cabinetUrl: string;
-  readonly caFile: string;
-  readonly accounts: readonly string[];
-  readonly tokens: readonly {
-    readonly label: string;
-    readonly text: string;
-    readonly accesses: readonly string[];
-    readonly ips: readonly string[];
-  }[];
-  readonly certificates: readonly {
-    readonly label: string;
-    readonly certFile: string;
-    readonly keyFile: string;
-  }[];
-}
 
 /** The training bank as a program of its own, reached over TLS only: nothing of the app is in it. */
 export class BankProcess {

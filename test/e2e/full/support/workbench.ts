@@ -3,11 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type { ProcessUser } from '../../../../scripts/session/background-process.ts';
 import { resolveElectron } from '../../../../scripts/electron/electron-runtime.ts';
-import { writeUserLauncher } from '../../../../scripts/electron/launch-electron.ts';
 import { startSession, type KeyringMode, type Session } from '../../../../scripts/session.ts';
 import { BankProcess } from './bank-process.ts';
 import { HoldableLine } from './holdable-line.ts';
 import { RunningApp } from './running-app.ts';
+import { writeUserLauncher } from './user-launcher.ts';
 
 export interface WorkbenchOptions {
   readonly keyring?: KeyringMode;

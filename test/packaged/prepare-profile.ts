@@ -1,4 +1,4 @@
-import { launchApp } from './electron/launch-app.ts';
+import { launchApp } from '../../scripts/electron/launch-app.ts';
 
 /** Rows of the table of tokens in the app's window. */
 export const TOKEN_ROWS = '[role=grid] tbody tr[aria-rowindex]';

@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { Column } from './data-table.tsx';
+import type { Column } from './data-table-column.ts';
 import type { SortState } from './data-table-sort.ts';
 import classes from './data-table.module.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import classes from './data-table.module.css';
-import type { Column } from './data-table.tsx';
+import type { Column } from './data-table-column.ts';
 
 interface DataTableRowProps<R> {
   readonly row: R;

@@ -1,22 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Column } from './data-table-column.ts';
 import { DataTableHead } from './data-table-head.tsx';
 import { DataTableRow } from './data-table-row.tsx';
 import classes from './data-table.module.css';
 import { useRowFocus } from './use-row-focus.ts';
 import { nextSort, sortRows, type SortState } from './data-table-sort.ts';
-
-/** One column; `sortValue` makes it sortable (texts by the Russian alphabet, numbers by size, `null` last). */
-export interface Column<R> {
-  readonly id: string;
-  readonly header: string;
-  readonly cell: (row: R) => ReactNode;
-  readonly sortValue?: (row: R) => string | number | null;
-  /** `right` for numbers. */
-  readonly align?: 'left' | 'right';
-  /** CSS width; columns without one share the rest. */
-  readonly width?: number | string;
-}
 
 interface DataTableProps<R> {
   /** Names the table for a screen reader. */

@@ -66,7 +66,6 @@ const UI_PACKAGES = [
   '@mantine/spotlight/styles.css',
   '@tabler/icons-react',
   '@tanstack/react-query',
-  '@tanstack/react-table',
   '@tanstack/react-virtual',
   '@fontsource-variable/inter',
   '@fontsource-variable/inter/wght.css',

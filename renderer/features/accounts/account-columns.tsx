@@ -3,7 +3,7 @@ import type { AccountView } from '../../../contract/areas/accounts.ts';
 import { currencyOf } from '../../../contract/values/currencies.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
-import type { Column } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table-column.ts';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { knownStatus, knownType, statusWeight } from './account-status.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
-import type { Column } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table-column.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { CertificateStateBadge, DaysLeft } from './certificate-state.tsx';
 import { commonName } from './subject.ts';

@@ -1,6 +1,6 @@
 import type { JournalEntryView } from '../../../contract/areas/audit.ts';
 import { useT } from '../../i18n/t.ts';
-import type { Column } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table-column.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { detailsText } from './journal-text.ts';
 import classes from './journal.module.css';

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { PaymentSummary } from '../../../contract/areas/payments.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
-import type { Column } from '../../ui/data-table.tsx';
+import type { Column } from '../../ui/data-table-column.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { PaymentStatusBadge } from '../../ui/payment/payment-status-badge.tsx';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import type { TokenColumn } from '../../../../contract/areas/views.ts';
 import { useT, type Translate } from '../../../i18n/t.ts';
-import type { Column } from '../../../ui/data-table.tsx';
+import type { Column } from '../../../ui/data-table-column.ts';
 import { DateText } from '../../../ui/date-text.tsx';
 import { AccessesCell, AliveUntilCell, IpCell, LastUsedCell, NameCell } from './token-cells.tsx';
 import { TokenStatusBadge } from './token-status.tsx';

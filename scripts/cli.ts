@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/command.ts';
 import { envelopeShowCommand } from './cli/envelope-show.ts';
 import { inventoryCommand } from './cli/inventory.ts';
@@ -19,17 +20,18 @@ const COMMANDS: readonly Command[] = [
 
 /** Runs one command and returns its exit code. */
 async function main(argv: readonly string[], output: Output): Promise<ExitCode> {
-  const texts = TEXTS[languageOf(argv, process.env)];
   const args = argv[0] === '--' ? argv.slice(1) : argv;
-  const command = COMMANDS.find(({ name }) => name === args.slice(0, name.split(' ').length).join(' '));
+  const { words, values } = readCall(args);
+  const texts = TEXTS[languageOf(values.lang ?? [], process.env)];
+  const command = COMMANDS.find(({ name }) => name === words.slice(0, name.split(' ').length).join(' '));
   if (command === undefined) {
-    const isHelp = args.length === 0 || args.includes('--help') || args[0] === 'help';
+    const isHelp = args.length === 0 || values.help === true || words[0] === 'help';
     const help = `${texts.usage}\n\n${COMMANDS.map((one) => one.help(texts)).join('\n')}`;
     if (isHelp) output.out(help);
     else output.err(`${texts.unknownCommand}\n\n${help}`);
     return isHelp ? EXIT.done : EXIT.usage;
   }
-  if (args.includes('--help')) {
+  if (values.help === true) {
     output.out(command.help(texts));
     return EXIT.done;
   }
@@ -40,6 +42,19 @@ async function main(argv: readonly string[], output: Output): Promise<ExitCode> 
     output.err(`${error.message}\n`);
     return error.exitCode;
   }
+}
+
+/** The words before any option, and what every command understands; the command itself looks at the rest. */
+function readCall(args: readonly string[]) {
+  const { tokens, values } = parseArgs({
+    args: [...args],
+    options: { help: { type: 'boolean' }, lang: { type: 'string', multiple: true } },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const firstOption = tokens.find(({ kind }) => kind !== 'positional')?.index;
+  return { words: args.slice(0, firstOption), values };
 }
 
 /** Written before the process ends, however long it is; a reader that has gone away is no error of ours. */

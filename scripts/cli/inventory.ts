@@ -6,6 +6,7 @@ import { InventoryDocument } from '../../main/domain/inventory/inventory-documen
 import { readInventory } from '../../main/read-inventory.ts';
 import { existingProfile, type Profile } from '../../main/edges/system/profile.ts';
 import { systemClock } from '../../main/edges/system/system-clock.ts';
+import { parsedOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 import { inventoryTable } from './inventory-table.ts';
 import { openStoreKey } from './open-key.ts';
@@ -32,19 +33,13 @@ export const inventoryCommand: Command = {
 };
 
 function parse(args: readonly string[], texts: CliTexts) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        profile: { type: 'string' },
-        json: { type: 'boolean' },
-        'passphrase-stdin': { type: 'boolean' },
-        lang: { type: 'string' },
-      },
-    }).values;
-  } catch (error) {
-    throw new CliError(EXIT.usage, texts.unknownOption(error instanceof Error ? error.message : ''));
-  }
+  const options = {
+    profile: { type: 'string' },
+    json: { type: 'boolean' },
+    'passphrase-stdin': { type: 'boolean' },
+    lang: { type: 'string' },
+  } as const;
+  return parsedOr(texts, () => parseArgs({ args: [...args], options }).values);
 }
 
 async function read(dir: string, isFromStdin: boolean, texts: CliTexts): Promise<InventoryDocument> {

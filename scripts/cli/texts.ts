@@ -255,10 +255,10 @@ const en: CliTexts = {
 /** Everything that the terminal says. */
 export const TEXTS = { ru, en };
 
-/** Returns the language that was asked for, else the one of the terminal. */
-export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): keyof typeof TEXTS {
-  const asked = /(?:^| )--lang[= ](ru|en)(?: |$)/.exec(argv.join(' '))?.[1];
-  if (asked === 'ru' || asked === 'en') return asked;
+/** Returns the first language of ours among those asked for, else the one of the terminal. */
+export function languageOf(asked: readonly (string | boolean)[], env: NodeJS.ProcessEnv): keyof typeof TEXTS {
+  const ours = asked.find((one) => one === 'ru' || one === 'en');
+  if (ours !== undefined) return ours;
   const terminal = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find(
     (one) => one !== undefined && one !== '',
   );

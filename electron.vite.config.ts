@@ -4,10 +4,14 @@ import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
 
-/** One configuration for the three processes; what stays outside the bundles is in `dependencies`, Electron and Node itself. */
+/**
+ * One configuration for the three processes; what stays outside the bundles is in `dependencies`, Electron and Node
+ * itself.
+ */
 export default defineConfig({
   main: {
-    // Its build for Node declares a `require` of its own, which is there already; this one is the same code without worker threads.
+    // Its build for Node declares a `require` of its own, which is there already; this one is the same code without
+    // worker threads.
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       target: 'node20.18',

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything in Node: nouns, verbs, edges on real local servers, files and keyrings. What needs a window runs elsewhere. */
+/**
+ * Everything in Node: nouns, verbs, edges on real local servers, files and keyrings. What needs a window runs
+ * elsewhere.
+ */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

@@ -7,7 +7,9 @@ import { figureOf, interleaved, type Finding } from './figures.ts';
 
 const parts = { digests: systemDigests, inWords: russianAmountWords.inWords, verify: ed25519Verifier() };
 
-/** Measures reading signed approvals, with everything that is checked in one, against bare Ed25519 over the same bytes. */
+/**
+ * Measures reading signed approvals, with everything that is checked in one, against bare Ed25519 over the same bytes.
+ */
 export async function approvalCheck({
   pairs,
   perPair,

@@ -22,8 +22,9 @@ export interface ImportWork {
 }
 
 /**
- * Measures the import of approvals into a vault that waits for them, until every payment is approved and on the disk, against the same files decrypted by bare
- * age and their signatures checked by bare Ed25519. Source of the budget: security.md §7.2.
+ * Measures the import of approvals into a vault that waits for them, until every payment is approved and on the disk,
+ * against the same files decrypted by bare age and their signatures checked by bare Ed25519. Source of the budget:
+ * security.md §7.2.
  */
 export async function approvalImport(dir: string, { pairs, files }: ImportWork): Promise<Finding> {
   const place = await mkdtemp(path.join(dir, 'import-'));

@@ -5,12 +5,15 @@ import type { BenchPlace } from './bench-place.ts';
 import { figureOf, interleaved, median, round, type Finding } from './figures.ts';
 import type { NodeVault } from './node-vault.ts';
 
-/** Between two rounds, so that no token comes near the bank's rate of six calls a second. Units: ms. Source: tapi.md §5.11. */
+/**
+ * Between two rounds, so that no token comes near the bank's rate of six calls a second. Units: ms. Source: tapi.md
+ * §5.11.
+ */
 const REST_MS = 500;
 
 /**
- * Measures one reading call through the vault against the same call by bare undici, one after another on a connection that is kept alive. A
- * round makes one call for every company.
+ * Measures one reading call through the vault against the same call by bare undici, one after another on a connection
+ * that is kept alive. A round makes one call for every company.
  */
 export async function bankCall(place: BenchPlace, pairs: number): Promise<Finding> {
   const opened = await place.openVault();

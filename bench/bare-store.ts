@@ -14,8 +14,8 @@ export interface BareWriter {
 }
 
 /**
- * The base line: the same SQLite build with the same pragmas, three plain tables without indexes or triggers, and statements prepared once.
- * Source of the pragmas: main/edges/store/open-database.ts.
+ * The base line: the same SQLite build with the same pragmas, three plain tables without indexes or triggers, and
+ * statements prepared once. Source of the pragmas: main/edges/store/open-database.ts.
  */
 export class BareStore {
   readonly #db: sqlite.Database;

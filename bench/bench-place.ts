@@ -16,7 +16,9 @@ import { openNodeVault, type NodeVault } from './node-vault.ts';
 /** Name under which the bank of the benchmark is known to the app. */
 export const BENCH_ENVIRONMENT = 'bench';
 
-/** What the parts of the benchmark share: a session with display and keyring, a bank, and a profile with a full ledger. */
+/**
+ * What the parts of the benchmark share: a session with display and keyring, a bank, and a profile with a full ledger.
+ */
 export interface BenchPlace {
   readonly projectDir: string;
   readonly runtime: ElectronRuntime;

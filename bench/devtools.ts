@@ -22,7 +22,10 @@ const Evaluated = z.object({
   exceptionDetails: z.unknown().optional(),
 });
 
-/** A running Chromium, looked into from outside through its DevTools protocol. Both sides of a pair are watched in the same way. */
+/**
+ * A running Chromium, looked into from outside through its DevTools protocol. Both sides of a pair are watched in the
+ * same way.
+ */
 export interface Devtools {
   /**
    * Waits for the value of a promise made in the window's page; asked again when the page is replaced meanwhile.
@@ -40,7 +43,10 @@ const MOST_PAGES = 100;
 /** How the program says where it listens. Source: content/browser/devtools/devtools_http_handler.cc. */
 const LISTENING = /DevTools listening on (ws:\/\/127\.0\.0\.1:\d+\/\S+)/;
 
-/** Connects to a program that was started with `--remote-debugging-port=0` and a piped stderr. Errors: rejects when it ends first. */
+/**
+ * Connects to a program that was started with `--remote-debugging-port=0` and a piped stderr. Errors: rejects when it
+ * ends first.
+ */
 export async function connectDevtools(child: ChildProcess): Promise<Devtools> {
   const socket = new WebSocket(await addressOf(child));
   await once(socket, 'open');

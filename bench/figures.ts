@@ -1,4 +1,7 @@
-/** The budgets, as ratios of ours to the base line measured in the same run. Source: design.md §11; of the import security.md §7.2. */
+/**
+ * The budgets, as ratios of ours to the base line measured in the same run. Source: design.md §11; of the import
+ * security.md §7.2.
+ */
 export const BUDGETS = {
   start: { ratio: 1.5, isRate: false },
   memory: { ratio: 1.3, isRate: false },
@@ -11,7 +14,10 @@ export const BUDGETS = {
 } as const;
 export type FigureName = keyof typeof BUDGETS;
 
-/** One line of the report. `ratio` is ours / baseline; at most `budget` for times and sizes, at least `budget` for rates. */
+/**
+ * One line of the report. `ratio` is ours / baseline; at most `budget` for times and sizes, at least `budget` for
+ * rates.
+ */
 export interface Figure {
   readonly name: FigureName;
   readonly ours: number;
@@ -42,7 +48,10 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** Sums up interleaved pairs. The ratio is the median of the pairs' own ratios: noise that hits both halves of a pair falls out. */
+/**
+ * Sums up interleaved pairs. The ratio is the median of the pairs' own ratios: noise that hits both halves of a pair
+ * falls out.
+ */
 export function figureOf(name: FigureName, unit: string, pairs: readonly Pair[]): Figure {
   const { ratio: budget, isRate } = BUDGETS[name];
   const ratio = round(median(pairs.map(({ ours, baseline }) => ours / baseline)));

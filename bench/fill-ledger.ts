@@ -19,8 +19,8 @@ export interface LedgerSize {
 }
 
 /**
- * Writes people, companies and tokens with the app's own verbs: records, journal lines, keychain items.
- * `texts` are the tokens that are used, one for each company; `environment` is where they are valid. Returns the ids of the companies.
+ * Writes people, companies and tokens with the app's own verbs: records, journal lines, keychain items. `texts` are the
+ * tokens that are used, one for each company; `environment` is where they are valid. Returns the ids of the companies.
  */
 export async function fillLedger(
   { vault, keychain }: NodeVault,
@@ -47,7 +47,8 @@ export async function fillLedger(
     const company = companies[index % companies.length];
     const text = texts[index] ?? `t.${randomBytes(TOKEN_BYTES).toString('base64url')}`;
     if (company === undefined) throw new RangeError('a ledger needs a company');
-    // Only the first token of a company is ever used, so only it goes into the keychain: a thousand writes take minutes.
+    // Only the first token of a company is ever used, so only it goes into the keychain: a thousand writes take
+    // minutes.
     const isUsed = index < companies.length;
     const adding = isUsed ? common : { ...common, keychain: { ...keychain, ...FORGETFUL } };
     await addToken(
@@ -94,7 +95,9 @@ function tokenInput(companyId: CompanyId, index: number, isUsed: boolean): Token
   };
 }
 
-/** Ten digits of which the last is the check digit. Source: order of the Federal Tax Service ММВ-7-6/435@, tapi.md §8.1. */
+/**
+ * Ten digits of which the last is the check digit. Source: order of the Federal Tax Service ММВ-7-6/435@, tapi.md §8.1.
+ */
 function innOf(index: number): string {
   const nine = String(770_100_000 + index);
   const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];

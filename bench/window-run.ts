@@ -27,7 +27,9 @@ const DEADLINE_MS = 60_000;
 /** A page that runs answers at once. Units: ms. Own choice. */
 const ANSWER_MS = 10_000;
 
-/** The app may use so long to finish what it does in the background before its memory is counted. Units: ms. Own choice. */
+/**
+ * The app may use so long to finish what it does in the background before its memory is counted. Units: ms. Own choice.
+ */
 const REST_MS = 2_000;
 
 /** Both sides get the same moment: the condition holds in the page, and the frame that shows it has begun. */
@@ -64,8 +66,8 @@ export const LEDGER_READY = `new Promise((done) => {
 class PageHangs extends Error {}
 
 /**
- * Starts the program, waits until it is ready and at rest, counts its memory and quits it. A start whose page hangs is thrown away and made
- * once more. Errors: rejects when it is not ready in time or does not end with 0.
+ * Starts the program, waits until it is ready and at rest, counts its memory and quits it. A start whose page hangs is
+ * thrown away and made once more. Errors: rejects when it is not ready in time or does not end with 0.
  */
 export async function runWindow(
   program: WindowProgram,

@@ -1,4 +1,7 @@
-/** Names of all calls and events, without zod, so that the sandboxed preload stays small. `contract.ts` fails to compile when the lists differ. */
+/**
+ * Names of all calls and events, without zod, so that the sandboxed preload stays small. `contract.ts` fails to compile
+ * when the lists differ.
+ */
 export const CALL_NAMES = [
   'session.snapshot',
   'session.switchPerson',
@@ -156,7 +159,10 @@ export type ApprovalCallName = (typeof APPROVAL_CALL_NAMES)[number];
 export type CallName = (typeof CALL_NAMES)[number];
 export type EventName = (typeof EVENT_NAMES)[number];
 
-/** The channel of files that were dropped on the window. It is no call: preload alone names their paths, the page cannot. */
+/**
+ * The channel of files that were dropped on the window. It is no call: preload alone names their paths, the page
+ * cannot.
+ */
 export const DROP_CHANNEL = 'drop:certificates';
 
 /** The same for files that members of an organization signed. */

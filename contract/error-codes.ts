@@ -17,7 +17,9 @@ function code(meaning: string, fixer: Fixer, mayRetry = false, moneyMoved: Money
   return { meaning, fixer, mayRetry, moneyMoved };
 }
 
-/** The closed list of error codes. Texts for people are in `renderer/i18n/*\/errors.json`; a test keeps both complete. */
+/**
+ * The closed list of error codes. Texts for people are in `renderer/i18n/*\/errors.json`; a test keeps both complete.
+ */
 export const ERROR_CODES = {
   internal: code('a bug of ours; details are in the log under the incident id', 'us'),
   'bad-request': code('the call did not have the agreed shape', 'us'),
@@ -207,4 +209,5 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-export const ErrorCode = z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]); // keys of a const object are its codes
+// keys of a const object are its codes
+export const ErrorCode = z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]);

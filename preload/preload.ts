@@ -7,7 +7,9 @@ import {
   type EventName,
 } from '../contract/channel-names.ts';
 
-/** One function a call, one subscription for the events. No channel can be named from the page, nothing is decided here. */
+/**
+ * One function a call, one subscription for the events. No channel can be named from the page, nothing is decided here.
+ */
 const app: Record<string, unknown> = {
   on: (name: EventName, listener: (payload: unknown) => void) => {
     if (!EVENT_NAMES.includes(name)) throw new TypeError('unknown event');
@@ -17,7 +19,8 @@ const app: Record<string, unknown> = {
       ipcRenderer.removeListener(`event:${name}`, forward);
     };
   },
-  // The system says where a file lies that a person dropped; the page itself can name no path. What it made itself has none.
+  // The system says where a file lies that a person dropped; the page itself can name no path. What it made itself has
+  // none.
   dropCertificateFiles: (files: readonly File[]) =>
     ipcRenderer.invoke(
       DROP_CHANNEL,

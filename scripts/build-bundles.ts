@@ -34,7 +34,9 @@ export async function isBuilt(projectDir: string): Promise<boolean> {
   return Math.min(...built) > Math.max(...changed);
 }
 
-/** Returns when the file, or the youngest in the folder, was changed; 0 when there is none. Units: epoch milliseconds. */
+/**
+ * Returns when the file, or the youngest in the folder, was changed; 0 when there is none. Units: epoch milliseconds.
+ */
 async function newestMs(target: string): Promise<number> {
   try {
     const info = await stat(target);

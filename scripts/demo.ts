@@ -18,8 +18,8 @@ function say(line: string): void {
 }
 
 /**
- * Opens the app on the prepared training company; without a display, or with `--tour DIR`, plays the scripted tour under a display of its own.
- * Returns the exit code: 0 only when every step held.
+ * Opens the app on the prepared training company; without a display, or with `--tour DIR`, plays the scripted tour
+ * under a display of its own. Returns the exit code: 0 only when every step held.
  */
 async function demo(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -64,7 +64,9 @@ async function openWindow(): Promise<number> {
   }
 }
 
-/** A profile lives as long as the keyring that holds its key: one that a temporary keyring serves is removed with it. */
+/**
+ * A profile lives as long as the keyring that holds its key: one that a temporary keyring serves is removed with it.
+ */
 async function profileFor(isTemporary: boolean): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const named = process.env['KLYUCHNIK_PROFILE_DIR'];
   if (named !== undefined) return { dir: path.resolve(named), remove: async () => undefined };

@@ -29,10 +29,16 @@ const WHOLE = [
 /** Own choice: the issue that asked for the run. */
 const LEAST_PERCENT = 90;
 const LEAST_OF_THE_REST = 500;
-/** A line of code has nearly one mutation; some of them are made while a module is loaded and cannot be tried. Own choice, by counting. */
+/**
+ * A line of code has nearly one mutation; some of them are made while a module is loaded and cannot be tried. Own
+ * choice, by counting.
+ */
 const LINES_OF_THE_REST = 850;
 
-/** A change that makes its tests run `factor` times as long and this much more hangs. Units: milliseconds. Own choice: a busy machine is no hanging test. */
+/**
+ * A change that makes its tests run `factor` times as long and this much more hangs. Units: milliseconds. Own choice: a
+ * busy machine is no hanging test.
+ */
 const HANGS = { timeoutMS: 60_000, timeoutFactor: 3 };
 
 interface Options {
@@ -42,7 +48,10 @@ interface Options {
   readonly workers: number;
 }
 
-/** Breaks lines that hold the money, one at a time in a copy of the checkout, and counts for how many a test turns red. Returns the exit code. */
+/**
+ * Breaks lines that hold the money, one at a time in a copy of the checkout, and counts for how many a test turns red.
+ * Returns the exit code.
+ */
 async function mutate({ seed, only, json, workers }: Options): Promise<number> {
   const mutated = only.length > 0 ? only : [...WHOLE, ...(await drawRest(seed))];
   await mkdir(work, { recursive: true });

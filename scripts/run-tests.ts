@@ -15,8 +15,8 @@ const report = (name: string) => path.join(root, 'test-results', `${name}.json`)
 const PAYING = /payRequests|sendToBank|readyPayment|payments\.pay\b|\.view\(\)|ApprovalWindow|approvals\./;
 
 /**
- * A file that pays, approves, or counts what was paid is never run again: money that left twice, or without an approval, on some days only must
- * fail on the first.
+ * A file that pays, approves, or counts what was paid is never run again: money that left twice, or without an
+ * approval, on some days only must fail on the first.
  */
 async function paysNothing(file: string): Promise<boolean> {
   return !PAYING.test(await readFile(path.join(root, file), 'utf8'));

@@ -134,7 +134,8 @@ export type RunOptions = {
 };
 
 /**
- * Runs a command with display, bus and keyring, and returns its exit code (128 + the number of the signal that ended it).
+ * Runs a command with display, bus and keyring, and returns its exit code (128 + the number of the signal that ended
+ * it).
  *
  * Effects: SIGINT and SIGTERM are passed on to the command; what was started for it ends after it.
  */
@@ -160,7 +161,8 @@ export async function runToEnd(
   args: readonly string[],
   { env, cwd }: RunOptions,
 ): Promise<number> {
-  // Before the command runs: it may send a signal at once. The handler itself runs only after this turn, when there is a child.
+  // Before the command runs: it may send a signal at once. The handler itself runs only after this turn, when there is
+  // a child.
   const pass = (signal: NodeJS.Signals): void => void child?.kill(signal);
   let child: ChildProcess | null = null;
   process.on('SIGINT', pass).on('SIGTERM', pass);

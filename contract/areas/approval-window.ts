@@ -49,7 +49,10 @@ const RejectInput = z.strictObject({
 
 const Nothing = z.strictObject({});
 
-/** Every call from the window in which payments are approved; no other window has them. The passphrase crosses none: main asks for it. */
+/**
+ * Every call from the window in which payments are approved; no other window has them. The passphrase crosses none:
+ * main asks for it.
+ */
 export const approvalCalls = {
   'approval.view': call(Nothing, ApprovalWindowView),
   'approval.approve': call(ApproveInput, ApprovalOutcome),

@@ -104,7 +104,9 @@ export const REASON_MAX = 300;
 /** Most payments that are approved together. Own choice: what a person can still read in one sitting. */
 export const BATCH_MAX = 200;
 
-/** Opens the window in which these payments are read and answered; more than one only when none of them is an exception. */
+/**
+ * Opens the window in which these payments are read and answered; more than one only when none of them is an exception.
+ */
 export const OpenApprovalsInput = z.strictObject({
   companyId: CompanyId,
   payments: z.array(PaymentRef).min(1).max(BATCH_MAX),

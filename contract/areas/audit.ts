@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
 import { CompanyId } from '../values/ids.ts';
 
-/** Everything the journal can say; the texts are `journal.kinds.<kind>`. The history of a token or a payment uses the same words. */
+/**
+ * Everything the journal can say; the texts are `journal.kinds.<kind>`. The history of a token or a payment uses the
+ * same words.
+ */
 export const JournalKind = z.enum([
   'vault-created',
   'vault-opened',
@@ -113,7 +116,9 @@ export const JournalKind = z.enum([
 ]);
 export type JournalKind = z.infer<typeof JournalKind>;
 
-/** The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks, `until` an instant. */
+/**
+ * The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks, `until` an instant.
+ */
 export const JournalFact = z.enum([
   'amountMinor',
   'paymentLimitMinor',

@@ -37,8 +37,8 @@ export const CertificateWarning = z.enum([
 export type CertificateWarning = z.infer<typeof CertificateWarning>;
 
 /**
- * Where a copy of the private key lies. `here`: in this keychain. `elsewhere`: on the computer that is named. `lost`: nobody knows who
- * has it. The last two are told by a person.
+ * Where a copy of the private key lies. `here`: in this keychain. `elsewhere`: on the computer that is named. `lost`:
+ * nobody knows who has it. The last two are told by a person.
  */
 export const KeyPlace = z.strictObject({
   kind: z.enum(['here', 'elsewhere', 'lost']),
@@ -68,7 +68,10 @@ export type ReissueStep = z.infer<typeof ReissueStep>;
 export const ReissueMarks = z.partialRecord(ReissueStep, Instant);
 export type ReissueMarks = z.infer<typeof ReissueMarks>;
 
-/** A subject as the bank wants it: transliterated, short name of the company; `values/request-subject.ts` judges it. Source: tapi.md §4.3. */
+/**
+ * A subject as the bank wants it: transliterated, short name of the company; `values/request-subject.ts` judges it.
+ * Source: tapi.md §4.3.
+ */
 export const RequestSubject = z.strictObject({
   state: z.string().max(200),
   city: z.string().max(200),
@@ -121,7 +124,10 @@ export const CertificateView = z.strictObject({
 });
 export type CertificateView = z.infer<typeof CertificateView>;
 
-/** One link of the chain from a person to what a token may do. `until`: the earliest known end; `state` says how it stands. */
+/**
+ * One link of the chain from a person to what a token may do. `until`: the earliest known end; `state` says how it
+ * stands.
+ */
 export const ChainLink = z.strictObject({
   kind: z.enum(['person', 'signature', 'certificate', 'token', 'accesses']),
   label: z.string(),

@@ -3,7 +3,9 @@ import { ErrorInfo } from '../result.ts';
 import { Instant } from '../values/dates.ts';
 import { TokenId } from '../values/ids.ts';
 
-/** What a diagnosis looks at, in this order; each is read from our own record or asked by a call that changes nothing. */
+/**
+ * What a diagnosis looks at, in this order; each is read from our own record or asked by a call that changes nothing.
+ */
 export const DiagnosisStepName = z.enum([
   'record',
   'secret',
@@ -56,7 +58,9 @@ export type DiagnosisFact = z.infer<typeof DiagnosisFact>;
 export const DiagnosisFacts = z.partialRecord(DiagnosisFact, z.string().max(400));
 export type DiagnosisFacts = z.infer<typeof DiagnosisFacts>;
 
-/** One thing that was looked at: `good` speaks for the token, `bad` explains the failure, `unclear` says nothing sure. */
+/**
+ * One thing that was looked at: `good` speaks for the token, `bad` explains the failure, `unclear` says nothing sure.
+ */
 export const DiagnosisStep = z.strictObject({
   step: DiagnosisStepName,
   result: z.enum(['good', 'bad', 'unclear']),

@@ -41,7 +41,10 @@ export const RequestAnswer = z.strictObject({
   verdict: z.enum(['approved', 'rejected']),
   /** It counts now; a rejection always does. */
   counts: z.boolean(),
-  /** How far the clock of whoever answered stands before ours, behind it below 0; 0: nothing says that it is wrong. Units: ms. */
+  /**
+   * How far the clock of whoever answered stands before ours, behind it below 0; 0: nothing says that it is wrong.
+   * Units: ms.
+   */
   clockAheadMs: z.int(),
 });
 

@@ -173,7 +173,10 @@ export const DecideInput = z.strictObject({
 
 export const RecoverInput = z.strictObject({ base: ChangeBase, key: z.string().max(100), ...compared });
 
-/** What a file of documents came to: taken in where the organization is known, otherwise an invitation to compare the words of. */
+/**
+ * What a file of documents came to: taken in where the organization is known, otherwise an invitation to compare the
+ * words of.
+ */
 export const PickedDocuments = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('taken'),

@@ -17,7 +17,10 @@ export const RiskCount = z.strictObject({
 });
 export type RiskCount = z.infer<typeof RiskCount>;
 
-/** Ends that are written out for one month; of the rest only the number is told. Own choice: what a column of the chart can hold. */
+/**
+ * Ends that are written out for one month; of the rest only the number is told. Own choice: what a column of the chart
+ * can hold.
+ */
 export const TIMELINE_ITEMS = 24;
 
 /** One end. `signature`: the qualified e-signature that a certificate was applied for with, as told by a person. */
@@ -63,7 +66,10 @@ export const OverviewView = z.strictObject({
 });
 export type OverviewView = z.infer<typeof OverviewView>;
 
-/** One company among all. `approvals` and `availableMinor`: `null` in a company that the person does not belong to, or of which nothing is known. */
+/**
+ * One company among all. `approvals` and `availableMinor`: `null` in a company that the person does not belong to, or
+ * of which nothing is known.
+ */
 export const CompanyLine = z.strictObject({
   companyId: CompanyId,
   name: z.string(),

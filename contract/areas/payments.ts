@@ -5,7 +5,10 @@ import { Instant } from '../values/dates.ts';
 import { CompanyId, PaymentId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
 
-/** design.md §5. `unknown`: sent, the answer is lost. `handed-over`: a bank draft that waits for a signature in the cabinet. */
+/**
+ * design.md §5. `unknown`: sent, the answer is lost. `handed-over`: a bank draft that waits for a signature in the
+ * cabinet.
+ */
 export const PaymentStatus = z.enum([
   'draft',
   'submitted',
@@ -148,7 +151,10 @@ export const PaymentPreview = z.strictObject({
   amountInWords: z.string().nullable(),
   day: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
   month: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
-  /** Other computers pay for this company: what they paid without a request, or have not told of yet, is missing in the sums. */
+  /**
+   * Other computers pay for this company: what they paid without a request, or have not told of yet, is missing in the
+   * sums.
+   */
   isSumOfSeveralComputers: z.boolean(),
   lastPayment: z
     .strictObject({ at: Instant, payeeAccount: z.string(), amountMinor: AmountMinor, count: z.int() })
@@ -212,7 +218,10 @@ export const PaymentDetails = z.strictObject({
   fields: DraftFields,
   preview: PaymentPreview,
   approvals: z.array(ApprovalView),
-  /** How many approvals a waiting payment needs, whose count, and who else can give one; `null` when it does not wait for any. */
+  /**
+   * How many approvals a waiting payment needs, whose count, and who else can give one; `null` when it does not wait
+   * for any.
+   */
   signatures: z
     .strictObject({
       needed: z.int().min(1),
@@ -226,7 +235,10 @@ export const PaymentDetails = z.strictObject({
   bankMessage: z.string().nullable(),
   problem: ErrorInfo.nullable(),
   nextQuestionAt: Instant.nullable(),
-  /** The director whose passphrase is needed to send it, or to ask the bank about it, because its token is sealed to him; `null` when none is. */
+  /**
+   * The director whose passphrase is needed to send it, or to ask the bank about it, because its token is sealed to
+   * him; `null` when none is.
+   */
   sealedTo: z.string().nullable(),
   steps: z.array(PaymentStep),
 });

@@ -5,7 +5,10 @@ import { AmountMinor } from '../values/money.ts';
 import { AccountNumber } from './accounts.ts';
 import { RuleDecision } from './payments.ts';
 
-/** One limit: above `approvalAboveMinor` a director's approval is needed (0 = always), above `refuseAboveMinor` nobody can pay. */
+/**
+ * One limit: above `approvalAboveMinor` a director's approval is needed (0 = always), above `refuseAboveMinor` nobody
+ * can pay.
+ */
 export const Limit = z.strictObject({
   approvalAboveMinor: AmountMinor,
   /** `null` = no ceiling. */
@@ -13,7 +16,10 @@ export const Limit = z.strictObject({
 });
 export type Limit = z.infer<typeof Limit>;
 
-/** Above `aboveMinor` to one payee in a day, this payment included, so many approvals are needed. Splitting a payment leads around no tier. */
+/**
+ * Above `aboveMinor` to one payee in a day, this payment included, so many approvals are needed. Splitting a payment
+ * leads around no tier.
+ */
 export const ApprovalTier = z.strictObject({
   aboveMinor: AmountMinor,
   approvals: z.int().min(2).max(5),
@@ -24,7 +30,10 @@ export type ApprovalTier = z.infer<typeof ApprovalTier>;
 export const PAYMENT_CLASSES = ['own', 'tax', 'salary'] as const;
 export type PaymentClass = (typeof PAYMENT_CLASSES)[number];
 
-/** `always-ask`: an approval whatever the sum. `no-thresholds`: thresholds and tiers do not ask; ceilings, payees and duplicates still do. */
+/**
+ * `always-ask`: an approval whatever the sum. `no-thresholds`: thresholds and tiers do not ask; ceilings, payees and
+ * duplicates still do.
+ */
 export const ClassRule = z.enum(['as-others', 'always-ask', 'no-thresholds']);
 export type ClassRule = z.infer<typeof ClassRule>;
 
@@ -32,8 +41,9 @@ export type ClassRule = z.infer<typeof ClassRule>;
 export const MAX_TIERS = 4;
 
 /**
- * The company's rules for payments. Days and months are Moscow ones. A field that came after the first version has a default, and is left out
- * of the signed text while it holds it (`main/domain/policy`): rules signed before keep their signatures. Such a default never changes again.
+ * The company's rules for payments. Days and months are Moscow ones. A field that came after the first version has a
+ * default, and is left out of the signed text while it holds it (`main/domain/policy`): rules signed before keep their
+ * signatures. Such a default never changes again.
  */
 export const PolicyRules = z.strictObject({
   payment: Limit,
@@ -66,8 +76,9 @@ export function approvalsAtMost({ approvalsNeeded, tiers }: PolicyRules): number
 }
 
 /**
- * Why the strict rules apply instead of the ones that directors set: nobody set any, their signatures do not hold, they have run out, newer ones of the
- * organization are missing here, several versions of its documents are signed and none holds yet.
+ * Why the strict rules apply instead of the ones that directors set: nobody set any, their signatures do not hold, they
+ * have run out, newer ones of the organization are missing here, several versions of its documents are signed and none
+ * holds yet.
  */
 export const PolicyState = z.enum(['signed', 'none', 'not-signed', 'expired', 'behind', 'forked']);
 export type PolicyState = z.infer<typeof PolicyState>;
@@ -84,7 +95,10 @@ export const PolicyView = z.strictObject({
   signedBy: z.array(z.string()),
   /** The end of the version; it falls back to the strict rules then. */
   validUntil: Instant.nullable(),
-  /** The last rules that enough directors signed, also when they have run out: a change starts from them and needs as many directors as they ask for. */
+  /**
+   * The last rules that enough directors signed, also when they have run out: a change starts from them and needs as
+   * many directors as they ask for.
+   */
   lastSigned: PolicyRules.nullable(),
   /** Directors who can sign a change. */
   directors: z.array(z.strictObject({ personId: PersonId, name: z.string() })),
@@ -109,14 +123,20 @@ export const ChangePolicyInput = z.strictObject({
 
 export const PolicyPreviewInput = z.strictObject({ companyId: CompanyId, rules: PolicyRules });
 
-/** How far back the rules are tried, and how many payments are named. Own choice: a quarter of bookkeeping; what fits a screen that scrolls. */
+/**
+ * How far back the rules are tried, and how many payments are named. Own choice: a quarter of bookkeeping; what fits a
+ * screen that scrolls.
+ */
 export const PREVIEW_DAYS = 90;
 export const PREVIEW_NAMED = 50;
 
 export const PreviewEffect = z.enum(['refused', 'asked', 'more', 'freed']);
 export type PreviewEffect = z.infer<typeof PreviewEffect>;
 
-/** What other rules would have said of the payments that were sent in the last `PREVIEW_DAYS`, next to the rules in force. */
+/**
+ * What other rules would have said of the payments that were sent in the last `PREVIEW_DAYS`, next to the rules in
+ * force.
+ */
 export const PolicyPreview = z.strictObject({
   payments: z.int().min(0),
   /** Payments by what would have changed: refused; an approval where none is asked; more of them; fewer or none. */

@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
 import { CompanyId, PersonId, TokenId } from '../values/ids.ts';
 
-/** Who can really stop a payment (design.md §6): A the bank, B a director by his key or his computer alone, C only our rules. */
+/**
+ * Who can really stop a payment (design.md §6): A the bank, B a director by his key or his computer alone, C only our
+ * rules.
+ */
 export const ProtectionLevel = z.enum(['A', 'B', 'C']);
 export type ProtectionLevel = z.infer<typeof ProtectionLevel>;
 
-/** A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `moving`: on its way to a director's computer, out of use here, its text still here. `moved`: a director signed that it lies on his computer. `elsewhere`: its text is on a computer of which nothing is known. */
+/**
+ * A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `moving`: on its way to a
+ * director's computer, out of use here, its text still here. `moved`: a director signed that it lies on his computer.
+ * `elsewhere`: its text is on a computer of which nothing is known.
+ */
 export const ProtectedToken = z.strictObject({
   tokenId: TokenId,
   label: z.string(),
@@ -33,7 +40,11 @@ export const ProtectingMember = z.strictObject({
 });
 export type ProtectingMember = z.infer<typeof ProtectingMember>;
 
-/** The one step that leads to a better grade. `move`: it goes to a director's computer as a file. `moving`: it is on its way, and his receipt is awaited. `issue-there`: a director issues a token at his own computer, and this one is revoked. `member`: it has to be done on the computer of the one who is named. */
+/**
+ * The one step that leads to a better grade. `move`: it goes to a director's computer as a file. `moving`: it is on its
+ * way, and his receipt is awaited. `issue-there`: a director issues a token at his own computer, and this one is
+ * revoked. `member`: it has to be done on the computer of the one who is named.
+ */
 export const ProtectionStep = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['seal', 'finish-seal', 'issue-there', 'reissue', 'revoke']),
@@ -76,7 +87,10 @@ export const SealInput = z.strictObject({ tokenId: TokenId, directorId: PersonId
 /** `to`: the key of the director to whose computer the token goes. */
 export const MoveInput = z.strictObject({ tokenId: TokenId, to: z.string().max(100) });
 
-/** What came of a file of a move. `addresses`: from which the bank takes the token; `isReceiptSaved`: false when the person closed the dialog, and has to open the file again for it. */
+/**
+ * What came of a file of a move. `addresses`: from which the bank takes the token; `isReceiptSaved`: false when the
+ * person closed the dialog, and has to open the file again for it.
+ */
 export const MoveTaken = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('token'),

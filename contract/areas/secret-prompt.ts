@@ -3,8 +3,8 @@ import { ErrorCode } from '../error-codes.ts';
 import { Language, Theme } from './session.ts';
 
 /**
- * What the window that asks for a secret shows. The answer does not travel through the contract: that window has a preload and a
- * channel of its own, lives in a renderer process of its own, and ends with the prompt.
+ * What the window that asks for a secret shows. The answer does not travel through the contract: that window has a
+ * preload and a channel of its own, lives in a renderer process of its own, and ends with the prompt.
  */
 export const SecretPromptView = z.strictObject({
   kind: z.enum([
@@ -66,7 +66,10 @@ export const SecretPromptView = z.strictObject({
 });
 export type SecretPromptView = z.infer<typeof SecretPromptView>;
 
-/** The same window, when it shows a token instead of asking for one. The text comes by a channel of its own and is in no schema. */
+/**
+ * The same window, when it shows a token instead of asking for one. The text comes by a channel of its own and is in no
+ * schema.
+ */
 export const SecretRevealView = z.strictObject({
   kind: z.literal('reveal'),
   subject: z.string(),

@@ -23,8 +23,9 @@ export const EnvironmentView = z.strictObject({
 export type EnvironmentView = z.infer<typeof EnvironmentView>;
 
 /**
- * By whom the computer's clock is contradicted. `bank`: by the time in its answers; `records`: by what this computer has written down or lived, while no bank could be
- * asked; `members`: by the newest files of those named. `aheadMs`: how far the clock stands ahead, behind below 0.
+ * By whom the computer's clock is contradicted. `bank`: by the time in its answers; `records`: by what this computer
+ * has written down or lived, while no bank could be asked; `members`: by the newest files of those named. `aheadMs`:
+ * how far the clock stands ahead, behind below 0.
  */
 export const ClockNotice = z.strictObject({
   by: z.enum(['bank', 'records', 'members']),
@@ -41,7 +42,10 @@ export const CompanyView = z.strictObject({
   kpp: z.string(),
   environment: EnvironmentView,
   protection: ProtectionLevel,
-  /** How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units: ms. */
+  /**
+   * How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units:
+   * ms.
+   */
   clockAheadMs: z.int(),
   /** `null` while nobody contradicts the computer's clock. */
   clock: ClockNotice.nullable(),

@@ -27,16 +27,24 @@ export const IpSlot = z.strictObject({
 });
 export type IpSlot = z.infer<typeof IpSlot>;
 
-/** 90 days from the last use (today's rule), or 365 days from the issue (tokens issued under the old terms). Source: tapi.md §2.1. */
+/**
+ * 90 days from the last use (today's rule), or 365 days from the issue (tokens issued under the old terms). Source:
+ * tapi.md §2.1.
+ */
 export const LifeRule = z.strictObject({ kind: z.enum(['idle', 'absolute']), days: z.int().min(1).max(366) });
 
 /** At most nine addresses a token. Source: tapi.md §2.3. */
 export const MAX_IP_SLOTS = MOST_ADDRESSES;
 
-/** Where a token's text is: in this keychain, only elsewhere (the record was imported or is planned), or destroyed by us. */
+/**
+ * Where a token's text is: in this keychain, only elsewhere (the record was imported or is planned), or destroyed by
+ * us.
+ */
 export const SecretPlace = z.enum(['here', 'elsewhere', 'wiped']);
 
-/** Keep-alive of one token: off until a person turns it on; asked anew every cycle whether the token is still needed. */
+/**
+ * Keep-alive of one token: off until a person turns it on; asked anew every cycle whether the token is still needed.
+ */
 export const KeepAlive = z.strictObject({
   isOn: z.boolean(),
   /** When the next harmless call is due; chosen at random between day 60 and 75 of the idle time. */
@@ -57,9 +65,14 @@ export const AccessView = z.strictObject({
   provenAt: Instant.nullable(),
   /** The last call made by it for its own sake; a mere proof is no use. */
   usedAt: Instant.nullable(),
-  /** False for an access that nobody ticked and that the bank let through all the same: more power than the ledger says. */
+  /**
+   * False for an access that nobody ticked and that the bank let through all the same: more power than the ledger says.
+   */
   isExpected: z.boolean(),
-  /** What the next reissue should do with it: keep, or leave out as unused for 45 days, ticked by nobody, or refused by the bank. */
+  /**
+   * What the next reissue should do with it: keep, or leave out as unused for 45 days, ticked by nobody, or refused by
+   * the bank.
+   */
   advice: z.enum(['keep', 'unused', 'unexpected', 'refused']),
 });
 export type AccessView = z.infer<typeof AccessView>;
@@ -95,7 +108,10 @@ export const TokenView = z.strictObject({
   lastUsedBy: z.enum(['here', 'other-workplace', 'person']).nullable(),
   /** Lives at least until this moment, as far as this vault has seen; `null` when dead or revoked. */
   aliveUntil: Instant.nullable(),
-  /** Days of the calendar left until `aliveUntil`, by the bank's clock. Units: Moscow days; negative when the moment has passed. */
+  /**
+   * Days of the calendar left until `aliveUntil`, by the bank's clock. Units: Moscow days; negative when the moment has
+   * passed.
+   */
   daysLeft: z.int().nullable(),
   certificateId: CertificateId.nullable(),
   certificateLabel: z.string().nullable(),
@@ -116,8 +132,9 @@ export const TokenView = z.strictObject({
 export type TokenView = z.infer<typeof TokenView>;
 
 /**
- * A page of the list as text: `json` is an array of `TokenView`, checked by main. The bridge of the window copies objects value by value, which
- * stops the window for more than a second at ten thousand tokens; a text costs next to nothing. `next`: where the next page begins.
+ * A page of the list as text: `json` is an array of `TokenView`, checked by main. The bridge of the window copies
+ * objects value by value, which stops the window for more than a second at ten thousand tokens; a text costs next to
+ * nothing. `next`: where the next page begins.
  */
 export const TokenPage = z.strictObject({ json: z.string(), next: z.int().nullable() });
 export type TokenPage = z.infer<typeof TokenPage>;

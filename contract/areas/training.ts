@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
 import { AmountMinor } from '../values/money.ts';
 
-/** What a person can do to the training bank: look into its cabinet, sign drafts there, move its clock, make it fail. */
+/**
+ * What a person can do to the training bank: look into its cabinet, sign drafts there, move its clock, make it fail.
+ */
 export const TrainingView = z.strictObject({
   isRunning: z.boolean(),
   bankTime: Instant.nullable(),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
 
-/** The environments whose hosts are on the open internet; a root may be added for them. The training bank has an authority of its own. */
+/**
+ * The environments whose hosts are on the open internet; a root may be added for them. The training bank has an
+ * authority of its own.
+ */
 export const TrustedEnvironment = z.enum(['production', 'sandbox']);
 export type TrustedEnvironment = z.infer<typeof TrustedEnvironment>;
 

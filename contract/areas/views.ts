@@ -41,7 +41,10 @@ export type TokenListView = z.infer<typeof TokenListView>;
 export const SavedView = z.strictObject({ name: z.string().trim().min(1).max(40), view: TokenListView });
 export type SavedView = z.infer<typeof SavedView>;
 
-/** How this workplace likes its screens; kept with the settings. Source of the numbers: own choice, a menu that can still be read. */
+/**
+ * How this workplace likes its screens; kept with the settings. Source of the numbers: own choice, a menu that can
+ * still be read.
+ */
 export const Views = z.strictObject({
   saved: z
     .array(SavedView)

@@ -11,7 +11,10 @@ type Candidate = Pick<
   'companyId' | 'accesses' | 'status' | 'secretPlace' | 'certificateId' | 'certificateEndsAt'
 >;
 
-/** What a call of this access asks of its token. The bank's sandbox takes secured calls without a certificate (tapi.md §1). */
+/**
+ * What a call of this access asks of its token. The bank's sandbox takes secured calls without a certificate (tapi.md
+ * §1).
+ */
 export interface Need {
   readonly access: string;
   readonly isCertificateNeeded: boolean;
@@ -38,7 +41,9 @@ export function misfitOf(
   return now < token.certificateEndsAt ? null : 'certificate-ended';
 }
 
-/** Splits the tokens of a company into those that can serve the need, the weakest first, and the others with the reason. */
+/**
+ * Splits the tokens of a company into those that can serve the need, the weakest first, and the others with the reason.
+ */
 export function tokensFor<T extends Candidate>(
   tokens: readonly T[],
   need: Need & Pick<Candidate, 'companyId'>,

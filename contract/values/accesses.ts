@@ -1,6 +1,8 @@
 /**
- * The accesses (scopes) a token can carry: their strings, the cabinet's Russian names and what they open. What may move money is said here alone.
- * Source: tapi.md §3 and §5, tapi-registries.md §1 and §15; where they disagree, the newer one; each entry names its own.
+ * The accesses (scopes) a token can carry: their strings, the cabinet's Russian names and what they open. What may move
+ * money is said here alone.
+ * Source: tapi.md §3 and §5, tapi-registries.md §1 and §15; where they disagree, the newer one; each entry names its
+ * own.
  */
 export interface AccessEntry {
   /** Stable name used in our records and texts. */
@@ -27,8 +29,8 @@ export interface AccessEntry {
   readonly group: AccessGroup;
   readonly methods: readonly string[];
   /**
-   * What the most powerful of its methods does. `writes` changes something that is no money: documents, limits, people. `unknown`: no source says, or none
-   * says which methods the access opens; it counts as able to move money.
+   * What the most powerful of its methods does. `writes` changes something that is no money: documents, limits, people.
+   * `unknown`: no source says, or none says which methods the access opens; it counts as able to move money.
    */
   readonly effect: 'reads' | 'writes' | 'signs' | 'pays' | 'unknown';
   /** The section that says so. */
@@ -95,8 +97,9 @@ function entry<const A extends string>(
 }
 
 /**
- * A group of methods whose access no public page shows: only that it exists. The methods are known in part (tapi-registries.md §15, «?» for the
- * access), but not what else the access opens: its effect stays uncertain. Source: tapi.md §3, last rows.
+ * A group of methods whose access no public page shows: only that it exists. The methods are known in part
+ * (tapi-registries.md §15, «?» for the access), but not what else the access opens: its effect stays uncertain. Source:
+ * tapi.md §3, last rows.
  */
 function unpublished<const A extends string>(access: A, name: string, english: string) {
   return entry(access, null, {
@@ -529,16 +532,18 @@ export function knownAccess(access: string): AccessEntry | null {
 }
 
 /**
- * Tells whether a token with this access could move money. The one answer to this question: grades, risks, keep-alive, sealing and the choice of a
- * sender ask here. A raw string that the catalogue does not know, and an access whose effect is uncertain, count as able to.
+ * Tells whether a token with this access could move money. The one answer to this question: grades, risks, keep-alive,
+ * sealing and the choice of a sender ask here. A raw string that the catalogue does not know, and an access whose
+ * effect is uncertain, count as able to.
  */
 export function mayMoveMoney(access: string): boolean {
   return knownAccess(access)?.movesMoney ?? true;
 }
 
 /**
- * Returns the name of an access in full: the cabinet's words, or their English. Where the cabinet gives two accesses one name, the string that tells
- * them apart stands behind it. A raw string stays itself. Source: tapi-registries.md §1.3.
+ * Returns the name of an access in full: the cabinet's words, or their English. Where the cabinet gives two accesses
+ * one name, the string that tells them apart stands behind it. A raw string stays itself. Source: tapi-registries.md
+ * §1.3.
  */
 export function accessName(access: string, language: 'ru' | 'en'): string {
   const known = knownAccess(access);
@@ -547,7 +552,10 @@ export function accessName(access: string, language: 'ru' | 'en'): string {
   return known.isNameShared ? `${known.cabinetName} (${known.path ?? access})` : known.cabinetName;
 }
 
-/** Accesses that one reading call opens without changing anything, the one that says most first. Source: tapi.md §5.1–5.3. */
+/**
+ * Accesses that one reading call opens without changing anything, the one that says most first. Source: tapi.md
+ * §5.1–5.3.
+ */
 export const HARMLESS_READS = [
   'company-info',
   'accounts',

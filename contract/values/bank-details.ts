@@ -5,14 +5,19 @@ import { kppFault } from './requisites/kpp.ts';
 
 export { expectedAccountKey } from './requisites/account.ts';
 
-/** The problems of a draft's fields, in the words of its form. What is right and wrong is decided in `requisites/` alone. */
+/**
+ * The problems of a draft's fields, in the words of its form. What is right and wrong is decided in `requisites/`
+ * alone.
+ */
 
 export type InnProblem = 'inn-length' | 'inn-check' | 'inn-zeros';
 export type KppProblem = 'kpp-form';
 export type BikProblem = 'bik-form';
 export type AccountProblem = 'account-form' | 'account-check' | 'account-currency';
 
-/** Says what is wrong with an INN of a company (10 digits) or a person (12 digits), or `null` when it holds together. */
+/**
+ * Says what is wrong with an INN of a company (10 digits) or a person (12 digits), or `null` when it holds together.
+ */
 export function checkInn(inn: string): InnProblem | null {
   const code = inn === '0' ? 'inn-length' : (innFault(inn)?.code ?? null);
   return code === null || code === 'inn-check' || code === 'inn-zeros' ? code : 'inn-length';
@@ -29,8 +34,8 @@ export function checkBik(bik: string): BikProblem | null {
 }
 
 /**
- * Says what is wrong with a rouble account at the bank named by `bik`. For a BIK beyond `04…` a key that does not fit is no problem, only
- * `isKeyUnsure`: of units of the Bank of Russia and the treasury the rules say nothing sure.
+ * Says what is wrong with a rouble account at the bank named by `bik`. For a BIK beyond `04…` a key that does not fit
+ * is no problem, only `isKeyUnsure`: of units of the Bank of Russia and the treasury the rules say nothing sure.
  * Source: https://github.com/horadorara/bank_ed807_practice, https://github.com/KuliginStepan/dadata-client/pull/29.
  */
 export function checkAccount(account: string, bik: string): AccountProblem | null {
@@ -44,7 +49,10 @@ export function isKeyUnsure(account: string, bik: string): boolean {
   return !isOfBanks(bik) && accountFault(account, bik)?.code === 'account-check';
 }
 
-/** Tells whether a correspondent account may belong to the bank named by `bik`; beyond `04…` its key proves nothing either. */
+/**
+ * Tells whether a correspondent account may belong to the bank named by `bik`; beyond `04…` its key proves nothing
+ * either.
+ */
 export function isCorrespondentAccount(account: string, bik: string): boolean {
   const code = corrAccountFault(account, bik)?.code ?? null;
   return code === null || (code === 'corr-account-check' && !isOfBanks(bik));

@@ -1,8 +1,9 @@
 import type { LocalDate } from './dates.ts';
 
 /**
- * What a person can tell of a company or of somebody who issued its tokens: the bank says none of it, and each of it can end tokens early.
- * `about`: everybody's tokens of the company, or those of one issuer. `outlivesUse`: a call that succeeded later does not show that it is over.
+ * What a person can tell of a company or of somebody who issued its tokens: the bank says none of it, and each of it
+ * can end tokens early. `about`: everybody's tokens of the company, or those of one issuer. `outlivesUse`: a call that
+ * succeeded later does not show that it is over.
  * Source: tapi.md §2.3 (the letter), §2.4 (reasons why a token stops working).
  */
 export const STANDING_KINDS = {
@@ -24,7 +25,10 @@ export const STANDING_KINDS = {
 
 export type CompanyEventKind = keyof typeof STANDING_KINDS;
 
-/** Every reason that can end a token early, in the order of the screen. The days without use are the clock's. Source: tapi.md §2.4. */
+/**
+ * Every reason that can end a token early, in the order of the screen. The days without use are the clock's. Source:
+ * tapi.md §2.4.
+ */
 export const EARLY_ENDS = [
   'issuer-left',
   'password-changed',
@@ -61,8 +65,8 @@ export interface Risk {
 }
 
 /**
- * Returns the marks that put a token at risk. A token issued after the day of the mark was issued with it known; one that was used on a later day
- * has outlived what a single call would have shown.
+ * Returns the marks that put a token at risk. A token issued after the day of the mark was issued with it known; one
+ * that was used on a later day has outlived what a single call would have shown.
  */
 export function threatsTo(token: Threatened, marks: readonly Marked[]): readonly Marked[] {
   return marks.filter((mark) => {
@@ -73,7 +77,10 @@ export function threatsTo(token: Threatened, marks: readonly Marked[]): readonly
   });
 }
 
-/** Returns all that can end a token early, what has happened first, the newest first; the rest in the order of the screen. */
+/**
+ * Returns all that can end a token early, what has happened first, the newest first; the rest in the order of the
+ * screen.
+ */
 export function risksOf(token: Threatened, marks: readonly Marked[]): readonly Risk[] {
   const threats = [...threatsTo(token, marks)].sort((a, b) => (a.on < b.on ? 1 : -1));
   const happened = threats.flatMap((mark) => {

@@ -1,4 +1,7 @@
-/** Digital codes of the currencies that accounts in Russia are kept in, by ISO 4217; 810 is the rouble's code inside account numbers. Source: ISO 4217, OK (MK (ISO 4217) 003-97) 014-2000; Bank of Russia 809-P for 810. */
+/**
+ * Digital codes of the currencies that accounts in Russia are kept in, by ISO 4217; 810 is the rouble's code inside
+ * account numbers. Source: ISO 4217, OK (MK (ISO 4217) 003-97) 014-2000; Bank of Russia 809-P for 810.
+ */
 const LETTERS: Readonly<Record<string, string>> = {
   '643': 'RUB',
   '810': 'RUB',
@@ -35,8 +38,9 @@ export interface CurrencyFacts {
 }
 
 /**
- * Returns the letters of an account's currency, or the digits where no letters are known. What the bank says counts, but an account whose own
- * number names another currency than the rouble is not taken for a rouble account. Source: tapi.md §5.2; 809-P, places 6–8 of an account.
+ * Returns the letters of an account's currency, or the digits where no letters are known. What the bank says counts,
+ * but an account whose own number names another currency than the rouble is not taken for a rouble account. Source:
+ * tapi.md §5.2; 809-P, places 6–8 of an account.
  */
 export function currencyOf({ currency, accountNumber }: CurrencyFacts): string {
   const inNumber = /^\d{20}$/.test(accountNumber) ? lettersOf(accountNumber.slice(5, 8)) : null;

@@ -8,7 +8,10 @@ export type Instant = z.infer<typeof Instant>;
 export const LocalDate = z.iso.date();
 export type LocalDate = z.infer<typeof LocalDate>;
 
-/** The bank counts days and months in Moscow time, which has been UTC+3 without a summer time since 26.10.2014. Source: Federal Law 248-FZ of 21.07.2014. */
+/**
+ * The bank counts days and months in Moscow time, which has been UTC+3 without a summer time since 26.10.2014. Source:
+ * Federal Law 248-FZ of 21.07.2014.
+ */
 const MOSCOW_OFFSET_MS = 3 * 60 * 60 * 1000;
 
 /** Units: milliseconds. */
@@ -37,7 +40,8 @@ export function msBetween(from: Instant, to: Instant): number {
 }
 
 /**
- * Returns the days of the Moscow calendar from `now` to a moment, as a person counts them from today's date to the date that is shown.
+ * Returns the days of the Moscow calendar from `now` to a moment, as a person counts them from today's date to the date
+ * that is shown.
  * Units: days; 0 is later today; negative as soon as the moment has passed.
  */
 export function daysUntil(until: Instant, now: Instant): number {

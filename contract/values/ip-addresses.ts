@@ -16,13 +16,18 @@ export type IpProblem =
   | 'too-many';
 
 export interface IpRules {
-  /** Addresses that no bank can see (private, loopback, link-local) are taken: only where the bank runs on this machine. */
+  /**
+   * Addresses that no bank can see (private, loopback, link-local) are taken: only where the bank runs on this machine.
+   */
   readonly allowsLocal: boolean;
   /** The dummies of the bank's form are taken: only when its check is off by letter. */
   readonly allowsPlaceholders: boolean;
 }
 
-/** Dummies that the bank's own page shows for a company whose check is off; they are not valid addresses. Source: tapi.md §2.3. */
+/**
+ * Dummies that the bank's own page shows for a company whose check is off; they are not valid addresses. Source:
+ * tapi.md §2.3.
+ */
 export const IP_PLACEHOLDERS: readonly string[] = ['0.0.0.0.0', '1.1.1.1.1'];
 
 /** At most nine addresses a token. Source: tapi.md §2.3. */
@@ -30,14 +35,17 @@ export const MOST_ADDRESSES = 9;
 
 /**
  * Returns one spelling for all spellings of an IPv4 or IPv6 address: IPv6 as RFC 5952, IPv4-mapped IPv6 as IPv4.
- * Errors: `null` when the text is not one address (octal, hexadecimal and shortened IPv4 and zones included); never throws.
+ * Errors: `null` when the text is not one address (octal, hexadecimal and shortened IPv4 and zones included); never
+ * throws.
  * Source: RFC 4291 §2.2, RFC 5952 §4; RFC 6943 §3.1.1 (ambiguous spellings of IPv4).
  */
 export function canonicalIp(text: string): string | null {
   return parseIp(text)?.text ?? null;
 }
 
-/** Says what is wrong with one address, or `null`. Source: tapi.md §2.3 (static addresses, IPv4 and IPv6, no ranges). */
+/**
+ * Says what is wrong with one address, or `null`. Source: tapi.md §2.3 (static addresses, IPv4 and IPv6, no ranges).
+ */
 export function checkIp(text: string, rules: IpRules): IpProblem | null {
   const trimmed = visibleText(text).trim();
   if (IP_PLACEHOLDERS.includes(trimmed)) return rules.allowsPlaceholders ? null : 'placeholder';
@@ -48,8 +56,8 @@ export function checkIp(text: string, rules: IpRules): IpProblem | null {
 }
 
 /**
- * Says for each text what is wrong with it; an address that repeats an earlier one in any spelling is a duplicate, and good ones after
- * the ninth are too many. Empty texts are passed over.
+ * Says for each text what is wrong with it; an address that repeats an earlier one in any spelling is a duplicate, and
+ * good ones after the ninth are too many. Empty texts are passed over.
  */
 export function checkIps(texts: readonly string[], rules: IpRules): readonly (IpProblem | null)[] {
   const seen = new Set<string>();
@@ -66,12 +74,15 @@ export function checkIps(texts: readonly string[], rules: IpRules): readonly (Ip
   });
 }
 
-/** What stands before the lines of a list: a dash, a star, a dot, a number with its full stop or bracket. Source: CommonMark 0.31, «List items». */
+/**
+ * What stands before the lines of a list: a dash, a star, a dot, a number with its full stop or bracket. Source:
+ * CommonMark 0.31, «List items».
+ */
 const LIST_MARKS = /^[^\S\n]*(?:[-–—−*+•·‣◦▪●○][^\S\n]*|\d{1,2}[.)][^\S\n]+)/gmu;
 
 /**
- * Takes a pasted list apart at commas, semicolons, spaces and line ends; marks at the beginning of lines go away, a range that was written with
- * spaces stays in one piece.
+ * Takes a pasted list apart at commas, semicolons, spaces and line ends; marks at the beginning of lines go away, a
+ * range that was written with spaces stays in one piece.
  */
 export function splitIpList(text: string): readonly string[] {
   return visibleText(text)
@@ -83,7 +94,10 @@ export function splitIpList(text: string): readonly string[] {
     .filter((piece) => piece !== '');
 }
 
-/** Tells whether the address is one of those kept for examples, which nobody has in earnest. Source: RFC 5737, RFC 3849, RFC 9637. */
+/**
+ * Tells whether the address is one of those kept for examples, which nobody has in earnest. Source: RFC 5737, RFC 3849,
+ * RFC 9637.
+ */
 export function isExampleIp(text: string): boolean {
   const parsed = parseIp(text);
   return parsed !== null && isExample(parsed.address);

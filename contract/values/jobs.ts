@@ -5,8 +5,8 @@ export const JOBS = ['statements', 'drafts', 'everyday', 'paying', 'custom'] as 
 export type Job = (typeof JOBS)[number];
 
 /**
- * The accesses that a job needs. `company-info` is in each, because it is the cheapest call that says whose the token is; who asks for the state
- * of a payment needs two accesses, since the bank's pages disagree on which one opens it.
+ * The accesses that a job needs. `company-info` is in each, because it is the cheapest call that says whose the token
+ * is; who asks for the state of a payment needs two accesses, since the bank's pages disagree on which one opens it.
  * Source: tapi.md §3 «Advice for restricted tokens», §5.1.
  */
 export const JOB_ACCESSES: Readonly<Record<Job, readonly KnownAccess[]>> = {

@@ -12,7 +12,8 @@ export const AmountMinor = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const BalanceMinor = z.int();
 
 /**
- * Reads a sum as people type it: digits, one space of any kind between groups of three, a comma or a point, at most two decimals.
+ * Reads a sum as people type it: digits, one space of any kind between groups of three, a comma or a point, at most two
+ * decimals.
  *
  * Units: returns kopecks. Never goes through a float.
  * Errors: returns `null` when the text is not such a sum; never throws.

@@ -2,17 +2,17 @@
 export type TextFlaw = 'broken' | 'not-composed' | 'foreign-characters' | 'mixed-letters';
 
 /**
- * What may stand in a signed text: printable ASCII, the no-break spaces, quotes, dashes and signs of Russian documents, Russian letters, and the
- * composed Latin letters of European names. Own choice, by listing what is known to be harmless: nothing invisible, no other digits than 0–9,
- * no letters that only look like these.
+ * What may stand in a signed text: printable ASCII, the no-break spaces, quotes, dashes and signs of Russian documents,
+ * Russian letters, and the composed Latin letters of European names. Own choice, by listing what is known to be
+ * harmless: nothing invisible, no other digits than 0–9, no letters that only look like these.
  */
 const ALLOWED = /^[ -~\u00a0\u202f«»„“”‘’–—…№§°€₽À-ÖØ-öø-ſА-Яа-яЁё]*$/u;
 
 const WORD = /\p{L}+/gu;
 
 /**
- * Says what is wrong with a text that is to be signed, or `null`. What then looks the same is the same, but for whole words of one alphabet
- * that look like words of the other.
+ * Says what is wrong with a text that is to be signed, or `null`. What then looks the same is the same, but for whole
+ * words of one alphabet that look like words of the other.
  * Source: Unicode UAX #15 (NFC), UTS #39 §5.2 (mixed scripts); security.md §4.1.
  */
 export function textFlaw(text: string): TextFlaw | null {
@@ -22,7 +22,10 @@ export function textFlaw(text: string): TextFlaw | null {
   return mixedWord(text) === null ? null : 'mixed-letters';
 }
 
-/** Returns what of a text keeps it from being signed, for the person who typed it: the word of two alphabets, or the first such character. */
+/**
+ * Returns what of a text keeps it from being signed, for the person who typed it: the word of two alphabets, or the
+ * first such character.
+ */
 export function flawedPart(text: string): string | null {
   switch (textFlaw(text)) {
     case null:
@@ -34,12 +37,18 @@ export function flawedPart(text: string): string | null {
   }
 }
 
-/** A mark that stands on the letter before it, or on whatever stands before it in a sentence, gets a circle to stand on. Source: Unicode §2.11. */
+/**
+ * A mark that stands on the letter before it, or on whatever stands before it in a sentence, gets a circle to stand on.
+ * Source: Unicode §2.11.
+ */
 function shown(character: string): string {
   return /^\p{M}$/u.test(character) ? `\u25cc${character}` : character;
 }
 
-/** Latin letters that are drawn like Russian ones, in the usual fonts. Source: Unicode UTS #39, confusables.txt, the pairs of Latin and Russian letters. */
+/**
+ * Latin letters that are drawn like Russian ones, in the usual fonts. Source: Unicode UTS #39, confusables.txt, the
+ * pairs of Latin and Russian letters.
+ */
 const RUSSIAN_LIKE: Readonly<Record<string, string>> = {
   ...{ A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х', Y: 'У' },
   ...{ a: 'а', b: 'ь', c: 'с', e: 'е', o: 'о', p: 'р', r: 'г', x: 'х', y: 'у' },
@@ -56,8 +65,9 @@ export interface LookAlike {
 }
 
 /**
- * Returns the whole words of Latin letters that can be read as Russian ones, each once. They may be right («HP»), so they are shown and refused nowhere. A text
- * without a Russian letter has none: it is a foreign name as a whole, unless every word of it can be read as Russian.
+ * Returns the whole words of Latin letters that can be read as Russian ones, each once. They may be right («HP»), so
+ * they are shown and refused nowhere. A text without a Russian letter has none: it is a foreign name as a whole, unless
+ * every word of it can be read as Russian.
  * Source: Unicode UTS #39 §5 (whole-script confusables); security.md §10 row 6.
  */
 export function lookAlikes(text: string): readonly LookAlike[] {
@@ -75,7 +85,10 @@ function isRussianLike(word: string): boolean {
   return [...word].every((letter) => letter in RUSSIAN_LIKE);
 }
 
-/** Returns the text as it may be signed: what may not stand in it becomes a question mark. For texts that nobody here typed: the bank's. */
+/**
+ * Returns the text as it may be signed: what may not stand in it becomes a question mark. For texts that nobody here
+ * typed: the bank's.
+ */
 export function plainOf(text: string, max: number): string {
   const composed = text.toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').trim();
   const allowed = [...composed].map((character) => (textFlaw(character) === null ? character : '?')).join('');

@@ -1,9 +1,15 @@
 import type { RequestSubject } from '../areas/certificates.ts';
 
-/** Longest values. Source: RFC 5280, appendix A.1 (ub-state-name, ub-locality-name, ub-organization-name, ub-common-name). */
+/**
+ * Longest values. Source: RFC 5280, appendix A.1 (ub-state-name, ub-locality-name, ub-organization-name,
+ * ub-common-name).
+ */
 const LONGEST = { state: 128, city: 128, organization: 64, commonName: 64 } as const;
 
-/** Characters that a certificate takes in each alphabet: visible ASCII. Source: RFC 5280 §4.1.2.4; the bank asks for Latin letters (tapi.md §4.3). */
+/**
+ * Characters that a certificate takes in each alphabet: visible ASCII. Source: RFC 5280 §4.1.2.4; the bank asks for
+ * Latin letters (tapi.md §4.3).
+ */
 const LATIN = /^[\x20-\x7e]*$/;
 
 export type SubjectProblem = 'empty' | 'long' | 'not-latin' | 'not-capitals';

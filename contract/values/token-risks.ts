@@ -10,7 +10,10 @@ export type TokenRisk = (typeof TOKEN_RISKS)[number];
 /** A token is called «expiring» this long before its end: the first warning. Units: days. */
 export const EXPIRING_DAYS = WARNING_DAYS.token[0];
 
-/** Without use for so long a token or an access is idle: half of the bank's 90 days. Units: days. Source: tapi.md §2.1; ui.md, «Без дела 45+ дней». */
+/**
+ * Without use for so long a token or an access is idle: half of the bank's 90 days. Units: days. Source: tapi.md §2.1;
+ * ui.md, «Без дела 45+ дней».
+ */
 export const IDLE_DAYS = 45;
 
 /** Statuses in which the vault still makes calls with a token. */
@@ -21,7 +24,9 @@ export function isUsableStatus(status: TokenStatus): boolean {
   return USABLE.includes(status);
 }
 
-/** What of an access tells whether it is needed. `usedAt`: the last call made for its own sake, a mere proof is none. */
+/**
+ * What of an access tells whether it is needed. `usedAt`: the last call made for its own sake, a mere proof is none.
+ */
 export interface AccessUse {
   readonly isExpected: boolean;
   readonly proof: 'proven' | 'refused' | 'unproven';
@@ -42,8 +47,9 @@ export interface RiskFacts {
 export type AccessAdvice = 'keep' | 'unused' | 'unexpected' | 'refused';
 
 /**
- * Advises on one access: away with what nobody ticked, what the bank refuses, and what nobody here has used for 45 days (counted from the day
- * the token came into the vault when it never was). Other programs may use an access without our knowing: it is advice.
+ * Advises on one access: away with what nobody ticked, what the bank refuses, and what nobody here has used for 45 days
+ * (counted from the day the token came into the vault when it never was). Other programs may use an access without our
+ * knowing: it is advice.
  */
 export function accessAdvice(held: AccessUse, addedAt: Instant, now: Instant): AccessAdvice {
   if (!held.isExpected) return 'unexpected';
@@ -51,7 +57,10 @@ export function accessAdvice(held: AccessUse, addedAt: Instant, now: Instant): A
   return isIdleSince(held.usedAt ?? addedAt, now) ? 'unused' : 'keep';
 }
 
-/** Tells whether a usable token runs into a risk. `unused-accesses`: it carries more power than is used, or than anybody ticked. */
+/**
+ * Tells whether a usable token runs into a risk. `unused-accesses`: it carries more power than is used, or than anybody
+ * ticked.
+ */
 export function hasRisk(token: RiskFacts, risk: TokenRisk, now: Instant): boolean {
   if (!isUsableStatus(token.status)) return false;
   switch (risk) {
@@ -69,7 +78,9 @@ export function hasCertificateTrouble({ state }: Pick<CertificateView, 'state'>)
   return state !== 'valid' && state !== 'retired';
 }
 
-/** Returns the start of the hour: lists and counts that must agree count from it, so that neither is ahead of the other. */
+/**
+ * Returns the start of the hour: lists and counts that must agree count from it, so that neither is ahead of the other.
+ */
 export function startOfHour(now: Instant): Instant {
   return addMs(now, -(Date.parse(now) % HOUR_MS));
 }

@@ -1,5 +1,6 @@
 /**
- * Latin letters for Russian ones, as in passports. Source: ICAO Doc 9303 part 3, section 6 B, table for Cyrillic; MVD order 773 of 16.11.2020.
+ * Latin letters for Russian ones, as in passports. Source: ICAO Doc 9303 part 3, section 6 B, table for Cyrillic; MVD
+ * order 773 of 16.11.2020.
  */
 const LETTERS: Readonly<Record<string, string>> = {
   а: 'a',
@@ -49,7 +50,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   '№': 'N',
 };
 
-/** Writes a Russian text in Latin letters; what is Latin already stays. Case follows the letter, or the word when it is in capitals. */
+/**
+ * Writes a Russian text in Latin letters; what is Latin already stays. Case follows the letter, or the word when it is
+ * in capitals.
+ */
 export function transliterate(text: string): string {
   const letters = [...text];
   return letters

@@ -1,10 +1,14 @@
 /**
- * Characters that the eye cannot see: format characters (zero-width space, soft hyphen, marks of direction) and the others that Unicode tells
- * programs to leave out when they show a text. Source: Unicode, general category Cf and property Default_Ignorable_Code_Point (UAX #44).
+ * Characters that the eye cannot see: format characters (zero-width space, soft hyphen, marks of direction) and the
+ * others that Unicode tells programs to leave out when they show a text. Source: Unicode, general category Cf and
+ * property Default_Ignorable_Code_Point (UAX #44).
  */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Returns the text without what the eye cannot see; spaces stay. For numbers, addresses and dates that were pasted from pages and messengers. */
+/**
+ * Returns the text without what the eye cannot see; spaces stay. For numbers, addresses and dates that were pasted from
+ * pages and messengers.
+ */
 export function visibleText(text: string): string {
   return text.replace(INVISIBLE, '');
 }

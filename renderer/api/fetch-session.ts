@@ -3,8 +3,9 @@ import type { SessionView } from '../../contract/areas/session.ts';
 import { keys } from './keys.ts';
 
 /**
- * Asks for the session. Answers and events of Electron travel on different pipes, so an event may overtake the answer to a question that was
- * asked before it: what an event has put into the cache meanwhile is newer than the answer, and is returned instead.
+ * Asks for the session. Answers and events of Electron travel on different pipes, so an event may overtake the answer
+ * to a question that was asked before it: what an event has put into the cache meanwhile is newer than the answer, and
+ * is returned instead.
  */
 export async function fetchSession(
   client: QueryClient,

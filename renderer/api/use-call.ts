@@ -8,7 +8,9 @@ interface CallOptions<O> {
   readonly staleAfter?: readonly (readonly unknown[])[];
 }
 
-/** A call in the hands of a component: `run` never rejects, `error` is `null` when the person merely closed a prompt. */
+/**
+ * A call in the hands of a component: `run` never rejects, `error` is `null` when the person merely closed a prompt.
+ */
 export interface RunningCall<I, O> {
   /** Gives the value, or `null` when it failed (then `error` says why) or was cancelled by the person. */
   readonly run: (input: I) => Promise<O | null>;
@@ -18,7 +20,8 @@ export interface RunningCall<I, O> {
 }
 
 /**
- * Makes one of main's calls usable from a component: `useCall((input) => app().tokens.check(input))`. Shows nothing itself.
+ * Makes one of main's calls usable from a component: `useCall((input) => app().tokens.check(input))`. Shows nothing
+ * itself.
  *
  * Errors: returned as `error`, never thrown. Calls are sent once; nothing here retries.
  */

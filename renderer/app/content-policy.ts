@@ -1,6 +1,8 @@
 import { setNonce } from 'get-nonce';
 
-/** Returns the nonce that main put into this page for its style elements. Source: CSP Level 3 §6.1.13; security.md §0. */
+/**
+ * Returns the nonce that main put into this page for its style elements. Source: CSP Level 3 §6.1.13; security.md §0.
+ */
 export function styleNonce(): string {
   return document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
 }
@@ -28,7 +30,8 @@ declare global {
 }
 
 /**
- * Installs the only Trusted Types policy: text without markup passes (Mantine writes its style sheet so), markup and scripts never.
+ * Installs the only Trusted Types policy: text without markup passes (Mantine writes its style sheet so), markup and
+ * scripts never.
  *
  * Errors: a refused assignment throws a TypeError where it was tried.
  */

@@ -10,7 +10,9 @@ import { useT } from '../i18n/t.ts';
 import { errorText } from '../ui/error-text.ts';
 import classes from './header.module.css';
 
-/** Shows who is working; going to another person asks for a passphrase where the role has one (in a window of main's). */
+/**
+ * Shows who is working; going to another person asks for a passphrase where the role has one (in a window of main's).
+ */
 export function PersonSwitcher() {
   const t = useT();
   const { people, person } = useSession();

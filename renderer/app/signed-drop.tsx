@@ -9,7 +9,10 @@ import { tellTaken } from '../ui/exchange/open-files-button.tsx';
 /** Files of ours end so. Source: main/edges/folders/shared-folder.ts. */
 const EXTENSION = '.klyuchnik';
 
-/** Takes in signed files that are dropped anywhere on the window. Nothing of what is in them is read here; other files are left to the screen. */
+/**
+ * Takes in signed files that are dropped anywhere on the window. Nothing of what is in them is read here; other files
+ * are left to the screen.
+ */
 export function SignedDrop() {
   const t = useT();
   const take = useCall((files: readonly File[]) => app().dropSignedFiles(files), {

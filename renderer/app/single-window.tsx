@@ -21,7 +21,10 @@ interface SingleWindowProps<V extends LookOfWindow> {
   readonly children: (view: V) => ReactNode;
 }
 
-/** A window that main opens for one purpose: nothing is drawn until main has said what it is for, its theme and its language. */
+/**
+ * A window that main opens for one purpose: nothing is drawn until main has said what it is for, its theme and its
+ * language.
+ */
 export function SingleWindow<V extends LookOfWindow>({ load, texts, children }: SingleWindowProps<V>) {
   const [view, setView] = useState<V | null>(null);
   useEffect(() => {

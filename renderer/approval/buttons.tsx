@@ -46,7 +46,10 @@ export function Buttons({ isBusy, approveLabel, onApprove, onReject }: ButtonsPr
   );
 }
 
-/** An Enter that a person still presses from what was before must not sign; the space bar and the mouse do. Source: ui.md, To approve. */
+/**
+ * An Enter that a person still presses from what was before must not sign; the space bar and the mouse do. Source:
+ * ui.md, To approve.
+ */
 function withoutEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter') event.preventDefault();
 }

@@ -102,7 +102,10 @@ export function Evidence({ request }: PartProps) {
   );
 }
 
-/** What the computer of the one who prepared the payment said in the signed request; this one may know less of the payee. */
+/**
+ * What the computer of the one who prepared the payment said in the signed request; this one may know less of the
+ * payee.
+ */
 export function Told({ request }: PartProps) {
   const t = useT();
   const { told, preparedBy } = request;

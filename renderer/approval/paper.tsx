@@ -12,7 +12,10 @@ interface PaperProps {
   readonly children?: ReactNode;
 }
 
-/** Everything about one payment in fixed order. It takes the focus, so that the keyboard scrolls it and a reader begins here. */
+/**
+ * Everything about one payment in fixed order. It takes the focus, so that the keyboard scrolls it and a reader begins
+ * here.
+ */
 export function Paper({ request, children }: PaperProps) {
   const t = useT();
   const place = useBeginning<HTMLElement>();

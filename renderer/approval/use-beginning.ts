@@ -1,8 +1,9 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
 /**
- * Gives the focus to a region when it appears, so that reading and the scrolling keys begin there. It wears `data-begun` until the focus has
- * left it once: before that nobody has walked there, and a ring would only frame the page.
+ * Gives the focus to a region when it appears, so that reading and the scrolling keys begin there. It wears
+ * `data-begun` until the focus has left it once: before that nobody has walked there, and a ring would only frame the
+ * page.
  */
 export function useBeginning<E extends HTMLElement>(): RefObject<E | null> {
   const place = useRef<E>(null);

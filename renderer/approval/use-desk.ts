@@ -21,7 +21,10 @@ export interface Ending {
   readonly requests: readonly ApprovalRequest[];
 }
 
-/** Keeps the desk: after an answer that failed everything is read anew from main, because what is shown may have changed. */
+/**
+ * Keeps the desk: after an answer that failed everything is read anew from main, because what is shown may have
+ * changed.
+ */
 export function useDesk(firstView: ApprovalWindowView): DeskState {
   const [view, setView] = useState(firstView);
   const [isBusy, setBusy] = useState(false);

@@ -1,7 +1,9 @@
 import i18next, { type i18n, type Resource } from 'i18next';
 import type { Language } from '../../contract/areas/session.ts';
 
-/** Makes the texts ready, synchronously; texts are given by the caller, so that the secret window bundles only its own. */
+/**
+ * Makes the texts ready, synchronously; texts are given by the caller, so that the secret window bundles only its own.
+ */
 export function createI18n(language: Language, resources: Record<Language, Resource[string][string]>): i18n {
   const instance = i18next.createInstance();
   void instance.init({

@@ -11,7 +11,10 @@ type Leaves<T, Path extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${Path}${WithoutPlural<K>}` : Leaves<T[K], `${Path}${K}.`>;
 }[keyof T & string];
 
-/** Every text: `area.screen.purpose`. Plural forms (`_one`, `_few`, `_many`) are asked for without their ending and with `count`. */
+/**
+ * Every text: `area.screen.purpose`. Plural forms (`_one`, `_few`, `_many`) are asked for without their ending and with
+ * `count`.
+ */
 export type MessageKey = Leaves<typeof ru>;
 
 export type MessageValues = Readonly<Record<string, string | number>>;

@@ -16,7 +16,10 @@ export function isNew(kind: SecretPromptView['kind']): boolean {
   );
 }
 
-/** Returns what keeps the answer from being given, or `null` when it can be. Nothing typed is not a mistake, only not an answer yet. */
+/**
+ * Returns what keeps the answer from being given, or `null` when it can be. Nothing typed is not a mistake, only not an
+ * answer yet.
+ */
 export function answerProblem(view: SecretPromptView, { text, repeat }: Answer): MessageKey | 'empty' | null {
   if (text === '') return 'empty';
   // Counted as a person counts, not in UTF-16 units.

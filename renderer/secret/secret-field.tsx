@@ -7,7 +7,9 @@ interface SecretFieldProps {
   readonly value: string;
   readonly error: string | null;
   readonly isFirst?: boolean;
-  /** A field of one line joins pasted lines; here a space stays between them, so that a token ends where its line ends. */
+  /**
+   * A field of one line joins pasted lines; here a space stays between them, so that a token ends where its line ends.
+   */
   readonly takesLines?: boolean;
   readonly onChange: (value: string) => void;
 }

@@ -9,7 +9,10 @@ import { cancelOnEscape } from './cancel-on-escape.ts';
 import classes from './secret.module.css';
 import { useSecondsLeft } from './use-seconds-left.ts';
 
-/** Shows a token for a few seconds. The text lives in this component alone; main closes the window, whatever happens here. */
+/**
+ * Shows a token for a few seconds. The text lives in this component alone; main closes the window, whatever happens
+ * here.
+ */
 export function SecretReveal({ view }: { readonly view: SecretRevealView }) {
   const t = useT();
   const [text, setText] = useState<string | null>(null);

@@ -16,7 +16,10 @@ interface DataTableRowProps<R> {
   readonly onFocus: (id: string) => void;
 }
 
-/** One row. Its cells are drawn anew only when the row or the columns change, so that moving through a long table stays quick. */
+/**
+ * One row. Its cells are drawn anew only when the row or the columns change, so that moving through a long table stays
+ * quick.
+ */
 export function DataTableRow<R>(props: DataTableRowProps<R>) {
   const { row, columns, onOpen } = props;
   const cells = useMemo(

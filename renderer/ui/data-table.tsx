@@ -33,7 +33,9 @@ interface DataTableProps<R> {
 const VIRTUAL_FROM = 200;
 const ROW_HEIGHT = 36;
 
-/** A dense table: sticky header, sorting, arrows/Home/End/PageUp/PageDown/Enter; fills its parent and scrolls inside. */
+/**
+ * A dense table: sticky header, sorting, arrows/Home/End/PageUp/PageDown/Enter; fills its parent and scrolls inside.
+ */
 export function DataTable<R>(props: DataTableProps<R>) {
   const { rowHeight = ROW_HEIGHT } = props;
   const scroller = useRef<HTMLDivElement>(null);

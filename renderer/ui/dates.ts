@@ -56,7 +56,10 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Writes about how long something is, in one unit: `12 мин`, `3 ч`, `5 дн.`; from two of a larger unit on in that one. Units: ms, either sign. */
+/**
+ * Writes about how long something is, in one unit: `12 мин`, `3 ч`, `5 дн.`; from two of a larger unit on in that one.
+ * Units: ms, either sign.
+ */
 export function formatSpan(t: Translate, ms: number): string {
   const length = Math.abs(ms);
   if (length >= 2 * DAY_MS) return t('clock.span.days', { n: Math.round(length / DAY_MS) });
@@ -64,7 +67,9 @@ export function formatSpan(t: Translate, ms: number): string {
   return t('clock.span.minutes', { n: Math.round(length / MINUTE_MS) });
 }
 
-/** Says how far a day is from now in whole days: `через 85 дн.`, `сегодня`, `6 дн. назад`. Only beside the day itself. */
+/**
+ * Says how far a day is from now in whole days: `через 85 дн.`, `сегодня`, `6 дн. назад`. Only beside the day itself.
+ */
 export function formatDays(t: Translate, daysLeft: number): string {
   if (daysLeft === 0) return t('common.date.thisDay');
   const key: MessageKey = daysLeft > 0 ? 'common.date.inDays' : 'common.date.daysAgo';

@@ -17,7 +17,10 @@ interface DayInputProps {
   readonly required?: boolean;
 }
 
-/** A field for a calendar day, typed as `дд.мм.гггг`; other ways to write the same day are put right when the field is left. */
+/**
+ * A field for a calendar day, typed as `дд.мм.гггг`; other ways to write the same day are put right when the field is
+ * left.
+ */
 export function DayInput(props: DayInputProps) {
   const leave = () => {
     const date = parseDayText(props.value);

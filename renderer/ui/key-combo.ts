@@ -1,4 +1,7 @@
-/** A key with its modifiers: `Ctrl+K`, `Ctrl+Enter`, `Insert`, `F3`, `Alt+П`. Letters and digits mean the place of the key, so that they work in both layouts. */
+/**
+ * A key with its modifiers: `Ctrl+K`, `Ctrl+Enter`, `Insert`, `F3`, `Alt+П`. Letters and digits mean the place of the
+ * key, so that they work in both layouts.
+ */
 export type KeyCombo = string;
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;

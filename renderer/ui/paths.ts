@@ -47,7 +47,10 @@ export const paths = {
   settingsOf: (tab: SettingsTab) => `/settings/${tab}`,
 } as const;
 
-/** What a plan is started with from elsewhere: the token concerned, and the address to add to it or to take from everywhere. */
+/**
+ * What a plan is started with from elsewhere: the token concerned, and the address to add to it or to take from
+ * everywhere.
+ */
 export interface PlanSubject {
   readonly tokenId?: TokenId;
   readonly address?: string;

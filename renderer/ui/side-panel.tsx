@@ -10,7 +10,10 @@ interface SplitViewProps {
   readonly panel: ReactNode;
 }
 
-/** A list that fills the height, with the panel of the chosen row beside it. Each scrolls in itself, the page never does. */
+/**
+ * A list that fills the height, with the panel of the chosen row beside it. Each scrolls in itself, the page never
+ * does.
+ */
 export function SplitView({ children, panel }: SplitViewProps) {
   return (
     <div className={classes.split}>

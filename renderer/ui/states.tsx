@@ -68,7 +68,10 @@ interface QueryStatesProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** Gives a query its four states: loading, error, empty, data. Old data stays on the screen while a refresh fails, with the error above. */
+/**
+ * Gives a query its four states: loading, error, empty, data. Old data stays on the screen while a refresh fails, with
+ * the error above.
+ */
 export function QueryStates<T>({ query, isEmpty, empty, children }: QueryStatesProps<T>) {
   const retry = () => void query.refetch();
   if (query.data === undefined) {

@@ -5,8 +5,8 @@ import { useSession } from '../api/use-session.ts';
 import { useNow } from './use-now.ts';
 
 /**
- * Gives the time at the bank of a company, told again every half a minute: the computer's, but for the training bank, whose clock a person can
- * move. The life of tokens and certificates is counted by it.
+ * Gives the time at the bank of a company, told again every half a minute: the computer's, but for the training bank,
+ * whose clock a person can move. The life of tokens and certificates is counted by it.
  */
 export function useBankNow(companyId: CompanyId): Instant {
   const clockAheadMs = useClockAhead()(companyId);

@@ -10,8 +10,8 @@ export interface RowFocus {
 }
 
 /**
- * Follows the focus in a table whose rows come and go. The focus is set after drawing, so that keys pressed faster than frames are all
- * counted, and a row far away gets the focus as soon as scrolling has drawn it.
+ * Follows the focus in a table whose rows come and go. The focus is set after drawing, so that keys pressed faster than
+ * frames are all counted, and a row far away gets the focus as soon as scrolling has drawn it.
  */
 export function useRowFocus(scroller: RefObject<HTMLElement | null>): RowFocus {
   const [key, setKey] = useState<string | null>(null);

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 /**
- * Gives a way to put something off until no button of the mouse is down. A field that is left by a click elsewhere must not show its error
- * at once: the page would move under the pointer, and the click would miss what it was aimed at.
+ * Gives a way to put something off until no button of the mouse is down. A field that is left by a click elsewhere must
+ * not show its error at once: the page would move under the pointer, and the click would miss what it was aimed at.
  */
 export function useWhenPointerIsUp(): (run: () => void) => void {
   const isDown = useRef(false);

@@ -28,7 +28,10 @@ const PARTS: EnvelopeParts = {
   verify: ed25519Verifier(),
 };
 
-/** Checks an envelope and prints the text that was signed, its author and its hash; of people and policy documents what they say and who signed. */
+/**
+ * Checks an envelope and prints the text that was signed, its author and its hash; of people and policy documents what
+ * they say and who signed.
+ */
 export const envelopeShowCommand: Command = {
   name: 'envelope show',
   help: (texts) => texts.envelopeHelp,
@@ -52,7 +55,10 @@ export const envelopeShowCommand: Command = {
   },
 };
 
-/** Checks people and policy documents and tells what they say, line by line; `null` for anything else. Whether they count, their chain says. */
+/**
+ * Checks people and policy documents and tells what they say, line by line; `null` for anything else. Whether they
+ * count, their chain says.
+ */
 function documentLines(text: string, texts: CliTexts): readonly string[] | null {
   const isDocument = /^klyuchnik-(people|policy|decision|documents)-/.test(text);
   if (!isDocument) return null;
@@ -126,7 +132,10 @@ async function envelopeText(file: string, identity: string | undefined, texts: C
   }
 }
 
-/** The name and role that the people document gives the author's key. Whether the document counts is told for a person to compare. */
+/**
+ * The name and role that the people document gives the author's key. Whether the document counts is told for a person
+ * to compare.
+ */
 async function authorIn(
   file: string,
   { envelope }: OpenedEnvelope,
@@ -135,7 +144,8 @@ async function authorIn(
   const people = readPeople(PARTS, (await readOr(file, texts)).toString('utf8'));
   if (!people.ok) throw new CliError(EXIT.data, texts.peopleBad);
   const { document, hash } = people;
-  // Only the first version is named by the organization itself; of a later one the envelope names the hash that its author judged by.
+  // Only the first version is named by the organization itself; of a later one the envelope names the hash that its
+  // author judged by.
   if (document.version === 1 && hash !== envelope.organization)
     throw new CliError(EXIT.data, texts.otherOrganization);
   warn(`${texts.comparePeople(hash)}\n`);

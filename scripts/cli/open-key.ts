@@ -24,8 +24,9 @@ interface Asking {
 }
 
 /**
- * Returns the key of the records: from the copy of training companies without a word, else from the keychain, else by a passphrase: from the spare key
- * or the passphrase vault. The caller wipes it. Errors: `CliError`. Effects: none on the profile.
+ * Returns the key of the records: from the copy of training companies without a word, else from the keychain, else by a
+ * passphrase: from the spare key or the passphrase vault. The caller wipes it. Errors: `CliError`. Effects: none on the
+ * profile.
  */
 export async function openStoreKey(profile: Profile, asking: Asking): Promise<Secret> {
   const spare = spareKeyFile(profile.spareKeyFile);
@@ -76,7 +77,10 @@ async function fromPassphraseVault(file: string, passphrase: Secret): Promise<Se
   return readSecret(opened.keychain, 'store-key').finally(() => opened.keychain.lock());
 }
 
-/** Returns `null` when the keychain does not answer with the key, for whatever reason. A profile that never used a keychain leaves it alone. */
+/**
+ * Returns `null` when the keychain does not answer with the key, for whatever reason. A profile that never used a
+ * keychain leaves it alone.
+ */
 async function fromKeychain({ profileId, keychainFile }: Profile): Promise<Secret | null> {
   if (!existsSync(keychainFile)) return null;
   const keychain = createKeychain({

@@ -4,7 +4,10 @@ import { Secret } from '../../main/ports/secret.ts';
 import { CliError, EXIT } from './command.ts';
 import type { CliTexts } from './texts.ts';
 
-/** Reads one line: from stdin when that was asked for, else from the terminal without showing it. Errors: `CliError` when there is none. */
+/**
+ * Reads one line: from stdin when that was asked for, else from the terminal without showing it. Errors: `CliError`
+ * when there is none.
+ */
 export async function readPassphrase(isFromStdin: boolean, texts: CliTexts): Promise<Secret> {
   const { stdin, stderr } = process;
   if (!isFromStdin && !stdin.isTTY) throw new CliError(EXIT.noPermission, texts.noTerminal);

@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 /**
- * Playwright's own module that holds back `ready` until it is attached. It adds it only when it looks for Electron itself; without it, a busy
- * machine lets the app run ahead and the launch never ends.
+ * Playwright's own module that holds back `ready` until it is attached. It adds it only when it looks for Electron
+ * itself; without it, a busy machine lets the app run ahead and the launch never ends.
  */
 const PLAYWRIGHT_LOADER = path.join(
   path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
@@ -33,7 +33,10 @@ export interface DriveOptions {
   readonly pageOf: (electron: ElectronApplication) => Promise<Page>;
 }
 
-/** Starts an app on Electron under Playwright, and gives it when its page answers. The caller closes `electron`. Errors: those of the start. */
+/**
+ * Starts an app on Electron under Playwright, and gives it when its page answers. The caller closes `electron`. Errors:
+ * those of the start.
+ */
 export async function driveElectron(options: DriveOptions): Promise<DrivenElectron> {
   const { started, page } = await startAnswering({
     start: () => launch(options),
@@ -48,7 +51,8 @@ export async function driveElectron(options: DriveOptions): Promise<DrivenElectr
 }
 
 /**
- * Waits until the page of the app has drawn something: it hangs while its scripts begin, and may have answered a question before.
+ * Waits until the page of the app has drawn something: it hangs while its scripts begin, and may have answered a
+ * question before.
  * Source: renderer/main.tsx.
  */
 export async function whenDrawn(page: Page): Promise<Page> {
@@ -66,9 +70,9 @@ export interface Startable<T> {
 }
 
 /**
- * Starts a program, and once more when its page hangs. On a busy machine the renderer of the registry's Electron 33 locks itself up now and
- * then while the page starts (seen once in some sixty starts: its main thread waits for worker threads that wait in V8); nothing of ours runs
- * then. Says so on stderr. Errors: those of the parts.
+ * Starts a program, and once more when its page hangs. On a busy machine the renderer of the registry's Electron 33
+ * locks itself up now and then while the page starts (seen once in some sixty starts: its main thread waits for worker
+ * threads that wait in V8); nothing of ours runs then. Says so on stderr. Errors: those of the parts.
  */
 export async function startAnswering<T>(
   parts: Startable<T>,

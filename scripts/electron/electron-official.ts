@@ -5,7 +5,8 @@ import path from 'node:path';
 import { runCommand } from '../run-command.ts';
 
 /**
- * A download of about 110 MB on a slow line takes so long; a host that is not reachable is refused by itself within 10 s.
+ * A download of about 110 MB on a slow line takes so long; a host that is not reachable is refused by itself within 10
+ * s.
  * Source: our choice; 10 s is undici's connect timeout, which electron's installer uses.
  */
 const installDeadlineMs = 180_000;
@@ -52,7 +53,8 @@ export async function electronPackage(): Promise<{ readonly dir: string; readonl
  * Returns null when the official binary was downloaded by electron's own installer (which checks its checksums), or the
  * reason why it was not.
  *
- * Effects: writes node_modules/electron/dist; remembers a failure in `memoryFiles.write` for a day and does not try meanwhile.
+ * Effects: writes node_modules/electron/dist; remembers a failure in `memoryFiles.write` for a day and does not try
+ * meanwhile.
  */
 export async function tryOfficialDownload(
   { dir, version }: { readonly dir: string; readonly version: string },

@@ -21,7 +21,8 @@ export interface LaunchAppOptions {
 }
 
 /**
- * Builds the app if needed and starts it on the resolved Electron, driven by Playwright; `page` is its main window. The caller closes `electron`.
+ * Builds the app if needed and starts it on the resolved Electron, driven by Playwright; `page` is its main window. The
+ * caller closes `electron`.
  * Errors: those of the build and of the start; the app's own errors show in its window.
  */
 export async function launchApp(options: LaunchAppOptions): Promise<DrivenElectron> {

@@ -14,8 +14,8 @@ export interface Place {
 }
 
 /**
- * Draws places from files until they hold about `lines` lines of code: whole functions, methods and other statements of the top, each with the same
- * chance. The same seed and the same sources give the same places.
+ * Draws places from files until they hold about `lines` lines of code: whole functions, methods and other statements of
+ * the top, each with the same chance. The same seed and the same sources give the same places.
  */
 export function drawPlaces(sources: readonly Source[], seed: number, lines: number): readonly Place[] {
   const byName = [...sources].sort((a, b) => (a.file < b.file ? -1 : 1));

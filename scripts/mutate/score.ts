@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const Position = z.object({ line: z.int(), column: z.int() });
 
-/** The part of Stryker's report that is read here. Source: mutation-testing-report-schema 2. Lines and columns count from 1. */
+/**
+ * The part of Stryker's report that is read here. Source: mutation-testing-report-schema 2. Lines and columns count
+ * from 1.
+ */
 export const StrykerReport = z.object({
   files: z.record(
     z.string(),
@@ -67,8 +70,8 @@ export interface Score {
 }
 
 /**
- * Counts a report. A change that makes the tests hang is as good as killed: it ran far longer than the limit that `mutate.ts` sets, and a test that hangs
- * turns red.
+ * Counts a report. A change that makes the tests hang is as good as killed: it ran far longer than the limit that
+ * `mutate.ts` sets, and a test that hangs turns red.
  */
 export function scoreOf(report: StrykerReport, equivalents: Equivalents): Score {
   const all = Object.entries(report.files).flatMap(([file, { source, mutants }]) =>

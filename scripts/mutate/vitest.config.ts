@@ -7,8 +7,8 @@ const TAPI =
   'client-certificates,connector,environments,order-bodies,probes,rate-limiter,reads,retry,send-outcomes,token-life,trust,wire-map';
 
 /**
- * The quick tests of what is mutated, without random models, other programs, and what a session needs. One worker keeps the modules between files: loading them
- * anew for each file takes longer than the tests.
+ * The quick tests of what is mutated, without random models, other programs, and what a session needs. One worker keeps
+ * the modules between files: loading them anew for each file takes longer than the tests.
  */
 export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),

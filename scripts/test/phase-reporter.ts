@@ -7,8 +7,8 @@ import { firstLine, type FileReport, type TestNote, type VitestReport } from './
 export const REPORT_FILE = 'KLYUCHNIK_TEST_REPORT';
 
 /**
- * Vitest's reporter for `npm test`. Its own JSON report leaves out why a `beforeAll` failed, what was thrown outside of a test, and which tests
- * passed only when they were run again.
+ * Vitest's reporter for `npm test`. Its own JSON report leaves out why a `beforeAll` failed, what was thrown outside of
+ * a test, and which tests passed only when they were run again.
  */
 export default class PhaseReporter implements Reporter {
   async onTestRunEnd(modules: readonly TestModule[], outside: readonly SerializedError[]): Promise<void> {

@@ -18,14 +18,19 @@ export interface PhaseResult extends TestReport {
   readonly seconds: number;
 }
 
-/** A part of the test run: a command, and where its counts come from. `exit-code` counts the command itself as one test. */
+/**
+ * A part of the test run: a command, and where its counts come from. `exit-code` counts the command itself as one test.
+ */
 export interface Phase {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly counts:
     { readonly kind: 'exit-code' } | { readonly kind: 'vitest' | 'playwright'; readonly report: string };
-  /** Says which files of a Vitest phase are run once more, as a whole, when something in them failed. None when left out. */
+  /**
+   * Says which files of a Vitest phase are run once more, as a whole, when something in them failed. None when left
+   * out.
+   */
   readonly mayRunAgain?: (file: string) => Promise<boolean>;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -111,8 +116,8 @@ async function runReporting(phase: Phase, report: string): Promise<{ code: numbe
 }
 
 /**
- * What closes a run, as lines: every test that was run again, every test that failed and why, and the counts of each phase. The last lines of a
- * printout are those that are kept.
+ * What closes a run, as lines: every test that was run again, every test that failed and why, and the counts of each
+ * phase. The last lines of a printout are those that are kept.
  */
 export function closingLines(results: readonly PhaseResult[]): readonly string[] {
   const told = (kind: string, notes: (result: PhaseResult) => readonly TestNote[]) =>

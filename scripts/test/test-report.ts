@@ -40,8 +40,9 @@ export function fromVitest({ files, outside }: VitestReport): TestReport {
 }
 
 /**
- * Puts what files came to when they were run again in place of what they came to first. A file counts as passed only when all of it passed the second
- * time; what had failed is then told as run again. A file that failed twice keeps its first failures.
+ * Puts what files came to when they were run again in place of what they came to first. A file counts as passed only
+ * when all of it passed the second time; what had failed is then told as run again. A file that failed twice keeps its
+ * first failures.
  */
 export function withSecondRun(first: VitestReport, second: VitestReport): VitestReport {
   const files = first.files.map((before) => {

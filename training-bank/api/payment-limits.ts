@@ -1,7 +1,9 @@
 import { bankDay, bankMonth } from '../state/bank-day.ts';
 import type { BankState, Limits, Payment } from '../state/bank-state.ts';
 
-/** T-API limits of a new company. Source: tapi.md §7, §10.5 (100 000 / 100 000 / 1 000 000 ₽ / 3 a day to one payee). */
+/**
+ * T-API limits of a new company. Source: tapi.md §7, §10.5 (100 000 / 100 000 / 1 000 000 ₽ / 3 a day to one payee).
+ */
 export const defaultTApiLimits: Readonly<Limits> = {
   perPaymentKopecks: 100_000_00,
   perDayKopecks: 100_000_00,

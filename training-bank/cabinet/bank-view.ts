@@ -5,7 +5,9 @@ import type { BankWorld } from '../state/bank-world.ts';
 import type { Fault } from '../state/faults.ts';
 import { tokenAliveUntilMs } from '../api/token-checks.ts';
 
-/** The whole bank as an onlooker sees it: no token texts, no keys. Units: money in kopecks, instants in ISO 8601 UTC. */
+/**
+ * The whole bank as an onlooker sees it: no token texts, no keys. Units: money in kopecks, instants in ISO 8601 UTC.
+ */
 export interface BankView {
   readonly now: string;
   readonly company: { readonly inn: string; readonly kpp: string };

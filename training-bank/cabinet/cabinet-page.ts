@@ -3,8 +3,9 @@ import { cabinetAccesses, type CabinetAccess } from './cabinet-accesses.ts';
 import { cabinetScript, cabinetStyle } from './cabinet-parts.ts';
 
 /**
- * The cabinet as one HTML page with the menus of the bank's: «Интеграции» issues tokens, «Мой профиль» takes them back, and a switch shows the older
- * names. Everything shown is escaped; the script only sends commands and shows the answer. Source of the menus: tapi.md §2.2, §2.5.
+ * The cabinet as one HTML page with the menus of the bank's: «Интеграции» issues tokens, «Мой профиль» takes them back,
+ * and a switch shows the older names. Everything shown is escaped; the script only sends commands and shows the answer.
+ * Source of the menus: tapi.md §2.2, §2.5.
  */
 export function cabinetPage(view: BankView, nonce: string): string {
   return `<!doctype html>

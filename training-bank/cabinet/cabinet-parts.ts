@@ -20,7 +20,10 @@ details { border: 1px solid #c9ccd1; border-radius: 8px; padding: .5rem .9rem; m
 .money { text-align: right; white-space: nowrap } .older { display: none } body.is-older .older { display: revert } body.is-older .today { display: none }
 [role=tablist] { margin-bottom: 1rem } [role=tab] { border-width: 0 0 3px; border-radius: 0; border-color: #ffdd2d; font-weight: 600 }`;
 
-/** Sends commands and shows what came of them. It leaves no address and keeps the text of a token in one field, until the person goes on. */
+/**
+ * Sends commands and shows what came of them. It leaves no address and keeps the text of a token in one field, until
+ * the person goes on.
+ */
 export const cabinetScript = `
 const byId = (id) => document.getElementById(id);
 const say = (text) => { byId('message').textContent = text; };

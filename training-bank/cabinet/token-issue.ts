@@ -64,7 +64,9 @@ export function issueToken(world: BankWorld, spec: TokenSpec): IssuedToken {
   return { id: token.id, label, text };
 }
 
-/** Errors: throws when there are more than nine addresses, or one is a range or not an address. Source: tapi.md §2.3. */
+/**
+ * Errors: throws when there are more than nine addresses, or one is a range or not an address. Source: tapi.md §2.3.
+ */
 export function checkAddresses(ips: readonly string[]): void {
   if (ips.length === 0 || ips.length > mostAddresses) throw new Error('a token has 1 to 9 addresses');
   const wrong = ips.find((ip) => canonicalIp(ip) === null);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** How the secured listener treats a caller's certificate (tapi.md §4.5, §10.1: the real bank's way is not published). */
+/**
+ * How the secured listener treats a caller's certificate (tapi.md §4.5, §10.1: the real bank's way is not published).
+ */
 export const certificateModes = ['handshake', 'nginx-400', 'json-403', 'untrusted-root'] as const;
 export type CertificateMode = (typeof certificateModes)[number];
 

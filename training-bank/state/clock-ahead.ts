@@ -4,8 +4,8 @@ import { z } from 'zod';
 const clockPart = z.looseObject({ clockOffsetMs: z.int() });
 
 /**
- * Reads from the state file how far the bank's clock stands before the computer's, without starting the bank. Units: ms; 0 when there is no file, or
- * one that the bank itself will complain of when it starts. Errors: none.
+ * Reads from the state file how far the bank's clock stands before the computer's, without starting the bank. Units:
+ * ms; 0 when there is no file, or one that the bank itself will complain of when it starts. Errors: none.
  */
 export function readClockAhead(stateFile: string): number {
   try {

@@ -7,7 +7,9 @@ export function innOf(nineDigits: string): string {
   return `${nineDigits}${(sum % 11) % 10}`;
 }
 
-/** An account in a bank, its ninth digit set to the right key. Source: tapi.md §8.1 (Bank of Russia, 08.09.1997 № 515). */
+/**
+ * An account in a bank, its ninth digit set to the right key. Source: tapi.md §8.1 (Bank of Russia, 08.09.1997 № 515).
+ */
 export function accountOf(bik: string, account: string): string {
   const withKey = (key: number): string => `${account.slice(0, 8)}${key}${account.slice(9)}`;
   return withKey((accountSum(bik, withKey(0)) * 3) % 10);

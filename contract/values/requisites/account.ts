@@ -3,7 +3,10 @@ import { wrong, type RequisiteFault } from './fault.ts';
 /** Source: Bank of Russia order 515 of 08.09.1997; tapi.md §8.1. */
 const WEIGHTS = [7, 1, 3];
 
-/** Letters that may stand in the sixth place of an account in a clearing currency, in the order of the digits they mean. Source: tapi.md §8.1. */
+/**
+ * Letters that may stand in the sixth place of an account in a clearing currency, in the order of the digits they mean.
+ * Source: tapi.md §8.1.
+ */
 const CLEARING_LETTERS = 'ABCEHKMPTX';
 
 const FORM = /^(\d{20}|\d{22}|\d{5}[ABCEHKMPTX]\d{14})$/;
@@ -14,10 +17,16 @@ const ROUBLE_CODES = ['810', '643'];
 /** Accounts that only the Bank of Russia keeps. Source: order 515; tapi.md §8.1. */
 const KEPT_BY_BANK_OF_RUSSIA = /^(30101|40102)/;
 
-/** Accounts of companies, traders and persons, which credit institutions keep. Source: Bank of Russia 809-П, balance accounts. */
+/**
+ * Accounts of companies, traders and persons, which credit institutions keep. Source: Bank of Russia 809-П, balance
+ * accounts.
+ */
 const KEPT_BY_BANKS = /^(40702|408(02|17|20)|42[36])/;
 
-/** BIKs below are those of the Bank of Russia's own institutions. Source: tapi.md §8.1 (000–002); credit institutions are numbered from 050: 732-П, appendix 5. */
+/**
+ * BIKs below are those of the Bank of Russia's own institutions. Source: tapi.md §8.1 (000–002); credit institutions
+ * are numbered from 050: 732-П, appendix 5.
+ */
 const FIRST_BANK_NUMBER = '050';
 
 /** Who keeps the account, as a directory says: a bank, the Bank of Russia, or nobody has said it. */
@@ -29,10 +38,11 @@ export function isTreasuryAccount(account: string): boolean {
 }
 
 /**
- * Says what is wrong with a rouble account at the bank named by `bik`, or `null`. `bik` is empty when it is itself wrong: then the key is not looked at.
- * Where no directory says who keeps the account, the key may hold by either rule: of 1,884 accounts of the Bank of Russia's directory 593
- * hold by the rule of the Bank of Russia only. The usual accounts of companies and persons in a bank are held to the bank's rule all the
- * same, as each second rule lets one wrong digit in ten through.
+ * Says what is wrong with a rouble account at the bank named by `bik`, or `null`. `bik` is empty when it is itself
+ * wrong: then the key is not looked at. Where no directory says who keeps the account, the key may hold by either rule:
+ * of 1,884 accounts of the Bank of Russia's directory 593 hold by the rule of the Bank of Russia only. The usual
+ * accounts of companies and persons in a bank are held to the bank's rule all the same, as each second rule lets one
+ * wrong digit in ten through.
  * Source: Bank of Russia order 515; tapi.md §8.1 and §5.4 (20 or 22 digits).
  */
 export function accountFault(

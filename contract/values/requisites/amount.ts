@@ -1,11 +1,16 @@
 import { wrong, type RequisiteFault } from './fault.ts';
 
-/** Digits before the point that still fit a safe integer of kopecks (9 007 199 254 740 991 kopecks, ECMA-262 §21.1.2.6). */
+/**
+ * Digits before the point that still fit a safe integer of kopecks (9 007 199 254 740 991 kopecks, ECMA-262 §21.1.2.6).
+ */
 const MAX_ROUBLE_DIGITS = 13;
 
 const PLAIN = /^(\d+)(?:[.,](\d{1,2}))?$/;
 
-/** Groups of three with any space between them but a tab, which parts the cells of a table. Source: README of the exchange files, rule 7. */
+/**
+ * Groups of three with any space between them but a tab, which parts the cells of a table. Source: README of the
+ * exchange files, rule 7.
+ */
 const GROUPED = /^([1-9]\d{0,2}(?:\p{Zs}\d{3})+)(?:[.,](\d{1,2}))?$/u;
 
 /** A sum that was read, or what is wrong with it. Units: kopecks. */
@@ -14,7 +19,8 @@ export type ReadAmount =
   | { readonly kopecks: null; readonly fault: RequisiteFault };
 
 /**
- * Reads a sum above zero: digits, perhaps in groups of three with spaces, a comma or a point, at most two decimals. Everything else is refused.
+ * Reads a sum above zero: digits, perhaps in groups of three with spaces, a comma or a point, at most two decimals.
+ * Everything else is refused.
  * Units: kopecks. Never goes through a float.
  * Errors: a fault, never a guess; never throws.
  * Source: README of the exchange files, rule 7; «150 00» means 150 roubles 00 kopecks on paper forms.

@@ -31,12 +31,18 @@ export interface FieldFault {
 /** Fields that a payment to the budget has besides the status. Source: tapi.md §8.3, §5.4 (`tax`). */
 const REQUIRED: readonly BudgetField[] = ['104', '105', '106', '107', '108', '109'];
 
-/** Tells whether a payment goes to the budget, by whom it is paid to. Source: README of the exchange files, rule 12; tapi.md §8.1. */
+/**
+ * Tells whether a payment goes to the budget, by whom it is paid to. Source: README of the exchange files, rule 12;
+ * tapi.md §8.1.
+ */
 export function isPaidToBudget(payeeAccount: string, payeeBik: string): boolean {
   return isTreasuryAccount(payeeAccount) || isTreasuryBik(payeeBik);
 }
 
-/** Says what kind of a payment to the budget it is. Source: tapi.md §8.2; KBKs of the tax service begin with 182, of customs with 153 (§8.5). */
+/**
+ * Says what kind of a payment to the budget it is. Source: tapi.md §8.2; KBKs of the tax service begin with 182, of
+ * customs with 153 (§8.5).
+ */
 export function budgetKind(payeeAccount: string, kbk: string): BudgetKind {
   if (kbk === SINGLE_TAX_KBK || payeeAccount === SINGLE_TAX_ACCOUNT) return 'single-tax';
   if (kbk.startsWith('182')) return 'tax-service';
@@ -44,7 +50,8 @@ export function budgetKind(payeeAccount: string, kbk: string): BudgetKind {
 }
 
 /**
- * Says everything that is wrong with the budget fields of a payment on a day, one fault a field. Without a status that is the only fault.
+ * Says everything that is wrong with the budget fields of a payment on a day, one fault a field. Without a status that
+ * is the only fault.
  * Source: the rows of `budget-rules.ts`.
  */
 export function budgetFaults(order: BudgetOrder, day: LocalDate): readonly FieldFault[] {

@@ -17,9 +17,8 @@ export function oktmoFault(oktmo: string): RequisiteFault | null {
 const UIN = /^(0|[0-9A-Za-z]{4}|[А-ЯA-Z0-9]{15}|[0-9A-Za-z]{20}|[0-9A-Za-z]{25})$/;
 
 /**
- * Says what is wrong with a UIN (field 22), or `null`.
- * A wrong check digit is not an error: the method is known from several implementations and not from its text, and 25 characters may have a key of
- * their own (UIP).
+ * Says what is wrong with a UIN (field 22), or `null`. A wrong check digit is not an error: the method is known from
+ * several implementations and not from its text, and 25 characters may have a key of their own (UIP).
  * Source: tapi.md §5.4, §8.1.
  */
 export function uinFault(uin: string): RequisiteFault | null {
@@ -31,7 +30,10 @@ export function uinFault(uin: string): RequisiteFault | null {
   return uin.length === 20 ? doubtful('uin-check', { expected }) : told('uin-check-long', { expected });
 }
 
-/** Returns the digit that follows these. Source: tapi.md §8.1: weights 1 to 10 repeating, modulo 11; at 10 again from 3; at 10 again it is 0. */
+/**
+ * Returns the digit that follows these. Source: tapi.md §8.1: weights 1 to 10 repeating, modulo 11; at 10 again from 3;
+ * at 10 again it is 0.
+ */
 export function uinCheckDigit(digits: string): string {
   const rest = [0, 2].map((shift) => weighted(digits, shift) % 11).find((one) => one < 10);
   return String(rest ?? 0);
@@ -51,13 +53,19 @@ export interface ReadCode {
   readonly fault: RequisiteFault | null;
 }
 
-/** Reads the priority (field 21), 1 to 5; an empty one is 5. Source: Civil Code art. 855; tapi.md §5.4 (`executionOrder`, default 5). */
+/**
+ * Reads the priority (field 21), 1 to 5; an empty one is 5. Source: Civil Code art. 855; tapi.md §5.4
+ * (`executionOrder`, default 5).
+ */
 export function readPriority(text: string): ReadCode {
   if (text === '') return { value: 5, fault: null };
   return readOneToFive(text, 'priority-form', 'priority-zero');
 }
 
-/** Reads the revenue code (field 20), 1 to 5; `null` without a fault when there is none. Source: Bank of Russia 5286-У, 6104-У; tapi.md §8.1. */
+/**
+ * Reads the revenue code (field 20), 1 to 5; `null` without a fault when there is none. Source: Bank of Russia 5286-У,
+ * 6104-У; tapi.md §8.1.
+ */
 export function readRevenueCode(text: string): ReadCode {
   if (text === '') return { value: null, fault: null };
   return readOneToFive(text, 'revenue-code-form', 'revenue-code-zero');
@@ -76,7 +84,10 @@ function readOneToFive(
   };
 }
 
-/** Says what is wrong with the number of an order (field 3), or `null`. Source: tapi.md §5.4 (`documentNumber`), §8.1: one to six digits, at least 1. */
+/**
+ * Says what is wrong with the number of an order (field 3), or `null`. Source: tapi.md §5.4 (`documentNumber`), §8.1:
+ * one to six digits, at least 1.
+ */
 export function numberFault(number: string): RequisiteFault | null {
   return /^\d{1,6}$/.test(number) && !/^0+$/.test(number)
     ? null

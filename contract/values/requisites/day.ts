@@ -15,8 +15,8 @@ const DIGITS = /^(\d\d)(\d\d)(\d{4}|\d\d)$/;
 const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?)?$/;
 
 /**
- * Reads a calendar day as Russians write it: `12.11.2026`, `12.11.26`, `121126`, `12112026`; also `12/11/2026` (the day stands first) and `2026-11-12`.
- * A year of two digits is one of this century: no payment is older.
+ * Reads a calendar day as Russians write it: `12.11.2026`, `12.11.26`, `121126`, `12112026`; also `12/11/2026` (the day
+ * stands first) and `2026-11-12`. A year of two digits is one of this century: no payment is older.
  * Errors: a fault for what is no day; never throws.
  * Source: issue of the accountant's day (Entry); README of the exchange files, rule 8.
  */

@@ -1,4 +1,6 @@
-/** How hard a fault is. An error keeps a payment from being made; a warning is told and keeps nothing from happening. */
+/**
+ * How hard a fault is. An error keeps a payment from being made; a warning is told and keeps nothing from happening.
+ */
 export type FaultLevel = 'error' | 'warning';
 
 /** What is wrong with one requisite. The texts for people are in `fault-texts.ts`, one for each code. */

@@ -9,8 +9,10 @@ const INN_12_SECOND = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 export const PERSON_INN_LENGTH = 12;
 
 /**
- * Says what is wrong with an INN of a company (10 digits) or a person (12), or `null`. `0` stands for a person whose INN is not known.
- * Source: tapi.md §8.1, §5.4 (`to.inn`); field 60 and 61 of form 0401060 also hold the five digits of a foreign company (Bank of Russia 762-П).
+ * Says what is wrong with an INN of a company (10 digits) or a person (12), or `null`. `0` stands for a person whose
+ * INN is not known.
+ * Source: tapi.md §8.1, §5.4 (`to.inn`); field 60 and 61 of form 0401060 also hold the five digits of a foreign company
+ * (Bank of Russia 762-П).
  */
 export function innFault(inn: string): RequisiteFault | null {
   if (inn === '0') return null;

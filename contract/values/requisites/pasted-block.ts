@@ -6,7 +6,9 @@ import { innFault } from './inn.ts';
 import { kppFault } from './kpp.ts';
 import { numbersIn, type FoundNumber, type PastedNumber } from './pasted-numbers.ts';
 
-/** How sure a field is: named in the text and its check digits hold; one of the two, or a text; or a person has to look. */
+/**
+ * How sure a field is: named in the text and its check digits hold; one of the two, or a text; or a person has to look.
+ */
 export type Confidence = 'certain' | 'likely' | 'doubtful';
 
 /** One field that was found. Nothing is filled in before a person has confirmed it. */
@@ -58,7 +60,8 @@ const AMOUNT =
   /(?:^|\n|[\s,;])(?:сумма(?: к оплате| платежа)?|(?:итого|всего)(?: к оплате)?|к оплате)\s*[:–—-]?\s*(\d[\d\p{Zs}]*(?:[.,]\d{1,2})?)(?=\p{Zs}*(?:руб|₽|р\.|$|\n))/iu;
 
 /**
- * Takes a block of requisites apart that was pasted from a contract, a mail or a PDF. Never throws; a text without any gives an empty object.
+ * Takes a block of requisites apart that was pasted from a contract, a mail or a PDF. Never throws; a text without any
+ * gives an empty object.
  * Source: issue of the accountant's day (Entry): shown for confirmation, so each field says how sure it is.
  */
 export function readPastedBlock(pasted: string, own: OwnNumbers): PastedBlock {
@@ -89,7 +92,10 @@ function isOwn(kind: PastedNumber, value: string, own: OwnNumbers): boolean {
   return kind === 'inn' ? own.inns.includes(value) : kind === 'account' && own.accounts.includes(value);
 }
 
-/** Of several values one that is named and holds comes first, else one that holds. A second one that is as good makes it doubtful. */
+/**
+ * Of several values one that is named and holds comes first, else one that holds. A second one that is as good makes it
+ * doubtful.
+ */
 function pick(
   numbers: readonly FoundNumber[],
   kind: PastedNumber,

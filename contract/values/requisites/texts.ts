@@ -8,12 +8,16 @@ export const NAME_MAX = 160;
 export const PURPOSE_MAX = 210;
 
 /**
- * Characters that never go out: controls, bidirectional and other invisible marks (which would show one text and send another), line and paragraph ends.
+ * Characters that never go out: controls, bidirectional and other invisible marks (which would show one text and send
+ * another), line and paragraph ends.
  * Source: tapi.md §8.1: printable, no line breaks.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\ufffd]/u;
 
-/** The characters of windows-1251, which bank messages are written in; anything else may arrive as a question mark. Source: Unicode mapping CP1251.TXT. */
+/**
+ * The characters of windows-1251, which bank messages are written in; anything else may arrive as a question mark.
+ * Source: Unicode mapping CP1251.TXT.
+ */
 const BANK_CHARACTERS =
   /^[\x20-\x7e\u00a0\u00a4\u00a6\u00a7\u00a9\u00ab\u00ac\u00ae\u00b0\u00b1\u00b5-\u00b7\u00bb\u0401-\u040c\u040e-\u044f\u0451-\u045c\u045e\u045f\u0490\u0491\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2116\u2122]*$/u;
 
@@ -35,7 +39,10 @@ export interface PurposeSetting {
   readonly day: LocalDate;
   /** Units: kopecks; `null` when the sum is not known. */
   readonly kopecks: number | null;
-  /** Whether the law wants a word about VAT: not in payments to the budget and not in wages. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
+  /**
+   * Whether the law wants a word about VAT: not in payments to the budget and not in wages. Source: Tax Code art. 168
+   * p. 4; tapi.md §8.1.
+   */
   readonly isVatExpected: boolean;
 }
 

@@ -40,7 +40,9 @@ export function knownType(type: string): AccountType | null {
   return ACCOUNT_TYPES.find((known) => known === type) ?? null;
 }
 
-/** How much an account's state restrains it: not at all, partly, or it is closed. An unknown word counts as restrained. */
+/**
+ * How much an account's state restrains it: not at all, partly, or it is closed. An unknown word counts as restrained.
+ */
 export function statusWeight(status: string): 'normal' | 'restrained' | 'closed' {
   if (status === 'NORM') return 'normal';
   return status === 'CLSC' || status === 'CLSB' ? 'closed' : 'restrained';

@@ -1,6 +1,9 @@
 import type { OperationView } from '../../../contract/areas/accounts.ts';
 
-/** Returns the loaded operations whose counterparty, INN, account, purpose, number or sum contain every word of the query. */
+/**
+ * Returns the loaded operations whose counterparty, INN, account, purpose, number or sum contain every word of the
+ * query.
+ */
 export function findOperations(
   operations: readonly OperationView[],
   query: string,

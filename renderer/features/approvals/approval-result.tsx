@@ -30,7 +30,9 @@ interface ApprovalResultProps {
   readonly onClose: () => void;
 }
 
-/** Stays after the answer: what was done, that nothing has left yet, the button that sends, and then the status, live. */
+/**
+ * Stays after the answer: what was done, that nothing has left yet, the button that sends, and then the status, live.
+ */
 export function ApprovalResult(props: ApprovalResultProps) {
   const t = useT();
   const query = usePaymentAfter(props.paymentId);

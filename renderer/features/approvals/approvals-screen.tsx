@@ -24,7 +24,10 @@ import { useDesk, useQueue } from './use-approvals.ts';
 
 type Answered = AnsweredPayments['answered'];
 
-/** The director's two minutes: what may be signed together, what wants reading by itself, and what came of the last answer. */
+/**
+ * The director's two minutes: what may be signed together, what wants reading by itself, and what came of the last
+ * answer.
+ */
 export function ApprovalsScreen({ paymentId }: { readonly paymentId: PaymentId | null }) {
   const t = useT();
   const query = useQueue(useCompany().companyId);

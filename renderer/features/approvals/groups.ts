@@ -6,7 +6,10 @@ export interface Groups {
   readonly oneByOne: readonly ApprovalRequest[];
 }
 
-/** Parts the queue by risk, keeping its order: what main calls an exception, or this person cannot approve, is read by itself. */
+/**
+ * Parts the queue by risk, keeping its order: what main calls an exception, or this person cannot approve, is read by
+ * itself.
+ */
 export function groupsOf(queue: readonly ApprovalRequest[]): Groups {
   const isRoutine = ({ exceptions, obstacle }: ApprovalRequest) =>
     exceptions.length === 0 && obstacle === null;

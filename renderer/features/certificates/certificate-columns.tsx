@@ -7,7 +7,9 @@ import { CertificateStateBadge, DaysLeft } from './certificate-state.tsx';
 import { commonName } from './subject.ts';
 import classes from './certificates.module.css';
 
-/** What falls away when the table gets narrower; the panel of the row has it all. Units: px of the table's own width. */
+/**
+ * What falls away when the table gets narrower; the panel of the row has it all. Units: px of the table's own width.
+ */
 const LEFT_OUT: readonly (readonly [number, readonly string[]])[] = [
   [900, []],
   [620, ['subject', 'tokens']],

@@ -35,7 +35,10 @@ interface CertificatesScreenProps {
   readonly trouble: { readonly companyId: CompanyId | null } | null;
 }
 
-/** All mTLS certificates of all companies, and until when they are good for payments. Files can be dropped anywhere on it. */
+/**
+ * All mTLS certificates of all companies, and until when they are good for payments. Files can be dropped anywhere on
+ * it.
+ */
 export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
   const t = useT();
   const client = useQueryClient();

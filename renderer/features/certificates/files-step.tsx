@@ -15,7 +15,10 @@ interface FilesStepProps {
   readonly onCancel: () => void;
 }
 
-/** Asks for the files: dropped here, or picked in the system's own dialog. Main reads them; the page sees their names at most. */
+/**
+ * Asks for the files: dropped here, or picked in the system's own dialog. Main reads them; the page sees their names at
+ * most.
+ */
 export function FilesStep({ dropped, onFound, onCancel }: FilesStepProps) {
   const t = useT();
   const pick = useCall(() => app().certificates.pick({}), { onDone: onFound });

@@ -11,7 +11,10 @@ import { certificateTone } from './certificate-warning.ts';
 import { PanelSection } from '../../ui/side-panel.tsx';
 import classes from './certificates.module.css';
 
-/** The steps of the cabinet for the next certificate, ticked with their dates; open as soon as it is time or one is ticked. Source: tapi.md §4.2. */
+/**
+ * The steps of the cabinet for the next certificate, ticked with their dates; open as soon as it is time or one is
+ * ticked. Source: tapi.md §4.2.
+ */
 export function ReissueSteps({ certificate }: { readonly certificate: CertificateView }) {
   const t = useT();
   const { certificateId, reissue } = certificate;

@@ -22,7 +22,10 @@ interface RequestFormProps {
   readonly onCancel: () => void;
 }
 
-/** Fields of a request for a certificate. Russian letters are rewritten on demand; the key is made in main and stays there. Source: tapi.md §4.3. */
+/**
+ * Fields of a request for a certificate. Russian letters are rewritten on demand; the key is made in main and stays
+ * there. Source: tapi.md §4.3.
+ */
 export function RequestForm({ company, onDone, onCancel }: RequestFormProps) {
   const t = useT();
   const name = transliterate(company.name);

@@ -14,7 +14,10 @@ interface SourcesStepProps {
   readonly onDone: () => void;
 }
 
-/** The key is in the keychain now, and still in its file: offers to delete the files, which is asked once more by the system. */
+/**
+ * The key is in the keychain now, and still in its file: offers to delete the files, which is asked once more by the
+ * system.
+ */
 export function SourcesStep({ kept: { certificate, sources }, onDone }: SourcesStepProps) {
   const t = useT();
   const [deleted, setDeleted] = useState<DeletedSources | null>(null);

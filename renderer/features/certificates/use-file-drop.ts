@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
 /**
- * Takes files that are dropped anywhere on the window while it is mounted; nothing of what is in them is read here. Returns whether files hang
- * over the window now.
+ * Takes files that are dropped anywhere on the window while it is mounted; nothing of what is in them is read here.
+ * Returns whether files hang over the window now.
  */
 export function useFileDrop(isOn: boolean, onDrop: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);

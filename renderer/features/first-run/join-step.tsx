@@ -7,7 +7,10 @@ import { PersonForm } from '../settings/people/person-form.tsx';
 import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 
-/** A computer that only joins: who sits here, his card, the director's file. The session becomes ready by itself once it has joined. */
+/**
+ * A computer that only joins: who sits here, his card, the director's file. The session becomes ready by itself once it
+ * has joined.
+ */
 export function JoinStep({ onBack }: { readonly onBack: () => void }) {
   const t = useT();
   const { person } = useSession();

@@ -7,7 +7,9 @@ interface StepFrameProps {
   readonly children: ReactNode;
 }
 
-/** One step: a heading, a sentence, the work. The focus goes to its first field, or to the heading when there is none. */
+/**
+ * One step: a heading, a sentence, the work. The focus goes to its first field, or to the heading when there is none.
+ */
 export function StepFrame({ title, text, children }: StepFrameProps) {
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -16,7 +16,9 @@ import { RecoveryPanel } from './recovery-panel.tsx';
 import { useOrganization } from './use-organization.ts';
 import { VoidedList } from './voided-list.tsx';
 
-/** The people of the company at their own computers: who they are, by which documents, and what waits for signatures. */
+/**
+ * The people of the company at their own computers: who they are, by which documents, and what waits for signatures.
+ */
 export function OrganizationSection() {
   const query = useOrganization();
   return (

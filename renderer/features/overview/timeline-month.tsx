@@ -18,7 +18,9 @@ interface MonthColumnProps {
 /** From so many on the marks are not counted at a glance any more, so a number stands over them. */
 const NUMBER_FROM = 6;
 
-/** The marks of one month over its name. Pointing at it or focusing it shows the card; pressing it goes into the card. */
+/**
+ * The marks of one month over its name. Pointing at it or focusing it shows the card; pressing it goes into the card.
+ */
 export function MonthColumn({ month, isFirst, isOfAll, isTabStop, onFocus }: MonthColumnProps) {
   const t = useT();
   const language = useLanguage();

@@ -15,7 +15,10 @@ interface TimelineProps {
   readonly isOfAll: boolean;
 }
 
-/** Twelve months with what ends in each, as a chart or as a table. The shape tells the kind, colour and sign the urgency. */
+/**
+ * Twelve months with what ends in each, as a chart or as a table. The shape tells the kind, colour and sign the
+ * urgency.
+ */
 export function Timeline({ months, isOfAll }: TimelineProps) {
   const t = useT();
   const [isTable, setTable] = useState(false);

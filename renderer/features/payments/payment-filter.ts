@@ -14,7 +14,10 @@ export function ofGroup(payments: readonly PaymentSummary[], group: PaymentGroup
   return group === 'all' ? payments : payments.filter((payment) => statusGroup(payment.status) === group);
 }
 
-/** Returns the payments that hold every word of the text in payee, purpose, number, preparer or sum («92 400» and «92400,00» find alike). */
+/**
+ * Returns the payments that hold every word of the text in payee, purpose, number, preparer or sum («92 400» and
+ * «92400,00» find alike).
+ */
 export function search(payments: readonly PaymentSummary[], text: string): readonly PaymentSummary[] {
   const words = plain(text)
     .split(' ')

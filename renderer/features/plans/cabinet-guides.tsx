@@ -68,7 +68,10 @@ export function CabinetIssueGuide({ plan }: GuideProps) {
   );
 }
 
-/** The accesses under the cabinet's own names, with the company's numbers in them, in the cabinet's order; raw strings come last. */
+/**
+ * The accesses under the cabinet's own names, with the company's numbers in them, in the cabinet's order; raw strings
+ * come last.
+ */
 function AccessesToTick({ plan }: GuideProps) {
   const t = useT();
   const language = useLanguage();

@@ -6,7 +6,10 @@ import { useT } from '../../i18n/t.ts';
 import { MarkButton, SkipStep } from './step-buttons.tsx';
 import classes from './plans.module.css';
 
-/** What has to be there before anybody opens the cabinet. Source: tapi.md §2.1, §2.2, §4.1, §9; issue 3 for the working days. */
+/**
+ * What has to be there before anybody opens the cabinet. Source: tapi.md §2.1, §2.2, §4.1, §9; issue 3 for the working
+ * days.
+ */
 const ITEMS = ['application', 'section', 'role', 'right', 'signature'] as const;
 
 /** The check list: each item says where it is known from. */

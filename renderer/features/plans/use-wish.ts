@@ -16,7 +16,10 @@ export interface WishState {
   readonly isSaving: boolean;
 }
 
-/** What is typed of a new token, kept with the plan as it is typed, and once more when the screen is left or the window closes. */
+/**
+ * What is typed of a new token, kept with the plan as it is typed, and once more when the screen is left or the window
+ * closes.
+ */
 export function useWish(plan: PlanDetails, first: TokenSpec): WishState {
   const { planId } = plan;
   const [wish, setWish] = useState(first);

@@ -29,7 +29,10 @@ const INN_TEXT = {
   'inn-zeros': 'settings.company.innZeros',
 } as const satisfies Readonly<Record<InnProblem, MessageKey>>;
 
-/** An INN of ten digits is a company's and comes with a KPP; one of twelve is a person's and has none. Source: tapi.md §8.1. */
+/**
+ * An INN of ten digits is a company's and comes with a KPP; one of twelve is a person's and has none. Source: tapi.md
+ * §8.1.
+ */
 const PERSON_INN_LENGTH = 12;
 
 /** Adds a company to keep tokens of. */

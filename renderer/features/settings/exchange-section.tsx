@@ -18,7 +18,9 @@ import { Panel } from '../../ui/screen.tsx';
 import { QueryStates } from '../../ui/states.tsx';
 import classes from './settings.module.css';
 
-/** How signed files of the company travel: the shared folder, how it is with it, and files that people carry by hand. */
+/**
+ * How signed files of the company travel: the shared folder, how it is with it, and files that people carry by hand.
+ */
 export function ExchangeSection() {
   const t = useT();
   const { companyId } = useCompany();

@@ -32,7 +32,10 @@ const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {
   about: AboutSection,
 };
 
-/** How the program looks, who works in it, what the rules are, and where everything is kept; `tab` as the address names it. */
+/**
+ * How the program looks, who works in it, what the rules are, and where everything is kept; `tab` as the address names
+ * it.
+ */
 export function SettingsScreen({ tab }: { readonly tab: string | null }) {
   const t = useT();
   const [, navigate] = useLocation();

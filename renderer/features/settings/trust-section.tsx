@@ -17,7 +17,10 @@ import { TrustDraft } from './trust-draft.tsx';
 import { spacedFingerprint } from './fingerprint.ts';
 import classes from './settings.module.css';
 
-/** Which roots may sign the bank's servers besides the well-known ones, each for one environment. There is no way to switch the check off. */
+/**
+ * Which roots may sign the bank's servers besides the well-known ones, each for one environment. There is no way to
+ * switch the check off.
+ */
 export function TrustSection() {
   const t = useT();
   const query = useQuery<TrustView>({ queryKey: keys.trust, queryFn: () => unwrap(app().trust.view({})) });

@@ -23,14 +23,20 @@ const STATUS_ORDER: readonly TokenView['status'][] = [
   'revoked',
 ];
 
-/** Returns the place of a token in the order of states; one at risk, or whose last call failed, comes right after the broken ones. */
+/**
+ * Returns the place of a token in the order of states; one at risk, or whose last call failed, comes right after the
+ * broken ones.
+ */
 export function statusRank(token: Pick<TokenView, 'status' | 'lastProblem' | 'threats'>): number {
   const rank = STATUS_ORDER.indexOf(token.status);
   const isTroubled = token.threats.length > 0 || (token.lastProblem !== null && token.status === 'active');
   return isTroubled ? STATUS_ORDER.indexOf('lost') + 0.5 : rank;
 }
 
-/** Mean width of a letter on a chip, of its padding, of the sign of money, and of `+12`. Units: px at 12 px Inter, measured on the screen. */
+/**
+ * Mean width of a letter on a chip, of its padding, of the sign of money, and of `+12`. Units: px at 12 px Inter,
+ * measured on the screen.
+ */
 const CHIP = { letter: 7, padding: 18, moneySign: 18, gap: 4, more: 30 } as const;
 
 /** Returns about how wide an access is on its chip. Units: px. */

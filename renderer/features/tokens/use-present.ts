@@ -5,7 +5,10 @@ import type { CompanyId } from '../../../contract/values/ids.ts';
 import { useClockAhead } from '../../ui/use-bank-now.ts';
 import { useNow } from '../../ui/use-now.ts';
 
-/** Gives the start of the present hour at the bank of a company, so that lists that count days are computed again once an hour, not at each tick. */
+/**
+ * Gives the start of the present hour at the bank of a company, so that lists that count days are computed again once
+ * an hour, not at each tick.
+ */
 export function usePresentHour(): (companyId: CompanyId) => Instant {
   const hour = startOfHour(new Date(useNow().toMillis()).toISOString());
   const aheadOf = useClockAhead();

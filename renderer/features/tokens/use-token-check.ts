@@ -15,7 +15,9 @@ export interface RunningTokenCheck {
   readonly error: ErrorInfo | null;
 }
 
-/** Checks a token by one harmless call. Effects: main calls the bank once and notes the answer; calling again is safe. */
+/**
+ * Checks a token by one harmless call. Effects: main calls the bank once and notes the answer; calling again is safe.
+ */
 export function useTokenCheck(tokenId: TokenId): RunningTokenCheck {
   const [result, setResult] = useState<TokenCheck | null>(null);
   const check = useCall((input: { readonly tokenId: TokenId }) => app().tokens.check(input), {

@@ -9,7 +9,10 @@ import { fetchTokens } from '../../api/fetch-tokens.ts';
 import { keys } from '../../api/keys.ts';
 import { usePresentHour } from './use-present.ts';
 
-/** Reads all tokens of all companies; the days left are counted anew as the hours pass and as the training bank's clock is moved. */
+/**
+ * Reads all tokens of all companies; the days left are counted anew as the hours pass and as the training bank's clock
+ * is moved.
+ */
 export function useTokens() {
   const nowOf = usePresentHour();
   const select = useCallback(

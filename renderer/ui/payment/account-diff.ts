@@ -4,7 +4,9 @@ export interface DiffGroup {
   readonly runs: readonly { readonly text: string; readonly isDifferent: boolean }[];
 }
 
-/** Cuts an account into groups of four and marks the characters that differ from the other account at the same place. */
+/**
+ * Cuts an account into groups of four and marks the characters that differ from the other account at the same place.
+ */
 export function diffGroups(account: string, other: string): readonly DiffGroup[] {
   const marked = [...account].map((character, index) => ({
     text: character,

@@ -18,7 +18,10 @@ interface PayDialogProps {
   readonly onClose: () => void;
 }
 
-/** The last question before money leaves: the exact sum, the payee, the account, and the environment unless it is production. */
+/**
+ * The last question before money leaves: the exact sum, the payee, the account, and the environment unless it is
+ * production.
+ */
 export function PayDialog(props: PayDialogProps) {
   const t = useT();
   const company = useCompany();

@@ -9,7 +9,10 @@ interface StatusFacts {
   readonly group: Group;
 }
 
-/** Colour and tab of each status. Red only where money may be at risk, green only for what the bank proved. Source: ui.md, Colour and shape. */
+/**
+ * Colour and tab of each status. Red only where money may be at risk, green only for what the bank proved. Source:
+ * ui.md, Colour and shape.
+ */
 const STATUS_FACTS = {
   draft: { tone: 'neutral', group: 'drafts' },
   submitted: { tone: 'warning', group: 'waiting' },
@@ -40,7 +43,10 @@ export interface StatusSentence {
   readonly next: MessageKey;
 }
 
-/** Returns the keys of the sentence a status reads as; who stopped a payment, and by which way it goes, make a difference. */
+/**
+ * Returns the keys of the sentence a status reads as; who stopped a payment, and by which way it goes, make a
+ * difference.
+ */
 export function statusSentence(details: PaymentDetails): StatusSentence {
   const { status, route } = details.payment;
   if (status === 'unknown' && route === 'bank-draft') {

@@ -15,7 +15,10 @@ import { Panel } from '../../../ui/screen.tsx';
 import { usePlainCopy } from '../../../ui/use-plain-copy.ts';
 import classes from './payment-details.module.css';
 
-/** Where the request of a payment stands, in an organization: who asked, who answers, which computer sends, and files to carry by hand. */
+/**
+ * Where the request of a payment stands, in an organization: who asked, who answers, which computer sends, and files to
+ * carry by hand.
+ */
 export function RequestSection({ details }: { readonly details: PaymentDetails }) {
   const standing = useStanding(details.payment);
   return standing === undefined ? null : <Standing standing={standing} payment={details.payment} />;
@@ -133,7 +136,10 @@ const SAVE_LABELS = {
   outcome: 'exchange.request.saveOutcome',
 } as const satisfies Readonly<Record<SignedFileKind, string>>;
 
-/** Files to carry by hand, and the words to send them with. No account, no sum and no payee in the mail: it is read on the way. */
+/**
+ * Files to carry by hand, and the words to send them with. No account, no sum and no payee in the mail: it is read on
+ * the way.
+ */
 function Files({ standing, payment }: StandingProps) {
   const t = useT();
   const save = useCall(app().exchange.saveFile);

@@ -73,7 +73,10 @@ function CabinetButton() {
   );
 }
 
-/** After a lost answer only a person who looked into the cabinet knows whether the draft is there, and later how it ended. */
+/**
+ * After a lost answer only a person who looked into the cabinet knows whether the draft is there, and later how it
+ * ended.
+ */
 function SettleButtons({ details }: { readonly details: PaymentDetails }) {
   const t = useT();
   const settle = useSettleBankDraft();

@@ -19,7 +19,10 @@ const READS_TOO: Readonly<Partial<Record<DraftField, readonly DraftField[]>>> = 
   payeeCorrAccount: ['payeeBik'],
 };
 
-/** Says at once, before main has answered, what cannot be right. Empty fields are left to main: it knows which are required. */
+/**
+ * Says at once, before main has answered, what cannot be right. Empty fields are left to main: it knows which are
+ * required.
+ */
 export function localProblems(fields: DraftFields): FieldProblems {
   const bik = withoutSpaces(fields.payeeBik);
   const isBikSound = checkBik(bik) === null;

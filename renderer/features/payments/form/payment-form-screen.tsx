@@ -23,8 +23,8 @@ export function PaymentFormScreen({ paymentId }: { readonly paymentId: PaymentId
 }
 
 /**
- * A new payment, to a known payee when his account is named. Waits for the accounts, the numbers in use and the payee, so that nothing changes
- * under the fingers later.
+ * A new payment, to a known payee when his account is named. Waits for the accounts, the numbers in use and the payee,
+ * so that nothing changes under the fingers later.
  */
 export function NewPaymentForm({ payeeAccount }: { readonly payeeAccount: string | null }) {
   const { companyId } = useCompany();

@@ -76,5 +76,6 @@ export function useDraft({ opened, initial }: DraftStart): DraftForm {
 }
 
 function only(problems: FieldProblems, isKept: (field: DraftField) => boolean): FieldProblems {
-  return Object.fromEntries(Object.entries(problems).filter(([field]) => isKept(field as DraftField))); // keys of FieldProblems
+  // keys of FieldProblems
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => isKept(field as DraftField)));
 }

@@ -13,7 +13,10 @@ interface FormKeys {
   readonly onKeyDownCapture: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-/** Keys of the form: Enter goes to the next field, Ctrl+Enter sends, Esc leaves, Alt with a letter goes to a field. Source: ui.md, Keys. */
+/**
+ * Keys of the form: Enter goes to the next field, Ctrl+Enter sends, Esc leaves, Alt with a letter goes to a field.
+ * Source: ui.md, Keys.
+ */
 export function useFormKeys({ onSend, onLeave }: FormActions): FormKeys {
   const t = useT();
   useShortcut({ keys: 'Ctrl+Enter', label: t('payments.form.submitApproval'), run: onSend });

@@ -59,5 +59,6 @@ export function usePreview({ companyId, paymentId, fields, opened }: PreviewInpu
 }
 
 function isSame(left: DraftFields, right: DraftFields): boolean {
-  return Object.keys(left).every((name) => left[name as DraftField] === right[name as DraftField]); // keys of DraftFields
+  // keys of DraftFields
+  return Object.keys(left).every((name) => left[name as DraftField] === right[name as DraftField]);
 }

@@ -1,14 +1,20 @@
 import { amountToDecimal } from '../../../../contract/values/money.ts';
 import { vatWithin } from '../../../../contract/values/requisites/vat.ts';
 
-/** Rates that may stand in a settlement document, in percent. Source: tapi.md §8.1 (Tax Code art. 164; 20 % until 2025, 22 % from 2026). */
+/**
+ * Rates that may stand in a settlement document, in percent. Source: tapi.md §8.1 (Tax Code art. 164; 20 % until 2025,
+ * 22 % from 2026).
+ */
 export const VAT_RATES = [0, 5, 7, 10, 20, 22] as const;
 export type VatRate = (typeof VAT_RATES)[number];
 
 /** What the purpose says of VAT: a rate, that there is none, or nothing at all. */
 export type VatChoice = VatRate | 'without' | 'unsaid';
 
-/** The bank's documents are in Russian whatever the language of the window. Source: tapi.md §8.1 (Tax Code art. 168 p. 4). */
+/**
+ * The bank's documents are in Russian whatever the language of the window. Source: tapi.md §8.1 (Tax Code art. 168 p.
+ * 4).
+ */
 const WITHOUT_VAT = 'НДС не облагается';
 
 const SPACE = String.raw`[\s\u00a0\u202f]*`;
@@ -53,8 +59,8 @@ export function vatSentence(choice: VatChoice, amountMinor: number): string {
 }
 
 /**
- * Puts the sentence of VAT into the purpose: in place of the one there, or at its end. What is said of VAT in words that are not understood whole
- * is left alone, for two different sums of VAT in one payment are worse than none.
+ * Puts the sentence of VAT into the purpose: in place of the one there, or at its end. What is said of VAT in words
+ * that are not understood whole is left alone, for two different sums of VAT in one payment are worse than none.
  * Source: https://rattlesnake-led.ru/naznachenie-platezha-bez-nds/ (usual wordings).
  */
 export function withVat(purpose: string, choice: VatChoice, amountMinor: number): string {
@@ -95,7 +101,10 @@ function tidy(before: string, sentence: string, after: string): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-/** Reads back what the purpose says of VAT, so that a reopened draft shows its choice; an unknown rate reads as `unsaid`. */
+/**
+ * Reads back what the purpose says of VAT, so that a reopened draft shows its choice; an unknown rate reads as
+ * `unsaid`.
+ */
 export function readVat(purpose: string): VatChoice {
   const said = vatIn(purpose);
   if (said === 'nothing' || said === 'unclear') return 'unsaid';
@@ -103,7 +112,9 @@ export function readVat(purpose: string): VatChoice {
   return VAT_RATES.find((rate) => String(rate) === said.rate) ?? 'unsaid';
 }
 
-/** Follows a changed sum: the VAT sentence is computed anew when the purpose has one with a known rate. Units: kopecks. */
+/**
+ * Follows a changed sum: the VAT sentence is computed anew when the purpose has one with a known rate. Units: kopecks.
+ */
 export function followAmount(purpose: string, amountMinor: number): string {
   const choice = readVat(purpose);
   return typeof choice === 'number' ? withVat(purpose, choice, amountMinor) : purpose;

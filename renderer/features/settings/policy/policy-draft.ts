@@ -77,7 +77,10 @@ export function withTier(draft: PolicyDraft): PolicyDraft {
   return { ...draft, tiers: [...draft.tiers, { id, above: '', approvals }] };
 }
 
-/** Returns what is wrong, by the name of the field (`day.approval`, `tier.0.above`, `requestHours`); empty when all is well. */
+/**
+ * Returns what is wrong, by the name of the field (`day.approval`, `tier.0.above`, `requestHours`); empty when all is
+ * well.
+ */
 export function policyProblems(draft: PolicyDraft): ReadonlyMap<string, PolicyProblem> {
   const problems = new Map<string, PolicyProblem>();
   for (const name of LIMIT_NAMES) {

@@ -20,7 +20,10 @@ export interface LivePolicyPreview {
   readonly error: ErrorInfo | null;
 }
 
-/** Asks main, while the rules are typed, what they would have changed; keeps the last answer until the next one. `rules`: `null` while they are wrong. */
+/**
+ * Asks main, while the rules are typed, what they would have changed; keeps the last answer until the next one.
+ * `rules`: `null` while they are wrong.
+ */
 export function usePolicyPreview(companyId: CompanyId, rules: PolicyRules | null): LivePolicyPreview {
   const text = rules === null ? null : JSON.stringify(rules);
   const [settled] = useDebouncedValue(text, PAUSE_MS);

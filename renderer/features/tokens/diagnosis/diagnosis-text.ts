@@ -45,7 +45,10 @@ export function alternativesText(t: Translate, { alternatives }: DiagnosisVerdic
   return t('diagnosis.alternatives', { list });
 }
 
-/** The whole as plain text for the bank's support: what was asked, what came, when. It is made of the view alone, which holds no secret. */
+/**
+ * The whole as plain text for the bank's support: what was asked, what came, when. It is made of the view alone, which
+ * holds no secret.
+ */
 export function supportText(
   t: Translate,
   view: DiagnosisView,
@@ -81,7 +84,8 @@ export function supportText(
 /** Dates as people write them, states in words; a fact that is missing reads as a dash. */
 function shownFacts(t: Translate, { facts }: DiagnosisStep): Record<string, string> {
   const shown = Object.entries(facts).map(([name, value]) => [name, shownFact(t, name, value)]);
-  return { ...NO_FACTS, ...(Object.fromEntries(shown) as Record<string, string>) }; // entries of texts, made in the line above
+  // entries of texts, made in the line above
+  return { ...NO_FACTS, ...(Object.fromEntries(shown) as Record<string, string>) };
 }
 
 const NO_FACTS: Readonly<Record<string, string>> = Object.fromEntries(

@@ -17,7 +17,10 @@ interface CorrectAddressesDialogProps {
   readonly onClose: () => void;
 }
 
-/** The list of addresses as the bank really has it, with the reason why the record was wrong. The bank's own list is changed only by a new token. */
+/**
+ * The list of addresses as the bank really has it, with the reason why the record was wrong. The bank's own list is
+ * changed only by a new token.
+ */
 export function CorrectAddressesDialog({ token, onClose }: CorrectAddressesDialogProps) {
   const t = useT();
   const kind = useSession().companies.find((one) => one.companyId === token.companyId)?.environment.kind;

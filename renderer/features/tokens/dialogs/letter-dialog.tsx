@@ -19,7 +19,10 @@ interface LetterDialogProps {
   readonly onClose: () => void;
 }
 
-/** The letter that asks the bank not to check addresses: its text to copy, and the record of who sent it and when. Source: tapi.md §2.3. */
+/**
+ * The letter that asks the bank not to check addresses: its text to copy, and the record of who sent it and when.
+ * Source: tapi.md §2.3.
+ */
 export function LetterDialog({ companyId, isOpen, onClose }: LetterDialogProps) {
   const t = useT();
   const { copied, copy } = usePlainCopy();

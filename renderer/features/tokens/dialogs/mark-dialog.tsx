@@ -18,7 +18,10 @@ interface MarkDialogProps {
   readonly onClose: () => void;
 }
 
-/** Tells what has happened to the issuer or the company; every token that it concerns is at risk then. Source: tapi.md §2.4. */
+/**
+ * Tells what has happened to the issuer or the company; every token that it concerns is at risk then. Source: tapi.md
+ * §2.4.
+ */
 export function MarkDialog({ token, isOpen, onClose }: MarkDialogProps) {
   const t = useT();
   const today = moscowDate(useBankNow(token.companyId));

@@ -1,6 +1,9 @@
 import { ACCESSES, knownAccess, type AccessGroup } from '../../../../contract/values/accesses.ts';
 
-/** The groups of the form, in its order. Accesses of a person are given to the bank's partners only, so nobody can tick them (tapi.md §2.6). */
+/**
+ * The groups of the form, in its order. Accesses of a person are given to the bank's partners only, so nobody can tick
+ * them (tapi.md §2.6).
+ */
 const FORM_GROUPS = [
   'information',
   'documents',

@@ -40,7 +40,10 @@ export function emptySlot(key: string): IpDraft {
   return { key, address: '', name: '', place: '' };
 }
 
-/** Puts the pieces of a pasted list into a slot and after it; names of filled slots stay. `nextKey` gives keys of new slots. */
+/**
+ * Puts the pieces of a pasted list into a slot and after it; names of filled slots stay. `nextKey` gives keys of new
+ * slots.
+ */
 export function pasteInto(
   slots: readonly IpDraft[],
   key: string,

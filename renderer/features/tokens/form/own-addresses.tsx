@@ -15,7 +15,9 @@ export function useOwnAddresses() {
 
 const PUBLIC = { allowsLocal: false, allowsPlaceholders: false } as const;
 
-/** This computer's addresses beside the list, with what each of them says; behind a router the bank sees another one. */
+/**
+ * This computer's addresses beside the list, with what each of them says; behind a router the bank sees another one.
+ */
 export function OwnAddresses({ listed }: { readonly listed: readonly string[] }) {
   const t = useT();
   const addresses = useOwnAddresses().data?.addresses ?? [];

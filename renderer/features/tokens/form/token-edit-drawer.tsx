@@ -21,7 +21,9 @@ interface TokenEditDrawerProps {
 const TITLE = { title: { fontSize: 18, fontWeight: 600 } } as const;
 const NO_PROBLEMS = new Map<string, never>();
 
-/** Puts right what a person wrote about the token. What the bank has (addresses, accesses, text) is not changed here. */
+/**
+ * Puts right what a person wrote about the token. What the bank has (addresses, accesses, text) is not changed here.
+ */
 export function TokenEditDrawer({ token, onClose }: TokenEditDrawerProps) {
   const t = useT();
   const form = useEditForm(token, onClose);

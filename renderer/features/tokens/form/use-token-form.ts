@@ -20,7 +20,10 @@ import {
 
 const NO_PROBLEMS: TokenDraftProblems = { fields: {}, ips: new Map() };
 
-/** The state of the form: what is typed, what of it is wrong and already worth saying, and the call that stores the token. */
+/**
+ * The state of the form: what is typed, what of it is wrong and already worth saying, and the call that stores the
+ * token.
+ */
 export function useTokenForm(companyId: CompanyId) {
   const session = useSession();
   const today = moscowDate(new Date(useNow().toMillis()).toISOString());

@@ -7,7 +7,10 @@ import { useT } from '../../../i18n/t.ts';
 import { FIRST_COLUMNS, inMenuOrder, moved, toggled } from './column-choice.ts';
 import classes from '../tokens.module.css';
 
-/** Which columns the table shows, and in which order. Space ticks, Alt with an arrow moves, the last button puts all back. */
+/**
+ * Which columns the table shows, and in which order. Space ticks, Alt with an arrow moves, the last button puts all
+ * back.
+ */
 export function ColumnsMenu() {
   const t = useT();
   const { views, change } = useViews();

@@ -36,7 +36,9 @@ export interface TokenColumns {
   readonly minWidth: number | undefined;
 }
 
-/** Gives the columns that a person has chosen, in that order; without a choice those that fit into the width. Units: px. */
+/**
+ * Gives the columns that a person has chosen, in that order; without a choice those that fit into the width. Units: px.
+ */
 export function useTokenColumns(width: number, chosen: readonly TokenColumn[] | null): TokenColumns {
   const t = useT();
   const room = ROOM.find(([from]) => width === 0 || width >= from)?.[1] ?? 'wide';

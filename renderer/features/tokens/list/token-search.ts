@@ -7,7 +7,10 @@ export interface SearchableToken {
   readonly text: () => string;
 }
 
-/** Prepares tokens for searching by label, company, purpose, issuer, access, address, certificate, last four characters and words. */
+/**
+ * Prepares tokens for searching by label, company, purpose, issuer, access, address, certificate, last four characters
+ * and words.
+ */
 export function toSearchable(tokens: readonly TokenView[]): readonly SearchableToken[] {
   const namesOf = once((access: string) => fold(accessNames(access).join('\n')));
   return tokens.map((token) => {
@@ -16,7 +19,9 @@ export function toSearchable(tokens: readonly TokenView[]): readonly SearchableT
   });
 }
 
-/** Gives the test whether every word of the query occurs in a token's text; case, «ё» and extra spaces do not matter. */
+/**
+ * Gives the test whether every word of the query occurs in a token's text; case, «ё» and extra spaces do not matter.
+ */
 export function finder(query: string): (row: SearchableToken) => boolean {
   const words = fold(query).split(/\s+/);
   return ({ text }) => {

@@ -31,7 +31,9 @@ const LOOKS = {
   frozen: { tone: 'danger', Icon: IconSnowflake },
 } as const satisfies Readonly<Record<TokenStatus, { readonly tone: Tone; readonly Icon: unknown }>>;
 
-/** Says the state of a token by an icon and a word; what has happened to it goes before, with the reason as a tooltip. */
+/**
+ * Says the state of a token by an icon and a word; what has happened to it goes before, with the reason as a tooltip.
+ */
 export function TokenStatusBadge({ token }: { readonly token: TokenView }) {
   const t = useT();
   const look = lookOf(t, token);

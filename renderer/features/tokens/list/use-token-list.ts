@@ -11,7 +11,10 @@ interface TokenListQuery extends Pick<TokenListView, 'query' | 'filter' | 'compa
   readonly nowOf: (companyId: CompanyId) => Instant;
 }
 
-/** Narrows the list while typing stays quick: the text of each token is made once, and the search lags behind the keys when it must. */
+/**
+ * Narrows the list while typing stays quick: the text of each token is made once, and the search lags behind the keys
+ * when it must.
+ */
 export function useTokenList(tokens: readonly TokenView[], asked: TokenListQuery) {
   const { filter, companyId, nowOf } = asked;
   const query = useDeferredValue(asked.query);

@@ -15,7 +15,10 @@ export interface RestoreCall {
   readonly clear: () => void;
 }
 
-/** Puts the text of a token back; main asks for it in the window for secrets, compares the fingerprint and asks the bank. */
+/**
+ * Puts the text of a token back; main asks for it in the window for secrets, compares the fingerprint and asks the
+ * bank.
+ */
 export function useRestore(tokenId: TokenId, onDone: (check: TokenCheck) => void): RestoreCall {
   const call = useCall((input: { readonly tokenId: TokenId }) => app().custody.restore(input), {
     onDone,

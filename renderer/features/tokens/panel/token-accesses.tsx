@@ -71,7 +71,9 @@ function AccessLine({ access }: { readonly access: AccessView }) {
   );
 }
 
-/** A string that the catalogue does not know is shown whole; it counts as money-moving, so it stands in a red frame too. */
+/**
+ * A string that the catalogue does not know is shown whole; it counts as money-moving, so it stands in a red frame too.
+ */
 function AccessName({ access }: { readonly access: AccessView }) {
   const nameOf = useAccessName();
   if (!access.movesMoney) return <>{nameOf(access.access)}</>;

@@ -13,7 +13,10 @@ import { OwnAddresses, useOwnAddresses } from '../form/own-addresses.tsx';
 import { PanelSection } from '../../../ui/side-panel.tsx';
 import classes from '../tokens.module.css';
 
-/** From which addresses the bank accepts the token, beside those of this computer; after a refusal the way to a token with one more. */
+/**
+ * From which addresses the bank accepts the token, beside those of this computer; after a refusal the way to a token
+ * with one more.
+ */
 export function TokenAddresses({ token }: { readonly token: TokenView }) {
   const t = useT();
   const isOff = token.ipCheck === 'off-by-letter';
@@ -46,7 +49,9 @@ export function TokenAddresses({ token }: { readonly token: TokenView }) {
   );
 }
 
-/** After «wrong address»: the token cannot be edited, so one more address means a new token. Source: tapi.md §2.1, §2.3. */
+/**
+ * After «wrong address»: the token cannot be edited, so one more address means a new token. Source: tapi.md §2.1, §2.3.
+ */
 function AddressToAdd({ token }: { readonly token: TokenView }) {
   const t = useT();
   const kind = useSession().companies.find((one) => one.companyId === token.companyId)?.environment.kind;

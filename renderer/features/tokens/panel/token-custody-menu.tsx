@@ -12,7 +12,10 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { paths } from '../../../ui/paths.ts';
 import { useRestore } from './restore-button.tsx';
 
-/** Finding out what is the matter, seeing the text and putting it back: items for the menu of the token, and what they show. */
+/**
+ * Finding out what is the matter, seeing the text and putting it back: items for the menu of the token, and what they
+ * show.
+ */
 export function useCustodyMenu(token: TokenView): { readonly items: ReactNode; readonly windows: ReactNode } {
   const t = useT();
   const [, navigate] = useLocation();

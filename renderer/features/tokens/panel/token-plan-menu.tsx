@@ -15,7 +15,10 @@ const ITEMS = [
   { kind: 'retire', Icon: IconMoonStars },
 ] as const satisfies readonly { readonly kind: TokenPlanKind; readonly Icon: unknown }[];
 
-/** What leads a token to its end or to a new one: items for the menu of the token. A plan that is under way is gone on with. */
+/**
+ * What leads a token to its end or to a new one: items for the menu of the token. A plan that is under way is gone on
+ * with.
+ */
 export function TokenPlanItems({ token }: { readonly token: TokenView }) {
   const t = useT();
   const [, navigate] = useLocation();

@@ -36,16 +36,21 @@ export async function approvalCheck({
 function approvalFile(author: string, privateKey: KeyObject, counter: number): string {
   const hash = (text: string) => systemDigests.sha256(text);
   const { signed } = writeEnvelope(parts, {
-    ...{ v: 1, kind: 'approval', organization: hash('organization'), author, counter, audience: [author] },
-    ...{ issuedAt: '2026-11-16T09:00:00.000Z', expiresAt: '2026-11-19T09:00:00.000Z' },
-    ...{
-      peopleHash: hash('people'),
-      policyHash: hash('policy'),
-      payingToken: 'none',
-      paymentId: hash('payment'),
-      requestHash: hash('request'),
-    },
-    ...{ warnings: ['new-payee'], reason: 'Звонил поставщику по номеру из договора' },
+    v: 1,
+    kind: 'approval',
+    organization: hash('organization'),
+    author,
+    counter,
+    audience: [author],
+    issuedAt: '2026-11-16T09:00:00.000Z',
+    expiresAt: '2026-11-19T09:00:00.000Z',
+    peopleHash: hash('people'),
+    policyHash: hash('policy'),
+    payingToken: 'none',
+    paymentId: hash('payment'),
+    requestHash: hash('request'),
+    warnings: ['new-payee'],
+    reason: 'Звонил поставщику по номеру из договора',
   });
   return envelopeFile(signed, author, sign(null, Buffer.from(signed, 'utf8'), privateKey).toString('base64'));
 }

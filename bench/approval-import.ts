@@ -111,15 +111,21 @@ function approvalText(
     ['new-payee', 'changed-payee-account', 'possible-duplicate'].includes(code),
   );
   return writeEnvelope(readingParts(founder.parts), {
-    ...{ v, organization, author: founder.key, counter: index + 1, audience: [maker.key] },
-    ...{ issuedAt, expiresAt, peopleHash, policyHash, payingToken: 'none' },
-    ...{
-      kind: 'approval',
-      paymentId,
-      requestHash: hash,
-      warnings,
-      reason: 'Звонил поставщику по номеру из договора',
-    },
+    v,
+    organization,
+    author: founder.key,
+    counter: index + 1,
+    audience: [maker.key],
+    issuedAt,
+    expiresAt,
+    peopleHash,
+    policyHash,
+    payingToken: 'none',
+    kind: 'approval',
+    paymentId,
+    requestHash: hash,
+    warnings,
+    reason: 'Звонил поставщику по номеру из договора',
   }).signed;
 }
 

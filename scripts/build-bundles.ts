@@ -4,8 +4,15 @@ import { runOrThrow } from './run-command.ts';
 
 /** What goes into the bundles. A change in any of it makes them old. */
 const sources = [
-  ...['contract', 'main', 'preload', 'renderer', 'training-bank'],
-  ...['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'],
+  'contract',
+  'main',
+  'preload',
+  'renderer',
+  'training-bank',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
 ];
 
 /** Written last by a build, so it is as old as the whole. */

@@ -80,7 +80,13 @@ function entry<const A extends string>(
 ): AccessEntry & { readonly access: A } {
   const { name, fullName = name, english, short, group, methods, effect, confidence } = facts;
   return {
-    ...{ access, path, group, methods, effect, confidence, source: facts.source ?? TABLE },
+    access,
+    path,
+    group,
+    methods,
+    effect,
+    confidence,
+    source: facts.source ?? TABLE,
     owner: facts.owner ?? 'company',
     cabinetName: name,
     cabinetFullName: fullName,

@@ -50,8 +50,27 @@ function shown(character: string): string {
  * pairs of Latin and Russian letters.
  */
 const RUSSIAN_LIKE: Readonly<Record<string, string>> = {
-  ...{ A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х', Y: 'У' },
-  ...{ a: 'а', b: 'ь', c: 'с', e: 'е', o: 'о', p: 'р', r: 'г', x: 'х', y: 'у' },
+  A: 'А',
+  B: 'В',
+  C: 'С',
+  E: 'Е',
+  H: 'Н',
+  K: 'К',
+  M: 'М',
+  O: 'О',
+  P: 'Р',
+  T: 'Т',
+  X: 'Х',
+  Y: 'У',
+  a: 'а',
+  b: 'ь',
+  c: 'с',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  r: 'г',
+  x: 'х',
+  y: 'у',
 };
 
 /** Shortest word that is held to be a look-alike. Own choice: single Latin letters number contracts and invoices. */

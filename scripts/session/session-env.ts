@@ -8,14 +8,16 @@ export type SessionEnv = NodeJS.ProcessEnv & { readonly HOME: string; readonly X
 
 /** The desktop's variables that would lead a program out of the session. */
 const desktopVariables = [
-  ...['WAYLAND_DISPLAY', 'DISPLAY', 'XAUTHORITY', 'SESSION_MANAGER', 'DESKTOP_STARTUP_ID'],
-  ...[
-    'GNOME_KEYRING_CONTROL',
-    'GNOME_KEYRING_PID',
-    'SSH_AUTH_SOCK',
-    'XDG_CURRENT_DESKTOP',
-    'XDG_SESSION_TYPE',
-  ],
+  'WAYLAND_DISPLAY',
+  'DISPLAY',
+  'XAUTHORITY',
+  'SESSION_MANAGER',
+  'DESKTOP_STARTUP_ID',
+  'GNOME_KEYRING_CONTROL',
+  'GNOME_KEYRING_PID',
+  'SSH_AUTH_SOCK',
+  'XDG_CURRENT_DESKTOP',
+  'XDG_SESSION_TYPE',
 ];
 
 /** Returns this process's environment with everything turned away from the person's desktop into folders in `dir`. */

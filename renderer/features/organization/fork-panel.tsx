@@ -35,7 +35,8 @@ export function ForkPanel({ companyId, fork, isWorking }: ForkPanelProps) {
         {branches.map((branch, index) => (
           <Branch
             key={branch.words.join(' ')}
-            {...{ branch, deciders }}
+            branch={branch}
+            deciders={deciders}
             number={index + 1}
             canKeep={isWorking && branch.canKeep}
             isPending={decide.isPending}

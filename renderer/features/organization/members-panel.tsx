@@ -42,12 +42,16 @@ export function MembersPanel({ organization, canChange }: MembersPanelProps) {
           .map((member) => (
             <Member
               key={member.key}
-              {...{ member, base, canChange }}
+              member={member}
+              base={base}
+              canChange={canChange}
               onReplace={() => setUse({ kind: 'replace', key: member.key, name: member.name })}
             />
           ))}
       </ul>
-      {use !== null && <MemberCard key={JSON.stringify(use)} {...{ use, base }} onEnd={() => setUse(null)} />}
+      {use !== null && (
+        <MemberCard key={JSON.stringify(use)} use={use} base={base} onEnd={() => setUse(null)} />
+      )}
       <Signatures organization={organization} canChange={canChange} />
     </Panel>
   );

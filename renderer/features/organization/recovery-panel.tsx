@@ -55,7 +55,7 @@ export function RecoveryPanel({ organization, canChange }: RecoveryPanelProps) {
           </Button>
         </div>
       )}
-      {use !== null && <MemberCard {...{ use, base }} onEnd={() => setUse(null)} />}
+      {use !== null && <MemberCard use={use} base={base} onEnd={() => setUse(null)} />}
     </Panel>
   );
 }

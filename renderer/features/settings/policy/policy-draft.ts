@@ -59,7 +59,8 @@ export function policyDraft(rules: PolicyRules): PolicyDraft {
     newPayeeNeedsApproval: rules.newPayeeNeedsApproval,
     approvalsNeeded: rules.approvalsNeeded,
     tiers: rules.tiers.map(({ aboveMinor, approvals }, id) => ({
-      ...{ id, approvals },
+      id,
+      approvals,
       above: formatAmount(aboveMinor),
     })),
     classes: rules.classes,

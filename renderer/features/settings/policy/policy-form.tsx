@@ -81,7 +81,8 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
         <PolicyPreviewPanel live={live} />
         {isSignedHere ? (
           <PolicySigners
-            {...{ needed, others }}
+            needed={needed}
+            others={others}
             chosen={signers}
             isMissing={isTried && areSignersMissing}
             onChange={setChosen}

@@ -332,7 +332,10 @@ function composeKeychain(
   return new KeychainHolder({ os, backend, passphraseFile: profile.passphraseFile, hasVault, ...asking });
 }
 
-/** The fixed environments, and the one of a development run. Errors: a file that is named and cannot be used stops the start. */
+/**
+ * The fixed environments, and the one of a development run. Errors: a file that is named and cannot be used stops the
+ * start.
+ */
 function addEnvironments({ environmentFile }: Shell, bank: TBank): EnvironmentView[] {
   const fixed: EnvironmentView[] = [
     { environment: 'production', kind: 'production' },

@@ -12,7 +12,10 @@ const here = import.meta.dirname;
 const rendererDir = join(here, '../renderer');
 const preloadDir = join(here, '../preload');
 
-/** The design size, and what is left of a screen of 1920×1080 at 175 %. Source: ui.md; https://github.com/desktop/desktop/issues/13940. */
+/**
+ * The design size, and what is left of a screen of 1920×1080 at 175 %. Source: ui.md;
+ * https://github.com/desktop/desktop/issues/13940.
+ */
 const SIZE = { width: 1280, height: 800, minWidth: 1024, minHeight: 569 };
 
 /** Development switches work only when the app is not packaged. */

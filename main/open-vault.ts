@@ -87,8 +87,8 @@ export interface OpenVaultParts {
 /**
  * Opens the vault: the key from the keychain, the file with it, and everything that works on the file.
  *
- * A new key is made only when there is no file yet and the keychain says for certain that it has none. A damaged file opens read-only, with
- * what is still good in it. Errors: `keychain-*`, `secret-missing`, `store-*`.
+ * A new key is made only when there is no file yet and the keychain says for certain that it has none. A damaged file
+ * opens read-only, with what is still good in it. Errors: `keychain-*`, `secret-missing`, `store-*`.
  */
 export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const health = await parts.keychain.health();
@@ -102,8 +102,8 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
 }
 
 /**
- * Opens a copy of the vault for reading with the key of the records alone: the keychain stays shut, so no token's text can be had and no call goes to
- * the bank. The caller wipes the key. Errors: `store-*`. Effects: none on the profile.
+ * Opens a copy of the vault for reading with the key of the records alone: the keychain stays shut, so no token's text
+ * can be had and no call goes to the bank. The caller wipes the key. Errors: `store-*`. Effects: none on the profile.
  */
 export async function openVaultForReading(
   parts: Omit<OpenVaultParts, 'keychain'>,
@@ -232,8 +232,9 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   };
 
   /**
-   * The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is today's: of the company
-   * on the screen first, of the others one after another, so that many companies neither slow the window down nor flood the bank.
+   * The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is
+   * today's: of the company on the screen first, of the others one after another, so that many companies neither slow
+   * the window down nor flood the bank.
    */
   async function startBackground(): Promise<void> {
     const all = companies.list();
@@ -313,7 +314,10 @@ export async function trainingCopy(spareKey: SpareKeyParts): Promise<void> {
   }
 }
 
-/** The training bank's clock stands before the computer's by as much as a person has moved it; every other bank has the computer's time. */
+/**
+ * The training bank's clock stands before the computer's by as much as a person has moved it; every other bank has the
+ * computer's time.
+ */
 function bankTimeOver(trainingBank: TrainingBankHost): BankTime {
   return {
     now: (environment) => {

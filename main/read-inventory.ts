@@ -18,8 +18,10 @@ export interface InventoryPlace {
 }
 
 /**
- * Reads the inventory of a vault without opening the vault: from a private copy, with the key of the records alone; the app may be open meanwhile.
- * Errors: `store-*`; of a damaged vault comes what is left, with the number of lost records. The caller wipes the key. Effects: none on the profile.
+ * Reads the inventory of a vault without opening the vault: from a private copy, with the key of the records alone; the
+ * app may be open meanwhile.
+ * Errors: `store-*`; of a damaged vault comes what is left, with the number of lost records. The caller wipes the key.
+ * Effects: none on the profile.
  */
 export async function readInventory(
   { vaultFile, trainingStateFile }: InventoryPlace,

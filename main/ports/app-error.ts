@@ -2,7 +2,10 @@ import type { ErrorCode } from '../../contract/error-codes.ts';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** The one error class of main: a stable code and facts that are safe to show. Match on `code`, never on text or class of a cause. */
+/**
+ * The one error class of main: a stable code and facts that are safe to show. Match on `code`, never on text or class
+ * of a cause.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

@@ -3,12 +3,15 @@ import type { Instant, LocalDate } from '../../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
 /**
- * How long a sending may take before we give up waiting for its answer: longer than a read, since giving up leaves money in doubt.
+ * How long a sending may take before we give up waiting for its answer: longer than a read, since giving up leaves
+ * money in doubt.
  * Units: milliseconds. Source: own choice; tapi.md names none.
  */
 export const SEND_DEADLINE_MS = 60_000;
 
-/** What a call to the bank is made with. Secrets are taken from the keychain just before the call and wiped after it. */
+/**
+ * What a call to the bank is made with. Secrets are taken from the keychain just before the call and wiped after it.
+ */
 export interface BankCredentials {
   /** Names the environment, and with it the only hosts the call may go to. */
   readonly environment: string;
@@ -168,7 +171,9 @@ export type BankPaymentState =
 
 export interface BankDocumentState {
   readonly documentId: string;
-  /** The bank's own word; no list of them is published. `null` when the bank answered with an error for this document. */
+  /**
+   * The bank's own word; no list of them is published. `null` when the bank answered with an error for this document.
+   */
   readonly status: string | null;
   readonly errorMessage: string | null;
 }
@@ -190,7 +195,10 @@ export interface Bank {
   /** Sends a payment once. Effects: money moves when it is accepted, and may have moved when the outcome is unknown. */
   pay(credentials: BankCredentials, prepared: PreparedOrder): Promise<SendOutcome<null>>;
   paymentState(credentials: BankCredentials, bankPaymentId: string): Promise<ReadOutcome<BankPaymentState>>;
-  /** Lays a draft into the bank's cabinet once. The bank has no duplicate protection here. Effects: no money moves until a person signs it there. */
+  /**
+   * Lays a draft into the bank's cabinet once. The bank has no duplicate protection here. Effects: no money moves until
+   * a person signs it there.
+   */
   createDraft(
     credentials: BankCredentials,
     prepared: PreparedOrder,
@@ -199,7 +207,10 @@ export interface Bank {
     credentials: BankCredentials,
     documentIds: readonly string[],
   ): Promise<ReadOutcome<readonly BankDocumentState[]>>;
-  /** Asks the bank of an environment for nothing but the time of its answer, once and without a token; whoever listens hears it. Errors: none. */
+  /**
+   * Asks the bank of an environment for nothing but the time of its answer, once and without a token; whoever listens
+   * hears it. Errors: none.
+   */
   askTime(environment: string): Promise<void>;
 }
 

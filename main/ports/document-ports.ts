@@ -13,6 +13,9 @@ export interface OutgoingFile {
 
 /** Saves files where a person says, in the system's own dialog. */
 export interface FileSaver {
-  /** Returns where it was saved; `null` when the person closed the dialog. Errors: `store-full`, `store-io`. Effects: one file, whole or not at all. */
+  /**
+   * Returns where it was saved; `null` when the person closed the dialog. Errors: `store-full`, `store-io`. Effects:
+   * one file, whole or not at all.
+   */
   save(file: OutgoingFile): Promise<string | null>;
 }

@@ -79,28 +79,39 @@ export interface Keychain {
   lock(): Promise<void>;
 }
 
-/** The signing key of this workplace: Ed25519, made at its first use and kept in the keychain. Source: design.md §3, RFC 8032. */
+/**
+ * The signing key of this workplace: Ed25519, made at its first use and kept in the keychain. Source: design.md §3,
+ * RFC 8032.
+ */
 export interface WorkplaceKey {
-  /** Signs a text. Errors: `keychain-*`. Returns the public half (SPKI) and the signature, both in base64. Effects: one keychain item at the first use. */
+  /**
+   * Signs a text. Errors: `keychain-*`. Returns the public half (SPKI) and the signature, both in base64. Effects: one
+   * keychain item at the first use.
+   */
   sign(text: string): Promise<{ readonly publicKey: string; readonly signature: string }>;
   /** Checks a signature; never throws. */
   verify(publicKey: string, text: string, signature: string): boolean;
 }
 
 /**
- * A copy of the key of the records, sealed by a passphrase, in a file of the profile. It opens the ledger for reading, never a token's text: that
- * lies in the keychain alone.
+ * A copy of the key of the records, sealed by a passphrase, in a file of the profile. It opens the ledger for reading,
+ * never a token's text: that lies in the keychain alone.
  */
 export interface SpareKeyFile {
   /** Says what lies there. Errors: none. */
   look(): SpareKeyView;
-  /** Seals a copy, in place of an older one. The caller wipes both secrets. Errors: `store-full`, `store-io`; the older copy is then still there. */
+  /**
+   * Seals a copy, in place of an older one. The caller wipes both secrets. Errors: `store-full`, `store-io`; the older
+   * copy is then still there.
+   */
   keep(
     storeKey: Secret,
     passphrase: Secret,
     facts: { readonly isTraining: boolean; readonly madeAt: Instant },
   ): Promise<void>;
-  /** Returns the key of the records; the caller wipes it. Errors: `passphrase-wrong`, `not-found`, `spare-key-damaged`. */
+  /**
+   * Returns the key of the records; the caller wipes it. Errors: `passphrase-wrong`, `not-found`, `spare-key-damaged`.
+   */
   open(passphrase: Secret): Promise<Secret>;
   /** Effects: the file is removed; an absent one is no error. */
   remove(): void;

@@ -8,8 +8,8 @@ export interface Clock {
 }
 
 /**
- * The time at the bank of an environment: the computer's, but for the training bank, whose clock a person can move. A token's life is counted
- * by the bank's clock.
+ * The time at the bank of an environment: the computer's, but for the training bank, whose clock a person can move. A
+ * token's life is counted by the bank's clock.
  */
 export interface BankTime {
   now(environment: string): Instant;

@@ -6,8 +6,9 @@ export type SecretQuestion = Pick<SecretPromptView, 'kind' | 'subject' | 'facts'
 /** Asks for a secret in a window of its own, which ends with the question. */
 export interface SecretPrompt {
   /**
-   * Shows the question and hands the answer to `use`. When `use` throws `passphrase-wrong`, `passphrase-weak`, `token-malformed`,
-   * `token-several`, `token-unusual`, `token-duplicate` or `token-not-the-same`, the window says so and asks again; any other error closes it. The answer is wiped afterwards.
+   * Shows the question and hands the answer to `use`. When `use` throws `passphrase-wrong`, `passphrase-weak`,
+   * `token-malformed`, `token-several`, `token-unusual`, `token-duplicate` or `token-not-the-same`, the window says so
+   * and asks again; any other error closes it. The answer is wiped afterwards.
    * Errors: `cancelled-by-person`, and those of `use`.
    */
   ask<T>(question: SecretQuestion, use: (answer: Secret) => Promise<T>): Promise<T>;
@@ -18,8 +19,8 @@ export type ShownSecret = Pick<SecretRevealView, 'subject' | 'lastFour' | 'words
 /** Shows a secret in a window of its own for a few seconds. */
 export interface SecretDisplay {
   /**
-   * Resolves when the window has closed: after its seconds, at the person's wish, when another window gets the focus, and with the lock.
-   * `beforeCopy` runs before the text goes into the clipboard; when it throws, nothing is copied.
+   * Resolves when the window has closed: after its seconds, at the person's wish, when another window gets the focus,
+   * and with the lock. `beforeCopy` runs before the text goes into the clipboard; when it throws, nothing is copied.
    * Errors: `cancelled-by-person` when another secret window is open.
    * Effects: the clipboard, if the person copies: emptied later unless something else is in it by then.
    */

@@ -1,4 +1,7 @@
-/** Stands for the app: `killed-app.ts <vault file>` fills a vault under the key of the tests, says `open` and keeps it until it is killed. */
+/**
+ * Stands for the app: `killed-app.ts <vault file>` fills a vault under the key of the tests, says `open` and keeps it
+ * until it is killed.
+ */
 import { writeSync } from 'node:fs';
 import { openDatabase } from '../../main/edges/store/open-database.ts';
 import { checkStoreKey } from '../../main/edges/store/store-key-check.ts';

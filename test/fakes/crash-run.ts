@@ -56,7 +56,9 @@ export class CrashLab {
     return new CrashLab(world);
   }
 
-  /** Lives through the plan and holds the end against the bank's own ledger. Returns the last state and the steps made. */
+  /**
+   * Lives through the plan and holds the end against the bank's own ledger. Returns the last state and the steps made.
+   */
   async run(plan: CrashPlan): Promise<{ readonly status: Payment['status'] | null; readonly steps: number }> {
     this.#clean(plan);
     let steps = 0;
@@ -138,7 +140,8 @@ export class CrashLab {
       this.world.clock.pass(15_000);
       await this.#surviving(day, () => day.follower.tick());
     }
-    // What was on its way has arrived by now, or never will: after three days the app gives up what the bank does not know.
+    // What was on its way has arrived by now, or never will: after three days the app gives up what the bank does not
+    // know.
     this.world.bank.deliverEverything();
     for (let tick = 0; tick < 2 && !this.#isEnded(day); tick += 1) {
       this.world.clock.pass(4 * DAY_MS);

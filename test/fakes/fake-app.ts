@@ -45,7 +45,8 @@ export function createFakeApp(options: FakeAppOptions = {}): FakeApp {
   const seen: { name: CallName; input: unknown }[] = [];
   const emit: FakeApp['emit'] = (name, payload) => {
     const parsed = events[name].parse(payload);
-    for (const listener of listeners.get(name) ?? []) listener(parsed as never); // each set holds listeners of its own event only
+    // each set holds listeners of its own event only
+    for (const listener of listeners.get(name) ?? []) listener(parsed as never);
   };
   const handlers = { ...sampleHandlers({ ...options, emit }), ...options.handlers };
   const answer = answerWith(handlers, options, seen);
@@ -63,7 +64,8 @@ export function createFakeApp(options: FakeAppOptions = {}): FakeApp {
   }
   api['dropCertificateFiles'] = () => answer('certificates.pick', {});
   api['dropSignedFiles'] = () => answer('exchange.openFiles', {});
-  return { api: api as unknown as AppApi, emit, calls: seen }; // every call and `on` are in, from the contract's own list
+  // every call and `on` are in, from the contract's own list
+  return { api: api as unknown as AppApi, emit, calls: seen };
 }
 
 function answerWith(

@@ -25,7 +25,10 @@ export interface FakeApprovalOptions {
   readonly slow?: readonly ApprovalCallName[];
 }
 
-/** A `window.approval` with invented payments; what was called is in `calls`. Inputs and outputs pass the contract's schemas. */
+/**
+ * A `window.approval` with invented payments; what was called is in `calls`. Inputs and outputs pass the contract's
+ * schemas.
+ */
 export function createFakeApproval(options: FakeApprovalOptions) {
   const seen: { readonly name: ApprovalCallName; readonly input: unknown }[] = [];
   const handlers = handlersOf(options);

@@ -3,8 +3,9 @@ import { addMs, msBetween } from '../../contract/values/dates.ts';
 import type { Clock, Ids, Timers } from '../../main/ports/ports.ts';
 
 /**
- * A clock that stands until a test moves it, forwards or back. Forwards, time passes, here and at the bank; back, only this clock is moved: what has passed has passed.
- * A clock over another one shows what that one shows, and as much more or less as somebody has turned its own hands.
+ * A clock that stands until a test moves it, forwards or back. Forwards, time passes, here and at the bank; back, only
+ * this clock is moved: what has passed has passed. A clock over another one shows what that one shows, and as much more
+ * or less as somebody has turned its own hands.
  */
 export class FakeClock implements Clock {
   readonly #base: FakeClock | null;

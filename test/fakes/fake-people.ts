@@ -14,7 +14,10 @@ import type {
 /** Answers kept of a verifier of the tests. Own choice: a few runs of the app over one vault. */
 const KEPT_ANSWERS = 2_000;
 
-/** Gives the answer of a real verifier once more instead of asking it again: worlds that start anew read the same files over and over. */
+/**
+ * Gives the answer of a real verifier once more instead of asking it again: worlds that start anew read the same files
+ * over and over.
+ */
 function remembering(verify: PersonKeys['verify']): PersonKeys['verify'] {
   const known = new Map<string, boolean>();
   return (publicKey, text, signature) => {

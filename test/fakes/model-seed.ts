@@ -1,6 +1,6 @@
 /**
- * Where the long models begin. Fixed, so that a red run speaks of the change and not of luck; `KLYUCHNIK_MODEL_SEED` names another place to search in.
- * Own choice.
+ * Where the long models begin. Fixed, so that a red run speaks of the change and not of luck; `KLYUCHNIK_MODEL_SEED`
+ * names another place to search in. Own choice.
  */
 export function modelSeed(): number {
   return Number(process.env['KLYUCHNIK_MODEL_SEED'] ?? 20_261_122);

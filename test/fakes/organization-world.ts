@@ -101,8 +101,9 @@ interface Wanted {
 }
 
 /**
- * An organization whose people sit at computers of their own: Анна, the accountant, whose computer has the company's tokens unless told otherwise, and its directors. Their vaults
- * have clocks that show the same until somebody turns one, and nothing else in common; files go from one to the other by `share`.
+ * An organization whose people sit at computers of their own: Анна, the accountant, whose computer has the company's
+ * tokens unless told otherwise, and its directors. Their vaults have clocks that show the same until somebody turns
+ * one, and nothing else in common; files go from one to the other by `share`.
  */
 export class OrganizationWorld {
   readonly clock = new FakeClock();
@@ -173,7 +174,10 @@ export class OrganizationWorld {
     for (const seat of this.seats) seat.takeIn(files.flat());
   }
 
-  /** Changes the rules: the founder proposes, the other directors sign while signatures are missing, everybody gets them. */
+  /**
+   * Changes the rules: the founder proposes, the other directors sign while signatures are missing, everybody gets
+   * them.
+   */
   async setRules(rules: PolicyRules): Promise<void> {
     const { founder } = this;
     founder.knows();

@@ -6,8 +6,8 @@ import type { Ledger } from '../../main/edges/store/ledger.ts';
 export class PowerCut extends Error {}
 
 /**
- * The power of one process. It goes off at the `cutAt`-th step: from then on nothing that the process does reaches the world,
- * and what it awaits never comes.
+ * The power of one process. It goes off at the `cutAt`-th step: from then on nothing that the process does reaches the
+ * world, and what it awaits never comes.
  */
 export class PowerSwitch {
   readonly #cutAt: number;

@@ -44,7 +44,9 @@ interface HandlerOptions {
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
 
-/** Handlers on the sample data. The session is the only thing that changes; everything else answers the same each time. */
+/**
+ * Handlers on the sample data. The session is the only thing that changes; everything else answers the same each time.
+ */
 export function sampleHandlers(options: HandlerOptions): AppHandlers {
   const isEmpty = options.isEmpty === true;
   return {

@@ -176,7 +176,10 @@ export function sampleTokenDetails(tokenId: string): TokenDetails | null {
   };
 }
 
-/** As many tokens of three companies as asked for: the few again and again, each with a name, an issuer and dates of its own. */
+/**
+ * As many tokens of three companies as asked for: the few again and again, each with a name, an issuer and dates of its
+ * own.
+ */
 export function manyTokens(count: number): readonly TokenView[] {
   const few = sampleTokens();
   const third = {

@@ -20,8 +20,9 @@ import { msBetween, type Instant } from '../../contract/values/dates.ts';
 import type { Clock } from '../../main/ports/ports.ts';
 
 /**
- * What the bank does with one sending. `lost-answer`: it takes the order and the answer is lost. `lost`: nothing arrives.
- * `late`: it arrives after `ms`, long after the answer was given up. `unknown`: nothing arrives, and the failure has this code.
+ * What the bank does with one sending. `lost-answer`: it takes the order and the answer is lost. `lost`: nothing
+ * arrives. `late`: it arrives after `ms`, long after the answer was given up. `unknown`: nothing arrives, and the
+ * failure has this code.
  */
 export type SendPlan =
   | { readonly kind: 'accept' | 'lost-answer' | 'lost' | 'refuse' | 'not-sent' | 'throw' }
@@ -45,7 +46,10 @@ export function problem(code: BankProblemCode, message: string | null = null): B
   return { code, httpStatus: null, errorId: null, message, requestId: 'request-1' };
 }
 
-/** A bank in memory with a ledger of its own: one payment an id, whatever it is told about answers. Plans are used up in order. */
+/**
+ * A bank in memory with a ledger of its own: one payment an id, whatever it is told about answers. Plans are used up in
+ * order.
+ */
 export class ScriptedBank implements Bank {
   readonly #clock: Clock;
   readonly made = new Map<string, MadePayment>();

@@ -347,7 +347,8 @@ describe('an error', () => {
 });
 
 describe('a sender', () => {
-  const frame = (url: string, parent: object | null = null) => ({ url, parent }) as never; // the two things that are looked at
+  // the two things that are looked at
+  const frame = (url: string, parent: object | null = null) => ({ url, parent }) as never;
 
   it.each([
     ['app://vault/', true],

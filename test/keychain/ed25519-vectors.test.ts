@@ -17,7 +17,8 @@ async function answersInElectron(): Promise<Answers & { readonly electron: strin
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return JSON.parse(await text(child.stdout)) as Answers & { readonly electron: string | undefined }; // our own script's line
+  // our own script's line
+  return JSON.parse(await text(child.stdout)) as Answers & { readonly electron: string | undefined };
 }
 
 const vectors = ed25519Vectors();

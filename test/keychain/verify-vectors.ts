@@ -20,7 +20,8 @@ export function answersOf(): Answers {
     made: RFC_8032.map(({ seed, message }) => signatureOf(seed, Buffer.from(message, 'hex')).toString('hex')),
     holds: vectors.map(({ key, text, signature }) => verify(key, text, signature)),
     reads: vectors.map(({ key, text, signature }) => {
-      // The check of a reader comes before that of the text: what only the signature decides is told by the other flaws.
+      // The check of a reader comes before that of the text: what only the signature decides is told by the other
+      // flaws.
       const isOfOurForm = text.startsWith('klyuchnik-test-v1\n');
       if (!isOfOurForm) return verify(key, text, signature);
       const read = readSigned(parts, 'klyuchnik-test-v1', signedFile(text, [{ key, signature }]), 1);

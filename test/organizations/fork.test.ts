@@ -323,7 +323,8 @@ describe('whatever directors sign from old copies', () => {
           } else if (what === 'rules') papers.rules(head, 1, [director]);
           else if (what === 'two') papers.rules(head, 2, [...new Set([director, xenia, yuri])]);
           else if (what === 'end')
-            papers.people(head, without(members, [xenia, yuri, zoya][which % 3] ?? zoya), [director]); // prettier-ignore
+            // prettier-ignore
+            papers.people(head, without(members, [xenia, yuri, zoya][which % 3] ?? zoya), [director]);
           else if (!isKnown(newcomer)) papers.people(head, [...members, accountant], [director]);
         }
         const shuffled = [...papers.all, ...papers.all]

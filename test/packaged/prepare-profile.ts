@@ -7,7 +7,8 @@ export const TOKENS_LINK = 'nav a[href$="/tokens"]';
 
 /**
  * Makes a profile with the training company in it: the app itself, unpackaged, prepares it and is closed again.
- * Errors: rejects when the company does not appear. Effects: the folder; items in the keyring of the session that `env` describes.
+ * Errors: rejects when the company does not appear. Effects: the folder; items in the keyring of the session that `env`
+ * describes.
  */
 export async function prepareDemoProfile(env: NodeJS.ProcessEnv, profileDir: string): Promise<void> {
   const { electron, page } = await launchApp({ env, profileDir, isDemo: true });

@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 
 /**
- * Does something at a computer whose power goes off at the first step, then at the second, and so on, each time from the same beginning, until it comes to its end.
- * After each it starts anew and `check` looks.
+ * Does something at a computer whose power goes off at the first step, then at the second, and so on, each time from
+ * the same beginning, until it comes to its end. After each it starts anew and `check` looks.
  */
 async function cutEverywhere(
   seat: Seat,

@@ -18,8 +18,8 @@ import { approveAt, ask, MemoryFolder, payAt, paymentAt, rejectAt } from '../fak
 import { bankAccount, codeOf, draftFields, FREE_RULES, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
 
 /**
- * The accountant asks, a director's computer sends, and the rules would let the payment go freely: a payment that another member's computer sends
- * needs a live approval all the same. Source: docs/adr/0049.
+ * The accountant asks, a director's computer sends, and the rules would let the payment go freely: a payment that
+ * another member's computer sends needs a live approval all the same. Source: docs/adr/0049.
  */
 
 const HOUR_MS = 60 * 60 * 1000;

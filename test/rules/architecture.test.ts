@@ -18,7 +18,10 @@ function section(title: string): string {
   return document.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
 }
 
-/** Paths of the tree, in its order. Two spaces lead one folder deeper; names stand before the first wide gap that no name follows. */
+/**
+ * Paths of the tree, in its order. Two spaces lead one folder deeper; names stand before the first wide gap that no
+ * name follows.
+ */
 function treePaths(): readonly string[] {
   const [, tree = ''] = section('Folders').split('```');
   const above: string[] = [];

@@ -1,4 +1,7 @@
-/** Who may import what (ARCHITECTURE.md shows the same table). A package that is not listed here fails the test until somebody adds it. */
+/**
+ * Who may import what (ARCHITECTURE.md shows the same table). A package that is not listed here fails the test until
+ * somebody adds it.
+ */
 export interface ImportRule {
   /** Files that the rule is for, as the beginning of their path. The longest match counts. */
   readonly of: string;
@@ -48,7 +51,10 @@ const domainRules: readonly ImportRule[] = DOMAIN_ORDER.map((name, index) => ({
   packages: ['zod'],
 }));
 
-/** An edge wears its vendor's name: `packages` are the vendor. It may also use `own`, of the domain or of an edge below it. */
+/**
+ * An edge wears its vendor's name: `packages` are the vendor. It may also use `own`, of the domain or of an edge below
+ * it.
+ */
 function edge(name: string, own: readonly string[], packages: readonly string[]): ImportRule {
   return { of: `main/edges/${name}/`, own: [...COMMON, `main/edges/${name}/`, ...own], packages };
 }
@@ -156,8 +162,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
 ];
 
-/** A feature uses the foundation and itself. The first run is made of the forms of other features, plans describe tokens with the parts of theirs, the
- * organization is a part of the settings. */
+/**
+ * A feature uses the foundation and itself. The first run is made of the forms of other features, plans describe tokens
+ * with the parts of theirs, the organization is a part of the settings.
+ */
 export function featureRule(feature: string): ImportRule {
   const borrowed =
     feature === 'first-run'

@@ -15,7 +15,10 @@ function foldersOf(file: string): readonly string[] {
   });
 }
 
-/** A path of ours anywhere in a text. Places in a file (`:40-80`) are cut off; patterns (`<folder>`, `…`, `*`) are no paths. */
+/**
+ * A path of ours anywhere in a text. Places in a file (`:40-80`) are cut off; patterns (`<folder>`, `…`, `*`) are no
+ * paths.
+ */
 const OUR_PATH =
   /(?<![\w./@-])(?:bench|contract|docs|main|preload|renderer|scripts|test|training-bank)\/[^\s`,;:()[\]«»"'|]*/g;
 const PATTERN = /[<>*{}…]/;

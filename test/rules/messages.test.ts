@@ -8,7 +8,9 @@ const rendererDir = path.join(import.meta.dirname, '..', '..', 'renderer');
 const textsDir = path.join(rendererDir, 'i18n');
 const languages = ['ru', 'en'] as const;
 
-/** Plural forms that each language has for whole numbers. Source: Unicode CLDR 46, cardinal plural rules of ru and en. */
+/**
+ * Plural forms that each language has for whole numbers. Source: Unicode CLDR 46, cardinal plural rules of ru and en.
+ */
 const pluralForms = { ru: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const;
 
 const anyPlural = /_(one|few|many|other)$/;

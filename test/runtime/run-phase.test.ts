@@ -117,7 +117,10 @@ describe('a phase whose files may be run again', () => {
   const broken = (file: string) => ({ file, passed: 1, failures: [failing], retried: [] });
   const whole = (file: string) => ({ file, passed: 2, failures: [], retried: [] });
 
-  /** A command that writes the first report at its first run and the second when it is given files; tells how it was called. */
+  /**
+   * A command that writes the first report at its first run and the second when it is given files; tells how it was
+   * called.
+   */
   async function phaseWith(first: unknown, second: unknown, mayRunAgain: (file: string) => boolean) {
     const dir = await temporaryDir();
     const report = path.join(dir, 'report.json');

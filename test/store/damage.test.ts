@@ -44,7 +44,10 @@ const WRITTEN: Seen = {
   entries: Array.from({ length: ROWS }, (_, index) => sampleEntry(index + 1).text),
 };
 
-/** The store's file when it was closed, its file and log when the process was killed, and on which pages each token stands (an older page may still hold it too). */
+/**
+ * The store's file when it was closed, its file and log when the process was killed, and on which pages each token
+ * stands (an older page may still hold it too).
+ */
 type Images = {
   readonly closed: Buffer;
   readonly open: Buffer;

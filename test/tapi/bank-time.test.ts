@@ -5,7 +5,10 @@ import { startServer } from './support/scripted-server.ts';
 
 const DATE = 'Mon, 16 Nov 2026 11:00:00 GMT';
 
-/** A server over real TLS that refuses everything and says what time it is; whether the client knows who signed it, the test says. */
+/**
+ * A server over real TLS that refuses everything and says what time it is; whether the client knows who signed it, the
+ * test says.
+ */
 async function behind(date: string, isKnown = true) {
   const authority = await makeAuthority('Bank CA');
   const other = await makeAuthority('Antivirus');

@@ -10,7 +10,10 @@ import { startTrainingBank } from '../../training-bank/training-bank.ts';
 import { COMPANY, EVERYDAY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { bankFor } from './support/bank-under-test.ts';
 
-/** The ledger and the real training bank over one clock that stands; only the bank's own offset moves, as a person moves it. */
+/**
+ * The ledger and the real training bank over one clock that stands; only the bank's own offset moves, as a person moves
+ * it.
+ */
 async function stand() {
   const world = new VaultWorld();
   const training = await startTrainingBank({ now: () => new Date(world.clock.now()) });

@@ -38,7 +38,8 @@ describe('the cabinet as a window of this process is answered', () => {
       });
     const spec = { label: 'новый', accesses: ['company-info/get'], ips: ['127.0.0.1'] };
 
-    const issued = JSON.parse(send({ command: 'issueToken', spec }).body) as { text: string; id: string }; // of the bank itself
+    // of the bank itself
+    const issued = JSON.parse(send({ command: 'issueToken', spec }).body) as { text: string; id: string };
     const page = bank.cabinet({ verb: 'GET', path: '/cabinet', contentType: null, body: '' });
     const before = await call('GET', `${bank.ordinaryBaseUrl}/api/v1/company`, { token: issued.text });
     const removed = send({ command: 'revokeToken', token: issued.id });

@@ -213,7 +213,10 @@ function sumOfKey(digits: string): number {
   return [...digits].reduce((sum, digit, at) => sum + Number(digit) * Number(weights[at]), 0) % 10;
 }
 
-/** Source: https://github.com/horadorara/bank_ed807_practice, https://github.com/KuliginStepan/dadata-client/pull/29; Bank of Russia order 515. */
+/**
+ * Source: https://github.com/horadorara/bank_ed807_practice, https://github.com/KuliginStepan/dadata-client/pull/29;
+ * Bank of Russia order 515.
+ */
 describe('an account kept in the Bank of Russia or in another bank', () => {
   it.each([
     ['40503810900000000123', '044599000'],

@@ -5,7 +5,10 @@ import { readPastedToken } from '../../main/domain/tokens/pasted-token.ts';
 const TOKEN = `t.${'Ab9_'.repeat(21)}x1`;
 const OTHER = `t.${'Zy8-'.repeat(21)}x2`;
 
-/** Source: https://github.com/hetznercloud/cli/issues/102, https://github.com/cooperspencer/gickup/issues/94, https://github.com/allegro/allegro-api/issues/3967. */
+/**
+ * Source: https://github.com/hetznercloud/cli/issues/102, https://github.com/cooperspencer/gickup/issues/94,
+ * https://github.com/allegro/allegro-api/issues/3967.
+ */
 describe('readPastedToken', () => {
   it.each([
     ...[

@@ -9,7 +9,9 @@ import { draftFields } from '../fakes/vault-world.ts';
 
 const SPACES = [' ', '\u00a0', '\u202f', '\u2009', '\u2007'];
 
-/** Source: https://github.com/dotnet/coreclr/issues/2285, https://github.com/opensanctions/followthemoney/issues/331. */
+/**
+ * Source: https://github.com/dotnet/coreclr/issues/2285, https://github.com/opensanctions/followthemoney/issues/331.
+ */
 describe('a sum with spaces', () => {
   it.each([
     ...['150 00', '1500\t2000', '1 5000', '12 34', '1 234 56', '7 50', '1 500\n200', '1  500', '1 500 ,50'],

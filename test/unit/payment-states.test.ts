@@ -61,7 +61,8 @@ describe('the states of a payment', () => {
         let status: PaymentStatus = 'unknown';
         for (const next of wanted) {
           if (!ways(status).includes(next)) continue;
-          // `submitting` leads back to `approved` by the proof of a first sending that did not leave; a second one cannot prove it.
+          // `submitting` leads back to `approved` by the proof of a first sending that did not leave; a second one
+          // cannot prove it.
           if (status === 'submitting' && next === 'approved') continue;
           status = next;
         }

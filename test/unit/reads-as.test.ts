@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readsAs } from '../../main/domain/payments/reads-as.ts';
 
-/** Source: https://github.com/nyxandro/osinara/issues/195, https://github.com/heimdallr/books/issues/1092, https://github.com/impworks/bonsai/issues/91. */
+/**
+ * Source: https://github.com/nyxandro/osinara/issues/195, https://github.com/heimdallr/books/issues/1092,
+ * https://github.com/impworks/bonsai/issues/91.
+ */
 describe('readsAs', () => {
   it.each([
     ['Оплата по счёту 17', 'Оплата по счету 17'],

@@ -2,7 +2,9 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { describe, expect, it } from 'vitest';
 import { unpackedText } from '../../main/edges/tapi/unpacked.ts';
 
-/** Source: RFC 9110 §12.5.3; https://github.com/rbren/rss-parser/issues/280, https://github.com/hyperium/hyper/issues/2. */
+/**
+ * Source: RFC 9110 §12.5.3; https://github.com/rbren/rss-parser/issues/280, https://github.com/hyperium/hyper/issues/2.
+ */
 describe('unpackedText', () => {
   const text = '{"errorMessage":"Запрос был отправлен с IP-адреса"}';
   const bytes = Buffer.from(text);

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { stateOfVendorError } from '../../main/edges/keychain/vendor-errors.ts';
 
-/** Source: GLib, libsecret and gnome-keyring po/ru.po; https://github.com/abrt/libreport/issues/94, https://github.com/elizaOS/eliza/pull/7167. */
+/**
+ * Source: GLib, libsecret and gnome-keyring po/ru.po; https://github.com/abrt/libreport/issues/94,
+ * https://github.com/elizaOS/eliza/pull/7167.
+ */
 it.each([
   ['Время ожидания истекло', 'timeout'],
   ['Timeout was reached', 'timeout'],

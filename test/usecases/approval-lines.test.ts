@@ -23,7 +23,10 @@ const PAYER = { name: 'ООО «Пример»', inn: '9999000006', kpp: '999901
 const BIK = '044525974';
 const CORR_ACCOUNT = '30101810145250000974';
 
-/** What people write in names and purposes: both alphabets, digits, quotes, spaces of every kind, signs that JSON has to escape. */
+/**
+ * What people write in names and purposes: both alphabets, digits, quotes, spaces of every kind, signs that JSON has to
+ * escape.
+ */
 const words = (max: number) =>
   fc
     .stringMatching(/^[А-Яа-яЁёA-Za-z0-9«»"'.,:;№%/()\\ \u00a0\u202f—-]+$/, { maxLength: max })
@@ -145,7 +148,10 @@ describe('what the window shows', () => {
   });
 });
 
-/** Submits, reads as the window does, and compares with the very text that the key is given to sign. Returns how many were compared. */
+/**
+ * Submits, reads as the window does, and compares with the very text that the key is given to sign. Returns how many
+ * were compared.
+ */
 async function expectShownIsSigned(drafts: readonly DraftFields[]): Promise<number> {
   const world = new VaultWorld();
   const day = await world.furnish({ rules: STRICT_RULES });

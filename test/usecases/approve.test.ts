@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addMs } from '../../contract/values/dates.ts';
 import { approvalQueue, paymentDetails } from '../../main/domain/payments/payment-view.ts';
-import { approvalObstacle, approvePayment, rejectPayment } from '../../main/domain/payments/approving/approve.ts';
+import {
+  approvalObstacle,
+  approvePayment,
+  rejectPayment,
+} from '../../main/domain/payments/approving/approve.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';

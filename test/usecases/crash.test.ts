@@ -26,7 +26,9 @@ const base: CrashPlan = {
 
 // The seed of a failing plan is printed by fast-check; give it back as `{ seed, path }` beside `numRuns`.
 
-/** Commits of the draft, its submission and its approval, two steps each, and one to spare for the first step of «Pay». */
+/**
+ * Commits of the draft, its submission and its approval, two steps each, and one to spare for the first step of «Pay».
+ */
 const STEPS_BEFORE_PAY = 5;
 
 /** More steps than a whole life of a payment has. */

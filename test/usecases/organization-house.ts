@@ -143,7 +143,9 @@ export class House {
     this.#collect();
   }
 
-  /** What a computer makes of everything that was ever written, when it gets it in this order: a state for each request. */
+  /**
+   * What a computer makes of everything that was ever written, when it gets it in this order: a state for each request.
+   */
   async statesInOrder(
     seat: Seat,
     order: (count: number) => readonly number[],
@@ -235,7 +237,9 @@ export class House {
     return { op: 'approve', who, which: theirs.indexOf(same), what: 0 };
   }
 
-  /** What the director would do next whose computer sends an approved payment, or `null` when the maker's own sends it. */
+  /**
+   * What the director would do next whose computer sends an approved payment, or `null` when the maker's own sends it.
+   */
   #naturalSending({ request }: Payment, which: number): (Step & { readonly op: 'deliver' | 'pay' }) | null {
     const who = this.world.seats.findIndex(({ key }) => key === request?.sender);
     if (request === null || who <= 0) return null;

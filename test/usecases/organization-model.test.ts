@@ -26,8 +26,9 @@ function shuffled(count: number, seed: number): readonly number[] {
 }
 
 /**
- * Where order may matter: a no of somebody who has left stays a no where it was taken before his leaving was known; and what a vault that was put back signs
- * anew, with its clock turned, leaves a record of whichever came first. Documents have no such exception (`forks-model.test.ts`).
+ * Where order may matter: a no of somebody who has left stays a no where it was taken before his leaving was known; and
+ * what a vault that was put back signs anew, with its clock turned, leaves a record of whichever came first. Documents
+ * have no such exception (`forks-model.test.ts`).
  */
 const UNSETTLED: readonly Op[] = ['put-copy-back', 'end-member'];
 

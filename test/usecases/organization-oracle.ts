@@ -9,7 +9,10 @@ export interface Asked {
   /** Name of the person whose computer sends it. */
   readonly sender: string;
   readonly content: string;
-  /** When it ends by the time that it is; `null` where nobody can know, because its maker's computer never hears the time. */
+  /**
+   * When it ends by the time that it is; `null` where nobody can know, because its maker's computer never hears the
+   * time.
+   */
   readonly until: string | null;
   /** When it was made, by the time that it was. */
   readonly at: string;
@@ -59,8 +62,9 @@ interface Leaving {
 }
 
 /**
- * Writes down what people did at their computers, and says of each sending whether the rules in force there allowed it. It knows the texts of requests and who
- * said yes to which, and nothing of envelopes, counters, states and judgements. It goes by the time that it is: what clocks show it does not know.
+ * Writes down what people did at their computers, and says of each sending whether the rules in force there allowed it.
+ * It knows the texts of requests and who said yes to which, and nothing of envelopes, counters, states and judgements.
+ * It goes by the time that it is: what clocks show it does not know.
  */
 export class OrganizationOracle {
   readonly asked = new Map<string, Asked>();
@@ -97,7 +101,8 @@ export class OrganizationOracle {
     const { payee, amountMinor, purpose } = told;
     const one: Sent = { at: now, amountMinor, inn: payee.inn, account: payee.accountNumber, purpose };
     const rules = rulesAt(seat, now);
-    // Whatever was asked of the others needs a yes, also where the rules let it go: the sender knows the maker by a signature alone.
+    // Whatever was asked of the others needs a yes, also where the rules let it go: the sender knows the maker by a
+    // signature alone.
     const floor = requestHash === null ? 0 : 1;
     const needed = Math.max(floor, this.#neededFor(seat, one, rules));
     const counting = requestHash === null ? 0 : this.#counting(leaving, requestHash, contentKey(told));

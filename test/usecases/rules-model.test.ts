@@ -163,7 +163,8 @@ class Oracle {
 
   /** One order has one id at the bank for ever, whatever was put back. */
   checkId(bankPaymentId: string | null, body: string): void {
-    const { payee, amountMinor, purpose, documentNumber, meta } = JSON.parse(body) as Told; // written by the bank of the tests
+    // written by the bank of the tests
+    const { payee, amountMinor, purpose, documentNumber, meta } = JSON.parse(body) as Told;
     const content = contentKey(payee.accountNumber, amountMinor, purpose, documentNumber);
     const order = `${meta.order}|${content}`;
     expect(bankPaymentId).toBe(this.#ids.get(order) ?? bankPaymentId);

@@ -30,7 +30,10 @@ const read = (names: readonly string[], passphrase: string | null = null) =>
     passphrase === null ? null : Secret.fromText(passphrase),
   );
 
-/** The one pair that has to be there: its common name, how long its chain is, and whether its key is really `<name>.key`. */
+/**
+ * The one pair that has to be there: its common name, how long its chain is, and whether its key is really
+ * `<name>.key`.
+ */
 function onlyPair(result: ReadCertificates, name = 'rsa') {
   const [pair] = result.pairs;
   if (pair === undefined || result.pairs.length !== 1) throw new Error(`${result.pairs.length} pairs`);

@@ -25,7 +25,10 @@ async function problemOf(files: Content) {
   return error instanceof AppError ? { code: error.code, file: error.details.file ?? null } : 'none';
 }
 
-/** Source: https://github.com/box/box-node-sdk/issues/259, https://github.com/anvilresearch/connect/issues/35, https://github.com/coollabsio/coolify/issues/6384. */
+/**
+ * Source: https://github.com/box/box-node-sdk/issues/259, https://github.com/anvilresearch/connect/issues/35,
+ * https://github.com/coollabsio/coolify/issues/6384.
+ */
 describe('a key whose lines were lost on the way', () => {
   const WAYS: readonly (readonly [string, (pem: string) => string])[] = [
     ['\\n in one line', (pem) => pem.replaceAll('\n', '\\n')],
@@ -106,7 +109,10 @@ describe('the name of a certificate', () => {
   });
 });
 
-/** Source: https://github.com/metaseller/tinkoff-invest-api-v2-php/pull/19, https://github.com/rnixik/docker-openssl-gost/issues/13. */
+/**
+ * Source: https://github.com/metaseller/tinkoff-invest-api-v2-php/pull/19,
+ * https://github.com/rnixik/docker-openssl-gost/issues/13.
+ */
 describe('a file of a root with its intermediate', () => {
   it('keeps the intermediate for the chain, and nothing that the root did not issue', async () => {
     made.write('sub.cnf', 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign');

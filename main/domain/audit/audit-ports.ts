@@ -6,7 +6,9 @@ export interface JournalLine {
   readonly entry: JournalEntry;
 }
 
-/** The journal; lines that belong to a change of a record are written by the store of that record, in its transaction. */
+/**
+ * The journal; lines that belong to a change of a record are written by the store of that record, in its transaction.
+ */
 export interface AuditLog {
   /** Effects: one durable line. */
   append(entry: JournalEntry): void;

@@ -4,7 +4,9 @@ import { Role } from '../../../contract/areas/session.ts';
 import { Instant } from '../../../contract/values/dates.ts';
 import { CompanyId, PersonId } from '../../../contract/values/ids.ts';
 
-/** One line of the journal as it is kept. `who` is a copy of the name, so that history reads the same after a rename. */
+/**
+ * One line of the journal as it is kept. `who` is a copy of the name, so that history reads the same after a rename.
+ */
 export const JournalEntry = z.strictObject({
   at: Instant,
   kind: JournalKind,

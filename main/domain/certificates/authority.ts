@@ -33,13 +33,16 @@ export interface ReadRoot extends RootView {
 export interface BankTrust {
   /**
    * Reads the one root of a file: self-signed, an authority, within its dates.
-   * Errors: `certificate-gost`, `authority-unreadable`, `authority-not-root`, `authority-several`, `authority-out-of-dates`.
+   * Errors: `certificate-gost`, `authority-unreadable`, `authority-not-root`, `authority-several`,
+   * `authority-out-of-dates`.
    */
   readRoot(bytes: Uint8Array, now: Instant): Promise<ReadRoot>;
   readonly stateRootSha256: string;
   /** The hosts that an environment reaches. */
   hostsOf(environment: TrustedEnvironment): readonly string[];
-  /** Effects: later calls to the environment trust these roots too, besides the well-known ones and those of the system. */
+  /**
+   * Effects: later calls to the environment trust these roots too, besides the well-known ones and those of the system.
+   */
   setAdded(environment: TrustedEnvironment, pem: string | null): void;
 }
 

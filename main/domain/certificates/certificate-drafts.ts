@@ -20,8 +20,8 @@ export interface KeptSources {
 }
 
 /**
- * Holds what was read until it is kept or let go, and the way to the source files until they are deleted or something else is read.
- * One of each at a time, in memory only; `clear` wipes the keys.
+ * Holds what was read until it is kept or let go, and the way to the source files until they are deleted or something
+ * else is read. One of each at a time, in memory only; `clear` wipes the keys.
  */
 export class CertificateDrafts {
   readonly #ids: Ids;

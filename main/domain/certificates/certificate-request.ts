@@ -6,8 +6,8 @@ import { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
 export { RequestSubject };
 
 /**
- * A key made here and the request that goes to the bank. The certificate that comes back takes over the id, so the key stays in the
- * keychain under the name that it was made with: `certificate-key:<requestId>`.
+ * A key made here and the request that goes to the bank. The certificate that comes back takes over the id, so the key
+ * stays in the keychain under the name that it was made with: `certificate-key:<requestId>`.
  */
 export const CertificateRequest = z.strictObject({
   requestId: CertificateId,

@@ -53,10 +53,16 @@ export const Certificate = z.strictObject({
 });
 export type Certificate = z.infer<typeof Certificate>;
 
-/** Days before the end from which a certificate deserves attention. Source: design of issue 3; the bank's own mails come at 20, 10, 3 and 1 (tapi.md §4.1). */
+/**
+ * Days before the end from which a certificate deserves attention. Source: design of issue 3; the bank's own mails come
+ * at 20, 10, 3 and 1 (tapi.md §4.1).
+ */
 export const CERTIFICATE_WARNING_DAYS = WARNING_DAYS.certificate[0];
 
-/** Weakest keys that raise no warning. Units: bits. Source: the bank asks for RSA-2048 (tapi.md §4.3); NIST SP 800-57 part 1 rev. 5, table 2. */
+/**
+ * Weakest keys that raise no warning. Units: bits. Source: the bank asks for RSA-2048 (tapi.md §4.3); NIST SP 800-57
+ * part 1 rev. 5, table 2.
+ */
 const MIN_RSA_BITS = 2048;
 
 /** Curves that raise no warning. Source: RFC 8446 §4.2.7; what OpenSSL and BoringSSL call them. */

@@ -71,10 +71,10 @@ export interface SourceFile {
 /** Reads certificates and keys out of files of other programs. */
 export interface CertificateReader {
   /**
-   * Finds certificates and private keys in the files, in any order and of any known kind, and puts together what belongs together.
-   * The empty passphrase is always tried too.
-   * Errors: `passphrase-wrong` (something is locked, and neither the passphrase nor an empty one opens it; details name the file),
-   * `certificate-*`, `key-unreadable`, `key-mismatch`. None of them carries a byte of the files.
+   * Finds certificates and private keys in the files, in any order and of any known kind, and puts together what
+   * belongs together. The empty passphrase is always tried too.
+   * Errors: `passphrase-wrong` (something is locked, and neither the passphrase nor an empty one opens it; details name
+   * the file), `certificate-*`, `key-unreadable`, `key-mismatch`. None of them carries a byte of the files.
    */
   read(files: readonly SourceFile[], passphrase: Secret | null): Promise<ReadCertificates>;
 }
@@ -89,12 +89,17 @@ export interface RequestMaker {
   }>;
 }
 
-/** What became of a file that was to be deleted. `changed`: it is no longer the file that was read, so it was left alone. */
+/**
+ * What became of a file that was to be deleted. `changed`: it is no longer the file that was read, so it was left
+ * alone.
+ */
 export type Removal = 'removed' | 'gone' | 'changed' | 'failed';
 
 /** A file that a person chose. `bytes` is wiped by whoever took the file. */
 export interface PickedFile extends SourceFile {
-  /** Overwrites the file once and deletes it, if it still is the one that was read. Errors: none, they are the outcome. */
+  /**
+   * Overwrites the file once and deletes it, if it still is the one that was read. Errors: none, they are the outcome.
+   */
   remove(): Promise<Removal>;
 }
 

@@ -20,8 +20,9 @@ export interface ChangeCertificateParts {
 }
 
 /**
- * Puts right what a person told of a certificate. Errors: `not-found`; `bad-request` when it would come after itself, or when the places
- * say that the key is here and it is not, or the other way round. Effects: the record and a journal line that names what changed.
+ * Puts right what a person told of a certificate. Errors: `not-found`; `bad-request` when it would come after itself,
+ * or when the places say that the key is here and it is not, or the other way round. Effects: the record and a journal
+ * line that names what changed.
  */
 export function editCertificate(
   parts: ChangeCertificateParts,
@@ -62,9 +63,11 @@ export function markReissueStep(
 }
 
 /**
- * Destroys the key here and keeps the record: nothing is deleted. The key goes first, so a crash in between leaves a certificate that can be
- * retired again. Errors: `not-found`, `certificate-state` (retired already), `keychain-*`, `store-*`.
- * Effects: the keychain item, the record, a journal line. At the bank the certificate lives on until its own end (tapi.md §4.1).
+ * Destroys the key here and keeps the record: nothing is deleted. The key goes first, so a crash in between leaves a
+ * certificate that can be retired again. Errors: `not-found`, `certificate-state` (retired already), `keychain-*`,
+ * `store-*`.
+ * Effects: the keychain item, the record, a journal line. At the bank the certificate lives on until its own end
+ * (tapi.md §4.1).
  */
 export async function retireCertificate(
   parts: ChangeCertificateParts & { readonly keychain: Keychain },

@@ -12,9 +12,10 @@ export interface DeleteSourcesParts {
 }
 
 /**
- * Deletes the files that a certificate and its key came from, after the person has said yes in a dialog of the system that names them.
- * Errors: `cancelled-by-person`. Effects: one overwriting and deletion a file; a journal line with their names. A file that is no longer
- * the one that was read is left alone.
+ * Deletes the files that a certificate and its key came from, after the person has said yes in a dialog of the system
+ * that names them.
+ * Errors: `cancelled-by-person`. Effects: one overwriting and deletion a file; a journal line with their names. A file
+ * that is no longer the one that was read is left alone.
  */
 export async function deleteSources(
   { files, audit, clock }: DeleteSourcesParts,

@@ -6,7 +6,8 @@ import type { CertificateFacts, CertificateRequestStore, ReadCertificates } from
 import { requestFor } from './keep-certificate.ts';
 
 /**
- * Tells a person what was found: certificates with keys, or certificates whose keys wait here; the one that lasts longest first.
+ * Tells a person what was found: certificates with keys, or certificates whose keys wait here; the one that lasts
+ * longest first.
  * Errors: `key-missing` when none has a key anywhere.
  */
 export function findCertificates(

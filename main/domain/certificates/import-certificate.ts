@@ -21,7 +21,8 @@ export interface ImportedFiles {
 /**
  * Reads files and keeps the first certificate whose key is in them, without asking which.
  * Errors: those of `readCertificates` and `keepCertificate`; `key-missing`.
- * Effects: the key in the keychain first, then the record and a journal line; the files stay where they are and are wiped from memory.
+ * Effects: the key in the keychain first, then the record and a journal line; the files stay where they are and are
+ * wiped from memory.
  */
 export async function importCertificate(
   parts: ImportCertificateParts,

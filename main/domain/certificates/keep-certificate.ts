@@ -26,7 +26,8 @@ export interface KeepCertificateParts {
 export type ReportedCertificate = Omit<KeepInput, 'draftId' | 'fingerprint'>;
 
 /**
- * Keeps a certificate with its key. Errors: `certificate-duplicate`, `not-found` (the replaced one), `keychain-*`, `store-*`.
+ * Keeps a certificate with its key. Errors: `certificate-duplicate`, `not-found` (the replaced one), `keychain-*`,
+ * `store-*`.
  * Effects: the key in the keychain first, then the record and a journal line; the caller wipes the key.
  */
 export async function keepCertificate(
@@ -60,7 +61,8 @@ export function requestFor(
 
 /**
  * Keeps a certificate that answers a request; it takes over the request's id, so its key already lies where it belongs.
- * Errors: `certificate-duplicate`, `not-found`, `store-*`. Effects: certificate, end of the request and journal line, all or none.
+ * Errors: `certificate-duplicate`, `not-found`, `store-*`. Effects: certificate, end of the request and journal line,
+ * all or none.
  */
 export function keepIssued(
   parts: Pick<KeepCertificateParts, 'certificates' | 'clock'> & {

@@ -19,7 +19,8 @@ export interface MakeRequestParts {
 }
 
 /**
- * Makes a key and a request for a certificate; one waits at a time in a company, so that it is plain which one the bank answers.
+ * Makes a key and a request for a certificate; one waits at a time in a company, so that it is plain which one the bank
+ * answers.
  * Errors: `certificate-request-wrong` (details name the field), `certificate-request-waiting`, `keychain-*`, `store-*`.
  * Effects: the key in the keychain, which it never leaves, then the record and a journal line.
  */
@@ -63,8 +64,8 @@ export async function makeRequest(
 }
 
 /**
- * Gives a waiting request up. Errors: `not-found`, `keychain-*`, `store-*`. Effects: the key is destroyed first, then the end is written with
- * a journal line; a certificate that comes later cannot be used.
+ * Gives a waiting request up. Errors: `not-found`, `keychain-*`, `store-*`. Effects: the key is destroyed first, then
+ * the end is written with a journal line; a certificate that comes later cannot be used.
  */
 export async function abandonRequest(
   {

@@ -24,9 +24,10 @@ export interface TrustAuthorityParts extends Pick<AddPersonParts, 'personKeys' |
 export const TRUSTED_ENVIRONMENTS: readonly TrustedEnvironment[] = ['production', 'sandbox'];
 
 /**
- * Trusts a root for the bank's hosts of one environment. The state root is known by its fingerprint; any other one could read and answer for
- * the bank, so a director of a real company confirms it with his passphrase.
- * Errors: `authority-duplicate`, `director-required` (there is no director), `passphrase-wrong`, `cancelled-by-person`, `store-*`.
+ * Trusts a root for the bank's hosts of one environment. The state root is known by its fingerprint; any other one
+ * could read and answer for the bank, so a director of a real company confirms it with his passphrase.
+ * Errors: `authority-duplicate`, `director-required` (there is no director), `passphrase-wrong`, `cancelled-by-person`,
+ * `store-*`.
  * Effects: the record, a journal line, and at once the calls to the bank.
  */
 export async function trustAuthority(
@@ -52,7 +53,10 @@ export async function trustAuthority(
   return added;
 }
 
-/** Takes a root back. Errors: `not-found`, `store-*`. Effects: the record keeps the removal, a journal line, and at once the calls to the bank. */
+/**
+ * Takes a root back. Errors: `not-found`, `store-*`. Effects: the record keeps the removal, a journal line, and at once
+ * the calls to the bank.
+ */
 export function removeAuthority(
   parts: Pick<TrustAuthorityParts, 'authorities' | 'trust' | 'clock'>,
   actor: Actor,

@@ -23,8 +23,8 @@ export interface NewCompany {
 
 /**
  * Adds a company. Errors: `company-invalid` (details: field and problem), `company-duplicate`.
- * Effects: the company and a journal line. Source: tapi.md §8.1; the documents of the bank's sandbox use an INN that fails the check,
- * so there it is not enforced.
+ * Effects: the company and a journal line. Source: tapi.md §8.1; the documents of the bank's sandbox use an INN that
+ * fails the check, so there it is not enforced.
  */
 export function addCompany(parts: AddCompanyParts, actor: Actor, input: NewCompany): Company {
   const { companies, clock, ids } = parts;

@@ -8,7 +8,10 @@ export interface BankNowParts {
   readonly bankTime: BankTime;
 }
 
-/** Returns the time at the bank of a company, by which its tokens and certificates live; the computer's own for a company that is not known. */
+/**
+ * Returns the time at the bank of a company, by which its tokens and certificates live; the computer's own for a
+ * company that is not known.
+ */
 export function bankNow({ companies, bankTime }: BankNowParts, companyId: CompanyId | null): Instant {
   const company = companyId === null ? null : companies.get(companyId);
   return bankTime.now(company?.environment ?? '');

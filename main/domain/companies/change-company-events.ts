@@ -17,8 +17,8 @@ export interface CompanyEventParts {
 }
 
 /**
- * Writes down what a person tells of the company. Changed details also change the KPP of the company itself, so that payments and the next
- * tokens carry the new one. `today` is the Moscow day at the company's bank.
+ * Writes down what a person tells of the company. Changed details also change the KPP of the company itself, so that
+ * payments and the next tokens carry the new one. `today` is the Moscow day at the company's bank.
  * Errors: `not-found`, `standing-invalid` (details: field), `standing-known` (the same is marked already).
  * Effects: the standing, perhaps the company, one journal line.
  */

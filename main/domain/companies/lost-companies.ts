@@ -6,8 +6,8 @@ import type { Company } from './company.ts';
 const UNKNOWN_ENVIRONMENT = '?';
 
 /**
- * Adds the companies whose own record is damaged but whose tokens can still be read, so that these can be looked at. They carry the
- * beginning of their id for a name. For a vault that is open for reading only.
+ * Adds the companies whose own record is damaged but whose tokens can still be read, so that these can be looked at.
+ * They carry the beginning of their id for a name. For a vault that is open for reading only.
  */
 export function withLostCompanies(companies: CompanyStore, named: CompaniesNamed): CompanyStore {
   const list = (): readonly Company[] => {

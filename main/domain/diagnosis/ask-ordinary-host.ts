@@ -31,9 +31,10 @@ export function findingOf({ problem, transport }: ProbeAnswer): CallFinding {
 }
 
 /**
- * Asks for the company's card, once more after a 401; by the accounts where the card was not ticked; then, by what came, looks at the network, at the
- * server's certificate, and at another token of the company for comparison.
- * Effects: up to four reading calls, up to one more by the ledger after a 401; a token that the bank knows as another company's is frozen.
+ * Asks for the company's card, once more after a 401; by the accounts where the card was not ticked; then, by what
+ * came, looks at the network, at the server's certificate, and at another token of the company for comparison.
+ * Effects: up to four reading calls, up to one more by the ledger after a 401; a token that the bank knows as another
+ * company's is frozen.
  */
 export async function askOrdinaryHost(scene: Scene, opened: OpenedToken): Promise<OrdinaryFindings> {
   const first = await ask(scene, opened, { kind: 'company' });

@@ -16,8 +16,8 @@ const NOT_ASKED = { securedWithout: null, securedWith: null } as const;
 const RIGHT_WITHOUT: readonly string[] = ['client-certificate-missing', 'client-certificate-not-bound'];
 
 /**
- * Asks the secured host for a payment that nobody made, without the certificate and with it. The bank may link the token with this very
- * certificate at its first good answer, as the first payment would.
+ * Asks the secured host for a payment that nobody made, without the certificate and with it. The bank may link the
+ * token with this very certificate at its first good answer, as the first payment would.
  * Effects: two reading calls at most, none for a token without accesses on that host. Source: tapi.md §4.1, §4.5, §5.5.
  */
 export async function askSecuredHost(scene: Scene): Promise<SecuredFindings> {

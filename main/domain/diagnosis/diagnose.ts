@@ -2,7 +2,10 @@ import type { DiagnosisCause, DiagnosisNext, DiagnosisVerdict } from '../../../c
 import type { BankProblemCode } from '../../ports/bank-ports.ts';
 import type { CallFinding, Evidence } from './evidence.ts';
 
-/** A clock further off than this is wrong. Source: RFC 4120 §5.2.6 takes five minutes for the skew that systems bear; own choice to follow it. */
+/**
+ * A clock further off than this is wrong. Source: RFC 4120 §5.2.6 takes five minutes for the skew that systems bear;
+ * own choice to follow it.
+ */
 export const CLOCK_SKEW_MS = 5 * 60_000;
 
 type Confidence = DiagnosisVerdict['confidence'];
@@ -41,7 +44,10 @@ export const NEXT_STEPS: Readonly<Record<DiagnosisCause, DiagnosisNext>> = {
   limit: 'none',
 };
 
-/** Causes that rest on what the bank does not document. Source: tapi.md §2.4 (status of the answer), §4.5, §6.2 d, §11.2, §11.3, §11.12. */
+/**
+ * Causes that rest on what the bank does not document. Source: tapi.md §2.4 (status of the answer), §4.5, §6.2 d,
+ * §11.2, §11.3, §11.12.
+ */
 const INFERRED: readonly DiagnosisCause[] = [
   'company-changed',
   'no-sign-right',
@@ -51,8 +57,9 @@ const INFERRED: readonly DiagnosisCause[] = [
 ];
 
 /**
- * Gives the verdict over what was found: a walk down one tree, nearest causes first (our own record and keychain, then the way to the bank,
- * then what the bank says of the token, then the certificate, then the last refusal). Always gives one.
+ * Gives the verdict over what was found: a walk down one tree, nearest causes first (our own record and keychain, then
+ * the way to the bank, then what the bank says of the token, then the certificate, then the last refusal). Always gives
+ * one.
  */
 export function diagnose(evidence: Evidence): DiagnosisVerdict {
   return (
@@ -220,8 +227,9 @@ function byCertificate(evidence: Evidence): DiagnosisVerdict | null {
 }
 
 /**
- * The token is good on the ordinary host, so a refusal here is about the certificate or the secured host. How the bank refuses a certificate is
- * not documented: handshake, page and JSON are all possible. Source: tapi.md §4.5, §11.3, §11.12.
+ * The token is good on the ordinary host, so a refusal here is about the certificate or the secured host. How the bank
+ * refuses a certificate is not documented: handshake, page and JSON are all possible. Source: tapi.md §4.5, §11.3,
+ * §11.12.
  */
 function onSecuredHost(evidence: Evidence, finding: CallFinding): DiagnosisVerdict | null {
   switch (finding.code) {
@@ -253,7 +261,9 @@ function reachesSecured({ securedWithout }: Evidence): boolean {
   return securedWithout !== null && securedWithout.code !== null && securedWithout.transport === null;
 }
 
-/** All questions were answered: what is left is why the bank refused the last payment, or an access it refused before. */
+/**
+ * All questions were answered: what is left is why the bank refused the last payment, or an access it refused before.
+ */
 function byRefusal({ refusal, record }: Evidence): DiagnosisVerdict | null {
   switch (refusal) {
     case 'limit':

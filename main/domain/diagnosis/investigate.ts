@@ -13,11 +13,13 @@ import { DiagnosisReport, type Watch } from './report.ts';
 import { Stopped, type InvestigateParts, type Scene } from './scene.ts';
 
 /**
- * Finds out why a token fails: reads our own record and the keychain, then asks the bank by calls that change nothing, each at most once or twice,
- * and ends with the first thing that explains the failure. Works without a network, and says so.
+ * Finds out why a token fails: reads our own record and the keychain, then asks the bank by calls that change nothing,
+ * each at most once or twice, and ends with the first thing that explains the failure. Works without a network, and
+ * says so.
  *
  * Errors: `not-found`, `store-*`. What the bank, the network or the keychain do is evidence.
- * Effects: up to eight reading calls; the token's record learns from them as from any call; a journal line with the verdict.
+ * Effects: up to eight reading calls; the token's record learns from them as from any call; a journal line with the
+ * verdict.
  */
 export async function investigate(
   parts: InvestigateParts,

@@ -27,8 +27,8 @@ export interface ProveAccessesParts {
 }
 
 /**
- * The accesses that one harmless call proves. All others change something, cost money, or need the number of a thing that we do not know
- * (a card, an invoice), so only use proves them. Source: tapi.md §3, §5.1–§5.3.
+ * The accesses that one harmless call proves. All others change something, cost money, or need the number of a thing
+ * that we do not know (a card, an invoice), so only use proves them. Source: tapi.md §3, §5.1–§5.3.
  */
 const PROVEN_BY_READ = ['company-info', 'accounts', 'statement'] as const;
 type Provable = (typeof PROVEN_BY_READ)[number];
@@ -50,8 +50,9 @@ const STATEMENT_DAYS = 1;
 const STATEMENT_LIMIT = 1;
 
 /**
- * Proves each reading access of a token by one harmless call, ticked or not, and writes down what came: proven, refused, provable only by use, or too
- * much power. Nothing that changes anything is ever tried. The bank's rates are kept by the client.
+ * Proves each reading access of a token by one harmless call, ticked or not, and writes down what came: proven,
+ * refused, provable only by use, or too much power. Nothing that changes anything is ever tried. The bank's rates are
+ * kept by the client.
  *
  * Errors: `not-found`, `token-frozen`, those of `BankCaller.open`. A failure of the bank is in the view.
  * Effects: up to three reading calls; the token's record and one journal line, also when it was stopped on the way.

@@ -42,7 +42,10 @@ export function lastRefusal(payments: readonly Payment[], token: Token, now: Ins
   return msBetween(newest.updatedAt, now) <= REFUSAL_DAYS * DAY_MS ? newest : null;
 }
 
-/** Sorts a refusal by the bank's words; those about money and requisites say nothing of the token. Source: tapi.md §6.2, §7. */
+/**
+ * Sorts a refusal by the bank's words; those about money and requisites say nothing of the token. Source: tapi.md §6.2,
+ * §7.
+ */
 export function refusalOf(payment: Payment | null): Evidence['refusal'] {
   if (payment === null) return null;
   const words = payment.bankMessage ?? String(payment.problem?.details.message ?? '');

@@ -21,7 +21,10 @@ export type AdmissionFlaw =
   | 'author-not-entitled'
   | 'counter-reused';
 
-/** Who may say what. A maker is an accountant or a director; only directors approve or reject; an outcome comes from whoever sends. */
+/**
+ * Who may say what. A maker is an accountant or a director; only directors approve or reject; an outcome comes from
+ * whoever sends.
+ */
 const ENTITLED: Readonly<Record<Envelope['kind'], readonly Role[]>> = {
   request: ['accountant', 'director'],
   approval: ['director'],
@@ -30,9 +33,9 @@ const ENTITLED: Readonly<Record<Envelope['kind'], readonly Role[]>> = {
 };
 
 /**
- * Returns the envelopes that count, and says why the others do not. The answer depends on the set alone, not on when or in which order they came:
- * two different envelopes under one number of one author are both void, whichever was first. Times and rules are weighed where answers are counted
- * (`payments`, `requests`).
+ * Returns the envelopes that count, and says why the others do not. The answer depends on the set alone, not on when or
+ * in which order they came: two different envelopes under one number of one author are both void, whichever was first.
+ * Times and rules are weighed where answers are counted (`payments`, `requests`).
  */
 export function admitted(
   known: readonly OpenedEnvelope[],

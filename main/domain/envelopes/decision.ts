@@ -4,14 +4,20 @@ import { checked, readDocument, type Reading } from './documents.ts';
 import { Hash, PublicKey } from './keys.ts';
 import { signedText, type SigningParts } from './signed-text.ts';
 
-/** Most stands that a decision names, and most decisions that it takes the place of. Own choice: more branches than people can make at one moment. */
+/**
+ * Most stands that a decision names, and most decisions that it takes the place of. Own choice: more branches than
+ * people can make at one moment.
+ */
 const MAX_NAMED = 20;
 
 /** The people and the rules that count together; no rules before the first ones were signed. */
 const NamedStand = z.strictObject({ peopleHash: Hash, policyHash: Hash.nullable() });
 export type NamedStand = z.infer<typeof NamedStand>;
 
-/** One director says which of several versions holds. What it comes to, `main/domain/organizations/fork.ts` says from all decisions together. */
+/**
+ * One director says which of several versions holds. What it comes to, `main/domain/organizations/fork.ts` says from
+ * all decisions together.
+ */
 const Decision = z.strictObject({
   v: z.literal(1),
   kind: z.literal('decision'),
@@ -36,7 +42,10 @@ export function decisionText(parts: SigningParts, decision: Decision): string {
   return signedText(parts, DECISION_FORM, checked(Decision, decision));
 }
 
-/** Reads a decision; it has one signature, that of its director. Whether its signer may decide is the question of `main/domain/organizations/fork.ts`. */
+/**
+ * Reads a decision; it has one signature, that of its director. Whether its signer may decide is the question of
+ * `main/domain/organizations/fork.ts`.
+ */
 export function readDecision(parts: SigningParts, file: string): Reading<Decision> {
   const read = readDocument(parts, DECISION_FORM, Decision, file);
   if (!read.ok) return read;

@@ -8,7 +8,10 @@ import { readSigned, signedText, type SignedFlaw, type SigningParts } from './si
 /** Most people of one organization whose keys are valid. Own choice: as many as an envelope may have readers. */
 export const MAX_MEMBERS = 20;
 
-/** Most keys that a people document may name, ended ones with them. Own choice: every member may change his key twice, and all fit one file. */
+/**
+ * Most keys that a people document may name, ended ones with them. Own choice: every member may change his key twice,
+ * and all fit one file.
+ */
 const MAX_KEYS = 60;
 
 const Member = z.strictObject({
@@ -19,7 +22,10 @@ const Member = z.strictObject({
   outcomeKey: PublicKey.optional(),
   name: plainText(80),
   role: Role,
-  /** The last number of an envelope that this key may have signed: set when the key is lost or the person has left; `null` while it is valid. */
+  /**
+   * The last number of an envelope that this key may have signed: set when the key is lost or the person has left;
+   * `null` while it is valid.
+   */
   validThrough: z.int().min(0).nullable(),
 });
 export type Member = z.infer<typeof Member>;
@@ -32,7 +38,10 @@ const chained = {
   issuedAt: Instant,
 };
 
-/** Who belongs to the organization, and how many directors change that. The hash of the first version names the organization for ever. */
+/**
+ * Who belongs to the organization, and how many directors change that. The hash of the first version names the
+ * organization for ever.
+ */
 const People = z.strictObject({
   ...chained,
   kind: z.literal('people'),
@@ -41,11 +50,20 @@ const People = z.strictObject({
   inn: z.string().regex(/^(\d{10}|\d{12})$/),
   kpp: z.string().regex(/^(\d{9}|0)$/),
   environment: EnvironmentName,
-  /** Nobody who was named is left out later: his key is ended instead, so that what he had signed till then stays judged alike. */
+  /**
+   * Nobody who was named is left out later: his key is ended instead, so that what he had signed till then stays judged
+   * alike.
+   */
   members: z.array(Member).min(1).max(MAX_KEYS),
-  /** Directors who must sign the next version of the people and of the rules; as many as the rules ask for, if that is more. */
+  /**
+   * Directors who must sign the next version of the people and of the rules; as many as the rules ask for, if that is
+   * more.
+   */
   changesNeed: z.int().min(1).max(5),
-  /** The rules that counted when these people were signed; `null` before the first ones. Later rules of the version before are void. */
+  /**
+   * The rules that counted when these people were signed; `null` before the first ones. Later rules of the version
+   * before are void.
+   */
   policyHash: Hash.nullable(),
   /** A key that lies outside of every computer: it alone may replace lost keys of members, and do nothing else. */
   recoveryKey: PublicKey.nullable(),
@@ -60,7 +78,10 @@ const Policy = z.strictObject({
   /** The people who signed: rules of people who have left do not count once newer people are known. */
   peopleHash: Hash,
   rules: PolicyRules,
-  /** From then on the strictest rules hold, until the directors sign again: whoever is kept from newer rules does not pay by old ones for ever. */
+  /**
+   * From then on the strictest rules hold, until the directors sign again: whoever is kept from newer rules does not
+   * pay by old ones for ever.
+   */
   validUntil: Instant,
 });
 export type PolicyDocument = z.infer<typeof Policy>;
@@ -92,12 +113,18 @@ export type Reading<T> =
 const PEOPLE_FORM = 'klyuchnik-people-v1';
 const POLICY_FORM = 'klyuchnik-policy-v1';
 
-/** Returns the text of a people document that its directors sign. Errors: a TypeError for one that could not be read back. */
+/**
+ * Returns the text of a people document that its directors sign. Errors: a TypeError for one that could not be read
+ * back.
+ */
 export function peopleText(parts: SigningParts, people: People): string {
   return signedText(parts, PEOPLE_FORM, checked(People, people));
 }
 
-/** Returns the text of a policy document that its directors sign. Errors: a TypeError for one that could not be read back. */
+/**
+ * Returns the text of a policy document that its directors sign. Errors: a TypeError for one that could not be read
+ * back.
+ */
 export function policyDocumentText(parts: SigningParts, policy: PolicyDocument): string {
   return signedText(parts, POLICY_FORM, checked(Policy, policy));
 }
@@ -113,9 +140,10 @@ export function readPolicy(parts: SigningParts, file: string): Reading<PolicyDoc
 }
 
 /**
- * Says why a people document does not follow `current`, or `null`. The first one (`current` is `null`) is signed by every director in it and is
- * trusted only after a person compared its words; every later one by `needed` directors of the version before, or by its recovery key where
- * it does nothing but replace keys. Of two successors of one version `main/domain/organizations/fork.ts` says which counts.
+ * Says why a people document does not follow `current`, or `null`. The first one (`current` is `null`) is signed by
+ * every director in it and is trusted only after a person compared its words; every later one by `needed` directors of
+ * the version before, or by its recovery key where it does nothing but replace keys. Of two successors of one version
+ * `main/domain/organizations/fork.ts` says which counts.
  */
 export function nextPeople(
   current: SignedDocument<People> | null,
@@ -137,8 +165,9 @@ export function nextPeople(
 }
 
 /**
- * Says why a policy document does not follow `current`, or `null`. It is signed by as many directors of the people it names as those ask for, and by
- * no fewer than the rules before it and the new ones themselves ask for an approval: nobody alone loosens what takes two.
+ * Says why a policy document does not follow `current`, or `null`. It is signed by as many directors of the people it
+ * names as those ask for, and by no fewer than the rules before it and the new ones themselves ask for an approval:
+ * nobody alone loosens what takes two.
  */
 export function nextPolicy(
   current: SignedDocument<PolicyDocument> | null,
@@ -157,7 +186,10 @@ export function nextPolicy(
   return hasSigners(people.document, signers, needed) ? null : 'signers';
 }
 
-/** Returns how many directors sign a change: as many as the people ask for, and as any of these rules asks for an approval. */
+/**
+ * Returns how many directors sign a change: as many as the people ask for, and as any of these rules asks for an
+ * approval.
+ */
 export function signaturesFor(people: People, rules: readonly (PolicyRules | undefined)[]): number {
   return Math.max(people.changesNeed, ...rules.map((one) => (one === undefined ? 1 : approvalsAtMost(one))));
 }
@@ -188,7 +220,10 @@ export function hasSigners(people: People, signers: readonly PublicKey[], needed
   return validDirectors(people).filter((key) => signers.includes(key)).length >= needed;
 }
 
-/** No key twice, no two valid members of one name, no more readers than an envelope may have, a recovery key that is nobody's. */
+/**
+ * No key twice, no two valid members of one name, no more readers than an envelope may have, a recovery key that is
+ * nobody's.
+ */
 function isWellMade({ members, recoveryKey }: People): boolean {
   const valid = members.filter(({ validThrough }) => validThrough === null);
   const keys = members.flatMap(({ key, outcomeKey }) =>
@@ -199,7 +234,10 @@ function isWellMade({ members, recoveryKey }: People): boolean {
   return isDistinct && valid.length <= MAX_MEMBERS && (recoveryKey === null || !keys.includes(recoveryKey));
 }
 
-/** The same company; nobody left out, no key that changed its role or its opening key, none that was ended and is valid again. */
+/**
+ * The same company; nobody left out, no key that changed its role or its opening key, none that was ended and is valid
+ * again.
+ */
 function isKeptFrom(before: People, after: People): boolean {
   const isSameCompany = before.inn === after.inn && before.environment === after.environment;
   return (
@@ -213,7 +251,10 @@ function isKeptFrom(before: People, after: People): boolean {
   );
 }
 
-/** The recovery key signed, and nothing changes but keys: the same names in the same roles, the same number of signatures, the same rules. */
+/**
+ * The recovery key signed, and nothing changes but keys: the same names in the same roles, the same number of
+ * signatures, the same rules.
+ */
 function isRecovery(before: People, { document: after, signers }: SignedDocument<People>): boolean {
   if (before.recoveryKey === null || !signers.includes(before.recoveryKey)) return false;
   const names = ({ members }: People) =>

@@ -22,7 +22,10 @@ export interface OpenedEnvelope {
 export type EnvelopeReading =
   ({ readonly ok: true } & OpenedEnvelope) | { readonly ok: false; readonly flaw: EnvelopeFlaw };
 
-/** Adds the text that a person reads, and gives the text to sign. Errors: a TypeError for fields that could not be read back. */
+/**
+ * Adds the text that a person reads, and gives the text to sign. Errors: a TypeError for fields that could not be read
+ * back.
+ */
 export function writeEnvelope(
   parts: EnvelopeParts,
   fields: Textless,

@@ -30,8 +30,8 @@ const PAYING_TOKENS = { none: 'нет', sealed: 'запечатан директ
 const ROUTES = { direct: 'сразу, сертификатом', 'bank-draft': 'черновик в кабинете банка' } as const;
 
 /**
- * Writes what a person reads before signing: every field, in this order, in Russian whatever the language of the screen, so that all signers
- * sign one text. No number is formatted by the system's locale.
+ * Writes what a person reads before signing: every field, in this order, in Russian whatever the language of the
+ * screen, so that all signers sign one text. No number is formatted by the system's locale.
  */
 export function linesOf(envelope: Textless, inWords: InWords): Lines {
   const { kind, issuedAt, expiresAt } = envelope;

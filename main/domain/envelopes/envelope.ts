@@ -4,7 +4,10 @@ import { PaymentRoute } from '../../../contract/areas/payments.ts';
 import { Instant, LocalDate } from '../../../contract/values/dates.ts';
 import { Hash, plainText as text, PublicKey } from './keys.ts';
 
-/** A sum as decimal text with two digits after the point. Units: roubles; at most 13 digits before it, as everywhere in our ledger. */
+/**
+ * A sum as decimal text with two digits after the point. Units: roubles; at most 13 digits before it, as everywhere in
+ * our ledger.
+ */
 export const Amount = z.string().regex(/^(0|[1-9]\d{0,12})\.\d\d$/);
 
 const digits = (pattern: RegExp) => z.string().regex(pattern);
@@ -58,7 +61,10 @@ const Evidence = z.strictObject({
 /** The payment that an answer is about: its id, and the very request that was read. */
 const answered = { paymentId: Hash, requestHash: Hash };
 
-/** `usable`: whoever sits there can use it; `sealed`: only a director's passphrase opens it, for one payment. Source: design.md §6. */
+/**
+ * `usable`: whoever sits there can use it; `sealed`: only a director's passphrase opens it, for one payment. Source:
+ * design.md §6.
+ */
 export const PayingToken = z.enum(['none', 'sealed', 'usable']);
 export type PayingToken = z.infer<typeof PayingToken>;
 
@@ -77,7 +83,10 @@ const head = {
   /** The people and the rules by which the author judged. */
   peopleHash: Hash,
   policyHash: Hash,
-  /** Whether a token that moves money lies on the author's computer, and whether it needs a passphrase each time: the truth label rests on it. */
+  /**
+   * Whether a token that moves money lies on the author's computer, and whether it needs a passphrase each time: the
+   * truth label rests on it.
+   */
   payingToken: PayingToken,
   /** What a person was shown, line by line; every reader makes it anew from the fields and compares. */
   text: z.array(z.string().max(400)).min(1).max(60),
@@ -89,7 +98,10 @@ const Request = z.strictObject({
   paymentId: Hash,
   /** The member whose computer sends the payment once it is approved; nobody else's does. */
   sender: PublicKey,
-  /** Members other than the author who have made or changed what is paid, in ascending order: none of them may approve it. Left out where there is none. */
+  /**
+   * Members other than the author who have made or changed what is paid, in ascending order: none of them may approve
+   * it. Left out where there is none.
+   */
   makers: z.array(PublicKey).min(1).max(20).optional(),
   payer: Payer,
   payment: OrderedPayment,
@@ -127,7 +139,10 @@ export type OutcomeEnvelope = z.infer<typeof Outcome>;
 /** The longest that an envelope may hold. Units: hours; as `requestHours` of the rules, thirty days. */
 export const MAX_LIFE_HOURS = 720;
 
-/** Text from which the id of a payment is made: the order and who pays, nothing else, so that the same order has one id everywhere. */
+/**
+ * Text from which the id of a payment is made: the order and who pays, nothing else, so that the same order has one id
+ * everywhere.
+ */
 export function paymentIdText(
   organization: string,
   payment: OrderedPayment,

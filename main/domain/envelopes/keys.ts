@@ -13,8 +13,9 @@ export function plainText(max: number) {
 export const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
- * Every spelling of the points of small order: under such a key somebody without any private key can make a signature that OpenSSL 3.0 takes for
- * many texts. Source: RFC 8032 §5.1.7 leaves them to the caller; measured with Node 20 (test/envelopes/public-key.test.ts).
+ * Every spelling of the points of small order: under such a key somebody without any private key can make a signature
+ * that OpenSSL 3.0 takes for many texts. Source: RFC 8032 §5.1.7 leaves them to the caller; measured with Node 20
+ * (test/envelopes/public-key.test.ts).
  */
 const SMALL_ORDER: readonly string[] = [
   'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
@@ -35,7 +36,10 @@ const SMALL_ORDER: readonly string[] = [
 
 const PUBLIC_KEY = /^MCowBQYDK2VwAyEA([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/;
 
-/** Tells whether the text is an Ed25519 public key as SPKI in base64, in its only spelling. Source: RFC 8410 §4, RFC 4648 §3.5. */
+/**
+ * Tells whether the text is an Ed25519 public key as SPKI in base64, in its only spelling. Source: RFC 8410 §4, RFC
+ * 4648 §3.5.
+ */
 export function isPublicKey(text: string): boolean {
   const point = PUBLIC_KEY.exec(text)?.[1];
   return point !== undefined && !SMALL_ORDER.includes(point);
@@ -47,6 +51,9 @@ export type PublicKey = z.infer<typeof PublicKey>;
 /** An Ed25519 signature in base64, in its only spelling. Source: RFC 8032 §5.1.6, RFC 4648 §3.5. */
 export const SIGNATURE = /^[A-Za-z0-9+/]{85}[AQgw]==$/;
 
-/** A key that envelopes are encrypted to: an X25519 recipient of age, in Bech32. Source: C2SP age.md, «The X25519 recipient type». */
+/**
+ * A key that envelopes are encrypted to: an X25519 recipient of age, in Bech32. Source: C2SP age.md, «The X25519
+ * recipient type».
+ */
 export const OpeningKey = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/);
 export type OpeningKey = z.infer<typeof OpeningKey>;

@@ -2,7 +2,10 @@ import type { Digests } from '../../ports/ports.ts';
 import { isCanonical } from './canonical.ts';
 import { isPublicKey, SIGNATURE, type PublicKey } from './keys.ts';
 
-/** The largest file that is looked at. Units: UTF-16 units of the text. Own choice: ten times what the fullest envelope needs. */
+/**
+ * The largest file that is looked at. Units: UTF-16 units of the text. Own choice: ten times what the fullest envelope
+ * needs.
+ */
 export const MAX_SIGNED_LENGTH = 65_536;
 
 /** What reading signed texts needs of the world. */
@@ -41,8 +44,8 @@ export function signedFile(signed: string, signatures: readonly KeySignature[]):
 }
 
 /**
- * Puts the signatures of two files of one signed text together; the others are left out. Both were read before, by `readSigned`.
- * `mayStay`: whose signatures say anything, so that nobody pads the file with others.
+ * Puts the signatures of two files of one signed text together; the others are left out. Both were read before, by
+ * `readSigned`. `mayStay`: whose signatures say anything, so that nobody pads the file with others.
  */
 export function withSignatures(file: string, other: string, mayStay: (key: PublicKey) => boolean): string {
   const [first = '', body = '', ...own] = file.split('\n');
@@ -53,7 +56,8 @@ export function withSignatures(file: string, other: string, mayStay: (key: Publi
 }
 
 /**
- * Reads a signed text: form, then every signature, and only then what it says, which must be in its one canonical spelling.
+ * Reads a signed text: form, then every signature, and only then what it says, which must be in its one canonical
+ * spelling.
  * Source: docs/format/envelope.md; RFC 8785: a text equal to its canonical form has no repeated key.
  */
 export function readSigned(

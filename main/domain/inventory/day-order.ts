@@ -3,11 +3,15 @@ import { visibleText } from '../../../contract/values/visible-text.ts';
 /** Which of two numbers is the day in a column; `unsure` when no cell of it tells. */
 export type DayOrder = 'day-first' | 'month-first' | 'unsure';
 
-/** A day written with strokes or dashes, which some write with the month first; with full stops the day is first everywhere. */
+/**
+ * A day written with strokes or dashes, which some write with the month first; with full stops the day is first
+ * everywhere.
+ */
 const TWO_WAYS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=$|[ T])/;
 
 /**
- * Says in which order a column writes its days: a number above twelve in one place tells it for all, for one program wrote them.
+ * Says in which order a column writes its days: a number above twelve in one place tells it for all, for one program
+ * wrote them.
  * Source: https://github.com/andrewplummer/Sugar/issues/347 (Excel with an American locale writes M/D/YYYY).
  */
 export function dayOrderOf(cells: readonly string[]): DayOrder {

@@ -15,9 +15,9 @@ export interface ExportParts extends InventoryParts {
 }
 
 /**
- * Makes the file of the tokens that are asked for, in that order, with the certificates of their companies where the format has room for
- * them. No secret has a place in it: all formats are made from the one document. Errors: `not-found` for a token that is not there any
- * more, `store-*`; those of the printer.
+ * Makes the file of the tokens that are asked for, in that order, with the certificates of their companies where the
+ * format has room for them. No secret has a place in it: all formats are made from the one document. Errors:
+ * `not-found` for a token that is not there any more, `store-*`; those of the printer.
  */
 export async function exportInventory(
   parts: ExportParts,

@@ -136,7 +136,10 @@ function dayProblem(
   return day > today ? 'future' : null;
 }
 
-/** Cells hold names, strings or the cabinet's words, between semicolons, line ends or bars; commas only where the catalogue knows a part. */
+/**
+ * Cells hold names, strings or the cabinet's words, between semicolons, line ends or bars; commas only where the
+ * catalogue knows a part.
+ */
 function accessesOf(text: string, company: Company) {
   const pieces = text
     .split(/[;|\n\r\t]+/)

@@ -78,8 +78,10 @@ export function judgeRows(
 }
 
 /**
- * Keeps the rows that have no problem and are not there yet, all of them or none: records of tokens whose texts are elsewhere.
- * Errors: `sheet-nothing`, `not-found`, `store-*`. Effects: the records and a journal line a company, in one transaction.
+ * Keeps the rows that have no problem and are not there yet, all of them or none: records of tokens whose texts are
+ * elsewhere.
+ * Errors: `sheet-nothing`, `not-found`, `store-*`. Effects: the records and a journal line a company, in one
+ * transaction.
  */
 export function importTokens(parts: ImportParts, about: Import, reading: Reading): readonly Token[] {
   const good = judgeRows(parts, about, reading).filter(isGood);

@@ -100,7 +100,10 @@ const InventoryCertificate = z.strictObject({
   tokens: z.array(z.string()),
 });
 
-/** The inventory of tokens and certificates as one document; no secret has a place in it. Source: docs/format/inventory.md. */
+/**
+ * The inventory of tokens and certificates as one document; no secret has a place in it. Source:
+ * docs/format/inventory.md.
+ */
 export const InventoryDocument = z.strictObject({
   schema: z.literal(INVENTORY_SCHEMA),
   asOf: Instant,
@@ -137,8 +140,8 @@ export interface InventoryScope {
 export const WHOLE_INVENTORY: InventoryScope = { companyId: null, tokenIds: null };
 
 /**
- * Writes down what the ledger knows of tokens and certificates, each company at the time of its bank. Errors: `store-*`.
- * Certificates are those of the companies, whatever tokens are chosen.
+ * Writes down what the ledger knows of tokens and certificates, each company at the time of its bank. Errors:
+ * `store-*`. Certificates are those of the companies, whatever tokens are chosen.
  */
 export function inventoryDocument(
   parts: InventoryParts,

@@ -18,7 +18,9 @@ td { vertical-align: top; border-bottom: 1px solid #bbb; padding: 3px; overflow-
 tbody tr:nth-child(even) td { background: #f5f6f8 }
 .number { text-align: right }`;
 
-/** Makes the page of the inventory for printing: no scripts, no links, no secret. Every text from outside is escaped. */
+/**
+ * Makes the page of the inventory for printing: no scripts, no links, no secret. Every text from outside is escaped.
+ */
 export function inventoryPage(
   document: InventoryDocument,
   columns: readonly TokenColumn[],

@@ -44,8 +44,9 @@ const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
 };
 
 /**
- * Takes a table apart: the headings are its first row, or a later one of the first rows where more columns are known, below a title. A column with anything that looks like a token or a key is left out whole, so that no part
- * of such a text is kept or shown; a person gets to know the lines.
+ * Takes a table apart: the headings are its first row, or a later one of the first rows where more columns are known,
+ * below a title. A column with anything that looks like a token or a key is left out whole, so that no part of such a
+ * text is kept or shown; a person gets to know the lines.
  */
 export function readSheet({ encoding, rows: all, lines: given }: RawSheet): ReadSheet {
   const cut = all.map((row) => row.slice(0, MAX_SHEET_COLUMNS));

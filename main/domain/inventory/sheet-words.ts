@@ -5,7 +5,9 @@ import type { DayForm } from './sheets-ports.ts';
 type DocumentToken = InventoryDocument['tokens'][number];
 type DocumentCertificate = InventoryDocument['certificates'][number];
 
-/** Words of the tables and of the printed page; texts of main, because the files are made here and not on the screen. */
+/**
+ * Words of the tables and of the printed page; texts of main, because the files are made here and not on the screen.
+ */
 export interface SheetWords {
   readonly dayForm: DayForm;
   readonly fileName: string;

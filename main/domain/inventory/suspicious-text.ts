@@ -6,10 +6,16 @@ const RUN = /[a-z0-9+/_=~.-]{40,}/gi;
 
 const KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
-/** Units: bits a character. Own choice: hexadecimal keys have about 3.7, words of a language joined together have no digits. */
+/**
+ * Units: bits a character. Own choice: hexadecimal keys have about 3.7, words of a language joined together have no
+ * digits.
+ */
 const RANDOM_BITS = 3.5;
 
-/** Tells whether the text looks like a token, a key or a password made by a machine. Source: own choice; better a column too many than a token read in. */
+/**
+ * Tells whether the text looks like a token, a key or a password made by a machine. Source: own choice; better a column
+ * too many than a token read in.
+ */
 export function looksSecret(text: string): boolean {
   if (TOKEN.test(text) || KEY.test(text)) return true;
   return (text.match(RUN) ?? []).some(isRandom);

@@ -149,7 +149,10 @@ export interface AccountPeriod {
   readonly opening: number;
 }
 
-/** Returns the balances of an account by day, one section for each day with movements; without any, one section for the whole period. */
+/**
+ * Returns the balances of an account by day, one section for each day with movements; without any, one section for the
+ * whole period.
+ */
 export function balancesByDay(
   { account, from, until, opening }: AccountPeriod,
   movements: readonly Movement[],

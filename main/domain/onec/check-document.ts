@@ -13,11 +13,17 @@ import { nameOf, sideKeys, type ExchangeDocument, type SideKeys } from './exchan
 import type { ExchangeFault, ExchangeFaultCode } from './exchange-faults.ts';
 import { documentKey, type DocumentKey } from './exchange-keys.ts';
 
-/** An order lives for ten days besides that of its writing. Source: Bank of Russia 762-П p. 5.5; README of the exchange files, rule 8. Units: days. */
+/**
+ * An order lives for ten days besides that of its writing. Source: Bank of Russia 762-П p. 5.5; README of the exchange
+ * files, rule 8. Units: days.
+ */
 const ORDER_LIFE_DAYS = 10;
 const DAY_MS = 86_400_000;
 
-/** Accounts whose owners have an INN: companies, traders, the treasury. A person's may be unknown. Source: tapi.md §5.4 (`to.inn`). */
+/**
+ * Accounts whose owners have an INN: companies, traders, the treasury. A person's may be unknown. Source: tapi.md §5.4
+ * (`to.inn`).
+ */
 const NEEDS_INN = /^(40[4-7]|40802|0)/;
 
 /** What a file says besides the document. */

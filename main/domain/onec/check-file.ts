@@ -29,7 +29,10 @@ export interface CheckedFile {
   readonly raw: RawFile;
 }
 
-/** What the header calls an encoding, in small letters without marks. Source: v8.1c.ru/edi/edi_stnd/100 (Windows, DOS); the rest is met in files. */
+/**
+ * What the header calls an encoding, in small letters without marks. Source: v8.1c.ru/edi/edi_stnd/100 (Windows, DOS);
+ * the rest is met in files.
+ */
 const HEADER_ENCODINGS: Readonly<Record<string, readonly FileEncoding[]>> = {
   windows: ['windows-1251'],
   win: ['windows-1251'],

@@ -17,7 +17,10 @@ import {
 /** Values without which a code is none of an invoice. Source: GOST R 56042-2014, table 1. */
 const REQUIRED: readonly InvoiceField[] = ['name', 'account', 'bik'];
 
-/** Values that people type when the code has none. Own choice: the first two stand in GOST's table 1, and T-API needs neither. */
+/**
+ * Values that people type when the code has none. Own choice: the first two stand in GOST's table 1, and T-API needs
+ * neither.
+ */
 const EXPECTED: readonly InvoiceField[] = ['bankName', 'corrAccount', 'inn', 'purpose'];
 
 /** The largest sum that is exact in kopecks. Source: ECMA-262 §21.1.2.6. */
@@ -62,7 +65,10 @@ type Note = (
 ) => void;
 type Add = (field: InvoiceField, fault: RequisiteFault | null) => void;
 
-/** The sum is in kopecks. One with a comma or point was meant in roubles, most likely; a hundred times too much is not guessed at. */
+/**
+ * The sum is in kopecks. One with a comma or point was meant in roubles, most likely; a hundred times too much is not
+ * guessed at.
+ */
 function readSum(fields: InvoiceFields, sum: string | null, note: Note): void {
   if (sum === null || sum === '') note('amountKopecks', 'warn', { code: 'qr-missing', details: {} });
   else if (/^\d+[.,]\d{1,2}$/.test(sum))

@@ -34,9 +34,9 @@ const SAMPLE_BYTES = 64 * 1024;
 const CUT_BYTES = 3;
 
 /**
- * Tells the encoding by the bytes: a BOM; else UTF-16 by its zeros; else strict UTF-8 with Cyrillic; else whichever encoding yields the words that the
- * caller knows. What a header says is not looked at, and no guesser is asked: they do not see cp1251 and cp866 in such files.
- * `known` counts the words that it knows in a text.
+ * Tells the encoding by the bytes: a BOM; else UTF-16 by its zeros; else strict UTF-8 with Cyrillic; else whichever
+ * encoding yields the words that the caller knows. What a header says is not looked at, and no guesser is asked: they
+ * do not see cp1251 and cp866 in such files. `known` counts the words that it knows in a text.
  * Source: README of the exchange files, rule 1; tapi.md §8.3.
  */
 export function decodeText(bytes: Uint8Array, known: (sample: string) => number): DecodedText {

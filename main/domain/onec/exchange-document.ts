@@ -6,10 +6,16 @@ import { sendablePurpose } from '../../../contract/values/requisites/texts.ts';
 import type { DocumentKey } from './exchange-keys.ts';
 import type { ForeignEntry, RawDocument } from './split-file.ts';
 
-/** What may be done with a document: offered for payment, mended first, nothing (the bank's own record), or nothing here. Source: README of the exchange files. */
+/**
+ * What may be done with a document: offered for payment, mended first, nothing (the bank's own record), or nothing
+ * here. Source: README of the exchange files.
+ */
 export type DocumentUse = 'pay' | 'fix' | 'executed' | 'received' | 'other';
 
-/** Payer or payee as a document names him; an absent requisite is empty, an account that is there twice and differs is `null`. */
+/**
+ * Payer or payee as a document names him; an absent requisite is empty, an account that is there twice and differs is
+ * `null`.
+ */
 export interface ExchangeParty {
   readonly name: string;
   readonly inn: string;
@@ -71,10 +77,16 @@ export interface ExchangeDocument {
 /** The one kind that T-API pays. Source: tapi.md §5.4; README of the exchange files (11). */
 const ORDER = 'платежное поручение';
 
-/** Numbered lines of the purpose, which count only where the main one is empty. Source: README of the exchange files, rule 6. */
+/**
+ * Numbered lines of the purpose, which count only where the main one is empty. Source: README of the exchange files,
+ * rule 6.
+ */
 const PURPOSE_LINES = ['purpose1', 'purpose2', 'purpose3', 'purpose4', 'purpose5', 'purpose6'] as const;
 
-/** A leading «ИНН 123 », «ИНН 123 КПП 456 », «123, » of a name. Source: README of the exchange files, rule 5; tapi.md §8.3. */
+/**
+ * A leading «ИНН 123 », «ИНН 123 КПП 456 », «123, » of a name. Source: README of the exchange files, rule 5; tapi.md
+ * §8.3.
+ */
 const INN_IN_NAME =
   /^(?:ИНН[\s:]*(\d{1,12})(?!\d)[\s,;/]*(?:КПП[\s:]*\d{4}[\dA-Z]{2}\d{3}[\s,;/]*)?|(\d{10}|\d{12})[\s,;/]+)/iu;
 
@@ -192,7 +204,10 @@ function readParty(raw: RawDocument, keys: SideKeys): ExchangeParty {
   };
 }
 
-/** One of the two keys is enough; both and different ones are nobody's to choose. Source: README of the exchange files, rule 4. */
+/**
+ * One of the two keys is enough; both and different ones are nobody's to choose. Source: README of the exchange files,
+ * rule 4.
+ */
 function accountOf({ values, twice }: RawDocument, keys: SideKeys): string | null {
   if (twice.has(keys.account) || twice.has(keys.ownAccount)) return null;
   const account = values[keys.account] ?? '';
@@ -223,7 +238,10 @@ function readBudget(once: (name: DocumentKey) => string): ExchangeBudget | null 
   };
 }
 
-/** A day that is filled says that the bank has executed the document, whatever else stands there. Source: README of the exchange files, rule 9. */
+/**
+ * A day that is filled says that the bank has executed the document, whatever else stands there. Source: README of the
+ * exchange files, rule 9.
+ */
 function executionOf(
   { values }: RawDocument,
   payer: ExchangeParty,

@@ -14,7 +14,10 @@ export const MARKS = {
 
 type Row = readonly [key: string, name: string, field?: string | null, since?: ExchangeVersion];
 
-/** Keys of a document: as the file writes it, our name, the field of form 0401060, the version that brought it. Source: tapi.md §8.3. */
+/**
+ * Keys of a document: as the file writes it, our name, the field of form 0401060, the version that brought it. Source:
+ * tapi.md §8.3.
+ */
 const DOCUMENT_ROWS = [
   ['Номер', 'number', '3'],
   ['Дата', 'date', '4'],

@@ -2,14 +2,17 @@ import { comparableText } from '../../../contract/values/requisites/comparable.t
 import type { ExchangeDocument } from './exchange-document.ts';
 import type { ExchangeFault } from './exchange-faults.ts';
 
-/** Equal payments this near to each other are told of. Own choice: the life of an order; rents a month apart are two. Units: days. */
+/**
+ * Equal payments this near to each other are told of. Own choice: the life of an order; rents a month apart are two.
+ * Units: days.
+ */
 const NEAR_DAYS = 10;
 const DAY_MS = 86_400_000;
 
 /**
- * Finds documents of one file that are the same, and those that may be: a double has payer, number (leading zeros do not count), date, payee's
- * account and sum of an earlier one; a near double its payee's account, sum and purpose within days. What the bank has executed
- * counts as earlier wherever it stands.
+ * Finds documents of one file that are the same, and those that may be: a double has payer, number (leading zeros do
+ * not count), date, payee's account and sum of an earlier one; a near double its payee's account, sum and purpose
+ * within days. What the bank has executed counts as earlier wherever it stands.
  * Source: README of the exchange files, rule 11.
  */
 export function doublesIn(documents: readonly ExchangeDocument[]): readonly ExchangeFault[] {

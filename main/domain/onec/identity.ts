@@ -4,9 +4,9 @@ import type { ExchangeDocument } from './exchange-document.ts';
 import { withoutZeros } from './find-doubles.ts';
 
 /**
- * Returns the digest by which a document is recognised when it comes again: of what it says, and not of how the file writes it. Number of
- * lines, order of keys, encoding, version, leading zeros, spaces and «ё» do not count.
- * Two documents that are both meant and differ in nothing of this have one digest: `fileDigest` counts them.
+ * Returns the digest by which a document is recognised when it comes again: of what it says, and not of how the file
+ * writes it. Number of lines, order of keys, encoding, version, leading zeros, spaces and «ё» do not count. Two
+ * documents that are both meant and differ in nothing of this have one digest: `fileDigest` counts them.
  */
 export function documentDigest(digests: Digests, document: ExchangeDocument): string {
   const { kind, number, date, amountKopecks, payer, payee, purpose, uin, budget } = document;

@@ -11,8 +11,8 @@ import {
 } from './invoice-fields.ts';
 
 /**
- * What may be done with a code: `ok`; `warn` filled, something to tell; `ask` not filled without an answer; `fault` filled, cannot be approved;
- * `refuse` no code of an invoice.
+ * What may be done with a code: `ok`; `warn` filled, something to tell; `ask` not filled without an answer; `fault`
+ * filled, cannot be approved; `refuse` no code of an invoice.
  */
 export type InvoiceStatus = 'ok' | 'warn' | 'ask' | 'fault' | 'refuse';
 
@@ -32,7 +32,9 @@ type Encoding = (typeof ENCODINGS)[keyof typeof ENCODINGS];
 /** A QR code of the largest size holds 2,953 bytes. Source: ISO/IEC 18004, version 40-L. */
 const MAX_BYTES = 2953;
 
-/** Names of values in small letters, as their case differs between programs. Source: GOST R 56042-2014, tables 1 to 3. */
+/**
+ * Names of values in small letters, as their case differs between programs. Source: GOST R 56042-2014, tables 1 to 3.
+ */
 const KEYS: Readonly<Record<string, InvoiceField>> = {
   name: 'name',
   personalacc: 'account',
@@ -55,8 +57,8 @@ const KEYS: Readonly<Record<string, InvoiceField>> = {
 };
 
 /**
- * Reads the bytes of the QR code of an invoice. Scanners give the text of ST00011 and ST00013 wrongly and the bytes rightly, so the bytes are read.
- * Never throws. `today`: the day of payment, in Moscow.
+ * Reads the bytes of the QR code of an invoice. Scanners give the text of ST00011 and ST00013 wrongly and the bytes
+ * rightly, so the bytes are read. Never throws. `today`: the day of payment, in Moscow.
  * Source: GOST R 56042-2014; tapi.md §8.7.
  */
 export function readInvoiceQr(bytes: Uint8Array, today: LocalDate): InvoiceReading {
@@ -91,7 +93,10 @@ interface DecodedBody {
   readonly note: InvoiceNote | null;
 }
 
-/** The digit is believed unless the bytes say otherwise. What UTF-8 is, is certain; the two others are told apart by their look, so a person is asked. */
+/**
+ * The digit is believed unless the bytes say otherwise. What UTF-8 is, is certain; the two others are told apart by
+ * their look, so a person is asked.
+ */
 function decodeBody(bytes: Uint8Array, declared: Encoding): DecodedBody {
   const utf8 = strictUtf8(bytes);
   const isUtf8 = utf8 !== null && /[а-яё]/i.test(utf8);

@@ -1,4 +1,7 @@
-/** The characters of windows-1251 by byte, taken from the platform's decoder. Source: WHATWG Encoding Standard, index windows-1251. */
+/**
+ * The characters of windows-1251 by byte, taken from the platform's decoder. Source: WHATWG Encoding Standard, index
+ * windows-1251.
+ */
 function codes(): ReadonlyMap<string, number> {
   const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const characters = [...new TextDecoder('windows-1251').decode(bytes)];

@@ -109,7 +109,10 @@ export function writableOf(document: ExchangeDocument): WritableDocument | null 
   };
 }
 
-/** Returns what a file holds, to be written again; `null` when some document of it cannot be written, or its header has no days. */
+/**
+ * Returns what a file holds, to be written again; `null` when some document of it cannot be written, or its header has
+ * no days.
+ */
 export function contentOf(file: CheckedFile, days: { readonly madeOn: LocalDate }): ExchangeContent | null {
   const { values, foreign } = file.raw.header;
   const documents = file.documents.map(writableOf);
@@ -133,8 +136,8 @@ export function contentOf(file: CheckedFile, days: { readonly madeOn: LocalDate 
 }
 
 /**
- * Writes an exchange file that 1C loads: windows-1251, CRLF, only keys of the declared version.
- * Reading it and writing it again gives the same bytes. `lost`: characters that windows-1251 has not, written as question marks.
+ * Writes an exchange file that 1C loads: windows-1251, CRLF, only keys of the declared version. Reading it and writing
+ * it again gives the same bytes. `lost`: characters that windows-1251 has not, written as question marks.
  * Source: v8.1c.ru/edi/edi_stnd/100 and 101; tapi.md §8.3, §8.6 (1C refuses keys of a newer version).
  */
 export function writeExchangeFile(content: ExchangeContent): EncodedText {
@@ -241,7 +244,10 @@ function valuesOf(document: WritableDocument): Partial<Record<DocumentKey, strin
   };
 }
 
-/** 1C itself writes the INN before the name, and the name alone behind `Получатель1`. Source: README of the exchange files (01). */
+/**
+ * 1C itself writes the INN before the name, and the name alone behind `Получатель1`. Source: README of the exchange
+ * files (01).
+ */
 function wholeName(name: string, inn: string): string {
   return inn === '' || inn === '0' || name === '' ? name : `ИНН ${inn} ${name}`;
 }

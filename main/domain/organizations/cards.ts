@@ -11,7 +11,10 @@ import { signing, type OrganizationVault } from './organization-vault.ts';
 
 const CARD_FORM = 'klyuchnik-card-v1';
 
-/** What a person hands to a director who is to add him: who he is and his keys, signed by himself, so that nobody shows the key of another. */
+/**
+ * What a person hands to a director who is to add him: who he is and his keys, signed by himself, so that nobody shows
+ * the key of another.
+ */
 const Card = z.strictObject({
   v: z.literal(1),
   kind: z.literal('card'),
@@ -36,7 +39,8 @@ export type CardParts = Pick<
 >;
 
 /**
- * Makes the card of a person of this computer, and the keys that he still lacks. A director signs it with his passphrase.
+ * Makes the card of a person of this computer, and the keys that he still lacks. A director signs it with his
+ * passphrase.
  * Errors: `not-found`, `card-text` (a name that cannot be signed), `cancelled-by-person`, `keychain-*`.
  * Effects: keys in the keychain, their public halves on the person, a journal line.
  */
@@ -87,9 +91,10 @@ export function readCard(parts: SigningParts, file: string): SignedCard | null {
 }
 
 /**
- * Returns the person with the keys of a member, made when missing. A director has had his signing key from the start; he gets one more, without a passphrase,
- * for what became of payments.
- * Errors: `not-found`, `keychain-*`. Effects: keys in the keychain, the person and a journal line, where something was missing.
+ * Returns the person with the keys of a member, made when missing. A director has had his signing key from the start;
+ * he gets one more, without a passphrase, for what became of payments.
+ * Errors: `not-found`, `keychain-*`. Effects: keys in the keychain, the person and a journal line, where something was
+ * missing.
  */
 export async function withKeys(
   { people, memberKeys, clock }: Pick<OrganizationVault, 'people' | 'memberKeys' | 'clock'>,
@@ -119,7 +124,10 @@ interface Signing {
   readonly fact: Parameters<OrganizationVault['prompt']['ask']>[0]['facts'][number];
 }
 
-/** Signs a text as a person of this computer; a director by his passphrase. Errors: `cancelled-by-person`, `secret-missing`, `keychain-*`. */
+/**
+ * Signs a text as a person of this computer; a director by his passphrase. Errors: `cancelled-by-person`,
+ * `secret-missing`, `keychain-*`.
+ */
 export async function signAs(
   vault: Pick<OrganizationVault, 'personKeys' | 'memberKeys' | 'prompt'>,
   person: Person,

@@ -27,7 +27,8 @@ const Bundle = z.strictObject({
 });
 
 /**
- * Returns all documents of an organization as one file, encrypted to every member: whoever joins begins with it, whoever was away catches up.
+ * Returns all documents of an organization as one file, encrypted to every member: whoever joins begins with it,
+ * whoever was away catches up.
  * Errors: `organization-unknown`.
  */
 export async function documentsFile(
@@ -42,7 +43,9 @@ export async function documentsFile(
   return vault.memberKeys.seal(`${FORM}\n${body}\n`, readers);
 }
 
-/** Opens a file of documents as somebody of this computer. Errors: `organization-file` for anything else; `keychain-*`. */
+/**
+ * Opens a file of documents as somebody of this computer. Errors: `organization-file` for anything else; `keychain-*`.
+ */
 export async function openDocuments(
   { people, memberKeys }: Pick<OrganizationVault, 'people' | 'memberKeys'>,
   bytes: Uint8Array,
@@ -104,8 +107,9 @@ export function membersOf({ people }: Chain): readonly Member[] {
 }
 
 /**
- * Joins this computer to an organization whose words a person compared. Every director of this computer whom it names proves himself first, so that nobody else
- * brings an organization here in which his key counts. The company is added where it is not known yet.
+ * Joins this computer to an organization whose words a person compared. Every director of this computer whom it names
+ * proves himself first, so that nobody else brings an organization here in which his key counts. The company is added
+ * where it is not known yet.
  *
  * Errors: those of `readInvitation` and `takeInDocuments`, `passphrase-wrong`, `cancelled-by-person`. No money moves.
  */
@@ -122,7 +126,10 @@ export async function joinOrganization(
   return takeInDocuments(vault, null, files, { actor, trustedRoot: chain.root, proven });
 }
 
-/** Rounds of the digest before its words are read: sixteen bits more for whoever looks for documents with the same words. Own choice: a tenth of a second. */
+/**
+ * Rounds of the digest before its words are read: sixteen bits more for whoever looks for documents with the same
+ * words. Own choice: a tenth of a second.
+ */
 const WORD_ROUNDS = 65_536;
 
 /** How many words two people compare. Source: issue 4; six of 256 are 48 bits, with the rounds 64. */

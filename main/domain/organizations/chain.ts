@@ -31,8 +31,8 @@ export interface KnownDecision {
 export type Known = Version | KnownDecision;
 
 /**
- * How a document stands among all others. `counts`: part of the chain, or a decision; `branch`: one of several versions, and none holds yet; `void`: another
- * version holds; else why it follows nothing.
+ * How a document stands among all others. `counts`: part of the chain, or a decision; `branch`: one of several
+ * versions, and none holds yet; `void`: another version holds; else why it follows nothing.
  */
 export type Verdict = 'counts' | 'branch' | 'void' | DocumentFlaw;
 
@@ -60,17 +60,22 @@ export function readKnown(parts: SigningParts, file: string): Known | DocumentFl
   if (policy.ok) return { kind: 'policy', signed: policy, file };
   const decision = readDecision(parts, file);
   if (decision.ok) return { kind: 'decision', signed: decision, file };
-  return [people, policy, decision].map(({ flaw }) => flaw).find((flaw) => flaw !== 'not-signed-text') ?? 'not-signed-text'; // prettier-ignore
+  // prettier-ignore
+  return [people, policy, decision].map(({ flaw }) => flaw).find((flaw) => flaw !== 'not-signed-text') ?? 'not-signed-text';
 }
 
-/** Says what the documents of an organization come to: the same for the same set of them, in any order, any number of times, however late. */
+/**
+ * Says what the documents of an organization come to: the same for the same set of them, in any order, any number of
+ * times, however late.
+ */
 export function grow(root: string, documents: readonly Known[]): Grown {
   const unique = [...new Map(documents.map((one) => [one.signed.hash, one])).values()];
   const versions = unique.filter((one): one is Version => one.kind !== 'decision');
   const decisions = unique.filter((one): one is KnownDecision => one.kind === 'decision');
   const stands = standsOf(root, versions);
   const own = decisions.filter(({ signed }) => signed.document.organization === root);
-  const settled = stands.root === null ? null : settle(stands.root, stands, own.map(({ signed }) => signed)); // prettier-ignore
+  // prettier-ignore
+  const settled = stands.root === null ? null : settle(stands.root, stands, own.map(({ signed }) => signed));
   const path = settled === null ? [] : pathTo(settled.head);
   const all = [...stands.byName.values()];
   const verdicts = new Map<string, Verdict>([

@@ -30,10 +30,12 @@ export interface ChangeBase {
 }
 
 /**
- * Makes the next version of the people, signed by the director who acts. It counts at once where one signature is enough, otherwise it waits for other directors.
+ * Makes the next version of the people, signed by the director who acts. It counts at once where one signature is
+ * enough, otherwise it waits for other directors.
  *
- * Errors: `organization-unknown`, `director-required`, `organization-change` (other documents count by now, or the change breaks a rule of documents),
- * `organization-forked`, `organization-behind`, `organization-text`, `cancelled-by-person`, `keychain-*`. No money moves.
+ * Errors: `organization-unknown`, `director-required`, `organization-change` (other documents count by now, or the
+ * change breaks a rule of documents), `organization-forked`, `organization-behind`, `organization-text`,
+ * `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: one document and a journal line. Approvals of payments that wait are void once it counts.
  */
 export async function changePeople(
@@ -61,7 +63,8 @@ export function nextPeopleText(
 }
 
 /**
- * Makes the next version of the rules, signed by the director who acts; otherwise as `changePeople`. Errors: as there, and `policy-invalid`.
+ * Makes the next version of the rules, signed by the director who acts; otherwise as `changePeople`. Errors: as there,
+ * and `policy-invalid`.
  */
 export async function changeRules(
   vault: TouchedByChangeDocuments,
@@ -83,7 +86,8 @@ export async function changeRules(
 
 /**
  * Adds the signature of the director who acts to a document that waits for it.
- * Errors: `organization-unknown`, `director-required`, `not-found` (nothing of this hash waits here), `organization-change`, `cancelled-by-person`, `keychain-*`.
+ * Errors: `organization-unknown`, `director-required`, `not-found` (nothing of this hash waits here),
+ * `organization-change`, `cancelled-by-person`, `keychain-*`.
  * Effects: the document with one more signature, counting when they are enough, and a journal line.
  */
 export async function signProposal(
@@ -101,7 +105,10 @@ export async function signProposal(
   return takeInDocuments(vault, companyId, [own], { actor, kind: 'organization-document-signed' });
 }
 
-/** The director of this computer who acts, as a member whose key is valid. Errors: `organization-unknown`, `director-required`. */
+/**
+ * The director of this computer who acts, as a member whose key is valid. Errors: `organization-unknown`,
+ * `director-required`.
+ */
 export function directorHere(
   { organizations, people }: Pick<OrganizationVault, 'organizations' | 'people'>,
   actor: Actor,

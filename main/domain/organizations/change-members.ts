@@ -18,8 +18,9 @@ export type MemberChange =
   | { readonly kind: 'end'; readonly key: PublicKey };
 
 /**
- * Adds a member, exchanges his keys, or ends them, as the director who acts. The words of the card were compared before: nothing here can tell whose
- * it is. A key ends with the last number that is known of it, so that whatever somebody signs with it later counts for nothing.
+ * Adds a member, exchanges his keys, or ends them, as the director who acts. The words of the card were compared
+ * before: nothing here can tell whose it is. A key ends with the last number that is known of it, so that whatever
+ * somebody signs with it later counts for nothing.
  *
  * Errors: those of `changePeople`, and `organization-member-known`, `not-found`, `organization-directors`.
  * Effects: as `changePeople`.

@@ -31,11 +31,13 @@ interface Chosen {
 }
 
 /**
- * Signs that one of several versions of the people and rules holds, as the director who acts. Whether that is enough, the decisions of all say (`fork.ts`): then the
- * others are void, on every computer that gets it. It takes the place of his earlier decisions.
+ * Signs that one of several versions of the people and rules holds, as the director who acts. Whether that is enough,
+ * the decisions of all say (`fork.ts`): then the others are void, on every computer that gets it. It takes the place of
+ * his earlier decisions.
  *
- * Errors: `organization-unknown`, `director-required` (also for somebody whom one version alone made director), `not-found` (there is no fork),
- * `organization-change` (other versions are there by now than were shown), `cancelled-by-person`, `keychain-*`. No money moves.
+ * Errors: `organization-unknown`, `director-required` (also for somebody whom one version alone made director),
+ * `not-found` (there is no fork), `organization-change` (other versions are there by now than were shown),
+ * `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: one document and a journal line. Approvals of payments that wait are given anew.
  */
 export async function decideFork(

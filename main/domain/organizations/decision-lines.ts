@@ -9,8 +9,9 @@ import { namesOfSigners, type KnownOrganization } from './organizations.ts';
 const ROLES = { director: 'директор', accountant: 'бухгалтер', auditor: 'аудитор' } as const;
 
 /**
- * Returns one version as the director reads it in the window where he signs: which documents it has, by whom, and what differs from the last version beyond doubt.
- * Russian whatever the language of the screen, as all lines that are signed (docs/format/envelope.md).
+ * Returns one version as the director reads it in the window where he signs: which documents it has, by whom, and what
+ * differs from the last version beyond doubt. Russian whatever the language of the screen, as all lines that are signed
+ * (docs/format/envelope.md).
  */
 export function branchLine(known: KnownOrganization, fork: Fork, { head }: Branch): string {
   const documents = addedBy(fork, head).map(({ made: { kind, signed } }) => {

@@ -29,8 +29,9 @@ export interface Settled {
 }
 
 /**
- * Walks from the first stand to the newest one that is beyond doubt. Where several stands follow one, the decisions of directors say which holds; until they do, it
- * stops there. The answer depends on the set of documents and decisions alone, never on the order in which they came.
+ * Walks from the first stand to the newest one that is beyond doubt. Where several stands follow one, the decisions of
+ * directors say which holds; until they do, it stops there. The answer depends on the set of documents and decisions
+ * alone, never on the order in which they came.
  */
 export function settle(root: Stand, stands: Stands, decisions: readonly SignedDocument<Decision>[]): Settled {
   return new Weighing(stands, decisions).from(root);
@@ -89,8 +90,8 @@ class Weighing {
 }
 
 /**
- * Returns the branch that holds by the decisions so far, or `null`. It is the one that enough directors of the common stand decided for; where enough decided for
- * several, the one that most did.
+ * Returns the branch that holds by the decisions so far, or `null`. It is the one that enough directors of the common
+ * stand decided for; where enough decided for several, the one that most did.
  */
 export function keptOf(fork: Fork): Branch | null {
   const enough = fork.branches.filter((branch) =>
@@ -110,7 +111,10 @@ export function withDecisions(fork: Fork, { first }: Branch, directors: readonly
   return { ...fork, branches };
 }
 
-/** Returns the directors whose decision counts: those whom the last stand beyond doubt names, not those whom one branch alone made directors. */
+/**
+ * Returns the directors whose decision counts: those whom the last stand beyond doubt names, not those whom one branch
+ * alone made directors.
+ */
 export function deciders({ common }: Fork): readonly PublicKey[] {
   return directorsAt(common);
 }
@@ -128,9 +132,10 @@ export function isDirectorInAll({ branches }: Pick<Fork, 'branches'>, key: Publi
 }
 
 /**
- * Tells whether those who decided for a branch are enough to set another aside: as many as the common stand and the kept branch ask for; somebody whom no branch
- * ended, or two; and as many directors of the other branch as it asks for a change, or most of the directors of the common stand. So nobody alone sets aside
- * what takes two, and whoever was ended wins nothing alone.
+ * Tells whether those who decided for a branch are enough to set another aside: as many as the common stand and the
+ * kept branch ask for; somebody whom no branch ended, or two; and as many directors of the other branch as it asks for
+ * a change, or most of the directors of the common stand. So nobody alone sets aside what takes two, and whoever was
+ * ended wins nothing alone.
  */
 function setsAside(fork: Fork, branch: Branch, other: Branch): boolean {
   const all = deciders(fork);
@@ -150,8 +155,8 @@ function waysOn(stand: Stand): readonly Stand[] {
 }
 
 /**
- * Tells whether new people void rules signed at the same time: those that rest on somebody whom they end, so that a director who leaves gets nothing in. It takes
- * as many signatures as those rules ask for.
+ * Tells whether new people void rules signed at the same time: those that rest on somebody whom they end, so that a
+ * director who leaves gets nothing in. It takes as many signatures as those rules ask for.
  */
 function outranks(stand: Stand, newer: Stand, rules: Stand): boolean {
   if (rules.made.kind !== 'policy') return false;

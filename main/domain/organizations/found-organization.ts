@@ -44,11 +44,12 @@ export interface NewOrganization {
 }
 
 /**
- * Makes a company an organization: its people, version 1, and its rules of today, version 1, signed by every director among them. Approvals of
- * payments that wait are void from then on.
+ * Makes a company an organization: its people, version 1, and its rules of today, version 1, signed by every director
+ * among them. Approvals of payments that wait are void from then on.
  *
- * Errors: `director-required`, `organization-known`, `not-found`, `not-entitled` (somebody of the other kind of company),
- * `organization-directors` (fewer than changes or rules need), `organization-text`, `cancelled-by-person`, `keychain-*`. No money moves.
+ * Errors: `director-required`, `organization-known`, `not-found`, `not-entitled` (somebody of the other kind of
+ * company), `organization-directors` (fewer than changes or rules need), `organization-text`, `cancelled-by-person`,
+ * `keychain-*`. No money moves.
  * Effects: keys of the members, then the organization with both documents and a journal line, or nothing.
  */
 export async function foundOrganization(

@@ -9,7 +9,8 @@ interface Doubt {
 }
 
 /**
- * Returns the members as all branches agree on them: a key is valid where it is valid, in one role, at every end of every branch. Without a fork those of the newest people.
+ * Returns the members as all branches agree on them: a key is valid where it is valid, in one role, at every end of
+ * every branch. Without a fork those of the newest people.
  */
 export function agreedMembers(doubt: Doubt): readonly Member[] {
   return membersBy(doubt, (all) =>
@@ -18,8 +19,8 @@ export function agreedMembers(doubt: Doubt): readonly Member[] {
 }
 
 /**
- * Returns the members as any branch knows them: a key is valid where one branch holds it so. What they say is heard, so that nothing that became of a payment is
- * forgotten while it is open which branch holds; it frees nothing.
+ * Returns the members as any branch knows them: a key is valid where one branch holds it so. What they say is heard, so
+ * that nothing that became of a payment is forgotten while it is open which branch holds; it frees nothing.
  */
 export function heardMembers(doubt: Doubt): readonly Member[] {
   return membersBy(doubt, (all) => all.some((one) => one?.validThrough === null));

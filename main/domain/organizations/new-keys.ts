@@ -25,8 +25,8 @@ type NewKeysParts = Pick<
 >;
 
 /**
- * Makes new keys for a person of this computer, and the card with which a director puts them in place of the old ones. The old keys count until then,
- * and the passphrase stays the old one.
+ * Makes new keys for a person of this computer, and the card with which a director puts them in place of the old ones.
+ * The old keys count until then, and the passphrase stays the old one.
  *
  * Errors: `not-found`, `card-text`, `passphrase-weak`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
  * Effects: keys in the keychain under a name of their own, in place of those that waited before; a journal line.
@@ -53,8 +53,8 @@ export async function makeNewKeys(
 const PROOF = 'klyuchnik-prove-director-1';
 
 /**
- * Puts new keys in place of old ones for everybody of this computer whom the organization names with them by now. A director's only where he had
- * proved himself to this organization: no other one may exchange his key here.
+ * Puts new keys in place of old ones for everybody of this computer whom the organization names with them by now. A
+ * director's only where he had proved himself to this organization: no other one may exchange his key here.
  *
  * Errors: `secret-missing`, `keychain-*`; then the old keys stay, and the next call tries again.
  * Effects: keychain items, the person, a journal line each.
@@ -73,7 +73,8 @@ export async function takeNewKeys(vault: TouchedByNewKeys, companyId: CompanyId)
 }
 
 /**
- * Puts new keys in place of old ones in every organization of this vault. Errors: none, they are in the log: the old keys stay, and the next call tries again.
+ * Puts new keys in place of old ones in every organization of this vault. Errors: none, they are in the log: the old
+ * keys stay, and the next call tries again.
  */
 export async function takeAllNewKeys(
   parts: Parameters<typeof takeNewKeys>[0] & Pick<OrganizationVault, 'organizationRecords' | 'log'>,

@@ -3,6 +3,8 @@ export type OrganizationFileKind = 'card' | 'documents' | 'recovery';
 
 /** Lets a person choose one of those files. */
 export interface OrganizationFilePicker {
-  /** Returns what is in the file; `null` when the person closed the dialog. Errors: `sheet-large`, `sheet-unreadable`. */
+  /**
+   * Returns what is in the file; `null` when the person closed the dialog. Errors: `sheet-large`, `sheet-unreadable`.
+   */
   pick(kind: OrganizationFileKind): Promise<Uint8Array | null>;
 }

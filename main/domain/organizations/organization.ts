@@ -12,7 +12,10 @@ export const Organization = z.strictObject({
   /** The shared folder through which signed files travel; `null` when people carry them by hand. */
   folder: z.string().nullable(),
   joinedAt: Instant,
-  /** People of this computer who proved by their passphrase, or at founding, that they belong to it: only theirs are the keys that it may exchange. */
+  /**
+   * People of this computer who proved by their passphrase, or at founding, that they belong to it: only theirs are the
+   * keys that it may exchange.
+   */
   proven: z.array(PersonId).default(() => []),
 });
 export type Organization = z.infer<typeof Organization>;
@@ -27,9 +30,10 @@ export const DocumentRecord = z.strictObject({
   /** The signed text with its signatures. */
   file: z.string(),
   /**
-   * How it stood when it was last looked at; what counts is worked out from all documents anew (`chain.ts`). `counts`: part of the chain, or a decision; `branch`:
-   * one of several versions, none of which holds yet; `proposed`: waits for signatures of other directors, or for documents before it; `void`: another version
-   * holds, or it was refused for good.
+   * How it stood when it was last looked at; what counts is worked out from all documents anew (`chain.ts`). `counts`:
+   * part of the chain, or a decision; `branch`: one of several versions, none of which holds yet; `proposed`: waits for
+   * signatures of other directors, or for documents before it; `void`: another version holds, or it was refused for
+   * good.
    */
   state: z.enum(['counts', 'branch', 'proposed', 'void']),
   receivedAt: Instant,

@@ -18,13 +18,16 @@ export interface OrganizationStore {
 export interface EnvelopeStore {
   get(hash: string): EnvelopeRecord | null;
   list(companyId: CompanyId): readonly EnvelopeRecord[];
-  /** Adds those that are not known yet and returns them. Effects: all new ones and the entry, or none; no entry where none is new. */
+  /**
+   * Adds those that are not known yet and returns them. Effects: all new ones and the entry, or none; no entry where
+   * none is new.
+   */
   add(records: readonly EnvelopeRecord[], entry: JournalEntry | null): readonly EnvelopeRecord[];
   /** Notes that the others can have them now. */
   noteDelivered(hashes: readonly string[], at: Instant): void;
   /**
-   * Returns a number that this author has not used, another one each time: above every one that is known, and not below the clock, so that a vault restored from an old copy uses
-   * none twice. Units: at least the milliseconds of `now`.
+   * Returns a number that this author has not used, another one each time: above every one that is known, and not below
+   * the clock, so that a vault restored from an old copy uses none twice. Units: at least the milliseconds of `now`.
    */
   nextCounter(author: PublicKey, now: Instant): number;
 }

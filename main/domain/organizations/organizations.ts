@@ -46,7 +46,10 @@ export interface Behind {
   readonly since: Instant;
 }
 
-/** A member as somebody who acts here: a person of this computer where he has one of the same key, else known by his key alone. */
+/**
+ * A member as somebody who acts here: a person of this computer where he has one of the same key, else known by his key
+ * alone.
+ */
 export interface KnownMember extends Member {
   readonly personId: PersonId;
   readonly isHere: boolean;
@@ -78,8 +81,8 @@ interface Admitted {
 }
 
 /**
- * What is known of the organizations of this vault, worked out from the signed files each time they change: nothing here is believed because it was
- * written down as believed.
+ * What is known of the organizations of this vault, worked out from the signed files each time they change: nothing
+ * here is believed because it was written down as believed.
  */
 export class Organizations {
   readonly #parts: OrganizationsParts;
@@ -106,8 +109,8 @@ export class Organizations {
   }
 
   /**
-   * Returns the members of a company's organization, those of this computer marked; empty without an organization. While it forks, a key is valid only where it
-   * is in every branch.
+   * Returns the members of a company's organization, those of this computer marked; empty without an organization.
+   * While it forks, a key is valid only where it is in every branch.
    */
   members(companyId: CompanyId): readonly KnownMember[] {
     const local = this.#parts.people.list();
@@ -123,13 +126,19 @@ export class Organizations {
     return validMembers(this.members(companyId));
   }
 
-  /** Returns the members whose keys are valid in any branch: whom documents are encrypted to, so that everybody learns what is decided. */
+  /**
+   * Returns the members whose keys are valid in any branch: whom documents are encrypted to, so that everybody learns
+   * what is decided.
+   */
   documentReaders(companyId: CompanyId): readonly Member[] {
     const known = this.of(companyId);
     return known === null ? [] : validMembers(heardMembers(known));
   }
 
-  /** Returns the valid members as people who may act in the company, for the rules of payments; `null` without an organization. */
+  /**
+   * Returns the valid members as people who may act in the company, for the rules of payments; `null` without an
+   * organization.
+   */
   asPeople(companyId: CompanyId): readonly Person[] | null {
     const known = this.of(companyId);
     if (known === null) return null;
@@ -167,14 +176,16 @@ export class Organizations {
     return this.#admittedOf(companyId)?.byRequest.get(requestHash) ?? [];
   }
 
-  /** Returns the newest envelope of each author that counts: what it says of his computer is the latest that is known. */
+  /**
+   * Returns the newest envelope of each author that counts: what it says of his computer is the latest that is known.
+   */
   newest(companyId: CompanyId): ReadonlyMap<PublicKey, OpenedEnvelope> {
     return this.#admittedOf(companyId)?.newest ?? new Map();
   }
 
   /**
-   * Returns who has documents newer than ours, or `null`: a director's envelope that counts names documents that we do not have, or one of his documents lacks
-   * its forerunner. Until they are here, nothing is paid without an approval.
+   * Returns who has documents newer than ours, or `null`: a director's envelope that counts names documents that we do
+   * not have, or one of his documents lacks its forerunner. Until they are here, nothing is paid without an approval.
    */
   behind(companyId: CompanyId): Behind | null {
     const known = this.of(companyId);

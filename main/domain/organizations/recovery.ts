@@ -18,7 +18,10 @@ import { takeInDocuments, type TakenDocuments } from './take-in-documents.ts';
 
 /** A key that lies in a file of its own, outside of every computer. */
 export interface RecoveryFiles {
-  /** Makes a key and its file, encrypted under the passphrase; the ordinary `age` opens it. The key is kept nowhere else. */
+  /**
+   * Makes a key and its file, encrypted under the passphrase; the ordinary `age` opens it. The key is kept nowhere
+   * else.
+   */
   make(passphrase: Secret): Promise<{ readonly publicKey: PublicKey; readonly file: Uint8Array }>;
   /** Signs a text with the key of a file. Errors: `recovery-wrong` (no such file), `passphrase-wrong`. */
   sign(
@@ -31,10 +34,11 @@ export interface RecoveryFiles {
 export type RecoveryParts = OrganizationVault & { readonly recoveryFiles: RecoveryFiles };
 
 /**
- * Makes a recovery file and names its key in the next people document; an older file counts for nothing from then on. The file is handed out first, so that no
- * key is named that nobody has.
+ * Makes a recovery file and names its key in the next people document; an older file counts for nothing from then on.
+ * The file is handed out first, so that no key is named that nobody has.
  *
- * Errors: those of `changePeople`; `passphrase-weak`; `cancelled-by-person` also when `save` says that the file was not kept.
+ * Errors: those of `changePeople`; `passphrase-weak`; `cancelled-by-person` also when `save` says that the file was not
+ * kept.
  * Effects: as `changePeople`, and what `save` does.
  */
 export async function makeRecovery(
@@ -66,11 +70,11 @@ export interface Recovery {
 }
 
 /**
- * Replaces the lost key of a member with the recovery file, when no director can sign any more. Anybody of this computer may do it: the file and its passphrase
- * are the right to it, and a paper witness knows who took them.
+ * Replaces the lost key of a member with the recovery file, when no director can sign any more. Anybody of this
+ * computer may do it: the file and its passphrase are the right to it, and a paper witness knows who took them.
  *
- * Errors: `organization-unknown`, `organization-forked`, `recovery-wrong`, `passphrase-wrong`, `organization-change`, `organization-member-known`, `not-found`,
- * `cancelled-by-person`.
+ * Errors: `organization-unknown`, `organization-forked`, `recovery-wrong`, `passphrase-wrong`, `organization-change`,
+ * `organization-member-known`, `not-found`, `cancelled-by-person`.
  * Effects: a people document that counts at once, and a journal line. Approvals of payments that wait are void.
  */
 export async function recoverMember(

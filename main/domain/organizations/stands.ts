@@ -17,8 +17,9 @@ export type Version =
   | { readonly kind: 'policy'; readonly signed: SignedDocument<PolicyDocument>; readonly file: string };
 
 /**
- * People and rules that hold together. Every document names both before it: people the people and the rules that they follow, rules the rules that they follow and
- * the people who signed. So all documents of an organization are one tree of stands, whatever the order in which they came.
+ * People and rules that hold together. Every document names both before it: people the people and the rules that they
+ * follow, rules the rules that they follow and the people who signed. So all documents of an organization are one tree
+ * of stands, whatever the order in which they came.
  */
 export interface Stand {
   readonly people: SignedDocument<People>;
@@ -44,7 +45,10 @@ export interface Stands {
 
 type Growing = Stand & { readonly next: Stand[] };
 
-/** Puts documents in any order into the tree that begins with the people document of hash `root`. The same documents give the same tree. */
+/**
+ * Puts documents in any order into the tree that begins with the people document of hash `root`. The same documents
+ * give the same tree.
+ */
 export function standsOf(root: string, documents: readonly Version[]): Stands {
   const byName = new Map<string, Growing>();
   let pending = [...documents].sort((a, b) => (a.signed.hash < b.signed.hash ? -1 : 1));

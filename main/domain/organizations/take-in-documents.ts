@@ -41,18 +41,22 @@ export interface Arrival {
   /** What the journal says of it. */
   readonly kind?:
     'organization-change-proposed' | 'organization-document-signed' | 'organization-decision-signed';
-  /** The first people document that a person compared the words of: how an organization begins on a computer. Without it only a known one grows. */
+  /**
+   * The first people document that a person compared the words of: how an organization begins on a computer. Without it
+   * only a known one grows.
+   */
   readonly trustedRoot?: string;
   /** People of this computer who proved that they belong to it. */
   readonly proven?: readonly PersonId[];
 }
 
 /**
- * Takes in people and policy documents: in any order, any number of times, with as many signatures as they have. `companyId` is `null` when
- * the company is to be found by what the documents say, or added. A vault without the organization takes it only by `trustedRoot`.
+ * Takes in people and policy documents: in any order, any number of times, with as many signatures as they have.
+ * `companyId` is `null` when the company is to be found by what the documents say, or added. A vault without the
+ * organization takes it only by `trustedRoot`.
  *
- * Errors: `organization-unknown`, `organization-other` (the root is not the one that counts here), `organization-documents` (no people document of this root
- * holds), `organization-other-company`, `store-*`.
+ * Errors: `organization-unknown`, `organization-other` (the root is not the one that counts here),
+ * `organization-documents` (no people document of this root holds), `organization-other-company`, `store-*`.
  * Effects: the documents and a journal line, or nothing; an added company before them.
  */
 export function takeInDocuments(
@@ -85,7 +89,10 @@ export function takeInDocuments(
   return { companyId: ownId, organization, counting, proposed, refused: files.length - counting - proposed };
 }
 
-/** Returns the documents that every member should have: those that count, the oldest first, all branches, and those that wait for signatures. */
+/**
+ * Returns the documents that every member should have: those that count, the oldest first, all branches, and those that
+ * wait for signatures.
+ */
 export function documentsToSend(
   { organizationRecords }: Pick<OrganizationVault, 'organizationRecords'>,
   companyId: CompanyId,
@@ -98,7 +105,10 @@ export function documentsToSend(
 
 const KINDS: readonly DocumentRecord['kind'][] = ['people', 'policy', 'decision'];
 
-/** The organization here. Errors: `organization-other` when a person trusts another first document than the one that counts. */
+/**
+ * The organization here. Errors: `organization-other` when a person trusts another first document than the one that
+ * counts.
+ */
 function knownOf(
   { organizations, organizationRecords }: Pick<OrganizationVault, 'organizations' | 'organizationRecords'>,
   companyId: CompanyId | null,
@@ -157,7 +167,8 @@ function changedRecords(
     const state = stateOf(grown, one, isEntitled || strangers < MAX_STRANGERS);
     if (state === null && known === undefined) return [];
     if (!isEntitled && known === undefined) strangers += 1;
-    // Nobody pads a file with signatures that say nothing; who may sign is not known while documents before it are missing.
+    // Nobody pads a file with signatures that say nothing; who may sign is not known while documents before it are
+    // missing.
     const mayStay = (key: string) => isGap || !isEntitled || grown.entitled.has(key);
     const record: DocumentRecord = {
       ...{ hash: signed.hash, companyId, kind },
@@ -170,10 +181,16 @@ function changedRecords(
   });
 }
 
-/** Documents of unknown signers that may wait for those before them, which may say who signed. Own choice: more than an organization makes in a year. */
+/**
+ * Documents of unknown signers that may wait for those before them, which may say who signed. Own choice: more than an
+ * organization makes in a year.
+ */
 const MAX_STRANGERS = 50;
 
-/** How a document is kept; `null`: not at all. Only what a director signed is kept, or what may turn out so: nobody else fills this vault. */
+/**
+ * How a document is kept; `null`: not at all. Only what a director signed is kept, or what may turn out so: nobody else
+ * fills this vault.
+ */
 function stateOf(grown: Grown, { kind, signed }: Known, mayWait: boolean): DocumentRecord['state'] | null {
   const verdict = grown.verdicts.get(signed.hash) ?? 'form';
   const isEntitled = signed.signers.some((key) => grown.entitled.has(key));

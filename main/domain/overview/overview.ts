@@ -11,7 +11,10 @@ import { isUsable } from '../tokens/token.ts';
 import { risksOf, troubleOf } from './risks.ts';
 import { timelineOf, type EndingFacts } from './timeline.ts';
 
-/** `bankNow`: the time at the company's bank, by which tokens and certificates end; another one only for a training bank whose clock was moved. */
+/**
+ * `bankNow`: the time at the company's bank, by which tokens and certificates end; another one only for a training bank
+ * whose clock was moved.
+ */
 export interface OverviewFacts extends EndingFacts {
   readonly now: Instant;
   readonly payments: readonly Payment[];
@@ -39,13 +42,19 @@ export function overviewOf(facts: OverviewFacts): OverviewView {
   };
 }
 
-/** One company among all. `money`: its payments that wait for a signature and its accounts, where the person may see them. */
+/**
+ * One company among all. `money`: its payments that wait for a signature and its accounts, where the person may see
+ * them.
+ */
 export interface CompanyFacts extends EndingFacts {
   readonly companyId: CompanyId;
   readonly money: { readonly waiting: readonly Payment[]; readonly accounts: AccountsView } | null;
 }
 
-/** Sums up all companies of the ledger, the one in most trouble first. `now`: by the computer's clock, where the calendar begins. */
+/**
+ * Sums up all companies of the ledger, the one in most trouble first. `now`: by the computer's clock, where the
+ * calendar begins.
+ */
 export function overviewOfAll(companies: readonly CompanyFacts[], now: Instant): OverviewOfAll {
   return {
     risks: risksOf(companies),

@@ -18,7 +18,8 @@ const MONTHS = 12;
 
 /**
  * From these days on an end is spoken of, and is urgent. Units: days.
- * Source: `soon` is the first warning of each (issue 3); a certificate is urgent when the bank starts to write (tapi.md §4.1), a token in its last week (own choice).
+ * Source: `soon` is the first warning of each (issue 3); a certificate is urgent when the bank starts to write (tapi.md
+ * §4.1), a token in its last week (own choice).
  */
 const TONES = {
   token: { soon: WARNING_DAYS.token[0], urgent: WARNING_DAYS.token[2] },
@@ -27,7 +28,9 @@ const TONES = {
   signature: { soon: WARNING_DAYS.certificate[0], urgent: WARNING_DAYS.certificate[3] },
 } as const;
 
-/** Returns twelve months from this one with what ends in each; of a crowded month the first ends and the number of all. */
+/**
+ * Returns twelve months from this one with what ends in each; of a crowded month the first ends and the number of all.
+ */
 export function timelineOf(companies: readonly EndingFacts[], now: Instant): TimelineMonth[] {
   const byMonth = new Map<string, TimelineItem[]>(nextMonths(now).map((month) => [month, []]));
   for (const company of companies) {

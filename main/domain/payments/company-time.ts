@@ -11,7 +11,10 @@ export function timeIn({ times, companies }: TouchedByTime, companyId: CompanyId
   return times.judged(companies.get(companyId)?.environment ?? '');
 }
 
-/** Returns the time by which a request and its approvals are judged: never before one that this computer has believed since it was asked. */
+/**
+ * Returns the time by which a request and its approvals are judged: never before one that this computer has believed
+ * since it was asked.
+ */
 export function timeOf(
   { times, companies }: TouchedByTime,
   payment: Pick<Payment, 'companyId' | 'askedInSpan'>,
@@ -20,8 +23,8 @@ export function timeOf(
 }
 
 /**
- * Returns the time to write on what is made, signed or received now. While nobody knows whether the clock is right, an organization gets the clock's, because others
- * read it; a company of one computer gets the time that it judges by.
+ * Returns the time to write on what is made, signed or received now. While nobody knows whether the clock is right, an
+ * organization gets the clock's, because others read it; a company of one computer gets the time that it judges by.
  */
 export function stampIn(
   { times, companies, organizations }: TouchedByTime & Pick<PaymentVault, 'organizations'>,
@@ -45,8 +48,10 @@ export function askedNow(
 }
 
 /**
- * Asks the bank for the time unless it has just told it: the last look before a payment is not always allowed to ask for anything else.
- * Errors: none; without an answer the day stays the last one that is known. Effects: at most one request, without a token.
+ * Asks the bank for the time unless it has just told it: the last look before a payment is not always allowed to ask
+ * for anything else.
+ * Errors: none; without an answer the day stays the last one that is known. Effects: at most one request, without a
+ * token.
  */
 export async function hearTime(
   { times, companies, bank }: Pick<PaymentVault, 'companies' | 'bank' | 'times'>,

@@ -18,7 +18,10 @@ export function loadPayment({ payments }: Pick<PaymentVault, 'payments'>, seen: 
   return payment;
 }
 
-/** Returns the member whose computer sends the payment when it is not this one, else `null`. Only that one may ever send it. */
+/**
+ * Returns the member whose computer sends the payment when it is not this one, else `null`. Only that one may ever send
+ * it.
+ */
 export function sentElsewhere(
   { organizations }: Pick<PaymentVault, 'organizations'>,
   { companyId, request }: Pick<Payment, 'companyId' | 'request'>,

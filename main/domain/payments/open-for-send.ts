@@ -15,8 +15,9 @@ export type TouchedByOpenForSend = Pick<
 >;
 
 /**
- * Opens the sealed tokens of payments that this director has just approved here, with the passphrase that he gave for it: each for one send. A payment whose token is open, or
- * sealed to another, or that another computer sends, needs nothing. Errors: none, they are in the log: the approval stands, and paying asks for the passphrase.
+ * Opens the sealed tokens of payments that this director has just approved here, with the passphrase that he gave for
+ * it: each for one send. A payment whose token is open, or sealed to another, or that another computer sends, needs
+ * nothing. Errors: none, they are in the log: the approval stands, and paying asks for the passphrase.
  */
 export async function authorizeSends(
   vault: TouchedByOpenForSend,
@@ -53,7 +54,10 @@ export function sealedFor(
   return sealedTo !== null && sealedTo === personId ? { payment, token } : null;
 }
 
-/** Returns the director whose passphrase paying will ask for; `null` when the token is open, or his approval here has opened it. */
+/**
+ * Returns the director whose passphrase paying will ask for; `null` when the token is open, or his approval here has
+ * opened it.
+ */
 export function sendSealedTo(
   vault: Pick<PaymentVault, 'organizations' | 'caller' | 'authorizations'>,
   payment: Payment,
@@ -73,8 +77,10 @@ function isSentHere(
 }
 
 /**
- * Sees to it that a payment can be sent with this token: a sealed one without a permit needs the passphrase of the director to whom it is sealed, for this one send.
- * Errors: those of the prompt, `token-sealed` when there is no such director here, `keychain-*`, `secret-*`. Nothing is sent.
+ * Sees to it that a payment can be sent with this token: a sealed one without a permit needs the passphrase of the
+ * director to whom it is sealed, for this one send.
+ * Errors: those of the prompt, `token-sealed` when there is no such director here, `keychain-*`, `secret-*`. Nothing is
+ * sent.
  */
 export async function ensureAuthorization(
   vault: TouchedByOpenForSend,
@@ -89,7 +95,10 @@ export async function ensureAuthorization(
   );
 }
 
-/** Returns the secrets for one send: those of the permit where the token is sealed. Errors: `token-sealed`, those of `BankCaller.open`. The caller closes it. */
+/**
+ * Returns the secrets for one send: those of the permit where the token is sealed. Errors: `token-sealed`, those of
+ * `BankCaller.open`. The caller closes it.
+ */
 export async function openForSend(
   vault: Pick<PaymentVault, 'caller' | 'authorizations'>,
   payment: Payment,
@@ -108,7 +117,10 @@ interface Asking {
   readonly kind: Extract<SecretQuestion['kind'], 'passphrase-to-send' | 'passphrase-to-ask-bank'>;
 }
 
-/** Asks the director to whom a token is sealed for his passphrase, for one thing that is done about a payment. Errors: those of `askToOpen`. */
+/**
+ * Asks the director to whom a token is sealed for his passphrase, for one thing that is done about a payment. Errors:
+ * those of `askToOpen`.
+ */
 export async function askToUnseal<T>(
   vault: TouchedByOpenForSend,
   { payment, token, sealedTo, kind }: Asking,

@@ -13,19 +13,26 @@ export interface PartyFacts {
   readonly isWagesAccountApproved: boolean;
 }
 
-/** A unit of the Treasury of Russia is the bank of the payee. Source: tapi.md §8.1 (`01…`, also `00…` and `02…`); https://github.com/horadorara/bank_ed807_practice. */
+/**
+ * A unit of the Treasury of Russia is the bank of the payee. Source: tapi.md §8.1 (`01…`, also `00…` and `02…`);
+ * https://github.com/horadorara/bank_ed807_practice.
+ */
 const TREASURY_BIK = /^0[0-2]/;
 /** A treasury account, and one for the income of the budgets. Source: tapi.md §8.1 and §8.2 (`03…`, `03100643…`). */
 const TREASURY_ACCOUNT = /^03/;
 const TAX_ACCOUNT = /^03100/;
 /** The single treasury account, given as the correspondent one. Source: tapi.md §5.4. */
 const SINGLE_TREASURY_ACCOUNT = /^40102/;
-/** Accounts and deposits of natural persons. Source: chart of accounts of the Bank of Russia (809-P): 40817, 40820, 423, 426. */
+/**
+ * Accounts and deposits of natural persons. Source: chart of accounts of the Bank of Russia (809-P): 40817, 40820,
+ * 423, 426.
+ */
 const PERSONS_ACCOUNT = /^(40817|40820|423|426)/;
 
 /**
- * Says which classes a payment belongs to. Any mark of a class counts, so that no other mark leads around a rule that always asks; a class is
- * sure when all its marks agree and the account is proven by somebody other than the author: the bank, the treasury's own numbers, or a director.
+ * Says which classes a payment belongs to. Any mark of a class counts, so that no other mark leads around a rule that
+ * always asks; a class is sure when all its marks agree and the account is proven by somebody other than the author:
+ * the bank, the treasury's own numbers, or a director.
  */
 export function classMarks(content: PaymentContent, facts: PartyFacts): readonly ClassMark[] {
   const { payee, executionOrder } = content;

@@ -54,9 +54,10 @@ export type ParsedDraft =
   | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
 /**
- * Reads a draft as typed into the content of a payment, or says which fields are wrong and why.
- * `ownAccounts`: accounts known to be the company's; empty when the bank was not asked yet. Texts that two people could read in two ways are refused, with the
- * word or the character in `details.part`: whoever approves must know what he approves, on one computer or on many.
+ * Reads a draft as typed into the content of a payment, or says which fields are wrong and why. `ownAccounts`: accounts
+ * known to be the company's; empty when the bank was not asked yet. Texts that two people could read in two ways are
+ * refused, with the word or the character in `details.part`: whoever approves must know what he approves, on one
+ * computer or on many.
  * Source: tapi.md §5.4, §8.1; security.md §4.1, §10 row 6.
  */
 export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]): ParsedDraft {
@@ -187,7 +188,8 @@ function toContent(texts: DraftFields, amountMinor: number): PaymentContent {
 }
 
 /**
- * Text by which two payments count as possibly the same: same payee account, same sum, and a purpose that reads the same.
+ * Text by which two payments count as possibly the same: same payee account, same sum, and a purpose that reads the
+ * same.
  */
 export function duplicateKey(
   content: Pick<PaymentContent, 'amountMinor' | 'purpose'> & { payeeAccount: string },

@@ -13,8 +13,8 @@ export interface LimitsUsed {
 type Payee = PaymentContent['payee'];
 
 /**
- * Sums what counts in the limits of the Moscow day and month of `now`, leaving out one payment. What was sent later than `now` counts too:
- * a clock moved back frees no limit.
+ * Sums what counts in the limits of the Moscow day and month of `now`, leaving out one payment. What was sent later
+ * than `now` counts too: a clock moved back frees no limit.
  */
 export function limitsUsed(
   payments: readonly Payment[],
@@ -37,16 +37,16 @@ export function limitsUsed(
 }
 
 /**
- * Tells whether two payments go to one payee in the sums of a day: by the INN, or by the account, whatever INN was typed beside it. Where the INN
- * is `0` all such payees are one.
+ * Tells whether two payments go to one payee in the sums of a day: by the INN, or by the account, whatever INN was
+ * typed beside it. Where the INN is `0` all such payees are one.
  */
 export function isSamePayee(a: Payee, b: Payee): boolean {
   return a.inn === b.inn || isSameAccount(a, b);
 }
 
 /**
- * The payments that reached a payee, newest first. A payee is one INN, or one name where the INN is `0`. A bank draft counts when it was
- * executed: before that nobody but its author has said that the payee is right.
+ * The payments that reached a payee, newest first. A payee is one INN, or one name where the INN is `0`. A bank draft
+ * counts when it was executed: before that nobody but its author has said that the payee is right.
  */
 export function paidTo(payments: readonly Payment[], payee: Payee): readonly Payment[] {
   return payments
@@ -88,8 +88,8 @@ export type Proven = 'any' | 'wages';
 export const WAGES_ORDER = 3;
 
 /**
- * Tells whether one of the payments to this account of the payee was approved by a director; what went out freely proves nothing, and a
- * purchase does not prove an account for wages.
+ * Tells whether one of the payments to this account of the payee was approved by a director; what went out freely
+ * proves nothing, and a purchase does not prove an account for wages.
  */
 export function isApprovedAccount(paid: readonly Payment[], payee: Payee, proven: Proven): boolean {
   return paid.some(

@@ -13,8 +13,8 @@ const NO_KPP = '0';
 const GROUP = ' ';
 
 /**
- * Writes what an approver reads and signs: every field of the content, in a fixed order, nothing rounded, nothing left out but what is empty. The
- * window shows these very texts; `contentOfLines` finds the whole content in them again.
+ * Writes what an approver reads and signs: every field of the content, in a fixed order, nothing rounded, nothing left
+ * out but what is empty. The window shows these very texts; `contentOfLines` finds the whole content in them again.
  */
 export function paymentLines(
   content: PaymentContent,
@@ -45,7 +45,10 @@ export function paymentLines(
   return lines.flatMap(([field, text]) => (text === null ? [] : [{ field, text }]));
 }
 
-/** Finds the content in the lines again, or throws when one is missing: the proof that what is shown is what is signed and sent. */
+/**
+ * Finds the content in the lines again, or throws when one is missing: the proof that what is shown is what is signed
+ * and sent.
+ */
 export function contentOfLines(lines: readonly SignedLine[]): PaymentContent {
   const texts = new Map(lines.map(({ field, text }) => [field, text]));
   if (texts.size !== lines.length) throw new TypeError('a line is there twice');

@@ -15,7 +15,9 @@ import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { AmountWords, PaymentStore } from './payments-ports.ts';
 import type { SendAuthorizations } from './send-authorizations.ts';
 
-/** An opened vault as payments know it. A verb takes no more of it than it names by `Pick`; `open-vault.ts` fills it. */
+/**
+ * An opened vault as payments know it. A verb takes no more of it than it names by `Pick`; `open-vault.ts` fills it.
+ */
 export interface PaymentVault {
   readonly payments: PaymentStore;
   readonly approvals: ApprovalStore;

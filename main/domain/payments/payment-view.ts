@@ -144,7 +144,10 @@ function allowedActions(
   });
 }
 
-/** The yes that the payment had does not count any more, or there is a no. What only the rules of the moment hold back is told by the attempt. */
+/**
+ * The yes that the payment had does not count any more, or there is a no. What only the rules of the moment hold back
+ * is told by the attempt.
+ */
 function isDead(judged: JudgedApprovals | null): boolean {
   const whyNot = judged?.standing.whyNot ?? null;
   return whyNot === 'approval-void' || whyNot === 'rejected' || whyNot === 'withdrawn';
@@ -182,7 +185,10 @@ export interface PreviewedDraft {
   readonly fields: DraftFields;
 }
 
-/** Says, live, what will happen with the draft: wrong fields, what the rules want, what is known of the payee. Changes nothing. */
+/**
+ * Says, live, what will happen with the draft: wrong fields, what the rules want, what is known of the payee. Changes
+ * nothing.
+ */
 export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraft): PaymentPreview {
   const { companyId, paymentId, fields } = draft;
   const parsed = readDraft(vault, companyId, fields);

@@ -32,7 +32,10 @@ export const Payment = z.strictObject({
   updatedAt: Instant,
   submittedAt: Instant.nullable(),
   expiresAt: Instant.nullable(),
-  /** The span of this computer's clock (`main/domain/time/known-time.ts`) in which it was submitted or received: later times that were believed since are later for it. */
+  /**
+   * The span of this computer's clock (`main/domain/time/known-time.ts`) in which it was submitted or received: later
+   * times that were believed since are later for it.
+   */
   askedInSpan: z.int().default(0),
   approvalsNeeded: z.int(),
   reasons: z.array(RuleReason),
@@ -46,8 +49,8 @@ export const Payment = z.strictObject({
   problem: ErrorInfo.nullable(),
   steps: z.array(HistoryStep),
   /**
-   * The signed request that asks for the approvals of an organization; `null` in a company that works on this computer alone, and until one is signed.
-   * `sender`: the key of the member whose computer sends the payment.
+   * The signed request that asks for the approvals of an organization; `null` in a company that works on this computer
+   * alone, and until one is signed. `sender`: the key of the member whose computer sends the payment.
    */
   request: z.strictObject({ requestHash: Hash, sender: PublicKey }).nullable().default(null),
 });
@@ -66,8 +69,8 @@ export const NOT_SENT_YET = {
 type Status = Payment['status'];
 
 /**
- * Where a payment may go from each state (design.md §5). `submitting` has no way back but the proof that nothing was sent;
- * `unknown` leaves only by an answer of the bank.
+ * Where a payment may go from each state (design.md §5). `submitting` has no way back but the proof that nothing was
+ * sent; `unknown` leaves only by an answer of the bank.
  */
 const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   draft: ['submitted', 'approved', 'cancelled'],
@@ -85,7 +88,9 @@ const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   expired: [],
 };
 
-/** Returns the payment in its next state. Errors: `payment-state` when there is no such way; nothing is changed then. */
+/**
+ * Returns the payment in its next state. Errors: `payment-state` when there is no such way; nothing is changed then.
+ */
 export function moveTo(payment: Payment, status: Status): Payment {
   if (!NEXT[payment.status].includes(status)) {
     throw new AppError('payment-state', { from: payment.status, to: status });
@@ -94,7 +99,8 @@ export function moveTo(payment: Payment, status: Status): Payment {
 }
 
 /**
- * Refuses an action outside the states it belongs to: `NEXT` also holds the ways that only an answer of the bank may take.
+ * Refuses an action outside the states it belongs to: `NEXT` also holds the ways that only an answer of the bank may
+ * take.
  * Errors: `payment-state`.
  */
 export function assertStatus(payment: Payment, allowed: readonly Status[], to: Status): void {
@@ -125,7 +131,10 @@ export function assertRevision(payment: Payment, revision: number): void {
 /** States in which money has left, may have left, or is leaving: they count in the limits. */
 const COUNTED: readonly Status[] = ['submitting', 'in-progress', 'unknown', 'executed'];
 
-/** Tells whether the payment counts in the limits of its day and month. Bank drafts count nowhere: the bank asks for a signature. */
+/**
+ * Tells whether the payment counts in the limits of its day and month. Bank drafts count nowhere: the bank asks for a
+ * signature.
+ */
 export function countsInLimits(payment: Payment): boolean {
   return COUNTED.includes(payment.status) && payment.fields.route === 'direct';
 }
@@ -136,8 +145,8 @@ export function isPaid(payment: Payment): boolean {
 }
 
 /**
- * Tells whether a copy of the payment could pay the same twice: money has left or may be on its way, or the bank was asked in vain until the
- * payment was given up.
+ * Tells whether a copy of the payment could pay the same twice: money has left or may be on its way, or the bank was
+ * asked in vain until the payment was given up.
  */
 export function mayHaveBeenPaid(payment: Payment): boolean {
   return isPaid(payment) || (payment.status === 'expired' && payment.sentAt !== null);

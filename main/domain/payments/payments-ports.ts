@@ -7,8 +7,8 @@ import type { EnvelopeRecord } from '../organizations/organization.ts';
 import type { Payment } from './payment.ts';
 
 /**
- * The intention to send, durable before the first byte. It keeps the very bytes, so that a second sending can only repeat the first.
- * `state`: `open` until the bank's answer is recorded.
+ * The intention to send, durable before the first byte. It keeps the very bytes, so that a second sending can only
+ * repeat the first. `state`: `open` until the bank's answer is recorded.
  */
 export const Intention = z.strictObject({
   intentionId: z.string(),
@@ -47,7 +47,10 @@ export interface PaymentStore {
   /** The same with a signed envelope that says why: a request, an answer, an outcome. */
   saveWithEnvelope(payment: Payment, envelope: EnvelopeRecord, entry: JournalEntry): Payment;
   intention(paymentId: PaymentId): Intention | null;
-  /** Runs work that writes many payments, without a pause in it. Errors: those of the work. Effects: everything that it writes into the vault, or nothing. */
+  /**
+   * Runs work that writes many payments, without a pause in it. Errors: those of the work. Effects: everything that it
+   * writes into the vault, or nothing.
+   */
   together(work: () => void): void;
 }
 

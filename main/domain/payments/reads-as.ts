@@ -1,6 +1,9 @@
 import { visibleText } from '../../../contract/values/visible-text.ts';
 
-/** Characters that look like one another, in any case of the letters. Source: Unicode UTS #39, confusables (Latin, Cyrillic, digits). */
+/**
+ * Characters that look like one another, in any case of the letters. Source: Unicode UTS #39, confusables (Latin,
+ * Cyrillic, digits).
+ */
 const LOOKS = [
   'aа',
   'bв',
@@ -38,8 +41,9 @@ const YEAR_WORD = /(?<=\d)\s*г(?:ода|\.|(?![а-я]))/gu;
 const NUMBER_SIGN = /№|(?<![\p{L}\p{N}])(?:n[oо]?|номер)(?=[\s.:]*\d)/gu;
 
 /**
- * Returns what people see in a text: «ё» is «е», letters that look alike are one letter, case, spaces, punctuation and invisible characters do not
- * count, nor the way in which a day or a number is written. Two texts that read the same give the same; it is for comparing only.
+ * Returns what people see in a text: «ё» is «е», letters that look alike are one letter, case, spaces, punctuation and
+ * invisible characters do not count, nor the way in which a day or a number is written. Two texts that read the same
+ * give the same; it is for comparing only.
  * Source: https://github.com/nyxandro/osinara/issues/195, https://github.com/heimdallr/books/issues/1092.
  */
 export function readsAs(text: string): string {

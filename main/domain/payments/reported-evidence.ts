@@ -4,7 +4,8 @@ import type { PaymentVault } from './payment-vault.ts';
 import type { Payment } from './payment.ts';
 
 /**
- * Returns what the maker's computer knew when it made the request, from the signed envelope; `null` for a payment of this computer, whose own ledger says it.
+ * Returns what the maker's computer knew when it made the request, from the signed envelope; `null` for a payment of
+ * this computer, whose own ledger says it.
  * Units: kopecks.
  */
 export function reportedEvidence(

@@ -6,7 +6,10 @@ import type { Token } from '../tokens/token.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentStore } from './payments-ports.ts';
 
-/** How long a director's passphrase holds a sealed token open for one payment. Units: ms. Own choice: time to press «Оплатить» after approving, not to go home. */
+/**
+ * How long a director's passphrase holds a sealed token open for one payment. Units: ms. Own choice: time to press
+ * «Оплатить» after approving, not to go home.
+ */
 export const PERMIT_MS = 15 * 60_000;
 
 /** What of a payment a permit is for. */
@@ -21,8 +24,8 @@ interface SendAuthorization {
 }
 
 /**
- * Sealed tokens that a director has opened, each for exactly one send of exactly one content of one payment. They are in memory alone, and wiped after the send, when the
- * payment changes, after `PERMIT_MS`, and with the lock.
+ * Sealed tokens that a director has opened, each for exactly one send of exactly one content of one payment. They are
+ * in memory alone, and wiped after the send, when the payment changes, after `PERMIT_MS`, and with the lock.
  */
 export class SendAuthorizations {
   readonly #clock: Clock;
@@ -35,7 +38,10 @@ export class SendAuthorizations {
     this.#timers = timers;
   }
 
-  /** Keeps what was opened for a payment, in place of an older permit. Effects: it is wiped at once when the vault was locked meanwhile. */
+  /**
+   * Keeps what was opened for a payment, in place of an older permit. Effects: it is wiped at once when the vault was
+   * locked meanwhile.
+   */
   keep({ paymentId, contentHash }: Authorized, opened: OpenedToken): void {
     this.#drop(paymentId);
     if (this.#isClosed) return opened.close();
@@ -51,7 +57,10 @@ export class SendAuthorizations {
     return permit !== undefined && this.#fits(permit, payment, token);
   }
 
-  /** Hands over what was opened, once: the caller closes it. `null` when there is no permit, and one that does not fit is wiped. */
+  /**
+   * Hands over what was opened, once: the caller closes it. `null` when there is no permit, and one that does not fit
+   * is wiped.
+   */
   take(payment: Authorized, token: Token): OpenedToken | null {
     const permit = this.#permits.get(payment.paymentId);
     if (permit === undefined) return null;

@@ -1,5 +1,6 @@
 /**
- * Tells whether a payment goes to the treasury, so that it needs tax fields (payer status, KBK, OKTMO and the rest). Digits alone.
+ * Tells whether a payment goes to the treasury, so that it needs tax fields (payer status, KBK, OKTMO and the rest).
+ * Digits alone.
  * Source: tapi.md §5.4; https://developer.tbank.ru/docs/api/payments-core-pay.
  */
 export function isToTreasury(payee: { readonly account: string; readonly corrAccount: string }): boolean {

@@ -22,15 +22,19 @@ export interface NewPerson {
   readonly isTraining: boolean;
 }
 
-/** Shortest passphrase of a director. Source: OWASP ASVS 5.0 §6.2.1, at least eight characters, fifteen recommended; twelve is our choice between. */
+/**
+ * Shortest passphrase of a director. Source: OWASP ASVS 5.0 §6.2.1, at least eight characters, fifteen recommended;
+ * twelve is our choice between.
+ */
 export const PASSPHRASE_MIN = 12;
 
 /**
- * Adds a person. Once there is a director, a new director needs the passphrase of an existing one: otherwise anybody at this computer could
- * make himself one and approve his own payments.
+ * Adds a person. Once there is a director, a new director needs the passphrase of an existing one: otherwise anybody at
+ * this computer could make himself one and approve his own payments.
  *
  * Errors: `person-duplicate`, `passphrase-weak`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
- * Effects: for a director a key in the keychain; the person and a journal line; the key of a person who could not be written down is destroyed.
+ * Effects: for a director a key in the keychain; the person and a journal line; the key of a person who could not be
+ * written down is destroyed.
  */
 export async function addPerson(
   parts: AddPersonParts,
@@ -75,7 +79,8 @@ export async function keepPerson(
 }
 
 /**
- * Proves that the person at the keyboard is this director. Errors: `passphrase-wrong` (asked again), `cancelled-by-person`, `keychain-*`.
+ * Proves that the person at the keyboard is this director. Errors: `passphrase-wrong` (asked again),
+ * `cancelled-by-person`, `keychain-*`.
  */
 export async function proveDirector(
   { personKeys, prompt }: Pick<AddPersonParts, 'personKeys' | 'prompt'>,

@@ -18,9 +18,10 @@ const NextKeys = z.strictObject({
 export type NextKeys = z.infer<typeof NextKeys>;
 
 /**
- * A person who works here. Training people can act only in training companies, because their passphrase is known to everybody.
- * `publicKey`: Ed25519, SPKI in base64. A director has one from the start, its private half sealed by his passphrase; others get one when they join an organization.
- * `openingKey`: age recipient, to whom envelopes are encrypted; made when the person joins an organization.
+ * A person who works here. Training people can act only in training companies, because their passphrase is known to
+ * everybody. `publicKey`: Ed25519, SPKI in base64. A director has one from the start, its private half sealed by his
+ * passphrase; others get one when they join an organization. `openingKey`: age recipient, to whom envelopes are
+ * encrypted; made when the person joins an organization.
  */
 export const Person = z.strictObject({
   personId: PersonId,

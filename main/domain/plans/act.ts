@@ -22,8 +22,9 @@ export const DIRECTORS: readonly PlanAction[] = ['store', 'prove', 'switch'];
 /**
  * Takes one step of the app. What came of it is in the plan; a look that proves nothing is no error.
  *
- * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-busy`, `director-required`, and those of the step. `underWay` keeps two clicks
- * apart. Effects: those of the step, each written down before the plan says that it is done.
+ * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-busy`, `director-required`, and those of the step.
+ * `underWay` keeps two clicks apart. Effects: those of the step, each written down before the plan says that it is
+ * done.
  */
 export async function act(
   vault: TouchedByAct,
@@ -42,7 +43,10 @@ export async function act(
   }
 }
 
-/** A step done already can be taken again only where that asks the bank anew or puts another text in the place of a wrong one. */
+/**
+ * A step done already can be taken again only where that asks the bank anew or puts another text in the place of a
+ * wrong one.
+ */
 function assertOpen(
   vault: Pick<PlanVault, 'tokens' | 'companies' | 'bankTime'>,
   plan: Plan,

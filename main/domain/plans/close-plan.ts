@@ -10,9 +10,10 @@ import { changeToken, putAside } from './put-aside.ts';
 type TouchedByClosePlan = TouchedByKeepPlan & Pick<PlanVault, 'keychain'>;
 
 /**
- * Ends a revocation by a person's word where it cannot be proven: no control token, no secret here, another computer. The word stands as a word:
- * the token stays out of use with its text in the keychain, and no receipt is written.
- * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in the cabinet. Effects: token and plan.
+ * Ends a revocation by a person's word where it cannot be proven: no control token, no secret here, another computer.
+ * The word stands as a word: the token stays out of use with its text in the keychain, and no receipt is written.
+ * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in the cabinet. Effects: token and
+ * plan.
  */
 export function takeAttestation(
   vault: TouchedByKeepPlan,
@@ -27,8 +28,8 @@ export function takeAttestation(
 }
 
 /**
- * Gives a plan up. A token that was stored and never proven stays in the ledger out of use, one that the plan took out of use and that nobody has
- * removed goes back to work; an item of the keychain without a record is removed.
+ * Gives a plan up. A token that was stored and never proven stays in the ledger out of use, one that the plan took out
+ * of use and that nobody has removed goes back to work; an item of the keychain without a record is removed.
  * Errors: `not-found`, `plan-state`, `keychain-*`. Effects: tokens, keychain, plan.
  */
 export async function abandonPlan(

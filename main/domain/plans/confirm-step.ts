@@ -23,8 +23,10 @@ export interface StepConfirmation {
 }
 
 /**
- * A person says that a step of his is done, leaves it out with a reason, or opens it again. Steps of the app cannot be said to be done.
- * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-wish-wrong`, `bad-request` (a reason is missing). Effects: durable when it returns.
+ * A person says that a step of his is done, leaves it out with a reason, or opens it again. Steps of the app cannot be
+ * said to be done.
+ * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-wish-wrong`, `bad-request` (a reason is missing).
+ * Effects: durable when it returns.
  */
 export function confirmStep(vault: TouchedByConfirmStep, actor: Actor, mark: StepConfirmation): Plan {
   const plan = loadOpenPlan(vault, mark.planId);
@@ -51,7 +53,10 @@ export function confirmStep(vault: TouchedByConfirmStep, actor: Actor, mark: Ste
   return keepPlan(vault, marked, { kind, actor, details: { step: mark.step, reason: labelOf(vault, mark) } });
 }
 
-/** Keeps what has been typed of a new token, right or wrong. Errors: `not-found`, `plan-state`, `plan-step-order` once it is described. Effects: durable. */
+/**
+ * Keeps what has been typed of a new token, right or wrong. Errors: `not-found`, `plan-state`, `plan-step-order` once
+ * it is described. Effects: durable.
+ */
 export function keepSpec(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, wish: TokenSpec): Plan {
   const plan = loadOpenPlan(vault, planId);
   if (plan.wish === null || markOf(plan, 'describe') !== null) throw new AppError('plan-step-order');

@@ -9,7 +9,10 @@ export function damageOf(token: Token): PlanTarget['damage'] {
   return carries(token, 'drafts') ? 'drafts' : 'reads';
 }
 
-/** The tokens in the order in which they are to be killed: money first, then drafts, then reads; of equal ones those usable from anywhere first. */
+/**
+ * The tokens in the order in which they are to be killed: money first, then drafts, then reads; of equal ones those
+ * usable from anywhere first.
+ */
 export function inOrderOfDamage(tokens: readonly Token[]): readonly Token[] {
   return [...tokens].sort(
     (a, b) =>

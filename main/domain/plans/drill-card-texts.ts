@@ -31,7 +31,10 @@ export interface DrillCardTexts {
   readonly noSecrets: string;
 }
 
-/** Source of the facts: tapi.md §1 (support), §2.4 (a changed password resets the authorisation), §2.5 (clicks), §4.1 (an old certificate stays valid). */
+/**
+ * Source of the facts: tapi.md §1 (support), §2.4 (a changed password resets the authorisation), §2.5 (clicks), §4.1
+ * (an old certificate stays valid).
+ */
 export const DRILL_CARD_TEXTS: Readonly<Record<Language, DrillCardTexts>> = {
   ru: {
     title: 'Карточка пожарной тревоги',

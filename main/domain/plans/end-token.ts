@@ -11,7 +11,10 @@ import { changeToken, putAside } from './put-aside.ts';
 
 type TouchedByEndToken = TouchedByKeepPlan & Pick<PlanVault, 'keychain' | 'digests' | 'workplaceKey'>;
 
-/** Takes the token out of use and lets its days run out. Errors: `not-found`. Effects: the token's record, then the plan. */
+/**
+ * Takes the token out of use and lets its days run out. Errors: `not-found`. Effects: the token's record, then the
+ * plan.
+ */
 export function stopUsing(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
   putAside(vault, oldToken(vault, plan).tokenId, actor);
   const stopped = withCompletedAction(plan, { stoppedAt: vault.clock.now() });
@@ -19,9 +22,11 @@ export function stopUsing(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): P
 }
 
 /**
- * Destroys the text of a token that is proven dead, or has been silent for longer than it can live. The record and its history stay.
+ * Destroys the text of a token that is proven dead, or has been silent for longer than it can live. The record and its
+ * history stay.
  *
- * Errors: `plan-proof-missing`, then nothing was touched; `keychain-*`, then the text is still there and asking again is safe.
+ * Errors: `plan-proof-missing`, then nothing was touched; `keychain-*`, then the text is still there and asking again
+ * is safe.
  * Effects: the keychain item, the token's record, the plan, in this order.
  */
 export async function wipeToken(vault: TouchedByEndToken, actor: Actor, plan: Plan): Promise<Plan> {
@@ -40,7 +45,10 @@ export async function wipeToken(vault: TouchedByEndToken, actor: Actor, plan: Pl
   return keepPlan(vault, wiped, { kind: 'plan-step-done', actor, details });
 }
 
-/** Writes down and signs how the token ended. Errors: `keychain-*`. Effects: the plan, which ends with it; a workplace key at the first receipt. */
+/**
+ * Writes down and signs how the token ended. Errors: `keychain-*`. Effects: the plan, which ends with it; a workplace
+ * key at the first receipt.
+ */
 export async function signReceipt(vault: TouchedByEndToken, actor: Actor, plan: Plan): Promise<Plan> {
   const { digests, workplaceKey, clock } = vault;
   const at = clock.now();

@@ -52,8 +52,8 @@ export function specRules(
 }
 
 /**
- * The moment from which a token is dead by silence: its rule counted from the last sighting, whatever its state. Others may have used it unseen,
- * which is why a last look is offered. Source: tapi.md §2.1.
+ * The moment from which a token is dead by silence: its rule counted from the last sighting, whatever its state. Others
+ * may have used it unseen, which is why a last look is offered. Source: tapi.md §2.1.
  */
 function silentUntil({ rule, lastSighting, issuedOn }: Token): Instant {
   const issued = moscowDayStart(issuedOn);
@@ -67,7 +67,10 @@ export interface Reported {
   readonly details?: JournalDetails;
 }
 
-/** Writes the plan with a journal line; one whose steps are all done is closed in the same breath. Effects: durable when it returns. */
+/**
+ * Writes the plan with a journal line; one whose steps are all done is closed in the same breath. Effects: durable when
+ * it returns.
+ */
 export function keepPlan(
   vault: TouchedByKeepPlan,
   plan: Plan,
@@ -86,7 +89,8 @@ export function keepPlan(
 }
 
 /**
- * Takes in what happened between two steps, for instance when the app ended there: a token that was stored, a plan of one token that was closed.
+ * Takes in what happened between two steps, for instance when the app ended there: a token that was stored, a plan of
+ * one token that was closed.
  * Effects: written down when there is something new.
  */
 export function caughtUp(vault: TouchedByKeepPlan, plan: Plan, actor: Actor): Plan {

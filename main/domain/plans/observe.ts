@@ -11,14 +11,18 @@ import { putAside } from './put-aside.ts';
 
 export type TouchedByObserve = TouchedByKeepPlan & Pick<PlanVault, 'bank' | 'caller' | 'computer'>;
 
-/** Control tokens tried in one look: one that fails by itself must not spoil the proof, and a bank that fails must not be asked by all. Own choice. */
+/**
+ * Control tokens tried in one look: one that fails by itself must not spoil the proof, and a bank that fails must not
+ * be asked by all. Own choice.
+ */
 const CONTROLS_TRIED = 3;
 
 /**
- * Looks once at the token that is to end: a call with it and, when the bank says 401, a call with a control token from the same place. What was
- * seen is kept whatever it was; only `proof.ts` decides what it proves.
+ * Looks once at the token that is to end: a call with it and, when the bank says 401, a call with a control token from
+ * the same place. What was seen is kept whatever it was; only `proof.ts` decides what it proves.
  *
- * Errors: `keychain-*`, `secret-*`, `token-frozen`, `token-belongs-elsewhere`: then nothing was seen and nothing is kept.
+ * Errors: `keychain-*`, `secret-*`, `token-frozen`, `token-belongs-elsewhere`: then nothing was seen and nothing is
+ * kept.
  * Effects: reading calls, the tokens' records, the plan; the token is out of use afterwards.
  */
 export async function lookAtToken(
@@ -77,8 +81,8 @@ async function checked(vault: TouchedByObserve, tokenId: TokenId) {
 }
 
 /**
- * Tokens that can vouch for the line and the bank: usable ones at the same bank, of the same company first, the weakest first among them.
- * One of another company says the same: that the bank lets a good token in from here at this minute.
+ * Tokens that can vouch for the line and the bank: usable ones at the same bank, of the same company first, the weakest
+ * first among them. One of another company says the same: that the bank lets a good token in from here at this minute.
  */
 export function controlTokens({ tokens, companies }: Pick<PlanVault, 'tokens' | 'companies'>, token: Token) {
   const environment = companies.get(token.companyId)?.environment;

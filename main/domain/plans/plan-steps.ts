@@ -4,13 +4,19 @@ import type { TokenId } from '../../../contract/values/ids.ts';
 import { markOf, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
 
-/** What the steps need to know besides the plan. `deadAt`: when the silent token is dead at the latest, by its last sighting. */
+/**
+ * What the steps need to know besides the plan. `deadAt`: when the silent token is dead at the latest, by its last
+ * sighting.
+ */
 export interface PlanMoment {
   readonly now: Instant;
   readonly deadAt: Instant | null;
 }
 
-/** Steps that a person may leave out, with a reason. None of them stands between a living token and the end of its secret. */
+/**
+ * Steps that a person may leave out, with a reason. None of them stands between a living token and the end of its
+ * secret.
+ */
 const MAY_SKIP: readonly PlanStepName[] = [
   'check-list',
   'certificate',
@@ -20,7 +26,9 @@ const MAY_SKIP: readonly PlanStepName[] = [
   'call-bank',
 ];
 
-/** Returns every step of a plan in order, with how it stands. Pure: the same plan at the same moment has the same steps. */
+/**
+ * Returns every step of a plan in order, with how it stands. Pure: the same plan at the same moment has the same steps.
+ */
 export function stepsOf(plan: Plan, moment: PlanMoment): readonly PlanStep[] {
   switch (plan.kind) {
     case 'issue':
@@ -56,8 +64,8 @@ export function nextStep(plan: Plan, moment: PlanMoment): PlanStep | null {
 }
 
 /**
- * Tells whether a step can be taken now: everything before it is done or left out. The tokens of a plan that walks several can be taken in
- * any order.
+ * Tells whether a step can be taken now: everything before it is done or left out. The tokens of a plan that walks
+ * several can be taken in any order.
  */
 export function isReachable(
   plan: Plan,
@@ -72,7 +80,10 @@ export function isReachable(
     .every((one) => one.state !== 'todo' || (one.step === 'token' && step === 'token'));
 }
 
-/** Tells whether the secret may be destroyed: what ends by a person's hand is proven dead, what ends by silence has outlived its time. */
+/**
+ * Tells whether the secret may be destroyed: what ends by a person's hand is proven dead, what ends by silence has
+ * outlived its time.
+ */
 export function mayWipe(plan: Plan, moment: PlanMoment): boolean {
   if (plan.status !== 'open' || plan.word !== null) return false;
   if (plan.kind === 'reissue' && plan.deeds.switchedAt === null) return false;

@@ -55,8 +55,8 @@ export const Receipt = z.strictObject({
 export type Receipt = z.infer<typeof Receipt>;
 
 /**
- * One undertaking with tokens that takes a person from here to the bank's cabinet and back, perhaps over days. Kept whole after every
- * step; which steps there are and which is next follows from it alone (`plan-steps.ts`).
+ * One undertaking with tokens that takes a person from here to the bank's cabinet and back, perhaps over days. Kept
+ * whole after every step; which steps there are and which is next follows from it alone (`plan-steps.ts`).
  */
 export const Plan = z.strictObject({
   planId: PlanId,

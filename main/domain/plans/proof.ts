@@ -2,7 +2,10 @@ import type { Observation, ProofGap } from '../../../contract/areas/plans.ts';
 import { addMs, msBetween, type Instant } from '../../../contract/values/dates.ts';
 import type { Plan } from './plan.ts';
 
-/** How long after the first 401 the second must come. Units: ms. Own choice: a removal may take a while to reach every server of the bank (peers.md §1.1, Infisical). */
+/**
+ * How long after the first 401 the second must come. Units: ms. Own choice: a removal may take a while to reach every
+ * server of the bank (peers.md §1.1, Infisical).
+ */
 export const PAUSE_MS = 30_000;
 
 /** «The same minute» of the control token. Units: ms. Source: design.md §4. */
@@ -19,9 +22,10 @@ export interface Proof {
 }
 
 /**
- * Decides whether a token is provably dead: it worked on this computer before, then the bank answered 401, while another token worked within
- * the same minute and the computer was where it had been; and all that once more after a pause. A success takes back every 401 before it.
- * A 403, a 429, a 5xx and silence count for nothing. Source: design.md §4.
+ * Decides whether a token is provably dead: it worked on this computer before, then the bank answered 401, while
+ * another token worked within the same minute and the computer was where it had been; and all that once more after a
+ * pause. A success takes back every 401 before it. A 403, a 429, a 5xx and silence count for nothing. Source: design.md
+ * §4.
  */
 export function proofOf({ observations, deeds }: Plan): Proof {
   const lastSuccess = observations.findLastIndex(({ result }) => result === 'works');
@@ -63,8 +67,9 @@ function hasControl({ at, control }: Observation): boolean {
 }
 
 /**
- * The bank tells nobody his address (tapi.md §2.3), so the computer's own ones are compared: one in common is enough, since temporary IPv6
- * addresses change by the day (RFC 8981). Where one side is not known, the control token alone vouches for the line.
+ * The bank tells nobody his address (tapi.md §2.3), so the computer's own ones are compared: one in common is enough,
+ * since temporary IPv6 addresses change by the day (RFC 8981). Where one side is not known, the control token alone
+ * vouches for the line.
  */
 function isSamePlace(before: readonly string[], after: readonly string[]): boolean {
   return before.length === 0 || after.length === 0 || before.some((address) => after.includes(address));

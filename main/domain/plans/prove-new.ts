@@ -11,8 +11,9 @@ import { changeToken, putAside } from './put-aside.ts';
 type TouchedByProveNew = TouchedByKeepPlan & Pick<PlanVault, 'bank' | 'caller'>;
 
 /**
- * Proves the new token by one reading call. A success puts a token that replaces nothing into use; any failure leaves everything as it was,
- * the old token first of all. Errors: `keychain-*`, `secret-*`, `token-frozen`. Effects: the plan says what came of it.
+ * Proves the new token by one reading call. A success puts a token that replaces nothing into use; any failure leaves
+ * everything as it was, the old token first of all. Errors: `keychain-*`, `secret-*`, `token-frozen`. Effects: the plan
+ * says what came of it.
  */
 export async function proveNewToken(vault: TouchedByProveNew, actor: Actor, plan: Plan): Promise<Plan> {
   const { newTokenId, planId } = plan;
@@ -41,8 +42,9 @@ async function problemOf(vault: TouchedByProveNew, tokenId: TokenId): Promise<Er
 }
 
 /**
- * Lets the proven new token work in the place of the old one. The new one comes first, so that a crash between leaves two working tokens, never
- * none. Errors: `not-found`. Effects: both records, then the plan; the old one keeps its secret and is chosen no more.
+ * Lets the proven new token work in the place of the old one. The new one comes first, so that a crash between leaves
+ * two working tokens, never none. Errors: `not-found`. Effects: both records, then the plan; the old one keeps its
+ * secret and is chosen no more.
  */
 export function switchTokens(vault: TouchedByKeepPlan, actor: Actor, plan: Plan): Plan {
   const { tokenId, newTokenId } = plan;

@@ -4,7 +4,10 @@ import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { isUsable, withStep, type Token } from '../tokens/token.ts';
 import type { PlanVault } from './plan-vault.ts';
 
-/** Changes a token's record with a line in journal and history. Nothing happens when there is nothing to change: calling twice is safe. */
+/**
+ * Changes a token's record with a line in journal and history. Nothing happens when there is nothing to change: calling
+ * twice is safe.
+ */
 export function changeToken(
   vault: Pick<PlanVault, 'tokens' | 'clock' | 'publish'>,
   token: Token,

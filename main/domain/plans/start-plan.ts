@@ -62,7 +62,8 @@ export function startPlan(vault: TouchedByStartPlan, starter: Starter, start: Pl
 }
 
 /**
- * Begins the plan of one token inside a plan that walks several; a reissue begins with what the other plan knows already.
+ * Begins the plan of one token inside a plan that walks several; a reissue begins with what the other plan knows
+ * already.
  * Errors: `not-found`, `plan-token-state`. Effects: both plans.
  */
 export function startChild(

@@ -13,9 +13,10 @@ export type TouchedByStoreToken = TouchedByKeepPlan &
   Pick<PlanVault, 'companyEvents' | 'keychain' | 'fingerprints' | 'ids' | 'prompt'>;
 
 /**
- * Asks for the text of the new token in the window for secrets and stores it as `planned`: no call uses it before it is proven. Pasting again
- * before that puts another text in its place.
- * Errors: those of the prompt, `token-malformed`, `token-several`, `token-unusual`, `token-duplicate`, `plan-wish-wrong`, `keychain-*`, `store-*`.
+ * Asks for the text of the new token in the window for secrets and stores it as `planned`: no call uses it before it is
+ * proven. Pasting again before that puts another text in its place.
+ * Errors: those of the prompt, `token-malformed`, `token-several`, `token-unusual`, `token-duplicate`,
+ * `plan-wish-wrong`, `keychain-*`, `store-*`.
  * Effects: one keychain item under the id that the plan chose long before, one record, the plan.
  */
 export async function storeNewToken(vault: TouchedByStoreToken, actor: Actor, plan: Plan): Promise<Plan> {

@@ -43,17 +43,19 @@ export type PolicySigner = Pick<Person, 'personId' | 'name'>;
 export type SignAs = (signer: PolicySigner, text: string) => Promise<string>;
 
 /**
- * How long a version of the rules holds. Own choice: a year and a day, so that rules are looked at once a year and a yearly meeting is in time.
+ * How long a version of the rules holds. Own choice: a year and a day, so that rules are looked at once a year and a
+ * yearly meeting is in time.
  * Units: days.
  */
 export const POLICY_DAYS = 366;
 
 /**
- * Changes the rules of a company. As many directors sign the new version, each with his passphrase, one after the other, as the rules before it
- * and its own ask for at most. Approvals given under the old version are void from then on.
+ * Changes the rules of a company. As many directors sign the new version, each with his passphrase, one after the
+ * other, as the rules before it and its own ask for at most. Approvals given under the old version are void from then
+ * on.
  *
- * Errors: `director-required`, `policy-invalid`, `policy-too-few-directors`, `policy-signers`, `stale-revision`, `cancelled-by-person`,
- * `keychain-*`. No money moves.
+ * Errors: `director-required`, `policy-invalid`, `policy-too-few-directors`, `policy-signers`, `stale-revision`,
+ * `cancelled-by-person`, `keychain-*`. No money moves.
  * Effects: the new version and a journal line, when the last one has signed; nothing before.
  */
 export async function changePolicy(
@@ -85,7 +87,10 @@ function factsOf(
   ];
 }
 
-/** Changes the rules as `changePolicy` does, with the signatures got by `signAs`. Errors and effects: as there, and those of `signAs`. */
+/**
+ * Changes the rules as `changePolicy` does, with the signatures got by `signAs`. Errors and effects: as there, and
+ * those of `signAs`.
+ */
 export async function signPolicy(
   parts: ChangePolicyParts,
   actor: Actor,

@@ -8,15 +8,17 @@ import type {
 } from '../../../contract/areas/policy.ts';
 
 /**
- * A class that a payment belongs to. One mark is enough for a rule that asks; `isSure`: everything that tells the class is there and the account is
- * not one that the author alone knows, so a rule that frees may be followed.
+ * A class that a payment belongs to. One mark is enough for a rule that asks; `isSure`: everything that tells the class
+ * is there and the account is not one that the author alone knows, so a rule that frees may be followed.
  */
 export interface ClassMark {
   readonly name: PaymentClass;
   readonly isSure: boolean;
 }
 
-/** What the rules look at. Units: kopecks; days and months are Moscow ones. Sums used do not count the payment itself. */
+/**
+ * What the rules look at. Units: kopecks; days and months are Moscow ones. Sums used do not count the payment itself.
+ */
 export interface PaymentFacts {
   readonly amountMinor: number;
   readonly accountNumber: string;
@@ -53,7 +55,10 @@ export function evaluate(rules: PolicyRules, facts: PaymentFacts): RuleDecision 
   return { kind: 'needs-approval', approvalsNeeded: needed, reasons: all };
 }
 
-/** Returns how many approvals the sum needs, should anything ask for one. What the payee has got that day counts with it. */
+/**
+ * Returns how many approvals the sum needs, should anything ask for one. What the payee has got that day counts with
+ * it.
+ */
 export function approvalsFor(
   rules: PolicyRules,
   facts: Pick<PaymentFacts, 'amountMinor' | 'usedPayeeDayMinor'>,

@@ -29,9 +29,10 @@ export interface PolicyInForce {
 }
 
 /**
- * Says which rules apply. A version counts when as many directors signed it as it asks for at most, and as the version that counted before it
- * asks for: nobody alone loosens what takes two. When the newest one does not count, or has run out, every payment asks for an approval; ceilings,
- * accounts and tiers of the last one that counted still hold, so that neither waiting nor altering the file frees anybody from them.
+ * Says which rules apply. A version counts when as many directors signed it as it asks for at most, and as the version
+ * that counted before it asks for: nobody alone loosens what takes two. When the newest one does not count, or has run
+ * out, every payment asks for an approval; ceilings, accounts and tiers of the last one that counted still hold, so
+ * that neither waiting nor altering the file frees anybody from them.
  */
 export function policyInForce(
   parts: PolicyCheckParts,

@@ -22,7 +22,10 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** How long a request lives before anybody sets rules: three days, as security.md §4.1 allows an approval at most 72 hours. */
+/**
+ * How long a request lives before anybody sets rules: three days, as security.md §4.1 allows an approval at most 72
+ * hours.
+ */
 const DEFAULT_REQUEST_HOURS = 72;
 
 /** The fields that came after the first rules were signed, as they are read where they are missing. */
@@ -59,7 +62,10 @@ export function strictPolicy(companyId: CompanyId): Policy {
   };
 }
 
-/** What each director signs who changes the rules. What came later is left out while it says nothing new, so that older signatures hold. */
+/**
+ * What each director signs who changes the rules. What came later is left out while it says nothing new, so that older
+ * signatures hold.
+ */
 export function policyText(policy: Policy): Readonly<Record<string, unknown>> {
   return {
     kind: 'klyuchnik-policy',
@@ -73,7 +79,10 @@ export function policyText(policy: Policy): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Returns the rules as they are signed: each later field stands there only with a value of its own, so that one text means one set of rules. */
+/**
+ * Returns the rules as they are signed: each later field stands there only with a value of its own, so that one text
+ * means one set of rules.
+ */
 function signedRules(rules: PolicyRules): Readonly<Record<string, unknown>> {
   const { tiers, classes, approvalHours, ...first } = rules;
   const hasClasses = PAYMENT_CLASSES.some((name) => classes[name] !== LATER_RULES.classes[name]);

@@ -5,11 +5,15 @@ import {
   type PolicyRules,
 } from '../../../contract/areas/policy.ts';
 
-/** An account that no bank opens: rules that name different accounts allow none of them together. Source: an account begins with its balance-sheet number, which is not 00000. */
+/**
+ * An account that no bank opens: rules that name different accounts allow none of them together. Source: an account
+ * begins with its balance-sheet number, which is not 00000.
+ */
 const NO_ACCOUNT = '00000000000000000000';
 
 /**
- * Returns rules that allow nothing that any of these forbids, and ask for an approval wherever one of them does. Errors: a TypeError for no rules at all.
+ * Returns rules that allow nothing that any of these forbids, and ask for an approval wherever one of them does.
+ * Errors: a TypeError for no rules at all.
  */
 export function strictestOf(all: readonly PolicyRules[]): PolicyRules {
   const [first] = all;

@@ -45,10 +45,12 @@ interface Work {
 }
 
 /**
- * Saves a token with its certificate and key as a file that only one director's computer can read. Before the file is written the token goes out of use here; its text stays in the
- * keychain until the director's receipt. Calling it again for the same director saves the same move once more.
+ * Saves a token with its certificate and key as a file that only one director's computer can read. Before the file is
+ * written the token goes out of use here; its text stays in the keychain until the director's receipt. Calling it again
+ * for the same director saves the same move once more.
  *
- * Errors: `not-found`, `token-not-movable` (details say why), `secret-changed`, `cancelled-by-person` (then it is in use as before), `keychain-*`, `store-*`.
+ * Errors: `not-found`, `token-not-movable` (details say why), `secret-changed`, `cancelled-by-person` (then it is in
+ * use as before), `keychain-*`, `store-*`.
  * Effects: one file; the record and a journal line. No money moves.
  */
 export async function moveToken(
@@ -87,7 +89,8 @@ export async function moveToken(
 }
 
 /**
- * Puts a token back to use whose move has no receipt yet. Whoever does it destroys the file: if the director takes it in, both computers can pay.
+ * Puts a token back to use whose move has no receipt yet. Whoever does it destroys the file: if the director takes it
+ * in, both computers can pay.
  * Errors: `not-found`, `token-not-movable` (it is not on its way). Effects: the record and a journal line.
  */
 export function takeBackToken(

@@ -9,7 +9,10 @@ import type { Clock, Digests, Fingerprints, Ids, Publish } from '../../ports/por
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 
-/** An opened vault as the move of a token knows it, and where its files go. A verb takes no more of it than it names by `Pick`. */
+/**
+ * An opened vault as the move of a token knows it, and where its files go. A verb takes no more of it than it names by
+ * `Pick`.
+ */
 export interface MoveVault {
   readonly tokens: TokenStore;
   readonly certificates: CertificateStore;
@@ -28,6 +31,9 @@ export interface MoveVault {
   readonly publish: Publish;
   /** Ends the connections that hold a certificate's key. */
   readonly connections: { forgetCertificate(certificateId: string): void };
-  /** Tells whether a payment of the company is being sent, or one that the token sent is not settled: only that token may ask the bank about it. */
+  /**
+   * Tells whether a payment of the company is being sent, or one that the token sent is not settled: only that token
+   * may ask the bank about it.
+   */
   readonly isInUse: (companyId: CompanyId, tokenId: TokenId) => boolean;
 }

@@ -3,12 +3,15 @@ import type { Envelope } from '../envelopes/envelope.ts';
 import { canMoveMoney, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 
-/** What a computer says of the tokens on it that move money: there is none, all are sealed to a director, or one lies open. */
+/**
+ * What a computer says of the tokens on it that move money: there is none, all are sealed to a director, or one lies
+ * open.
+ */
 export type PayingToken = Envelope['payingToken'];
 
 /**
- * Tells whether the text of a token that moves money lies on this computer and may still work at the bank. One that our rules keep out of use counts: whoever
- * takes its text out of the keychain asks no rules.
+ * Tells whether the text of a token that moves money lies on this computer and may still work at the bank. One that our
+ * rules keep out of use counts: whoever takes its text out of the keychain asks no rules.
  */
 export function liesHere(token: Token): boolean {
   const hasEnded = token.status === 'revoked' || token.status === 'dead';

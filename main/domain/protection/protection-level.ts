@@ -15,9 +15,10 @@ export interface ProtectionFacts {
 }
 
 /**
- * Says who can really stop a payment, by where the paying tokens really are (design.md §6). A: none is known anywhere. B: each is sealed to a director, or lies on a computer of directors
- * alone. C: at least one can be used without a director; then only our rules stop it, and they stop nobody who owns the session. What nobody has told counts as nothing: the screen
- * says whose word is missing.
+ * Says who can really stop a payment, by where the paying tokens really are (design.md §6). A: none is known anywhere.
+ * B: each is sealed to a director, or lies on a computer of directors alone. C: at least one can be used without a
+ * director; then only our rules stop it, and they stop nobody who owns the session. What nobody has told counts as
+ * nothing: the screen says whose word is missing.
  */
 export function protectionLevelOf(facts: ProtectionFacts): ProtectionLevel {
   const { tokens, members } = facts;

@@ -46,7 +46,10 @@ export function companyProtectionLevel(parts: ProtectionParts, company: Company)
   return protectionLevelOf(knownOf(parts, company));
 }
 
-/** Returns the grade of a company with the facts that decide, what is not known, and the one step that raises it. `actorId`: who looks. */
+/**
+ * Returns the grade of a company with the facts that decide, what is not known, and the one step that raises it.
+ * `actorId`: who looks.
+ */
 export function protectionView(
   parts: ProtectionParts,
   company: Company,

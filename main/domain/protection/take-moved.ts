@@ -47,11 +47,13 @@ export type TakenMove =
   | { readonly kind: 'receipt'; readonly token: Token };
 
 /**
- * Takes in a file of a move, as somebody of this computer: a token for a director here, or the receipt for one that was sent from here. The same file may be taken in again, also
- * after a crash at any moment.
+ * Takes in a file of a move, as somebody of this computer: a token for a director here, or the receipt for one that was
+ * sent from here. The same file may be taken in again, also after a crash at any moment.
  *
- * Errors: `token-file` (details say why; nothing of it was used), `passphrase-wrong` (asked again), `cancelled-by-person`, `secret-changed`, `keychain-*`, `store-*`. No money moves.
- * Effects: keychain items first, then records and journal lines; with a receipt the items of the token are destroyed, then the record follows.
+ * Errors: `token-file` (details say why; nothing of it was used), `passphrase-wrong` (asked again),
+ * `cancelled-by-person`, `secret-changed`, `keychain-*`, `store-*`. No money moves.
+ * Effects: keychain items first, then records and journal lines; with a receipt the items of the token are destroyed,
+ * then the record follows.
  */
 export async function takeMoved(
   vault: TouchedByTakeMoved,
@@ -155,7 +157,10 @@ function knownToken(
   return tokens.list(null).find((one) => one.fingerprint === fingerprint) ?? null;
 }
 
-/** Keeps the secret and reads it back: no receipt is given for what the keychain does not give back. Returns its fingerprint. */
+/**
+ * Keeps the secret and reads it back: no receipt is given for what the keychain does not give back. Returns its
+ * fingerprint.
+ */
 async function keepSecret(
   { keychain, fingerprints }: Pick<MoveVault, 'keychain' | 'fingerprints'>,
   name: SecretName,
@@ -175,7 +180,10 @@ async function keepSecret(
   }
 }
 
-/** Ids follow from the parcel, so that what a crash left in the keychain is found again. Units: hex digits. Own choice: 128 bits. */
+/**
+ * Ids follow from the parcel, so that what a crash left in the keychain is found again. Units: hex digits. Own choice:
+ * 128 bits.
+ */
 const ID_DIGITS = 32;
 
 async function keepCertificate(
@@ -259,7 +267,10 @@ function isAnswered({ moving }: Token, { move, digest, author }: TokenReceipt): 
   return moving !== null && moving.id === move && moving.digest === digest && moving.to === author;
 }
 
-/** Destroys what now lies at the director's. The items go first: a crash before the record leaves a token that is out of use, and the receipt is taken in again. */
+/**
+ * Destroys what now lies at the director's. The items go first: a crash before the record leaves a token that is out of
+ * use, and the receipt is taken in again.
+ */
 async function letGo(
   vault: Pick<MoveVault, 'tokens' | 'certificates' | 'keychain' | 'clock' | 'publish' | 'connections'>,
   actor: Actor,

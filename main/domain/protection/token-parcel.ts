@@ -52,7 +52,10 @@ const ParcelCertificate = Certificate.pick({
   signatureUntil: true,
 }).extend({ key: z.string().min(1).max(16_384) });
 
-/** A paying token on its way to a director's computer. Secret: it travels encrypted to him alone. Source: docs/format/token-move.md. */
+/**
+ * A paying token on its way to a director's computer. Secret: it travels encrypted to him alone. Source:
+ * docs/format/token-move.md.
+ */
 const TokenParcel = z.strictObject({
   v: z.literal(1),
   kind: z.literal('token'),

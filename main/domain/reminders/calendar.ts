@@ -12,7 +12,10 @@ export interface CalendarWords {
   description(companyName: string): string;
 }
 
-/** Days before the end at which a calendar rings. Units: days. Source: of the warning levels those that leave time to act: a certificate needs a КЭП (tapi.md §4.1). */
+/**
+ * Days before the end at which a calendar rings. Units: days. Source: of the warning levels those that leave time to
+ * act: a certificate needs a КЭП (tapi.md §4.1).
+ */
 const ALARM_DAYS = { token: 14, certificate: 30 } as const;
 
 /** Returns the ends of living tokens and certificates as days of a calendar. No secret, and no access is among it. */

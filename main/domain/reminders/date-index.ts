@@ -3,8 +3,8 @@ import { daysUntil, Instant } from '../../../contract/values/dates.ts';
 import { warningLevel, type DatedKind } from '../../../contract/values/warnings.ts';
 
 /**
- * What can be reminded of while the vault is locked: ids, kinds and dates; no names, no companies, no accesses (ADR 0030).
- * `warned`: the lowest level that a person has been told of.
+ * What can be reminded of while the vault is locked: ids, kinds and dates; no names, no companies, no accesses (ADR
+ * 0030). `warned`: the lowest level that a person has been told of.
  */
 export const DateIndex = z.strictObject({
   version: z.literal(1),
@@ -30,7 +30,10 @@ export interface Dated {
   readonly endsAt: Instant;
 }
 
-/** Returns the index with today's dates. What was told stays told, unless the end has moved so far that it is no longer near. */
+/**
+ * Returns the index with today's dates. What was told stays told, unless the end has moved so far that it is no longer
+ * near.
+ */
 export function withDates(index: DateIndex, dated: readonly Dated[], now: Instant): DateIndex {
   const before = new Map(index.entries.map((entry) => [entry.key, entry]));
   const entries = dated.map(({ key, kind, endsAt }) => {
@@ -51,7 +54,10 @@ export interface DueWarning {
   readonly daysLeft: number;
 }
 
-/** Returns what a person has not been told of yet, the nearest first: for each date the lowest level it has reached, not those slept through. */
+/**
+ * Returns what a person has not been told of yet, the nearest first: for each date the lowest level it has reached, not
+ * those slept through.
+ */
 export function dueWarnings({ entries }: DateIndex, now: Instant): readonly DueWarning[] {
   return entries
     .filter((entry) => {

@@ -25,7 +25,10 @@ export interface ReminderSigns {
 
 /** A day in a person's own calendar. */
 export interface CalendarEvent {
-  /** The same for the same token or certificate in every export, so that a calendar moves the event instead of doubling it. */
+  /**
+   * The same for the same token or certificate in every export, so that a calendar moves the event instead of doubling
+   * it.
+   */
   readonly uid: string;
   readonly day: LocalDate;
   readonly summary: string;

@@ -21,8 +21,8 @@ const LOOK_EVERY_MS = 3_600_000;
 const NONE: DateIndex = { version: 1, isOn: true, language: 'ru', entries: [] };
 
 /**
- * Reminds of ends that come near: notifications of the system, each once, and a counter. Works from a file of dates, so it goes on while the vault
- * is locked, without names then.
+ * Reminds of ends that come near: notifications of the system, each once, and a counter. Works from a file of dates, so
+ * it goes on while the vault is locked, without names then.
  */
 export class Reminders {
   readonly #parts: RemindersParts;
@@ -81,7 +81,8 @@ export class Reminders {
     if (!index.isOn) return;
     const due = dueWarnings(index, now);
     if (due.length === 0) return;
-    // Written first: a warning that is not told is in the list of the header, one that comes back every hour is a nuisance.
+    // Written first: a warning that is not told is in the list of the header, one that comes back every hour is a
+    // nuisance.
     this.#keep(afterTelling(index, now));
     signs.notify(
       due.map((warning) => ({ ...warning, label: this.#labels.get(warning.key) ?? null })),

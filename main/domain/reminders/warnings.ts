@@ -17,7 +17,10 @@ export interface CompanyFacts {
   readonly marks: readonly Marked[];
 }
 
-/** Returns all that wants a person in a company: what has happened first, then questions and failures, then what ends, the nearest first. */
+/**
+ * Returns all that wants a person in a company: what has happened first, then questions and failures, then what ends,
+ * the nearest first.
+ */
 export function warningsOf(facts: CompanyFacts): readonly WarningView[] {
   const { company, tokens, certificates } = facts;
   const about = { companyId: company.companyId, companyName: company.name };

@@ -9,7 +9,8 @@ type TouchedByChooseFolder = Pick<
 >;
 
 /**
- * Changes the folder through which signed files of a company travel; `null`: people carry them by hand. Nothing in either folder is changed.
+ * Changes the folder through which signed files of a company travel; `null`: people carry them by hand. Nothing in
+ * either folder is changed.
  * Errors: `not-found` without an organization. Effects: one record and a journal line.
  */
 export function chooseFolder(

@@ -23,11 +23,17 @@ export type TouchedByFolderExchange = TouchedByTakeIn &
   TouchedBySendRequest &
   Pick<PaymentVault, 'organizationRecords'>;
 
-/** How often the folders are looked at. Units: ms. Own choice: a change on SMB or of a synchronizing program need not be told to a watcher. */
+/**
+ * How often the folders are looked at. Units: ms. Own choice: a change on SMB or of a synchronizing program need not be
+ * told to a watcher.
+ */
 const LOOK_EVERY_MS = 15_000;
 /** How long after a change it is looked at: it comes in several writes. Units: ms. Own choice. */
 const SETTLE_MS = 300;
-/** Files taken in at once. Own choice: small enough that the window answers meanwhile, large enough that a thousand are quick. */
+/**
+ * Files taken in at once. Own choice: small enough that the window answers meanwhile, large enough that a thousand are
+ * quick.
+ */
 const BATCH = 64;
 
 export interface FolderExchangeParts {
@@ -50,8 +56,8 @@ interface Watched {
 const NEW_STATE: ExchangeState = { lastLookAt: null, problem: null, taken: NOTHING_TAKEN };
 
 /**
- * Carries signed files through shared folders: what was signed here goes in, what others signed is taken in. A folder that is away or full is tried again; what
- * could not be put into it waits in the vault.
+ * Carries signed files through shared folders: what was signed here goes in, what others signed is taken in. A folder
+ * that is away or full is tried again; what could not be put into it waits in the vault.
  */
 export class FolderExchange implements Exchange {
   readonly #parts: FolderExchangeParts;

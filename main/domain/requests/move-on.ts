@@ -16,9 +16,10 @@ import { receiveRequest, type Request } from './receive-request.ts';
 export type TouchedByMoveOn = TouchedByJudgeApprovals & Pick<PaymentVault, 'publish' | 'sending'>;
 
 /**
- * Brings payments to where the envelopes of their requests say they are: requests of other members become payments, a rejection or a withdrawal ends one, enough
- * approvals approve it, and what the sender says became of it is its state everywhere else. What comes out depends on the envelopes alone, so
- * it may be called at any time, any number of times. `requests`: only these; `null`: all.
+ * Brings payments to where the envelopes of their requests say they are: requests of other members become payments, a
+ * rejection or a withdrawal ends one, enough approvals approve it, and what the sender says became of it is its state
+ * everywhere else. What comes out depends on the envelopes alone, so it may be called at any time, any number of times.
+ * `requests`: only these; `null`: all.
  * Effects: the payments with their journal lines, all or none. No money moves.
  */
 export function moveOn(
@@ -55,7 +56,8 @@ function moveOne(vault: TouchedByMoveOn, payment: Payment, hash: string): void {
   const isSentHere = sentElsewhere(vault, payment) === null;
   const isWaiting = WAITING.includes(payment.status);
   const told = outcomeOf(vault, payment, about);
-  // Of a payment that was sent from here the bank says more than our own older word, but a restored vault has forgotten both.
+  // Of a payment that was sent from here the bank says more than our own older word, but a restored vault has forgotten
+  // both.
   const hasForgotten = isWaiting || payment.sentAt === null;
   if (told !== null && (!isSentHere || hasForgotten)) return follow(vault, payment, told);
   if (!isWaiting) return;
@@ -74,7 +76,9 @@ function isOutcome(one: OpenedEnvelope): one is Said<OutcomeEnvelope> {
   return one.envelope.kind === 'outcome';
 }
 
-/** How final a word on a payment is: the bank's last one outweighs those on the way there, whatever order they came in. */
+/**
+ * How final a word on a payment is: the bank's last one outweighs those on the way there, whatever order they came in.
+ */
 const FINALITY: Readonly<Record<OutcomeEnvelope['status'], number>> = {
   unknown: 0,
   'in-progress': 1,
@@ -111,7 +115,10 @@ const TOLD = {
   'handed-over': 'payment-handed-over',
 } as const satisfies Readonly<Record<OutcomeEnvelope['status'], JournalKind>>;
 
-/** The state is the sender's word, from whatever state: he alone knows, also when this computer had given the payment up. */
+/**
+ * The state is the sender's word, from whatever state: he alone knows, also when this computer had given the payment
+ * up.
+ */
 function follow(
   vault: Pick<PaymentVault, 'payments' | 'companies' | 'digests' | 'times' | 'publish'>,
   payment: Payment,

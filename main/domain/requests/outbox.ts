@@ -23,7 +23,10 @@ export async function sealedToMembers(
   return memberKeys.seal(file, readers);
 }
 
-/** Encrypts a people or policy document, or a decision, to everybody who may have to know of it. Errors: throws when there is nobody. */
+/**
+ * Encrypts a people or policy document, or a decision, to everybody who may have to know of it. Errors: throws when
+ * there is nobody.
+ */
 export async function sealedDocument(
   { organizations, memberKeys }: Pick<PaymentVault, 'organizations' | 'memberKeys'>,
   companyId: CompanyId,

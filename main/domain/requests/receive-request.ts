@@ -22,12 +22,15 @@ type TouchedByReceiveRequest = TouchedByJudge & Pick<PaymentVault, 'envelopes'>;
 /** A request that counts. */
 export type Request = OpenedEnvelope & { readonly envelope: RequestEnvelope };
 
-/** Hex digits of the request's hash in the id of its payment. Own choice: half of the digest tells all requests apart. */
+/**
+ * Hex digits of the request's hash in the id of its payment. Own choice: half of the digest tells all requests apart.
+ */
 const REQUEST_ID_LENGTH = 32;
 
 /**
- * Makes a payment of this computer from a request that counts: of another member, or of this one when an older copy of the vault lacks it. The same
- * request makes the same record, however often and wherever it is received. Returns `null`, with a line in the log, for one that does not hold here.
+ * Makes a payment of this computer from a request that counts: of another member, or of this one when an older copy of
+ * the vault lacks it. The same request makes the same record, however often and wherever it is received. Returns
+ * `null`, with a line in the log, for one that does not hold here.
  * Effects: the payment and a journal line, or, where the payment waits without its request, the two joined.
  */
 export function receiveRequest(
@@ -78,8 +81,8 @@ function toPayment(
     ...{ companyId, paymentId: null, makers: [author.personId, ...makers], content },
     ...{ isSentHere: false, inStatement: [] },
   });
-  // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows is judged anew each time, because it
-  // depends on what else has come by then.
+  // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows
+  // is judged anew each time, because it depends on what else has come by then.
   const told = evidence.reasons.map((code) => ({ code, limitMinor: null, usedMinor: null }));
   const receivedAt = vault.envelopes.get(hash)?.receivedAt ?? stampIn(vault, companyId);
   const asked = signedAt(issuedAt, { receivedAt, notBefore: null });
@@ -120,7 +123,10 @@ function makersIn(
     .flatMap(({ key, personId }) => (makers.includes(key) ? [personId] : []));
 }
 
-/** Says why a request does not hold here, or `null`: another payer, a date that is not that of the request, a sender who is nobody. */
+/**
+ * Says why a request does not hold here, or `null`: another payer, a date that is not that of the request, a sender who
+ * is nobody.
+ */
 function flawOf(
   vault: Pick<PaymentVault, 'organizations' | 'companies' | 'digests'>,
   companyId: CompanyId,

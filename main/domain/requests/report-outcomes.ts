@@ -37,8 +37,8 @@ interface OwedOutcome {
 }
 
 /**
- * Returns what is to be told about the payments of a company: it is worked out from what was told already, so a crash between the change of a payment and the
- * telling loses nothing.
+ * Returns what is to be told about the payments of a company: it is worked out from what was told already, so a crash
+ * between the change of a payment and the telling loses nothing.
  */
 function owedOutcomes(
   vault: Pick<PaymentVault, 'payments' | 'organizations'>,
@@ -49,8 +49,9 @@ function owedOutcomes(
 }
 
 /**
- * Signs what became of payments that are sent from here, and takes back requests that were cancelled here. An accountant signs with his key, a director with
- * the one that he has for outcomes, so nobody is asked. Errors: none, they are in the log, and the telling is tried again.
+ * Signs what became of payments that are sent from here, and takes back requests that were cancelled here. An
+ * accountant signs with his key, a director with the one that he has for outcomes, so nobody is asked. Errors: none,
+ * they are in the log, and the telling is tried again.
  * Effects: the envelopes. Calling twice is safe.
  */
 export async function reportOutcomes(vault: TouchedByReportOutcomes, companyId: CompanyId): Promise<void> {
@@ -121,7 +122,10 @@ function tellerOf(
   return members.find(({ personId }) => personId === payment.preparedBy) ?? null;
 }
 
-/** What the state of a payment is to the others; `null` while nothing is to be told. Expiry and refusal everybody finds by himself. */
+/**
+ * What the state of a payment is to the others; `null` while nothing is to be told. Expiry and refusal everybody finds
+ * by himself.
+ */
 function statusToTell(
   { status }: Payment,
   told: OutcomeEnvelope['status'] | null,

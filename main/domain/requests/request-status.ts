@@ -17,7 +17,10 @@ const FILE_KINDS = {
   outcome: 'outcome',
 } as const satisfies Readonly<Record<EnvelopeRecord['kind'], SignedFileKind>>;
 
-/** Returns where the requests of a company's payments stand; empty without an organization. Drafts, and what needed no approval, have none. */
+/**
+ * Returns where the requests of a company's payments stand; empty without an organization. Drafts, and what needed no
+ * approval, have none.
+ */
 export function requestStatuses(
   vault: TouchedByJudgeApprovals,
   companyId: CompanyId,

@@ -39,10 +39,12 @@ function isRequestOwed(vault: Pick<PaymentVault, 'organizations'>, payment: Paym
 }
 
 /**
- * Signs the request that asks the members of an organization to approve a submitted payment, and keeps it for the others. Without an organization, or when the
- * payment has a request already, nothing happens. A director who is the maker is asked for his passphrase.
+ * Signs the request that asks the members of an organization to approve a submitted payment, and keeps it for the
+ * others. Without an organization, or when the payment has a request already, nothing happens. A director who is the
+ * maker is asked for his passphrase.
  *
- * Errors: `not-a-member`, `cancelled-by-person`, `passphrase-wrong`, `secret-missing`, `keychain-*`; the payment waits without a request then. No money moves.
+ * Errors: `not-a-member`, `cancelled-by-person`, `passphrase-wrong`, `secret-missing`, `keychain-*`; the payment waits
+ * without a request then. No money moves.
  * Effects: the request, the payment and a journal line: all or none. Calling twice is safe.
  */
 export async function sendRequest(
@@ -73,8 +75,9 @@ export async function sendRequest(
 }
 
 /**
- * Signs the requests that are still owed: the keychain was locked, or the app ended between the submission and the request. Those of a director wait for him,
- * because only his passphrase signs. Errors: none, they are in the log. Effects: as `sendRequest`.
+ * Signs the requests that are still owed: the keychain was locked, or the app ended between the submission and the
+ * request. Those of a director wait for him, because only his passphrase signs. Errors: none, they are in the log.
+ * Effects: as `sendRequest`.
  */
 export async function sendOwedRequests(vault: TouchedBySendRequest): Promise<void> {
   for (const payment of vault.payments.listByStatus(['submitted'])) {
@@ -102,8 +105,8 @@ function makerOf(
 }
 
 /**
- * Returns the key of the member whose computer will send a payment: the maker's, when a token here can send it; else that of a director, one known to have a
- * paying token before others, the latest before earlier ones.
+ * Returns the key of the member whose computer will send a payment: the maker's, when a token here can send it; else
+ * that of a director, one known to have a paying token before others, the latest before earlier ones.
  */
 export function senderOf(
   vault: Pick<PaymentVault, 'organizations' | 'caller'>,

@@ -61,11 +61,12 @@ export function added(a: TakenIn, b: TakenIn): TakenIn {
 const SIGNED_FORM = /^klyuchnik-[a-z]{1,20}-v\d{1,4}\n/;
 
 /**
- * Takes in files of any origin: opens those that are encrypted to people of this computer, checks what they say, keeps what holds, and brings the payments
- * to where it says they are. The same files give the same result in any order, any number of times, however late.
+ * Takes in files of any origin: opens those that are encrypted to people of this computer, checks what they say, keeps
+ * what holds, and brings the payments to where it says they are. The same files give the same result in any order, any
+ * number of times, however late.
  *
- * Errors: `keychain-*`, `store-*`: then nothing, or a part, is kept, and the same files may be given again. Files that do not fit are a number and a line in
- * the log, never an error. No money moves.
+ * Errors: `keychain-*`, `store-*`: then nothing, or a part, is kept, and the same files may be given again. Files that
+ * do not fit are a number and a line in the log, never an error. No money moves.
  */
 export async function takeIn(vault: TouchedByTakeIn, files: readonly Uint8Array[]): Promise<TakenIn> {
   const texts = await opened(vault, files);

@@ -18,7 +18,10 @@ export function companyFacts(vault: OpenedVault, { companyId, name, environment 
   };
 }
 
-/** Returns what a person is reminded of, in the computer's own time: a training bank whose clock was moved by 89 days has its ends 89 days nearer. */
+/**
+ * Returns what a person is reminded of, in the computer's own time: a training bank whose clock was moved by 89 days
+ * has its ends 89 days nearer.
+ */
 export function datesOf(vault: OpenedVault): readonly NamedDate[] {
   const real = vault.clock.now();
   return vault.companies.list().flatMap((company) => {

@@ -7,12 +7,14 @@ import type { Workplace } from './workplace.ts';
 /** Changes come in bursts; so long after the first of them the dates are read once. Units: ms. Own choice. */
 const SETTLE_MS = 500;
 
-/** What changed: something of the tokens, which the counters of the session do not know of yet, or the session itself. */
+/**
+ * What changed: something of the tokens, which the counters of the session do not know of yet, or the session itself.
+ */
 export type Change = 'tokens' | 'session';
 
 /**
- * Gives a function to call after any change. The reminders then learn what the open vault knows, or forget the names behind the lock; the window is
- * told how many things wait for its person when tokens changed.
+ * Gives a function to call after any change. The reminders then learn what the open vault knows, or forget the names
+ * behind the lock; the window is told how many things wait for its person when tokens changed.
  */
 export function feedReminders(
   workplace: () => Workplace,

@@ -9,7 +9,9 @@ import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
 import type { SettingsStore } from './settings.ts';
 
-/** Everything that exists only while the vault is open. Nobody takes it whole: a verb names with `Pick` what it touches. */
+/**
+ * Everything that exists only while the vault is open. Nobody takes it whole: a verb names with `Pick` what it touches.
+ */
 export interface OpenedVault extends PaymentVault, PlanVault {
   readonly certificateRequests: CertificateRequestStore;
   readonly authorities: AuthorityStore;

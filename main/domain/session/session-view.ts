@@ -25,7 +25,10 @@ type OpenPart = Pick<
   | 'attention'
 >;
 
-/** What the window shows of an open vault: people of the chosen company's kind, companies, and what waits for this person. */
+/**
+ * What the window shows of an open vault: people of the chosen company's kind, companies, and what waits for this
+ * person.
+ */
 export function sessionView(
   vault: OpenedVault,
   person: Person | null,

@@ -21,7 +21,8 @@ export interface SpareKeyParts {
 
 /**
  * Seals a copy of the key of the records by a passphrase of the person's choosing, in place of an older copy.
- * Errors: `cancelled-by-person`, `keychain-*`, `secret-missing`, `store-*`. Effects: a file in the profile, one journal line.
+ * Errors: `cancelled-by-person`, `keychain-*`, `secret-missing`, `store-*`. Effects: a file in the profile, one journal
+ * line.
  */
 export async function setSpareKey(parts: SpareKeyParts, prompt: SecretPrompt, actor: Actor): Promise<void> {
   const question = {
@@ -45,8 +46,8 @@ export interface AskSpareKeyParts {
 }
 
 /**
- * Asks for the passphrase until it fits and hands the key of the records to `use`. Errors: `not-found`, `cancelled-by-person`,
- * `spare-key-damaged`, those of `use`.
+ * Asks for the passphrase until it fits and hands the key of the records to `use`. Errors: `not-found`,
+ * `cancelled-by-person`, `spare-key-damaged`, those of `use`.
  */
 export async function askSpareKey<T>(
   { file, prompt, trainingHint }: AskSpareKeyParts,
@@ -75,8 +76,9 @@ export function removeSpareKey(parts: SpareKeyParts, actor: Actor): void {
 }
 
 /**
- * Keeps a copy under the passphrase that everybody knows exactly as long as there is nothing but training companies; a copy that a person made
- * stays as it is. Errors: `keychain-*`, `secret-missing`, `store-*`. Effects: the file; a journal line when it goes.
+ * Keeps a copy under the passphrase that everybody knows exactly as long as there is nothing but training companies; a
+ * copy that a person made stays as it is. Errors: `keychain-*`, `secret-missing`, `store-*`. Effects: the file; a
+ * journal line when it goes.
  */
 export async function keepTrainingCopy(parts: SpareKeyParts, passphrase: Secret): Promise<void> {
   if (!hasOnlyTraining(parts)) return dropTrainingCopy(parts);

@@ -23,7 +23,10 @@ type State =
 export interface WorkplaceParts {
   /** Opens keychain and file. Errors: `keychain-*`, `secret-missing`, `store-*`, `cancelled-by-person`. */
   readonly openVault: () => Promise<OpenedVault>;
-  /** Opens what the file knows for reading, by a passphrase instead of the keychain. Errors: those of the prompt, `not-found`, `spare-key-damaged`, `store-*`. */
+  /**
+   * Opens what the file knows for reading, by a passphrase instead of the keychain. Errors: those of the prompt,
+   * `not-found`, `spare-key-damaged`, `store-*`.
+   */
   readonly openForReading: () => Promise<OpenedVault>;
   /** Ends the process that holds secrets. */
   readonly lockKeychain: () => Promise<void>;
@@ -71,7 +74,10 @@ export class Workplace {
     return this.#settings;
   }
 
-  /** Opens the vault, or says why it does not open. Errors: none, they become the phase `blocked`. Calling it again tries again. */
+  /**
+   * Opens the vault, or says why it does not open. Errors: none, they become the phase `blocked`. Calling it again
+   * tries again.
+   */
   async open(): Promise<void> {
     if (this.#state.phase === 'open') return;
     this.#opening ??= this.#openOnce().finally(() => {
@@ -81,7 +87,8 @@ export class Workplace {
   }
 
   /**
-   * Opens the vault for reading by the spare key. Errors: `cancelled-by-person`, `not-found`, `spare-key-damaged`, `store-*`; the vault stays as it was.
+   * Opens the vault for reading by the spare key. Errors: `cancelled-by-person`, `not-found`, `spare-key-damaged`,
+   * `store-*`; the vault stays as it was.
    */
   async openForReading(): Promise<void> {
     if (this.#isTaken()) return;
@@ -104,7 +111,10 @@ export class Workplace {
     await this.#opening;
   }
 
-  /** Closes the file, lets the keys go, ends the process that held secrets. Money under way is settled after the next opening. */
+  /**
+   * Closes the file, lets the keys go, ends the process that held secrets. Money under way is settled after the next
+   * opening.
+   */
   async lock(): Promise<void> {
     if (this.#state.phase !== 'open') return;
     const { vault } = this.#state;
@@ -127,7 +137,10 @@ export class Workplace {
     return person;
   }
 
-  /** The person as one who acts in this company. Errors: `not-entitled` when he belongs to the other kind (training or real). */
+  /**
+   * The person as one who acts in this company. Errors: `not-entitled` when he belongs to the other kind (training or
+   * real).
+   */
   actorIn(companyId: CompanyId): Actor {
     const company = this.company(companyId);
     const person = this.person;
@@ -136,7 +149,9 @@ export class Workplace {
     return actorOf(person);
   }
 
-  /** The person as one who changes what belongs to no company. Errors: `not-entitled` for an auditor, who only looks. */
+  /**
+   * The person as one who changes what belongs to no company. Errors: `not-entitled` for an auditor, who only looks.
+   */
   get worker(): Actor {
     const { person } = this;
     if (person.role === 'auditor') throw new AppError('not-entitled');
@@ -157,7 +172,9 @@ export class Workplace {
     return company;
   }
 
-  /** Makes another person the one who acts; a director proves himself with his passphrase. Errors: those of the prompt. */
+  /**
+   * Makes another person the one who acts; a director proves himself with his passphrase. Errors: those of the prompt.
+   */
   async switchPerson(personId: PersonId): Promise<void> {
     const { vault } = this;
     const person = vault.people.get(personId);

@@ -26,12 +26,15 @@ export interface CompanyTimesParts {
   readonly log: Log;
 }
 
-/** How much later a time has to be than the one written down to be written down too. Units: ms. Own choice: one small write a minute; a crash forgets no more. */
+/**
+ * How much later a time has to be than the one written down to be written down too. Units: ms. Own choice: one small
+ * write a minute; a crash forgets no more.
+ */
 const WRITE_EVERY_MS = 60_000;
 
 /**
- * Knows what time it is for a company: by the computer's clock as long as nothing contradicts it, else by the bank's `Date` and the time lived since, else by what was
- * written down. The one home of that question (ADR 0045).
+ * Knows what time it is for a company: by the computer's clock as long as nothing contradicts it, else by the bank's
+ * `Date` and the time lived since, else by what was written down. The one home of that question (ADR 0045).
  */
 export class CompanyTimes {
   readonly #parts: CompanyTimesParts;
@@ -90,7 +93,8 @@ export class CompanyTimes {
   }
 
   /**
-   * Writes down what has changed since the last time, so that it outlives the app: called at every tick, outside of any other change.
+   * Writes down what has changed since the last time, so that it outlives the app: called at every tick, outside of any
+   * other change.
    * Errors: none, they are in the log, and the next tick tries again.
    */
   write(): void {

@@ -10,8 +10,9 @@ export interface Bounds {
 }
 
 /**
- * Returns when something was signed by our own time: its stamp, unless that cannot be, because it lies in our future or before what it answers. The other clock is
- * wrong then, or was; how long the signed thing lives is counted from here, so that no clock but our own ends or lengthens a life by more than the tolerance.
+ * Returns when something was signed by our own time: its stamp, unless that cannot be, because it lies in our future or
+ * before what it answers. The other clock is wrong then, or was; how long the signed thing lives is counted from here,
+ * so that no clock but our own ends or lengthens a life by more than the tolerance.
  */
 export function signedAt(stamp: Instant, { receivedAt, notBefore }: Bounds): Instant {
   const raised = notBefore !== null && msBetween(stamp, notBefore) > CLOCK_TOLERANCE_MS ? notBefore : stamp;
@@ -19,8 +20,8 @@ export function signedAt(stamp: Instant, { receivedAt, notBefore }: Bounds): Ins
 }
 
 /**
- * Returns how far the clock of whoever signed stands before ours as far as can be told, behind it below 0; 0 within the tolerance. A stamp in our past proves
- * nothing, unless it lies before what it answers: files travel slowly. Units: ms.
+ * Returns how far the clock of whoever signed stands before ours as far as can be told, behind it below 0; 0 within the
+ * tolerance. A stamp in our past proves nothing, unless it lies before what it answers: files travel slowly. Units: ms.
  */
 export function clockAheadMs(stamp: Instant, { receivedAt, notBefore }: Bounds): number {
   const aheadMs = msBetween(receivedAt, stamp);

@@ -2,23 +2,28 @@ import { z } from 'zod';
 import { addMs, msBetween, Instant } from '../../../contract/values/dates.ts';
 
 /**
- * How far two clocks may stand apart before one of them counts as wrong. Units: ms. Own choice: Kerberos allows its clocks the same five minutes (RFC 4120 §5.10,
- * «typical»), and hybrid clocks bound a foreign stamp in the same way (Kulkarni et al., Logical Physical Clocks, 2014, §4).
+ * How far two clocks may stand apart before one of them counts as wrong. Units: ms. Own choice: Kerberos allows its
+ * clocks the same five minutes (RFC 4120 §5.10, «typical»), and hybrid clocks bound a foreign stamp in the same way
+ * (Kulkarni et al., Logical Physical Clocks, 2014, §4).
  */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /**
- * How long the app has to live on before it believes a clock that leapt ahead and that no bank has confirmed. Units: ms. Own choice: a computer that slept gets its
- * bank's word within a minute; a moment of a wrong clock is over within the hour.
+ * How long the app has to live on before it believes a clock that leapt ahead and that no bank has confirmed. Units:
+ * ms. Own choice: a computer that slept gets its bank's word within a minute; a moment of a wrong clock is over within
+ * the hour.
  */
 export const UNSURE_MS = 60 * 60_000;
 
-/** Most spans that are kept. Own choice: a clock is put back by hand now and then, not a hundred times while one request waits. */
+/**
+ * Most spans that are kept. Own choice: a clock is put back by hand now and then, not a hundred times while one request
+ * waits.
+ */
 const SPANS_MAX = 100;
 
 /**
- * Whose word about the time counts: that of a bank, or nobody's. The training bank runs on this computer, by this computer's clock and as much as a person has moved
- * it: it can confirm nothing.
+ * Whose word about the time counts: that of a bank, or nobody's. The training bank runs on this computer, by this
+ * computer's clock and as much as a person has moved it: it can confirm nothing.
  */
 export const Realm = z.enum(['bank', 'training']);
 export type Realm = z.infer<typeof Realm>;
@@ -29,8 +34,8 @@ export const TimeRecord = z.strictObject({
   /** The newest time that a bank told; `null` when none was ever heard. */
   heardAt: Instant.nullable(),
   /**
-   * The latest time that was believed in each span; a new span begins when the clock was put back and no bank says that it is wrong. What was asked in a span has
-   * lived through this and every later one, and through none before.
+   * The latest time that was believed in each span; a new span begins when the clock was put back and no bank says that
+   * it is wrong. What was asked in a span has lived through this and every later one, and through none before.
    */
   latest: z.array(Instant).min(1),
   /** Number of the first span in `latest`. */
@@ -42,7 +47,10 @@ export type TimeRecord = z.infer<typeof TimeRecord>;
 export interface Reading {
   /** The clock on the wall, which a person can move. */
   readonly wall: Instant;
-  /** Time that the app has lived, by a clock that nobody can move; it may stand still while the computer sleeps. Units: ms. */
+  /**
+   * Time that the app has lived, by a clock that nobody can move; it may stand still while the computer sleeps. Units:
+   * ms.
+   */
   readonly livedMs: number;
 }
 
@@ -102,8 +110,8 @@ export function look(known: KnownTime, reading: Reading): KnownTime {
 }
 
 /**
- * Returns what is known after a bank has told its time; TLS vouches that it was the bank. Marks of this computer that lie ahead of it are
- * put right: whatever made them, the clock was wrong.
+ * Returns what is known after a bank has told its time; TLS vouches that it was the bank. Marks of this computer that
+ * lie ahead of it are put right: whatever made them, the clock was wrong.
  */
 export function hear(known: KnownTime, reading: Reading, at: Instant): KnownTime {
   const { wall, livedMs } = reading;
@@ -128,7 +136,8 @@ export function hear(known: KnownTime, reading: Reading, at: Instant): KnownTime
 }
 
 /**
- * Returns the time by which a request is judged that was asked in a span: the one that is believed, and never before one that the app has believed since.
+ * Returns the time by which a request is judged that was asked in a span: the one that is believed, and never before
+ * one that the app has believed since.
  */
 export function judgedAt({ record, believed }: KnownTime, span: number): Instant {
   const since = record.latest.slice(Math.max(0, span - record.firstSpan));
@@ -145,18 +154,26 @@ export function stampAt({ believed, unsureSinceMs }: KnownTime, { wall }: Readin
   return unsureSinceMs === null ? believed : wall;
 }
 
-/** Returns the time whose day money is counted on: the bank's to the second, as soon as it was heard; the clock alone gives no new day. */
+/**
+ * Returns the time whose day money is counted on: the bank's to the second, as soon as it was heard; the clock alone
+ * gives no new day.
+ */
 export function spentAt({ heard, believed }: KnownTime, { livedMs }: Reading): Instant {
   return heard === null ? believed : addMs(heard.at, livedMs - heard.livedMs);
 }
 
-/** How far the clock on the wall stands before the time that is known (behind it: below 0), and who says so. Units: ms. */
+/**
+ * How far the clock on the wall stands before the time that is known (behind it: below 0), and who says so. Units: ms.
+ */
 export interface Contradiction {
   readonly aheadMs: number;
   readonly by: 'bank' | 'records';
 }
 
-/** Says by what the clock on the wall is contradicted, or `null`. `records`: by what this computer wrote down, or has lived. */
+/**
+ * Says by what the clock on the wall is contradicted, or `null`. `records`: by what this computer wrote down, or has
+ * lived.
+ */
 export function contradiction(known: KnownTime, { wall, livedMs }: Reading): Contradiction | null {
   const { believed, heard, record, unsureSinceMs, putBack } = known;
   const aheadMs = msBetween(believed, wall);

@@ -1,11 +1,20 @@
 import type { Timers } from '../../ports/ports.ts';
 import type { CompanyTimes } from './company-times.ts';
 
-/** How often it is looked whether a bank has to be asked. Units: ms. Own choice: a clock that was moved is noticed before anybody has done much. */
+/**
+ * How often it is looked whether a bank has to be asked. Units: ms. Own choice: a clock that was moved is noticed
+ * before anybody has done much.
+ */
 const LOOK_EVERY_MS = 10_000;
-/** How long the word of a bank is enough. Units: ms of lived time. Own choice: a quartz clock strays less than a second in it. */
+/**
+ * How long the word of a bank is enough. Units: ms of lived time. Own choice: a quartz clock strays less than a second
+ * in it.
+ */
 const ENOUGH_MS = 60 * 60_000;
-/** Pause after a question that was not answered. Units: looks. Own choice: a minute; one small question a minute is no load, and the network may be back. */
+/**
+ * Pause after a question that was not answered. Units: looks. Own choice: a minute; one small question a minute is no
+ * load, and the network may be back.
+ */
 const PAUSE_LOOKS = 6;
 
 export interface TimeAskerParts {
@@ -19,7 +28,8 @@ export interface TimeAskerParts {
 }
 
 /**
- * Asks the banks for the time for as long as the vault is open: soon after the start, once an hour, and as soon as the clock of the computer leaps.
+ * Asks the banks for the time for as long as the vault is open: soon after the start, once an hour, and as soon as the
+ * clock of the computer leaps.
  */
 export class TimeAsker {
   readonly #parts: TimeAskerParts;

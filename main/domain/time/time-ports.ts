@@ -7,7 +7,9 @@ export interface TimeStore {
   save(record: TimeRecord): void;
 }
 
-/** Time that passes by a clock that nobody can move, from any beginning; it may stand still while the computer sleeps. */
+/**
+ * Time that passes by a clock that nobody can move, from any beginning; it may stand still while the computer sleeps.
+ */
 export interface Lived {
   /** Units: ms. */
   ms(): number;

@@ -11,8 +11,9 @@ export interface AccessFinding {
 }
 
 /**
- * Returns the token after a proof of its accesses: those let through are proven (a proof is no use, so the last use stays), those refused are
- * marked, and one that nobody ticked and that the bank let through is added as too much power. A refusal of what nobody ticked is as it should be.
+ * Returns the token after a proof of its accesses: those let through are proven (a proof is no use, so the last use
+ * stays), those refused are marked, and one that nobody ticked and that the bank let through is added as too much
+ * power. A refusal of what nobody ticked is as it should be.
  */
 export function afterAccessProof(token: Token, found: readonly AccessFinding[], at: Instant): Token {
   const known = token.accesses.map((held) => {

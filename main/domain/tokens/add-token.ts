@@ -32,10 +32,12 @@ export interface AddTokenParts {
 }
 
 /**
- * Stores the token that was pasted, without what stood around it: the text into the keychain first, then the record, so that a crash between leaves no record without a secret.
+ * Stores the token that was pasted, without what stood around it: the text into the keychain first, then the record, so
+ * that a crash between leaves no record without a secret.
  *
- * Errors: `not-found`, those of `keptToken`, `token-duplicate`, `token-addresses`, `token-letter-missing`, `token-access-foreign`, `keychain-*`, `store-*`; nothing is half-done: the keychain item of
- * a record that could not be written is removed again.
+ * Errors: `not-found`, those of `keptToken`, `token-duplicate`, `token-addresses`, `token-letter-missing`,
+ * `token-access-foreign`, `keychain-*`, `store-*`; nothing is half-done: the keychain item of a record that could not
+ * be written is removed again.
  * Effects: one keychain item, one record, one journal line.
  */
 export async function addToken(
@@ -103,7 +105,8 @@ export async function addToken(
 
 /**
  * Puts another text in the place of one that was never proven, for instance because the wrong thing was pasted.
- * Errors: those of `keptToken`, `token-duplicate`, `keychain-*`, `store-*`. Effects: the keychain item, then the record with a journal line.
+ * Errors: those of `keptToken`, `token-duplicate`, `keychain-*`, `store-*`. Effects: the keychain item, then the record
+ * with a journal line.
  */
 export async function replaceTokenText(
   { tokens, keychain, fingerprints, clock, publish, insists = false }: AddTokenParts,
@@ -134,7 +137,10 @@ export async function replaceTokenText(
   publish('tokens.changed', { tokenId });
 }
 
-/** What of the input the company decides: its numbers in access strings, where its bank is, its letter, the time at its bank. */
+/**
+ * What of the input the company decides: its numbers in access strings, where its bank is, its letter, the time at its
+ * bank.
+ */
 function checkedInput({ companies, companyEvents, bankTime }: AddTokenParts, input: TokenInput) {
   const company = companies.get(input.companyId);
   if (company === null) throw new AppError('not-found', { what: 'company' });

@@ -33,7 +33,8 @@ export async function askToOpen<T>(
 }
 
 /**
- * Does one reading thing with a token; a sealed one is opened for it by its director's passphrase. Errors: those of `askToOpen` and of `work`.
+ * Does one reading thing with a token; a sealed one is opened for it by its director's passphrase. Errors: those of
+ * `askToOpen` and of `work`.
  */
 export async function withOpenToken<T>(
   parts: AskToOpenParts,

@@ -59,7 +59,10 @@ export interface Unsealing {
   readonly key: SealingKey;
 }
 
-/** A token with its secrets in hand. `close` wipes them; of a sealed one it also ends the connections that hold the certificate's key. */
+/**
+ * A token with its secrets in hand. `close` wipes them; of a sealed one it also ends the connections that hold the
+ * certificate's key.
+ */
 export interface OpenedToken {
   readonly tokenId: TokenId;
   readonly certificateId: CertificateId | null;
@@ -68,8 +71,8 @@ export interface OpenedToken {
 }
 
 /**
- * Makes calls to the bank with the tokens of the vault: picks the weakest token that may do it, takes its secrets from the keychain for
- * that one call, and writes down what the answer says about the token.
+ * Makes calls to the bank with the tokens of the vault: picks the weakest token that may do it, takes its secrets from
+ * the keychain for that one call, and writes down what the answer says about the token.
  */
 export class BankCaller {
   readonly #parts: BankCallerParts;
@@ -85,7 +88,10 @@ export class BankCaller {
     return new BankCaller(this.#parts, unsealing);
   }
 
-  /** Returns the token for the need: an open one before a sealed one, one that cannot move money before one that can. Errors: `token-none-fits`, `token-frozen`. */
+  /**
+   * Returns the token for the need: an open one before a sealed one, one that cannot move money before one that can.
+   * Errors: `token-none-fits`, `token-frozen`.
+   */
   choose(need: BankNeed): Token {
     const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
     const usable = holders.filter(isCallable);
@@ -110,7 +116,10 @@ export class BankCaller {
     return this.canServe(need) && this.sealedTo(this.choose(need), need.withCertificate) === null;
   }
 
-  /** Returns the director without whose passphrase the token, or the certificate that the call shows, cannot be used; `null` when none is needed. */
+  /**
+   * Returns the director without whose passphrase the token, or the certificate that the call shows, cannot be used;
+   * `null` when none is needed.
+   */
   sealedTo(token: Token, withCertificate: boolean): PersonId | null {
     const { companyId, sealing } = token;
     if (sealing !== null) return sealing.sealedTo;
@@ -131,7 +140,8 @@ export class BankCaller {
 
   /**
    * Takes the secrets of a token from the keychain; sealed ones need the director's key (`with`).
-   * Errors: `token-sealed`, `token-moving`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `client-certificate-expired`.
+   * Errors: `token-sealed`, `token-moving`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen
+   * then), `client-certificate-expired`.
    */
   async open(token: Token, withCertificate: boolean): Promise<OpenedToken> {
     const company = this.#parts.companies.get(token.companyId);
@@ -171,7 +181,8 @@ export class BankCaller {
   }
 
   /**
-   * Makes one reading call and notes what it showed. Errors: those of `choose` and `open`; a failure of the bank is a value.
+   * Makes one reading call and notes what it showed. Errors: those of `choose` and `open`; a failure of the bank is a
+   * value.
    * Effects: the token's last use, proofs and problems are written down.
    */
   async read<T>(
@@ -191,7 +202,8 @@ export class BankCaller {
   }
 
   /**
-   * Writes down what an answer of the bank says about the token. A 401 is confirmed by one more reading call before the token counts as dead.
+   * Writes down what an answer of the bank says about the token. A 401 is confirmed by one more reading call before the
+   * token counts as dead.
    * Effects: one reading call after a 401; the token's record; a journal line when the token's state changed.
    */
   async note(opened: OpenedToken, access: KnownAccess, problem: BankProblem | null): Promise<void> {
@@ -304,7 +316,10 @@ export class BankCaller {
   }
 }
 
-/** Opens what lies in the keychain under a seal and wipes it; what lies open comes back as it is. Errors: `secret-changed`. */
+/**
+ * Opens what lies in the keychain under a seal and wipes it; what lies open comes back as it is. Errors:
+ * `secret-changed`.
+ */
 async function opened(kept: Secret, unsealing: Unsealing | null): Promise<Secret> {
   if (unsealing === null) return kept;
   try {

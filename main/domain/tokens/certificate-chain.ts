@@ -8,7 +8,10 @@ import {
   type Certificate,
 } from '../certificates/certificate.ts';
 
-/** Days before its end from which a token's life deserves attention. Units: days. Source: issue 3, «warnings at 30/14/7/3/1 days». */
+/**
+ * Days before its end from which a token's life deserves attention. Units: days. Source: issue 3, «warnings at
+ * 30/14/7/3/1 days».
+ */
 const TOKEN_WARNING_DAYS = 30;
 
 /** What a chain is made of; either may be missing. */
@@ -20,8 +23,8 @@ export interface ChainParts {
 }
 
 /**
- * Puts the chain together: person → qualified e-signature, where told → certificate → token → accesses; and says which link gives way first:
- * a broken one before all, else the one whose known end is nearest.
+ * Puts the chain together: person → qualified e-signature, where told → certificate → token → accesses; and says which
+ * link gives way first: a broken one before all, else the one whose known end is nearest.
  * Source: design.md §4; tapi.md §2.4 (the issuer), §4.1 (e-signature and certificate).
  */
 export function chainOf({ token, certificate, all }: ChainParts, now: Instant): ChainView {
@@ -38,7 +41,10 @@ export function chainOf({ token, certificate, all }: ChainParts, now: Instant): 
   };
 }
 
-/** Older certificates that the bank still takes, retired here or not. Source: tapi.md §4.1, a reissue does not cancel the old one. */
+/**
+ * Older certificates that the bank still takes, retired here or not. Source: tapi.md §4.1, a reissue does not cancel
+ * the old one.
+ */
 export function stillValid(
   certificate: Certificate,
   all: readonly Certificate[],

@@ -20,7 +20,8 @@ export interface ChangeKeepAliveParts {
 }
 
 /**
- * Turns keep-alive of a token on or off, or says that the token is still needed for one more round. Turning it on is such a word too.
+ * Turns keep-alive of a token on or off, or says that the token is still needed for one more round. Turning it on is
+ * such a word too.
  * Errors: `not-found`, `keep-alive-impossible`. Effects: the record and a journal line.
  */
 export function changeKeepAlive(

@@ -18,8 +18,8 @@ export function isLocalBank(environment: string): boolean {
 }
 
 /**
- * Returns the slots with their addresses in canonical spelling. Errors: `token-letter-missing`, `token-addresses` (details: the first wrong
- * address and why). Source: tapi.md §2.3.
+ * Returns the slots with their addresses in canonical spelling. Errors: `token-letter-missing`, `token-addresses`
+ * (details: the first wrong address and why). Source: tapi.md §2.3.
  */
 export function checkedSlots(ips: readonly IpSlot[], rules: AddressRules): IpSlot[] {
   const isOff = rules.ipCheck === 'off-by-letter';

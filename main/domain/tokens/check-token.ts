@@ -29,7 +29,8 @@ export interface CheckedToken {
  * Checks a token by one real reading call, chosen among its own accesses; without any of them by the company card,
  * whose refusal for want of access still proves that the token lives.
  *
- * Errors: `not-found`, `token-frozen`, `token-belongs-elsewhere` (the bank names another company; the token is frozen then), `keychain-*`, `secret-*`.
+ * Errors: `not-found`, `token-frozen`, `token-belongs-elsewhere` (the bank names another company; the token is frozen
+ * then), `keychain-*`, `secret-*`.
  * Effects: one reading call, or two; last use, proofs and problems are written down. Calling twice is safe.
  */
 export async function checkToken(parts: CheckTokenParts, tokenId: TokenId): Promise<CheckedToken> {

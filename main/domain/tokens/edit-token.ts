@@ -24,8 +24,10 @@ export interface EditTokenParts {
 }
 
 /**
- * Puts right what a person wrote about a token: name, purpose, issuer, rule, certificate, names and places of its addresses.
- * Errors: `not-found`, `bad-request` when addresses are not those of the record. Effects: the record and a journal line that names what changed.
+ * Puts right what a person wrote about a token: name, purpose, issuer, rule, certificate, names and places of its
+ * addresses.
+ * Errors: `not-found`, `bad-request` when addresses are not those of the record. Effects: the record and a journal line
+ * that names what changed.
  */
 export function editToken(parts: EditTokenParts, actor: Actor, edit: TokenEdit): Token {
   const token = existingToken(parts.tokens, edit.tokenId);
@@ -48,8 +50,10 @@ export function editToken(parts: EditTokenParts, actor: Actor, edit: TokenEdit):
 }
 
 /**
- * Writes down the list of addresses that the bank really has, when the record is wrong: the list itself can be changed only by a new token.
- * Errors: `not-found`, `token-addresses`, `token-letter-missing`. Effects: the record and a journal line with the reason. Source: tapi.md §2.1, §2.3.
+ * Writes down the list of addresses that the bank really has, when the record is wrong: the list itself can be changed
+ * only by a new token.
+ * Errors: `not-found`, `token-addresses`, `token-letter-missing`. Effects: the record and a journal line with the
+ * reason. Source: tapi.md §2.1, §2.3.
  */
 export function correctAddresses(
   parts: EditTokenParts,
@@ -70,7 +74,8 @@ export function correctAddresses(
 }
 
 /**
- * Notes a use that happened elsewhere. A day says only that it happened in it, so its beginning counts; a later use that was seen here stays.
+ * Notes a use that happened elsewhere. A day says only that it happened in it, so its beginning counts; a later use
+ * that was seen here stays.
  * Errors: `not-found`, `sighting-future`. Effects: the record and a journal line.
  */
 export function noteUse(parts: EditTokenParts, actor: Actor, { tokenId, on, by }: UseNoted): Token {

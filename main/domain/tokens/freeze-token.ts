@@ -13,8 +13,9 @@ export interface FreezeParts {
 }
 
 /**
- * Takes a token out of use until a person has put it right: its text is not the one that was stored, or it is another company's.
- * The status it had is kept with the reason, so that it comes back as it was. Errors: `not-found`, `store-*`. Effects: the record, the reason in it, and a journal line; no call is made with it any more.
+ * Takes a token out of use until a person has put it right: its text is not the one that was stored, or it is another
+ * company's. The status it had is kept with the reason, so that it comes back as it was. Errors: `not-found`,
+ * `store-*`. Effects: the record, the reason in it, and a journal line; no call is made with it any more.
  */
 export function freezeToken(
   parts: FreezeParts,

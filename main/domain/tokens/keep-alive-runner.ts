@@ -18,16 +18,22 @@ export interface KeepAliveRunnerParts extends ChangeKeepAliveParts {
   readonly accountOf: (companyId: CompanyId) => string | null;
 }
 
-/** Pause between two rounds, each of one call at most: what is overdue after a sleep is done soon, and not all at once. Units: ms. Own choice. */
+/**
+ * Pause between two rounds, each of one call at most: what is overdue after a sleep is done soon, and not all at once.
+ * Units: ms. Own choice.
+ */
 const PAUSE_MS = { from: 5 * 60_000, until: 15 * 60_000 } as const;
-/** After a call that failed for another reason than the token itself. Units: ms. Own choice: an outage of the bank or the network is over by then. */
+/**
+ * After a call that failed for another reason than the token itself. Units: ms. Own choice: an outage of the bank or
+ * the network is over by then.
+ */
 const RETRY_MS = { from: 3 * 3_600_000, until: 12 * 3_600_000 } as const;
 /** Length of the statement asked for. Units: days. Own choice: the shortest that is surely well-formed. */
 const STATEMENT_DAYS = 1;
 
 /**
- * Keeps tokens alive whose owners asked for it: one harmless reading call between day 60 and 75 without use, while the vault is open. The moment
- * is written down with the token, so a restart or a sleep only makes it late.
+ * Keeps tokens alive whose owners asked for it: one harmless reading call between day 60 and 75 without use, while the
+ * vault is open. The moment is written down with the token, so a restart or a sleep only makes it late.
  */
 export class KeepAliveRunner {
   readonly #parts: KeepAliveRunnerParts;
@@ -54,7 +60,9 @@ export class KeepAliveRunner {
     this.#cancel?.();
   }
 
-  /** One round: plans what was used meanwhile, and calls for the token that is longest due. Errors: those of the store. */
+  /**
+   * One round: plans what was used meanwhile, and calls for the token that is longest due. Errors: those of the store.
+   */
   async round(): Promise<void> {
     for (const token of this.#parts.tokens.list(null)) this.#replan(token);
     const [due] = this.#parts.tokens

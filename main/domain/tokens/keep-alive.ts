@@ -3,7 +3,10 @@ import { HARMLESS_READS } from '../../../contract/values/accesses.ts';
 import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../../contract/values/dates.ts';
 import { carries, isCallable, isUsable, type Token } from './token.ts';
 
-/** Days without use between which a token is kept alive, at a random moment. Source: issue 3; the bank ends it at 90 (tapi.md §2.1). */
+/**
+ * Days without use between which a token is kept alive, at a random moment. Source: issue 3; the bank ends it at 90
+ * (tapi.md §2.1).
+ */
 export const KEEP_ALIVE_DAYS = { from: 60, until: 75 } as const;
 
 export type HarmlessAccess = (typeof HARMLESS_READS)[number];
@@ -13,7 +16,10 @@ export function harmlessAccess(token: Token): HarmlessAccess | null {
   return HARMLESS_READS.find((access) => carries(token, access)) ?? null;
 }
 
-/** Tells whether a reading call would prolong the token: it lives by use, its text is here and open, it may read something. */
+/**
+ * Tells whether a reading call would prolong the token: it lives by use, its text is here and open, it may read
+ * something.
+ */
 export function canBeKeptAlive(token: Token): boolean {
   return (
     isCallable(token) &&

@@ -10,8 +10,8 @@ const TOKEN_TEXT = /^[\x21-\x7e]{8,4096}$/;
 const USUAL = /^t\.[\w-]{86}$/;
 
 /**
- * A usual token inside a text. Before it stands nothing of a longer word but a word of letters (`Bearer`), a percent-encoded sign, a dash or
- * another token; after it nothing that could belong to it, or the next one.
+ * A usual token inside a text. Before it stands nothing of a longer word but a word of letters (`Bearer`), a
+ * percent-encoded sign, a dash or another token; after it nothing that could belong to it, or the next one.
  */
 const INSIDE =
   /(?<=^|[^\w.]|_|(?<![\w.])[a-z]{1,20}|%[\da-f]{2}|t\.[\w-]{86})t\.[\w-]{86}(?=t\.|[^\w.-]|\.(?![\w-])|$)/gi;
@@ -27,9 +27,11 @@ export type PastedToken =
   | { readonly kind: 'malformed' };
 
 /**
- * Takes a token out of what stood around it when it was copied: quotes, brackets, `Bearer`, a line of settings, a full stop, itself once more.
- * `unusual`: there is no token of the usual form in it, and it may be cut, masked or of another kind. `several`: different tokens.
- * Source: tapi.md §2.1; https://github.com/hetznercloud/cli/issues/102, https://github.com/cooperspencer/gickup/issues/94.
+ * Takes a token out of what stood around it when it was copied: quotes, brackets, `Bearer`, a line of settings, a full
+ * stop, itself once more. `unusual`: there is no token of the usual form in it, and it may be cut, masked or of another
+ * kind. `several`: different tokens.
+ * Source: tapi.md §2.1; https://github.com/hetznercloud/cli/issues/102,
+ * https://github.com/cooperspencer/gickup/issues/94.
  */
 export function readPastedToken(pasted: string): PastedToken {
   const shown = visibleText(pasted).trim();

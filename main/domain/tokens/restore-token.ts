@@ -27,18 +27,24 @@ export function frozenFor(token: Token): 'no' | 'secret-changed' | 'belongs-else
   return token.lastProblem?.code === 'token-belongs-elsewhere' ? 'belongs-elsewhere' : 'secret-changed';
 }
 
-/** Tells whether a text may be put back into the record: one that was never here, or was destroyed on purpose, has no way back. */
+/**
+ * Tells whether a text may be put back into the record: one that was never here, or was destroyed on purpose, has no
+ * way back.
+ */
 export function canBeRestored(token: Token): boolean {
   return token.secretPlace === 'here' && token.status !== 'revoked' && token.status !== 'planned';
 }
 
 /**
- * Puts the text of a token back: the very text that was stored, proved by its fingerprint, after another program changed or lost it. A token that
- * turned out to be another company's takes another text instead; nothing is proven of it until the bank answers.
+ * Puts the text of a token back: the very text that was stored, proved by its fingerprint, after another program
+ * changed or lost it. A token that turned out to be another company's takes another text instead; nothing is proven of
+ * it until the bank answers.
  *
- * Errors: `not-found`, `bad-request` (a record without a way back), those of `keptToken`, `token-not-the-same`, `token-duplicate`, `keychain-*`, `store-*`.
- * A sealed token comes back open: its text lies in the keychain as it was pasted.
- * Effects: the keychain item, then the record and a journal line; a crash between leaves the token frozen, and doing it again is safe.
+ * Errors: `not-found`, `bad-request` (a record without a way back), those of `keptToken`, `token-not-the-same`,
+ * `token-duplicate`, `keychain-*`, `store-*`. A sealed token comes back open: its text lies in the keychain as it was
+ * pasted.
+ * Effects: the keychain item, then the record and a journal line; a crash between leaves the token frozen, and doing it
+ * again is safe.
  */
 export async function restoreToken(
   parts: RestoreParts,

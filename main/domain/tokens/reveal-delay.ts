@@ -9,8 +9,9 @@ export const FIRST_DELAY_MS = 60_000;
 export const LONGEST_DELAY_MS = 60 * 60_000;
 
 /**
- * Returns how long nobody may try to have a token shown, from the journal's own lines, so that a restart forgives nothing. Lines come newest
- * first; a token that was shown ends the row of wrong tries. A clock set back only makes the wait longer.
+ * Returns how long nobody may try to have a token shown, from the journal's own lines, so that a restart forgives
+ * nothing. Lines come newest first; a token that was shown ends the row of wrong tries. A clock set back only makes the
+ * wait longer.
  * Units: milliseconds, 0 for none.
  */
 export function revealDelayMs(lines: readonly Pick<JournalEntry, 'kind' | 'at'>[], now: Instant): number {

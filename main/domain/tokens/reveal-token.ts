@@ -42,11 +42,13 @@ export interface RevealRequest {
 }
 
 /**
- * Shows a token's text for ten seconds in the window for secrets, after a director's passphrase: the acting director's own, or, when an accountant
- * asks, that of a director who comes to the keyboard. The journal line is durable before anything is shown.
+ * Shows a token's text for ten seconds in the window for secrets, after a director's passphrase: the acting director's
+ * own, or, when an accountant asks, that of a director who comes to the keyboard. The journal line is durable before
+ * anything is shown.
  *
- * Errors: `not-found`, `token-frozen`, `director-required` (there is no director), `passphrase-delay`, `cancelled-by-person`, `keychain-*`,
- * `secret-missing`, `secret-changed` (the token is frozen then), `store-*`: then nothing is shown.
+ * Errors: `not-found`, `token-frozen`, `director-required` (there is no director), `passphrase-delay`,
+ * `cancelled-by-person`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen then), `store-*`: then
+ * nothing is shown.
  * Effects: a journal line for each wrong passphrase and for the showing.
  */
 export async function revealToken(parts: RevealParts, actor: Actor, request: RevealRequest): Promise<void> {
@@ -64,7 +66,10 @@ export async function revealToken(parts: RevealParts, actor: Actor, request: Rev
   }
 }
 
-/** Errors: `director-required`. A person of the training company proves himself to nobody outside it; a sealed token is opened by its own director alone. */
+/**
+ * Errors: `director-required`. A person of the training company proves himself to nobody outside it; a sealed token is
+ * opened by its own director alone.
+ */
 function directorFor({ people }: RevealParts, person: Person, { sealing }: Token): Person {
   if (sealing !== null) {
     const sealedTo = people.get(sealing.sealedTo);

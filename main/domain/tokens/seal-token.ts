@@ -45,12 +45,14 @@ interface Work {
 }
 
 /**
- * Seals a token's text and the key of its certificate to a director: from then on only his passphrase opens them. That it does is proved before the open ones are replaced.
- * A crash leaves each of them open or sealed, never lost; sealing again goes on where it was cut off.
+ * Seals a token's text and the key of its certificate to a director: from then on only his passphrase opens them. That
+ * it does is proved before the open ones are replaced. A crash leaves each of them open or sealed, never lost; sealing
+ * again goes on where it was cut off.
  *
- * Errors: `not-found`, `director-required`, `token-sealing` (its text is not here or on its way out, it is frozen, or sealed to another), `cancelled-by-person`, `secret-changed` (the token is frozen
- * then), `keychain-*`, `store-*`.
- * Effects: the keychain items, the records, journal lines; connections with the certificate end. Keep-alive is turned off: it cannot call any more.
+ * Errors: `not-found`, `director-required`, `token-sealing` (its text is not here or on its way out, it is frozen, or
+ * sealed to another), `cancelled-by-person`, `secret-changed` (the token is frozen then), `keychain-*`, `store-*`.
+ * Effects: the keychain items, the records, journal lines; connections with the certificate end. Keep-alive is turned
+ * off: it cannot call any more.
  */
 export async function sealToken(parts: SealParts, actor: Actor, request: SealRequest): Promise<Token> {
   const token = sealable(parts, request);
@@ -64,8 +66,8 @@ export async function sealToken(parts: SealParts, actor: Actor, request: SealReq
 }
 
 /**
- * Sees to it that the director has a sealing key under the passphrase that he has just proved. One that an earlier, lost passphrase closes is replaced only when nothing here is
- * sealed to it. Errors: `token-sealing`, `keychain-*`.
+ * Sees to it that the director has a sealing key under the passphrase that he has just proved. One that an earlier,
+ * lost passphrase closes is replaced only when nothing here is sealed to it. Errors: `token-sealing`, `keychain-*`.
  */
 async function haveKey(
   { sealingKeys, tokens, certificates }: SealParts,
@@ -87,8 +89,10 @@ async function haveKey(
 }
 
 /**
- * Takes the seal off again: the text and the key lie open in the keychain then. The key of a certificate stays sealed while another sealed token is shown with it.
- * Errors: `not-found`, `token-sealing` (it is not sealed, or its director is not here), `cancelled-by-person`, `keychain-*`, `store-*`. Effects: as `sealToken`.
+ * Takes the seal off again: the text and the key lie open in the keychain then. The key of a certificate stays sealed
+ * while another sealed token is shown with it.
+ * Errors: `not-found`, `token-sealing` (it is not sealed, or its director is not here), `cancelled-by-person`,
+ * `keychain-*`, `store-*`. Effects: as `sealToken`.
  */
 export async function unsealToken(parts: SealParts, actor: Actor, tokenId: TokenId): Promise<Token> {
   const token = existingToken(parts.tokens, tokenId);
@@ -140,7 +144,10 @@ interface Item {
   readonly to: 'sealed' | 'open';
 }
 
-/** Puts the sealed value in the place of the open one, or the other way round, after the director's key has opened it. Doing it twice is safe. */
+/**
+ * Puts the sealed value in the place of the open one, or the other way round, after the director's key has opened it.
+ * Doing it twice is safe.
+ */
 async function replace(parts: SealParts, { tokenId, key }: Work, item: Item): Promise<void> {
   const kept = await readSecret(parts.keychain, item.name);
   const plain = await key.open(kept);
@@ -206,7 +213,10 @@ interface Question {
   readonly kind: 'passphrase-to-seal' | 'passphrase-to-unseal';
 }
 
-/** Proves the director by the key that the records name: an item that somebody else put under his name signs for another key. Errors: those of the prompt, `secret-changed`. */
+/**
+ * Proves the director by the key that the records name: an item that somebody else put under his name signs for another
+ * key. Errors: those of the prompt, `secret-changed`.
+ */
 function askDirector(
   { prompt, personKeys }: SealParts,
   { token, director, kind }: Question,

@@ -32,7 +32,10 @@ const AccessRecord = z.strictObject({
 
 export const KEEP_ALIVE_OFF: KeepAlive = { isOn: false, dueAt: null, confirmedAt: null };
 
-/** A token on its way to a director's computer: out of use here, its text kept until his receipt. `to`: his key; `digest`: what the receipt has to name. */
+/**
+ * A token on its way to a director's computer: out of use here, its text kept until his receipt. `to`: his key;
+ * `digest`: what the receipt has to name.
+ */
 const Moving = z.strictObject({
   id: z.string(),
   to: z.string(),
@@ -84,14 +87,16 @@ export function isUsable(token: Token): boolean {
   return isUsableStatus(token.status);
 }
 
-/** Tells whether a call to the bank can be made with the token: it is in use, and its text is here and on no way out. */
+/**
+ * Tells whether a call to the bank can be made with the token: it is in use, and its text is here and on no way out.
+ */
 export function isCallable(token: Token): boolean {
   return isUsable(token) && token.secretPlace === 'here' && token.moving === null;
 }
 
 /**
- * Returns the moment until which the token lives at least, as far as this vault has seen; `null` when it is dead or revoked.
- * A lower bound for the idle rule (others may use the token) and a promise of nothing (tapi.md §2.4).
+ * Returns the moment until which the token lives at least, as far as this vault has seen; `null` when it is dead or
+ * revoked. A lower bound for the idle rule (others may use the token) and a promise of nothing (tapi.md §2.4).
  * Source: tapi.md §2.1: 90 days since the last use; older terms a year from the issue.
  */
 export function aliveUntil(token: Token): Instant | null {
@@ -149,7 +154,10 @@ function provenByUse(
   return { access, isExpected, proof: 'proven', provenAt: at };
 }
 
-/** Returns the token after a call that failed; a 401 means that it is dead, a 403 for a missing access marks that access. */
+/**
+ * Returns the token after a call that failed; a 401 means that it is dead, a 403 for a missing access marks that
+ * access.
+ */
 export function afterProblem(token: Token, access: string, problem: ErrorInfo): Token {
   return {
     ...token,

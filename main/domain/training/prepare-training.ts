@@ -20,8 +20,8 @@ import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 import { onlineBankingName } from './training-company.ts';
 
 /**
- * The passphrase of the director of the training company. It is shown to whoever is asked for it and protects nothing: people of the
- * training company cannot act in a real one.
+ * The passphrase of the director of the training company. It is shown to whoever is asked for it and protects nothing:
+ * people of the training company cannot act in a real one.
  */
 export const TRAINING_PASSPHRASE = 'учебная подпись директора';
 
@@ -40,7 +40,10 @@ export interface TrainingNames {
 
 const LOOPBACK = [{ address: '127.0.0.1', name: 'Этот компьютер', place: '' }];
 
-/** Free limits of the training company: half of the bank's default for one payment, and the bank's own for day and month. Source: tapi.md §7. */
+/**
+ * Free limits of the training company: half of the bank's default for one payment, and the bank's own for day and
+ * month. Source: tapi.md §7.
+ */
 const RULES = {
   paymentMinor: 50_000_00,
   dayMinor: 100_000_00,
@@ -48,8 +51,9 @@ const RULES = {
 } as const;
 
 /**
- * Prepares the training company: two people, rules signed by the director, an accountant's token and a paying one with its certificate, all
- * issued by the bank that runs on this computer. Errors: `keychain-*`, `store-*`, `company-duplicate`.
+ * Prepares the training company: two people, rules signed by the director, an accountant's token and a paying one with
+ * its certificate, all issued by the bank that runs on this computer. Errors: `keychain-*`, `store-*`,
+ * `company-duplicate`.
  * Effects: records, keychain items, journal lines. The token texts go from the bank into the keychain and nowhere else.
  */
 export async function prepareTraining(

@@ -10,7 +10,10 @@ import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 
 /** What the app needs of a bank that runs on this computer. */
 export interface TrainingBankHost {
-  /** Starts the bank, or gives the one that runs. Effects: two loopback listeners; the environment `training` is registered. */
+  /**
+   * Starts the bank, or gives the one that runs. Effects: two loopback listeners; the environment `training` is
+   * registered.
+   */
   running(): Promise<TrainingBank>;
   current(): TrainingBank | null;
   /** How far the bank's clock stands before the computer's; known while it does not run, too. Units: ms. */

@@ -4,8 +4,8 @@ import { MAX_SIGNED_LENGTH } from '../../domain/envelopes/signed-text.ts';
 import { Secret } from '../../ports/secret.ts';
 
 /**
- * The largest encrypted file that is opened. Units: bytes. Own choice: four bytes for each character of the longest signed text, and the head of a
- * file for all readers with room to spare.
+ * The largest encrypted file that is opened. Units: bytes. Own choice: four bytes for each character of the longest
+ * signed text, and the head of a file for all readers with room to spare.
  */
 export const MAX_SEALED_BYTES = 4 * MAX_SIGNED_LENGTH + 16_384;
 
@@ -15,14 +15,19 @@ export interface OpeningKeyPair {
   readonly identity: Secret;
 }
 
-/** Makes the key that envelopes to a person are encrypted to. The caller wipes the identity. Source: C2SP age.md, X25519. */
+/**
+ * Makes the key that envelopes to a person are encrypted to. The caller wipes the identity. Source: C2SP age.md,
+ * X25519.
+ */
 export async function newOpeningKey(): Promise<OpeningKeyPair> {
   const identity = await generateX25519Identity();
   const openingKey = OpeningKey.parse(await identityToRecipient(identity));
   return { openingKey, identity: Secret.fromText(identity) };
 }
 
-/** Encrypts a signed text to its readers, as a file that the ordinary `age` opens too. Errors: throws without readers. */
+/**
+ * Encrypts a signed text to its readers, as a file that the ordinary `age` opens too. Errors: throws without readers.
+ */
 export async function sealForReaders(file: string, readers: readonly OpeningKey[]): Promise<Uint8Array> {
   if (readers.length === 0) throw new RangeError('an envelope has readers');
   const encrypter = new Encrypter();
@@ -31,8 +36,9 @@ export async function sealForReaders(file: string, readers: readonly OpeningKey[
 }
 
 /**
- * Opens a file that was encrypted to this person: to his key of today, or to an older one on a line of its own. Returns `null` for anything else: too large, not of age, for others, damaged, not text.
- * Nothing of such a file is used. The signature inside is `readEnvelope`'s matter.
+ * Opens a file that was encrypted to this person: to his key of today, or to an older one on a line of its own. Returns
+ * `null` for anything else: too large, not of age, for others, damaged, not text. Nothing of such a file is used. The
+ * signature inside is `readEnvelope`'s matter.
  */
 export async function openSealed(sealed: Uint8Array, identity: Secret): Promise<string | null> {
   if (sealed.byteLength > MAX_SEALED_BYTES) return null;

@@ -22,7 +22,10 @@ async function openAll(
   }
 }
 
-/** Keys of members over the keychain: PKCS#8 under `member-key:`, an age identity under `opening-key:`. Source: RFC 8032; C2SP age.md. */
+/**
+ * Keys of members over the keychain: PKCS#8 under `member-key:`, an age identity under `opening-key:`. Source: RFC
+ * 8032; C2SP age.md.
+ */
 export function memberKeys(keychain: Keychain): MemberKeys {
   return {
     createSigning: async (personId) => {

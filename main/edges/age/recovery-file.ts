@@ -6,7 +6,10 @@ import { MAX_SEALED_BYTES } from './age-files.ts';
 
 const HEAD = 'klyuchnik-recovery-v1';
 
-/** The work of guessing a passphrase once. Units: powers of two. Source: C2SP age.md, the scrypt recipient; 18 is what the `age` program writes. */
+/**
+ * The work of guessing a passphrase once. Units: powers of two. Source: C2SP age.md, the scrypt recipient; 18 is what
+ * the `age` program writes.
+ */
 const WORK = 18;
 
 /** First bytes of an age file under a passphrase. Source: C2SP age.md, «The scrypt recipient type». */

@@ -7,7 +7,10 @@ import type { SealingKey, SealingKeys } from '../../domain/people/people-ports.t
 import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 
-/** First bytes of every age file. No token holds a space or a line feed, and no PEM text begins so. Source: C2SP age.md, «Header». */
+/**
+ * First bytes of every age file. No token holds a space or a line feed, and no PEM text begins so. Source: C2SP age.md,
+ * «Header».
+ */
 const AGE_HEAD = new TextEncoder().encode('age-encryption.org/v1\n');
 
 /** How something is sealed under a passphrase; the keychain's own way (Argon2id, AES-256-GCM) in the app. */
@@ -17,8 +20,9 @@ export interface PassphraseSeal {
 }
 
 /**
- * Sealing keys of directors over the keychain: an age identity (X25519) under `sealing-key:`, itself sealed under the director's passphrase. The public half is worked out
- * from it each time and written nowhere, so that nobody can put another in its place. Source: C2SP age.md; design.md §6.
+ * Sealing keys of directors over the keychain: an age identity (X25519) under `sealing-key:`, itself sealed under the
+ * director's passphrase. The public half is worked out from it each time and written nowhere, so that nobody can put
+ * another in its place. Source: C2SP age.md; design.md §6.
  */
 export function sealingKeys(keychain: Keychain, seal: PassphraseSeal): SealingKeys {
   const renew: SealingKeys['renew'] = async (personId, passphrase) => {

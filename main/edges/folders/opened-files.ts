@@ -14,8 +14,8 @@ export function readChosenFiles(paths: readonly string[]): Promise<readonly Uint
 }
 
 /**
- * Reads files that were dropped. Their paths came through the page's process, so nothing is believed of them: plain files only, no links, no network names
- * (opening one would show the person's credentials to its server). Errors: none.
+ * Reads files that were dropped. Their paths came through the page's process, so nothing is believed of them: plain
+ * files only, no links, no network names (opening one would show the person's credentials to its server). Errors: none.
  */
 export function readDroppedFiles(paths: readonly string[]): Promise<readonly Uint8Array[]> {
   return inTurn(paths, (file) => {

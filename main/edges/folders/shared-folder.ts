@@ -18,7 +18,10 @@ export const ENVELOPE_EXTENSION = '.klyuchnik';
 /** While a file is being written it has another end, so that no reader takes it for whole. */
 const PART_EXTENSION = '.klyuchnik-part';
 
-/** How many known files one look sees after, in turns: envelopes never change, so a look costs one listing and what is new. Own choice: well under a second on SMB. */
+/**
+ * How many known files one look sees after, in turns: envelopes never change, so a look costs one listing and what is
+ * new. Own choice: well under a second on SMB.
+ */
 const SEEN_AFTER_A_LOOK = 1_000;
 
 /** Names that are listed at once. Own choice. */
@@ -93,7 +96,10 @@ export class DiskFolder implements SharedFolder {
   }
 }
 
-/** Reads no more than an envelope may hold, and no link, whatever the file has become since it was looked at. Returns `null` for anything else. */
+/**
+ * Reads no more than an envelope may hold, and no link, whatever the file has become since it was looked at. Returns
+ * `null` for anything else.
+ */
 export async function readBounded(file: string): Promise<Uint8Array | null> {
   const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {

@@ -47,8 +47,8 @@ interface Open {
 }
 
 /**
- * What lies on the desk of the approver: main says which payments the window shows, and takes an answer about these alone, and only as they were
- * shown. Nothing of it comes from the main window but the names of the payments.
+ * What lies on the desk of the approver: main says which payments the window shows, and takes an answer about these
+ * alone, and only as they were shown. Nothing of it comes from the main window but the names of the payments.
  */
 export class ApprovalSession {
   readonly handlers: ApprovalHandlers;
@@ -75,7 +75,8 @@ export class ApprovalSession {
 
   /**
    * Shows payments in the window of their own, and says what was answered there by the time it closed.
-   * Errors: `not-found`, `stale-revision`, `payment-state`, `approval-needs-answers` (an exception among several), `cancelled-by-person`.
+   * Errors: `not-found`, `stale-revision`, `payment-state`, `approval-needs-answers` (an exception among several),
+   * `cancelled-by-person`.
    */
   async open(companyId: CompanyId, seen: readonly PaymentSeen[]): Promise<AnsweredPayments> {
     if (this.#open !== null) throw new AppError('cancelled-by-person', { reason: 'busy' });
@@ -151,7 +152,10 @@ export class ApprovalSession {
     return { paymentId: seen.paymentId, error: toErrorInfo(error, this.#parts.log, 'approval.approve') };
   }
 
-  /** Errors: `bad-request` for a payment that the window does not show; `stale-revision` for one that it shows otherwise. */
+  /**
+   * Errors: `bad-request` for a payment that the window does not show; `stale-revision` for one that it shows
+   * otherwise.
+   */
   #assertShown(payments: readonly PaymentSeen[]): Open {
     assertWritable(this.#parts.workplace.vault);
     const open = this.#desk();
@@ -163,7 +167,10 @@ export class ApprovalSession {
     return open;
   }
 
-  /** An answer is to the warnings that were on the screen: what came up since has to be read first. Errors: `stale-revision`. */
+  /**
+   * An answer is to the warnings that were on the screen: what came up since has to be read first. Errors:
+   * `stale-revision`.
+   */
   #assertNoNewWarning(companyId: CompanyId, seen: PaymentSeen): void {
     const shown = this.#desk().seen.find(({ paymentId }) => paymentId === seen.paymentId)?.warnings ?? [];
     const now = this.#requests(companyId, [seen]).flatMap(({ warnings }) => warnings);

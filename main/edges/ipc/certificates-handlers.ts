@@ -222,7 +222,10 @@ export function dropHandler(
   };
 }
 
-/** Reads the files, asks for a passphrase where one is needed, and holds what was found. Effects: the bytes of the files are wiped. */
+/**
+ * Reads the files, asks for a passphrase where one is needed, and holds what was found. Effects: the bytes of the files
+ * are wiped.
+ */
 async function findingsOf(
   { workplace, reader, prompt }: CertificateHandlerParts,
   files: readonly PickedFile[],

@@ -7,7 +7,9 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
 import { toErrorInfo } from './to-error-info.ts';
 
-/** Largest input that a page of ours ever sends. Units: characters of its JSON form. Source: security.md §2.4, 64 KiB. */
+/**
+ * Largest input that a page of ours ever sends. Units: characters of its JSON form. Source: security.md §2.4, 64 KiB.
+ */
 const MAX_INPUT = 64 * 1024;
 
 /** A call with its schemas. */
@@ -18,8 +20,8 @@ export interface Carried<T> {
 }
 
 /**
- * Carries out one call of the contract: parses the input, runs the handler, parses its output, wraps either in the envelope. Unknown keys are
- * refused both ways. Errors: never throws; every failure is an error in the envelope.
+ * Carries out one call of the contract: parses the input, runs the handler, parses its output, wraps either in the
+ * envelope. Unknown keys are refused both ways. Errors: never throws; every failure is an error in the envelope.
  */
 export async function dispatch(
   handlers: AppHandlers,

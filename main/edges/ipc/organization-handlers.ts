@@ -190,7 +190,9 @@ function filesOf(
   };
 }
 
-/** What one window looks at: the card and the invitation that wait for their words, and the words that were worked out. */
+/**
+ * What one window looks at: the card and the invitation that wait for their words, and the words that were worked out.
+ */
 class OrganizationDrafts {
   readonly #parts: OrganizationHandlerParts;
   readonly #words = new Map<string, string[]>();

@@ -41,7 +41,10 @@ export function overviewHandlers(workplace: Workplace): HandlersOf<'overview'> {
   };
 }
 
-/** Tokens and certificates of a company at the hour that the lists in the window count from, so that both show the same numbers. */
+/**
+ * Tokens and certificates of a company at the hour that the lists in the window count from, so that both show the same
+ * numbers.
+ */
 function endingsOf(vault: OpenedVault, { companyId, name, environment }: Company): EndingFacts {
   const now = vault.clock.now();
   const exactBankNow = vault.bankTime.now(environment);

@@ -20,7 +20,10 @@ import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
-/** Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the exchange later. */
+/**
+ * Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the
+ * exchange later.
+ */
 async function requested(parts: PaymentVault, actor: Actor, submitted: Payment): Promise<Payment> {
   try {
     return await sendRequest(parts, actor, submitted.paymentId);

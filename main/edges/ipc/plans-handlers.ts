@@ -34,7 +34,10 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     return { parts: vault, actor: actorFor(workplace, plan), plan };
   }
 
-  /** A step that comes upon a sealed token is tried again with its director's passphrase: nothing was seen and nothing kept before that. */
+  /**
+   * A step that comes upon a sealed token is tried again with its director's passphrase: nothing was seen and nothing
+   * kept before that.
+   */
   async function withSealedToken(planId: PlanId, step: (parts: PlanVault) => Promise<Plan>): Promise<Plan> {
     const { vault } = workplace;
     try {

@@ -128,7 +128,9 @@ export function protectionHandlers(parts: ProtectionHandlerParts): HandlersOf<'g
 
 const RECEIPT_NAMES = { ru: 'Квитанция на токен', en: 'Receipt for the token' } as const;
 
-/** A training director's passphrase is known to everybody: nothing real is sealed to him. Errors: `director-required`. */
+/**
+ * A training director's passphrase is known to everybody: nothing real is sealed to him. Errors: `director-required`.
+ */
 function assertOfSameKind(workplace: Workplace, companyId: CompanyId, directorId: string): void {
   const { directors } = protectionView(workplace.vault, workplace.company(companyId), null);
   if (!directors.some(({ personId }) => personId === directorId)) throw new AppError('director-required');

@@ -30,8 +30,8 @@ export interface IpcParts extends Door {
 }
 
 /**
- * Opens the door between the main window and main. A message from anything but the page of our own window is answered like a bad request and
- * changes nothing.
+ * Opens the door between the main window and main. A message from anything but the page of our own window is answered
+ * like a bad request and changes nothing.
  */
 export function registerCalls({ handlers, drop, dropSigned, ...door }: IpcParts): void {
   const { log } = door;

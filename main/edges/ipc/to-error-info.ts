@@ -7,8 +7,8 @@ import type { Log } from '../../ports/ports.ts';
 const INCIDENT_LENGTH = 8;
 
 /**
- * Turns anything thrown into what a person may know: our own errors by code and facts, everything else as `internal` with the number of
- * the line in the log. Effects: one log line.
+ * Turns anything thrown into what a person may know: our own errors by code and facts, everything else as `internal`
+ * with the number of the line in the log. Effects: one log line.
  */
 export function toErrorInfo(error: unknown, log: Log, call: string): ErrorInfo {
   if (error instanceof AppError && error.code !== 'internal') {

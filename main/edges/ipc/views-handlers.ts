@@ -1,7 +1,9 @@
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
-/** How this workplace likes its lists: named filters, columns. In a read-only vault a change lasts until it is closed. */
+/**
+ * How this workplace likes its lists: named filters, columns. In a read-only vault a change lasts until it is closed.
+ */
 export function viewHandlers(workplace: Workplace): HandlersOf<'views'> {
   return {
     'views.get': async () => {

@@ -1,11 +1,13 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 
-/** Keys kept ready. Own choice: the people of several organizations; making one costs as much as checking a signature. */
+/**
+ * Keys kept ready. Own choice: the people of several organizations; making one costs as much as checking a signature.
+ */
 const KEPT = 100;
 
 /**
- * Returns a check of Ed25519 signatures (RFC 8032) that keeps the keys it has met ready. The key is SPKI, both texts base64.
- * Never throws: a damaged key or signature verifies nothing.
+ * Returns a check of Ed25519 signatures (RFC 8032) that keeps the keys it has met ready. The key is SPKI, both texts
+ * base64. Never throws: a damaged key or signature verifies nothing.
  */
 export function ed25519Verifier(): (publicKey: string, text: string, signature: string) => boolean {
   const ready = new Map<string, KeyObject>();

@@ -20,7 +20,10 @@ export interface KeychainHolderParts {
 /** Own choice, as for a director (people/add-person.ts): this passphrase guards every secret of the profile. */
 const VAULT_PASSPHRASE_MIN = 12;
 
-/** The keychain of this profile: the operating system's, or the passphrase file that the person explicitly chose. Never one instead of the other. */
+/**
+ * The keychain of this profile: the operating system's, or the passphrase file that the person explicitly chose. Never
+ * one instead of the other.
+ */
 export class KeychainHolder {
   readonly #parts: KeychainHolderParts;
   #file: Keychain | null = null;
@@ -46,7 +49,10 @@ export class KeychainHolder {
     return existsSync(this.#parts.passphraseFile);
   }
 
-  /** Makes the keychain ready, asking for the passphrase of the file where that was chosen. Errors: `keychain-*`, `cancelled-by-person`. */
+  /**
+   * Makes the keychain ready, asking for the passphrase of the file where that was chosen. Errors: `keychain-*`,
+   * `cancelled-by-person`.
+   */
   async open(): Promise<Keychain> {
     if (this.#usesFile && this.#file === null) await this.#openFile();
     const { state } = await this.keychain.health();
@@ -57,8 +63,8 @@ export class KeychainHolder {
   }
 
   /**
-   * The person chooses a passphrase file because there is no usable keychain. Errors: `secret-missing` when a vault is there already, whose key
-   * lies in the old keychain; `cancelled-by-person`. Effects: a new sealed file.
+   * The person chooses a passphrase file because there is no usable keychain. Errors: `secret-missing` when a vault is
+   * there already, whose key lies in the old keychain; `cancelled-by-person`. Effects: a new sealed file.
    */
   async choosePassphraseFile(): Promise<void> {
     if (this.#usesFile) return;

@@ -3,7 +3,9 @@ import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
 
-/** Seals `plain` under a passphrase, in the form of vault-seal.ts (Argon2id, AES-256-GCM). The caller zeroes `plain`. */
+/**
+ * Seals `plain` under a passphrase, in the form of vault-seal.ts (Argon2id, AES-256-GCM). The caller zeroes `plain`.
+ */
 export async function sealUnder(passphrase: Secret, plain: Uint8Array): Promise<string> {
   const vaultKey = await withBytes(passphrase, newVaultKey);
   try {
@@ -14,7 +16,8 @@ export async function sealUnder(passphrase: Secret, plain: Uint8Array): Promise<
 }
 
 /**
- * Opens what `sealUnder` made; the caller zeroes the bytes. Errors: `passphrase-wrong`; `damaged` for a text that is not whole or not of this form.
+ * Opens what `sealUnder` made; the caller zeroes the bytes. Errors: `passphrase-wrong`; `damaged` for a text that is
+ * not whole or not of this form.
  */
 export async function openUnder(passphrase: Secret, sealed: string, damaged: ErrorCode): Promise<Uint8Array> {
   const file = parseVaultFile(sealed);

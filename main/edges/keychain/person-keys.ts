@@ -8,8 +8,8 @@ import { ed25519Verifier } from './ed25519-verifier.ts';
 import { openUnder, sealUnder } from './passphrase-seal.ts';
 
 /**
- * People's signing keys: Ed25519; the private half sealed under the person's passphrase (Argon2id, AES-256-GCM) before it goes into the
- * keychain, so that the session of somebody else cannot use it. Source: RFC 8032; design.md §3.
+ * People's signing keys: Ed25519; the private half sealed under the person's passphrase (Argon2id, AES-256-GCM) before
+ * it goes into the keychain, so that the session of somebody else cannot use it. Source: RFC 8032; design.md §3.
  */
 export function personKeys(keychain: Keychain): PersonKeys {
   return {

@@ -18,7 +18,8 @@ export function newSigningKey(): NewSigningKey {
 }
 
 /**
- * Signs each text by itself with a private key (PKCS#8). Returns the public half and the signatures in base64, in order.
+ * Signs each text by itself with a private key (PKCS#8). Returns the public half and the signatures in base64, in
+ * order.
  * Errors: throws for bytes that are no key. Effects: the bytes are zeroed, however it ends.
  */
 export function signWith(

@@ -1,10 +1,10 @@
 import type { KeychainProblem } from '../../ports/keychain-ports.ts';
 
 /**
- * Texts of keytar's errors, the only thing it gives. Order matters: the first match wins.
- * The Russian ones are GLib's and libsecret's translations (po/ru.po) and their kin: texts of the system are translated.
- * Linux texts were seen with gnome-keyring 42 and libsecret 0.20 (test/keychain); the macOS ones are Apple's English
- * `SecCopyErrorMessageString` for errSecInteractionNotAllowed, errSecUserCanceled and errSecAuthFailed, not tried here.
+ * Texts of keytar's errors, the only thing it gives. Order matters: the first match wins. The Russian ones are GLib's
+ * and libsecret's translations (po/ru.po) and their kin: texts of the system are translated. Linux texts were seen with
+ * gnome-keyring 42 and libsecret 0.20 (test/keychain); the macOS ones are Apple's English `SecCopyErrorMessageString`
+ * for errSecInteractionNotAllowed, errSecUserCanceled and errSecAuthFailed, not tried here.
  */
 const KNOWN_TEXTS: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/locked|заблокирован/i, 'locked'], // "Cannot create an item in a locked collection"
@@ -17,7 +17,8 @@ const KNOWN_TEXTS: readonly (readonly [RegExp, KeychainProblem])[] = [
     /отмен[её]н|отклон[её]н|закрыт пользователем|(?:доступ|в доступе) (?:запрещ[её]н|отказано)|отказано в доступе|неверн/i,
     'denied',
   ],
-  [/timeout was reached|timed out|время ожидания|тайм-?аут/i, 'timeout'], // GDBus, when the service is there and does not answer
+  // GDBus, when the service is there and does not answer
+  [/timeout was reached|timed out|время ожидания|тайм-?аут/i, 'timeout'],
 ];
 
 /**

@@ -5,8 +5,8 @@ import { newSigningKey, signWith } from './signing-key.ts';
 import { ed25519Verifier } from './ed25519-verifier.ts';
 
 /**
- * The signing key of this workplace over the keychain: PKCS#8, under `workplace-key`. A key is made only where the keychain says for certain
- * that it has none; a locked keychain makes none.
+ * The signing key of this workplace over the keychain: PKCS#8, under `workplace-key`. A key is made only where the
+ * keychain says for certain that it has none; a locked keychain makes none.
  */
 export function workplaceKey(keychain: Keychain): WorkplaceKey {
   return {

@@ -2,15 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
-/** Pictures that are larger are no scan of an invoice. Own choice: an uncompressed page of A4 at 300 dpi. Units: bytes. */
+/**
+ * Pictures that are larger are no scan of an invoice. Own choice: an uncompressed page of A4 at 300 dpi. Units: bytes.
+ */
 const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
 
 /** An invoice has one code, rarely a second one of a marketplace. Own choice. */
 const MAX_CODES = 8;
 
 /**
- * Returns the bytes of every QR code on a picture (PNG, JPEG, BMP, GIF and what else the library reads). No text is taken from the library: it decodes
- * ST00011 and ST00013 wrongly, and the bytes rightly (tapi.md §8.7).
+ * Returns the bytes of every QR code on a picture (PNG, JPEG, BMP, GIF and what else the library reads). No text is
+ * taken from the library: it decodes ST00011 and ST00013 wrongly, and the bytes rightly (tapi.md §8.7).
  * Errors: an empty list when it is no picture, or there is no code on it.
  * Effects: the decoder is read from the package beside the program, never from the network.
  */

@@ -4,18 +4,24 @@ import { textOf } from '../../domain/inventory/cell-text.ts';
 import type { DayForm, RawSheet, SheetReader, SheetTable } from '../../domain/inventory/sheets-ports.ts';
 
 /**
- * Excel takes a text that begins so for a formula; one more apostrophe makes it a text, also when there is one, so that reading gives back
- * what was written. Source: OWASP, «CSV Injection».
+ * Excel takes a text that begins so for a formula; one more apostrophe makes it a text, also when there is one, so that
+ * reading gives back what was written. Source: OWASP, «CSV Injection».
  */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 /** Tells Excel that the file is in UTF-8. Source: RFC 3629 §6. */
 const BOM = '\ufeff';
 
-/** Most rows of a table that is read, its heading not counted. Own choice: the size of ledger that the lists are made for. */
+/**
+ * Most rows of a table that is read, its heading not counted. Own choice: the size of ledger that the lists are made
+ * for.
+ */
 export const MAX_SHEET_ROWS = 10_000;
 
-/** Writes a table as Russian Excel opens it: semicolons, CRLF, UTF-8 with a mark. Source: RFC 4180; the list separator of Windows in Russian. */
+/**
+ * Writes a table as Russian Excel opens it: semicolons, CRLF, UTF-8 with a mark. Source: RFC 4180; the list separator
+ * of Windows in Russian.
+ */
 export function writeCsv({ columns, rows }: SheetTable, dayForm: DayForm): string {
   const texts = rows.map((row) =>
     // A number is no text: its minus is no formula.
@@ -61,7 +67,10 @@ function separatorOf(table: string): string {
     .delimiter;
 }
 
-/** The rows that are not blank, each with the line of the file on which it begins: blank lines and cells of several lines count. */
+/**
+ * The rows that are not blank, each with the line of the file on which it begins: blank lines and cells of several
+ * lines count.
+ */
 function rowsOf(text: string): { readonly data: readonly string[][]; readonly lines: readonly number[] } {
   const [hint = '', separator] = HINT.exec(text) ?? [];
   const table = text.slice(hint.length);

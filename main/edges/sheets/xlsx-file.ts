@@ -2,7 +2,8 @@ import writeXlsxFile, { type Row } from 'write-excel-file/node';
 import type { DayForm, SheetCell, SheetTable } from '../../domain/inventory/sheets-ports.ts';
 
 /**
- * Writes one sheet a table: the heading stays in view, days are days, numbers are numbers, and a text is never a formula.
+ * Writes one sheet a table: the heading stays in view, days are days, numbers are numbers, and a text is never a
+ * formula.
  * Source: ECMA-376, part 1, §18 (the library writes it).
  */
 export async function writeXlsx(tables: readonly SheetTable[], dayForm: DayForm): Promise<Uint8Array> {

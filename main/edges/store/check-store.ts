@@ -28,8 +28,8 @@ export function inspectStore(db: Database, tables: readonly InspectableTable[]):
 }
 
 /**
- * Opens every row of every table, in turns with whatever else this process has to do. The file itself was checked when it
- * was opened. Errors: none for damage; disk errors.
+ * Opens every row of every table, in turns with whatever else this process has to do. The file itself was checked when
+ * it was opened. Errors: none for damage; disk errors.
  */
 export async function inspectInTurns(tables: readonly SteppedTable[]): Promise<StoreHealth['tables']> {
   const found: StoreHealth['tables'][number][] = [];

@@ -96,11 +96,15 @@ export class Database {
 
   /** Returns the first row of a query, or undefined. */
   get(sql: string, params: readonly SqlValue[] = []): SqlRow | undefined {
-    // Not the vendor's get(): it leaves the statement open, and an open read keeps the write-ahead log from being reset.
+    // Not the vendor's get(): it leaves the statement open, and an open read keeps the write-ahead log from being
+    // reset.
     return this.all(sql, params)[0];
   }
 
-  /** Returns the rows of a query up to the first one that cannot be read, for salvage. Errors: as `all` before the first row. */
+  /**
+   * Returns the rows of a query up to the first one that cannot be read, for salvage. Errors: as `all` before the first
+   * row.
+   */
   allWhileReadable(sql: string): readonly SqlRow[] {
     const rows: SqlRow[] = [];
     try {
@@ -135,8 +139,8 @@ export class Database {
   }
 
   /**
-   * After a failed fsync the kernel may have dropped the pages it could not write: only the file itself knows. A full disk takes no mark of durability, but
-   * what is on it is read all the same; the next call tries to write again.
+   * After a failed fsync the kernel may have dropped the pages it could not write: only the file itself knows. A full
+   * disk takes no mark of durability, but what is on it is read all the same; the next call tries to write again.
    */
   #reconnect(isReading: boolean): void {
     try {
@@ -231,7 +235,9 @@ function isThenable(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-/** The vendor binds text up to its first NUL, and UTF-8 has no lone surrogates: both would be stored as something else. */
+/**
+ * The vendor binds text up to its first NUL, and UTF-8 has no lone surrogates: both would be stored as something else.
+ */
 function refuseUnstorable(params: readonly SqlValue[]): void {
   for (const value of params) {
     if (typeof value === 'string' && /\0|\p{Surrogate}/u.test(value)) {

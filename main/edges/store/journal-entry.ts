@@ -34,7 +34,9 @@ export function toEntryContext(
   return { table: 'journal', id: String(seq), columns: { at, kind, hash, company_id: companyId } };
 }
 
-/** Returns the hash after an entry. Source: SHA-256 (FIPS 180-4) over the 32 bytes of the previous hash and the entry. */
+/**
+ * Returns the hash after an entry. Source: SHA-256 (FIPS 180-4) over the 32 bytes of the previous hash and the entry.
+ */
 export function nextHash(previous: string, bytes: Uint8Array): string {
   return createHash('sha256').update(previous, 'hex').update(bytes).digest('hex');
 }

@@ -32,9 +32,9 @@ const VERIFY_BATCH = 1000;
 const PAGE_BATCH = 100;
 
 /**
- * The append-only journal: entry n carries SHA-256(hash of entry n − 1 ‖ canonical JSON of the entry), and the canonical
- * bytes themselves are what is sealed. It shows edits; who holds the store key can forge a whole chain, and a cut tail
- * shows only against a head kept elsewhere. Source: security.md F7 and §4.1; RFC 8785.
+ * The append-only journal: entry n carries SHA-256(hash of entry n − 1 ‖ canonical JSON of the entry), and the
+ * canonical bytes themselves are what is sealed. It shows edits; who holds the store key can forge a whole chain, and a
+ * cut tail shows only against a head kept elsewhere. Source: security.md F7 and §4.1; RFC 8785.
  */
 export class JournalTable<T extends JournalFields> {
   readonly table = 'journal';

@@ -29,7 +29,9 @@ import { StoreError } from './store-error.ts';
 /** Settings of the workplace, one record. */
 const SettingsRow = z.strictObject({ id: z.literal('workplace'), settings: Settings });
 
-/** All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines. */
+/**
+ * All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines.
+ */
 export type Ledger = ReturnType<typeof openLedger>;
 
 /** Opens the tables over a database. `salvage`: for a damaged file opened read-only. */
@@ -174,7 +176,10 @@ export function openLedger({
   const failures: unknown[] = [];
   let undone = 0;
 
-  /** Writes in one transaction, or in that of `together`. Errors: `stale-revision`, `not-found`, `store-*`; nothing is kept then. */
+  /**
+   * Writes in one transaction, or in that of `together`. Errors: `stale-revision`, `not-found`, `store-*`; nothing is
+   * kept then.
+   */
   function commit<T>(write: () => T extends PromiseLike<unknown> ? never : T, entry: JournalEntry | null): T {
     const writeAll = (): T => {
       const result = write();
@@ -197,8 +202,8 @@ export function openLedger({
   }
 
   /**
-   * Runs work whose commits become one: one wait for the disk for all of them. Errors: those of the work and of `commit`; then nothing of it is kept, and
-   * whoever remembers records reads them anew (`undone`).
+   * Runs work whose commits become one: one wait for the disk for all of them. Errors: those of the work and of
+   * `commit`; then nothing of it is kept, and whoever remembers records reads them anew (`undone`).
    */
   function together(work: () => void): void {
     if (isTogether) return work();

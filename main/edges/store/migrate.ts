@@ -10,8 +10,9 @@ export type Migration = {
 };
 
 /**
- * Brings the store to the newest schema, each migration in its own transaction. Before and after, the schema in the file
- * must be exactly what the migrations make: a damaged name, a lost index or a dropped append-only trigger is found here.
+ * Brings the store to the newest schema, each migration in its own transaction. Before and after, the schema in the
+ * file must be exactly what the migrations make: a damaged name, a lost index or a dropped append-only trigger is found
+ * here.
  * Errors: `store-too-new`, `store-corrupt`; `store-read-only` when a read-only store would need a migration.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {

@@ -39,7 +39,8 @@ const LOG_KEPT_BYTES = 4096 * 1000;
 /**
  * Opens the store, or makes an empty one, and checks it: every page and index (`integrity_check`), durability read back
  * after a write. The caller must hold the app's single-instance lock, because the lock of a killed app is removed here.
- * Errors: `store-in-use`, `store-corrupt` (nothing was changed; open `readOnly` to see what is left), `store-full`, `store-io`.
+ * Errors: `store-in-use`, `store-corrupt` (nothing was changed; open `readOnly` to see what is left), `store-full`,
+ * `store-io`.
  * Effects: folder 0700, files 0600, `<file>.owner` until `close`.
  * Source: security.md F5, F6; design.md §10.
  */
@@ -130,7 +131,9 @@ function setPragmas(raw: sqlite.Database): void {
   raw.exec('PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON');
 }
 
-/** Full check, not `quick_check`: only the full one compares indexes with their tables, and a query trusts its index. */
+/**
+ * Full check, not `quick_check`: only the full one compares indexes with their tables, and a query trusts its index.
+ */
 function assertIntact(raw: sqlite.Database): void {
   const rows = raw.all('PRAGMA integrity_check(1)');
   if (rows.length !== 1 || rows[0]?.['integrity_check'] !== 'ok') throw new StoreError('store-corrupt');

@@ -33,7 +33,8 @@ export interface StorePlace {
 }
 
 /**
- * Opens the store in its place and checks every row; a damaged one opens read-only, with what is still good in it. `isNew`: the file is made.
+ * Opens the store in its place and checks every row; a damaged one opens read-only, with what is still good in it.
+ * `isNew`: the file is made.
  * Errors: `store-*`.
  */
 export async function openStore({ file, keys, log }: StorePlace, isNew: boolean): Promise<OpenedStore> {
@@ -64,7 +65,8 @@ export async function openStore({ file, keys, log }: StorePlace, isNew: boolean)
 }
 
 /**
- * Opens a private copy of the store for reading only, brought up to this version; the store itself is not touched and may be open elsewhere.
+ * Opens a private copy of the store for reading only, brought up to this version; the store itself is not touched and
+ * may be open elsewhere.
  * Errors: `store-*`. Effects: the copy, sealed as the store is, is removed by `close`.
  */
 export async function openStoreForReading(place: StorePlace): Promise<OpenedStore> {

@@ -29,7 +29,10 @@ export function organizationStore(ledger: Ledger): OrganizationStore {
   };
 }
 
-/** Envelopes over the vault file; kept in memory, since the state of every payment of an organization is worked out from them. */
+/**
+ * Envelopes over the vault file; kept in memory, since the state of every payment of an organization is worked out from
+ * them.
+ */
 export class SqliteEnvelopeStore implements EnvelopeStore {
   readonly #ledger: Ledger;
   readonly #envelopes: Remembered<string, EnvelopeRecord>;
@@ -62,7 +65,10 @@ export class SqliteEnvelopeStore implements EnvelopeStore {
     return fresh;
   }
 
-  /** Adds envelopes in the transaction of something else. Errors: those of `write`, `stale-revision` for a known one; nothing is kept then. */
+  /**
+   * Adds envelopes in the transaction of something else. Errors: those of `write`, `stale-revision` for a known one;
+   * nothing is kept then.
+   */
   writeWith(records: readonly EnvelopeRecord[], write: () => unknown, entry: JournalEntry | null): void {
     this.#ofCompany.forget();
     const all = () => {

@@ -9,7 +9,10 @@ export const PAGE_BYTES = 4096;
 /** One record as it stands in a page, whatever table it belongs to. */
 export type PageRecord = { readonly rowid: SqlValue; readonly values: readonly SqlValue[] };
 
-/** All of this: https://www.sqlite.org/fileformat2.html (§1.3 header, §1.6 b-tree pages, §1.7 overflow, §2.1 record format). */
+/**
+ * All of this: https://www.sqlite.org/fileformat2.html (§1.3 header, §1.6 b-tree pages, §1.7 overflow, §2.1 record
+ * format).
+ */
 const TABLE_LEAF = 0x0d;
 const FILE_HEADER_BYTES = 100;
 const LEAF_HEADER_BYTES = 8;
@@ -17,8 +20,8 @@ const LEAF_HEADER_BYTES = 8;
 type Pages = { readonly pageBytes: number; readonly count: number; readonly at: (page: number) => Buffer };
 
 /**
- * Returns every record that stands in a leaf page of the file (its log laid over it), without asking any tree, schema or
- * header: what SQLite itself can no longer reach is found too. Nothing here is to be trusted, and a record may be an
+ * Returns every record that stands in a leaf page of the file (its log laid over it), without asking any tree, schema
+ * or header: what SQLite itself can no longer reach is found too. Nothing here is to be trusted, and a record may be an
  * older version of a row; only a seal that opens proves one. Errors: those of reading the file.
  */
 export function readPageRecords(file: string): readonly PageRecord[] {

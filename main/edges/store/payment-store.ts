@@ -11,7 +11,10 @@ import { translated, type Ledger } from './ledger.ts';
 import type { SqliteEnvelopeStore } from './organization-stores.ts';
 import { Remembered } from './remembered.ts';
 
-/** Payments over the vault file; kept in memory, so that limits and duplicates are counted without opening every row again. */
+/**
+ * Payments over the vault file; kept in memory, so that limits and duplicates are counted without opening every row
+ * again.
+ */
 export class SqlitePaymentStore implements PaymentStore {
   readonly #ledger: Ledger;
   readonly #payments: Remembered<PaymentId, Payment>;

@@ -3,7 +3,8 @@ import { uptime } from 'node:os';
 
 /**
  * Names one run of one process: a process id alone is used again by others, so the start of the machine and of the
- * process belong to it. Units: `bootAtMs` milliseconds since 1970, only as exact as the clock was; null where `bootId` is known.
+ * process belong to it. Units: `bootAtMs` milliseconds since 1970, only as exact as the clock was; null where `bootId`
+ * is known.
  */
 export type ProcessIdentity = {
   readonly pid: number;
@@ -12,7 +13,10 @@ export type ProcessIdentity = {
   readonly startTime: string | null;
 };
 
-/** Two boots closer than this are taken for one. Units: ms. Own choice: clocks are corrected by less, a restart takes longer. */
+/**
+ * Two boots closer than this are taken for one. Units: ms. Own choice: clocks are corrected by less, a restart takes
+ * longer.
+ */
 const SAME_BOOT_WITHIN_MS = 120_000;
 
 /** Returns the identity of this process. */
@@ -54,7 +58,9 @@ function readBootId(): string | null {
   return readProc('/proc/sys/kernel/random/boot_id');
 }
 
-/** Source: proc(5), field 22 of /proc/pid/stat; the second field may hold spaces and brackets, so count from its end. */
+/**
+ * Source: proc(5), field 22 of /proc/pid/stat; the second field may hold spaces and brackets, so count from its end.
+ */
 function readStartTime(pid: number): string | null {
   const stat = readProc(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;

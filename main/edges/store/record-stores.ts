@@ -40,8 +40,8 @@ export function companyEventStore(ledger: Ledger, companies: { forget(): void })
 }
 
 /**
- * Keeps what was read from the file until something is added. Companies, people and certificates are asked for with every call and every look,
- * are never changed, and the file is open in this process alone.
+ * Keeps what was read from the file until something is added. Companies, people and certificates are asked for with
+ * every call and every look, are never changed, and the file is open in this process alone.
  */
 function remembered<T>(read: () => readonly T[]): {
   readonly list: () => readonly T[];

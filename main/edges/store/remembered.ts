@@ -9,7 +9,10 @@ export interface RememberedOptions<I extends string, T> {
   readonly known?: readonly T[] | null;
 }
 
-/** Records of one kind, read once and kept in memory, since the file is open in this process alone. Every write goes to the file first. */
+/**
+ * Records of one kind, read once and kept in memory, since the file is open in this process alone. Every write goes to
+ * the file first.
+ */
 export class Remembered<I extends string, T> {
   readonly #options: RememberedOptions<I, T>;
   #known: Map<I, T> | null;
@@ -31,8 +34,9 @@ export class Remembered<I extends string, T> {
   }
 
   /**
-   * Writes in one transaction with the entry, then remembers `records` as they are in the file now. After a commit that failed only the file knows
-   * whether it was kept (`store-io`): everything is read anew. Errors: those of the ledger's `commit`.
+   * Writes in one transaction with the entry, then remembers `records` as they are in the file now. After a commit that
+   * failed only the file knows whether it was kept (`store-io`): everything is read anew. Errors: those of the ledger's
+   * `commit`.
    */
   write(records: readonly T[], write: () => void, entry: JournalEntry | null): void {
     this.writeIn(records, () => void this.#options.ledger.commit(write, entry));

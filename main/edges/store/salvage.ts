@@ -35,7 +35,9 @@ export class Salvage {
     this.#columnsByTable = readColumns(migrations);
   }
 
-  /** Returns every record of the file that has as many values as a row of `table`; the seal tells which are its rows. */
+  /**
+   * Returns every record of the file that has as many values as a row of `table`; the seal tells which are its rows.
+   */
   candidates(table: string): readonly SqlRow[] {
     this.#records ??= readPageRecords(this.#db.file);
     const columns = this.#columnsByTable.get(table) ?? [];

@@ -11,7 +11,10 @@ type Query<C extends string> = {
   readonly offset: number;
 };
 
-/** Answers the questions of a SealedTable from what the pages of a damaged file still give. The file does not change, so it is read once. */
+/**
+ * Answers the questions of a SealedTable from what the pages of a damaged file still give. The file does not change, so
+ * it is read once.
+ */
 export class SalvagedRecords<T, C extends string> {
   readonly #salvage: Salvage;
   readonly #form: RowForm<T, C>;

@@ -29,7 +29,10 @@ export const STORE_KEY_BYTES = 32;
 
 /** First byte of a sealed record; a later form gets another number. */
 const VERSION = 1;
-/** Units: bytes. Source: NIST SP 800-38D §5.2.1.1 and §8.2; random nonces are safe for 2^32 records under one key (§8.3). */
+/**
+ * Units: bytes. Source: NIST SP 800-38D §5.2.1.1 and §8.2; random nonces are safe for 2^32 records under one key
+ * (§8.3).
+ */
 const NONCE_BYTES = 12;
 /** Units: bytes. Source: NIST SP 800-38D §5.2.1.2. */
 const TAG_BYTES = 16;

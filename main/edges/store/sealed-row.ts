@@ -14,7 +14,9 @@ export type OpenedRow<T> =
   | { readonly isGood: true; readonly revised: Revised<T> }
   | { readonly isGood: false; readonly damaged: DamagedRow; readonly cause: unknown };
 
-/** How one kind of record becomes a row. `columns` are the plain columns of the table but `id`, `revision` and `sealed`. */
+/**
+ * How one kind of record becomes a row. `columns` are the plain columns of the table but `id`, `revision` and `sealed`.
+ */
 export type RowForm<T, C extends string> = {
   readonly keys: StoreKeys;
   readonly table: string;

@@ -27,12 +27,14 @@ const CODE_BY_MESSAGE: readonly (readonly [RegExp, StoreErrorCode])[] = [
   [/is append-only$/, 'store-refused'],
 ];
 
-/** Less free space than this while writing failed means "full". Units: bytes. Own choice: one checkpoint of 1,000 pages. */
+/**
+ * Less free space than this while writing failed means "full". Units: bytes. Own choice: one checkpoint of 1,000 pages.
+ */
 const FULL_BELOW_BYTES = 4096 * 1000;
 
 /**
- * Turns what SQLite or the file system threw into a StoreError; a mistake in our SQL, or any other bug, comes back as it is.
- * A full disk reaches us as a plain I/O error of the WebAssembly file layer, so the free space decides.
+ * Turns what SQLite or the file system threw into a StoreError; a mistake in our SQL, or any other bug, comes back as
+ * it is. A full disk reaches us as a plain I/O error of the WebAssembly file layer, so the free space decides.
  */
 export function toStoreError(error: unknown, file: string): unknown {
   if (error instanceof StoreError) return error;

@@ -21,8 +21,9 @@ interface Bytes {
 }
 
 /**
- * Copies a store with its log into a private temporary folder, as it stands at one moment, whether or not a program has it open.
- * The rows in the copy are sealed as in the original. Errors: `store-io` (no such file, no right, or it changed at every attempt).
+ * Copies a store with its log into a private temporary folder, as it stands at one moment, whether or not a program has
+ * it open. The rows in the copy are sealed as in the original. Errors: `store-io` (no such file, no right, or it
+ * changed at every attempt).
  * Effects: the original is read and nothing beside it is made.
  */
 export function copyStore(file: string, read: (path: string) => Buffer = readFileSync): StoreCopy {
@@ -46,8 +47,9 @@ export function copyStore(file: string, read: (path: string) => Buffer = readFil
 }
 
 /**
- * The log grows at its end and is begun anew after its pages went into the file. So both belong together when the file did not change while the log
- * was read, and the log still begins with what was read of it. A commit that was being written is the cut end of a log, which SQLite leaves out.
+ * The log grows at its end and is begun anew after its pages went into the file. So both belong together when the file
+ * did not change while the log was read, and the log still begins with what was read of it. A commit that was being
+ * written is the cut end of a log, which SQLite leaves out.
  */
 function readAtOneMoment(file: string, read: (path: string) => Buffer): Bytes {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

@@ -33,7 +33,9 @@ export type StoreErrorOptions = {
   readonly cause?: unknown;
 };
 
-/** The only expected error of `main/edges/store/`; match on `code`. Its message names code, table and id, never a value. */
+/**
+ * The only expected error of `main/edges/store/`; match on `code`. Its message names code, table and id, never a value.
+ */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
   readonly table: string | undefined;

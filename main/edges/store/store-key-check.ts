@@ -7,7 +7,9 @@ import { StoreError } from './store-error.ts';
 
 const KEY_CHECK = 'store-key-check';
 
-/** Returns a setting that may be read before the key is there, or undefined. Errors: `store-corrupt` on a flipped bit. */
+/**
+ * Returns a setting that may be read before the key is there, or undefined. Errors: `store-corrupt` on a flipped bit.
+ */
 export function readMeta(db: Database, key: string): string | undefined {
   const row = db.get('SELECT value, checksum FROM meta WHERE key = ?', [key]);
   if (row === undefined) return undefined;

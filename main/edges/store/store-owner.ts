@@ -74,7 +74,10 @@ function putOwner(path: string, owner: Owner, link: typeof linkSync): boolean {
   }
 }
 
-/** Codes by which a disk says that it has no hard links. Source: link(2), https://github.com/openclaw/openclaw/issues/81089, https://github.com/NixOS/nix/pull/3749. */
+/**
+ * Codes by which a disk says that it has no hard links. Source: link(2),
+ * https://github.com/openclaw/openclaw/issues/81089, https://github.com/NixOS/nix/pull/3749.
+ */
 const WITHOUT_LINKS = [
   'EPERM',
   'ENOTSUP',
@@ -92,8 +95,8 @@ function isWithoutLinks(error: unknown): boolean {
 }
 
 /**
- * Exclusive creation, which such disks have too (open(2), O_EXCL). For a moment the file is not whole, and somebody could take it for a dead one's:
- * what counts is who stands in it afterwards.
+ * Exclusive creation, which such disks have too (open(2), O_EXCL). For a moment the file is not whole, and somebody
+ * could take it for a dead one's: what counts is who stands in it afterwards.
  */
 function createOwner(path: string, owner: Owner): boolean {
   let handle: number;

@@ -2,7 +2,10 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DateIndex } from '../../domain/reminders/date-index.ts';
 import type { DateIndexFile } from '../../domain/reminders/reminders-ports.ts';
 
-/** The file of dates in the profile, readable by its owner only. It can be made anew from the vault, so it is replaced without waiting for the disk. */
+/**
+ * The file of dates in the profile, readable by its owner only. It can be made anew from the vault, so it is replaced
+ * without waiting for the disk.
+ */
 export function dateIndexFile(path: string): DateIndexFile {
   return {
     read: () => {

@@ -2,9 +2,10 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Puts a file in place so that after a crash at any moment the old or the new one is there, whole. `fresh` is where it is written first, in the same
- * folder; its own default serves where nobody else writes the file.
- * Errors: rejects with the system's error (full disk, no right); the old file is then still there, and nothing of ours beside it.
+ * Puts a file in place so that after a crash at any moment the old or the new one is there, whole. `fresh` is where it
+ * is written first, in the same folder; its own default serves where nobody else writes the file.
+ * Errors: rejects with the system's error (full disk, no right); the old file is then still there, and nothing of ours
+ * beside it.
  * Effects: the file is readable by its owner only; the data and its name are on disk when this resolves.
  */
 export async function replaceDurably(

@@ -5,7 +5,10 @@ import type { Clock, Log, LogFacts } from '../../ports/ports.ts';
 /** A log file is put aside at this size and one older file is kept. Units: bytes. Own choice: some weeks of work. */
 const MAX_BYTES = 2 * 1024 * 1024;
 
-/** Anything that looks like a token, a bearer header, a key or a long digest of one. Redacted once more here, whoever logs. */
+/**
+ * Anything that looks like a token, a bearer header, a key or a long digest of one. Redacted once more here, whoever
+ * logs.
+ */
 const SECRET_LIKE = [
   /t\.[A-Za-z0-9_-]{16,}/g,
   /Bearer\s+\S+/gi,
@@ -19,7 +22,8 @@ export function redact(text: string): string {
 }
 
 /**
- * A log of one JSON object a line, mode 0600, redacted, rotated. Errors: none; a log that cannot be written must not stop a payment.
+ * A log of one JSON object a line, mode 0600, redacted, rotated. Errors: none; a log that cannot be written must not
+ * stop a payment.
  */
 export function fileLog(file: string, clock: Clock): Log {
   const write = (level: string, event: string, facts: LogFacts): void => {

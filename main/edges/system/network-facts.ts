@@ -4,7 +4,10 @@ import type { NetworkFacts } from '../../domain/diagnosis/diagnosis-ports.ts';
 /** The bank's host, for which the system is asked about a proxy. Source: tapi.md §1. */
 const BANK_URL = 'https://business.tbank.ru/';
 
-/** Variables by which Unix programs are told of a proxy; only whether they are set is looked at. Source: curl(1), ENVIRONMENT. */
+/**
+ * Variables by which Unix programs are told of a proxy; only whether they are set is looked at. Source: curl(1),
+ * ENVIRONMENT.
+ */
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'] as const;
 
 /** Reads the network of this computer. `resolveProxy` answers as Chromium does: `DIRECT`, or what lies in between. */
@@ -19,7 +22,8 @@ export function networkFacts(
       ),
       hasProxy:
         PROXY_VARIABLES.some((name) => (env[name] ?? '') !== '') ||
-        !isDirect(await resolveProxy(BANK_URL).catch(() => 'DIRECT')), // a proxy that cannot be asked for is none we know of
+        // a proxy that cannot be asked for is none we know of
+        !isDirect(await resolveProxy(BANK_URL).catch(() => 'DIRECT')),
     }),
   };
 }

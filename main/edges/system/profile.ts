@@ -12,7 +12,10 @@ export interface Profile {
   readonly vaultFile: string;
   readonly keychainFile: string;
   readonly passphraseFile: string;
-  /** A copy of the key of the records, sealed by a passphrase; there only when somebody, or the training company, left one. */
+  /**
+   * A copy of the key of the records, sealed by a passphrase; there only when somebody, or the training company, left
+   * one.
+   */
   readonly spareKeyFile: string;
   readonly trainingStateFile: string;
   /** Dates of what ends, readable while the vault is locked. */
@@ -20,7 +23,10 @@ export interface Profile {
   readonly logFile: string;
 }
 
-/** A small file of the profile that a power cut left empty or torn. Source: https://github.com/kando-menu/kando/issues/858. */
+/**
+ * A small file of the profile that a power cut left empty or torn. Source:
+ * https://github.com/kando-menu/kando/issues/858.
+ */
 export class DamagedProfileError extends Error {
   readonly file: string;
 
@@ -40,7 +46,10 @@ export function openProfile(dir: string): Profile {
   return profileAt(dir, readProfileId(join(dir, 'profile.json')));
 }
 
-/** Returns where everything of a profile lies, for reading only; `null` when there is none. Errors: `DamagedProfileError`, those of the disk. */
+/**
+ * Returns where everything of a profile lies, for reading only; `null` when there is none. Errors:
+ * `DamagedProfileError`, those of the disk.
+ */
 export function existingProfile(dir: string): Profile | null {
   try {
     return profileAt(dir, parseProfileId(join(dir, 'profile.json')));

@@ -4,7 +4,10 @@ import { authoritiesFor } from './trust.ts';
 export interface Authorities {
   /** Returns who may sign the servers of the environment; the same array as long as nothing changed. */
   of(environment: BankEnvironment): Promise<readonly string[]>;
-  /** Effects: later calls to this environment trust these authorities too, or no longer; only where the well-known roots count at all. */
+  /**
+   * Effects: later calls to this environment trust these authorities too, or no longer; only where the well-known roots
+   * count at all.
+   */
   setBankCa(environment: string, caPem: string | null): void;
 }
 

@@ -8,8 +8,8 @@ const RUSSIAN = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[T ,]+(\d\d):(\d\d)(?::(\d\d))
 const MOSCOW = '+03:00';
 
 /**
- * Reads a moment of the bank's JSON, the same on every computer: with a zone as it says, a time without one by Moscow, a day alone as its beginning in
- * UTC, `dd.mm.yyyy` as Russians write it.
+ * Reads a moment of the bank's JSON, the same on every computer: with a zone as it says, a time without one by Moscow,
+ * a day alone as its beginning in UTC, `dd.mm.yyyy` as Russians write it.
  * Errors: `null` for anything else and for days that are in no calendar; never throws.
  * Source: https://github.com/mdn/content/pull/32253 (what `Date.parse` makes of such texts depends on the computer).
  */

@@ -49,7 +49,10 @@ export interface Caller {
   holdBack(credentials: BankCredentials, call: Call, ms: number): void;
   /** Asks the ordinary host for nothing but its time, without a token. Errors: rejects with `environment-unknown`. */
   askTime(environment: string, deadlineMs: number): Promise<void>;
-  /** Whoever wants to know gets the `Date` of every answer, with its environment; `null`: nobody does. TLS has shown by then that it is the bank's. */
+  /**
+   * Whoever wants to know gets the `Date` of every answer, with its environment; `null`: nobody does. TLS has shown by
+   * then that it is the bank's.
+   */
   hearTime(listener: TimeListener | null): void;
   /** Shakes hands with the ordinary host of the environment. Errors: rejects with `environment-unknown`. */
   lookAtServer(environment: string): Promise<ServerLook>;

@@ -31,7 +31,8 @@ export function untilServerAccepts(connect: Connector, timers: Timers): Connecto
 
 function waitForTicket(socket: TLSSocket, timers: Timers, callback: OnConnected): void {
   const stopWaiting = timers.after(HANDSHAKE_GRACE_MS, () => finish(null));
-  // Not at once: OpenSSL calls this from inside its read, where a write is lost (seen in Node 20: the request never left).
+  // Not at once: OpenSSL calls this from inside its read, where a write is lost (seen in Node 20: the request never
+  // left).
   const onSession = (): void => void setImmediate(() => finish(null));
   const onError = (error: Error): void => finish(error);
   const onClose = (): void => finish(new HandshakeRefused());

@@ -18,8 +18,8 @@ export interface BankEnvironment {
 
 /**
  * The bank itself.
- * Source: tapi.md §1. The English partner guide names another secured host, `https://secured-openapi.business.tbank.ru`;
- * the current method pages, which this follows, do not (§11.15).
+ * Source: tapi.md §1. The English partner guide names another secured host,
+ * `https://secured-openapi.business.tbank.ru`; the current method pages, which this follows, do not (§11.15).
  */
 export const PRODUCTION: BankEnvironment = {
   name: 'production',
@@ -69,7 +69,8 @@ export type ParsedEnvironmentFile =
   | { readonly kind: 'wrong'; readonly reason: string };
 
 /**
- * Reads the text of the file that `KLYUCHNIK_ENVIRONMENT_FILE` names: `{name, ordinaryBaseUrl, securedBaseUrl, caFile}`.
+ * Reads the text of the file that `KLYUCHNIK_ENVIRONMENT_FILE` names:
+ * `{name, ordinaryBaseUrl, securedBaseUrl, caFile}`.
  * Errors: `wrong` with a sentence per fault, for a developer; never throws.
  */
 export function parseEnvironmentFile(text: string): ParsedEnvironmentFile {

@@ -16,8 +16,9 @@ export interface LookParams {
 /**
  * Shakes hands with a server and hangs up without sending a byte of a request.
  *
- * The chain is checked as for any call. A refused server's certificate can still be described, because the TLS library shows it before it refuses
- * when the status of the certificate is asked for (RFC 6066 §8). Tried with TLS 1.2 and 1.3 in Node 20 (OpenSSL) and Electron 33 (BoringSSL).
+ * The chain is checked as for any call. A refused server's certificate can still be described, because the TLS library
+ * shows it before it refuses when the status of the certificate is asked for (RFC 6066 §8). Tried with TLS 1.2 and 1.3
+ * in Node 20 (OpenSSL) and Electron 33 (BoringSSL).
  * Errors: none; a failure is in the look.
  */
 export function lookAtServer(
@@ -54,7 +55,9 @@ export function lookAtServer(
   });
 }
 
-/** Not by `getPeerX509Certificate`: called before the check of the name, it makes that check fail (seen in Node 20.20). */
+/**
+ * Not by `getPeerX509Certificate`: called before the check of the name, it makes that check fail (seen in Node 20.20).
+ */
 function certificateOf(socket: TLSSocket): X509Certificate | undefined {
   if (socket.destroyed) return undefined;
   const shown: Partial<PeerCertificate> = socket.getPeerCertificate(); // empty where there is none

@@ -12,7 +12,8 @@ const NOT_BUDGET = '0';
 /**
  * Makes the bytes of a direct payment; the same order always gives the same bytes. There is no `dueDate`: with one the
  * bank would repeat a failed payment for up to 30 days. Source: tapi.md §5.4, §7.
- * Errors: throws `payment-invalid` for a sum that is not a positive number of kopecks, and for an id of the wrong length.
+ * Errors: throws `payment-invalid` for a sum that is not a positive number of kopecks, and for an id of the wrong
+ * length.
  */
 export function prepareOrder(
   order: BankOrder,

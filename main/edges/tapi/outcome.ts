@@ -54,7 +54,8 @@ export function readOutcome<T>(
 /**
  * Says what an exchange that may have moved money means; `parse` gives `null` for a 2xx whose body is not what the bank
  * documents. Money may have moved whenever the outcome is `unknown`.
- * Source: style.md c2; tapi.md §6.2, §6.3. 404 and 429 are `unknown` because nothing says that they come before the work.
+ * Source: style.md c2; tapi.md §6.2, §6.3. 404 and 429 are `unknown` because nothing says that they come before the
+ * work.
  */
 export function sendOutcome<T>(
   exchange: Exchange,
@@ -74,8 +75,9 @@ export function sendOutcome<T>(
 }
 
 /**
- * True when the bank itself says that it does not know the object: in its own form of errors, with all three texts, and about that object. Which of
- * the two statuses it uses is not documented (tapi.md §5.5, §11.5). A router, gateway or framework in front of it says nothing about the object.
+ * True when the bank itself says that it does not know the object: in its own form of errors, with all three texts, and
+ * about that object. Which of the two statuses it uses is not documented (tapi.md §5.5, §11.5). A router, gateway or
+ * framework in front of it says nothing about the object.
  * Source: tapi.md §6.1 (the three texts); https://github.com/json-api-dotnet/JsonApiDotNetCore/issues/341.
  */
 function saysMissing({ status, text }: { readonly status: number; readonly text: string }): boolean {

@@ -1,6 +1,9 @@
 import type { Timers } from '../../ports/ports.ts';
 
-/** A start counts for a little more than the second that the bank counts, so that two clocks may differ. Source: our choice, 98 % of the bank's rates. */
+/**
+ * A start counts for a little more than the second that the bank counts, so that two clocks may differ. Source: our
+ * choice, 98 % of the bank's rates.
+ */
 export const RATE_WINDOW_MS = 1_020;
 
 export interface RateLimiter {
@@ -23,8 +26,8 @@ interface Lane {
 }
 
 /**
- * Keeps the rates of the bank: under one key never more than `perSecond` calls start in any second. It counts by timers,
- * not by the time of day, so a changed clock changes nothing. It spaces calls out and repeats none.
+ * Keeps the rates of the bank: under one key never more than `perSecond` calls start in any second. It counts by
+ * timers, not by the time of day, so a changed clock changes nothing. It spaces calls out and repeats none.
  * Source: tapi.md §5.11; the bank does not say what it counts by, we count by token and method.
  */
 export function createRateLimiter(timers: Timers): RateLimiter {

@@ -22,7 +22,10 @@ export function isCertificateText(message: string): boolean {
   return forbiddenCode(message) === 'client-certificate-not-bound';
 }
 
-/** True for the page of a server in front of the bank that wants a (better) client certificate. Source: nginx, src/http/ngx_http_special_response.c, errors 495 and 496; tapi.md §4.5. */
+/**
+ * True for the page of a server in front of the bank that wants a (better) client certificate. Source: nginx,
+ * src/http/ngx_http_special_response.c, errors 495 and 496; tapi.md §4.5.
+ */
 export function isCertificatePage(text: string): boolean {
   return /No required SSL certificate was sent|The SSL certificate error/i.test(text);
 }
@@ -39,8 +42,9 @@ const OTHER_OBJECT =
   /компани|организаци|клиент|сч[её]т|токен|метод|маршрут|адрес|страниц|ресурс|сервис|сотрудник|company|client|customer|account|token|method|route|path|endpoint|url|uri|page|resource|service|host|employee/i;
 
 /**
- * Tells whether the text of an error in the bank's own form says that the document asked for is not there. A 404 need not name it, as long as it
- * names nothing else; a 422 may refuse for any reason, so it has to. Source: tapi.md §5.5, §6.2; the wording is not published.
+ * Tells whether the text of an error in the bank's own form says that the document asked for is not there. A 404 need
+ * not name it, as long as it names nothing else; a 422 may refuse for any reason, so it has to. Source: tapi.md §5.5,
+ * §6.2; the wording is not published.
  */
 export function saysUnknownDocument(status: 404 | 422, text: string): boolean {
   if (!NOT_THERE.test(text) || OTHER_OBJECT.test(text)) return false;

@@ -129,7 +129,8 @@ function headerOf(
 /**
  * A body that can be read one time. undici takes the first chunk before it writes the head of the request, and only
  * from a connection that stands, so a body that nobody asked for proves that nothing was sent; and there is nothing to
- * read for a second writing, should undici ever repeat. Source: undici 7.30.2, lib/dispatcher/client-h1.js `writeStream`.
+ * read for a second writing, should undici ever repeat. Source: undici 7.30.2, lib/dispatcher/client-h1.js
+ * `writeStream`.
  */
 function onceOnly(text: string): { readonly stream: Readable; readonly wasStarted: () => boolean } {
   let isStarted = false;

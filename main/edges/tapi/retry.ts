@@ -7,7 +7,10 @@ export const READ_TRIES = 4;
 /** Pause before the second try; each next one is twice as long. Source: tapi.md §6.3.1. Units: milliseconds. */
 const FIRST_PAUSE_MS = 500;
 
-/** Longest `Retry-After` that is waited out; a longer one ends the call. Source: our choice, a person is waiting. Units: milliseconds. */
+/**
+ * Longest `Retry-After` that is waited out; a longer one ends the call. Source: our choice, a person is waiting. Units:
+ * milliseconds.
+ */
 export const MAX_RETRY_AFTER_MS = 60_000;
 
 /** Problems after which a read is tried again: network errors, 429, 5xx. Source: tapi.md §6.3.1. */

@@ -23,21 +23,32 @@ import {
 
 /** The bank over its T-API, with what only the wiring of the app calls. */
 export interface TBank extends Bank, BankProbes {
-  /** Makes an environment known, or replaces one of the same name. Errors: throws when a base is not a bare https address, or the name is production or sandbox. */
+  /**
+   * Makes an environment known, or replaces one of the same name. Errors: throws when a base is not a bare https
+   * address, or the name is production or sandbox.
+   */
   registerEnvironment(environment: AddedEnvironment): void;
-  /** Sets the authorities that a person added for the hosts of one environment; `null` takes them back. Later calls use them. */
+  /**
+   * Sets the authorities that a person added for the hosts of one environment; `null` takes them back. Later calls use
+   * them.
+   */
   setBankCa(environment: string, caPem: string | null): void;
   /** Whoever wants to know gets the time of every answer of a bank; `null`: nobody does. */
   hearTime(listener: TimeListener | null): void;
-  /** Effects: later calls make new connections; nothing of the certificate or its key is kept once calls under way end. */
+  /**
+   * Effects: later calls make new connections; nothing of the certificate or its key is kept once calls under way end.
+   */
   forgetCertificate(certificateId: string): void;
-  /** Effects: breaks every connection; calls that wait or come later are `not-sent` or fail as unreachable. Safe to call twice. */
+  /**
+   * Effects: breaks every connection; calls that wait or come later are `not-sent` or fail as unreachable. Safe to call
+   * twice.
+   */
   close(): Promise<void>;
 }
 
 /**
- * Makes the bank over T-API: accounts v4, company v1, statement v1, ruble-transfer/pay, payment/{id}, payment/create and
- * payment/status. Reads are tried up to four times, sends once.
+ * Makes the bank over T-API: accounts v4, company v1, statement v1, ruble-transfer/pay, payment/{id}, payment/create
+ * and payment/status. Reads are tried up to four times, sends once.
  * Errors: calls never reject for what the bank or the network does; they reject, before anything is sent, with
  * `environment-unknown`, and when a secret was wiped.
  * Source: tapi.md §5, §6.3.
@@ -97,7 +108,10 @@ export function createTBank(options: ClientOptions): TBank {
   };
 }
 
-/** `pay` answers without a body; some other JSON may come, but a page of somebody else's is no answer of the bank. Source: tapi.md §5.4. */
+/**
+ * `pay` answers without a body; some other JSON may come, but a page of somebody else's is no answer of the bank.
+ * Source: tapi.md §5.4.
+ */
 function emptyOrJson(text: string): { readonly value: null } | null {
   return text.trim() === '' || jsonOf(text) !== undefined ? { value: null } : null;
 }

@@ -10,7 +10,10 @@ import type { ServerTrust } from './environments.ts';
  */
 export const RUSSIAN_TRUSTED_ROOT_SHA256 = 'd26d2d0231b7c39f92cc738512ba54103519e4405d68b5bd703e9788ca8ecf31';
 
-/** Where Linux distributions keep their roots in one file; macOS keeps a copy at the last place. Source: Go, crypto/x509/root_linux.go and root_darwin.go. */
+/**
+ * Where Linux distributions keep their roots in one file; macOS keeps a copy at the last place. Source: Go,
+ * crypto/x509/root_linux.go and root_darwin.go.
+ */
 const SYSTEM_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',

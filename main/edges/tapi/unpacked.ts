@@ -7,7 +7,10 @@ const either = (first: Unpack, second: Unpack): Unpack => {
   return (packed, options) => first(packed, options).catch(() => second(packed, options));
 };
 
-/** By the names of RFC 9110 §8.4.1; some servers write «deflate» without its zlib head. Source: RFC 9110 §8.4.1.2, RFC 7932. */
+/**
+ * By the names of RFC 9110 §8.4.1; some servers write «deflate» without its zlib head. Source: RFC 9110 §8.4.1.2,
+ * RFC 7932.
+ */
 const CODINGS: Readonly<Record<string, Unpack>> = {
   gzip: promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip),
   'x-gzip': promisify<Uint8Array, { maxOutputLength: number }, Buffer>(gunzip),

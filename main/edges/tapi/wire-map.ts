@@ -22,7 +22,8 @@ import {
 /**
  * Turns a sum of the bank's JSON into kopecks, exactly: through the shortest text of the number, never by multiplying.
  * Every sum of up to 13 digits before the point survives JSON (15 significant digits, ECMA-262 §6.1.6.1).
- * Units: takes roubles, gives kopecks. Errors: `null` for more than two decimals, for what is too large and for a text that is no sum.
+ * Units: takes roubles, gives kopecks. Errors: `null` for more than two decimals, for what is too large and for a text
+ * that is no sum.
  */
 export function kopecksOf(roubles: number | string): number | null {
   const text = String(roubles)
@@ -47,9 +48,11 @@ export function companyOf(value: unknown): BankCompany | null {
 }
 
 /**
- * Returns the accounts of `GET bank-accounts` v4 whose number and sums can be read; others (of brokers, without balances) are left out.
+ * Returns the accounts of `GET bank-accounts` v4 whose number and sums can be read; others (of brokers, without
+ * balances) are left out.
  * Errors: `null` when the answer is not such a list, or none of its accounts can be read.
- * Source: https://github.com/tough-dev-school/tinkoff-diadoc, https://github.com/masasibata/tbank (kinds of accounts are an open list).
+ * Source: https://github.com/tough-dev-school/tinkoff-diadoc, https://github.com/masasibata/tbank (kinds of accounts
+ * are an open list).
  */
 export function accountsOf(value: unknown): readonly BankAccount[] | null {
   const members = WireAccounts.safeParse(value).data;
@@ -82,8 +85,9 @@ function accountOf(member: unknown): BankAccount | null {
 }
 
 /**
- * Returns one page of `GET statement` for `accountNumber`; `null` when the answer is not one or a sum is not exact.
- * An operation without any sum counts as 0, one whose sum cannot be read makes the page unreadable; one without a sign is read from its parties.
+ * Returns one page of `GET statement` for `accountNumber`; `null` when the answer is not one or a sum is not exact. An
+ * operation without any sum counts as 0, one whose sum cannot be read makes the page unreadable; one without a sign is
+ * read from its parties.
  */
 export function statementPageOf(value: unknown, accountNumber: string): BankStatementPage | null {
   const wire = WireStatement.safeParse(value).data;

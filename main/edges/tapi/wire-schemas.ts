@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /*
  * The bank's JSON as its documentation names it. Unknown fields are dropped; optional fields may be missing, null or of
- * another type (they read as null then). Sums stay as the bank writes them, JSON numbers or texts in roubles: `wire-map.ts`
- * alone turns them into kopecks. Source: tapi.md §5.
+ * another type (they read as null then). Sums stay as the bank writes them, JSON numbers or texts in roubles:
+ * `wire-map.ts` alone turns them into kopecks. Source: tapi.md §5.
  */
 
 const optionalText = z
@@ -12,7 +12,10 @@ const optionalText = z
   .transform((text) => text ?? null)
   .catch(null);
 
-/** Stands for a sum that is there and is neither a number nor a text: no sum can be read of it, and it is not absent either. */
+/**
+ * Stands for a sum that is there and is neither a number nor a text: no sum can be read of it, and it is not absent
+ * either.
+ */
 const NO_SUM = '?';
 
 /** Some methods of the bank write sums as texts. Source: tapi.md §5.2, §5.3; https://github.com/masasibata/tbank. */
@@ -47,7 +50,10 @@ export const WireAccount = z.object({
 });
 export type WireAccount = z.infer<typeof WireAccount>;
 
-/** A bare array. Each member is read by itself: kinds of accounts are an open list, and one of another form hides no other. Source: tapi.md §5.0, §5.2. */
+/**
+ * A bare array. Each member is read by itself: kinds of accounts are an open list, and one of another form hides no
+ * other. Source: tapi.md §5.0, §5.2.
+ */
 export const WireAccounts = z.array(z.unknown());
 
 const WireParty = z

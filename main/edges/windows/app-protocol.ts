@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, posix, sep } from 'node:path';
 import { protocol, type Protocol } from 'electron';
 
-/** Hosts of our own scheme: the window, the one that asks for secrets, the one that approves. They never share a page. */
+/**
+ * Hosts of our own scheme: the window, the one that asks for secrets, the one that approves. They never share a page.
+ */
 export const MAIN_HOST = 'vault';
 export const SECRET_HOST = 'secret';
 /** The window in which payments are approved. */
@@ -33,7 +35,10 @@ const NONCE_MARK = '__CSP_NONCE__';
 /** Units: bytes. Source: CSP Level 3 §7.1, at least 128 bits. */
 const NONCE_BYTES = 16;
 
-/** Must be called before the app is ready. `corsEnabled` keeps other schemes from reading ours. Source: security.md F12, §2.1 item 18. */
+/**
+ * Must be called before the app is ready. `corsEnabled` keeps other schemes from reading ours. Source: security.md F12,
+ * §2.1 item 18.
+ */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } },
@@ -100,7 +105,10 @@ function answer(file: string): Response {
   });
 }
 
-/** Only our own files, no connection anywhere, no inline script. Styles of the component library carry the nonce. Source: security.md §2.1 item 7. */
+/**
+ * Only our own files, no connection anywhere, no inline script. Styles of the component library carry the nonce.
+ * Source: security.md §2.1 item 7.
+ */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",

@@ -14,8 +14,9 @@ const SIZE = { width: 940, height: 800, minWidth: 720, minHeight: 520 };
 const FRAME = { width: 16, height: 48 };
 
 /**
- * The window in which payments are read and answered, and nothing else: a session, a host and a preload of its own, so another renderer process
- * than the main window's, which cannot reach into it. One at a time; it holds the main window still while it is open.
+ * The window in which payments are read and answered, and nothing else: a session, a host and a preload of its own, so
+ * another renderer process than the main window's, which cannot reach into it. One at a time; it holds the main window
+ * still while it is open.
  */
 export class ApprovalWindow {
   readonly #parts: ApprovalWindowParts;
@@ -30,7 +31,10 @@ export class ApprovalWindow {
     return this.#window;
   }
 
-  /** Opens it and resolves when it has closed; the main window then has the focus again. Errors: `cancelled-by-person` while it is open. */
+  /**
+   * Opens it and resolves when it has closed; the main window then has the focus again. Errors: `cancelled-by-person`
+   * while it is open.
+   */
   async open(): Promise<void> {
     if (this.#window !== null) throw new AppError('cancelled-by-person', { reason: 'busy' });
     const owner = this.#parts.parent();

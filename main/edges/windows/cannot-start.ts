@@ -3,8 +3,9 @@ import type { Language } from '../../../contract/areas/session.ts';
 import { cannotStartTexts } from './window-texts.ts';
 
 /**
- * Says in a message of the system why the app cannot start, and ends the process when it is closed: it must not stay without a window and keep later
- * starts from beginning. Source: https://github.com/piec/elecwhat/issues/15, https://github.com/Foundry376/Mailspring/issues/1993.
+ * Says in a message of the system why the app cannot start, and ends the process when it is closed: it must not stay
+ * without a window and keep later starts from beginning. Source: https://github.com/piec/elecwhat/issues/15,
+ * https://github.com/Foundry376/Mailspring/issues/1993.
  */
 export function stopWithMessage(error: unknown, language: Language): void {
   const texts = cannotStartTexts(language);

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { clipboard } from 'electron';
 import type { Timers } from '../../ports/ports.ts';
 
-/** How long a copied token stays in the clipboard. Source: own choice, as password managers do (KeePassXC 10–30 s, 1Password 90 s). Units: seconds. */
+/**
+ * How long a copied token stays in the clipboard. Source: own choice, as password managers do (KeePassXC 10–30 s,
+ * 1Password 90 s). Units: seconds.
+ */
 export const CLIPBOARD_SECONDS = 30;
 
 /** Puts a secret into the clipboard for a while. Only a digest of it is kept, to know it again. */

@@ -1,6 +1,9 @@
 import { shell } from 'electron';
 
-/** The only addresses that are ever opened in a browser; the page names one, it never gives an address. Source: tapi.md §1, §2.2. */
+/**
+ * The only addresses that are ever opened in a browser; the page names one, it never gives an address. Source: tapi.md
+ * §1, §2.2.
+ */
 const LINKS = {
   'bank-docs': 'https://developer.tbank.ru/docs/api/t-api',
   'bank-cabinet': 'https://business.tbank.ru/',

@@ -3,7 +3,10 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import type { FileSaver, OutgoingFile } from '../../ports/document-ports.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** What Windows, the strictest, does not take in the name of a file. Source: Microsoft, «Naming Files, Paths, and Namespaces». */
+/**
+ * What Windows, the strictest, does not take in the name of a file. Source: Microsoft, «Naming Files, Paths, and
+ * Namespaces».
+ */
 const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f]+/g;
 
 /** Saves where a person says in the system's own dialog, beginning in the folder for documents. */

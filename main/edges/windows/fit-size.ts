@@ -7,8 +7,10 @@ export interface WindowSize {
 }
 
 /**
- * Returns a size that fits the work area, the screen without bars: it begins no larger than that and may be made as small.
- * Units: points of the scaled screen. Source: https://github.com/desktop/desktop/issues/13940, https://github.com/desktop/desktop/issues/14808.
+ * Returns a size that fits the work area, the screen without bars: it begins no larger than that and may be made as
+ * small.
+ * Units: points of the scaled screen. Source: https://github.com/desktop/desktop/issues/13940,
+ * https://github.com/desktop/desktop/issues/14808.
  */
 export function fittedSize(
   wanted: WindowSize,

@@ -30,8 +30,9 @@ const SIZE = { width: 1040, height: 760, minWidth: 720, minHeight: 520 };
 const MAX_BODY = 64_000;
 
 /**
- * The cabinet of the training bank in a window of its own: no preload, a session and a host of its own, so a token that is shown there is in no
- * process that the main window has. Its pages come from the bank in this process; nothing goes over a network.
+ * The cabinet of the training bank in a window of its own: no preload, a session and a host of its own, so a token that
+ * is shown there is in no process that the main window has. Its pages come from the bank in this process; nothing goes
+ * over a network.
  */
 export class OnlineBankingWindow {
   readonly #parts: OnlineBankingWindowParts;

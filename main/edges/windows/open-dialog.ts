@@ -8,7 +8,10 @@ export interface Choice {
   readonly isMany?: boolean;
 }
 
-/** Lets a person choose files in the system's own dialog, above the window. Returns their paths; `null` when the dialog was closed. */
+/**
+ * Lets a person choose files in the system's own dialog, above the window. Returns their paths; `null` when the dialog
+ * was closed.
+ */
 export function chooseFiles(
   parent: BrowserWindow | null,
   { title, filterName, extensions, isMany = false }: Choice,

@@ -15,15 +15,19 @@ const MAX_FILES = 10;
 /** A link is not followed, a pipe is not waited for. Windows has neither flag. Source: open(2). */
 const CAREFULLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Reads files that a person chose in the system's own dialog, links too: he chose what they lead to. Errors: `certificate-file*`. */
+/**
+ * Reads files that a person chose in the system's own dialog, links too: he chose what they lead to. Errors:
+ * `certificate-file*`.
+ */
 export async function readChosen(paths: readonly string[]): Promise<readonly PickedFile[]> {
   assertFew(paths);
   return inTurn(paths, async (path) => readSmallFile(await realpath(path).catch(refuseUnreadable)));
 }
 
 /**
- * Reads files that were dropped. Their paths came through the page's process, so nothing is believed of them: plain files only, no links, no
- * network names (opening one would show the person's credentials to its server). Errors: `certificate-file*`.
+ * Reads files that were dropped. Their paths came through the page's process, so nothing is believed of them: plain
+ * files only, no links, no network names (opening one would show the person's credentials to its server). Errors:
+ * `certificate-file*`.
  */
 export async function readDropped(paths: readonly string[]): Promise<readonly PickedFile[]> {
   assertFew(paths);
@@ -68,7 +72,9 @@ async function readAtMost(file: FileHandle, name: string): Promise<Buffer> {
   return room.subarray(0, length);
 }
 
-/** Overwrites and deletes the file if it is still the one that was read: the same file of the disk with the same bytes. */
+/**
+ * Overwrites and deletes the file if it is still the one that was read: the same file of the disk with the same bytes.
+ */
 async function remove(path: string, read: Stats, digest: string): Promise<Removal> {
   let file: FileHandle;
   try {

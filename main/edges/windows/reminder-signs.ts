@@ -3,7 +3,10 @@ import type { ReminderSigns } from '../../domain/reminders/reminders-ports.ts';
 import { REMINDER_TEXTS } from './reminder-texts.ts';
 import { drawTrayIcon } from './tray-icon.ts';
 
-/** Sizes of the icon on the tray, for screens of one and two pixels a point. Units: pixels. Source: Electron, «Tray»; Windows 16, Linux 22 to 24. */
+/**
+ * Sizes of the icon on the tray, for screens of one and two pixels a point. Units: pixels. Source: Electron, «Tray»;
+ * Windows 16, Linux 22 to 24.
+ */
 const ICON_SIZES = process.platform === 'win32' ? [16, 32] : [22, 44];
 
 interface SignsOptions {

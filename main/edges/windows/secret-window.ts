@@ -57,8 +57,8 @@ interface Showing {
 }
 
 /**
- * Asks for secrets, and shows one, in a window of its own: another session and host than the main window, so another renderer process, which
- * ends with the window. One at a time.
+ * Asks for secrets, and shows one, in a window of its own: another session and host than the main window, so another
+ * renderer process, which ends with the window. One at a time.
  */
 export class SecretWindow implements SecretPrompt, SecretDisplay {
   readonly #parts: SecretWindowParts;

@@ -1,6 +1,9 @@
 import type { App, Session, WebContents } from 'electron';
 
-/** Everything that a page could reach beyond our own files is refused: permissions, requests, navigation, windows, embedded views. */
+/**
+ * Everything that a page could reach beyond our own files is refused: permissions, requests, navigation, windows,
+ * embedded views.
+ */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);

@@ -7,7 +7,10 @@ export interface SignedFileTexts {
   readonly folder: { readonly title: string };
 }
 
-/** Lets a person choose signed files, and the folder through which they travel. Both return `null` when the dialog was closed. */
+/**
+ * Lets a person choose signed files, and the folder through which they travel. Both return `null` when the dialog was
+ * closed.
+ */
 export function signedFilePicker(parent: () => BrowserWindow | null, texts: () => SignedFileTexts) {
   return {
     files: () => chooseFiles(parent(), { ...texts().files, extensions: ['klyuchnik'], isMany: true }),

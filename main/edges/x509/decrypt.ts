@@ -28,8 +28,9 @@ export function ivLength(cipher: Cipher): number {
 }
 
 /**
- * Unlocks in CBC mode with PKCS#7 padding; `null` when the padding says that key or bytes are wrong.
- * The older ciphers come from node-forge, because the runtimes differ: OpenSSL 3 keeps RC2 and DES apart as «legacy», BoringSSL has no RC2.
+ * Unlocks in CBC mode with PKCS#7 padding; `null` when the padding says that key or bytes are wrong. The older ciphers
+ * come from node-forge, because the runtimes differ: OpenSSL 3 keeps RC2 and DES apart as «legacy», BoringSSL has no
+ * RC2.
  */
 export function decrypt(cipher: Cipher, key: Buffer, iv: Buffer, locked: Buffer): Buffer | null {
   if (locked.length === 0 || locked.length % ivLength(cipher) !== 0 || iv.length !== ivLength(cipher))

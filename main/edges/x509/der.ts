@@ -6,8 +6,8 @@ import { AppError } from '../../ports/app-error.ts';
 export type Asn1 = forge.asn1.Asn1;
 
 /**
- * Deepest nesting that is followed. Source: own choice; a certificate in a PKCS#12 container takes about 20 with its innermost
- * extension, and a hostile file of 256 KiB could nest 100,000.
+ * Deepest nesting that is followed. Source: own choice; a certificate in a PKCS#12 container takes about 20 with its
+ * innermost extension, and a hostile file of 256 KiB could nest 100,000.
  */
 const MAX_DEPTH = 48;
 

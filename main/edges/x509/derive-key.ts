@@ -4,8 +4,9 @@ import { promisify } from 'node:util';
 import { AppError } from '../../ports/app-error.ts';
 
 /**
- * Most rounds that one derivation may ask for. Source: own choice, over three times what OWASP's password storage cheat sheet of 2023 asks for
- * (600,000 of PBKDF2 with SHA-256) and the most that Firefox writes; a hostile file could ask for four thousand million.
+ * Most rounds that one derivation may ask for. Source: own choice, over three times what OWASP's password storage cheat
+ * sheet of 2023 asks for (600,000 of PBKDF2 with SHA-256) and the most that Firefox writes; a hostile file could ask
+ * for four thousand million.
  */
 export const MAX_ROUNDS = 2_000_000;
 

@@ -35,7 +35,8 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const GOST_NAMES = /^(header|masks2?|primary2?|name)\.key$/i;
 
 /**
- * Reads a file of any kind that programs write certificates and keys into. What cannot be unlocked is noted as `locked`.
+ * Reads a file of any kind that programs write certificates and keys into. What cannot be unlocked is noted as
+ * `locked`.
  * Errors: `certificate-gost`, `certificate-cipher`, `certificate-costly`.
  */
 export async function readFileContents(opening: Opening, name: string, bytes: Buffer): Promise<FileContents> {
@@ -44,7 +45,8 @@ export async function readFileContents(opening: Opening, name: string, bytes: Bu
   const blocks = pemBlocks(text);
   for (const block of blocks) await readBlock(opening, contents, block);
   if (blocks.length === 0) await readDer(opening, contents, bytes);
-  // A text that names a private key has one, damaged at worst. Source: https://github.com/anvilresearch/connect/issues/35.
+  // A text that names a private key has one, damaged at worst. Source:
+  // https://github.com/anvilresearch/connect/issues/35.
   const hasKey = contents.keys.length > 0 || contents.holds.has('locked');
   if (!hasKey && namesPrivateKey(text)) contents.holds.add('broken');
   if (contents.holds.size === 0) contents.holds.add(strangerOf(name, bytes, text));
@@ -110,7 +112,8 @@ async function readLockedKey(opening: Opening, contents: FileContents, root: Asn
 /** A certificate or a request: both are a body, an algorithm and a signature. */
 function takeSigned(contents: FileContents, bytes: Buffer, body: Asn1): void {
   const parts = childrenOf(body);
-  // A request has four parts, the last of them [0]; a certificate has six at least. Source: RFC 2986 §4.1, RFC 5280 §4.1.
+  // A request has four parts, the last of them [0]; a certificate has six at least. Source: RFC 2986 §4.1, RFC 5280
+  // §4.1.
   if (parts.length <= 4 && integerOf(parts[0]) !== null) contents.holds.add('request');
   else takeCertificate(contents, bytes);
 }

@@ -50,14 +50,18 @@ const PKCS12: Readonly<Record<string, { readonly cipher: Cipher; readonly keyByt
   '1.2.840.113549.1.12.1.6': { cipher: { kind: 'rc2', bits: 40 } },
 };
 
-/** What opens a locked piece: the forms of one passphrase, the way that worked last first, and the work that may be done. */
+/**
+ * What opens a locked piece: the forms of one passphrase, the way that worked last first, and the work that may be
+ * done.
+ */
 export interface Opening {
   readonly budget: WorkBudget;
   readonly forms: readonly PassphraseForm[];
 }
 
 /**
- * Unlocks a piece that an AlgorithmIdentifier says how to unlock. `null`: no form of the passphrase gives what `isRight` expects.
+ * Unlocks a piece that an AlgorithmIdentifier says how to unlock. `null`: no form of the passphrase gives what
+ * `isRight` expects.
  * Errors: `certificate-gost`, `certificate-cipher`, `certificate-costly`.
  */
 export async function openEncrypted(

@@ -8,7 +8,9 @@ export interface PassphraseForm {
 
 const END = Buffer.from([0, 0]);
 
-/** The two ways in which programs write «no passphrase». Source: RFC 7292 §B.1 allows both readings; OpenSSL tries both. */
+/**
+ * The two ways in which programs write «no passphrase». Source: RFC 7292 §B.1 allows both readings; OpenSSL tries both.
+ */
 const NONE: readonly PassphraseForm[] = [
   { bytes: Buffer.alloc(0), wide: END },
   { bytes: Buffer.alloc(0), wide: Buffer.alloc(0) },
@@ -19,7 +21,8 @@ const CODE_PAGES = ['windows-1251', 'ibm866'] as const;
 
 /**
  * Returns the forms to try, the standard one first; only those of a passphrase beyond ASCII differ.
- * Source: RFC 8018 §3 (UTF-8), RFC 7292 §B.1; OpenSSL before 1.1.0 widened the bytes of the console one by one (its CHANGES, 1.1.0).
+ * Source: RFC 8018 §3 (UTF-8), RFC 7292 §B.1; OpenSSL before 1.1.0 widened the bytes of the console one by one (its
+ * CHANGES, 1.1.0).
  */
 export function passphraseForms(text: string): readonly PassphraseForm[] {
   if (text === '') return NONE;

@@ -13,7 +13,10 @@ export interface PemBlock {
 
 const BLOCK = /-----BEGIN ([A-Z0-9 ]{1,40})-----([^]*?)-----END \1-----/g;
 
-/** Line ends that settings files, JSON, pages and shells write in place of the real ones. Source: https://github.com/box/box-node-sdk/issues/259, https://github.com/coollabsio/coolify/issues/6384. */
+/**
+ * Line ends that settings files, JSON, pages and shells write in place of the real ones. Source:
+ * https://github.com/box/box-node-sdk/issues/259, https://github.com/coollabsio/coolify/issues/6384.
+ */
 const WRITTEN_LINE_ENDS = /\\+(?:r|n|u000[ad])|&#(?:10|13|x0?[ad]);|<br ?\/?>/gi;
 
 /** A text that begins a PEM, packed in base64 once more, as CI variables keep it. */
@@ -31,10 +34,16 @@ function unpacked(text: string): readonly string[] {
   return (text.match(PACKED) ?? []).map((run) => Buffer.from(run, 'base64').toString('latin1'));
 }
 
-/** Most blocks that are looked at. Source: own choice; a chain with its key has fewer than ten, a bundle of roots some hundred. */
+/**
+ * Most blocks that are looked at. Source: own choice; a chain with its key has fewer than ten, a bundle of roots some
+ * hundred.
+ */
 const MAX_BLOCKS = 400;
 
-/** Returns the blocks of a text, whatever stands around them and whatever became of their line ends; those whose body is not base64 are left out. Source: RFC 7468, RFC 1421. */
+/**
+ * Returns the blocks of a text, whatever stands around them and whatever became of their line ends; those whose body is
+ * not base64 are left out. Source: RFC 7468, RFC 1421.
+ */
 export function pemBlocks(text: string): readonly PemBlock[] {
   const blocks: PemBlock[] = [];
   const whole = [text, ...unpacked(text)].join('\n');
@@ -80,7 +89,8 @@ const CIPHERS: Readonly<Record<string, Cipher>> = {
 
 /**
  * Unlocks a block of the older encryption; `null` when no form of the passphrase gives what `isRight` expects.
- * Source: EVP_BytesToKey(3) with MD5, one round, the first eight bytes of the vector as salt. Errors: `certificate-cipher`.
+ * Source: EVP_BytesToKey(3) with MD5, one round, the first eight bytes of the vector as salt. Errors:
+ * `certificate-cipher`.
  */
 export function openPem(
   { forms }: Opening,

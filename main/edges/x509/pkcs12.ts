@@ -56,7 +56,8 @@ export function isContainer(root: Asn1): boolean {
 
 /**
  * Opens a PKCS#12 container: the check over the whole first, which also tells in which form the passphrase was taken.
- * `null`: the passphrase is wrong. Errors: `certificate-gost`, `certificate-cipher`, `certificate-costly`, `certificate-unreadable`.
+ * `null`: the passphrase is wrong. Errors: `certificate-gost`, `certificate-cipher`, `certificate-costly`,
+ * `certificate-unreadable`.
  */
 export async function openContainer(opening: Opening, root: Asn1): Promise<ContainerContents | null> {
   const [, info, mac] = childrenOf(root);

@@ -26,8 +26,10 @@ export function rootReader(stateRootSha256: string): BankTrust['readRoot'] {
 const MAX_HELPERS = 8;
 
 /**
- * The intermediates of the file that lead to the root: servers leave theirs out. They help to build a chain and are trusted only through the root, for
- * TLS here ends no chain at them. Source: https://github.com/metaseller/tinkoff-invest-api-v2-php/pull/19, https://github.com/rnixik/docker-openssl-gost/issues/13.
+ * The intermediates of the file that lead to the root: servers leave theirs out. They help to build a chain and are
+ * trusted only through the root, for TLS here ends no chain at them. Source:
+ * https://github.com/metaseller/tinkoff-invest-api-v2-php/pull/19,
+ * https://github.com/rnixik/docker-openssl-gost/issues/13.
  */
 function helpersOf(root: X509Certificate, all: readonly X509Certificate[]): readonly X509Certificate[] {
   const helpers: X509Certificate[] = [];

@@ -56,7 +56,9 @@ function secretsOf(bank: BankProcess): readonly { readonly name: string; readonl
   ];
 }
 
-/** The bytes that only the private key has: what stands in its body beyond the public part is somewhere in the middle. */
+/**
+ * The bytes that only the private key has: what stands in its body beyond the public part is somewhere in the middle.
+ */
 function keyBytes(bank: BankProcess): Buffer {
   const der = createPrivateKey(readFileSync(bank.certificate('director').keyFile));
   return Buffer.from(String(der.export({ format: 'jwk' }).d), 'base64url');

@@ -18,7 +18,8 @@ export async function settle(page: Page): Promise<void> {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
       }),
   );
-  // A spinner turns for ever; only what ends is waited for. In closed details the promise of an animation never settles, its state does.
+  // A spinner turns for ever; only what ends is waited for. In closed details the promise of an animation never
+  // settles, its state does.
   await page.waitForFunction(() =>
     document
       .getAnimations()
@@ -36,7 +37,9 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   expect.soft(serious, name).toEqual([]);
 }
 
-/** Fails when something is wider than its place, cut without an ellipsis and a title, or a text key instead of a text. */
+/**
+ * Fails when something is wider than its place, cut without an ellipsis and a title, or a text key instead of a text.
+ */
 export async function expectTidy(page: Page, name: string): Promise<void> {
   expect.soft(await page.evaluate(findUntidy), name).toEqual([]);
 }

@@ -3,7 +3,10 @@ import { expect, type ElectronApplication, type Locator, type Page } from '@play
 /** How long a real bank call, a keychain or a window may take on a busy machine. Units: milliseconds. */
 export const PATIENCE_MS = 30_000;
 
-/** Playwright's `expect`, as patient as a busy machine needs everywhere: its own five seconds are for pages without a bank and a keychain. */
+/**
+ * Playwright's `expect`, as patient as a busy machine needs everywhere: its own five seconds are for pages without a
+ * bank and a keychain.
+ */
 export const seen = expect.configure({ timeout: PATIENCE_MS });
 
 /** Does what closes a window and waits until it is closed: it may go while the click is still under way. */
@@ -100,7 +103,10 @@ export class AppWindow {
     return window;
   }
 
-  /** Does what opens the window for secrets, types the secret there and confirms. `look` is called with the window before the answer. */
+  /**
+   * Does what opens the window for secrets, types the secret there and confirms. `look` is called with the window
+   * before the answer.
+   */
   async answerSecret(
     open: () => Promise<unknown>,
     secret: string,

@@ -31,7 +31,10 @@ export async function pasteToken(window: AppWindow, text: string): Promise<void>
   await expect(window.page.getByText('Токен сохранён')).toBeVisible({ timeout: PATIENCE_MS });
 }
 
-/** Picks the files of a certificate, names it and keeps its files; the dialog of the system has to be answered by the test. */
+/**
+ * Picks the files of a certificate, names it and keeps its files; the dialog of the system has to be answered by the
+ * test.
+ */
 export async function addCertificate({ page }: AppWindow, label: string): Promise<void> {
   const form = page.getByRole('form', { name: 'Новый сертификат' });
   await form.getByRole('button', { name: 'Выбрать файлы…' }).click();

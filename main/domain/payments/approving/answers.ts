@@ -15,8 +15,9 @@ type Answer = OpenedEnvelope & { readonly envelope: ApprovalEnvelope | Rejection
 const OTHER_RULES = -1;
 
 /**
- * Returns every yes and no to a payment, the earliest first: those given in the records of this computer, and those that signed envelopes carry. The second are
- * worked out from the envelopes each time, so that the order and the number of their arrivals change nothing.
+ * Returns every yes and no to a payment, the earliest first: those given in the records of this computer, and those
+ * that signed envelopes carry. The second are worked out from the envelopes each time, so that the order and the number
+ * of their arrivals change nothing.
  */
 export function answersTo(
   vault: Pick<PaymentVault, 'approvals' | 'organizations' | 'envelopes'>,
@@ -38,8 +39,8 @@ export function answersTo(
 }
 
 /**
- * Tells whether a payment may make its payee a known one: one of a request only when a director who did not make it has said yes to it at some
- * time. The word of the sender alone proves nothing.
+ * Tells whether a payment may make its payee a known one: one of a request only when a director who did not make it has
+ * said yes to it at some time. The word of the sender alone proves nothing.
  */
 export function isVouched({ organizations }: Pick<PaymentVault, 'organizations'>, payment: Payment): boolean {
   const { companyId, request } = payment;
@@ -123,7 +124,10 @@ function approvalOf(
   };
 }
 
-/** The hash by which envelopes name the rules; the people's stands in where no rules were signed yet: the strictest ones hold then. */
+/**
+ * The hash by which envelopes name the rules; the people's stands in where no rules were signed yet: the strictest ones
+ * hold then.
+ */
 export function policyHashOf({ policy, people }: KnownOrganization): string {
   return policy?.hash ?? people.hash;
 }

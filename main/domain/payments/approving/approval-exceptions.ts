@@ -10,8 +10,9 @@ import { contentOf, type Payment } from '../payment.ts';
 const USUAL_TIMES = 2;
 
 /**
- * Reasons that ask for a signature and are no surprise: the sum of one payment, its class, the state of the rules, no view of the statement. Each other one
- * (sums of a day or a month, a higher tier, whatever the rules learn to say) makes a payment be read by itself.
+ * Reasons that ask for a signature and are no surprise: the sum of one payment, its class, the state of the rules, no
+ * view of the statement. Each other one (sums of a day or a month, a higher tier, whatever the rules learn to say)
+ * makes a payment be read by itself.
  */
 const ROUTINE: readonly RuleReason['code'][] = [
   'over-payment-limit',
@@ -25,8 +26,8 @@ const ROUTINE: readonly RuleReason['code'][] = [
 ];
 
 /**
- * Says why a payment is read by itself; empty for one that may be approved together with others. A limit of nothing is no limit but the wish
- * to sign everything, so going over it is no surprise.
+ * Says why a payment is read by itself; empty for one that may be approved together with others. A limit of nothing is
+ * no limit but the wish to sign everything, so going over it is no surprise.
  */
 export function approvalExceptions(
   payment: Payment,

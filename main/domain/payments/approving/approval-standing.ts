@@ -13,8 +13,8 @@ import { approvalsFor } from '../../policy/evaluate.ts';
 import type { Payment } from '../payment.ts';
 
 /**
- * Where the approvals of a payment stand at one moment. Whoever asks «may this go out?», «what is missing?» or «where does it belong now?»
- * asks this, so that no two places answer differently.
+ * Where the approvals of a payment stand at one moment. Whoever asks «may this go out?», «what is missing?» or «where
+ * does it belong now?» asks this, so that no two places answer differently.
  */
 export interface ApprovalStanding {
   /** What the rules say, with the reasons that stay with the payment; `approvalsNeeded` is `needed`. */
@@ -59,7 +59,8 @@ export function approvalStanding(facts: StandingFacts): ApprovalStanding {
   const decision = decisionOf(facts);
   const setting = { ...facts.setting, reasons: decision.reasons };
   const counting = countingApprovals(answers, setting);
-  // In a company of one computer a no ends the payment in the same transaction; a record of one beside a payment that waits is no word of anybody.
+  // In a company of one computer a no ends the payment in the same transaction; a record of one beside a payment that
+  // waits is no word of anybody.
   const isNo = ({ verdict, personId, envelope }: Approval) =>
     verdict === 'rejected' && envelope !== null && !isMaker(facts.setting.payment, personId);
   const rejected = answers.find(isNo) ?? null;
@@ -80,7 +81,10 @@ export function approvalStanding(facts: StandingFacts): ApprovalStanding {
   };
 }
 
-/** Tells whether an approval was asked for before: then one stays needed, whatever the rules and the ledger have come to since. */
+/**
+ * Tells whether an approval was asked for before: then one stays needed, whatever the rules and the ledger have come to
+ * since.
+ */
 export function wasAsked({
   request,
   approvalsNeeded,
@@ -90,14 +94,17 @@ export function wasAsked({
 }
 
 /**
- * Returns how many approvals a decision of the rules comes to. A payment that another member's computer sends always needs one, because that
- * computer knows its maker by his signature alone. Source: docs/adr/0049.
+ * Returns how many approvals a decision of the rules comes to. A payment that another member's computer sends always
+ * needs one, because that computer knows its maker by his signature alone. Source: docs/adr/0049.
  */
 export function approvalsWanted({ approvalsNeeded }: RuleDecision, isAsked: boolean): number {
   return Math.max(approvalsNeeded, isAsked ? 1 : 0);
 }
 
-/** A warning that only another computer or the bank's statement could see stays with the payment and has to be answered too. */
+/**
+ * A warning that only another computer or the bank's statement could see stays with the payment and has to be answered
+ * too.
+ */
 function decisionOf({ payment, decision, rules, usedPayeeDayMinor }: StandingFacts): RuleDecision {
   const { kind, reasons } = decision;
   const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));

@@ -42,7 +42,10 @@ export interface ApprovalSubject {
   readonly submittedAt: Instant | null;
 }
 
-/** What the approver signs: the whole content in fixed fields, the rules it was judged by, and until when the approval holds. */
+/**
+ * What the approver signs: the whole content in fixed fields, the rules it was judged by, and until when the approval
+ * holds.
+ */
 export function approvalText(
   approval: Omit<Approval, 'signature' | 'envelope'>,
   payment: Pick<ApprovalSubject, 'content'>,
@@ -100,12 +103,14 @@ export function approvalFlaw(approval: Approval, setting: ApprovalSetting): Appr
   const { payment, policy, people, now, isSigned, reasons } = setting;
   if (approval.paymentId !== payment.paymentId || approval.contentHash !== payment.contentHash)
     return 'content-changed';
-  // An envelope names the very request that it answers; a record of this computer is told from one of an earlier submission by the time.
+  // An envelope names the very request that it answers; a record of this computer is told from one of an earlier
+  // submission by the time.
   const isEarlier = approval.envelope === null && approval.at < (payment.submittedAt ?? '');
   if (payment.submittedAt === null || isEarlier) return 'content-changed';
   if (approval.policyVersion !== policy.version) return 'rules-changed';
   if (now >= approvalEnd(approval, policy)) return 'expired';
-  // Given by a clock that was ahead, on this computer: of an approval from another one the bounds are known (`answers.ts`).
+  // Given by a clock that was ahead, on this computer: of an approval from another one the bounds are known
+  // (`answers.ts`).
   if (msBetween(now, approval.at) > CLOCK_TOLERANCE_MS) return 'clock-ahead';
   if (isMaker(payment, approval.personId)) return 'own-payment';
   const person = people.find((known) => known.personId === approval.personId);
@@ -122,8 +127,9 @@ export function approvalEnd({ at, expiresAt }: Approval, { rules }: Policy): Ins
 }
 
 /**
- * Returns the approvals that count now, one a person. An approval covers any excess over the free limits, but of the warnings only those that
- * were on the screen when it was given: a person who approved before a warning came up approves once more.
+ * Returns the approvals that count now, one a person. An approval covers any excess over the free limits, but of the
+ * warnings only those that were on the screen when it was given: a person who approved before a warning came up
+ * approves once more.
  */
 export function countingApprovals(
   approvals: readonly Approval[],

@@ -16,10 +16,11 @@ export interface ApprovedTogether {
 }
 
 /**
- * Approves several payments with one passphrase; each gets a signature and a journal line of its own. A payment with warnings is never among
- * them, because each warning wants its own answer.
+ * Approves several payments with one passphrase; each gets a signature and a journal line of its own. A payment with
+ * warnings is never among them, because each warning wants its own answer.
  *
- * Errors: those of `approvePayment`, thrown only when not one payment can be approved before the passphrase is asked. No money moves.
+ * Errors: those of `approvePayment`, thrown only when not one payment can be approved before the passphrase is asked.
+ * No money moves.
  * Effects: as `approvePayment`, payment by payment.
  */
 export async function approvePayments(

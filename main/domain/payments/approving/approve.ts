@@ -55,9 +55,11 @@ interface ReadPayment {
 /**
  * Approves a submitted payment: the person's passphrase opens his key, the key signs the whole content.
  *
- * Errors: `approval-own-payment`, `approval-given`, `not-entitled`, `approval-needs-answers` (warnings without a reason), `payment-refused-by-rules`,
- * `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money moves.
- * Effects: an approval, the payment (approved when there are enough), a journal line: all or none. Then the token that is sealed to this director is opened for one send.
+ * Errors: `approval-own-payment`, `approval-given`, `not-entitled`, `approval-needs-answers` (warnings without a
+ * reason), `payment-refused-by-rules`, `stale-revision`, `payment-state`, `cancelled-by-person`, `keychain-*`. No money
+ * moves.
+ * Effects: an approval, the payment (approved when there are enough), a journal line: all or none. Then the token that
+ * is sealed to this director is opened for one send.
  */
 export async function approvePayment(
   vault: TouchedByApprove,
@@ -77,8 +79,10 @@ export async function approvePayment(
 }
 
 /**
- * Rejects a submitted payment with a reason for the one who prepared it; in an organization signed with the person's passphrase.
- * Errors: as `approvePayment`. Effects: the rejection, the payment and a journal line: all or none. No money moves, and none will.
+ * Rejects a submitted payment with a reason for the one who prepared it; in an organization signed with the person's
+ * passphrase.
+ * Errors: as `approvePayment`. Effects: the rejection, the payment and a journal line: all or none. No money moves, and
+ * none will.
  */
 export async function rejectPayment(
   vault: TouchedByApprove,
@@ -161,7 +165,10 @@ export function readyToApprove(vault: TouchedByApprove, actor: Actor, read: Read
   return { read, payment, unsigned, statement: unsignedAnswer(vault, payment, unsigned) };
 }
 
-/** A warning that came up while the passphrase was typed was read by nobody, so the answer does not cover it. Errors: `stale-revision`. */
+/**
+ * A warning that came up while the passphrase was typed was read by nobody, so the answer does not cover it. Errors:
+ * `stale-revision`.
+ */
 function assertNoNewWarning(before: Ready, now: Ready): void {
   const read = before.unsigned.answered;
   if (now.unsigned.answered.some((warning) => !read.includes(warning)))
@@ -184,7 +191,8 @@ export async function signatures(
 }
 
 /**
- * Writes a signed approval, unless the payment was changed while the key was opened. Errors: `stale-revision`, `payment-state`.
+ * Writes a signed approval, unless the payment was changed while the key was opened. Errors: `stale-revision`,
+ * `payment-state`.
  * Effects: the approval, the payment, a journal line: all or none.
  */
 export function recordApproval(
@@ -273,7 +281,8 @@ function draftApproval(
 }
 
 /**
- * Not before the request: an answer follows what it answers. A request of another computer moves it by the tolerance at most, whatever the clock there said.
+ * Not before the request: an answer follows what it answers. A request of another computer moves it by the tolerance at
+ * most, whatever the clock there said.
  */
 function answerTime(
   vault: Pick<PaymentVault, 'organizations' | 'companies' | 'times'>,
@@ -286,8 +295,8 @@ function answerTime(
 }
 
 /**
- * From when to when an answer holds. Its end is written by the same clock as its beginning: how long it lives is true also where the clock is not, and the others count
- * from when they can tell that it was signed (`answers.ts`).
+ * From when to when an answer holds. Its end is written by the same clock as its beginning: how long it lives is true
+ * also where the clock is not, and the others count from when they can tell that it was signed (`answers.ts`).
  */
 function answerLife(
   vault: Pick<PaymentVault, 'organizations' | 'companies' | 'times'>,

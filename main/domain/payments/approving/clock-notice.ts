@@ -14,12 +14,16 @@ type TouchedByClockNotice = Pick<
   'payments' | 'organizations' | 'envelopes' | 'companies' | 'times'
 >;
 
-/** How long somebody's stamp speaks of his clock, and of ours. Units: ms. Own choice: clocks are put right, and old files should not be held against them. */
+/**
+ * How long somebody's stamp speaks of his clock, and of ours. Units: ms. Own choice: clocks are put right, and old
+ * files should not be held against them.
+ */
 const FRESH_MS = DAY_MS;
 
 /**
- * Says by whom the clock of this computer is contradicted, and how far it stands ahead (behind: below 0), or `null`: by the bank; else by what this computer itself
- * knows; else by the newest files of other members. Once the bank has confirmed the clock, it is theirs that are wrong.
+ * Says by whom the clock of this computer is contradicted, and how far it stands ahead (behind: below 0), or `null`: by
+ * the bank; else by what this computer itself knows; else by the newest files of other members. Once the bank has
+ * confirmed the clock, it is theirs that are wrong.
  */
 export function clockNotice(
   vault: TouchedByClockNotice,
@@ -64,7 +68,10 @@ function signedAheadMs(
   return payment === undefined ? 0 : answerAheadMs(vault, payment, hash, envelope.issuedAt);
 }
 
-/** Returns how far the clock of whoever asked stands before ours: a request answers nothing, so that only a stamp in our future tells. Units: ms. */
+/**
+ * Returns how far the clock of whoever asked stands before ours: a request answers nothing, so that only a stamp in our
+ * future tells. Units: ms.
+ */
 export function requestAheadMs(
   { envelopes }: Pick<PaymentVault, 'envelopes'>,
   requestHash: string,
@@ -74,7 +81,10 @@ export function requestAheadMs(
   return receivedAt === undefined ? 0 : clockAheadMs(issuedAt, { receivedAt, notBefore: null });
 }
 
-/** Returns how far the clock of whoever answered stands before ours, behind it below 0; 0 within the tolerance. Units: ms. */
+/**
+ * Returns how far the clock of whoever answered stands before ours, behind it below 0; 0 within the tolerance. Units:
+ * ms.
+ */
 export function answerAheadMs(
   vault: Pick<PaymentVault, 'envelopes'>,
   payment: Pick<Payment, 'request' | 'submittedAt'>,

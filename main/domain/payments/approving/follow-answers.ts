@@ -25,8 +25,8 @@ interface Following {
 }
 
 /**
- * Moves a payment that waits (submitted or approved) to where its answers say it belongs: a no ends it, a withdrawal too, enough approvals
- * approve it, and when those that it had have died it is to be approved again.
+ * Moves a payment that waits (submitted or approved) to where its answers say it belongs: a no ends it, a withdrawal
+ * too, enough approvals approve it, and when those that it had have died it is to be approved again.
  * Effects: the payment and a journal line, or nothing. No money moves.
  */
 export function followAnswers(vault: TouchedByFollowAnswers, following: Following): void {
@@ -39,8 +39,8 @@ export function followAnswers(vault: TouchedByFollowAnswers, following: Followin
 }
 
 /**
- * The state of a payment with a request follows its envelopes alone, so that it is the same on every computer. In a company of one computer a
- * ceiling that is reached today takes no approval away: nobody would be asked again tomorrow.
+ * The state of a payment with a request follows its envelopes alone, so that it is the same on every computer. In a
+ * company of one computer a ceiling that is reached today takes no approval away: nobody would be asked again tomorrow.
  */
 function goesBack({ request }: Payment, { whyNot }: ApprovalStanding): boolean {
   return request !== null || whyNot !== 'refused-by-rules';

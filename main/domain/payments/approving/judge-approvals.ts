@@ -24,7 +24,8 @@ export interface JudgedApprovals extends Judgement {
 }
 
 /**
- * Gathers the facts, the rules and the answers of a submitted payment and says where its approvals stand now. Reads only, and without a pause.
+ * Gathers the facts, the rules and the answers of a submitted payment and says where its approvals stand now. Reads
+ * only, and without a pause.
  * Errors: `payment-state` for a draft.
  */
 export function judgeApprovals(
@@ -55,7 +56,8 @@ export function judgeApprovals(
     isWithdrawn: withdrawalOf(vault, payment) !== null,
     setting: {
       ...setting,
-      // The envelope of an approval that was given just now is not in the store yet; it is read back before it gets there.
+      // The envelope of an approval that was given just now is not in the store yet; it is read back before it gets
+      // there.
       isSigned: (one, person) => (one === signed && isOrganization) || setting.isSigned(one, person),
     },
   });

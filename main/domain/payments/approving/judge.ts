@@ -59,8 +59,8 @@ export interface Judgement {
 }
 
 /**
- * Gathers the facts of a payment from the ledger and lets the rules decide. Reads only, and without a pause: what is decided and written
- * in one turn cannot be overtaken by another payment.
+ * Gathers the facts of a payment from the ledger and lets the rules decide. Reads only, and without a pause: what is
+ * decided and written in one turn cannot be overtaken by another payment.
  */
 export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
   const { companyId, content } = judged;
@@ -105,7 +105,10 @@ export function approvers(
   return vault.people.list().filter((person) => person.role === 'director' && belongsTo(person, environment));
 }
 
-/** Returns the company's rules; the strictest ones when nobody set any, when their signatures do not hold, or when they have run out. */
+/**
+ * Returns the company's rules; the strictest ones when nobody set any, when their signatures do not hold, or when they
+ * have run out.
+ */
 export function trustedPolicy(vault: TouchedByJudge, companyId: CompanyId): Policy {
   return rulesInForce(vault, companyId).policy;
 }
@@ -142,8 +145,8 @@ export function approvalSetting(
 }
 
 /**
- * Digest of what is approved and sent: the content, whose it is, and for which company. In an organization it is the id that the order has on every
- * computer.
+ * Digest of what is approved and sent: the content, whose it is, and for which company. In an organization it is the id
+ * that the order has on every computer.
  */
 export function contentHash(
   vault: Pick<PaymentVault, 'organizations' | 'companies' | 'digests'>,
@@ -166,8 +169,9 @@ interface FrozenContent {
 }
 
 /**
- * The rules of an organization; the strictest ones until its directors signed some. When those have run out, or newer ones are known to be somewhere, every
- * payment asks for an approval; their ceilings, accounts and tiers still hold, so that waiting frees nobody from them.
+ * The rules of an organization; the strictest ones until its directors signed some. When those have run out, or newer
+ * ones are known to be somewhere, every payment asks for an approval; their ceilings, accounts and tiers still hold, so
+ * that waiting frees nobody from them.
  */
 function rulesOf(known: KnownOrganization, now: Instant, isBehind: boolean): PolicyInForce {
   const { record, policy, fork } = known;
@@ -185,8 +189,9 @@ function canReadStatement({ caller }: Pick<PaymentVault, 'caller'>, companyId: C
 }
 
 /**
- * While several versions of the documents are signed and none holds, every payment asks for an approval, and nothing is allowed that one of the versions forbids.
- * The version number is that of the last rules beyond doubt, by which approvals are given then.
+ * While several versions of the documents are signed and none holds, every payment asks for an approval, and nothing is
+ * allowed that one of the versions forbids. The version number is that of the last rules beyond doubt, by which
+ * approvals are given then.
  */
 function rulesOfFork({ record, policy }: KnownOrganization, { branches }: Fork): PolicyInForce {
   const strict = strictPolicy(record.companyId);

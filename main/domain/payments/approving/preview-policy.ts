@@ -15,7 +15,13 @@ import { approvers, rulesInForce, type TouchedByJudge } from './judge.ts';
 import { isVouched } from './answers.ts';
 import { classMarks, type PartyFacts } from '../payment-class.ts';
 import { duplicateKey, type PaymentContent } from '../payment-content.ts';
-import { hasReachedPayee, isApprovedAccount, isSamePayee, payeeKey, payeeStanding } from '../payment-facts.ts';
+import {
+  hasReachedPayee,
+  isApprovedAccount,
+  isSamePayee,
+  payeeKey,
+  payeeStanding,
+} from '../payment-facts.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { contentOf, countsInLimits, isPaid, type Payment } from '../payment.ts';
 
@@ -24,8 +30,9 @@ type TouchedByPreviewPolicy = TouchedByJudge & Pick<PaymentVault, 'clock'>;
 type NamedPayment = PolicyPreview['named'][number];
 
 /**
- * Plays the sent payments of the last days through the rules in force and through others, each with what had been paid before it, and says what the
- * others would have changed. What they would have refused still counts in the sums of the payments after it. Reads only.
+ * Plays the sent payments of the last days through the rules in force and through others, each with what had been paid
+ * before it, and says what the others would have changed. What they would have refused still counts in the sums of the
+ * payments after it. Reads only.
  * Errors: `policy-invalid`.
  */
 export function previewPolicy(

@@ -14,8 +14,9 @@ export type TouchedByReturnUnapproved = TouchedByJudgeApprovals & Pick<PaymentVa
 export type Looked = 'has-died' | 'all';
 
 /**
- * Puts approved payments back among those to be approved when too few of their approvals count any more, whatever took them away: time, new rules, a
- * director who left. Paying would say so only to the accountant. Effects: each such payment and its journal line. Calling twice is safe.
+ * Puts approved payments back among those to be approved when too few of their approvals count any more, whatever took
+ * them away: time, new rules, a director who left. Paying would say so only to the accountant. Effects: each such
+ * payment and its journal line. Calling twice is safe.
  */
 export function returnUnapproved(vault: TouchedByReturnUnapproved, actor: Actor, looked: Looked): void {
   for (const payment of vault.payments.listByStatus(['approved'])) {
@@ -27,7 +28,10 @@ export function returnUnapproved(vault: TouchedByReturnUnapproved, actor: Actor,
   }
 }
 
-/** There is a no, or fewer approvals are alive than the payment needed when they were given; signatures and sums are not looked at. */
+/**
+ * There is a no, or fewer approvals are alive than the payment needed when they were given; signatures and sums are not
+ * looked at.
+ */
 function hasDied(vault: TouchedByReturnUnapproved, payment: Payment): boolean {
   const policy = trustedPolicy(vault, payment.companyId);
   const setting = { ...approvalSetting(vault, payment, policy), reasons: [], isSigned: () => true };

@@ -19,8 +19,8 @@ type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish'>;
 /**
  * Freezes the content of a draft and lets the rules decide: ready to be paid, or to be approved first.
  *
- * Errors: `not-a-member`, `payment-invalid` (details: the first field and its problem), `payment-refused-by-rules` (details: the first reason),
- * `stale-revision`, `payment-state`. No money moves.
+ * Errors: `not-a-member`, `payment-invalid` (details: the first field and its problem), `payment-refused-by-rules`
+ * (details: the first reason), `stale-revision`, `payment-state`. No money moves.
  * Effects: the payment and a journal line.
  */
 export function submitPayment(vault: TouchedBySubmit, actor: Actor, seen: PaymentSeen): Payment {
@@ -69,7 +69,10 @@ export function submitPayment(vault: TouchedBySubmit, actor: Actor, seen: Paymen
   return saved;
 }
 
-/** Tells whether the company is an organization. Errors: `not-a-member` when it is one and this person cannot sign a request in it. */
+/**
+ * Tells whether the company is an organization. Errors: `not-a-member` when it is one and this person cannot sign a
+ * request in it.
+ */
 function assertMember(
   { organizations }: Pick<PaymentVault, 'organizations'>,
   actor: Actor,

@@ -14,8 +14,10 @@ type TouchedByUnsignedAnswer = Pick<
 export type UnsignedAnswer = Omit<Approval, 'signature'>;
 
 /**
- * Makes the envelope of an answer to a payment of an organization; `null` in a company that works on this computer alone.
- * Errors: `request-unsigned`, `not-a-member`, `text-not-plain` (the reason has characters that two people could read in two ways).
+ * Makes the envelope of an answer to a payment of an organization; `null` in a company that works on this computer
+ * alone.
+ * Errors: `request-unsigned`, `not-a-member`, `text-not-plain` (the reason has characters that two people could read in
+ * two ways).
  */
 export function unsignedAnswer(
   vault: TouchedByUnsignedAnswer,

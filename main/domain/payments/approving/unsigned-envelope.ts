@@ -101,7 +101,8 @@ export function statement(
 }
 
 /**
- * Makes the record of an envelope that was signed here, after reading it back. Errors: `secret-changed` when the signature is not by its author's key.
+ * Makes the record of an envelope that was signed here, after reading it back. Errors: `secret-changed` when the
+ * signature is not by its author's key.
  */
 export function ownRecord(
   vault: TouchedByUnsignedEnvelope,

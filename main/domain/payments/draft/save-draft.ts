@@ -12,7 +12,8 @@ export type TouchedBySaveDraft = Pick<PaymentVault, 'payments' | 'companies' | '
  * Keeps a draft as it is typed, complete or not. Saving over a submitted or approved payment takes it back to a draft:
  * its approvals are void, because they are bound to the content that is gone.
  *
- * Errors: `stale-revision`, `payment-state` (it has left for the bank), `not-found`, `store-*`; nothing is lost or half-written then.
+ * Errors: `stale-revision`, `payment-state` (it has left for the bank), `not-found`, `store-*`; nothing is lost or
+ * half-written then.
  * Effects: one record; a journal line for a new payment and for one that loses its approvals.
  */
 export function saveDraft(
@@ -113,8 +114,8 @@ function changeDraft(
 }
 
 /**
- * Whoever saves a draft is the one who prepared it; those who had it before him stay among its makers, so that nobody approves what he wrote
- * under another's name.
+ * Whoever saves a draft is the one who prepared it; those who had it before him stay among its makers, so that nobody
+ * approves what he wrote under another's name.
  */
 function authorsOf(
   payment: Payment,
@@ -130,7 +131,10 @@ export function subjectOf({ fields }: Pick<Payment, 'fields'>): string {
   return `№ ${fields.documentNumber} · ${fields.payeeName}`;
 }
 
-/** The number after the greatest one used; numbers that end in 000 are passed over, by the custom of the banks. Source: tapi.md §8.1. */
+/**
+ * The number after the greatest one used; numbers that end in 000 are passed over, by the custom of the banks. Source:
+ * tapi.md §8.1.
+ */
 function nextDocumentNumber(payments: readonly Payment[]): string {
   const used = payments.map(({ fields }) =>
     Number(/^\d{1,6}$/.test(fields.documentNumber) ? fields.documentNumber : 0),

@@ -1,12 +1,15 @@
 import type { PaymentVault } from '../payment-vault.ts';
 import type { Payment } from '../payment.ts';
 
-/** Length of the digest in the payment's id at the bank; with the prefix it stays under the 64 characters of tapi.md §5.4. */
+/**
+ * Length of the digest in the payment's id at the bank; with the prefix it stays under the 64 characters of tapi.md
+ * §5.4.
+ */
 const ID_DIGEST_LENGTH = 40;
 
 /**
- * Returns the payment's id at the bank; `null` for a draft in the cabinet, which has none of ours. It is derived from the approved content: two workplaces, a
- * crash, a replayed file still make one payment.
+ * Returns the payment's id at the bank; `null` for a draft in the cabinet, which has none of ours. It is derived from
+ * the approved content: two workplaces, a crash, a replayed file still make one payment.
  */
 export function bankPaymentIdOf(
   { digests }: Pick<PaymentVault, 'digests'>,

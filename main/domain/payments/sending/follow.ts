@@ -14,12 +14,18 @@ type TouchedByFollow = TouchedByReconcile & TouchedByReturnUnapproved & Pick<Pay
 
 /** Pauses between questions about one payment; the last one repeats. Units: seconds. Source: tapi.md §5.12. */
 const PAUSES_S = [2, 5, 10, 20, 30, 60] as const;
-/** A draft waits for a person in the cabinet: no hurry, and its method allows one call a second. Units: seconds. Source: tapi.md §5.8. */
+/**
+ * A draft waits for a person in the cabinet: no hurry, and its method allows one call a second. Units: seconds. Source:
+ * tapi.md §5.8.
+ */
 const DRAFT_PAUSE_S = 60;
 /** Least time between two questions of any kind. Source: tapi.md §5.12, at most one a second in total. */
 const TICK_MS = 1_000;
 
-/** Each so many ticks all that waits is judged anew, signatures and sums too. Own choice: half a minute, for the cost of it. */
+/**
+ * Each so many ticks all that waits is judged anew, signatures and sums too. Own choice: half a minute, for the cost of
+ * it.
+ */
 const THOROUGH_EVERY = 30;
 
 interface Question {
@@ -28,8 +34,9 @@ interface Question {
 }
 
 /**
- * Follows the payments that the bank has yet to settle: asks about each in growing pauses, one question at a time, for as long as the
- * vault is open. Also ends requests that nobody answered in time, and finds sendings that a crash cut off.
+ * Follows the payments that the bank has yet to settle: asks about each in growing pauses, one question at a time, for
+ * as long as the vault is open. Also ends requests that nobody answered in time, and finds sendings that a crash cut
+ * off.
  */
 export class PaymentFollower {
   readonly #vault: TouchedByFollow;

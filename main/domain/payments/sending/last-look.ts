@@ -17,22 +17,30 @@ import type { PaymentVault } from '../payment-vault.ts';
 
 type TouchedByLastLook = Pick<PaymentVault, 'organizations' | 'companies' | 'caller' | 'bank' | 'times'>;
 
-/** How far back the statement is searched for the same payment. Own choice: a month and a day covers monthly bills paid twice. */
+/**
+ * How far back the statement is searched for the same payment. Own choice: a month and a day covers monthly bills paid
+ * twice.
+ */
 const STATEMENT_DAYS = 32;
 /** The largest page there is. Source: tapi.md §5.3. */
 const PAGE_LIMIT = 5000;
 
-/** What the bank showed just before a send. `isStatementRead`: `false` where no token of the vault may read the statement by itself. */
+/**
+ * What the bank showed just before a send. `isStatementRead`: `false` where no token of the vault may read the
+ * statement by itself.
+ */
 export interface LastLook {
   readonly inStatement: readonly DuplicateView[];
   readonly isStatementRead: boolean;
 }
 
 /**
- * Looks at the bank once more before anything is sent: is there money, is the account there, was the same already paid from elsewhere.
- * What no token of the vault may read by itself is left out, and said to be: a sealed one is not opened for that.
+ * Looks at the bank once more before anything is sent: is there money, is the account there, was the same already paid
+ * from elsewhere. What no token of the vault may read by itself is left out, and said to be: a sealed one is not opened
+ * for that.
  *
- * Errors: `payment-no-money`, `payment-account-missing`, `bank-unreadable` (the statement turns in a circle), and every failure of the reads themselves. Nothing was sent then.
+ * Errors: `payment-no-money`, `payment-account-missing`, `bank-unreadable` (the statement turns in a circle), and every
+ * failure of the reads themselves. Nothing was sent then.
  * Effects: two or more reading calls.
  */
 export async function lastLook(vault: TouchedByLastLook, payment: Payment): Promise<LastLook> {

@@ -23,14 +23,17 @@ type TouchedByPay = TouchedByJudgeApprovals &
   Pick<PaymentVault, 'sending'>;
 
 /**
- * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one request, the outcome recorded.
+ * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one
+ * request, the outcome recorded.
  *
- * A token that is sealed to a director is opened by the permit of his approval here, or by his passphrase, for this one send.
+ * A token that is sealed to a director is opened by the permit of his approval here, or by his passphrase, for this one
+ * send.
  *
- * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval` (it is back at «to approve»), `payment-refused-by-rules`,
- * `payment-no-money`, `token-none-fits`, `token-sealed`, `cancelled-by-person`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written there are
- * no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have moved), or approved again when it
- * is proven that nothing left this computer.
+ * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval`
+ * (it is back at «to approve»), `payment-refused-by-rules`, `payment-no-money`, `token-none-fits`, `token-sealed`,
+ * `cancelled-by-person`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written
+ * there are no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have
+ * moved), or approved again when it is proven that nothing left this computer.
  * Effects: money moves. Calling twice is safe: the second call finds another revision or state.
  */
 export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen): Promise<Payment> {
@@ -59,8 +62,9 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
 }
 
 /**
- * Only the computer that its request names sends a payment of an organization, and the same order goes out once, whatever record it is in and whatever
- * an older copy of this vault knows. Errors: `payment-sent-elsewhere`, `payment-sent-already`.
+ * Only the computer that its request names sends a payment of an organization, and the same order goes out once,
+ * whatever record it is in and whatever an older copy of this vault knows. Errors: `payment-sent-elsewhere`,
+ * `payment-sent-already`.
  */
 function assertSentHere(vault: Pick<PaymentVault, 'payments' | 'organizations'>, payment: Payment): void {
   const { companyId, paymentId, contentHash, request } = payment;
@@ -84,7 +88,10 @@ interface Sending {
   readonly opened: OpenedToken;
 }
 
-/** One turn without a pause: read again, judge again, write the intention. Nothing can come between the check and the write. */
+/**
+ * One turn without a pause: read again, judge again, write the intention. Nothing can come between the check and the
+ * write.
+ */
 function recordIntention(vault: TouchedByPay, actor: Actor, { seen, look, opened }: Sending): Payment {
   const payment = loadPayment(vault, seen);
   const { companyId, paymentId } = payment;
@@ -145,8 +152,8 @@ const ENDED = { rejected: 'refused', withdrawn: 'cancelled' } as const;
 
 /**
  * Lets a payment go on only with a live yes. One that has none any more is moved to where its answers say it belongs.
- * Errors: `payment-refused-by-rules`, `payment-state` (the request has died, a director said no, or the maker took it back), `payment-needs-approval`,
- * `payment-changed-since-approval`. Nothing was sent.
+ * Errors: `payment-refused-by-rules`, `payment-state` (the request has died, a director said no, or the maker took it
+ * back), `payment-needs-approval`, `payment-changed-since-approval`. Nothing was sent.
  */
 function assertApproved(vault: TouchedByPay, actor: Actor, payment: Payment, look: Partial<LastLook>): void {
   if (payment.expiresAt !== null && timeOf(vault, payment) >= payment.expiresAt)

@@ -28,23 +28,25 @@ export type TouchedByReconcile = TouchedByJudgeApprovals &
   Pick<PaymentVault, 'tokens' | 'sending'>;
 
 /**
- * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way. One deadline passes until we
- * give up waiting for the answer, another one for what is still on the wire. Source: own choice; the bank publishes none (tapi.md §11.5).
+ * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way. One
+ * deadline passes until we give up waiting for the answer, another one for what is still on the wire. Source: own
+ * choice; the bank publishes none (tapi.md §11.5).
  */
 const SETTLE_MS = 2 * SEND_DEADLINE_MS;
 
 /**
- * How long after its first sending a payment is asked about before it is given up. Source: own choice: a weekend and a day, so that what lay
- * somewhere over a weekend is still found.
+ * How long after its first sending a payment is asked about before it is given up. Source: own choice: a weekend and a
+ * day, so that what lay somewhere over a weekend is still found.
  */
 const GIVE_UP_MS = 3 * DAY_MS;
 
 /**
- * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not known after the
- * settling time → the same bytes with the same id once more, while its approvals still count; anything else → ask again later. Of one id the bank
- * makes one payment, so that the same request may be repeated.
+ * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not
+ * known after the settling time → the same bytes with the same id once more, while its approvals still count; anything
+ * else → ask again later. Of one id the bank makes one payment, so that the same request may be repeated.
  *
- * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see `askBank`), `keychain-*`; the payment stays as it is then.
+ * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see
+ * `askBank`), `keychain-*`; the payment stays as it is then.
  * Effects: one question; perhaps the same payment sent again. Calling twice is safe.
  */
 export async function reconcile(vault: TouchedByReconcile, paymentId: PaymentId): Promise<Payment> {
@@ -63,7 +65,8 @@ export async function reconcile(vault: TouchedByReconcile, paymentId: PaymentId)
 }
 
 /**
- * Marks payments that a crash cut off between the intention and the outcome: from then on they are unknown and are asked about.
+ * Marks payments that a crash cut off between the intention and the outcome: from then on they are unknown and are
+ * asked about.
  * Effects: each such payment and its journal line.
  */
 export function recoverCutOff(vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish' | 'sending'>): void {
@@ -84,8 +87,8 @@ const FINDINGS: Readonly<
 };
 
 /**
- * Writes down what a person found in the bank's cabinet about a draft whose answer was lost: it is there, or it is not and may be laid again; later,
- * that it was signed or deleted there. His word makes no payee a known one.
+ * Writes down what a person found in the bank's cabinet about a draft whose answer was lost: it is there, or it is not
+ * and may be laid again; later, that it was signed or deleted there. His word makes no payee a known one.
  * Errors: `payment-state`, `stale-revision`. No money moves.
  */
 export function settleBankDraft(
@@ -102,8 +105,9 @@ export function settleBankDraft(
 }
 
 /**
- * Asks the bank as a person wishes: where the token that made the payment is sealed, the director's passphrase opens it for this one question, and for the same bytes once more
- * when the bank does not know them. Errors: those of `reconcile` and of the prompt. Effects: as `reconcile`.
+ * Asks the bank as a person wishes: where the token that made the payment is sealed, the director's passphrase opens it
+ * for this one question, and for the same bytes once more when the bank does not know them. Errors: those of
+ * `reconcile` and of the prompt. Effects: as `reconcile`.
  */
 export async function askBank(vault: TouchedByReconcile, paymentId: PaymentId): Promise<Payment> {
   const payment = vault.payments.get(paymentId);
@@ -118,7 +122,10 @@ export async function askBank(vault: TouchedByReconcile, paymentId: PaymentId): 
   return askToUnseal(vault, asking, (caller) => reconcile({ ...vault, caller }, paymentId));
 }
 
-/** Returns the director without whose passphrase the bank cannot be asked about a payment; `null` when it asks by itself. */
+/**
+ * Returns the director without whose passphrase the bank cannot be asked about a payment; `null` when it asks by
+ * itself.
+ */
 export function questionSealedTo(
   vault: Pick<PaymentVault, 'tokens' | 'caller'>,
   payment: Payment,
@@ -174,7 +181,10 @@ function follow(
   }
 }
 
-/** The bank does not know the id. Only an unknown outcome may lead to a second sending; an accepted payment is never sent again. */
+/**
+ * The bank does not know the id. Only an unknown outcome may lead to a second sending; an accepted payment is never
+ * sent again.
+ */
 async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Payment> {
   const { clock, payments, caller } = vault;
   const intention = payments.intention(payment.paymentId);
@@ -199,8 +209,8 @@ function isGivenUp({ expiresAt, sentAt }: Payment, now: Instant): boolean {
 }
 
 /**
- * The same bytes go out once more only with a live yes. Where the bank has refused the second sending, a third would be refused too: what became of the
- * first is for the bank to say, and the payment stays followed.
+ * The same bytes go out once more only with a live yes. Where the bank has refused the second sending, a third would be
+ * refused too: what became of the first is for the bank to say, and the payment stays followed.
  */
 function mayBeRepeated(vault: TouchedByJudgeApprovals, payment: Payment, { state }: Intention): boolean {
   const { expiresAt } = payment;
@@ -252,7 +262,10 @@ async function askAboutDraft(
   return state === undefined ? payment : followDraft(vault, payment, state);
 }
 
-/** No list of the bank's words is published: only the one that was seen ends the payment, others are shown as they are. Source: tapi.md §5.8. */
+/**
+ * No list of the bank's words is published: only the one that was seen ends the payment, others are shown as they are.
+ * Source: tapi.md §5.8.
+ */
 function followDraft(
   vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish'>,
   payment: Payment,

@@ -18,8 +18,8 @@ type Sent = SendOutcome<{ readonly documentId: string | null }>;
 /**
  * Sends the bytes of the recorded intention once and records what came of it.
  *
- * Errors: `payment-outcome-unknown` when the outcome could not be written down (a full disk): money may have moved, and the next look asks
- * the bank. Otherwise every outcome is a state of the returned payment.
+ * Errors: `payment-outcome-unknown` when the outcome could not be written down (a full disk): money may have moved, and
+ * the next look asks the bank. Otherwise every outcome is a state of the returned payment.
  * Effects: money moves.
  */
 export async function sendIntention(
@@ -88,8 +88,8 @@ interface Next {
 }
 
 /**
- * The state after a send. A second sending (after an unknown first one) that is refused, or did not leave, says nothing of the first:
- * the bank is asked once more.
+ * The state after a send. A second sending (after an unknown first one) that is refused, or did not leave, says nothing
+ * of the first: the bank is asked once more.
  */
 function afterSend(payment: Payment, intention: Intention, outcome: Sent): Next {
   const isFirst = intention.attempt === 1;

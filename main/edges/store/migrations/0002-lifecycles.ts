@@ -1,6 +1,9 @@
 import type { Migration } from '../migrate.ts';
 
-/** Tables of the lifecycles: plans that survive a restart, what was told of a company, trusted roots, requests for certificates. */
+/**
+ * Tables of the lifecycles: plans that survive a restart, what was told of a company, trusted roots, requests for
+ * certificates.
+ */
 export const lifecycles: Migration = {
   id: 2,
   name: 'lifecycles',

@@ -1,6 +1,9 @@
 import type { Migration } from '../migrate.ts';
 
-/** Indexes of columns that no query asks for by value: the stores keep these records in memory, and each index is one more page in every commit. */
+/**
+ * Indexes of columns that no query asks for by value: the stores keep these records in memory, and each index is one
+ * more page in every commit.
+ */
 const UNUSED = [
   'tokens_by_company',
   'tokens_by_status',

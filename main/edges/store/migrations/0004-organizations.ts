@@ -4,7 +4,9 @@ const recordTable = (name: string, columns: readonly string[]): string => `CREAT
   ${['id TEXT NOT NULL PRIMARY KEY', 'revision INTEGER NOT NULL', ...columns, 'sealed BLOB NOT NULL'].join(',\n  ')}
 ) STRICT`;
 
-/** Tables of companies whose people work on several computers: the organization, its signed documents, the envelopes. */
+/**
+ * Tables of companies whose people work on several computers: the organization, its signed documents, the envelopes.
+ */
 export const organizations: Migration = {
   id: 4,
   name: 'organizations',

@@ -9,7 +9,10 @@ import { PATIENCE_MS } from '../../screens/app-window.ts';
 type Input<N extends CallName> = z.input<(typeof calls)[N]['input']>;
 type Output<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
-/** Makes a call as the page makes it, through the real preload, and gives the envelope. The input goes as it is, right or wrong. */
+/**
+ * Makes a call as the page makes it, through the real preload, and gives the envelope. The input goes as it is, right
+ * or wrong.
+ */
 export async function send(page: Page, name: CallName, input: unknown): Promise<Result<unknown>> {
   const [area = '', method = ''] = name.split('.');
   return page.evaluate(
@@ -49,8 +52,8 @@ export async function reaches(page: Page, phase: SessionView['phase']): Promise<
 }
 
 /**
- * Waits until the training company is prepared to its end and its balances were asked for: its people come first, then its tokens, then the
- * balances. From then on the app calls the bank only when it is told to.
+ * Waits until the training company is prepared to its end and its balances were asked for: its people come first, then
+ * its tokens, then the balances. From then on the app calls the bank only when it is told to.
  */
 export async function demoIsReady(page: Page): Promise<void> {
   await reaches(page, 'ready');
@@ -63,8 +66,8 @@ export async function demoIsReady(page: Page): Promise<void> {
 }
 
 /**
- * Waits until the vault is open and the balances are younger than `since`: after each opening the app asks the bank for them by itself, with
- * whatever token fits, which would come between a test and a token or a bank that it changes.
+ * Waits until the vault is open and the balances are younger than `since`: after each opening the app asks the bank for
+ * them by itself, with whatever token fits, which would come between a test and a token or a bank that it changes.
  */
 export async function knowsBalances(page: Page, since = ''): Promise<void> {
   await reaches(page, 'ready');

@@ -21,7 +21,10 @@ export class BankProcess {
     this.#agent = agent;
   }
 
-  /** Starts the bank. Units: `settleAfterMs` milliseconds that a payment stays in progress. Errors: rejects when it ends before its first line. */
+  /**
+   * Starts the bank. Units: `settleAfterMs` milliseconds that a payment stays in progress. Errors: rejects when it ends
+   * before its first line.
+   */
   static async start({ settleAfterMs }: { readonly settleAfterMs: number }): Promise<BankProcess> {
     const script = path.join(PROJECT_DIR, 'scripts', 'bank.ts');
     const args = ['--import', 'tsx', script, '--json', '--settle-after-ms', String(settleAfterMs)];
@@ -37,7 +40,8 @@ export class BankProcess {
         throw new Error('the bank ended before it opened');
       }),
     ]);
-    const summary = JSON.parse(String(line)) as BankSummary; // our own script's line; a wrong one fails the test at once
+    // our own script's line; a wrong one fails the test at once
+    const summary = JSON.parse(String(line)) as BankSummary;
     const ca = await readFile(summary.caFile, 'utf8');
     return new BankProcess(child, summary, new Agent({ connect: { ca } }));
   }

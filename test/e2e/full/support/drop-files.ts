@@ -1,6 +1,9 @@
 import type { ElectronApplication } from '@playwright/test';
 
-/** Drops files on the middle of the main window as the system does: through the browser's own input, with their real paths. */
+/**
+ * Drops files on the middle of the main window as the system does: through the browser's own input, with their real
+ * paths.
+ */
 export async function dropFiles(electron: ElectronApplication, files: readonly string[]): Promise<void> {
   await electron.evaluate(
     async ({ webContents }, paths) => {

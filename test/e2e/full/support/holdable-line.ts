@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import net from 'node:net';
 
 /**
- * The wire to a server, with a switch: while it is held, connections are taken and nothing goes through, as when a cable
- * is pulled at the far end. Knows nothing of TLS.
+ * The wire to a server, with a switch: while it is held, connections are taken and nothing goes through, as when a
+ * cable is pulled at the far end. Knows nothing of TLS.
  */
 export class HoldableLine {
   readonly #server: net.Server;

@@ -38,7 +38,9 @@ export function namesFound(haystack: Buffer, needles: readonly Needle[]): readon
   return [...new Set(found)];
 }
 
-/** The part of base64 that does not depend on what stands before and after the secret, for each of the three positions. */
+/**
+ * The part of base64 that does not depend on what stands before and after the secret, for each of the three positions.
+ */
 function base64Of(bytes: Buffer): readonly string[] {
   return [0, 1, 2].flatMap((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes])

@@ -1,4 +1,7 @@
-/** What a page that was taken over could try. Each runs in the page by itself, so it uses nothing from outside its own lines. */
+/**
+ * What a page that was taken over could try. Each runs in the page by itself, so it uses nothing from outside its own
+ * lines.
+ */
 type Attempt = readonly [name: string, act: (address: string) => unknown];
 
 /** Ways to send something to, or load something from, an address outside. */
@@ -90,7 +93,10 @@ export const WAYS_ELSEWHERE: readonly Attempt[] = [
   ],
 ];
 
-/** Ways to run a text as a script, each in a task of its own, where only the page's own policy counts. Gives the names of those that ran. */
+/**
+ * Ways to run a text as a script, each in a task of its own, where only the page's own policy counts. Gives the names
+ * of those that ran.
+ */
 export async function scriptsThatRan(): Promise<readonly string[]> {
   const ran: string[] = [];
   const mark = 'data-ran-inline';

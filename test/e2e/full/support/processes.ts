@@ -18,7 +18,10 @@ export function processTree(root: number): readonly RunningProcess[] {
   return found;
 }
 
-/** The processes that hold secrets: utility processes that run Node. Source: Chromium's `--utility-sub-type` of Electron. */
+/**
+ * The processes that hold secrets: utility processes that run Node. Source: Chromium's `--utility-sub-type` of
+ * Electron.
+ */
 export function keychainProcesses(root: number): readonly RunningProcess[] {
   return processTree(root).filter(({ argv }) => argv.includes('node.mojom.NodeService'));
 }

@@ -15,8 +15,9 @@ export const PASSPHRASE = 'верблюд подковал янтарную ло
 const FREE = { approvalAboveMinor: 10_000_000_00, refuseAboveMinor: null };
 
 /**
- * Makes a company at the bank of the workbench with an accountant, a director, two tokens and a certificate, and rules that let the
- * accountant pay small sums alone. The same calls as the screens make, without the screens: those have their own test.
+ * Makes a company at the bank of the workbench with an accountant, a director, two tokens and a certificate, and rules
+ * that let the accountant pay small sums alone. The same calls as the screens make, without the screens: those have
+ * their own test.
  */
 export async function prepareStandCompany(bench: Workbench): Promise<CompanyId> {
   const { app } = bench;
@@ -75,7 +76,9 @@ interface WantedPayment {
   readonly account?: string | undefined;
 }
 
-/** Prepares a payment and hands it in. Errors: rejects when the rules make something else of it than it is to become. */
+/**
+ * Prepares a payment and hands it in. Errors: rejects when the rules make something else of it than it is to become.
+ */
 export async function submittedPayment(
   app: RunningApp,
   companyId: CompanyId,

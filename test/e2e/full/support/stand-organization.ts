@@ -14,8 +14,9 @@ export interface OrganizationIds {
 }
 
 /**
- * The director founds the organization on his computer, the accountant hands him her card, he adds her, she takes his documents. Files are carried by hand and their
- * words compared, as two people do on the phone. The same calls as the screens make.
+ * The director founds the organization on his computer, the accountant hands him her card, he adds her, she takes his
+ * documents. Files are carried by hand and their words compared, as two people do on the phone. The same calls as the
+ * screens make.
  */
 export async function foundAndJoin(two: TwoComputers): Promise<OrganizationIds> {
   const director = two.director.app;

@@ -5,7 +5,9 @@ import { BankProcess } from './bank-process.ts';
 import type { RunningApp } from './running-app.ts';
 import { Workbench } from './workbench.ts';
 
-/** Two desktops with a keyring and a profile each, one bank, and one folder that both reach. Nothing else connects them. */
+/**
+ * Two desktops with a keyring and a profile each, one bank, and one folder that both reach. Nothing else connects them.
+ */
 export class TwoComputers {
   readonly director: Workbench;
   readonly accountant: Workbench;
@@ -23,7 +25,10 @@ export class TwoComputers {
     this.accountant = accountant;
   }
 
-  /** Units: `settleAfterMs` milliseconds that a payment stays in progress. Effects: processes and folders, all gone after `stop`. */
+  /**
+   * Units: `settleAfterMs` milliseconds that a payment stays in progress. Effects: processes and folders, all gone
+   * after `stop`.
+   */
   static async start({ settleAfterMs }: { readonly settleAfterMs: number }): Promise<TwoComputers> {
     const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-two-'));
     for (const name of ['shared', 'carried']) await mkdir(path.join(dir, name));

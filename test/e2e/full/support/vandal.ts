@@ -27,8 +27,9 @@ const DEEDS = [
 type Deed = (typeof DEEDS)[number];
 
 /**
- * Somebody else who can write into the shared folder and does all he can, one deed after another in an order that a number gives. He keeps a copy of every
- * true file before he touches anything: a test of what happens when they come back needs them.
+ * Somebody else who can write into the shared folder and does all he can, one deed after another in an order that a
+ * number gives. He keeps a copy of every true file before he touches anything: a test of what happens when they come
+ * back needs them.
  */
 export class Vandal {
   readonly #dir: string;
@@ -75,7 +76,9 @@ export class Vandal {
     for (const deed of DEEDS) await this.#do(deed);
   }
 
-  /** Puts every true file back under its own name, as the owner of the folder does from his backup. The rubbish stays. */
+  /**
+   * Puts every true file back under its own name, as the owner of the folder does from his backup. The rubbish stays.
+   */
   async putBack(): Promise<void> {
     await this.#keep();
     for (const [name, bytes] of this.#kept) {
@@ -165,7 +168,10 @@ export class Vandal {
     }
   }
 
-  /** A number below `limit`, the same each time for the same seed. Source: Numerical Recipes, §7.1, linear congruential generator. */
+  /**
+   * A number below `limit`, the same each time for the same seed. Source: Numerical Recipes, §7.1, linear congruential
+   * generator.
+   */
   #next(limit: number): number {
     this.#random = (Math.imul(this.#random, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((this.#random / 2 ** 32) * limit);

@@ -230,12 +230,17 @@ export function composeApp(shell: Shell): App {
   };
   const handlers = appHandlers(handlerParts);
   registerCalls({
-    ...{ handlers, log, host: MAIN_HOST, window: shell.window },
+    handlers,
+    log,
+    host: MAIN_HOST,
+    window: shell.window,
     drop: dropHandler(handlerParts),
     dropSigned: signedDropHandler(handlerParts),
   });
   registerApprovalCalls({
-    ...{ handlers: approvalDesk.handlers, log, host: APPROVAL_HOST },
+    handlers: approvalDesk.handlers,
+    log,
+    host: APPROVAL_HOST,
     window: () => approvalWindow.window,
   });
   return {

@@ -169,16 +169,26 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const keysOfPeople = personKeys(keychain);
   const organizationRecords = organizationStore(ledger);
   const organizations = new Organizations({
-    ...{ organizations: organizationRecords, envelopes, people, digests: systemDigests, log },
+    organizations: organizationRecords,
+    envelopes,
+    people,
+    digests: systemDigests,
+    log,
     reading: {
-      ...{ digests: systemDigests, inWords: russianAmountWords.inWords },
+      digests: systemDigests,
+      inWords: russianAmountWords.inWords,
       verify: keysOfPeople.verify,
     },
   });
   const permits = new SendAuthorizations(clock, systemTimers);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const vault: PaymentVault & PlanVault = {
-    ...{ ...shared, times, organizations, organizationRecords, envelopes, authorizations: permits },
+    ...shared,
+    times,
+    organizations,
+    organizationRecords,
+    envelopes,
+    authorizations: permits,
     publish: (name, payload) => {
       reviewing(publish, permits, payments)(name, payload);
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
@@ -206,17 +216,25 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     acting: new Set(),
   };
   const exchange = new FolderExchange({
-    ...{ vault, folders: diskFolders, timers: systemTimers },
+    vault,
+    folders: diskFolders,
+    timers: systemTimers,
     announce: parts.announce,
   });
   const follower = new PaymentFollower(vault, systemTimers);
   const timeAsker = new TimeAsker({
-    ...{ times, bank, timers: systemTimers, changed: parts.clockChanged },
+    times,
+    bank,
+    timers: systemTimers,
+    changed: parts.clockChanged,
     environments: () => [...new Set(companies.list().map(({ environment }) => environment))],
   });
   const keepAlive = new KeepAliveRunner(
     {
-      ...{ ...shared, bank, caller, log },
+      ...shared,
+      bank,
+      caller,
+      log,
       random: Math.random,
       accountOf: (companyId) => accounts.list(companyId)[0]?.account.accountNumber ?? null,
     },
@@ -227,7 +245,10 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const settings = settingsStore(ledger);
   let isClosed = false;
   const spareKey: SpareKeyParts = {
-    ...{ file: parts.spareKey, companies, audit, clock },
+    file: parts.spareKey,
+    companies,
+    audit,
+    clock,
     storeKey: () => readSecret(keychain, 'store-key'),
   };
 

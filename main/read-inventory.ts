@@ -30,7 +30,8 @@ export async function readInventory(
 ): Promise<InventoryDocument> {
   const keys = deriveStoreKeys(storeKey);
   const { ledger, damagedRecords, read, close } = await openStoreForReading({
-    ...{ file: vaultFile, keys },
+    file: vaultFile,
+    keys,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   try {
@@ -40,7 +41,9 @@ export async function readInventory(
     return inventoryDocument({
       companies: damagedRecords === 0 ? known : withLostCompanies(known, tokens),
       companyEvents: companyEventStore(ledger, known),
-      ...{ tokens, clock, damagedRecords },
+      tokens,
+      clock,
+      damagedRecords,
       certificates: certificateStore(ledger),
       bankTime: { now: (environment) => addMs(clock.now(), environment === 'training' ? aheadMs : 0) },
     });

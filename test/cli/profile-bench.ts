@@ -90,7 +90,10 @@ export async function cli(
   const child = spawn(process.execPath, ['--import', 'tsx', join(PROJECT_DIR, 'scripts/cli.ts'), ...args], {
     cwd: PROJECT_DIR,
     env: {
-      ...{ PATH: process.env['PATH'], HOME: tmpdir(), TMPDIR: tmpdir(), LANG: 'C' },
+      PATH: process.env['PATH'],
+      HOME: tmpdir(),
+      TMPDIR: tmpdir(),
+      LANG: 'C',
       // A bus that is not there, so that none is started.
       DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus',
       ...env,

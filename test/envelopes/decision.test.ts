@@ -9,8 +9,14 @@ const stand = { peopleHash: 'b'.repeat(64), policyHash: null };
 
 function decision(change: Partial<Decision> = {}): Decision {
   return {
-    ...{ v: 1, kind: 'decision', organization: ORGANIZATION, director: xenia.key, keep: stand },
-    ...{ setAside: [{ ...stand, policyHash: 'c'.repeat(64) }], insteadOf: [], issuedAt: ISSUED },
+    v: 1,
+    kind: 'decision',
+    organization: ORGANIZATION,
+    director: xenia.key,
+    keep: stand,
+    setAside: [{ ...stand, policyHash: 'c'.repeat(64) }],
+    insteadOf: [],
+    issuedAt: ISSUED,
     ...change,
   };
 }

@@ -26,7 +26,10 @@ export function openedVault(
     follower,
     exchange: STILL_EXCHANGE,
     spareKey: {
-      ...{ file: new MemorySpareKey(), companies: stores.companies, audit: stores.audit, clock: world.clock },
+      file: new MemorySpareKey(),
+      companies: stores.companies,
+      audit: stores.audit,
+      clock: world.clock,
       storeKey: () => Promise.resolve(Secret.fromText('the key of the records')),
     },
     isReadOnly: false,

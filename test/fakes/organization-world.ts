@@ -138,7 +138,11 @@ export class OrganizationWorld {
     const cards: Card[] = [];
     for (const seat of made.seats.filter((one) => one !== founder)) cards.push(await seat.card());
     const members = cards.map(({ key, openingKey, outcomeKey, name, role }) => ({
-      ...{ key, openingKey, name, role, validThrough: null },
+      key,
+      openingKey,
+      name,
+      role,
+      validThrough: null,
       ...(outcomeKey === undefined ? {} : { outcomeKey }),
     }));
     const before = founder.organization.people.document.members;

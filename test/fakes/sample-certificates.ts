@@ -26,15 +26,19 @@ function firstCompany() {
 function sample(change: Partial<CertificateView>): CertificateView {
   const { companyId, name: companyName } = firstCompany();
   return {
-    ...{
-      certificateId: SAMPLE_CERTIFICATE,
-      companyId,
-      companyName,
-      label: '',
-      issuer: 'CN=T-Bank Test CA, C=RU',
-    },
-    ...{ subject: 'CN=OOO Primer, O=OOO Primer, C=RU', serial: '', fingerprint: '' },
-    ...{ notBefore: day(-2), notAfter: day(363), daysLeft: 363, state: 'valid', boundTokens: [] },
+    certificateId: SAMPLE_CERTIFICATE,
+    companyId,
+    companyName,
+    label: '',
+    issuer: 'CN=T-Bank Test CA, C=RU',
+    subject: 'CN=OOO Primer, O=OOO Primer, C=RU',
+    serial: '',
+    fingerprint: '',
+    notBefore: day(-2),
+    notAfter: day(363),
+    daysLeft: 363,
+    state: 'valid',
+    boundTokens: [],
     keyAlgorithm: { kind: 'rsa', size: '2048' },
     keyUsages: ['digitalSignature', 'keyEncipherment'],
     purposes: ['clientAuth'],
@@ -42,8 +46,14 @@ function sample(change: Partial<CertificateView>): CertificateView {
     holder: 'Петров П. П.',
     signatureUntil: '2027-03-12',
     keyPlaces: [{ kind: 'here', name: '' }],
-    ...{ replaces: null, replacedBy: null, stillValid: [], note: '', importedAt: day(-2) },
-    ...{ retiredAt: null, retireReason: null, reissue: {} },
+    replaces: null,
+    replacedBy: null,
+    stillValid: [],
+    note: '',
+    importedAt: day(-2),
+    retiredAt: null,
+    retireReason: null,
+    reissue: {},
     ...change,
   };
 }
@@ -54,18 +64,18 @@ export function sampleCertificates(): readonly CertificateView[] {
       label: 'Сертификат Петрова',
       serial: '4F1A9C2207B1',
       fingerprint: '3b9f27c1d08e4a5566f0b7a8c1e2d3f4a5b6c7d8e9f00112233445566778899a',
-      ...{
-        notBefore: day(-339),
-        notAfter: day(26),
-        daysLeft: 26,
-        state: 'expires-soon',
-        importedAt: day(-339),
-      },
+      notBefore: day(-339),
+      notAfter: day(26),
+      daysLeft: 26,
+      state: 'expires-soon',
+      importedAt: day(-339),
       boundTokens: [{ tokenId: PAYING, label: 'Платежи директора' }],
       replaces: { certificateId: OLD, label: 'Сертификат Петрова, первый' },
       stillValid: [
         {
-          ...{ certificateId: OLD, label: 'Сертификат Петрова, первый', notAfter: day(9) },
+          certificateId: OLD,
+          label: 'Сертификат Петрова, первый',
+          notAfter: day(9),
           keyPlaces: [{ kind: 'elsewhere', name: 'ноутбук Петрова' }],
         },
       ],
@@ -89,10 +99,15 @@ export function sampleCertificates(): readonly CertificateView[] {
       label: 'Сертификат Петрова, первый',
       serial: '1D77AA035E10',
       fingerprint: '0a4d55a8d778e5022fab701977c5d840bbc486d00a4d55a8d778e5022fab7019',
-      ...{ notBefore: day(-356), notAfter: day(9), daysLeft: 9, state: 'retired', importedAt: day(-356) },
+      notBefore: day(-356),
+      notAfter: day(9),
+      daysLeft: 9,
+      state: 'retired',
+      importedAt: day(-356),
       keyPlaces: [{ kind: 'elsewhere', name: 'ноутбук Петрова' }],
       replacedBy: { certificateId: SAMPLE_CERTIFICATE, label: 'Сертификат Петрова' },
-      ...{ retiredAt: day(-300), retireReason: 'reissued' },
+      retiredAt: day(-300),
+      retireReason: 'reissued',
     }),
   ];
 }
@@ -144,7 +159,15 @@ export function sampleFindings(): CertificateFindings {
     draftId: 'draft-0001',
     found: [
       {
-        ...{ subject, issuer, serial, fingerprint, notBefore, notAfter, daysLeft, keyUsages, purposes },
+        subject,
+        issuer,
+        serial,
+        fingerprint,
+        notBefore,
+        notAfter,
+        daysLeft,
+        keyUsages,
+        purposes,
         keyAlgorithm: { kind: 'rsa', size: '2048' },
         warnings: [],
         key: 'in-files',
@@ -161,7 +184,9 @@ export function sampleFindings(): CertificateFindings {
 export function sampleRequest(): RequestView {
   const { companyId, name: companyName } = firstCompany();
   return {
-    ...{ requestId: CertificateId.parse('request-0001'), companyId, companyName },
+    requestId: CertificateId.parse('request-0001'),
+    companyId,
+    companyName,
     subject: { state: 'MOSCOW', city: 'Moscow', organization: 'OOO Primer', commonName: 'OOO Primer' },
     csrPem: `-----BEGIN CERTIFICATE REQUEST-----\n${'MIICijCCAXICAQAwRTELMAkGA1UEBhMC'.repeat(2)}\n-----END CERTIFICATE REQUEST-----\n`,
     createdAt: day(-3),
@@ -173,9 +198,15 @@ const STATE_ROOT = 'd26d2d0231b7c39f92cc738512ba54103519e4405d68b5bd703e9788ca8e
 
 function sampleAuthority(): AuthorityView {
   return {
-    ...{ authorityId: 'authority-1', environment: 'production', sha256: STATE_ROOT, isStateRoot: true },
+    authorityId: 'authority-1',
+    environment: 'production',
+    sha256: STATE_ROOT,
+    isStateRoot: true,
     subject: 'CN=Russian Trusted Root CA, O=The Ministry of Digital Development and Communications, C=RU',
-    ...{ notBefore: day(-1700), notAfter: day(1900), addedAt: day(-10), addedBy: 'Петров П. П.' },
+    notBefore: day(-1700),
+    notAfter: day(1900),
+    addedAt: day(-10),
+    addedBy: 'Петров П. П.',
     hosts: ['business.tbank.ru', 'secured-openapi.tbank.ru'],
   };
 }
@@ -220,7 +251,9 @@ export function certificateSampleHandlers(isEmpty: boolean): Of<'certificates' |
     'certificates.edit': async (input) => ({ ...find(input), label: input.label, note: input.note }),
     'certificates.retire': async (input) => ({
       ...find(input),
-      ...{ state: 'retired', retiredAt: day(0), retireReason: input.reason },
+      state: 'retired',
+      retiredAt: day(0),
+      retireReason: input.reason,
     }),
     'certificates.markStep': async (input) => find(input),
     'certificates.requests': async () => (isEmpty ? [] : [sampleRequest()]),

@@ -20,9 +20,13 @@ function step(
 
 function answer(httpStatus: number, message: string | null = null) {
   return {
-    ...{ httpStatus, message, errorCode: message === null ? null : 'FORBIDDEN', transport: null },
+    httpStatus,
+    message,
+    errorCode: message === null ? null : 'FORBIDDEN',
+    transport: null,
     errorId: message === null ? null : '9d1d8855fa',
-    ...{ requestId: '0b7c5f8e-5d1a-4a5e-9c39-1f0f6e6f2a11', bankTime: day(0) },
+    requestId: '0b7c5f8e-5d1a-4a5e-9c39-1f0f6e6f2a11',
+    bankTime: day(0),
   };
 }
 

@@ -11,8 +11,12 @@ export function sampleGrade(companyId: CompanyId): ProtectionView {
     grade: 'C',
     tokens: [
       {
-        ...{ tokenId, label: 'Платежи поставщикам', lastFour: '9fQ2', state: 'open' },
-        ...{ sealedTo: null, movesTo: null },
+        tokenId,
+        label: 'Платежи поставщикам',
+        lastFour: '9fQ2',
+        state: 'open',
+        sealedTo: null,
+        movesTo: null,
         shownAt: day(-12),
       },
     ],

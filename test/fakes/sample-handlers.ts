@@ -175,7 +175,11 @@ function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'polic
     'policy.preview': async () => samplePolicyPreview(),
     'policy.change': async ({ companyId, version, rules }) => ({
       ...samplePolicy(companyId),
-      ...{ version: version + 1, rules, lastSigned: rules, changedAt: day(0), validUntil: day(366) },
+      version: version + 1,
+      rules,
+      lastSigned: rules,
+      changedAt: day(0),
+      validUntil: day(366),
     }),
   };
 }

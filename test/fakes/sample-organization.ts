@@ -20,10 +20,14 @@ export function sampleOrganization(change: Partial<OrganizationView> = {}): Orga
     words: WORDS,
     people: { version: 3, issuedAt: day(-20), signedBy: ['Борис Ильин'] },
     rules: {
-      ...{ version: 2, issuedAt: day(-20), signedBy: ['Борис Ильин', 'Вера Орлова'] },
-      ...{ validUntil: day(346), state: 'signed' },
+      version: 2,
+      issuedAt: day(-20),
+      signedBy: ['Борис Ильин', 'Вера Орлова'],
+      validUntil: day(346),
+      state: 'signed',
     },
-    ...{ changesNeed: 1, signaturesNeeded: 2 },
+    changesNeed: 1,
+    signaturesNeeded: 2,
     members: [
       member('Борис Ильин', 'director', { isHere: true }),
       member('Вера Орлова', 'director'),
@@ -33,14 +37,22 @@ export function sampleOrganization(change: Partial<OrganizationView> = {}): Orga
     ],
     proposals: [
       {
-        ...{ hash: 'c'.repeat(64), issuedAt: day(-1), signedBy: ['Вера Орлова'], needed: 2, canSign: true },
+        hash: 'c'.repeat(64),
+        issuedAt: day(-1),
+        signedBy: ['Вера Орлова'],
+        needed: 2,
+        canSign: true,
         what: {
           kind: 'people',
           differences: [{ kind: 'member-added', name: 'Егор Лосев', role: 'accountant' }],
         },
       },
       {
-        ...{ hash: 'd'.repeat(64), issuedAt: day(-1), signedBy: ['Вера Орлова'], needed: 2, canSign: true },
+        hash: 'd'.repeat(64),
+        issuedAt: day(-1),
+        signedBy: ['Вера Орлова'],
+        needed: 2,
+        canSign: true,
         what: {
           kind: 'rules',
           before: rules,
@@ -64,17 +76,25 @@ export function sampleFork(): NonNullable<OrganizationView['fork']> {
   const deciders = ['Борис Ильин', 'Вера Орлова'];
   const common = { isForked: false, chosenBy: [], endedBy: deciders, canKeep: true, isEnough: true };
   return {
-    ...{ peopleVersion: 3, rulesVersion: 2, deciders },
+    peopleVersion: 3,
+    rulesVersion: 2,
+    deciders,
     branches: [
       {
-        ...{ ...common, keep: { peopleHash: 'd'.repeat(64), policyHash: 'b'.repeat(64) }, words: WORDS },
+        ...common,
+        keep: { peopleHash: 'd'.repeat(64), policyHash: 'b'.repeat(64) },
+        words: WORDS,
         documents: [{ kind: 'people', version: 4, issuedAt: day(-1), signedBy: ['Борис Ильин'] }],
         differences: [{ kind: 'member-added', name: 'Егор Лосев', role: 'accountant' }],
         rules: null,
       },
       {
-        ...{ ...common, keep: { peopleHash: 'a'.repeat(64), policyHash: 'e'.repeat(64) } },
-        ...{ words: [...WORDS].reverse(), isEnough: false, endedBy: [], chosenBy: ['Вера Орлова'] },
+        ...common,
+        keep: { peopleHash: 'a'.repeat(64), policyHash: 'e'.repeat(64) },
+        words: [...WORDS].reverse(),
+        isEnough: false,
+        endedBy: [],
+        chosenBy: ['Вера Орлова'],
         documents: [{ kind: 'rules', version: 3, issuedAt: day(-1), signedBy: ['Вера Орлова'] }],
         differences: [],
         rules: { before: rules, after: { ...rules, approvalsNeeded: 2, newPayeeNeedsApproval: false } },
@@ -84,7 +104,11 @@ export function sampleFork(): NonNullable<OrganizationView['fork']> {
 }
 
 const CARD: CardDraft = {
-  ...{ draftId: 'draft-0001', name: 'Егор Лосев', role: 'accountant', madeAt: day(0), words: WORDS },
+  draftId: 'draft-0001',
+  name: 'Егор Лосев',
+  role: 'accountant',
+  madeAt: day(0),
+  words: WORDS,
 };
 
 /** Answers of the organization; `organization` is `null` for a company that works on one computer. */
@@ -114,7 +138,11 @@ export function organizationSamples(
     },
     'organization.saveDocuments': async () => ({ isSaved: true }),
     'organization.pickDocuments': async () => ({
-      ...{ kind: 'invitation', draftId: 'draft-0002', name: 'ООО «Вектор»', inn: '7701234567', words: WORDS },
+      kind: 'invitation',
+      draftId: 'draft-0002',
+      name: 'ООО «Вектор»',
+      inn: '7701234567',
+      words: WORDS,
       members: sampleOrganization()
         .members.filter(({ isEnded }) => !isEnded)
         .map(({ name, role, isHere }) => ({ name, role, isHere })),

@@ -36,7 +36,12 @@ const ENDS: readonly End[] = [
 
 function endOf({ kind, label, days, tone }: End): TimelineItem {
   return {
-    ...{ kind, label, tone, daysLeft: days, at: day(days), companyName: firstCompany().name },
+    kind,
+    label,
+    tone,
+    daysLeft: days,
+    at: day(days),
+    companyName: firstCompany().name,
     who: 'Петров П. П.',
     tokenId: kind === 'token' ? TokenId.parse('token-everyday') : null,
     certificateId: kind === 'token' ? null : CertificateId.parse('certificate-petrov'),
@@ -115,8 +120,12 @@ export function sampleOverviewOfAll(): OverviewOfAll {
       {
         companyId: CompanyId.parse('company-third'),
         name: 'ООО «Торговый дом Северо-Западные поставки и логистика»',
-        ...{ tokens: 14, troubled: 0, nearest: null, nearestAt: null },
-        ...{ approvals: { count: 0, totalMinor: 0 }, availableMinor: -1_200_00 },
+        tokens: 14,
+        troubled: 0,
+        nearest: null,
+        nearestAt: null,
+        approvals: { count: 0, totalMinor: 0 },
+        availableMinor: -1_200_00,
       },
     ],
   };
@@ -249,13 +258,15 @@ export function samplePolicy(companyId: CompanyId): PolicyView {
       { personId: PersonId.parse('person-orlova'), name: 'Орлова В. И.' },
       { personId: PersonId.parse('person-gromov'), name: 'Громов А. А.' },
     ],
-    ...{ isOrganization: false, waiting: 0 },
+    isOrganization: false,
+    waiting: 0,
   };
 }
 
 export function samplePolicyPreview(): PolicyPreview {
   const decision = (kind: RuleDecision['kind'], approvalsNeeded: number, code?: RuleReason['code']) => ({
-    ...{ kind, approvalsNeeded },
+    kind,
+    approvalsNeeded,
     reasons: code === undefined ? [] : [{ code, limitMinor: 5_000_000, usedMinor: 0 }],
   });
   const free = decision('allow', 0);
@@ -271,7 +282,11 @@ export function samplePolicyPreview(): PolicyPreview {
     payments: 148,
     counts: { refused: 1, asked: 1, more: 1, freed: 1 },
     named: lines.map(([payeeName, amountMinor, effect, before, after], index) => ({
-      ...{ payeeName, amountMinor, effect, before, after },
+      payeeName,
+      amountMinor,
+      effect,
+      before,
+      after,
       paymentId: PaymentId.parse(`payment-00${index}`),
       at: day(-3 * index - 1),
     })),

@@ -279,7 +279,9 @@ function sampleApproval(seed: Seed, index: number): ApprovalRequest {
     previous: isFirst
       ? { at: day(-33), ...before }
       : {
-          ...{ at: day(-33), ...before, account: details.fields.payeeAccount },
+          at: day(-33),
+          ...before,
+          account: details.fields.payeeAccount,
           purpose: details.fields.purpose,
         },
     accountName: 'Расчётный',
@@ -295,7 +297,10 @@ function sampleLines({ fields, payment }: PaymentDetails): ApprovalRequest['line
     route: fields.route,
     fromAccountNumber: fields.accountNumber,
     payee: {
-      ...{ name: fields.payeeName, inn: fields.payeeInn, kpp: fields.payeeKpp, bik: fields.payeeBik },
+      name: fields.payeeName,
+      inn: fields.payeeInn,
+      kpp: fields.payeeKpp,
+      bik: fields.payeeBik,
       bankName: fields.payeeBankName,
       corrAccountNumber: fields.payeeCorrAccount,
       accountNumber: fields.payeeAccount,

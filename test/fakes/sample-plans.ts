@@ -216,8 +216,21 @@ export function summaryOf(details: PlanDetails): PlanSummary {
   const { planId, companyId, companyName, kind, status, subject, tokenId, newTokenId } = details;
   const { openedAt, openedBy, closedAt, stepsDone, stepsAll, nextStep, waitsFor } = details;
   return {
-    ...{ planId, companyId, companyName, kind, status, subject, tokenId, newTokenId },
-    ...{ openedAt, openedBy, closedAt, stepsDone, stepsAll, nextStep, waitsFor },
+    planId,
+    companyId,
+    companyName,
+    kind,
+    status,
+    subject,
+    tokenId,
+    newTokenId,
+    openedAt,
+    openedBy,
+    closedAt,
+    stepsDone,
+    stepsAll,
+    nextStep,
+    waitsFor,
   };
 }
 

@@ -79,7 +79,12 @@ function sampleReminders(isEmpty: boolean): Omit<RemindersView, 'isOn'> {
       : [
           {
             kind: 'certificate-ends' as const,
-            ...{ ...about, certificateId, label, daysLeft, endsAt: notAfter, level: 30 },
+            ...about,
+            certificateId,
+            label,
+            daysLeft,
+            endsAt: notAfter,
+            level: 30,
           },
         ],
   );

@@ -25,15 +25,24 @@ export function sampleSheet(): SheetDraft {
 
 function samplePreview(): ImportPreview {
   const row = {
-    ...{ companyName: 'ООО «Пример»', issuer: 'Петров П. П.', issuedOn: '2026-06-03', lastUsedOn: null },
-    ...{ accesses: ['accounts', 'statement'], unknownAccesses: [], ips: ['203.0.113.7'] },
-    ...{ isDuplicate: false, problems: [] },
+    companyName: 'ООО «Пример»',
+    issuer: 'Петров П. П.',
+    issuedOn: '2026-06-03',
+    lastUsedOn: null,
+    accesses: ['accounts', 'statement'],
+    unknownAccesses: [],
+    ips: ['203.0.113.7'],
+    isDuplicate: false,
+    problems: [],
   };
   return {
     rows: [
       {
         ...row,
-        ...{ line: 5, label: 'Касса', issuedOn: null, ips: ['203.0.113.0/24'] },
+        line: 5,
+        label: 'Касса',
+        issuedOn: null,
+        ips: ['203.0.113.0/24'],
         problems: [
           { field: 'issuedOn', problem: 'date', value: '31.02.2026' },
           { field: 'ips', problem: 'ip-range', value: '203.0.113.0/24' },

@@ -152,7 +152,9 @@ export function sampleTokens(): readonly TokenView[] {
       lastCheckedAt: null,
     }),
     token('token-sheet', 'Касса, из таблицы', {
-      ...{ lastFour: '', words: '', secretPlace: 'elsewhere' },
+      lastFour: '',
+      words: '',
+      secretPlace: 'elsewhere',
       accesses: [access('accounts'), access('statement')],
       lastUsedAt: day(-30),
       lastUsedBy: 'person',

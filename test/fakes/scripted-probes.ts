@@ -31,8 +31,12 @@ export class ScriptedProbes implements BankProbes {
   /** Units: milliseconds by which the bank's clock is ahead of ours. */
   bankAheadMs = 0;
   look: ServerLook = {
-    ...{ host: 'bank.test', refusal: null, subject: 'CN=bank', issuer: 'CN=CA' },
-    ...{ validFrom: '2026-01-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z' },
+    host: 'bank.test',
+    refusal: null,
+    subject: 'CN=bank',
+    issuer: 'CN=CA',
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: '2027-01-01T00:00:00.000Z',
   };
   whileAsking: (asked: Asked) => void = () => undefined;
 

@@ -226,14 +226,23 @@ export class VaultWorld {
     };
     const shared = { ...stores, clock, bankTime: this.bankTime, publish, fingerprints, bank };
     const organizations = new Organizations({
-      ...{ organizations: stores.organizationRecords, envelopes: stores.envelopes, people: stores.people },
-      ...{ digests: systemDigests, log: this.#log() },
+      organizations: stores.organizationRecords,
+      envelopes: stores.envelopes,
+      people: stores.people,
+      digests: systemDigests,
+      log: this.#log(),
       reading: {
-        ...{ digests: systemDigests, inWords: russianAmountWords.inWords, verify: personKeys.verify },
+        digests: systemDigests,
+        inWords: russianAmountWords.inWords,
+        verify: personKeys.verify,
       },
     });
     const times = new CompanyTimes({
-      ...{ clock, lived: clock, store: timeStore(stores.ledger), isReadOnly: false, log: this.#log() },
+      clock,
+      lived: clock,
+      store: timeStore(stores.ledger),
+      isReadOnly: false,
+      log: this.#log(),
     });
     // A copy that is opened beside the vault is nobody's whom the bank answers.
     if (db === this.db) this.bank.tellTime = (environment) => times.heard(environment, clock.truth);
@@ -317,8 +326,15 @@ export class VaultWorld {
       : null;
     const createdAt = this.clock.now();
     const person: Person = {
-      ...{ personId, name, role, isTraining, publicKey, createdAt },
-      ...{ openingKey: null, outcomeKey: null, nextKeys: null },
+      personId,
+      name,
+      role,
+      isTraining,
+      publicKey,
+      createdAt,
+      openingKey: null,
+      outcomeKey: null,
+      nextKeys: null,
     };
     stores.people.add(person, journalEntry('person-added', { ...this.#facts(), subject: name }));
     return person;

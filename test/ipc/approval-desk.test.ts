@@ -256,7 +256,9 @@ describe('the desk', () => {
   it('opens nothing that waits for no approval, is of another revision, or is named twice', async () => {
     const payment = submitNew(world, day);
     const draft = saveDraft(day.parts, world.people.accountant, {
-      ...{ companyId: COMPANY, seen: null, fields: payment.fields },
+      companyId: COMPANY,
+      seen: null,
+      fields: payment.fields,
     });
     const open = (...seen: { paymentId: Payment['paymentId']; revision: number }[]) =>
       codeOf(() => desk.open(COMPANY, seen));

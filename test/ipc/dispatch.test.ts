@@ -41,15 +41,32 @@ function handlersWith(answer: () => unknown) {
 
 const ID = 'id-00000001';
 const FIELDS = {
-  ...{ accountNumber: '', payeeName: '', payeeInn: '', payeeKpp: '', payeeBik: '', payeeBankName: '' },
-  ...{ payeeCorrAccount: '', payeeAccount: '', amountText: '', purpose: '', documentNumber: '' },
-  ...{ executionOrder: '', uin: '', route: 'direct' },
+  accountNumber: '',
+  payeeName: '',
+  payeeInn: '',
+  payeeKpp: '',
+  payeeBik: '',
+  payeeBankName: '',
+  payeeCorrAccount: '',
+  payeeAccount: '',
+  amountText: '',
+  purpose: '',
+  documentNumber: '',
+  executionOrder: '',
+  uin: '',
+  route: 'direct',
 };
 const SEEN = { paymentId: ID, revision: 1 };
 const LIMIT = { approvalAboveMinor: 0, refuseAboveMinor: null };
 const RULES = {
-  ...{ payment: LIMIT, day: LIMIT, month: LIMIT, payeeDay: LIMIT, accounts: [] },
-  ...{ newPayeeNeedsApproval: true, approvalsNeeded: 1, requestHours: 72 },
+  payment: LIMIT,
+  day: LIMIT,
+  month: LIMIT,
+  payeeDay: LIMIT,
+  accounts: [],
+  newPayeeNeedsApproval: true,
+  approvalsNeeded: 1,
+  requestHours: 72,
 };
 
 const STAND = { peopleHash: 'a'.repeat(64), policyHash: null };
@@ -98,16 +115,16 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'tokens.page': { from: 0 },
   'tokens.get': { tokenId: ID },
   'tokens.add': {
-    ...{
-      companyId: ID,
-      label: 'a',
-      purpose: '',
-      issuer: 'аб',
-      issuedOn: '2026-11-16',
-      accesses: [],
-      ips: [],
-    },
-    ...{ ipCheck: 'on', rule: { kind: 'idle', days: 90 }, certificateId: null },
+    companyId: ID,
+    label: 'a',
+    purpose: '',
+    issuer: 'аб',
+    issuedOn: '2026-11-16',
+    accesses: [],
+    ips: [],
+    ipCheck: 'on',
+    rule: { kind: 'idle', days: 90 },
+    certificateId: null,
   },
   'tokens.check': { tokenId: ID },
   'diagnosis.run': { tokenId: ID },
@@ -139,7 +156,10 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'accounts.list': { companyId: ID },
   'accounts.refresh': { companyId: ID },
   'accounts.statement': {
-    ...{ companyId: ID, accountNumber: '40702810500000000001', from: '2026-11-01', to: '2026-11-02' },
+    companyId: ID,
+    accountNumber: '40702810500000000001',
+    from: '2026-11-01',
+    to: '2026-11-02',
     cursor: null,
   },
   'payments.list': { companyId: ID, group: 'all' },
@@ -170,7 +190,13 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'plans.saveWish': {
     planId: ID,
     wish: {
-      ...{ job: 'custom', label: '', purpose: '', issuer: '', accesses: [], ips: [], ipCheck: 'on' },
+      job: 'custom',
+      label: '',
+      purpose: '',
+      issuer: '',
+      accesses: [],
+      ips: [],
+      ipCheck: 'on',
       certificateId: null,
     },
   },
@@ -198,8 +224,13 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'journal.page': { companyId: null, before: null, limit: 10 },
   'journal.verify': {},
   'records.editToken': {
-    ...{ tokenId: ID, label: 'a', purpose: '', issuer: 'аб', ips: [] },
-    ...{ rule: { kind: 'idle', days: 90 }, certificateId: null },
+    tokenId: ID,
+    label: 'a',
+    purpose: '',
+    issuer: 'аб',
+    ips: [],
+    rule: { kind: 'idle', days: 90 },
+    certificateId: null,
   },
   'records.correctAddresses': { tokenId: ID, ips: [], ipCheck: 'on', reason: 'опечатка' },
   'records.noteUse': { tokenId: ID, on: '2026-11-16', by: 'person' },

@@ -116,14 +116,24 @@ describe('the whole way of a payment, through the door', () => {
     world.prompt.answer('короткая', 'длинная фраза Бориса');
     const director = await ask('setup.addPerson', { name: 'Борис', role: 'director' });
     const company = await ask('setup.addCompany', {
-      ...{ name: 'ООО «Пример»', inn: '9999000006', kpp: '999901001', environment: 'production' },
+      name: 'ООО «Пример»',
+      inn: '9999000006',
+      kpp: '999901001',
+      environment: 'production',
     });
     const { companyId } = company;
     world.prompt.answer(`t.${'a'.repeat(86)}`);
     const token = await ask('tokens.add', {
-      ...{ companyId, label: 'Счета', purpose: '', issuer: 'Борис', issuedOn: '2026-11-16' },
-      ...{ accesses: ['accounts', 'company-info', 'drafts', 'document-status'], ips: [], ipCheck: 'on' },
-      ...{ rule: { kind: 'idle', days: 90 }, certificateId: null },
+      companyId,
+      label: 'Счета',
+      purpose: '',
+      issuer: 'Борис',
+      issuedOn: '2026-11-16',
+      accesses: ['accounts', 'company-info', 'drafts', 'document-status'],
+      ips: [],
+      ipCheck: 'on',
+      rule: { kind: 'idle', days: 90 },
+      certificateId: null,
     });
     const check = await ask('tokens.check', { tokenId: token.tokenId });
     const accounts = await ask('accounts.refresh', { companyId });
@@ -221,7 +231,9 @@ describe('a vault that is open for reading only', () => {
     const { day, world, code } = await windowOver({ isReadOnly: true });
     const { saveDraft } = await import('../../main/domain/payments/draft/save-draft.ts');
     const draft = saveDraft(day.parts, world.people.accountant, {
-      ...{ companyId: COMPANY, seen: null, fields: draftFields() },
+      companyId: COMPANY,
+      seen: null,
+      fields: draftFields(),
     });
     const seen = { paymentId: draft.paymentId, revision: draft.revision };
     const names = ['submit', 'pay', 'askBank', 'cancel'] as const;
@@ -300,8 +312,15 @@ describe('setting up', () => {
   it('refuses a token with a certificate of another company, or with one that is not there', async () => {
     const { world, code } = await windowOver();
     const token = {
-      ...{ companyId: COMPANY, label: 'Счета', purpose: '', issuer: 'Борис', issuedOn: '2026-11-16' },
-      ...{ accesses: ['payments'], ips: [], ipCheck: 'on', rule: { kind: 'idle', days: 90 } },
+      companyId: COMPANY,
+      label: 'Счета',
+      purpose: '',
+      issuer: 'Борис',
+      issuedOn: '2026-11-16',
+      accesses: ['payments'],
+      ips: [],
+      ipCheck: 'on',
+      rule: { kind: 'idle', days: 90 },
     };
     world.prompt.answer(`t.${'a'.repeat(86)}`);
 

@@ -75,12 +75,14 @@ describe('plans through the door', () => {
     const started = await handlers['plans.start']({ kind: 'issue', companyId: COMPANY, job: 'paying' });
     const planId = PlanId.parse(started.planId);
     const wish = {
-      ...{ job: 'paying' as const, label: 'Платежи', purpose: '', issuer: 'Борис', accesses: ['payments'] },
-      ...{
-        ips: [{ address: '198.51.100.7', name: '', place: '' }],
-        ipCheck: 'on' as const,
-        certificateId: null,
-      },
+      job: 'paying' as const,
+      label: 'Платежи',
+      purpose: '',
+      issuer: 'Борис',
+      accesses: ['payments'],
+      ips: [{ address: '198.51.100.7', name: '', place: '' }],
+      ipCheck: 'on' as const,
+      certificateId: null,
     };
     await handlers['plans.saveWish']({ planId, wish });
     for (const step of ['describe', 'check-list', 'issue-in-cabinet'] as const)

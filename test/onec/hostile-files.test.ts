@@ -181,13 +181,14 @@ describe('a file', () => {
 
   it('chains balances by account and day, and tells of gaps', () => {
     const section = (account: string, day: string, opening: string, received: string, closing: string) => [
-      ...['СекцияРасчСчет', `ДатаНачала=${day}`, `ДатаКонца=${day}`, `РасчСчет=${account}`],
-      ...[
-        `НачальныйОстаток=${opening}`,
-        `ВсегоПоступило=${received}`,
-        `КонечныйОстаток=${closing}`,
-        'КонецРасчСчет',
-      ],
+      'СекцияРасчСчет',
+      `ДатаНачала=${day}`,
+      `ДатаКонца=${day}`,
+      `РасчСчет=${account}`,
+      `НачальныйОстаток=${opening}`,
+      `ВсегоПоступило=${received}`,
+      `КонечныйОстаток=${closing}`,
+      'КонецРасчСчет',
     ];
     const { statements, faults } = check(
       text(

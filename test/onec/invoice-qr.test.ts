@@ -132,16 +132,19 @@ describe('the QR code of an invoice', () => {
 
   it('of a payment to the budget is held to its rules', () => {
     const tax = {
-      ...{ Name: 'Казначейство России (ФНС России)', PersonalAcc: '03100643000000018500', BIC: '017003983' },
-      ...{ CorrespAcc: '40102810445370000059', PayeeINN: '7727406020', KPP: '770701001', Purpose: 'ЕНП' },
-      ...{
-        CBC: '18201061201010000510',
-        OKTMO: '0',
-        PaytReason: '0',
-        TaxPeriod: '0',
-        DocNo: '0',
-        DocDate: '0',
-      },
+      Name: 'Казначейство России (ФНС России)',
+      PersonalAcc: '03100643000000018500',
+      BIC: '017003983',
+      CorrespAcc: '40102810445370000059',
+      PayeeINN: '7727406020',
+      KPP: '770701001',
+      Purpose: 'ЕНП',
+      CBC: '18201061201010000510',
+      OKTMO: '0',
+      PaytReason: '0',
+      TaxPeriod: '0',
+      DocNo: '0',
+      DocDate: '0',
     };
     expect(told({ ...tax, DrawerStatus: '01' })).toEqual(['ok']);
     expect(told(tax)).toEqual(['fault', '101 fault budget-fields-missing']);

@@ -28,8 +28,11 @@ const recovery = new Author();
 function member(author: Author, change: Partial<Member> = {}): Member {
   const at = AUTHORS.indexOf(author);
   return {
-    ...{ key: author.key, openingKey: `age1${'q'.repeat(57)}${'02345'.charAt(at)}`, name: `Имя ${at}` },
-    ...{ role: 'director', validThrough: null },
+    key: author.key,
+    openingKey: `age1${'q'.repeat(57)}${'02345'.charAt(at)}`,
+    name: `Имя ${at}`,
+    role: 'director',
+    validThrough: null,
     ...change,
   };
 }
@@ -49,9 +52,18 @@ function read(text: string, signers: readonly Author[]): Known {
 function people(change: Partial<People>, signers: readonly Author[]): Known {
   return read(
     peopleText(parts, {
-      ...{ v: 1, kind: 'people', version: 1, previous: null, issuedAt: ISSUED, name: 'ООО «Пример»' },
-      ...{ inn: '9999000006', kpp: '999901001', environment: 'production', changesNeed: 1 },
-      ...{ policyHash: null, recoveryKey: recovery.key },
+      v: 1,
+      kind: 'people',
+      version: 1,
+      previous: null,
+      issuedAt: ISSUED,
+      name: 'ООО «Пример»',
+      inn: '9999000006',
+      kpp: '999901001',
+      environment: 'production',
+      changesNeed: 1,
+      policyHash: null,
+      recoveryKey: recovery.key,
       members: [member(first), member(second), member(third, { role: 'accountant' })],
       ...change,
     }),
@@ -95,9 +107,15 @@ function policy(chain: Chain, change: Partial<PolicyDocument>, signers: readonly
   const last = chain.policies.at(-1);
   return read(
     policyDocumentText(parts, {
-      ...{ v: 1, kind: 'policy', version: (last?.document.version ?? 0) + 1, previous: last?.hash ?? null },
-      ...{ issuedAt: ISSUED, organization: chain.root, peopleHash: chain.people.at(-1)?.hash ?? '' },
-      ...{ rules, validUntil: '2027-11-16T09:00:00.000Z' },
+      v: 1,
+      kind: 'policy',
+      version: (last?.document.version ?? 0) + 1,
+      previous: last?.hash ?? null,
+      issuedAt: ISSUED,
+      organization: chain.root,
+      peopleHash: chain.people.at(-1)?.hash ?? '',
+      rules,
+      validUntil: '2027-11-16T09:00:00.000Z',
       ...change,
     }),
     signers,

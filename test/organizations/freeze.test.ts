@@ -21,10 +21,19 @@ const TIERED: PolicyRules = {
 async function receive(from: Seat, to: Seat, change: { readonly peopleHash: string }): Promise<void> {
   const at = to.world.clock.now();
   const fields: Textless = {
-    ...{ v: 1, kind: 'rejection', organization: to.organization.record.organization, counter: 1 },
-    ...{ author: from.key, audience: [to.key], issuedAt: at, expiresAt: addMs(at, DAY_MS) },
-    ...{ policyHash: to.organization.policy?.hash ?? '', payingToken: 'none' },
-    ...{ paymentId: 'a'.repeat(64), requestHash: 'b'.repeat(64), reason: '' },
+    v: 1,
+    kind: 'rejection',
+    organization: to.organization.record.organization,
+    counter: 1,
+    author: from.key,
+    audience: [to.key],
+    issuedAt: at,
+    expiresAt: addMs(at, DAY_MS),
+    policyHash: to.organization.policy?.hash ?? '',
+    payingToken: 'none',
+    paymentId: 'a'.repeat(64),
+    requestHash: 'b'.repeat(64),
+    reason: '',
     ...change,
   };
   const parts = { digests: systemDigests, inWords: russianAmountWords.inWords, verify: () => true };
@@ -36,9 +45,16 @@ async function receive(from: Seat, to: Seat, change: { readonly peopleHash: stri
       : await from.parts.memberKeys.sign(from.person.personId, signed);
   const file = envelopeFile(signed, from.key, signature);
   const record = {
-    ...{ hash: systemDigests.sha256(signed), companyId: to.companyId, kind: 'rejection' as const, file },
-    ...{ requestHash: fields.requestHash, author: from.key, counter: 1 },
-    ...{ receivedAt: at, isOwn: false, deliveredAt: null },
+    hash: systemDigests.sha256(signed),
+    companyId: to.companyId,
+    kind: 'rejection' as const,
+    file,
+    requestHash: fields.requestHash,
+    author: from.key,
+    counter: 1,
+    receivedAt: at,
+    isOwn: false,
+    deliveredAt: null,
   };
   to.parts.envelopes.add([record], null);
 }

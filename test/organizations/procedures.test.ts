@@ -97,7 +97,8 @@ describe('a director who forgot his passphrase', () => {
     prove(vera);
     vera.world.prompt.answer(NEW_PASSPHRASE);
     const made = await makeNewKeys(vera.parts, maker.actor, {
-      ...{ personId: vera.person.personId, knowsPassphrase: false },
+      personId: vera.person.personId,
+      knowsPassphrase: false,
     });
     await takeNewKeys(vera.parts, vera.companyId);
     expect(vera.key).toBe(before);
@@ -124,7 +125,8 @@ describe('a director who forgot his passphrase', () => {
     const before = vera.key;
     vera.world.prompt.answer(NEW_PASSPHRASE);
     const made = await makeNewKeys(vera.parts, maker.actor, {
-      ...{ personId: vera.person.personId, knowsPassphrase: false },
+      personId: vera.person.personId,
+      knowsPassphrase: false,
     });
     boris.knows();
     const change = { kind: 'replace', key: before, card: cardOf(boris, made.file) } as const;
@@ -180,7 +182,8 @@ describe('the recovery file', () => {
     founder.world.prompt.answer(NEW_PASSPHRASE);
     const before = founder.key;
     const made = await makeNewKeys(parts, world.maker.actor, {
-      ...{ personId: founder.person.personId, knowsPassphrase: false },
+      personId: founder.person.personId,
+      knowsPassphrase: false,
     });
     const change = { kind: 'replace', key: before, card: cardOf(founder, made.file) } as const;
     founder.world.prompt.answer('не та фраза', 'фраза на бумаге, длинная');
@@ -227,7 +230,9 @@ describe('a change that needs two directors', () => {
     await changePeople(boris.parts, boris.actor, { base: world.baseOf(boris), change: { changesNeed: 1 } });
     world.share();
     const view = organizationView(vera.parts, {
-      ...{ companyId: vera.companyId, personId: vera.person.personId, rulesState: 'signed' },
+      companyId: vera.companyId,
+      personId: vera.person.personId,
+      rulesState: 'signed',
       words: () => [],
     });
     expect(view?.proposals).toMatchObject([

@@ -30,8 +30,11 @@ export class Notary {
   member(author: Author, change: Partial<Member> = {}): Member {
     const at = this.#authors.indexOf(author);
     return {
-      ...{ key: author.key, openingKey: `age1${'q'.repeat(57)}${'0234567'.charAt(at)}`, name: `Имя ${at}` },
-      ...{ role: 'director', validThrough: null },
+      key: author.key,
+      openingKey: `age1${'q'.repeat(57)}${'0234567'.charAt(at)}`,
+      name: `Имя ${at}`,
+      role: 'director',
+      validThrough: null,
       ...change,
     };
   }
@@ -47,8 +50,13 @@ export class Notary {
     return read(
       peopleText(parts, {
         ...FIRST,
-        ...{ version: version + 1, previous: people.hash, members, changesNeed },
-        ...{ policyHash: policy?.hash ?? null, issuedAt: this.#now(), ...change },
+        version: version + 1,
+        previous: people.hash,
+        members,
+        changesNeed,
+        policyHash: policy?.hash ?? null,
+        issuedAt: this.#now(),
+        ...change,
       }),
       signers,
     );
@@ -58,9 +66,16 @@ export class Notary {
   policy({ people, policy }: At, organization: string, { change, signers }: Signed<PolicyDocument>): Known {
     return read(
       policyDocumentText(parts, {
-        ...{ v: 1, kind: 'policy', version: (policy?.document.version ?? 0) + 1 },
-        ...{ previous: policy?.hash ?? null, issuedAt: this.#now(), organization, peopleHash: people.hash },
-        ...{ rules, validUntil: '2027-11-16T09:00:00.000Z', ...change },
+        v: 1,
+        kind: 'policy',
+        version: (policy?.document.version ?? 0) + 1,
+        previous: policy?.hash ?? null,
+        issuedAt: this.#now(),
+        organization,
+        peopleHash: people.hash,
+        rules,
+        validUntil: '2027-11-16T09:00:00.000Z',
+        ...change,
       }),
       signers,
     );
@@ -106,9 +121,18 @@ interface At {
 }
 
 const FIRST: Omit<People, 'members'> = {
-  ...{ v: 1, kind: 'people', version: 1, previous: null, issuedAt: ISSUED, name: 'ООО «Пример»' },
-  ...{ inn: '9999000006', kpp: '999901001', environment: 'production', changesNeed: 1 },
-  ...{ policyHash: null, recoveryKey: null },
+  v: 1,
+  kind: 'people',
+  version: 1,
+  previous: null,
+  issuedAt: ISSUED,
+  name: 'ООО «Пример»',
+  inn: '9999000006',
+  kpp: '999901001',
+  environment: 'production',
+  changesNeed: 1,
+  policyHash: null,
+  recoveryKey: null,
 };
 
 function read(text: string, signers: readonly Author[]): Known {

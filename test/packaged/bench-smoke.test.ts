@@ -31,16 +31,14 @@ describe('the benchmark', () => {
     expect(lines).toHaveLength(1);
     const { results } = Report.parse(JSON.parse(lines[0] ?? ''));
     expect(results.map(({ name }) => name)).toEqual([
-      ...[
-        'start',
-        'memory',
-        'bank-call',
-        'intentions',
-        'journal-append',
-        'journal-verification',
-        'approval-check',
-        'approval-import',
-      ],
+      'start',
+      'memory',
+      'bank-call',
+      'intentions',
+      'journal-append',
+      'journal-verification',
+      'approval-check',
+      'approval-import',
     ]);
   });
 });

@@ -22,7 +22,12 @@ describe.each(LANGUAGES)('a diagnosis in words (%s)', (language) => {
   const t = translate(language);
   const steps = DiagnosisStepName.options.flatMap((step) =>
     (['good', 'bad', 'unclear'] as const).map((result): DiagnosisStep => ({
-      ...{ step, result, at: '2026-11-16T11:02:00.000Z', call: null, problem: null, facts: {} },
+      step,
+      result,
+      at: '2026-11-16T11:02:00.000Z',
+      call: null,
+      problem: null,
+      facts: {},
     })),
   );
 

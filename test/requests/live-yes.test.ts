@@ -348,7 +348,9 @@ describe('whoever has touched a draft', () => {
       parts,
       { personId: here, name: boris.name, role: 'director' },
       {
-        ...{ companyId, seen: null, fields: draftFields({ purpose: 'Вдвоём. НДС не облагается' }) },
+        companyId,
+        seen: null,
+        fields: draftFields({ purpose: 'Вдвоём. НДС не облагается' }),
       },
     );
     const saved = saveDraft(parts, actor, { companyId, seen: seenOf(first), fields: first.fields });

@@ -45,7 +45,8 @@ describe('a payment that another computer sends, where the rules let everything 
       fields: draftFields({ amountText: '3,00' }),
     });
     expect(submitPayment(parts, actor, seenOf(draft))).toMatchObject({
-      ...{ status: 'approved', approvalsNeeded: 0 },
+      status: 'approved',
+      approvalsNeeded: 0,
     });
   });
 

@@ -24,13 +24,19 @@ const SOURCE = 'const a = 1;\n  if (a > 1) {\n    stop();\n  }\n';
 function reportOf(...statuses: readonly Mutant['status'][]): StrykerReport {
   const location = { start: { line: 2, column: 7 }, end: { line: 2, column: 12 } };
   const mutants = statuses.map((status) => ({
-    ...{ mutatorName: 'EqualityOperator', replacement: 'a >= 1', location, status },
+    mutatorName: 'EqualityOperator',
+    replacement: 'a >= 1',
+    location,
+    status,
   }));
   return { files: { 'main/a.ts': { source: SOURCE, mutants } } };
 }
 
 const SAME = {
-  ...{ file: 'main/a.ts', line: 'if (a > 1) {', from: 'a > 1', to: 'a >= 1' },
+  file: 'main/a.ts',
+  line: 'if (a > 1) {',
+  from: 'a > 1',
+  to: 'a >= 1',
   reason: 'a is never 1 here, because it was checked before',
 };
 
@@ -87,7 +93,11 @@ describe('the score of a mutation run', () => {
   it('names each survivor by file, line, text and change', () => {
     expect(scoreOf(reportOf('Survived'), []).survivors).toEqual([
       {
-        ...{ file: 'main/a.ts', line: 2, text: 'if (a > 1) {', from: 'a > 1', to: 'a >= 1' },
+        file: 'main/a.ts',
+        line: 2,
+        text: 'if (a > 1) {',
+        from: 'a > 1',
+        to: 'a >= 1',
         isUncovered: false,
       },
     ]);

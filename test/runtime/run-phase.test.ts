@@ -132,8 +132,11 @@ describe('a phase whose files may be run again', () => {
       `else ${writes(report, { files: second, outside: [] })};`,
     ].join('\n');
     const result = await runPhase({
-      ...{ name: 'windows', command: process.execPath, args: ['-e', script, '--'] },
-      ...{ counts: { kind: 'vitest', report }, mayRunAgain: async (file) => mayRunAgain(file) },
+      name: 'windows',
+      command: process.execPath,
+      args: ['-e', script, '--'],
+      counts: { kind: 'vitest', report },
+      mayRunAgain: async (file) => mayRunAgain(file),
     });
     return { result, calls: await readFile(calls, 'utf8') };
   }
@@ -180,7 +183,10 @@ describe('the closing lines', () => {
     const results: PhaseResult[] = [
       { ...NOTHING, name: 'node', passed: 7, failures: [{ name: 'a.test.ts > adds', reason: 'wrong sum' }] },
       {
-        ...{ ...NOTHING, name: 'windows', passed: 3, seconds: 61.7 },
+        ...NOTHING,
+        name: 'windows',
+        passed: 3,
+        seconds: 61.7,
         retried: [{ name: 'b.test.ts > opens', reason: 'the page hung' }],
       },
     ];

@@ -117,7 +117,10 @@ describe('accounts', () => {
     { accountNumber: '40702810800000000002', balance: { otb: 'NaN' } },
     { accountNumber: '40702810800000000002', balance: 10 },
     { accountNumber: null, balance: { otb: 1 } },
-    ...[null, 'x', 1, []],
+    null,
+    'x',
+    1,
+    [],
   ])('are shown though one of them is %j', (odd) => {
     const whole = accountsOf([wire]);
     expect(accountsOf([odd, wire])).toEqual(whole);

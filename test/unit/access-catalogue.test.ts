@@ -81,8 +81,16 @@ describe('the catalogue of accesses', () => {
   });
 
   it.each([
-    ...['payments', 'card-payments', 'registry-payments', 'sbp-payments', 'payment-orders'],
-    ...['self-employed-payments', 'direct-debits', 'nominal-accounts', 'deposits', 'overnight'],
+    'payments',
+    'card-payments',
+    'registry-payments',
+    'sbp-payments',
+    'payment-orders',
+    'self-employed-payments',
+    'direct-debits',
+    'nominal-accounts',
+    'deposits',
+    'overnight',
   ])('says that %s moves money and needs a certificate', (access) => {
     expect(knownAccess(access)).toMatchObject({ movesMoney: true, needsCertificate: true });
   });

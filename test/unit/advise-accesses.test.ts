@@ -11,10 +11,26 @@ type Held = Token['accesses'][number];
 function advice(held: Partial<Held>, now: string): string | undefined {
   const access = { access: 'statement', proof: 'proven', provenAt: null, isExpected: true, ...held };
   const token = Token.parse({
-    ...{ tokenId: 'token-00000001', companyId: 'company-0001', label: 'x', purpose: '', issuer: 'x' },
-    ...{ issuedOn: '2026-08-01', addedAt: ADDED, fingerprint: 'f', lastFour: 'abcd', words: '' },
-    ...{ status: 'active', accesses: [access], ips: [], ipCheck: 'on', rule: { kind: 'idle', days: 90 } },
-    ...{ lastSighting: null, certificateId: null, boundAt: null, lastProblem: null, lastCheckedAt: null },
+    tokenId: 'token-00000001',
+    companyId: 'company-0001',
+    label: 'x',
+    purpose: '',
+    issuer: 'x',
+    issuedOn: '2026-08-01',
+    addedAt: ADDED,
+    fingerprint: 'f',
+    lastFour: 'abcd',
+    words: '',
+    status: 'active',
+    accesses: [access],
+    ips: [],
+    ipCheck: 'on',
+    rule: { kind: 'idle', days: 90 },
+    lastSighting: null,
+    certificateId: null,
+    boundAt: null,
+    lastProblem: null,
+    lastCheckedAt: null,
     history: [],
   });
   return adviseAccesses(token, now)[0]?.advice;

@@ -4,7 +4,9 @@ import { approvalsWanted, wasAsked } from '../../main/domain/payments/approving/
 import type { Payment } from '../../main/domain/payments/payment.ts';
 
 const NEVER: Pick<Payment, 'request' | 'approvalsNeeded' | 'status'> = {
-  ...{ request: null, approvalsNeeded: 0, status: 'approved' },
+  request: null,
+  approvalsNeeded: 0,
+  status: 'approved',
 };
 
 describe('whether an approval was asked for', () => {

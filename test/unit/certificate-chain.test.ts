@@ -13,15 +13,18 @@ const NOW = '2026-11-16T09:00:00.000Z';
 
 function certificate(change: Partial<Certificate> = {}): Certificate {
   return Certificate.parse({
-    ...{
-      certificateId: 'certificate-1',
-      companyId: 'company-1',
-      label: 'Сертификат',
-      subject: 'CN=a',
-      issuer: 'CN=b',
-    },
-    ...{ serial: '1', fingerprint: 'f', chainPem: '', keyFingerprint: '', importedAt: NOW },
-    ...{ notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-06-01T00:00:00.000Z' },
+    certificateId: 'certificate-1',
+    companyId: 'company-1',
+    label: 'Сертификат',
+    subject: 'CN=a',
+    issuer: 'CN=b',
+    serial: '1',
+    fingerprint: 'f',
+    chainPem: '',
+    keyFingerprint: '',
+    importedAt: NOW,
+    notBefore: '2026-01-01T00:00:00.000Z',
+    notAfter: '2027-06-01T00:00:00.000Z',
     ...change,
   });
 }

@@ -39,8 +39,30 @@ describe('money', () => {
   });
 
   it.each([
-    ...['', ' ', ',', '.', ',5', '5,', '1,234', '1,2,3', '1.234.567,00', '-1', '+1', '1e3', '0x10', 'NaN'],
-    ...['Infinity', '١٢٣', '１２', '1₽', '1/2', '10000000000000', '1__0', "1'000", '1;00', '1\u0000'],
+    '',
+    ' ',
+    ',',
+    '.',
+    ',5',
+    '5,',
+    '1,234',
+    '1,2,3',
+    '1.234.567,00',
+    '-1',
+    '+1',
+    '1e3',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '١٢٣',
+    '１２',
+    '1₽',
+    '1/2',
+    '10000000000000',
+    '1__0',
+    "1'000",
+    '1;00',
+    '1\u0000',
   ])('does not read «%s»', (text) => {
     expect(parseAmountText(text)).toBeNull();
   });
@@ -344,9 +366,18 @@ describe('ids and accesses', () => {
 
     expect(new Set(names).size).toBe(names.length);
     expect(moving.map(({ access }) => access)).toEqual([
-      ...['payments', 'card-payments', 'registry-payments', 'self-employed-payments', 'sbp-payments'],
-      ...['payment-orders', 'registry-signing', 'self-employed-signing', 'direct-debits'],
-      ...['nominal-accounts', 'deposits', 'overnight'],
+      'payments',
+      'card-payments',
+      'registry-payments',
+      'self-employed-payments',
+      'sbp-payments',
+      'payment-orders',
+      'registry-signing',
+      'self-employed-signing',
+      'direct-debits',
+      'nominal-accounts',
+      'deposits',
+      'overnight',
     ]);
   });
 });

@@ -235,10 +235,25 @@ describe('the verdict of a diagnosis', () => {
 });
 
 const codes: readonly (BankProblemCode | null)[] = [
-  ...[null, 'bank-token-dead', 'bank-ip-not-listed', 'bank-access-missing', 'bank-company-changed'],
-  ...['bank-forbidden', 'bank-rate', 'bank-refused-shape', 'bank-refused', 'bank-not-found', 'bank-down'],
-  ...['bank-unreadable', 'bank-unreachable', 'bank-timeout', 'bank-connection-lost', 'bank-redirect'],
-  ...['tls-untrusted', 'client-certificate-missing', 'client-certificate-expired'],
+  null,
+  'bank-token-dead',
+  'bank-ip-not-listed',
+  'bank-access-missing',
+  'bank-company-changed',
+  'bank-forbidden',
+  'bank-rate',
+  'bank-refused-shape',
+  'bank-refused',
+  'bank-not-found',
+  'bank-down',
+  'bank-unreadable',
+  'bank-unreachable',
+  'bank-timeout',
+  'bank-connection-lost',
+  'bank-redirect',
+  'tls-untrusted',
+  'client-certificate-missing',
+  'client-certificate-expired',
   'client-certificate-not-bound',
 ] as (BankProblemCode | null)[]; // spelled out to draw from; the compiler widens the spread
 

@@ -21,20 +21,45 @@ const COMPANY = 'ООО «Пример»';
 
 function buildToken(change: Partial<Record<keyof Token, unknown>> = {}): Token {
   return Token.parse({
-    ...{ tokenId: 'token-00000001', companyId: 'company-0001', label: 'Повседневный', purpose: '' },
-    ...{ issuer: 'Петров П. П.', issuedOn: '2026-11-01', addedAt: '2026-11-02T09:00:00.000Z' },
-    ...{ fingerprint: 'f', lastFour: 'abcd', words: 'два слова', status: 'active', accesses: [], ips: [] },
-    ...{ ipCheck: 'on', rule: { kind: 'idle', days: 90 }, lastSighting: { at: NOW, by: 'here' } },
-    ...{ certificateId: null, boundAt: null, lastProblem: null, lastCheckedAt: null, history: [] },
+    tokenId: 'token-00000001',
+    companyId: 'company-0001',
+    label: 'Повседневный',
+    purpose: '',
+    issuer: 'Петров П. П.',
+    issuedOn: '2026-11-01',
+    addedAt: '2026-11-02T09:00:00.000Z',
+    fingerprint: 'f',
+    lastFour: 'abcd',
+    words: 'два слова',
+    status: 'active',
+    accesses: [],
+    ips: [],
+    ipCheck: 'on',
+    rule: { kind: 'idle', days: 90 },
+    lastSighting: { at: NOW, by: 'here' },
+    certificateId: null,
+    boundAt: null,
+    lastProblem: null,
+    lastCheckedAt: null,
+    history: [],
     ...change,
   });
 }
 
 function buildCertificate(change: Partial<Record<keyof Certificate, unknown>> = {}): Certificate {
   return Certificate.parse({
-    ...{ certificateId: 'certificate-01', companyId: 'company-0001', label: 'Сертификат', subject: 's' },
-    ...{ issuer: 'i', serial: '1', fingerprint: 'f', chainPem: '', keyFingerprint: 'k' },
-    ...{ notBefore: '2026-01-01T00:00:00.000Z', notAfter: '2027-06-01T00:00:00.000Z', importedAt: NOW },
+    certificateId: 'certificate-01',
+    companyId: 'company-0001',
+    label: 'Сертификат',
+    subject: 's',
+    issuer: 'i',
+    serial: '1',
+    fingerprint: 'f',
+    chainPem: '',
+    keyFingerprint: 'k',
+    notBefore: '2026-01-01T00:00:00.000Z',
+    notAfter: '2027-06-01T00:00:00.000Z',
+    importedAt: NOW,
     ...change,
   });
 }

@@ -144,7 +144,13 @@ describe('parseDraft', () => {
     const fields = parsed.ok ? [] : parsed.problems.map(({ field }) => field);
 
     expect(fields).toEqual([
-      ...['accountNumber', 'payeeInn', 'payeeBik', 'payeeAccount', 'payeeName', 'purpose', 'documentNumber'],
+      'accountNumber',
+      'payeeInn',
+      'payeeBik',
+      'payeeAccount',
+      'payeeName',
+      'purpose',
+      'documentNumber',
       'amountText',
     ]);
   });

@@ -26,8 +26,11 @@ const marks = (of: PaymentContent, facts: PartyFacts) =>
 
 /** The single tax payment. Source: tapi.md §8.2. */
 const TAX = {
-  ...{ inn: '7727406020', kpp: '770801001', bik: '017003983' },
-  ...{ corrAccountNumber: '40102810445370000059', accountNumber: '03100643000000018500' },
+  inn: '7727406020',
+  kpp: '770801001',
+  bik: '017003983',
+  corrAccountNumber: '40102810445370000059',
+  accountNumber: '03100643000000018500',
 };
 const OWN = { inn: OWN_INN, accountNumber: OWN_ACCOUNT.accountNumber, bik: OWN_ACCOUNT.bankBik };
 const PERSON = { inn: '500100732259', kpp: '0', accountNumber: '40817810600000000003' };

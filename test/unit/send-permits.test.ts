@@ -17,7 +17,10 @@ const token = (change: Partial<Token> = {}) =>
 
 function opening(certificateId: CertificateId | null = CERTIFICATE) {
   const opened = {
-    ...{ tokenId: TOKEN, certificateId, closed: 0, credentials: { token: null, certificate: null } },
+    tokenId: TOKEN,
+    certificateId,
+    closed: 0,
+    credentials: { token: null, certificate: null },
     close: () => {
       opened.closed += 1;
     },

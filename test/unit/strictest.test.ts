@@ -13,7 +13,10 @@ const classRule = fc.constantFrom('as-others' as const, 'always-ask' as const, '
 const hours = fc.integer({ min: 1, max: 720 });
 
 const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
-  ...{ payment: limit, day: limit, month: limit, payeeDay: limit },
+  payment: limit,
+  day: limit,
+  month: limit,
+  payeeDay: limit,
   accounts: fc.subarray(ACCOUNTS),
   newPayeeNeedsApproval: fc.boolean(),
   approvalsNeeded: fc.integer({ min: 1, max: 5 }),
@@ -31,7 +34,9 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   amountMinor: sums,
   accountNumber: fc.constantFrom(...ACCOUNTS),
   route: fc.constantFrom('direct' as const, 'bank-draft' as const),
-  ...{ usedDayMinor: sums, usedMonthMinor: sums, usedPayeeDayMinor: sums },
+  usedDayMinor: sums,
+  usedMonthMinor: sums,
+  usedPayeeDayMinor: sums,
   payee: fc.constantFrom('known' as const, 'new' as const, 'changed-account' as const),
   hasDuplicates: fc.boolean(),
   isStatementUnread: fc.boolean(),

@@ -347,7 +347,8 @@ describe('a director who has approved', () => {
   it('is asked once more when his approval has died, and not a moment before', async () => {
     const { world, day, payment, director } = await waiting({
       ...STRICT_RULES,
-      ...{ approvalsNeeded: 2, approvalHours: 5 },
+      approvalsNeeded: 2,
+      approvalHours: 5,
     });
     const once = await approveAs(world, day, { actor: director, payment });
 

@@ -52,16 +52,14 @@ async function bench() {
   );
   const saved: string[] = [];
   const parts = {
-    ...{
-      workplace,
-      prompt: world.prompt,
-      keychain: () => world.keychain,
-      reader: fileReader,
-      requestMaker,
-      files,
-      trust,
-      ids: world.ids,
-    },
+    workplace,
+    prompt: world.prompt,
+    keychain: () => world.keychain,
+    reader: fileReader,
+    requestMaker,
+    files,
+    trust,
+    ids: world.ids,
     saver: {
       save: ({ content, suggestedName }: OutgoingFile) => {
         saved.push(String(content));
@@ -132,7 +130,11 @@ describe('a certificate out of files', () => {
     expect(world.prompt.refusals).toEqual(['passphrase-wrong']);
     expect(world.prompt.questions.at(-1)).toMatchObject({ kind: 'key-passphrase', subject: 'old.p12' });
     expect(certificate).toMatchObject({
-      ...{ label: 'Новый', holder: 'Борис', signatureUntil: '2027-03-01', state: 'valid', warnings: [] },
+      label: 'Новый',
+      holder: 'Борис',
+      signatureUntil: '2027-03-01',
+      state: 'valid',
+      warnings: [],
       keyAlgorithm: { kind: 'rsa', size: '2048' },
       keyPlaces: [{ kind: 'here', name: '' }],
     });
@@ -437,7 +439,9 @@ describe('a certificate that is here', () => {
     const { certificateId } = await keepFrom('rsa.crt', 'rsa.key');
     await ask('certificates.retire', { certificateId, reason: 'not-needed' });
     const token = await world.addToken(day, TokenId.parse('token-left-behind'), {
-      ...{ accesses: ['payments'], certificateId, status: 'active' },
+      accesses: ['payments'],
+      certificateId,
+      status: 'active',
     });
 
     expect(await codeOf(() => day.parts.caller.open(token, true))).toBe('certificate-none');

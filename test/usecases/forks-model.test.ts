@@ -132,7 +132,9 @@ class Shore {
     const seen = branches.map(({ head }) => namedStand(head));
     seat.knows();
     await decideFork(seat.parts, seat.actor, {
-      ...{ companyId: seat.companyId, keep: namedStand(kept.head), seen },
+      companyId: seat.companyId,
+      keep: namedStand(kept.head),
+      seen,
     });
     this.decided += 1;
   }

@@ -42,7 +42,8 @@ function without({ organization }: Seat, gone: Seat): PeopleChange {
 
 function viewOf(seat: Seat) {
   const view = organizationView(seat.parts, {
-    ...{ companyId: seat.companyId, personId: seat.person.personId },
+    companyId: seat.companyId,
+    personId: seat.person.personId,
     rulesState: rulesInForce(seat.parts, seat.companyId).state,
     words: (hash) => [hash.slice(0, 8)],
   });

@@ -41,7 +41,8 @@ function withMembers(
 ): ProtectionParts {
   const members = told.map(({ says: _, ...member }) => ({
     ...member,
-    ...{ key: member.name, isHere: false },
+    key: member.name,
+    isHere: false,
   })) as unknown as readonly KnownMember[];
   const counting = told.flatMap(({ name, says }) =>
     says.map(([payingToken, counter]) => ({

@@ -60,7 +60,9 @@ async function scene(options: Partial<TrainingBankOptions> = {}) {
 
   const shared = { ...day.stores, ...day.parts, bank: under.bank, bankTime: { now: world.clock.now } };
   const caller = new BankCaller({
-    ...{ ...shared, keychain: world.keychain, fingerprints },
+    ...shared,
+    keychain: world.keychain,
+    fingerprints,
     connections: under.bank,
   });
   const run = (tokenId = PAYER) =>

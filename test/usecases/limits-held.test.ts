@@ -141,7 +141,9 @@ describe('whoever has touched a draft', () => {
     const fields = draftFields();
     const made = saveDraft(day.parts, director, { companyId: COMPANY, seen: null, fields });
     const changed = saveDraft(day.parts, secondDirector, {
-      ...{ companyId: COMPANY, seen: seenOf(made), fields: { ...made.fields, amountText: '77' } },
+      companyId: COMPANY,
+      seen: seenOf(made),
+      fields: { ...made.fields, amountText: '77' },
     });
     const saved = saveDraft(day.parts, accountant, {
       companyId: COMPANY,

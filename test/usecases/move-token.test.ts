@@ -37,8 +37,10 @@ function partsOf(seat: Seat): MoveVault {
     return '/media/stick/token.klyuchnik';
   };
   return {
-    ...{ ...parts, saver: { save } },
-    ...{ connections: { forgetCertificate: () => undefined }, isInUse: () => isInUse },
+    ...parts,
+    saver: { save },
+    connections: { forgetCertificate: () => undefined },
+    isInUse: () => isInUse,
   };
 }
 

@@ -410,8 +410,12 @@ export class House {
     const author = what % 2 === 0 ? maker.key : founder.key;
     const { signed } = writeEnvelope(readingParts(maker.parts), {
       ...head,
-      ...{ author, kind: 'approval', counter: head.counter + 1_000 + what, requestHash: hash },
-      ...{ warnings: ['new-payee', 'changed-payee-account', 'possible-duplicate'], reason: 'подделка' },
+      author,
+      kind: 'approval',
+      counter: head.counter + 1_000 + what,
+      requestHash: hash,
+      warnings: ['new-payee', 'changed-payee-account', 'possible-duplicate'],
+      reason: 'подделка',
     });
     const signature = await maker.parts.memberKeys.sign(maker.person.personId, signed);
     await takeIn(seat.parts, [Buffer.from(envelopeFile(signed, author, signature), 'utf8')]);

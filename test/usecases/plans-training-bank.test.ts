@@ -30,7 +30,11 @@ describe('plans at the training bank, over real TLS', () => {
     bank = await startTrainingBank({ now: () => new Date(world.clock.now()) });
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
     client = createTBank({
-      ...{ clock: world.clock, timers: systemTimers, ids: systemIds, log, random: Math.random },
+      clock: world.clock,
+      timers: systemTimers,
+      ids: systemIds,
+      log,
+      random: Math.random,
       systemRoots: () => Promise.resolve([]),
     });
     const { ordinaryBaseUrl, securedBaseUrl, caPem } = bank;

@@ -35,7 +35,9 @@ function change(world: VaultWorld, { parts }: Workday, rules: PolicyRules, other
     companyId: COMPANY,
     companyName: 'ООО «Пример»',
     version: parts.policies.newest(COMPANY)?.version ?? 0,
-    ...{ rules, signers, directors },
+    rules,
+    signers,
+    directors,
   };
   return changePolicy(parts, world.people.director, input);
 }
@@ -54,8 +56,14 @@ describe('rules signed before there were tiers, classes and an end', () => {
     '"payment":{"approvalAboveMinor":5000,"refuseAboveMinor":90000},"requestHours":48},"v":1,"version":1}';
   const limit = { approvalAboveMinor: 10000, refuseAboveMinor: null };
   const OLD_RULES = {
-    ...{ payment: { approvalAboveMinor: 5000, refuseAboveMinor: 90000 }, day: limit, month: limit },
-    ...{ payeeDay: limit, accounts: [], newPayeeNeedsApproval: true, approvalsNeeded: 1, requestHours: 48 },
+    payment: { approvalAboveMinor: 5000, refuseAboveMinor: 90000 },
+    day: limit,
+    month: limit,
+    payeeDay: limit,
+    accounts: [],
+    newPayeeNeedsApproval: true,
+    approvalsNeeded: 1,
+    requestHours: 48,
   };
 
   async function oldCompany() {
@@ -65,8 +73,13 @@ describe('rules signed before there were tiers, classes and an end', () => {
     const passphrase = Secret.fromText(passphraseOf(director.name));
     const signature = await world.personKeys.sign(director.personId, passphrase, text);
     const stored: unknown = {
-      ...{ companyId: COMPANY, version: 1, rules: OLD_RULES, changedAt: '2026-11-16T09:00:00.000Z' },
-      ...{ changedBy: director.personId, changedByName: director.name, signature },
+      companyId: COMPANY,
+      version: 1,
+      rules: OLD_RULES,
+      changedAt: '2026-11-16T09:00:00.000Z',
+      changedBy: director.personId,
+      changedByName: director.name,
+      signature,
     };
     return { world, day, policy: Policy.parse(stored) };
   }

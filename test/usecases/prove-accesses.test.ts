@@ -45,7 +45,12 @@ const refused = { kind: 'failed', problem: problem('bank-access-missing') } as c
 describe('proveAccesses', () => {
   it('proves what reads, and tries nothing that writes', async () => {
     const { run, outcomes, record, world, journal } = await scene([
-      ...['company-info', 'accounts', 'statement', 'drafts', 'payments', 'card-limits'],
+      'company-info',
+      'accounts',
+      'statement',
+      'drafts',
+      'payments',
+      'card-limits',
       'opensme/inn/[1]/kpp/[0]/unheard/of',
     ]);
 
@@ -147,7 +152,10 @@ describe('proveAccesses', () => {
     expect(view).toMatchObject({ stopped: 'by-person' });
     expect(world.bank.calls).toEqual(['company']);
     expect(views.map(({ accesses }) => accesses.map(({ outcome }) => outcome)[0])).toEqual([
-      ...['waiting', 'asking', 'proven', 'proven'],
+      'waiting',
+      'asking',
+      'proven',
+      'proven',
     ]);
   });
 

@@ -178,8 +178,12 @@ class Oracle {
     if (story === undefined) throw new Error('sent without a story');
     expect(now < story.until && story.latest < story.until).toBe(true);
     const one: Sent = {
-      ...{ at: now, amountMinor, purpose, isApproved: false },
-      ...{ inn: payee.inn, account: payee.accountNumber },
+      at: now,
+      amountMinor,
+      purpose,
+      isApproved: false,
+      inn: payee.inn,
+      account: payee.accountNumber,
     };
     // What was sent «later» than now was sent before the clock was moved back, and counts.
     const day = this.sent.filter(({ at }) => moscow(at, 10) >= moscow(now, 10));
@@ -428,9 +432,31 @@ class Office {
 }
 
 const OPS = [
-  ...['go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'go-on', 'save', 'submit'],
-  ...['approve', 'approve', 'pay', 'pay', 'edit', 'reject', 'cancel', 'copy', 'rules', 'pass'],
-  ...['back', 'restart', 'keep-copy', 'put-copy-back'],
+  'go-on',
+  'go-on',
+  'go-on',
+  'go-on',
+  'go-on',
+  'go-on',
+  'go-on',
+  'go-on',
+  'go-on',
+  'save',
+  'submit',
+  'approve',
+  'approve',
+  'pay',
+  'pay',
+  'edit',
+  'reject',
+  'cancel',
+  'copy',
+  'rules',
+  'pass',
+  'back',
+  'restart',
+  'keep-copy',
+  'put-copy-back',
 ] as Step['op'][]; // names of Step
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(

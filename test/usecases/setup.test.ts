@@ -44,7 +44,9 @@ describe('people', () => {
     world.prompt.answer('не та', passphraseOf('Борис'), LONG);
 
     const person = await addPerson(day.parts, world.people.accountant, {
-      ...{ name: 'Галина', role: 'director', isTraining: false },
+      name: 'Галина',
+      role: 'director',
+      isTraining: false,
     });
 
     expect(world.prompt.questions.map(({ kind, subject }) => [kind, subject])).toEqual([
@@ -220,7 +222,9 @@ describe('certificates', () => {
         { ...over.parts, ...over.stores, keychain: world.keychain, reader: fileReader },
         world.people.director,
         {
-          ...{ companyId: COMPANY, label: 'Новый', files },
+          companyId: COMPANY,
+          label: 'Новый',
+          files,
         },
       );
     return { world, day, before, files, run };
@@ -310,7 +314,9 @@ describe('drafts', () => {
     const day = await world.furnish({ rules: null });
     const save = (documentNumber: string) =>
       saveDraft(day.parts, world.people.accountant, {
-        ...{ companyId: COMPANY, seen: null, fields: draftFields({ documentNumber }) },
+        companyId: COMPANY,
+        seen: null,
+        fields: draftFields({ documentNumber }),
       });
     for (const number of used) save(number);
 

@@ -191,14 +191,13 @@ describe('an import', () => {
 
     const [token] = vault.tokens.list(null).filter(({ label }) => label === '1С; выписки');
     expect(token).toMatchObject({
-      ...{
-        status: 'active',
-        secretPlace: 'elsewhere',
-        lastFour: '',
-        fingerprint: '',
-        issuer: 'Петров П. П.',
-      },
-      ...{ issuedOn: '2026-06-03', lastSighting: { at: '2026-10-31T21:00:00.000Z', by: 'person' } },
+      status: 'active',
+      secretPlace: 'elsewhere',
+      lastFour: '',
+      fingerprint: '',
+      issuer: 'Петров П. П.',
+      issuedOn: '2026-06-03',
+      lastSighting: { at: '2026-10-31T21:00:00.000Z', by: 'person' },
       ips: [{ address: '203.0.113.7' }, { address: '203.0.113.8' }],
     });
     expect(token?.accesses.map(({ access }) => access)).toContain('accounts');

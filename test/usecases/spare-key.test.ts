@@ -26,7 +26,10 @@ async function scene(environment: string) {
   const { companies, audit } = day.stores;
   const handed: Secret[] = [];
   const parts: SpareKeyParts = {
-    ...{ file: new MemorySpareKey(), companies, audit, clock: world.clock },
+    file: new MemorySpareKey(),
+    companies,
+    audit,
+    clock: world.clock,
     storeKey: async () => {
       const key = Secret.fromText('ключ записей');
       handed.push(key);

@@ -196,7 +196,13 @@ describe('the record of a token', () => {
 
     const act = () =>
       editToken(partsOf(world, day), world.people.director, {
-        ...{ tokenId: EVERYDAY, label, purpose, issuer, rule, certificateId, ips },
+        tokenId: EVERYDAY,
+        label,
+        purpose,
+        issuer,
+        rule,
+        certificateId,
+        ips,
       });
 
     expect(await codeOf(act)).toBe('bad-request');
@@ -207,7 +213,10 @@ describe('the record of a token', () => {
     const ips = [{ address: '2A02:6B8::7', name: 'офис', place: 'Москва' }];
 
     correctAddresses(partsOf(world, day), world.people.director, {
-      ...{ tokenId: EVERYDAY, ips, ipCheck: 'on', reason: 'опечатка' },
+      tokenId: EVERYDAY,
+      ips,
+      ipCheck: 'on',
+      reason: 'опечатка',
     });
 
     expect(tokenOf(world.start()).ips).toEqual([{ address: '2a02:6b8::7', name: 'офис', place: 'Москва' }]);

@@ -56,7 +56,15 @@ export function authorityView(authority: Authority, hosts: readonly string[]): A
   const { authorityId, environment, sha256, subject, notBefore, notAfter, isStateRoot, addedAt, addedBy } =
     authority;
   return {
-    ...{ authorityId, environment, sha256, subject, notBefore, notAfter, isStateRoot, addedAt, addedBy },
+    authorityId,
+    environment,
+    sha256,
+    subject,
+    notBefore,
+    notAfter,
+    isStateRoot,
+    addedAt,
+    addedBy,
     hosts: [...hosts],
   };
 }

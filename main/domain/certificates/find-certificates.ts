@@ -31,7 +31,15 @@ function foundOf(facts: CertificateFacts, now: Instant): FoundCertificate {
   const keyUsages = facts.keyUsages === null ? null : [...facts.keyUsages];
   const purposes = facts.purposes === null ? null : [...facts.purposes];
   return {
-    ...{ subject, issuer, serial, fingerprint, notBefore, notAfter, keyAlgorithm, keyUsages, purposes },
+    subject,
+    issuer,
+    serial,
+    fingerprint,
+    notBefore,
+    notAfter,
+    keyAlgorithm,
+    keyUsages,
+    purposes,
     daysLeft: certificateDaysLeft(facts, now),
     warnings: certificateWarnings({ ...facts, keyUsages, purposes }, now),
     key: 'in-files',

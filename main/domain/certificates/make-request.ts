@@ -40,7 +40,11 @@ export async function makeRequest(
     const requestId = CertificateId.parse(ids.newId());
     const at = clock.now();
     const request: CertificateRequest = {
-      ...{ requestId, companyId: input.companyId, subject, csrPem, publicKeyHash },
+      requestId,
+      companyId: input.companyId,
+      subject,
+      csrPem,
+      publicKeyHash,
       keyFingerprint: fingerprints.ofSecret(key),
       createdAt: at,
       createdBy: actor.name,

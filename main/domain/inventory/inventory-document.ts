@@ -196,10 +196,24 @@ function tokenEntry(
   const { label, purpose, status, issuer, issuedOn, ips, ipCheck, rule } = view;
   const { lastUsedAt, lastUsedBy, aliveUntil, daysLeft, words, lastFour, secretPlace } = view;
   return {
-    ...{ id: view.tokenId, label, purpose, company: companyFacts(company), status, issuer, issuedOn },
+    id: view.tokenId,
+    label,
+    purpose,
+    company: companyFacts(company),
+    status,
+    issuer,
+    issuedOn,
     accesses: view.accesses.map((held) => accessEntry(held, company)),
-    ...{ ips: ips.map((slot) => ({ ...slot })), ipCheck, rule },
-    ...{ lastUsedAt, lastUsedBy, aliveUntil, daysLeft, words, lastFour, secretPlace },
+    ips: ips.map((slot) => ({ ...slot })),
+    ipCheck,
+    rule,
+    lastUsedAt,
+    lastUsedBy,
+    aliveUntil,
+    daysLeft,
+    words,
+    lastFour,
+    secretPlace,
     certificate:
       certificateId === null
         ? null
@@ -226,7 +240,10 @@ function accessEntry(
     cabinetName: entry === null ? null : onlineBankingNameFor(entry, company),
     englishName: entry?.englishName ?? null,
     string: entry === null ? access : accessStringOf(entry, company),
-    ...{ movesMoney, proof, provenAt, isExpected },
+    movesMoney,
+    proof,
+    provenAt,
+    isExpected,
   };
 }
 
@@ -238,9 +255,16 @@ function certificateEntry(
   const { certificateId, label, subject, issuer, serial, fingerprint, notBefore, notAfter } = certificate;
   const now = bankTime.now(company.environment);
   return {
-    ...{ id: certificateId, label, company: companyFacts(company) },
+    id: certificateId,
+    label,
+    company: companyFacts(company),
     state: certificateState(certificate, now),
-    ...{ subject, issuer, serial, fingerprint, notBefore, notAfter },
+    subject,
+    issuer,
+    serial,
+    fingerprint,
+    notBefore,
+    notAfter,
     daysLeft: certificateDaysLeft(certificate, now),
     holder: certificate.holder,
     keyPlaces: certificate.keyPlaces,

@@ -107,10 +107,18 @@ function checkPurpose(fields: InvoiceFields, today: LocalDate, add: Add): void {
     return;
   }
   const values = {
-    ...{ '22': uin, '24': purpose ?? '', '101': payerStatus ?? '', '103': fields.kpp ?? '0' },
+    '22': uin,
+    '24': purpose ?? '',
+    '101': payerStatus ?? '',
+    '103': fields.kpp ?? '0',
     // The payer fills in his own KPP.
-    ...{ '102': '0', '104': fields.kbk ?? '', '105': fields.oktmo ?? '', '106': fields.evidence ?? '' },
-    ...{ '107': fields.period ?? '', '108': fields.docNumber ?? '', '109': fields.docDate ?? '' },
+    '102': '0',
+    '104': fields.kbk ?? '',
+    '105': fields.oktmo ?? '',
+    '106': fields.evidence ?? '',
+    '107': fields.period ?? '',
+    '108': fields.docNumber ?? '',
+    '109': fields.docDate ?? '',
   };
   const byNumber = new Map(Object.entries(INVOICE_FORM_FIELDS).map(([field, number]) => [number, field]));
   for (const { field, fault } of budgetFaults(

@@ -93,19 +93,21 @@ export function writableOf(document: ExchangeDocument): WritableDocument | null 
   const { number, purpose, operation, executionOrder, revenueTypeCode, uin, budget, execution, executedOn } =
     document;
   return {
-    ...{
-      kind,
-      number,
-      date,
-      amountKopecks,
-      payer,
-      payee,
-      purpose,
-      operation,
-      executionOrder,
-      revenueTypeCode,
-    },
-    ...{ uin, budget, execution, executedOn, foreign: [...others, ...document.foreign] },
+    kind,
+    number,
+    date,
+    amountKopecks,
+    payer,
+    payee,
+    purpose,
+    operation,
+    executionOrder,
+    revenueTypeCode,
+    uin,
+    budget,
+    execution,
+    executedOn,
+    foreign: [...others, ...document.foreign],
   };
 }
 

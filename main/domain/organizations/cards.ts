@@ -66,7 +66,13 @@ export function cardText(
   { publicKey, openingKey, outcomeKey, name, role }: Person,
 ): CardText {
   const made = Card.safeParse({
-    ...{ v: 1, kind: 'card', key: publicKey, openingKey, name, role, madeAt: vault.clock.now() },
+    v: 1,
+    kind: 'card',
+    key: publicKey,
+    openingKey,
+    name,
+    role,
+    madeAt: vault.clock.now(),
     ...(outcomeKey === null ? {} : { outcomeKey }),
   });
   if (!made.success) throw new AppError('card-text', { name });

@@ -56,8 +56,12 @@ export function nextPeopleText(
   const { document: before, hash } = people;
   return signable(() =>
     peopleText(signing(vault), {
-      ...{ ...before, ...change, version: before.version + 1, previous: hash },
-      ...{ issuedAt: vault.clock.now(), policyHash: policy?.hash ?? null },
+      ...before,
+      ...change,
+      version: before.version + 1,
+      previous: hash,
+      issuedAt: vault.clock.now(),
+      policyHash: policy?.hash ?? null,
     }),
   );
 }
@@ -76,9 +80,15 @@ export async function changeRules(
   const at = vault.clock.now();
   const text = signable(() =>
     policyDocumentText(signing(vault), {
-      ...{ v: 1, kind: 'policy', version: (known.policy?.document.version ?? 0) + 1, issuedAt: at },
-      ...{ previous: known.policy?.hash ?? null, organization: known.record.organization },
-      ...{ peopleHash: known.people.hash, rules, validUntil: addMs(at, POLICY_DAYS * DAY_MS) },
+      v: 1,
+      kind: 'policy',
+      version: (known.policy?.document.version ?? 0) + 1,
+      issuedAt: at,
+      previous: known.policy?.hash ?? null,
+      organization: known.record.organization,
+      peopleHash: known.people.hash,
+      rules,
+      validUntil: addMs(at, POLICY_DAYS * DAY_MS),
     }),
   );
   return signAndTake(vault, actor, { base, director, text });

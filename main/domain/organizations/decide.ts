@@ -48,8 +48,11 @@ export async function decideFork(
   const chosen = chosenOf(vault, actor, choice);
   const { known, director, kept, others } = chosen;
   const text = decisionText(signing(vault), {
-    ...{ v: 1, kind: 'decision', organization: known.record.organization },
-    ...{ director: director.publicKey ?? '', keep: namedStand(kept.head) },
+    v: 1,
+    kind: 'decision',
+    organization: known.record.organization,
+    director: director.publicKey ?? '',
+    keep: namedStand(kept.head),
     setAside: others.flatMap(({ ends }) => ends.map(namedStand)).slice(0, MAX_NAMED),
     insteadOf: earlierOf(known, director),
     issuedAt: vault.clock.now(),

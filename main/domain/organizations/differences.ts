@@ -9,7 +9,9 @@ export function peopleDifferences(before: People, after: People): PeopleDifferen
   const isReplaced = (name: string) =>
     added.some((one) => one.name === name) && gone.some((one) => one.name === name);
   const line = (kind: 'member-added' | 'member-ended' | 'key-replaced', one: People['members'][number]) => ({
-    ...{ kind, name: one.name, role: one.role },
+    kind,
+    name: one.name,
+    role: one.role,
   });
   return [
     ...added.map((one) => line(isReplaced(one.name) ? 'key-replaced' : 'member-added', one)),

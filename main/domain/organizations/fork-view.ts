@@ -31,7 +31,9 @@ export function versionView(known: KnownOrganization, { kind, signed }: Version)
   const { version, issuedAt } = signed.document;
   return {
     kind: kind === 'people' ? ('people' as const) : ('rules' as const),
-    ...{ version, issuedAt, signedBy: namesOfSigners(known, signed.signers) },
+    version,
+    issuedAt,
+    signedBy: namesOfSigners(known, signed.signers),
   };
 }
 

@@ -61,10 +61,19 @@ export async function foundOrganization(
   const founders = await keyed(vault, actor, { company, members });
   const at = vault.clock.now();
   const people: People = {
-    ...{ v: 1, kind: 'people', version: 1, previous: null, issuedAt: at },
-    ...{ name: company.name, inn: company.inn, kpp: company.kpp, environment: company.environment },
+    v: 1,
+    kind: 'people',
+    version: 1,
+    previous: null,
+    issuedAt: at,
+    name: company.name,
+    inn: company.inn,
+    kpp: company.kpp,
+    environment: company.environment,
     members: founders.map(memberOf),
-    ...{ changesNeed, policyHash: null, recoveryKey: null },
+    changesNeed,
+    policyHash: null,
+    recoveryKey: null,
   };
   const rules = rulesToday(vault, company, at);
   const directors = validDirectors(people).length;
@@ -75,19 +84,32 @@ export async function foundOrganization(
   const organization = vault.digests.sha256(peopleSigned);
   const policySigned = signable(() =>
     policyDocumentText(signing(vault), {
-      ...{ v: 1, kind: 'policy', version: 1, previous: null, issuedAt: at },
-      ...{ organization, peopleHash: organization, rules, validUntil: addMs(at, POLICY_DAYS * DAY_MS) },
+      v: 1,
+      kind: 'policy',
+      version: 1,
+      previous: null,
+      issuedAt: at,
+      organization,
+      peopleHash: organization,
+      rules,
+      validUntil: addMs(at, POLICY_DAYS * DAY_MS),
     }),
   );
   const signatures = await signaturesOf(vault, founders, [peopleSigned, policySigned]);
   companyToFound(vault, actor, companyId);
   const record: Organization = {
-    ...{ companyId, organization, folder: null, joinedAt: at },
+    companyId,
+    organization,
+    folder: null,
+    joinedAt: at,
     proven: founders.map(({ personId }) => personId),
   };
   const file = { companyId, version: 1, state: 'counts', receivedAt: at } as const;
   const entry = journalEntry('organization-founded', {
-    ...{ at, actor, companyId, subject: company.name },
+    at,
+    actor,
+    companyId,
+    subject: company.name,
     details: {
       version: 1,
       signedBy: founders
@@ -101,7 +123,9 @@ export async function foundOrganization(
     [
       { ...file, kind: 'people', hash: organization, file: signedFile(peopleSigned, signatures[0] ?? []) },
       {
-        ...{ ...file, kind: 'policy', hash: vault.digests.sha256(policySigned) },
+        ...file,
+        kind: 'policy',
+        hash: vault.digests.sha256(policySigned),
         file: signedFile(policySigned, signatures[1] ?? []),
       },
     ],

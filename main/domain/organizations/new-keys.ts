@@ -129,7 +129,11 @@ async function keep(
   const publicKey = passphrase === null ? memberKey : await personKeys.create(keyId, passphrase);
   const outcomeKey = passphrase === null ? null : memberKey;
   const next: NextKeys = {
-    ...{ keyId, publicKey, openingKey, outcomeKey, madeAt: at },
+    keyId,
+    publicKey,
+    openingKey,
+    outcomeKey,
+    madeAt: at,
     isNewPassphrase: passphrase !== null && !knowsPassphrase,
   };
   const card = cardText(parts, { ...person, publicKey, openingKey, outcomeKey });

@@ -47,7 +47,12 @@ export function organizationView(
     changesNeed: people.document.changesNeed,
     signaturesNeeded: signaturesFor(people.document, [policy?.document.rules]),
     members: members.map(({ key, personId: id, name, role, isHere, validThrough }) => ({
-      ...{ key, personId: id, name, role, isHere, isEnded: validThrough !== null },
+      key,
+      personId: id,
+      name,
+      role,
+      isHere,
+      isEnded: validThrough !== null,
       words: [...vault.fingerprints.words(vault.digests.sha256(key), KEY_WORDS)],
     })),
     proposals: known.proposals.map((one) => proposalView(one, { known, signer: signer?.key ?? null })),
@@ -78,7 +83,9 @@ function proposalView(proposal: Version, { known, signer }: Reader): ProposalVie
   const { signed } = proposal;
   const { hash, signers } = signed;
   const common = {
-    ...{ hash, issuedAt: signed.document.issuedAt, signedBy: namesOfSigners(known, signers) },
+    hash,
+    issuedAt: signed.document.issuedAt,
+    signedBy: namesOfSigners(known, signers),
     canSign: signer !== null && !signers.includes(signer),
   };
   const { people, policy } = known;

@@ -144,7 +144,11 @@ export class Organizations {
     if (known === null) return null;
     return this.validMembers(companyId).map(
       ({ personId, name, role, key, openingKey, outcomeKey = null }) => ({
-        ...{ personId, name, role, openingKey, outcomeKey },
+        personId,
+        name,
+        role,
+        openingKey,
+        outcomeKey,
         publicKey: key,
         nextKeys: null,
         isTraining: this.#parts.people.get(personId)?.isTraining ?? false,
@@ -241,7 +245,14 @@ export class Organizations {
     const ends = fork === null ? [head] : fork.branches.flatMap((branch) => branch.ends);
     const directors = new Set(ends.flatMap(directorsAt));
     return {
-      ...{ record, people: head.people, policy: head.policy, chain, head, fork, proposals, voided },
+      record,
+      people: head.people,
+      policy: head.policy,
+      chain,
+      head,
+      fork,
+      proposals,
+      voided,
       decisions: read.filter((one) => one.kind === 'decision'),
       hasGap: read.some(
         ({ signed }) =>

@@ -171,7 +171,9 @@ function changedRecords(
     // missing.
     const mayStay = (key: string) => isGap || !isEntitled || grown.entitled.has(key);
     const record: DocumentRecord = {
-      ...{ hash: signed.hash, companyId, kind },
+      hash: signed.hash,
+      companyId,
+      kind,
       version: kind === 'decision' ? 1 : signed.document.version,
       file: withSignatures(file, '', mayStay),
       state: state ?? 'void',
@@ -221,7 +223,12 @@ function companyOfChain(
   if (found !== undefined) return found;
   const at = clock.now();
   const company: Company = {
-    ...{ companyId: CompanyIds.parse(ids.newId()), name, inn, kpp, environment, createdAt: at },
+    companyId: CompanyIds.parse(ids.newId()),
+    name,
+    inn,
+    kpp,
+    environment,
+    createdAt: at,
   };
   const facts = { at, actor, companyId: company.companyId, subject: name, details: { environment } };
   companies.add(company, journalEntry('company-added', facts));

@@ -51,7 +51,15 @@ export function paymentSummary(payment: Payment): PaymentSummary {
   const { route, payeeName, purpose, documentNumber } = fields;
   const amountMinor = content?.amountMinor ?? parseAmountText(fields.amountText);
   return {
-    ...{ paymentId, companyId, revision, status, route, payeeName, purpose, documentNumber, updatedAt },
+    paymentId,
+    companyId,
+    revision,
+    status,
+    route,
+    payeeName,
+    purpose,
+    documentNumber,
+    updatedAt,
     amountMinor,
     preparedBy: preparedByName,
   };
@@ -93,7 +101,9 @@ export function paymentDetails(
     approvals: approvalsOf(vault, payment, judged),
     signatures: payment.status === 'submitted' && judged !== null ? waitsFor(vault, payment, judged) : null,
     actions: allowedActions(vault, actor, payment, judged),
-    ...{ bankPaymentId, bankMessage, problem },
+    bankPaymentId,
+    bankMessage,
+    problem,
     nextQuestionAt: follower.nextQuestionAt(payment),
     sealedTo: sealedToName(vault, payment),
     steps: [...steps],
@@ -110,7 +120,10 @@ function approvalsOf(
     judged?.standing.answers ?? answersTo(vault, payment).map((answer) => ({ answer, flaw: null }));
   const isOver = !isWaiting(payment) && !isPaid(payment);
   return answers.map(({ answer: { personName, at, verdict, reason }, flaw }) => ({
-    ...{ personName, at, verdict, reason },
+    personName,
+    at,
+    verdict,
+    reason,
     isVoid: verdict === 'approved' && (isOver || flaw !== null),
   }));
 }
@@ -347,7 +360,10 @@ export function findPayees(
     if (!matches || !isVouched(vault, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
     const { name, inn, kpp, bik } = payee;
     found.set(key, {
-      ...{ name, inn, kpp, bik },
+      name,
+      inn,
+      kpp,
+      bik,
       bankName: payee.bankName ?? '',
       corrAccount: payee.corrAccountNumber ?? '',
       account: payee.accountNumber,

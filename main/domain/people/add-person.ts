@@ -65,8 +65,13 @@ export async function keepPerson(
   const at = clock.now();
   const publicKey = passphrase === null ? null : await personKeys.create(personId, passphrase);
   const person: Person = {
-    ...{ ...input, personId, publicKey, createdAt: at },
-    ...{ openingKey: null, outcomeKey: null, nextKeys: null },
+    ...input,
+    personId,
+    publicKey,
+    createdAt: at,
+    openingKey: null,
+    outcomeKey: null,
+    nextKeys: null,
   };
   const facts = { at, actor: actor ?? actorOf(person), companyId: null, subject: input.name };
   try {

@@ -51,7 +51,16 @@ export function planSummary(
   const { planId, companyId, kind, status, subject, tokenId, newTokenId, openedAt, openedBy, closedAt } =
     plan;
   return {
-    ...{ planId, companyId, kind, status, subject, tokenId, newTokenId, openedAt, openedBy, closedAt },
+    planId,
+    companyId,
+    kind,
+    status,
+    subject,
+    tokenId,
+    newTokenId,
+    openedAt,
+    openedBy,
+    closedAt,
     companyName: companyId === null ? '' : (vault.companies.get(companyId)?.name ?? ''),
     stepsDone: steps.filter(({ state }) => state !== 'todo').length,
     stepsAll: steps.length,
@@ -135,7 +144,14 @@ function shapeOf(
   const certificate = token.certificateId === null ? null : vault.certificates.get(token.certificateId);
   const { tokenId, label, issuer, lastFour, words, ips, ipCheck, status } = token;
   return {
-    ...{ tokenId, label, issuer, lastFour, words, ips, ipCheck, status },
+    tokenId,
+    label,
+    issuer,
+    lastFour,
+    words,
+    ips,
+    ipCheck,
+    status,
     accesses: token.accesses.map(({ access }) => access),
     unusedAccesses: adviseAccesses(token, bankNow(vault, plan.companyId))
       .filter(({ advice }) => advice !== 'keep')
@@ -157,7 +173,12 @@ function targetOf(
   const child = planId === null ? null : vault.plans.get(planId);
   const { tokenId, label, lastFour, words, ipCheck, issuer } = token;
   return {
-    ...{ tokenId, label, lastFour, words, ipCheck, issuer },
+    tokenId,
+    label,
+    lastFour,
+    words,
+    ipCheck,
+    issuer,
     companyName: vault.companies.get(token.companyId)?.name ?? '',
     accesses: token.accesses.map(({ access }) => access),
     ips: token.ips.map(({ address }) => address),

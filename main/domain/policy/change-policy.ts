@@ -148,7 +148,8 @@ export function policyView(
     validUntil: shown.validUntil,
     lastSigned: lastSigned?.rules ?? null,
     directors: directors.map(({ personId, name }) => ({ personId, name })),
-    ...{ isOrganization: false, waiting: 0 },
+    isOrganization: false,
+    waiting: 0,
   };
 }
 

@@ -142,7 +142,13 @@ async function parcelOf(
       : await revealed(vault, `certificate-key:${certificate.certificateId}`, certificate.keyFingerprint);
   const digest = parcelDigest(vault.digests, move, text, key);
   const parcel: TokenParcel = {
-    ...{ v: 1, kind: 'token', organization, author: author.key, recipient: director.key, move, digest },
+    v: 1,
+    kind: 'token',
+    organization,
+    author: author.key,
+    recipient: director.key,
+    move,
+    digest,
     issuedAt: vault.clock.now(),
     token: { ...told(token), text },
     certificate: certificate === null || key === null ? null : { ...reportedCertificate(certificate), key },
@@ -176,8 +182,15 @@ function told(token: Token): Omit<TokenParcel['token'], 'text'> {
   const { label, purpose, issuer, issuedOn, ips, ipCheck, rule, accesses, lastSighting } = token;
   const held = accesses.filter(({ proof }) => proof !== 'refused').map(({ access }) => access);
   return {
-    ...{ label, purpose, issuer, issuedOn, ips, ipCheck, rule },
-    ...{ accesses: held, lastUsedAt: lastSighting?.at ?? null },
+    label,
+    purpose,
+    issuer,
+    issuedOn,
+    ips,
+    ipCheck,
+    rule,
+    accesses: held,
+    lastUsedAt: lastSighting?.at ?? null,
   };
 }
 
@@ -186,8 +199,21 @@ function reportedCertificate(certificate: Certificate): Omit<NonNullable<TokenPa
   const { publicKeyHash, keyAlgorithm, keyUsages, purposes, isAuthority, holder, signatureUntil } =
     certificate;
   return {
-    ...{ label, subject, issuer, serial, fingerprint, notBefore, notAfter, chainPem },
-    ...{ publicKeyHash, keyAlgorithm, keyUsages, purposes, isAuthority, holder, signatureUntil },
+    label,
+    subject,
+    issuer,
+    serial,
+    fingerprint,
+    notBefore,
+    notAfter,
+    chainPem,
+    publicKeyHash,
+    keyAlgorithm,
+    keyUsages,
+    purposes,
+    isAuthority,
+    holder,
+    signatureUntil,
   };
 }
 

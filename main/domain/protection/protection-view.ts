@@ -100,7 +100,9 @@ function protectedToken(
   const { tokenId, label, lastFour, sealing, moving, history } = token;
   const shown = history.findLast(({ kind }) => kind === 'token-revealed' || kind === 'token-copied');
   return {
-    ...{ tokenId, label, lastFour },
+    tokenId,
+    label,
+    lastFour,
     state: stateOf(token, directors),
     movesTo: moving?.name ?? null,
     sealedTo: sealing === null ? null : (people.get(sealing.sealedTo)?.name ?? ''),

@@ -109,7 +109,13 @@ async function takeParcel(vault: TouchedByTakeMoved, text: string): Promise<Take
     const key = parcel.recipient;
     const at = vault.clock.now();
     const receipt: TokenReceipt = {
-      ...{ v: 1, kind: 'token-receipt', organization, author: key, move, digest, at },
+      v: 1,
+      kind: 'token-receipt',
+      organization,
+      author: key,
+      move,
+      digest,
+      at,
     };
     const signed = receiptText(signing(vault), receipt);
     const signature = await vault.personKeys.sign(director.personId, passphrase, signed);
@@ -209,9 +215,19 @@ async function keepCertificate(
   const facts = { at, actor: actorOf(director), companyId, subject: told.label, details };
   const entry = journalEntry('certificate-imported', facts);
   const certificate: Certificate = {
-    ...{ ...told, certificateId, companyId, keyFingerprint, sealing: null, importedAt: at },
-    ...{ keyPlaces: [{ kind: 'here', name: '' }], replaces: null, note: '' },
-    ...{ retiredAt: null, retireReason: null, reissue: {}, history: [] },
+    ...told,
+    certificateId,
+    companyId,
+    keyFingerprint,
+    sealing: null,
+    importedAt: at,
+    keyPlaces: [{ kind: 'here', name: '' }],
+    replaces: null,
+    note: '',
+    retiredAt: null,
+    retireReason: null,
+    reissue: {},
+    history: [],
   };
   vault.certificates.add(withCertificateStep(certificate, historyStep(entry)), entry);
   return certificateId;
@@ -236,12 +252,27 @@ async function keepToken(
   const entry = journalEntry('token-moved-in', facts);
   const unproven = { proof: 'unproven' as const, provenAt: null, isExpected: true };
   const token: Token = {
-    ...{ ...told, tokenId, companyId, addedAt: at, fingerprint, certificateId, boundAt: null },
-    ...{ lastFour: text.slice(-4), words: vault.fingerprints.words(fingerprint, 2).join(' ') },
-    ...{ status: 'issued', secretPlace: 'here', sealing: null, moving: null, keepAlive: KEEP_ALIVE_OFF },
+    ...told,
+    tokenId,
+    companyId,
+    addedAt: at,
+    fingerprint,
+    certificateId,
+    boundAt: null,
+    lastFour: text.slice(-4),
+    words: vault.fingerprints.words(fingerprint, 2).join(' '),
+    status: 'issued',
+    secretPlace: 'here',
+    sealing: null,
+    moving: null,
+    keepAlive: KEEP_ALIVE_OFF,
     accesses: accesses.map((access) => ({ access, ...unproven })),
     lastSighting: lastUsedAt === null ? null : { at: lastUsedAt, by: 'other-workplace' },
-    ...{ replaces: null, replacedBy: null, lastProblem: null, lastCheckedAt: null, history: [] },
+    replaces: null,
+    replacedBy: null,
+    lastProblem: null,
+    lastCheckedAt: null,
+    history: [],
   };
   const kept = withStep(token, historyStep(entry));
   vault.tokens.add(kept, entry);

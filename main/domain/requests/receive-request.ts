@@ -78,8 +78,12 @@ function toPayment(
   const { issuedAt, expiresAt, sender, evidence } = envelope;
   const makers = makersIn(vault, companyId, envelope);
   const { decision } = judge(vault, {
-    ...{ companyId, paymentId: null, makers: [author.personId, ...makers], content },
-    ...{ isSentHere: false, inStatement: [] },
+    companyId,
+    paymentId: null,
+    makers: [author.personId, ...makers],
+    content,
+    isSentHere: false,
+    inStatement: [],
   });
   // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows
   // is judged anew each time, because it depends on what else has come by then.

@@ -91,7 +91,12 @@ function unsignedOutcome(
   const author = teller.outcomeKey ?? teller.key;
   return statement(vault, companyId, {
     ...headOf(vault, { companyId, author, issuedAt, expiresAt }),
-    ...{ kind: 'outcome', paymentId, requestHash, status, at: payment.updatedAt, bankMessage },
+    kind: 'outcome',
+    paymentId,
+    requestHash,
+    status,
+    at: payment.updatedAt,
+    bankMessage,
   });
 }
 

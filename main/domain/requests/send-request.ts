@@ -164,8 +164,12 @@ function evidenceOf(vault: TouchedBySendRequest, payment: Payment): RequestEnvel
   const content = contentOf(payment);
   const isSentHere = vault.caller.canServe(needOf(payment));
   const { decision, paid, duplicates } = judge(vault, {
-    ...{ companyId, paymentId, makers: makersOf(payment), content },
-    ...{ isSentHere, inStatement: [] },
+    companyId,
+    paymentId,
+    makers: makersOf(payment),
+    content,
+    isSentHere,
+    inStatement: [],
   });
   const codes = [...decision.reasons, ...payment.reasons].map(({ code }) => code);
   const [last] = paid;

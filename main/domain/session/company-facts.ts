@@ -28,7 +28,9 @@ export function datesOf(vault: OpenedVault): readonly NamedDate[] {
     const { now, tokens, certificates } = companyFacts(vault, company);
     const aheadMs = msBetween(real, now);
     const dated = (key: string, kind: NamedDate['kind'], label: string, endsAt: string) => ({
-      ...{ key, kind, label },
+      key,
+      kind,
+      label,
       endsAt: addMs(endsAt, -aheadMs),
     });
     const ofTokens = tokens.filter(isUsable).flatMap((token) => {

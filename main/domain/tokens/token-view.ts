@@ -34,8 +34,23 @@ export function tokenView(token: Token, now: Instant, names: TokenSurroundings):
   } = token;
   const { secretPlace, keepAlive, replaces, replacedBy } = token;
   return {
-    ...{ tokenId, companyId, label, purpose, issuer, issuedOn, addedAt, lastFour, words, status },
-    ...{ ips, ipCheck, rule, secretPlace, keepAlive, replaces, replacedBy },
+    tokenId,
+    companyId,
+    label,
+    purpose,
+    issuer,
+    issuedOn,
+    addedAt,
+    lastFour,
+    words,
+    status,
+    ips,
+    ipCheck,
+    rule,
+    secretPlace,
+    keepAlive,
+    replaces,
+    replacedBy,
     companyName: names.company,
     sealedTo: token.sealing === null ? null : (names.sealedTo ?? ''),
     accesses: token.accesses.map((held) => ({

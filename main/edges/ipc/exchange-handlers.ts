@@ -120,7 +120,10 @@ function viewOf({ vault }: Workplace, companyId: CompanyId): ExchangeView | null
   if (known === null) return null;
   const { lastLookAt, problem, taken } = vault.exchange.state(companyId);
   return {
-    ...{ folder: known.record.folder, lastLookAt, problem, taken: toView(taken) },
+    folder: known.record.folder,
+    lastLookAt,
+    problem,
+    taken: toView(taken),
     waiting: undelivered(vault, companyId).length,
   };
 }

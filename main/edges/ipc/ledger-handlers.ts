@@ -46,7 +46,10 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
         return shownPolicy(workplace, companyId);
       }
       await changePolicy(vault, workplace.actorIn(companyId), {
-        ...{ companyId, version, rules, signers },
+        companyId,
+        version,
+        rules,
+        signers,
         companyName: workplace.company(companyId).name,
         directors: approvers(vault, companyId),
       });

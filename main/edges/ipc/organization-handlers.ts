@@ -160,15 +160,15 @@ function filesOf(
       const { name, inn } = lastPeople(invitation);
       const here = new Set(invitation.here.map(({ publicKey }) => publicKey));
       return {
-        ...{
-          kind: 'invitation',
-          draftId,
-          name,
-          inn,
-          words: desk.words(standHash(vault, invitation.chain)),
-        },
+        kind: 'invitation',
+        draftId,
+        name,
+        inn,
+        words: desk.words(standHash(vault, invitation.chain)),
         members: membersOf(invitation.chain).map((one) => ({
-          ...{ name: one.name, role: one.role, isHere: here.has(one.key) },
+          name: one.name,
+          role: one.role,
+          isHere: here.has(one.key),
         })),
       };
     },

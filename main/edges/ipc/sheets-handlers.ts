@@ -114,7 +114,11 @@ function ownCompanies({ vault, person }: Workplace): readonly CompanyId[] {
 function draftView({ draftId, fileName, sheet }: HeldSheet): SheetDraft {
   const { encoding, columns, rows, mapping, refusedRows, refusedCount } = sheet;
   return {
-    ...{ draftId, fileName, encoding, rows: rows.length, refusedCount },
+    draftId,
+    fileName,
+    encoding,
+    rows: rows.length,
+    refusedCount,
     columns: [...columns],
     mapping: [...mapping],
     refusedRows: [...refusedRows],

@@ -143,6 +143,11 @@ function probeAnswer(probed: Probed<unknown>, company: BankCompany | null): Prob
   return {
     problem: outcome.kind === 'answered' ? null : outcome.problem,
     bankTime: Number.isNaN(bankMs) ? null : new Date(bankMs).toISOString(),
-    ...{ httpStatus, requestId, errorCode, transport, ms, company },
+    httpStatus,
+    requestId,
+    errorCode,
+    transport,
+    ms,
+    company,
   };
 }

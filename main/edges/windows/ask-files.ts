@@ -38,8 +38,14 @@ export function certificateFiles(
       const { title, message, detail, confirm, cancel } = texts().removal;
       // The one that keeps the files is chosen by Enter and by Esc.
       const options: Electron.MessageBoxOptions = {
-        ...{ type: 'warning', title, message, detail: detail(names) },
-        ...{ buttons: [confirm, cancel], defaultId: 1, cancelId: 1, noLink: true },
+        type: 'warning',
+        title,
+        message,
+        detail: detail(names),
+        buttons: [confirm, cancel],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
       };
       const owner = parent();
       const { response } = await (owner === null

@@ -44,11 +44,21 @@ describe('the window in which payments are approved', () => {
     const [account] = (await call(window.page, 'accounts.list', { companyId })).accounts;
     for (const change of changes) {
       const fields: DraftFields = {
-        ...{ accountNumber: account?.accountNumber ?? '', payeeBankName: 'АО «ТБанк»', payeeCorrAccount: '' },
-        ...{ payeeName: SAMPLE_PAYMENT.payee, payeeInn: SAMPLE_PAYMENT.inn, payeeKpp: SAMPLE_PAYMENT.kpp },
-        ...{ payeeBik: SAMPLE_PAYMENT.bik, payeeAccount: SAMPLE_PAYMENT.account, documentNumber: '' },
-        ...{ amountText: '1000,00', purpose: SAMPLE_PAYMENT.purpose, executionOrder: '5', uin: '' },
-        ...{ route: 'direct', ...change },
+        accountNumber: account?.accountNumber ?? '',
+        payeeBankName: 'АО «ТБанк»',
+        payeeCorrAccount: '',
+        payeeName: SAMPLE_PAYMENT.payee,
+        payeeInn: SAMPLE_PAYMENT.inn,
+        payeeKpp: SAMPLE_PAYMENT.kpp,
+        payeeBik: SAMPLE_PAYMENT.bik,
+        payeeAccount: SAMPLE_PAYMENT.account,
+        documentNumber: '',
+        amountText: '1000,00',
+        purpose: SAMPLE_PAYMENT.purpose,
+        executionOrder: '5',
+        uin: '',
+        route: 'direct',
+        ...change,
       };
       const { payment } = await call(window.page, 'payments.saveDraft', { companyId, draft: null, fields });
       const { paymentId, revision } = payment;

@@ -21,8 +21,11 @@ const forty: FakeAppOptions = { ...asDirector, tokens: 40 };
 const inOrganization: FakeAppOptions = { ...asDirector, organization: sampleOrganization() };
 const behind: FakeAppOptions = {
   organization: sampleOrganization({
-    ...{ behind: { director: 'Вера Орлова', since: '2026-11-16T09:00:00.000Z' }, canChange: false },
-    ...{ proposals: [], hasRecovery: true, waitingKeys: ['Борис Ильин'] },
+    behind: { director: 'Вера Орлова', since: '2026-11-16T09:00:00.000Z' },
+    canChange: false,
+    proposals: [],
+    hasRecovery: true,
+    waitingKeys: ['Борис Ильин'],
   }),
 };
 

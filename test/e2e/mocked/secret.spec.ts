@@ -54,8 +54,14 @@ test('every prompt fits its window and is accessible', async ({
 });
 
 const reveal: SecretRevealView = {
-  ...{ kind: 'reveal', subject: 'Бухгалтерия, повседневный', lastFour: 'x7Qk', words: 'берёза якорь' },
-  ...{ seconds: 10, clipboardSeconds: 30, language: 'ru', theme: 'light' },
+  kind: 'reveal',
+  subject: 'Бухгалтерия, повседневный',
+  lastFour: 'x7Qk',
+  words: 'берёза якорь',
+  seconds: 10,
+  clipboardSeconds: 30,
+  language: 'ru',
+  theme: 'light',
 };
 
 test('a shown token fits its window, counts its seconds, and is copied only by the button', async ({

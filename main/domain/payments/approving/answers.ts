@@ -109,7 +109,8 @@ function approvalOf(
   const isOfToday = envelope.peopleHash === known.people.hash && envelope.policyHash === policyHashOf(known);
   return {
     approvalId: ApprovalId.parse(hash),
-    ...{ paymentId, companyId },
+    paymentId,
+    companyId,
     personId: author.personId,
     personName: author.name,
     verdict: envelope.kind === 'approval' ? 'approved' : 'rejected',

@@ -97,7 +97,8 @@ function factsOf(
     classes: classMarks(content, {
       companyInn: vault.companies.get(companyId)?.inn ?? '',
       ownAccounts: vault.accounts.list(companyId).map(({ account }) => account),
-      ...{ isAccountApproved, isWagesAccountApproved },
+      isAccountApproved,
+      isWagesAccountApproved,
     }),
     approvers: approvers(vault, companyId).filter(({ personId }) => !isMaker(payment, personId)).length,
   };

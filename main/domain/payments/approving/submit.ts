@@ -32,8 +32,12 @@ export function submitPayment(vault: TouchedBySubmit, actor: Actor, seen: Paymen
   // What another computer sends is asked for by a signed request, which a director there answers.
   const isSentElsewhere = isMember && !vault.caller.canServe(needOf(draft));
   const { decision, policy } = judge(vault, {
-    ...{ companyId, paymentId, makers: makersOf(draft), content },
-    ...{ isSentHere: !isSentElsewhere, inStatement: [] },
+    companyId,
+    paymentId,
+    makers: makersOf(draft),
+    content,
+    isSentHere: !isSentElsewhere,
+    inStatement: [],
   });
   if (decision.kind === 'refuse') {
     throw new AppError('payment-refused-by-rules', { reason: decision.reasons[0]?.code ?? null });

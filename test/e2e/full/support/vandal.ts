@@ -21,8 +21,22 @@ const PAUSE_MS = 60;
 
 /** What a third party with access to the folder does there. */
 const DEEDS = [
-  ...['flip', 'copy', 'rename', 'remove', 'cut', 'append', 'swap', 'replay', 'junk', 'huge', 'empty'],
-  ...['link', 'folder', 'half', 'upper', 'hard-link'],
+  'flip',
+  'copy',
+  'rename',
+  'remove',
+  'cut',
+  'append',
+  'swap',
+  'replay',
+  'junk',
+  'huge',
+  'empty',
+  'link',
+  'folder',
+  'half',
+  'upper',
+  'hard-link',
 ] as const;
 type Deed = (typeof DEEDS)[number];
 

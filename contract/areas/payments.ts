@@ -276,6 +276,6 @@ export const PayeeView = z.strictObject({
 export type PayeeView = z.infer<typeof PayeeView>;
 export const PayeesQuery = z.strictObject({ companyId: CompanyId, text: z.string().max(100) });
 
-/** What a person found in the bank's cabinet about a bank draft that we cannot ask about. */
+/** What a person found in the bank's cabinet about a draft for signature that we cannot ask about. */
 export const BankDraftFinding = z.enum(['found', 'not-found', 'signed', 'deleted']);
 export type BankDraftFinding = z.infer<typeof BankDraftFinding>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ErrorCode } from '../error-codes.ts';
 import { Instant } from '../values/dates.ts';
 import { CertificateId, CompanyId, PlanId, TokenId } from '../values/ids.ts';
-import { JOBS } from '../values/jobs.ts';
+import { JOBS } from '../t-bank/jobs.ts';
 import { JournalDetails, JournalKind } from './audit.ts';
 import { IpSlot } from './tokens.ts';
 

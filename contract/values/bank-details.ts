@@ -1,9 +1,9 @@
-import { accountFault, corrAccountFault } from './requisites/account.ts';
-import { bikFault } from './requisites/bik.ts';
-import { innFault } from './requisites/inn.ts';
-import { kppFault } from './requisites/kpp.ts';
+import { accountFault, corrAccountFault } from './bank-details/account.ts';
+import { bikFault } from './bank-details/bik.ts';
+import { innFault } from './bank-details/inn.ts';
+import { kppFault } from './bank-details/kpp.ts';
 
-export { expectedAccountKey } from './requisites/account.ts';
+export { expectedAccountKey } from './bank-details/account.ts';
 
 /**
  * The problems of a draft's fields, in the words of its form. What is right and wrong is decided in `requisites/`

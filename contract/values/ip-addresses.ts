@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { visibleText } from './visible-text.ts';
+import { trimmedText, visibleText } from './visible-text.ts';
 
 /** Why a piece of text cannot be one of the token's addresses. */
 export type IpProblem =
@@ -47,7 +47,7 @@ export function canonicalIp(text: string): string | null {
  * Says what is wrong with one address, or `null`. Source: tapi.md §2.3 (static addresses, IPv4 and IPv6, no ranges).
  */
 export function checkIp(text: string, rules: IpRules): IpProblem | null {
-  const trimmed = visibleText(text).trim();
+  const trimmed = trimmedText(text);
   if (IP_PLACEHOLDERS.includes(trimmed)) return rules.allowsPlaceholders ? null : 'placeholder';
   const parsed = parseIp(trimmed);
   if (parsed === null) return formProblem(trimmed);
@@ -62,7 +62,7 @@ export function checkIp(text: string, rules: IpRules): IpProblem | null {
 export function checkIps(texts: readonly string[], rules: IpRules): readonly (IpProblem | null)[] {
   const seen = new Set<string>();
   return texts.map((text) => {
-    const trimmed = visibleText(text).trim();
+    const trimmed = trimmedText(text);
     if (trimmed === '') return null;
     const one = canonicalIp(trimmed) ?? trimmed;
     if (seen.has(one)) return 'duplicate';

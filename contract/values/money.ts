@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readSum } from './requisites/amount.ts';
-import { cleanText } from './requisites/clean.ts';
+import { readSum } from './bank-details/amount.ts';
+import { trimmedText } from './visible-text.ts';
 
 /**
  * A sum of money in kopecks.
@@ -19,7 +19,7 @@ export const BalanceMinor = z.int();
  * Errors: returns `null` when the text is not such a sum; never throws.
  */
 export function parseAmountText(text: string): number | null {
-  return readSum(cleanText(text));
+  return readSum(trimmedText(text));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { LocalDate } from './dates.ts';
-import { cleanText } from './requisites/clean.ts';
-import { readDay, writeDay } from './requisites/day.ts';
+import { trimmedText } from './visible-text.ts';
+import { readDay, writeDay } from './bank-details/day.ts';
 
 /**
  * Reads a calendar day as people type it: `03.06.2026`, `3.6.2026`, `03062026`, also `2026-06-03` when pasted.
@@ -8,7 +8,7 @@ import { readDay, writeDay } from './requisites/day.ts';
  * Errors: `null` when the text is no day of the calendar; never throws.
  */
 export function parseDayText(text: string): LocalDate | null {
-  const { day, hasWholeYear } = readDay(cleanText(text));
+  const { day, hasWholeYear } = readDay(trimmedText(text));
   return hasWholeYear ? day : null;
 }
 

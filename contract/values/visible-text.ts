@@ -17,3 +17,8 @@ export function visibleText(text: string): string {
 export function withoutSpaces(text: string): string {
   return visibleText(text).replace(/\s/g, '');
 }
+
+/** Returns the text without what the eye cannot see and without spaces around it. */
+export function trimmedText(text: string): string {
+  return visibleText(text).trim();
+}

@@ -1,5 +1,5 @@
 import { IconCash } from '@tabler/icons-react';
-import { accessName, knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import { accessName, knownAccess, mayMoveMoney } from '../../contract/t-bank/accesses.ts';
 import type { Language } from '../../contract/areas/session.ts';
 import { useLanguage, useT } from '../i18n/t.ts';
 import { StatusBadge } from './status-badge.tsx';

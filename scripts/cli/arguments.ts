@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { moscowDate, type LocalDate } from '../../contract/values/dates.ts';
-import { readDay } from '../../contract/values/requisites/day.ts';
+import { readDay } from '../../contract/values/bank-details/day.ts';
 import { systemClock } from '../../main/edges/system/system-clock.ts';
 import { CliError, EXIT } from './command.ts';
 import type { CliTexts } from './texts.ts';

@@ -2,8 +2,12 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { LocalDate } from '../../contract/values/dates.ts';
-import { ACCOUNT_ROLES, requisiteFaults, REQUISITE_KINDS } from '../../contract/values/requisites/check.ts';
-import { faultText } from '../../contract/values/requisites/fault-texts.ts';
+import {
+  ACCOUNT_ROLES,
+  bankDetailFaults,
+  REQUISITE_KINDS,
+} from '../../contract/values/bank-details/check.ts';
+import { faultText } from '../../contract/values/bank-details/fault-texts.ts';
 import { dayOr, parsedOr } from './arguments.ts';
 import { CliError, EXIT, type Command } from './command.ts';
 import type { CliTexts } from './texts.ts';
@@ -25,7 +29,7 @@ interface Answer {
   readonly message: string | null;
 }
 
-/** Checks requisites, one JSON object a line of standard input, and answers each by one line. */
+/** Checks bank details, one JSON object a line of standard input, and answers each by one line. */
 export const requisitesCheckCommand: Command = {
   name: 'requisites check',
   help: (texts) => texts.requisitesHelp,
@@ -48,7 +52,7 @@ function answer(line: string, day: LocalDate, texts: CliTexts): Answer {
   if (typed === null)
     return { valid: false, level: 'error', code: 'line-form', message: texts.requisiteLine };
   const { kind, input, bik, role } = typed;
-  const faults = requisiteFaults({ kind, input, bik: bik ?? undefined, role: role ?? undefined }, day);
+  const faults = bankDetailFaults({ kind, input, bik: bik ?? undefined, role: role ?? undefined }, day);
   const [first] = faults;
   if (first === undefined) return { valid: true, level: null, code: null, message: null };
   return {

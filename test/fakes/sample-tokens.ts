@@ -1,5 +1,5 @@
 import type { AccessView, TokenDetails, TokenView } from '../../contract/areas/tokens.ts';
-import { knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import { knownAccess, mayMoveMoney } from '../../contract/t-bank/accesses.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import { companies, firstCompany } from './sample-session.ts';
 import { day } from './sample-time.ts';

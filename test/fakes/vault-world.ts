@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
-import type { KnownAccess } from '../../contract/values/accesses.ts';
+import type { KnownAccess } from '../../contract/t-bank/accesses.ts';
 import { addMs } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, type Actor } from '../../main/domain/audit/entry.ts';

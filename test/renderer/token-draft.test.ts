@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TokenInput } from '../../contract/areas/tokens.ts';
-import { ACCESSES } from '../../contract/values/accesses.ts';
+import { ACCESSES } from '../../contract/t-bank/accesses.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
 import { ACCESS_GROUPS, ownAccesses } from '../../renderer/features/tokens/form/access-groups.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { hasRisk, startOfHour, TOKEN_RISKS } from '../../contract/values/token-risks.ts';
+import { hasRisk, startOfHour, TOKEN_RISKS } from '../../contract/t-bank/token-risks.ts';
 import { hasProblem, matchesFilter, parseTokenFilter } from '../../renderer/features/tokens/token-filter.ts';
 import { finder, toSearchable } from '../../renderer/features/tokens/list/token-search.ts';
 import { accessesByDanger, leftPercent, statusRank } from '../../renderer/features/tokens/token-facts.ts';

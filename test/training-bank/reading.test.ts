@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAccountOf } from '../../training-bank/state/requisites.ts';
+import { isAccountOf } from '../../training-bank/state/bank-details.ts';
 import { draftOf, issueFullToken, openBank, orderOf, settleAfterMs } from './bank-fixture.ts';
 
 describe('the company card', () => {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accessName, ACCESSES, knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import { accessName, ACCESSES, knownAccess, mayMoveMoney } from '../../contract/t-bank/accesses.ts';
 import {
   accessStringOf,
   onlineBankingNameFor,
   formatAccessString,
   parseAccessString,
   recogniseAccess,
-} from '../../contract/values/access-strings.ts';
+} from '../../contract/t-bank/access-strings.ts';
 
 const COMPANY = { inn: '9999980892', kpp: '999991001' };
 const PERSON = { inn: '500100732259', kpp: '0' };

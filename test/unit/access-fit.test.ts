@@ -5,9 +5,9 @@ import {
   needOf,
   tokensFor,
   type Misfit,
-} from '../../contract/values/access-fit.ts';
+} from '../../contract/t-bank/access-fit.ts';
 import type { AccessView, TokenView } from '../../contract/areas/tokens.ts';
-import { mayMoveMoney } from '../../contract/values/accesses.ts';
+import { mayMoveMoney } from '../../contract/t-bank/accesses.ts';
 import { CertificateId, CompanyId } from '../../contract/values/ids.ts';
 import { buildToken } from '../renderer/build-token.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BUDGET_RULES } from '../../contract/values/requisites/budget-rules.ts';
-import { budgetFaults, budgetKind, isPaidToBudget } from '../../contract/values/requisites/budget.ts';
+import { BUDGET_RULES } from '../../contract/values/bank-details/budget-rules.ts';
+import { budgetFaults, budgetKind, isPaidToBudget } from '../../contract/values/bank-details/budget.ts';
 
 const TODAY = '2026-11-30';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACCESSES, knownAccess, mayMoveMoney } from '../../contract/values/accesses.ts';
+import { ACCESSES, knownAccess, mayMoveMoney } from '../../contract/t-bank/accesses.ts';
 import {
   checkAccount,
   checkBik,

@@ -6,7 +6,7 @@ import { TIMELINE_ITEMS } from '../../contract/areas/overview.ts';
 import { TokenStatus } from '../../contract/areas/tokens.ts';
 import { addMs, DAY_MS, moscowDate } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
-import { hasCertificateTrouble, TOKEN_RISKS } from '../../contract/values/token-risks.ts';
+import { hasCertificateTrouble, TOKEN_RISKS } from '../../contract/t-bank/token-risks.ts';
 import { Certificate, certificateState } from '../../main/domain/certificates/certificate.ts';
 import { overviewOfAll } from '../../main/domain/overview/overview.ts';
 import { risksOf, troubleOf } from '../../main/domain/overview/risks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPastedBlock } from '../../contract/values/requisites/pasted-block.ts';
+import { readPastedBlock } from '../../contract/values/bank-details/pasted-block.ts';
 
 const OWN = { inns: ['9999000006'], accounts: ['40702810500000000001'] };
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACCESSES } from '../../contract/values/accesses.ts';
-import { accessStringOf } from '../../contract/values/access-strings.ts';
+import { ACCESSES } from '../../contract/t-bank/accesses.ts';
+import { accessStringOf } from '../../contract/t-bank/access-strings.ts';
 import { readSheet } from '../../main/domain/inventory/read-sheet.ts';
 import { looksSecret } from '../../main/domain/inventory/suspicious-text.ts';
 

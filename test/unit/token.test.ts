@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
-import { hasRisk } from '../../contract/values/token-risks.ts';
+import { hasRisk } from '../../contract/t-bank/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../contract/values/ids.ts';
 import {
   certificateDaysLeft,

@@ -4,7 +4,7 @@ const instant = z.iso.datetime();
 const kopecks = z.int();
 const kopecksOrNone = z.int().min(0).nullable();
 
-/** One side of an operation: requisites as the bank prints them. */
+/** One side of an operation: bank details as the bank prints them. */
 export const partySchema = z.strictObject({
   account: z.string(),
   inn: z.string(),

@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { bankDayStart } from './bank-day.ts';
 import type { Operation, Party, TaxFields } from './bank-state.ts';
 import { bankRequisites, currentAccountNumber, taxAccountNumber } from './prepared-company.ts';
-import { accountOf, innOf } from './requisites.ts';
+import { accountOf, innOf } from './bank-details.ts';
 
 /** Some three months, so that a person meets a statement with a past. */
 const preparedDays = 92;

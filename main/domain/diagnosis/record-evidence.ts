@@ -1,5 +1,5 @@
 import type { DiagnosisFacts } from '../../../contract/areas/diagnosis.ts';
-import { knownAccess } from '../../../contract/values/accesses.ts';
+import { knownAccess } from '../../../contract/t-bank/accesses.ts';
 import { DAY_MS, msBetween, type Instant } from '../../../contract/values/dates.ts';
 import type { Payment } from '../payments/payment.ts';
 import { frozenFor } from '../tokens/restore-token.ts';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../../contract/values/visible-text.ts';
+import { trimmedText } from '../../../contract/values/visible-text.ts';
 
 /** Which of two numbers is the day in a column; `unsure` when no cell of it tells. */
 export type DayOrder = 'day-first' | 'month-first' | 'unsure';
@@ -16,7 +16,7 @@ const TWO_WAYS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=$|[ T])/;
  */
 export function dayOrderOf(cells: readonly string[]): DayOrder {
   const found = cells.flatMap((cell) => {
-    const match = TWO_WAYS.exec(visibleText(cell).trim());
+    const match = TWO_WAYS.exec(trimmedText(cell));
     return match === null ? [] : [[Number(match[1]), Number(match[3])] as const];
   });
   const isDayFirst = found.some(([first]) => first > 12);
@@ -27,7 +27,7 @@ export function dayOrderOf(cells: readonly string[]): DayOrder {
 
 /** Returns a day with the day first and full stops; what cannot be told stays as it is. */
 export function dayFirst(text: string, order: DayOrder): string {
-  const trimmed = visibleText(text).trim();
+  const trimmed = trimmedText(text);
   const match = TWO_WAYS.exec(trimmed);
   if (match === null) return text;
   const [head, first = '', , second = '', year = ''] = match;
@@ -38,5 +38,5 @@ export function dayFirst(text: string, order: DayOrder): string {
 
 /** Tells whether a day can be read in two ways, and nothing has decided between them. */
 export function isUnsureDay(text: string): boolean {
-  return TWO_WAYS.test(visibleText(text).trim());
+  return TWO_WAYS.test(trimmedText(text));
 }

@@ -1,7 +1,7 @@
 import type { ImportField, ImportRow, RowProblem } from '../../../contract/areas/sheets.ts';
 import { MAX_IP_SLOTS, TokenInput } from '../../../contract/areas/tokens.ts';
-import { knownAccess } from '../../../contract/values/accesses.ts';
-import { recogniseAccess } from '../../../contract/values/access-strings.ts';
+import { knownAccess } from '../../../contract/t-bank/accesses.ts';
+import { recogniseAccess } from '../../../contract/t-bank/access-strings.ts';
 import { moscowDate, type Instant, type LocalDate } from '../../../contract/values/dates.ts';
 import {
   canonicalIp,

@@ -1,6 +1,6 @@
 import type { Language } from '../../../contract/areas/session.ts';
 import type { TokenColumn } from '../../../contract/areas/views.ts';
-import { accessName } from '../../../contract/values/accesses.ts';
+import { accessName } from '../../../contract/t-bank/accesses.ts';
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { InventoryDocument } from './inventory-document.ts';
 import { SHEET_WORDS, type SheetHeading, type SheetWords } from './sheet-words.ts';

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../contract/values/dates.ts';
-import { readDay, writeDay } from '../../../contract/values/requisites/day.ts';
+import { readDay, writeDay } from '../../../contract/values/bank-details/day.ts';
 import type { ExchangeFault, ExchangeFaultCode } from './exchange-faults.ts';
 import { ACCOUNT_KEYS, type AccountKey } from './exchange-keys.ts';
 import type { RawSection } from './split-file.ts';

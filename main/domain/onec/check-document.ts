@@ -1,14 +1,18 @@
 import type { LocalDate } from '../../../contract/values/dates.ts';
-import { accountFault, corrAccountFault } from '../../../contract/values/requisites/account.ts';
-import { bikFault } from '../../../contract/values/requisites/bik.ts';
-import type { BudgetField } from '../../../contract/values/requisites/budget-rules.ts';
-import { budgetFaults, isPaidToBudget } from '../../../contract/values/requisites/budget.ts';
-import { numberFault, uinFault } from '../../../contract/values/requisites/codes.ts';
-import { writeDay } from '../../../contract/values/requisites/day.ts';
-import type { FaultDetails, FaultLevel, RequisiteFault } from '../../../contract/values/requisites/fault.ts';
-import { innFault, PERSON_INN_LENGTH } from '../../../contract/values/requisites/inn.ts';
-import { kppFault } from '../../../contract/values/requisites/kpp.ts';
-import { nameFault, purposeFaults } from '../../../contract/values/requisites/texts.ts';
+import { accountFault, corrAccountFault } from '../../../contract/values/bank-details/account.ts';
+import { bikFault } from '../../../contract/values/bank-details/bik.ts';
+import type { BudgetField } from '../../../contract/values/bank-details/budget-rules.ts';
+import { budgetFaults, isPaidToBudget } from '../../../contract/values/bank-details/budget.ts';
+import { numberFault, uinFault } from '../../../contract/values/bank-details/codes.ts';
+import { writeDay } from '../../../contract/values/bank-details/day.ts';
+import type {
+  FaultDetails,
+  FaultLevel,
+  BankDetailFault,
+} from '../../../contract/values/bank-details/fault.ts';
+import { innFault, PERSON_INN_LENGTH } from '../../../contract/values/bank-details/inn.ts';
+import { kppFault } from '../../../contract/values/bank-details/kpp.ts';
+import { nameFault, purposeFaults } from '../../../contract/values/bank-details/texts.ts';
 import { nameOf, sideKeys, type ExchangeDocument, type SideKeys } from './exchange-document.ts';
 import type { ExchangeFault, ExchangeFaultCode } from './exchange-faults.ts';
 import { documentKey, type DocumentKey } from './exchange-keys.ts';
@@ -212,7 +216,7 @@ class DocumentCheck {
   }
 
   /** One fault a key, but for the purpose: of a value that stands there twice that is said already. */
-  #requisite(name: DocumentKey, fault: RequisiteFault | null): void {
+  #requisite(name: DocumentKey, fault: BankDetailFault | null): void {
     if (fault === null || this.#document.raw.twice.has(name)) return;
     const isMissing = this.#text(name) === '' && fault.code.endsWith('-empty');
     if (isMissing && !this.#document.raw.isClosed) return;

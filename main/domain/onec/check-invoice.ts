@@ -1,12 +1,12 @@
 import type { LocalDate } from '../../../contract/values/dates.ts';
-import { accountFault, corrAccountFault } from '../../../contract/values/requisites/account.ts';
-import { bikFault } from '../../../contract/values/requisites/bik.ts';
-import { budgetFaults, isPaidToBudget } from '../../../contract/values/requisites/budget.ts';
-import { uinFault } from '../../../contract/values/requisites/codes.ts';
-import { wrong, type RequisiteFault } from '../../../contract/values/requisites/fault.ts';
-import { innFault } from '../../../contract/values/requisites/inn.ts';
-import { kppFault } from '../../../contract/values/requisites/kpp.ts';
-import { nameFault, purposeFaults } from '../../../contract/values/requisites/texts.ts';
+import { accountFault, corrAccountFault } from '../../../contract/values/bank-details/account.ts';
+import { bikFault } from '../../../contract/values/bank-details/bik.ts';
+import { budgetFaults, isPaidToBudget } from '../../../contract/values/bank-details/budget.ts';
+import { uinFault } from '../../../contract/values/bank-details/codes.ts';
+import { wrong, type BankDetailFault } from '../../../contract/values/bank-details/fault.ts';
+import { innFault } from '../../../contract/values/bank-details/inn.ts';
+import { kppFault } from '../../../contract/values/bank-details/kpp.ts';
+import { nameFault, purposeFaults } from '../../../contract/values/bank-details/texts.ts';
 import {
   INVOICE_FORM_FIELDS,
   type InvoiceField,
@@ -45,7 +45,7 @@ export function invoiceFaults({ fields, sum, today, unsettled }: InvoiceToCheck)
     const { code, details } = fault;
     if (!unsettled.has(field)) notes.push({ field: INVOICE_FORM_FIELDS[field], level, code, details });
   };
-  const add = (field: InvoiceField, fault: RequisiteFault | null) => {
+  const add = (field: InvoiceField, fault: BankDetailFault | null) => {
     if (fault !== null) note(field, fault.level === 'error' ? 'fault' : 'warn', fault);
   };
   for (const field of REQUIRED)
@@ -63,7 +63,7 @@ type Note = (
   level: InvoiceNote['level'],
   fault: Omit<InvoiceNote, 'field' | 'level'>,
 ) => void;
-type Add = (field: InvoiceField, fault: RequisiteFault | null) => void;
+type Add = (field: InvoiceField, fault: BankDetailFault | null) => void;
 
 /**
  * The sum is in kopecks. One with a comma or point was meant in roubles, most likely; a hundred times too much is not

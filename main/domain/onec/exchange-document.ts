@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../../contract/values/dates.ts';
-import { readAmount, type ReadAmount } from '../../../contract/values/requisites/amount.ts';
-import { readPriority, readRevenueCode, type ReadCode } from '../../../contract/values/requisites/codes.ts';
-import { readDay, type ReadDay } from '../../../contract/values/requisites/day.ts';
-import { sendablePurpose } from '../../../contract/values/requisites/texts.ts';
+import { readAmount, type ReadAmount } from '../../../contract/values/bank-details/amount.ts';
+import { readPriority, readRevenueCode, type ReadCode } from '../../../contract/values/bank-details/codes.ts';
+import { readDay, type ReadDay } from '../../../contract/values/bank-details/day.ts';
+import { sendablePurpose } from '../../../contract/values/bank-details/texts.ts';
 import type { DocumentKey } from './exchange-keys.ts';
 import type { ForeignEntry, RawDocument } from './split-file.ts';
 
@@ -13,7 +13,7 @@ import type { ForeignEntry, RawDocument } from './split-file.ts';
 export type DocumentUse = 'pay' | 'fix' | 'executed' | 'received' | 'other';
 
 /**
- * Payer or payee as a document names him; an absent requisite is empty, an account that is there twice and differs is
+ * Payer or payee as a document names him; an absent bank detail is empty, an account that is there twice and differs is
  * `null`.
  */
 export interface ExchangeParty {

@@ -1,6 +1,6 @@
-import type { FaultDetails } from '../../../contract/values/requisites/fault.ts';
-import { faultText } from '../../../contract/values/requisites/fault-texts.ts';
-import type { FaultCode } from '../../../contract/values/requisites/fault.ts';
+import type { FaultDetails } from '../../../contract/values/bank-details/fault.ts';
+import { faultText } from '../../../contract/values/bank-details/fault-texts.ts';
+import type { FaultCode } from '../../../contract/values/bank-details/fault.ts';
 import type { ExchangeFault, ExchangeFaultCode } from './exchange-faults.ts';
 
 type OwnCode = Exclude<ExchangeFaultCode, FaultCode>;

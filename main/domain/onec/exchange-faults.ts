@@ -1,4 +1,4 @@
-import type { FaultCode, FaultDetails, FaultLevel } from '../../../contract/values/requisites/fault.ts';
+import type { FaultCode, FaultDetails, FaultLevel } from '../../../contract/values/bank-details/fault.ts';
 
 /** What is wrong with a file of 1C or a document of it, besides its requisites. Texts: `exchange-fault-texts.ts`. */
 export type ExchangeFaultCode =

@@ -1,4 +1,4 @@
-import { comparableText } from '../../../contract/values/requisites/comparable.ts';
+import { comparableText } from '../../../contract/values/bank-details/comparable.ts';
 import type { ExchangeDocument } from './exchange-document.ts';
 import type { ExchangeFault } from './exchange-faults.ts';
 

@@ -1,4 +1,4 @@
-import { comparableText } from '../../../contract/values/requisites/comparable.ts';
+import { comparableText } from '../../../contract/values/bank-details/comparable.ts';
 import type { Digests } from '../../ports/ports.ts';
 import type { ExchangeDocument } from './exchange-document.ts';
 import { withoutZeros } from './find-doubles.ts';

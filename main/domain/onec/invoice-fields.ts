@@ -1,4 +1,4 @@
-import type { FaultCode, FaultDetails } from '../../../contract/values/requisites/fault.ts';
+import type { FaultCode, FaultDetails } from '../../../contract/values/bank-details/fault.ts';
 
 /** The fields of a payment that a code carries. Units: kopecks. */
 export interface InvoiceFields {

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../contract/values/dates.ts';
-import type { FaultDetails } from '../../../contract/values/requisites/fault.ts';
+import type { FaultDetails } from '../../../contract/values/bank-details/fault.ts';
 import { invoiceFaults } from './check-invoice.ts';
 import { decode, strictUtf8 } from './encodings.ts';
 import {

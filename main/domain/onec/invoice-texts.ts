@@ -1,5 +1,5 @@
-import { faultText } from '../../../contract/values/requisites/fault-texts.ts';
-import type { FaultCode, FaultDetails } from '../../../contract/values/requisites/fault.ts';
+import { faultText } from '../../../contract/values/bank-details/fault-texts.ts';
+import type { FaultCode, FaultDetails } from '../../../contract/values/bank-details/fault.ts';
 import type { InvoiceFaultCode, InvoiceNote } from './invoice-fields.ts';
 
 type OwnCode = Exclude<InvoiceFaultCode, FaultCode>;

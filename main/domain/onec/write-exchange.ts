@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../contract/values/dates.ts';
 import { amountToDecimal } from '../../../contract/values/money.ts';
-import { readDay, writeDay } from '../../../contract/values/requisites/day.ts';
+import { readDay, writeDay } from '../../../contract/values/bank-details/day.ts';
 import type { BalanceSection } from './balance-chains.ts';
 import type { CheckedFile } from './check-file.ts';
 import {

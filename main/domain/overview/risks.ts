@@ -1,6 +1,6 @@
 import type { RiskCount, RiskKind } from '../../../contract/areas/overview.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
-import { hasCertificateTrouble, hasRisk, TOKEN_RISKS } from '../../../contract/values/token-risks.ts';
+import { hasCertificateTrouble, hasRisk, TOKEN_RISKS } from '../../../contract/t-bank/token-risks.ts';
 import { certificateState, type Certificate } from '../certificates/certificate.ts';
 import { riskFactsOf } from '../tokens/risk-facts.ts';
 import { aliveUntil, isUsable } from '../tokens/token.ts';

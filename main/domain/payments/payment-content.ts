@@ -14,10 +14,10 @@ import { AmountMinor, parseAmountText } from '../../../contract/values/money.ts'
 import { isToTreasury } from './to-treasury.ts';
 import { readsAs } from './reads-as.ts';
 import { flawedPart, textFlaw } from '../../../contract/values/plain-text.ts';
-import { uinFault } from '../../../contract/values/requisites/codes.ts';
-import { PERSON_INN_LENGTH } from '../../../contract/values/requisites/inn.ts';
-import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../../contract/values/requisites/texts.ts';
-import { visibleText, withoutSpaces } from '../../../contract/values/visible-text.ts';
+import { uinFault } from '../../../contract/values/bank-details/codes.ts';
+import { PERSON_INN_LENGTH } from '../../../contract/values/bank-details/inn.ts';
+import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../../contract/values/bank-details/texts.ts';
+import { trimmedText, withoutSpaces } from '../../../contract/values/visible-text.ts';
 
 /** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
 export const PaymentContent = z.strictObject({
@@ -87,7 +87,7 @@ function trimmed(fields: DraftFields): DraftFields {
     payeeBankName: fields.payeeBankName.trim().normalize('NFC'),
     payeeCorrAccount: withoutSpaces(fields.payeeCorrAccount),
     payeeAccount: withoutSpaces(fields.payeeAccount),
-    amountText: visibleText(fields.amountText).trim(),
+    amountText: trimmedText(fields.amountText),
     purpose: fields.purpose.trim().normalize('NFC'),
     documentNumber: withoutSpaces(fields.documentNumber),
     executionOrder: withoutSpaces(fields.executionOrder) || '5',

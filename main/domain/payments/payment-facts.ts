@@ -59,12 +59,14 @@ export function paidTo(payments: readonly Payment[], payee: Payee): readonly Pay
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
 }
 
-/** Tells whether money has reached the payee, or a bank draft was executed at somebody's word but its author's. */
+/**
+ * Tells whether money has reached the payee, or a draft for signature was executed at somebody's word but its author's.
+ */
 export function hasReachedPayee(payment: Payment): boolean {
   return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
 }
 
-/** A bank draft of which only a person said that it was signed: nobody but its author may have seen it. */
+/** A draft for signature of which only a person said that it was signed: nobody but its author may have seen it. */
 function isByWord({ fields, documentId }: Payment): boolean {
   return fields.route === 'bank-draft' && documentId === null;
 }

@@ -14,7 +14,7 @@ export const Intention = z.strictObject({
   intentionId: z.string(),
   paymentId: PaymentId,
   companyId: CompanyId,
-  /** Empty for a bank draft, which has no id of ours. */
+  /** Empty for a draft for signature, which has no id of ours. */
   bankPaymentId: z.string(),
   body: z.string(),
   bodyHash: z.string(),

@@ -1,7 +1,7 @@
 import type { PlanTarget } from '../../../contract/areas/plans.ts';
 import type { Language } from '../../../contract/areas/session.ts';
-import { knownAccess } from '../../../contract/values/accesses.ts';
-import { BANK_SUPPORT_MAIL, CABINET_GUIDE } from '../../../contract/values/cabinet-guide.ts';
+import { knownAccess } from '../../../contract/t-bank/accesses.ts';
+import { BANK_SUPPORT_MAIL, CABINET_GUIDE } from '../../../contract/t-bank/online-banking-guide.ts';
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import { escapeHtml } from '../../../contract/values/escape-html.ts';
 import { DRILL_CARD_TEXTS, type DrillCardTexts } from './drill-card-texts.ts';

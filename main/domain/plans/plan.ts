@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Observation, PlanKind, PlanStatus, PlanStepName, TokenSpec } from '../../../contract/areas/plans.ts';
 import { TokenStatus } from '../../../contract/areas/tokens.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
-import { mayMoveMoney } from '../../../contract/values/accesses.ts';
+import { mayMoveMoney } from '../../../contract/t-bank/accesses.ts';
 import { Instant } from '../../../contract/values/dates.ts';
 import { CompanyId, PlanId, TokenId } from '../../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';

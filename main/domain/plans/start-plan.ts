@@ -1,5 +1,5 @@
 import type { PlanStart, TokenPlanKind, TokenSpec } from '../../../contract/areas/plans.ts';
-import { knownAccess } from '../../../contract/values/accesses.ts';
+import { knownAccess } from '../../../contract/t-bank/accesses.ts';
 import { PlanId, TokenId, type CompanyId } from '../../../contract/values/ids.ts';
 import { canonicalIp } from '../../../contract/values/ip-addresses.ts';
 import { AppError } from '../../ports/app-error.ts';

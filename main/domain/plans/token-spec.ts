@@ -1,9 +1,9 @@
 import type { TokenSpec, SpecProblem } from '../../../contract/areas/plans.ts';
 import type { TokenInput } from '../../../contract/areas/tokens.ts';
-import { recogniseAccess } from '../../../contract/values/access-strings.ts';
+import { recogniseAccess } from '../../../contract/t-bank/access-strings.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
 import { canonicalIp, checkIps } from '../../../contract/values/ip-addresses.ts';
-import { JOB_ACCESSES, type Job } from '../../../contract/values/jobs.ts';
+import { JOB_ACCESSES, type Job } from '../../../contract/t-bank/jobs.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Company } from '../companies/company.ts';
 import { isLocalBank } from '../tokens/check-input.ts';

@@ -41,8 +41,8 @@ export interface PaymentFacts {
 type ReasonCode = RuleReason['code'];
 
 /**
- * Decides what the company's rules say about a payment: allow, ask for approvals, or refuse, with every reason.
- * A bank draft needs no approval of ours, because the bank asks for a signature; only ceilings and accounts hold it.
+ * Decides what the company's rules say about a payment: allow, ask for approvals, or refuse, with every reason. A draft
+ * for signature needs no approval of ours, because the bank asks for a signature; only ceilings and accounts hold it.
  */
 export function evaluate(rules: PolicyRules, facts: PaymentFacts): RuleDecision {
   const refusals = [...ceilings(rules, facts), ...accountReasons(rules, facts)];

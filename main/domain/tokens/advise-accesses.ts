@@ -1,5 +1,5 @@
 import type { Instant } from '../../../contract/values/dates.ts';
-import { accessAdvice, IDLE_DAYS, type AccessAdvice } from '../../../contract/values/token-risks.ts';
+import { accessAdvice, IDLE_DAYS, type AccessAdvice } from '../../../contract/t-bank/token-risks.ts';
 import type { Token } from './token.ts';
 
 /** Days without use after which an access is advised away. Units: days. */

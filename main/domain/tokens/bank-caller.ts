@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../../contract/result.ts';
-import type { KnownAccess } from '../../../contract/values/accesses.ts';
+import type { KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import type { CertificateId, CompanyId, PersonId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';

@@ -1,7 +1,7 @@
 import type { IpSlot, TokenInput } from '../../../contract/areas/tokens.ts';
-import { recogniseAccess, type CompanyNumbers } from '../../../contract/values/access-strings.ts';
+import { recogniseAccess, type CompanyNumbers } from '../../../contract/t-bank/access-strings.ts';
 import { canonicalIp, checkIps, IP_PLACEHOLDERS } from '../../../contract/values/ip-addresses.ts';
-import { visibleText } from '../../../contract/values/visible-text.ts';
+import { trimmedText } from '../../../contract/values/visible-text.ts';
 import { AppError } from '../../ports/app-error.ts';
 
 /** What a list of addresses is held against. */
@@ -52,6 +52,6 @@ export function checkedAccesses(accesses: readonly string[], company: CompanyNum
 }
 
 function spelled(address: string): string {
-  const trimmed = visibleText(address).trim();
+  const trimmed = trimmedText(address);
   return IP_PLACEHOLDERS.includes(trimmed) ? trimmed : (canonicalIp(trimmed) ?? trimmed);
 }

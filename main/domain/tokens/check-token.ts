@@ -1,4 +1,4 @@
-import type { KnownAccess } from '../../../contract/values/accesses.ts';
+import type { KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../../ports/bank-ports.ts';

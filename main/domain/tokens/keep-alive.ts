@@ -1,5 +1,5 @@
 import type { KeepAlive } from '../../../contract/areas/tokens.ts';
-import { HARMLESS_READS } from '../../../contract/values/accesses.ts';
+import { HARMLESS_READS } from '../../../contract/t-bank/accesses.ts';
 import { addMs, DAY_MS, moscowDayStart, type Instant } from '../../../contract/values/dates.ts';
 import { carries, isCallable, isUsable, type Token } from './token.ts';
 

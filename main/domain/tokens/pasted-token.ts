@@ -1,4 +1,4 @@
-import { visibleText } from '../../../contract/values/visible-text.ts';
+import { trimmedText } from '../../../contract/values/visible-text.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Fingerprints } from '../../ports/ports.ts';
 import { Secret } from '../../ports/secret.ts';
@@ -34,7 +34,7 @@ export type PastedToken =
  * https://github.com/cooperspencer/gickup/issues/94.
  */
 export function readPastedToken(pasted: string): PastedToken {
-  const shown = visibleText(pasted).trim();
+  const shown = trimmedText(pasted);
   const joined = shown.replace(/\s/g, '');
   if (USUAL.test(joined)) return { kind: 'usual', text: joined };
   const found = [...new Set(shown.match(INSIDE) ?? [])].filter((text) => USUAL.test(text));

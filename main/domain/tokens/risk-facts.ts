@@ -1,4 +1,4 @@
-import type { RiskFacts } from '../../../contract/values/token-risks.ts';
+import type { RiskFacts } from '../../../contract/t-bank/token-risks.ts';
 import { lastUseOf } from './advise-accesses.ts';
 import { aliveUntil, type Token } from './token.ts';
 

@@ -1,5 +1,5 @@
 import type { TokenView } from '../../../contract/areas/tokens.ts';
-import { knownAccess, mayMoveMoney } from '../../../contract/values/accesses.ts';
+import { knownAccess, mayMoveMoney } from '../../../contract/t-bank/accesses.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import { threatsTo, type Marked } from '../../../contract/values/company-events.ts';
 import type { Certificate } from '../certificates/certificate.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IpSlot, KeepAlive, LifeRule, SecretPlace, TokenStatus } from '../../../contract/areas/tokens.ts';
 import { ErrorInfo } from '../../../contract/result.ts';
-import { mayMoveMoney } from '../../../contract/values/accesses.ts';
+import { mayMoveMoney } from '../../../contract/t-bank/accesses.ts';
 import {
   addMs,
   DAY_MS,
@@ -12,7 +12,7 @@ import {
   moscowDayStart,
 } from '../../../contract/values/dates.ts';
 import type { Threatened } from '../../../contract/values/company-events.ts';
-import { isUsableStatus } from '../../../contract/values/token-risks.ts';
+import { isUsableStatus } from '../../../contract/t-bank/token-risks.ts';
 import { CertificateId, CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { HistoryStep } from '../audit/entry.ts';
 import { Sealing } from '../people/sealing.ts';

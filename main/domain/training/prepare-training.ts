@@ -1,5 +1,5 @@
 import type { TokenInput } from '../../../contract/areas/tokens.ts';
-import type { KnownAccess } from '../../../contract/values/accesses.ts';
+import type { KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
 import type { Actor } from '../audit/entry.ts';

@@ -1,6 +1,6 @@
 import type { TrainingInput, TrainingView } from '../../../contract/areas/training.ts';
 import type { z } from 'zod';
-import { ACCESSES, type KnownAccess } from '../../../contract/values/accesses.ts';
+import { ACCESSES, type KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import { DAY_MS } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Company } from '../companies/company.ts';

@@ -1,5 +1,5 @@
 import { addMs, msBetween } from '../../../contract/values/dates.ts';
-import { startOfHour } from '../../../contract/values/token-risks.ts';
+import { startOfHour } from '../../../contract/t-bank/token-risks.ts';
 import type { Company } from '../../domain/companies/company.ts';
 import { overviewOf, overviewOfAll, type CompanyFacts } from '../../domain/overview/overview.ts';
 import type { EndingFacts } from '../../domain/overview/timeline.ts';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
-import { hasCertificateTrouble } from '../../../contract/values/token-risks.ts';
+import { hasCertificateTrouble } from '../../../contract/t-bank/token-risks.ts';
 import { keys } from '../../api/keys.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';

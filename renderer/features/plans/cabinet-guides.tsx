@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { PlanDetails } from '../../../contract/areas/plans.ts';
-import { ACCESSES, knownAccess } from '../../../contract/values/accesses.ts';
-import { CABINET_GUIDE } from '../../../contract/values/cabinet-guide.ts';
+import { ACCESSES, knownAccess } from '../../../contract/t-bank/accesses.ts';
+import { CABINET_GUIDE } from '../../../contract/t-bank/online-banking-guide.ts';
 import { IP_PLACEHOLDERS } from '../../../contract/values/ip-addresses.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanDetails } from '../../../contract/areas/plans.ts';
-import { mayMoveMoney } from '../../../contract/values/accesses.ts';
+import { mayMoveMoney } from '../../../contract/t-bank/accesses.ts';
 import { useT } from '../../i18n/t.ts';
 import { MarkButton, SkipStep } from './step-buttons.tsx';
 import classes from './plans.module.css';

@@ -1,9 +1,9 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { PlanDetails, TokenSpec, SpecProblem } from '../../../contract/areas/plans.ts';
-import { accessName, knownAccess } from '../../../contract/values/accesses.ts';
+import { accessName, knownAccess } from '../../../contract/t-bank/accesses.ts';
 import type { IpProblem } from '../../../contract/values/ip-addresses.ts';
-import { JOB_ACCESSES, JOBS, type Job } from '../../../contract/values/jobs.ts';
+import { JOB_ACCESSES, JOBS, type Job } from '../../../contract/t-bank/jobs.ts';
 import { app } from '../../api/client.ts';
 import { useLanguage, useT, type MessageKey } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

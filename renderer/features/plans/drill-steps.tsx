@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import type { PlanDetails } from '../../../contract/areas/plans.ts';
-import { BANK_SUPPORT_MAIL } from '../../../contract/values/cabinet-guide.ts';
+import { BANK_SUPPORT_MAIL } from '../../../contract/t-bank/online-banking-guide.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import type { PlanKind, PlanStart, TokenPlanKind } from '../../../contract/areas/plans.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { CompanyId, TokenId } from '../../../contract/values/ids.ts';
-import { JOB_ACCESSES, JOBS } from '../../../contract/values/jobs.ts';
+import { JOB_ACCESSES, JOBS } from '../../../contract/t-bank/jobs.ts';
 import { app } from '../../api/client.ts';
 import { fetchTokens } from '../../api/fetch-tokens.ts';
 import { keys } from '../../api/keys.ts';

@@ -1,7 +1,7 @@
 import type { TokenStatus, TokenView } from '../../../contract/areas/tokens.ts';
 import { TokenFilter } from '../../../contract/areas/views.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
-import { hasRisk } from '../../../contract/values/token-risks.ts';
+import { hasRisk } from '../../../contract/t-bank/token-risks.ts';
 
 /** What the list can be narrowed to; also what `filter` in the address may say. */
 export const TOKEN_FILTERS = TokenFilter.options;

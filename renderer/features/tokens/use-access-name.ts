@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { accessName } from '../../../contract/values/accesses.ts';
+import { accessName } from '../../../contract/t-bank/accesses.ts';
 import { useLanguage } from '../../i18n/t.ts';
 import { shortAccessName } from '../../ui/access-badge.tsx';
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { addMs, type Instant } from '../../../contract/values/dates.ts';
-import { startOfHour } from '../../../contract/values/token-risks.ts';
+import { startOfHour } from '../../../contract/t-bank/token-risks.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { useClockAhead } from '../../ui/use-bank-now.ts';
 import { useNow } from '../../ui/use-now.ts';

@@ -1,5 +1,5 @@
-// Electron runs this file when it was started with no packaged app: `electron [switches] <app folder> [arguments]`.
-// The import below is awaited at the top level on purpose: Electron holds back `ready` until this module is evaluated, so
+// Electron runs this file when it was started with no packaged app: `electron [switches] <app folder> [arguments]`. The
+// import below is awaited at the top level on purpose: Electron holds back `ready` until this module is evaluated, so
 // that the app can still do what must come before it (schemes, switches).
 import { app } from 'electron';
 import { readFileSync } from 'node:fs';

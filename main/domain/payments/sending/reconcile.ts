@@ -76,7 +76,10 @@ export function recoverCutOff(vault: Pick<PaymentVault, 'payments' | 'clock' | '
   }
 }
 
-/** Where a person's finding takes a bank draft, and from where; a draft whose id we know is asked about instead. */
+/**
+ * Where a person's finding takes a draft for signature, and from where; a draft whose id we know is asked about
+ * instead.
+ */
 const FINDINGS: Readonly<
   Record<BankDraftFinding, { readonly from: Payment['status']; readonly to: Payment['status'] }>
 > = {

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { PURPOSE_MAX } from '../../../../contract/values/requisites/texts.ts';
+import { PURPOSE_MAX } from '../../../../contract/values/bank-details/texts.ts';
 import { useT } from '../../../i18n/t.ts';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
 import { oneLine } from './blank-draft.ts';

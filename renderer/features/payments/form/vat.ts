@@ -1,5 +1,5 @@
 import { amountToDecimal } from '../../../../contract/values/money.ts';
-import { vatWithin } from '../../../../contract/values/requisites/vat.ts';
+import { vatWithin } from '../../../../contract/values/bank-details/vat.ts';
 
 /**
  * Rates that may stand in a settlement document, in percent. Source: tapi.md §8.1 (Tax Code art. 164; 20 % until 2025,

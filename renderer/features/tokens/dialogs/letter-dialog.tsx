@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { moscowDate } from '../../../../contract/values/dates.ts';
-import { BANK_SUPPORT, ipCheckLetter } from '../../../../contract/values/ip-check-letter.ts';
+import { BANK_SUPPORT, ipCheckLetter } from '../../../../contract/t-bank/ip-check-letter.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { useSession } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';

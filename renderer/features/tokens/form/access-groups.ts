@@ -1,4 +1,4 @@
-import { ACCESSES, knownAccess, type AccessGroup } from '../../../../contract/values/accesses.ts';
+import { ACCESSES, knownAccess, type AccessGroup } from '../../../../contract/t-bank/accesses.ts';
 
 /**
  * The groups of the form, in its order. Accesses of a person are given to the bank's partners only, so nobody can tick

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { IconCash } from '@tabler/icons-react';
 import { useId } from 'react';
-import { accessName, knownAccess } from '../../../../contract/values/accesses.ts';
+import { accessName, knownAccess } from '../../../../contract/t-bank/accesses.ts';
 import { useLanguage, useT } from '../../../i18n/t.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { ACCESS_GROUPS, type FormGroup } from './access-groups.ts';

@@ -1,7 +1,7 @@
 import { Button, CloseButton, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import { useT } from '../../../i18n/t.ts';
-import { recogniseAccess } from '../../../../contract/values/access-strings.ts';
+import { recogniseAccess } from '../../../../contract/t-bank/access-strings.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { useSession } from '../../../api/use-session.ts';
 import { ownAccesses } from './access-groups.ts';

@@ -1,5 +1,5 @@
 import { NativeSelect, Radio } from '@mantine/core';
-import { mayMoveMoney } from '../../../../contract/values/accesses.ts';
+import { mayMoveMoney } from '../../../../contract/t-bank/accesses.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { useT } from '../../../i18n/t.ts';
 import { formatDate } from '../../../ui/dates.ts';

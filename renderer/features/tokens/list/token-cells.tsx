@@ -1,7 +1,7 @@
 import { Progress, Tooltip, VisuallyHidden } from '@mantine/core';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { MAX_IP_SLOTS } from '../../../../contract/areas/tokens.ts';
-import { EXPIRING_DAYS } from '../../../../contract/values/token-risks.ts';
+import { EXPIRING_DAYS } from '../../../../contract/t-bank/token-risks.ts';
 import { useT } from '../../../i18n/t.ts';
 import { AccessBadge } from '../../../ui/access-badge.tsx';
 import { DateText, DaysText, MomentText } from '../../../ui/date-text.tsx';

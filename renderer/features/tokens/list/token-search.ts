@@ -1,5 +1,5 @@
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
-import { accessName, knownAccess } from '../../../../contract/values/accesses.ts';
+import { accessName, knownAccess } from '../../../../contract/t-bank/accesses.ts';
 
 /** A token with the text it is found by, made once, when it is first looked at. */
 export interface SearchableToken {

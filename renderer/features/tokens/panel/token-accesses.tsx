@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
 import type { AccessView, TokenView } from '../../../../contract/areas/tokens.ts';
-import { knownAccess } from '../../../../contract/values/accesses.ts';
+import { knownAccess } from '../../../../contract/t-bank/accesses.ts';
 import { useT, type Translate } from '../../../i18n/t.ts';
 import { AccessBadge } from '../../../ui/access-badge.tsx';
 import { formatDate } from '../../../ui/dates.ts';

@@ -1,4 +1,4 @@
-import { missingAccesses, needOf, tokensFor } from '../../../../contract/values/access-fit.ts';
+import { missingAccesses, needOf, tokensFor } from '../../../../contract/t-bank/access-fit.ts';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { useT, type Translate } from '../../../i18n/t.ts';
 import { AccessBadge } from '../../../ui/access-badge.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
-import { HARMLESS_READS } from '../../../../contract/values/accesses.ts';
+import { HARMLESS_READS } from '../../../../contract/t-bank/accesses.ts';
 import { app } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
 import { useCall } from '../../../api/use-call.ts';

@@ -1,6 +1,6 @@
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { DAY_MS, daysUntil } from '../../../../contract/values/dates.ts';
-import { EXPIRING_DAYS } from '../../../../contract/values/token-risks.ts';
+import { EXPIRING_DAYS } from '../../../../contract/t-bank/token-risks.ts';
 import { useT, type MessageKey } from '../../../i18n/t.ts';
 import { formatDate, formatDays, formatMoment } from '../../../ui/dates.ts';
 import { Notice } from '../../../ui/notice.tsx';

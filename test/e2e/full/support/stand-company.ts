@@ -1,4 +1,4 @@
-import type { KnownAccess } from '../../../../contract/values/accesses.ts';
+import type { KnownAccess } from '../../../../contract/t-bank/accesses.ts';
 import { moscowDate } from '../../../../contract/values/dates.ts';
 import type { CertificateId, CompanyId, PaymentId } from '../../../../contract/values/ids.ts';
 import { SAMPLE_PAYMENT } from '../../screens/payment-form.ts';

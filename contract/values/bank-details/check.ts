@@ -2,10 +2,10 @@ import type { LocalDate } from '../dates.ts';
 import { accountFault, corrAccountFault } from './account.ts';
 import { readAmount } from './amount.ts';
 import { bikFault } from './bik.ts';
-import { cleanCode, cleanText } from './clean.ts';
+import { withoutSpaces, trimmedText } from '../visible-text.ts';
 import { kbkFault, oktmoFault, uinFault } from './codes.ts';
 import { readDay, writeDay } from './day.ts';
-import { told, type RequisiteFault } from './fault.ts';
+import { told, type BankDetailFault } from './fault.ts';
 import { innFault } from './inn.ts';
 import { kppFault } from './kpp.ts';
 import { purposeFaults } from './texts.ts';
@@ -22,27 +22,27 @@ export const REQUISITE_KINDS = [
   'date',
   'purpose',
 ] as const;
-export type RequisiteKind = (typeof REQUISITE_KINDS)[number];
+export type BankDetailKind = (typeof REQUISITE_KINDS)[number];
 
 export const ACCOUNT_ROLES = ['client', 'correspondent', 'treasury'] as const;
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
-/** One requisite as it was typed, with what it is held against. */
-export interface TypedRequisite {
-  readonly kind: RequisiteKind;
+/** One bank detail as it was typed, with what it is held against. */
+export interface TypedBankDetail {
+  readonly kind: BankDetailKind;
   readonly input: string;
   readonly bik?: string | undefined;
   readonly role?: AccountRole | undefined;
 }
 
 /** Says everything that is wrong with one requisite as it was typed, the hardest first. `day`: the day of payment. */
-export function requisiteFaults(typed: TypedRequisite, day: LocalDate): readonly RequisiteFault[] {
+export function bankDetailFaults(typed: TypedBankDetail, day: LocalDate): readonly BankDetailFault[] {
   const faults = faultsOf(typed, day);
   return [...faults].sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));
 }
 
-function faultsOf(typed: TypedRequisite, day: LocalDate): readonly RequisiteFault[] {
-  const code = cleanCode(typed.input);
+function faultsOf(typed: TypedBankDetail, day: LocalDate): readonly BankDetailFault[] {
+  const code = withoutSpaces(typed.input);
   switch (typed.kind) {
     case 'inn':
       return list(innFault(code));
@@ -51,7 +51,7 @@ function faultsOf(typed: TypedRequisite, day: LocalDate): readonly RequisiteFaul
     case 'bik':
       return list(bikFault(code));
     case 'account':
-      return list(roleFault(code, cleanCode(typed.bik ?? ''), typed.role));
+      return list(roleFault(code, withoutSpaces(typed.bik ?? ''), typed.role));
     case 'uin':
       return list(uinFault(code));
     case 'kbk':
@@ -59,9 +59,9 @@ function faultsOf(typed: TypedRequisite, day: LocalDate): readonly RequisiteFaul
     case 'oktmo':
       return list(oktmoFault(code));
     case 'amount':
-      return list(readAmount(cleanText(typed.input)).fault);
+      return list(readAmount(trimmedText(typed.input)).fault);
     case 'date':
-      return list(dayFault(cleanText(typed.input)));
+      return list(dayFault(trimmedText(typed.input)));
     case 'purpose': {
       const setting = { day, kopecks: null, isVatExpected: typed.role !== 'treasury' };
       return purposeFaults(typed.input, setting);
@@ -69,12 +69,12 @@ function faultsOf(typed: TypedRequisite, day: LocalDate): readonly RequisiteFaul
   }
 }
 
-function list(fault: RequisiteFault | null): readonly RequisiteFault[] {
+function list(fault: BankDetailFault | null): readonly BankDetailFault[] {
   return fault === null ? [] : [fault];
 }
 
 /** A BIK that is itself wrong is the fault of the pair: nothing can be said of the key. */
-function roleFault(account: string, bik: string, role: AccountRole | undefined): RequisiteFault | null {
+function roleFault(account: string, bik: string, role: AccountRole | undefined): BankDetailFault | null {
   const ofBik = bik === '' ? null : bikFault(bik);
   const usable = ofBik === null ? bik : '';
   const fault = role === 'correspondent' ? corrAccountFault(account, usable) : accountFault(account, usable);
@@ -82,7 +82,7 @@ function roleFault(account: string, bik: string, role: AccountRole | undefined):
 }
 
 /** Slashes leave open which number is the day, so the reading is told. */
-function dayFault(text: string): RequisiteFault | null {
+function dayFault(text: string): BankDetailFault | null {
   const { day, form, fault } = readDay(text);
   if (fault !== null) return fault;
   return form === 'other-marks' ? told('date-spelling', { day: writeDay(day) }) : null;

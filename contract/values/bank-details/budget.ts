@@ -10,7 +10,7 @@ import {
   type BudgetRule,
 } from './budget-rules.ts';
 import { kbkFault, oktmoFault, uinFault } from './codes.ts';
-import { doubtful, wrong, type RequisiteFault } from './fault.ts';
+import { doubtful, wrong, type BankDetailFault } from './fault.ts';
 
 /** The fields of a payment order that the rules of the budget look at, as written; an absent one is empty. */
 export interface BudgetOrder {
@@ -23,7 +23,7 @@ export interface BudgetOrder {
 /** A fault with the field of form 0401060 that it is at. */
 export interface FieldFault {
   readonly field: BudgetField;
-  readonly fault: RequisiteFault;
+  readonly fault: BankDetailFault;
   /** The row of data that it comes from; `null` for the form of a code. */
   readonly rule: string | null;
 }
@@ -63,7 +63,7 @@ export function budgetFaults(order: BudgetOrder, day: LocalDate): readonly Field
     ];
   }
   const faults = new Map<BudgetField, FieldFault>();
-  const add = (field: BudgetField, fault: RequisiteFault | null, rule: string | null = null): void => {
+  const add = (field: BudgetField, fault: BankDetailFault | null, rule: string | null = null): void => {
     if (fault !== null && !faults.has(field)) faults.set(field, { field, fault, rule });
   };
   for (const field of REQUIRED)

@@ -185,7 +185,7 @@ function plain(expected: string | number | undefined, digits: string): string {
   return say(expected).replace('##', digits);
 }
 
-/** Returns a sentence that says what is wrong with a requisite and what would be right. */
+/** Returns a sentence that says what is wrong with a bank detail and what would be right. */
 export function faultText(code: FaultCode, details: FaultDetails, language: 'ru' | 'en'): string {
   return (language === 'ru' ? RU : EN)[code](details);
 }

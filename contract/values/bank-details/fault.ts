@@ -59,11 +59,11 @@ export type FaultCode =
   | 'budget-value'
   | 'budget-value-doubtful';
 
-/** Facts for the text of a fault: what was found and what would be right. Never a secret; a requisite is none. */
+/** Facts for the text of a fault: what was found and what would be right. Never a secret; a bank detail is none. */
 export type FaultDetails = Readonly<Record<string, string | number>>;
 
-/** One thing that is wrong with one requisite. */
-export interface RequisiteFault {
+/** One thing that is wrong with one bank detail. */
+export interface BankDetailFault {
   readonly code: FaultCode;
   readonly level: FaultLevel;
   /** Whether the value is lawful all the same, and only T-API does not take it, or it is merely unusual. */
@@ -72,21 +72,21 @@ export interface RequisiteFault {
 }
 
 /** A value that is wrong. */
-export function wrong(code: FaultCode, details: FaultDetails = {}): RequisiteFault {
+export function wrong(code: FaultCode, details: FaultDetails = {}): BankDetailFault {
   return { code, level: 'error', isLawful: false, details };
 }
 
 /** A value that is lawful and that T-API does not take. */
-export function notTaken(code: FaultCode, details: FaultDetails = {}): RequisiteFault {
+export function notTaken(code: FaultCode, details: FaultDetails = {}): BankDetailFault {
   return { code, level: 'error', isLawful: true, details };
 }
 
 /** A value that is understood and may be sent, with something to tell. */
-export function told(code: FaultCode, details: FaultDetails = {}): RequisiteFault {
+export function told(code: FaultCode, details: FaultDetails = {}): BankDetailFault {
   return { code, level: 'warning', isLawful: true, details };
 }
 
 /** A value that breaks a rule which is not certain enough to keep a payment from being made. */
-export function doubtful(code: FaultCode, details: FaultDetails = {}): RequisiteFault {
+export function doubtful(code: FaultCode, details: FaultDetails = {}): BankDetailFault {
   return { code, level: 'warning', isLawful: false, details };
 }

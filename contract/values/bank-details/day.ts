@@ -1,5 +1,5 @@
 import type { LocalDate } from '../dates.ts';
-import { wrong, type RequisiteFault } from './fault.ts';
+import { wrong, type BankDetailFault } from './fault.ts';
 
 /** How a day was written: as on the form, without marks between, or in a way that is understood and not usual. */
 export type DayForm = 'usual' | 'digits' | 'short-year' | 'iso' | 'other-marks';
@@ -7,7 +7,12 @@ export type DayForm = 'usual' | 'digits' | 'short-year' | 'iso' | 'other-marks';
 /** A day that was read, or what is wrong with it. */
 export type ReadDay =
   | { readonly day: LocalDate; readonly form: DayForm; readonly hasWholeYear: boolean; readonly fault: null }
-  | { readonly day: null; readonly form: null; readonly hasWholeYear: false; readonly fault: RequisiteFault };
+  | {
+      readonly day: null;
+      readonly form: null;
+      readonly hasWholeYear: false;
+      readonly fault: BankDetailFault;
+    };
 
 /** The day, the month, the year, and the marks between them; the time that 1C puts behind some days is cut. */
 const MARKED = /^(\d{1,2})([.,/\-\p{Zs}])(\d{1,2})\2(\d{4}|\d{2})(?: г\.?| \d{1,2}:\d\d(?::\d\d)?)?$/u;
@@ -55,6 +60,6 @@ function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-function failed(fault: RequisiteFault): ReadDay {
+function failed(fault: BankDetailFault): ReadDay {
   return { day: null, form: null, hasWholeYear: false, fault };
 }

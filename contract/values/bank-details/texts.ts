@@ -1,5 +1,5 @@
 import type { LocalDate } from '../dates.ts';
-import { doubtful, told, wrong, type RequisiteFault } from './fault.ts';
+import { doubtful, told, wrong, type BankDetailFault } from './fault.ts';
 import { vatRateOn, vatWithin, vatWording } from './vat.ts';
 
 /** Source: tapi.md §8.1, bank messages carry names of at most 160 characters. */
@@ -27,7 +27,7 @@ export function hasUnprintable(text: string): boolean {
 }
 
 /** Says what is wrong with the name of a payer or payee (fields 8 and 16), or `null`. */
-export function nameFault(name: string): RequisiteFault | null {
+export function nameFault(name: string): BankDetailFault | null {
   if (name === '') return wrong('name-empty');
   if (name.length > NAME_MAX) return wrong('name-long', { length: name.length, max: NAME_MAX });
   return UNPRINTABLE.test(name) ? wrong('name-characters', { place: placeOfUnprintable(name) }) : null;
@@ -55,10 +55,10 @@ export function sendablePurpose(text: string): string {
 }
 
 /** Says everything that is wrong with a purpose (field 24), or to be told about it. Source: tapi.md §5.4, §8.1. */
-export function purposeFaults(text: string, setting: PurposeSetting): readonly RequisiteFault[] {
+export function purposeFaults(text: string, setting: PurposeSetting): readonly BankDetailFault[] {
   const purpose = sendablePurpose(text);
   if (purpose.trim() === '') return [wrong('purpose-empty')];
-  const faults: RequisiteFault[] = [];
+  const faults: BankDetailFault[] = [];
   if (purpose.length > PURPOSE_MAX)
     faults.push(wrong('purpose-long', { length: purpose.length, max: PURPOSE_MAX }));
   if (!BANK_CHARACTERS.test(purpose)) {
@@ -74,10 +74,10 @@ export function purposeFaults(text: string, setting: PurposeSetting): readonly R
   return faults;
 }
 
-function vatFaults(purpose: string, { day, kopecks }: PurposeSetting): readonly RequisiteFault[] {
+function vatFaults(purpose: string, { day, kopecks }: PurposeSetting): readonly BankDetailFault[] {
   const { isMentioned, rates, sums } = vatWording(purpose);
   if (!isMentioned) return [told('vat-missing')];
-  const faults: RequisiteFault[] = [];
+  const faults: BankDetailFault[] = [];
   for (const rate of new Set(rates)) {
     const standing = vatRateOn(rate, day);
     if (standing === 'ended') faults.push(told('vat-rate-ended', { rate }));

@@ -1,4 +1,4 @@
-import { wrong, type RequisiteFault } from './fault.ts';
+import { wrong, type BankDetailFault } from './fault.ts';
 
 /** Source: Bank of Russia order 515 of 08.09.1997; tapi.md §8.1. */
 const WEIGHTS = [7, 1, 3];
@@ -49,7 +49,7 @@ export function accountFault(
   account: string,
   bik: string,
   keeper: Keeper = 'unknown',
-): RequisiteFault | null {
+): BankDetailFault | null {
   if (!FORM.test(account)) return wrong('account-form', { length: account.length });
   if (/^0+$/.test(account)) return wrong('account-zeros');
   if (account.length === 22) return null;
@@ -63,7 +63,7 @@ export function accountFault(
  * Says what is wrong with a correspondent account of the bank named by `bik`, or `null`.
  * Source: order 515; tapi.md §8.1: the last three digits of 30101… are those of the BIK.
  */
-export function corrAccountFault(account: string, bik: string): RequisiteFault | null {
+export function corrAccountFault(account: string, bik: string): BankDetailFault | null {
   if (!/^\d{20}$/.test(account)) return wrong('corr-account-form', { length: account.length });
   if (/^0+$/.test(account)) return wrong('account-zeros');
   const currency = account.slice(5, 8);

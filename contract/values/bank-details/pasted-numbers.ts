@@ -1,4 +1,4 @@
-/** Numbers that a block of requisites holds. */
+/** Numbers that a block of bank details holds. */
 export type PastedNumber = 'inn' | 'kpp' | 'bik' | 'account' | 'corrAccount';
 
 /** A number that was found in a text, with what it is taken for. */

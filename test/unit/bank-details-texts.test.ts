@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAmount } from '../../contract/values/requisites/amount.ts';
-import { readDay, writeDay } from '../../contract/values/requisites/day.ts';
-import { nameFault, purposeFaults, sendablePurpose } from '../../contract/values/requisites/texts.ts';
-import { vatRateOn, vatWithin, vatWording } from '../../contract/values/requisites/vat.ts';
+import { readAmount } from '../../contract/values/bank-details/amount.ts';
+import { readDay, writeDay } from '../../contract/values/bank-details/day.ts';
+import { nameFault, purposeFaults, sendablePurpose } from '../../contract/values/bank-details/texts.ts';
+import { vatRateOn, vatWithin, vatWording } from '../../contract/values/bank-details/vat.ts';
 
 describe('a sum', () => {
   it.each([

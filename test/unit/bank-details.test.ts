@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountFault, corrAccountFault } from '../../contract/values/requisites/account.ts';
-import { bikFault } from '../../contract/values/requisites/bik.ts';
+import { accountFault, corrAccountFault } from '../../contract/values/bank-details/account.ts';
+import { bikFault } from '../../contract/values/bank-details/bik.ts';
 import {
   kbkFault,
   numberFault,
@@ -9,9 +9,9 @@ import {
   readPriority,
   readRevenueCode,
   uinFault,
-} from '../../contract/values/requisites/codes.ts';
-import { innFault } from '../../contract/values/requisites/inn.ts';
-import { kppFault } from '../../contract/values/requisites/kpp.ts';
+} from '../../contract/values/bank-details/codes.ts';
+import { innFault } from '../../contract/values/bank-details/inn.ts';
+import { kppFault } from '../../contract/values/bank-details/kpp.ts';
 
 /** Numbers of organizations that everybody can look up, and of the bank's documentation. Source: tapi.md §8.1. */
 const REAL_INNS = ['7710140679', '7707083893', '7727406020', '7743180892', '500100732259', '9999000006'];

@@ -1,4 +1,4 @@
-import { notTaken, wrong, type RequisiteFault } from './fault.ts';
+import { notTaken, wrong, type BankDetailFault } from './fault.ts';
 
 /** Source: tapi.md §8.1; the weights are published by the tax service. */
 const INN_10 = [2, 4, 10, 3, 5, 9, 4, 6, 8];
@@ -14,7 +14,7 @@ export const PERSON_INN_LENGTH = 12;
  * Source: tapi.md §8.1, §5.4 (`to.inn`); field 60 and 61 of form 0401060 also hold the five digits of a foreign company
  * (Bank of Russia 762-П).
  */
-export function innFault(inn: string): RequisiteFault | null {
+export function innFault(inn: string): BankDetailFault | null {
   if (inn === '0') return null;
   if (/^\d{5}$/.test(inn) && inn !== '00000') return notTaken('inn-foreign');
   if (!/^(\d{10}|\d{12})$/.test(inn)) return wrong('inn-length', { length: inn.length });

@@ -1,13 +1,13 @@
-import { doubtful, told, wrong, type RequisiteFault } from './fault.ts';
+import { doubtful, told, wrong, type BankDetailFault } from './fault.ts';
 
 /** Says what is wrong with a KBK (field 104), or `null`. Source: tapi.md §5.4 (`tax.kbk`), §8.1. */
-export function kbkFault(kbk: string): RequisiteFault | null {
+export function kbkFault(kbk: string): BankDetailFault | null {
   if (kbk === '0') return null;
   return /^\d{20}$/.test(kbk) && !/^0+$/.test(kbk) ? null : wrong('kbk-form', { length: kbk.length });
 }
 
 /** Says what is wrong with an OKTMO (field 105), or `null`. Source: tapi.md §5.4 (`tax.oktmo`), §8.1. */
-export function oktmoFault(oktmo: string): RequisiteFault | null {
+export function oktmoFault(oktmo: string): BankDetailFault | null {
   if (oktmo === '0') return null;
   const fits = /^(\d{8}|\d{11})$/.test(oktmo) && !/^0+$/.test(oktmo);
   return fits ? null : wrong('oktmo-form', { length: oktmo.length });
@@ -21,7 +21,7 @@ const UIN = /^(0|[0-9A-Za-z]{4}|[А-ЯA-Z0-9]{15}|[0-9A-Za-z]{20}|[0-9A-Za-z]{25
  * several implementations and not from its text, and 25 characters may have a key of their own (UIP).
  * Source: tapi.md §5.4, §8.1.
  */
-export function uinFault(uin: string): RequisiteFault | null {
+export function uinFault(uin: string): BankDetailFault | null {
   if (!UIN.test(uin) || (uin.length > 1 && /^0+$/.test(uin)))
     return wrong('uin-form', { length: uin.length });
   if (!/^(\d{20}|\d{25})$/.test(uin)) return null;
@@ -50,7 +50,7 @@ function weighted(digits: string, shift: number): number {
 export interface ReadCode {
   /** `null` when it is wrong. */
   readonly value: number | null;
-  readonly fault: RequisiteFault | null;
+  readonly fault: BankDetailFault | null;
 }
 
 /**
@@ -88,7 +88,7 @@ function readOneToFive(
  * Says what is wrong with the number of an order (field 3), or `null`. Source: tapi.md §5.4 (`documentNumber`), §8.1:
  * one to six digits, at least 1.
  */
-export function numberFault(number: string): RequisiteFault | null {
+export function numberFault(number: string): BankDetailFault | null {
   return /^\d{1,6}$/.test(number) && !/^0+$/.test(number)
     ? null
     : wrong('number-form', { length: number.length });

@@ -1,4 +1,4 @@
-import { wrong, type RequisiteFault } from './fault.ts';
+import { wrong, type BankDetailFault } from './fault.ts';
 
 /**
  * Digits before the point that still fit a safe integer of kopecks (9 007 199 254 740 991 kopecks, ECMA-262 §21.1.2.6).
@@ -16,7 +16,7 @@ const GROUPED = /^([1-9]\d{0,2}(?:\p{Zs}\d{3})+)(?:[.,](\d{1,2}))?$/u;
 /** A sum that was read, or what is wrong with it. Units: kopecks. */
 export type ReadAmount =
   | { readonly kopecks: number; readonly fault: null }
-  | { readonly kopecks: null; readonly fault: RequisiteFault };
+  | { readonly kopecks: null; readonly fault: BankDetailFault };
 
 /**
  * Reads a sum above zero: digits, perhaps in groups of three with spaces, a comma or a point, at most two decimals.
@@ -40,7 +40,7 @@ export function readSum(text: string): number | null {
 }
 
 /** Names the way in which a text is no sum. */
-function refused(text: string): RequisiteFault {
+function refused(text: string): BankDetailFault {
   if (text === '') return wrong('amount-empty');
   if (PLAIN.test(text) || GROUPED.test(text)) return wrong('amount-large', { digits: MAX_ROUBLE_DIGITS });
   if (/^[-−–]/.test(text)) return wrong('amount-negative');

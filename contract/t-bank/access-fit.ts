@@ -1,6 +1,6 @@
 import type { TokenView } from '../areas/tokens.ts';
 import { ACCESSES, knownAccess, type AccessEntry } from './accesses.ts';
-import type { Instant } from './dates.ts';
+import type { Instant } from '../values/dates.ts';
 
 /** Why a token cannot serve an action. */
 export type Misfit =

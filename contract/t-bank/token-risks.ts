@@ -1,7 +1,7 @@
 import type { TokenStatus } from '../areas/tokens.ts';
 import type { CertificateView } from '../areas/certificates.ts';
-import { addMs, DAY_MS, daysUntil, HOUR_MS, type Instant, msBetween } from './dates.ts';
-import { WARNING_DAYS } from './warnings.ts';
+import { addMs, DAY_MS, daysUntil, HOUR_MS, type Instant, msBetween } from '../values/dates.ts';
+import { WARNING_DAYS } from '../values/warnings.ts';
 
 /** What the overview counts about tokens and the list filters by: one set of functions for both sides. */
 export const TOKEN_RISKS = ['expiring', 'idle', 'unused-accesses'] as const;

@@ -1,7 +1,7 @@
 import { accountFault, corrAccountFault } from './account.ts';
 import { readAmount } from './amount.ts';
 import { bikFault } from './bik.ts';
-import type { RequisiteFault } from './fault.ts';
+import type { BankDetailFault } from './fault.ts';
 import { innFault } from './inn.ts';
 import { kppFault } from './kpp.ts';
 import { numbersIn, type FoundNumber, type PastedNumber } from './pasted-numbers.ts';
@@ -16,7 +16,7 @@ export interface PastedField {
   readonly value: string;
   readonly confidence: Confidence;
   /** What is wrong with the value; `null` when nothing is. */
-  readonly fault: RequisiteFault | null;
+  readonly fault: BankDetailFault | null;
   /** Other values of the same field that stand in the text. */
   readonly others: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface OwnNumbers {
   readonly accounts: readonly string[];
 }
 
-/** A block that is longer is no block of requisites. Own choice: two pages of a contract. Units: characters. */
+/** A block that is longer is no block of bank details. Own choice: two pages of a contract. Units: characters. */
 const MAX_LENGTH = 20_000;
 
 const FORMS =
@@ -60,8 +60,8 @@ const AMOUNT =
   /(?:^|\n|[\s,;])(?:сумма(?: к оплате| платежа)?|(?:итого|всего)(?: к оплате)?|к оплате)\s*[:–—-]?\s*(\d[\d\p{Zs}]*(?:[.,]\d{1,2})?)(?=\p{Zs}*(?:руб|₽|р\.|$|\n))/iu;
 
 /**
- * Takes a block of requisites apart that was pasted from a contract, a mail or a PDF. Never throws; a text without any
- * gives an empty object.
+ * Takes a block of bank details apart that was pasted from a contract, a mail or a PDF. Never throws; a text without
+ * any gives an empty object.
  * Source: issue of the accountant's day (Entry): shown for confirmation, so each field says how sure it is.
  */
 export function readPastedBlock(pasted: string, own: OwnNumbers): PastedBlock {
@@ -99,7 +99,7 @@ function isOwn(kind: PastedNumber, value: string, own: OwnNumbers): boolean {
 function pick(
   numbers: readonly FoundNumber[],
   kind: PastedNumber,
-  faultOf: (value: string) => RequisiteFault | null,
+  faultOf: (value: string) => BankDetailFault | null,
 ): PastedField | undefined {
   const ranked = numbers
     .filter((one) => one.kind === kind)

@@ -1,4 +1,4 @@
-import { notTaken, wrong, type RequisiteFault } from './fault.ts';
+import { notTaken, wrong, type BankDetailFault } from './fault.ts';
 
 /**
  * Says what is wrong with a KPP, or `null`. `0` stands for «none».
@@ -6,7 +6,7 @@ import { notTaken, wrong, type RequisiteFault } from './fault.ts';
  * Source: tapi.md §8.1 (`^\d{4}[\dA-Z]{2}\d{3}$`), §5.4 (`to.kpp`); a KPP does not begin with 00: Minfin order 58н,
  * before it 107н.
  */
-export function kppFault(kpp: string): RequisiteFault | null {
+export function kppFault(kpp: string): BankDetailFault | null {
   if (kpp === '0') return null;
   if (!/^\d{4}[\dA-Z]{2}\d{3}$/.test(kpp)) return wrong('kpp-form', { length: kpp.length });
   if (kpp.startsWith('00')) return wrong('kpp-zeros');

@@ -2,7 +2,7 @@ import type { ApprovalWindowView } from '../../contract/areas/approval-window.ts
 import { SingleWindow } from '../app/single-window.tsx';
 import { useActivity } from '../app/use-activity.ts';
 import { approvalTexts } from './approval-texts.ts';
-import { Desk } from './desk.tsx';
+import { ApprovalScreen } from './approval-screen.tsx';
 
 async function loadView(): Promise<ApprovalWindowView | null> {
   const result = await window.approval.view({});
@@ -14,7 +14,7 @@ export function ApprovalWindow() {
   useActivity(() => void window.approval.noteActivity({}));
   return (
     <SingleWindow load={loadView} texts={approvalTexts}>
-      {(view) => <Desk firstView={view} />}
+      {(view) => <ApprovalScreen firstView={view} />}
     </SingleWindow>
   );
 }

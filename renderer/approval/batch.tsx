@@ -12,10 +12,10 @@ import { Buttons } from './buttons.tsx';
 import { Paper, Words } from './paper.tsx';
 import { Problem } from './problem.tsx';
 import { RejectForm } from './reject-form.tsx';
-import { closeWindow, type DeskState } from './use-desk.ts';
+import { closeWindow, type ApprovalState } from './use-approval.ts';
 
 /** Payments without surprises: all in one table, any of them to be read or taken out, one passphrase for the rest. */
-export function Batch({ desk }: { readonly desk: DeskState }) {
+export function Batch({ desk }: { readonly desk: ApprovalState }) {
   const t = useT();
   const { requests } = desk.view;
   const [takenOut, setTakenOut] = useState<ReadonlySet<PaymentId>>(new Set());
@@ -89,7 +89,7 @@ export function Batch({ desk }: { readonly desk: DeskState }) {
 
 interface BatchSheetProps {
   readonly request: ApprovalRequest;
-  readonly desk: DeskState;
+  readonly desk: ApprovalState;
   readonly isTakenOut: boolean;
   readonly onToggle: () => void;
   readonly onBack: () => void;

@@ -8,7 +8,7 @@ import { errorText } from '../ui/error-text.ts';
 import { formatMoney, MoneyText } from '../ui/money-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './approval.module.css';
-import { closeWindow, type Ending } from './use-desk.ts';
+import { closeWindow, type Ending } from './use-approval.ts';
 
 /** What was done, that nothing has left, who sends it; and which payments were not approved, and why. */
 export function EndingPage({ ending }: { readonly ending: Ending }) {

@@ -5,7 +5,7 @@ import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
 import classes from './approval.module.css';
 import { Problem } from './problem.tsx';
-import { closeWindow } from './use-desk.ts';
+import { closeWindow } from './use-approval.ts';
 
 /** What was to be read waits for no signature any more. */
 export function NothingLeft({ error }: { readonly error: ErrorInfo | null }) {

@@ -9,11 +9,11 @@ import { Buttons } from './buttons.tsx';
 import { Paper, Words } from './paper.tsx';
 import { Problem } from './problem.tsx';
 import { RejectForm } from './reject-form.tsx';
-import { closeWindow, type DeskState } from './use-desk.ts';
+import { closeWindow, type ApprovalState } from './use-approval.ts';
 
 interface SheetProps {
   readonly request: ApprovalRequest;
-  readonly desk: DeskState;
+  readonly desk: ApprovalState;
 }
 
 /** One payment to read, and the two answers. */

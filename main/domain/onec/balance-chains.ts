@@ -4,18 +4,6 @@ import type { ExchangeFault, ExchangeFaultCode } from './exchange-faults.ts';
 import { ACCOUNT_KEYS, type AccountKey } from './exchange-keys.ts';
 import type { RawSection } from './split-file.ts';
 
-/** The balances of one account over all of its sections. Units: kopecks; `null` where a sum cannot be read. */
-export interface BalanceChain {
-  readonly account: string;
-  readonly sections: number;
-  readonly from: LocalDate | null;
-  readonly until: LocalDate | null;
-  readonly opening: number | null;
-  readonly received: number | null;
-  readonly spent: number | null;
-  readonly closing: number | null;
-}
-
 /** The balances of one section, mostly of one day. Units: kopecks; `null` where a sum cannot be read. */
 export interface BalanceSection {
   readonly account: string;
@@ -25,6 +13,11 @@ export interface BalanceSection {
   readonly received: number | null;
   readonly spent: number | null;
   readonly closing: number | null;
+}
+
+/** The balances of one account over all of its sections. */
+export interface BalanceChain extends BalanceSection {
+  readonly sections: number;
 }
 
 const BALANCE = /^(-?)(\d{1,3}(?:\p{Zs}\d{3})+|\d+)(?:[.,](\d{1,2}))?$/u;

@@ -3,12 +3,7 @@ import { amountToDecimal } from '../../../contract/values/money.ts';
 import { readDay, writeDay } from '../../../contract/values/bank-details/day.ts';
 import type { BalanceSection } from './balance-chains.ts';
 import type { CheckedFile } from './check-file.ts';
-import {
-  withoutInn,
-  type ExchangeBudget,
-  type ExchangeDocument,
-  type ExchangeParty,
-} from './exchange-document.ts';
+import { withoutInn, type ExchangeDocument } from './exchange-document.ts';
 import {
   ACCOUNT_KEYS,
   DOCUMENT_KEYS,
@@ -23,24 +18,14 @@ import {
 import type { ForeignEntry } from './split-file.ts';
 import { encodeWindows1251, type EncodedText } from './windows-1251.ts';
 
-/** A document that can be written. Units: kopecks. */
-export interface WritableDocument {
+/** A document that can be written: as it was read, with nothing missing that an order must say. Units: kopecks. */
+export interface WritableDocument extends Omit<
+  ExchangeDocument,
+  'index' | 'line' | 'isOrder' | 'reading' | 'raw' | 'kind' | 'date' | 'amountKopecks'
+> {
   readonly kind: string;
-  readonly number: string;
   readonly date: LocalDate;
   readonly amountKopecks: number;
-  readonly payer: ExchangeParty;
-  readonly payee: ExchangeParty;
-  readonly purpose: string;
-  readonly operation: string;
-  readonly executionOrder: number | null;
-  readonly revenueTypeCode: string | null;
-  readonly uin: string;
-  readonly budget: ExchangeBudget | null;
-  readonly execution: 'debited' | 'credited' | null;
-  readonly executedOn: LocalDate | null;
-  /** Keys that the program does not use itself, in their order. */
-  readonly foreign: readonly ForeignEntry[];
 }
 
 /** What a file holds: orders for `1c_to_kl.txt`, or a statement for `kl_to_1c.txt`, which has balances. */

@@ -23,7 +23,7 @@ export const DIRECTORS: readonly PlanAction[] = ['store', 'prove', 'switch'];
  * Takes one step of the app. What came of it is in the plan; a look that proves nothing is no error.
  *
  * Errors: `not-found`, `plan-state`, `plan-step-order`, `plan-busy`, `director-required`, and those of the step.
- * `underWay` keeps two clicks apart. Effects: those of the step, each written down before the plan says that it is
+ * `acting` keeps two clicks apart. Effects: those of the step, each written down before the plan says that it is
  * done.
  */
 export async function act(

@@ -41,13 +41,13 @@ interface Shown extends PaymentSeen {
 
 interface Open {
   readonly companyId: CompanyId;
-  /** What lies on the desk, as it was when the window asked for it last, with the warnings that were on it. */
+  /** What the session shows, as it was when the window asked for it last, with the warnings that were on it. */
   seen: readonly Shown[];
   readonly answered: AnsweredPayments['answered'];
 }
 
 /**
- * What lies on the desk of the approver: main says which payments the window shows, and takes an answer about these
+ * A session of approvals: main says which payments the window shows, and takes an answer about these
  * alone, and only as they were shown. Nothing of it comes from the main window but the names of the payments.
  */
 export class ApprovalSession {
@@ -97,7 +97,7 @@ export class ApprovalSession {
 
   #view(): ApprovalWindowView {
     const { workplace } = this.#parts;
-    const open = this.#desk();
+    const open = this.#current();
     const { language, theme } = workplace.snapshot();
     const { name, environment } = companyView(workplace.vault, workplace.company(open.companyId));
     const still = open.seen.filter(({ paymentId }) => this.#isWaiting(paymentId));
@@ -158,7 +158,7 @@ export class ApprovalSession {
    */
   #assertShown(payments: readonly PaymentSeen[]): Open {
     assertWritable(this.#parts.workplace.vault);
-    const open = this.#desk();
+    const open = this.#current();
     for (const { paymentId, revision } of payments) {
       const shown = open.seen.find((one) => one.paymentId === paymentId);
       if (shown === undefined) throw new AppError('bad-request', { call: 'approval' });
@@ -172,13 +172,13 @@ export class ApprovalSession {
    * `stale-revision`.
    */
   #assertNoNewWarning(companyId: CompanyId, seen: PaymentSeen): void {
-    const shown = this.#desk().seen.find(({ paymentId }) => paymentId === seen.paymentId)?.warnings ?? [];
+    const shown = this.#current().seen.find(({ paymentId }) => paymentId === seen.paymentId)?.warnings ?? [];
     const now = this.#requests(companyId, [seen]).flatMap(({ warnings }) => warnings);
     if (now.some((warning) => !shown.includes(warning)))
       throw new AppError('stale-revision', { now: seen.revision });
   }
 
-  #desk(): Open {
+  #current(): Open {
     if (this.#open === null) throw new AppError('bad-request', { call: 'approval' });
     return this.#open;
   }

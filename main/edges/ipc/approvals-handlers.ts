@@ -6,13 +6,13 @@ import type { HandlersOf } from './handlers-of.ts';
 /** Approvals as the main window has them: what waits, and the way to the window in which it is read and answered. */
 export function approvalHandlers(
   workplace: Workplace,
-  desk: Pick<ApprovalSession, 'open'>,
+  session: Pick<ApprovalSession, 'open'>,
 ): HandlersOf<'approvals'> {
   return {
     'approvals.queue': async ({ companyId }) => {
       const { vault } = workplace;
       return approvalQueue(vault, vault.follower, workplace.readerIn(companyId), companyId);
     },
-    'approvals.open': ({ companyId, payments }) => desk.open(companyId, payments),
+    'approvals.open': ({ companyId, payments }) => session.open(companyId, payments),
   };
 }

@@ -52,59 +52,59 @@ interface Draft<T> {
 /** The organization of a company: its people, documents and keys. */
 export function organizationHandlers(parts: OrganizationHandlerParts): HandlersOf<'organization'> {
   const { workplace } = parts;
-  const desk = new OrganizationDrafts(parts);
+  const drafts = new OrganizationDrafts(parts);
   const changing = (companyId: CompanyId) => {
     assertWritable(workplace.vault);
     return { actor: workplace.actorIn(companyId), vault: workplace.vault };
   };
   return {
-    'organization.view': async ({ companyId }) => ({ organization: desk.view(companyId) }),
+    'organization.view': async ({ companyId }) => ({ organization: drafts.view(companyId) }),
     'organization.found': async (input) => {
       const { actor, vault } = changing(input.companyId);
       await foundOrganization(vault, actor, input);
-      return desk.changed(input.companyId);
+      return drafts.changed(input.companyId);
     },
     'organization.changeMember': async ({ base, change }) => {
       const { actor, vault } = changing(base.companyId);
-      const wanted = change.kind === 'end' ? change : { ...change, card: desk.card(change.draftId) };
+      const wanted = change.kind === 'end' ? change : { ...change, card: drafts.card(change.draftId) };
       await changeMember(vault, actor, { base, change: wanted });
-      return desk.changed(base.companyId);
+      return drafts.changed(base.companyId);
     },
     'organization.changeSignatures': async ({ base, changesNeed }) => {
       const { actor, vault } = changing(base.companyId);
       const people = vault.organizations.of(base.companyId)?.people.document;
       if (people !== undefined) assertDirectors({ ...people, changesNeed });
       await changePeople(vault, actor, { base, change: { changesNeed } });
-      return desk.changed(base.companyId);
+      return drafts.changed(base.companyId);
     },
     'organization.sign': async ({ companyId, hash }) => {
       const { actor, vault } = changing(companyId);
       await signProposal(vault, actor, { companyId, hash });
-      return desk.changed(companyId);
+      return drafts.changed(companyId);
     },
     'organization.decide': async (choice) => {
       const { actor, vault } = changing(choice.companyId);
       await decideFork(vault, actor, choice);
       // Requests wait for other approvals by the version that holds now.
       moveOn(vault, choice.companyId, null);
-      return desk.changed(choice.companyId);
+      return drafts.changed(choice.companyId);
     },
     'organization.makeRecovery': async ({ base }) => {
       const { actor, vault } = changing(base.companyId);
       const save = (file: Uint8Array) =>
-        desk.save(`${vault.clock.now().slice(0, 10)}.klyuchnik-recovery.age`, file);
+        drafts.save(`${vault.clock.now().slice(0, 10)}.klyuchnik-recovery.age`, file);
       await makeRecovery({ ...vault, recoveryFiles: parts.recoveryFiles }, actor, { base, save });
-      return desk.changed(base.companyId);
+      return drafts.changed(base.companyId);
     },
     'organization.recover': async ({ base, key, draftId }) => {
       const { actor, vault } = changing(base.companyId);
-      const change = { kind: 'replace' as const, key, card: desk.card(draftId) };
-      const file = await desk.pick('recovery');
+      const change = { kind: 'replace' as const, key, card: drafts.card(draftId) };
+      const file = await drafts.pick('recovery');
       const recovering = { ...vault, recoveryFiles: parts.recoveryFiles };
       await recoverMember(recovering, actor, { base, change, file });
-      return desk.changed(base.companyId);
+      return drafts.changed(base.companyId);
     },
-    ...filesOf(parts, desk),
+    ...filesOf(parts, drafts),
   };
 }
 
@@ -113,50 +113,50 @@ type FileCalls = 'saveCard' | 'newKey' | 'pickCard' | 'saveDocuments' | 'pickDoc
 /** What goes from computer to computer as a file. */
 function filesOf(
   { workplace, ids }: OrganizationHandlerParts,
-  desk: OrganizationDrafts,
+  drafts: OrganizationDrafts,
 ): Pick<HandlersOf<'organization'>, `organization.${FileCalls}`> {
   return {
     'organization.saveCard': async ({ personId }) => {
       assertWritable(workplace.vault);
       const { vault } = workplace;
-      return desk.saveCard(await makeCard(vault, actorOf(workplace.person), personId));
+      return drafts.saveCard(await makeCard(vault, actorOf(workplace.person), personId));
     },
     'organization.newKey': async (wanted) => {
       assertWritable(workplace.vault);
       const { vault } = workplace;
-      return desk.saveCard(await makeNewKeys(vault, actorOf(workplace.person), wanted));
+      return drafts.saveCard(await makeNewKeys(vault, actorOf(workplace.person), wanted));
     },
     'organization.pickCard': async () => {
       const { vault } = workplace;
-      const text = new TextDecoder().decode(await desk.pick('card'));
+      const text = new TextDecoder().decode(await drafts.pick('card'));
       const read = readCard(signing(vault), text);
       if (read === null) throw new AppError('card-unreadable');
       const draftId = ids.newId();
-      desk.keepCard({ draftId, content: read });
+      drafts.keepCard({ draftId, content: read });
       const { name, role, madeAt } = read.card;
-      return { draftId, name, role, madeAt, words: desk.words(read.hash) };
+      return { draftId, name, role, madeAt, words: drafts.words(read.hash) };
     },
     'organization.saveDocuments': async ({ companyId }) => {
       workplace.readerIn(companyId);
       const { vault } = workplace;
       const name = `${workplace.company(companyId).name}.klyuchnik-documents`;
-      return { isSaved: await desk.save(name, await documentsFile(vault, companyId)) };
+      return { isSaved: await drafts.save(name, await documentsFile(vault, companyId)) };
     },
     'organization.pickDocuments': async () => {
       assertWritable(workplace.vault);
       const { vault } = workplace;
-      const files = await openDocuments(vault, await desk.pick('documents'));
-      const known = desk.ownerOf(files);
+      const files = await openDocuments(vault, await drafts.pick('documents'));
+      const known = drafts.ownerOf(files);
       if (known !== null) {
         const { counting, proposed } = takeInDocuments(vault, known, files, {
           actor: actorOf(workplace.person),
         });
-        await desk.changed(known);
+        await drafts.changed(known);
         return { kind: 'taken', companyId: known, counting, proposed };
       }
       const invitation = readInvitation(vault, files);
       const draftId = ids.newId();
-      desk.keepInvitation({ draftId, content: invitation });
+      drafts.keepInvitation({ draftId, content: invitation });
       const { name, inn } = lastPeople(invitation);
       const here = new Set(invitation.here.map(({ publicKey }) => publicKey));
       return {
@@ -164,7 +164,7 @@ function filesOf(
         draftId,
         name,
         inn,
-        words: desk.words(standHash(vault, invitation.chain)),
+        words: drafts.words(standHash(vault, invitation.chain)),
         members: membersOf(invitation.chain).map((one) => ({
           name: one.name,
           role: one.role,
@@ -175,7 +175,7 @@ function filesOf(
     'organization.join': async ({ draftId }) => {
       assertWritable(workplace.vault);
       const { vault } = workplace;
-      const invitation = desk.invitation(draftId);
+      const invitation = drafts.invitation(draftId);
       const { environment } = lastPeople(invitation);
       const known = workplace.snapshot().environments.map((one) => one.environment);
       if (!known.includes(environment) && environment !== 'training')
@@ -184,7 +184,7 @@ function filesOf(
         throw new AppError('not-entitled');
       const { companyId } = await joinOrganization(vault, actorOf(workplace.person), invitation);
       workplace.selectCompany(companyId);
-      await desk.changed(companyId);
+      await drafts.changed(companyId);
       return workplace.snapshot();
     },
   };

@@ -29,7 +29,7 @@ export interface Agents {
    * Returns the connections for this host and this certificate, the same as last time if nothing about them changed.
    * Errors: throws `UnusableCertificate` when certificate and key cannot be used together.
    */
-  agentFor(wish: AgentParams): Agent;
+  agentFor(params: AgentParams): Agent;
   /** Effects: no later call uses connections made with this certificate; calls under way may end. */
   forgetCertificate(certificateId: string): void;
   /** Effects: breaks every connection, calls under way too. */
@@ -37,7 +37,7 @@ export interface Agents {
 }
 
 interface Kept {
-  readonly wish: AgentParams;
+  readonly params: AgentParams;
   readonly agent: Agent;
 }
 
@@ -61,18 +61,22 @@ export function createAgents(limits: AgentLimits, timers: Timers): Agents {
   };
 
   return {
-    agentFor(wish) {
-      const key = JSON.stringify([wish.environment, wish.host, wish.certificate?.certificateId ?? null]);
+    agentFor(params) {
+      const key = JSON.stringify([
+        params.environment,
+        params.host,
+        params.certificate?.certificateId ?? null,
+      ]);
       const known = kept.get(key);
-      if (known !== undefined && isSame(known.wish, wish)) return known.agent;
-      const agent = newAgent(wish, limits, timers);
+      if (known !== undefined && isSame(known.params, params)) return known.agent;
+      const agent = newAgent(params, limits, timers);
       if (known !== undefined) retire(key, known.agent);
-      kept.set(key, { wish, agent });
+      kept.set(key, { params, agent });
       return agent;
     },
     forgetCertificate(certificateId) {
-      for (const [key, { wish, agent }] of kept) {
-        if (wish.certificate?.certificateId === certificateId) retire(key, agent);
+      for (const [key, { params, agent }] of kept) {
+        if (params.certificate?.certificateId === certificateId) retire(key, agent);
       }
     },
     async close() {
@@ -83,18 +87,18 @@ export function createAgents(limits: AgentLimits, timers: Timers): Agents {
   };
 }
 
-function isSame(known: AgentParams, wish: AgentParams): boolean {
+function isSame(known: AgentParams, params: AgentParams): boolean {
   return (
-    known.baseUrl === wish.baseUrl &&
-    known.authorities === wish.authorities &&
-    known.certificate?.chainPem === wish.certificate?.chainPem
+    known.baseUrl === params.baseUrl &&
+    known.authorities === params.authorities &&
+    known.certificate?.chainPem === params.certificate?.chainPem
   );
 }
 
-function newAgent(wish: AgentParams, limits: AgentLimits, timers: Timers): Agent {
+function newAgent(params: AgentParams, limits: AgentLimits, timers: Timers): Agent {
   const connect = buildConnector({
     allowH2: false,
-    secureContext: secureContextOf(wish),
+    secureContext: secureContextOf(params),
     // The default, said aloud: NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment must not reach the bank.
     rejectUnauthorized: true,
     timeout: limits.connectTimeoutMs,
@@ -104,7 +108,7 @@ function newAgent(wish: AgentParams, limits: AgentLimits, timers: Timers): Agent
     allowH2: false,
     pipelining: 1,
     maxResponseSize: limits.maxResponseBytes,
-    connect: wish.host === 'secured' ? untilServerAccepts(connect, timers) : connect,
+    connect: params.host === 'secured' ? untilServerAccepts(connect, timers) : connect,
   });
 }
 

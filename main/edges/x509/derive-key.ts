@@ -44,10 +44,10 @@ export interface Pbkdf2Params {
 export async function deriveByPbkdf2(
   budget: WorkBudget,
   password: Buffer,
-  wish: Pbkdf2Params,
+  params: Pbkdf2Params,
 ): Promise<Buffer> {
-  budget.spend(wish.rounds);
-  return pbkdf2Async(password, wish.salt, wish.rounds, wish.length, wish.hash);
+  budget.spend(params.rounds);
+  return pbkdf2Async(password, params.salt, params.rounds, params.length, params.hash);
 }
 
 export interface ScryptParams {
@@ -63,9 +63,9 @@ export interface ScryptParams {
 export async function deriveByScrypt(
   budget: WorkBudget,
   password: Buffer,
-  wish: ScryptParams,
+  params: ScryptParams,
 ): Promise<Buffer> {
-  const { cost, blockSize, parallelization, salt, length } = wish;
+  const { cost, blockSize, parallelization, salt, length } = params;
   const isSane = cost >= 2 && Number.isInteger(Math.log2(cost)) && blockSize >= 1 && parallelization >= 1;
   if (!isSane || 128 * cost * blockSize > MAX_SCRYPT_BYTES) throw new AppError('certificate-costly');
   // A block of scrypt costs about as much as twenty rounds of PBKDF2.
@@ -100,17 +100,17 @@ const PURPOSES = { key: 1, iv: 2, mac: 3 } as const;
 export async function deriveByPkcs12(
   budget: WorkBudget,
   password: Buffer,
-  wish: Pkcs12Params,
+  params: Pkcs12Params,
 ): Promise<Buffer> {
-  budget.spend(wish.rounds);
-  const { hash, length } = wish;
+  budget.spend(params.rounds);
+  const { hash, length } = params;
   const blockLength = hash === 'sha384' || hash === 'sha512' ? 128 : 64;
-  const diversifier = Buffer.alloc(blockLength, PURPOSES[wish.purpose]);
-  const input = Buffer.concat([fill(wish.salt, blockLength), fill(password, blockLength)]);
+  const diversifier = Buffer.alloc(blockLength, PURPOSES[params.purpose]);
+  const input = Buffer.concat([fill(params.salt, blockLength), fill(password, blockLength)]);
   const parts: Buffer[] = [];
   for (let made = 0; made < length; made += parts.at(-1)?.length ?? length) {
     let digest = createHash(hash).update(diversifier).update(input).digest();
-    for (let round = 1; round < wish.rounds; round += 1) {
+    for (let round = 1; round < params.rounds; round += 1) {
       digest = createHash(hash).update(digest).digest();
       if (round % ROUNDS_AT_ONCE === 0) await setImmediate();
     }

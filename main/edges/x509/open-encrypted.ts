@@ -92,11 +92,11 @@ async function keyFor(budget: WorkBudget, algorithm: Asn1, form: PassphraseForm)
   refuseGost(oid);
   if (oid === PBES2) return keyByPbes2(budget, childrenOf(parameters), form.bytes);
   const [salt, rounds] = childrenOf(parameters);
-  const wish = { salt: bytesOf(salt), rounds: integerOf(rounds) ?? 0 };
+  const params = { salt: bytesOf(salt), rounds: integerOf(rounds) ?? 0 };
   const older = PBES1[oid];
-  if (older !== undefined) return keyByPbes1(budget, older, wish, form.bytes);
+  if (older !== undefined) return keyByPbes1(budget, older, params, form.bytes);
   const container = PKCS12[oid];
-  if (container !== undefined) return keyByPkcs12(budget, container, wish, form.wide);
+  if (container !== undefined) return keyByPkcs12(budget, container, params, form.wide);
   throw new AppError('certificate-cipher', { oid });
 }
 
@@ -119,8 +119,13 @@ export async function derived(
   const salt = bytesOf(parameters[0]);
   if (oid === SCRYPT) {
     const [cost, blockSize, parallelization] = parameters.slice(1, 4).map((one) => integerOf(one) ?? 0);
-    const wish = { salt, cost: cost ?? 0, blockSize: blockSize ?? 0, parallelization: parallelization ?? 0 };
-    return deriveByScrypt(budget, password, { ...wish, length });
+    const params = {
+      salt,
+      cost: cost ?? 0,
+      blockSize: blockSize ?? 0,
+      parallelization: parallelization ?? 0,
+    };
+    return deriveByScrypt(budget, password, { ...params, length });
   }
   if (oid !== PBKDF2 || !isOctets(parameters[0])) throw new AppError('certificate-cipher', { oid });
   const named = parameters.map((one) => oidOf(childrenOf(one)[0])).find((found) => found !== '');

@@ -75,12 +75,12 @@ async function formThatProves(opening: Opening, mac: Asn1, content: Buffer): Pro
   const [digestInfo, salt, rounds] = childrenOf(mac);
   const [algorithm, expected] = childrenOf(digestInfo);
   for (const form of opening.forms) {
-    const wish = {
+    const params = {
       algorithm: childrenOf(algorithm),
       salt: bytesOf(salt),
       rounds: rounds === undefined ? 1 : (integerOf(rounds) ?? 0),
     };
-    const actual = await macOf(opening.budget, wish, form, content);
+    const actual = await macOf(opening.budget, params, form, content);
     const wanted = bytesOf(expected);
     if (actual.length === wanted.length && timingSafeEqual(actual, wanted)) return form;
   }
@@ -95,14 +95,14 @@ interface MacParams {
 
 async function macOf(
   budget: WorkBudget,
-  wish: MacParams,
+  params: MacParams,
   form: PassphraseForm,
   content: Buffer,
 ): Promise<Buffer> {
-  const oid = oidOf(wish.algorithm[0]);
+  const oid = oidOf(params.algorithm[0]);
   refuseGost(oid);
   if (oid === PBMAC1) {
-    const [derivation, scheme] = childrenOf(wish.algorithm[1]).map(childrenOf);
+    const [derivation, scheme] = childrenOf(params.algorithm[1]).map(childrenOf);
     const hash = hmacOf(oidOf(scheme?.[0]));
     // The length is written down in PBMAC1; it is that of the hash. Source: RFC 9579 §3.
     const length = integerOf(childrenOf(derivation?.[1])[2]) ?? 32;
@@ -113,7 +113,7 @@ async function macOf(
   const hash = MAC_HASHES[oid];
   if (hash === undefined) throw new AppError('certificate-cipher', { oid });
   const length = createHmac(hash, '').digest().length;
-  const key = await deriveByPkcs12(budget, form.wide, { ...wish, hash, purpose: 'mac', length });
+  const key = await deriveByPkcs12(budget, form.wide, { ...params, hash, purpose: 'mac', length });
   return createHmac(hash, key).update(content).digest();
 }
 

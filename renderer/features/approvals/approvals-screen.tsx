@@ -20,7 +20,7 @@ import classes from './approvals.module.css';
 import { groupsOf, totalOf } from './groups.ts';
 import { OneByOne } from './one-by-one.tsx';
 import { Together } from './together.tsx';
-import { useDesk, useQueue } from './use-approvals.ts';
+import { useApprovalWindow, useQueue } from './use-approvals.ts';
 
 type Answered = AnsweredPayments['answered'];
 
@@ -73,7 +73,7 @@ interface QueueProps {
 
 function Queue({ queue, paymentId, answered, onAnswered }: QueueProps) {
   const [, navigate] = useLocation();
-  const desk = useDesk(useCompany().companyId, onAnswered);
+  const desk = useApprovalWindow(useCompany().companyId, onAnswered);
   const { together, oneByOne } = groupsOf(queue);
   const isNamedGone =
     paymentId !== null && !queue.some(({ details }) => details.payment.paymentId === paymentId);

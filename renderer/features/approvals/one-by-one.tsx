@@ -4,19 +4,19 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { useT } from '../../i18n/t.ts';
-import { useStanding } from '../../ui/exchange/use-standing.ts';
+import { useRequestStatus } from '../../ui/exchange/use-request-status.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './approvals.module.css';
-import type { OpeningDesk } from './use-approvals.ts';
+import type { OpeningApproval } from './use-approvals.ts';
 
 interface OneByOneProps {
   readonly requests: readonly ApprovalRequest[];
   /** The payment that another screen named: its button has the focus. */
   readonly namedId: PaymentId | null;
-  readonly desk: OpeningDesk;
+  readonly desk: OpeningApproval;
 }
 
 /** Payments that are read each by itself, with what makes them so; arrows walk along them. */
@@ -41,7 +41,7 @@ export function OneByOne({ requests, namedId, desk }: OneByOneProps) {
 interface WaitingProps {
   readonly request: ApprovalRequest;
   readonly isNamed: boolean;
-  readonly desk: OpeningDesk;
+  readonly desk: OpeningApproval;
 }
 
 function Waiting({ request, isNamed, desk }: WaitingProps) {
@@ -51,7 +51,7 @@ function Waiting({ request, isNamed, desk }: WaitingProps) {
     if (isNamed) button.current?.focus();
   }, [isNamed]);
   const { payment } = request.details;
-  const standing = useStanding(payment);
+  const standing = useRequestStatus(payment);
   return (
     <li className={classes.item} data-named={isNamed ? '' : undefined}>
       <div className={classes.itemText}>

@@ -7,14 +7,14 @@ import { formatMoney, MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import classes from './approvals.module.css';
 import { totalOf } from './groups.ts';
-import type { OpeningDesk } from './use-approvals.ts';
+import type { OpeningApproval } from './use-approvals.ts';
 
 /** How many of them are named here; the window shows them all. Own choice. */
 const NAMED = 4;
 
 interface TogetherProps {
   readonly requests: readonly ApprovalRequest[];
-  readonly desk: OpeningDesk;
+  readonly desk: OpeningApproval;
 }
 
 /** «27 платежей известным получателям на те же счета»: opened in one act. */

@@ -25,7 +25,7 @@ export function usePaymentAfter(paymentId: PaymentId): UseQueryResult<PaymentDet
   });
 }
 
-export interface OpeningDesk {
+export interface OpeningApproval {
   /** Shows payments in the window in which they are answered; this window can answer none of them. */
   readonly open: (requests: readonly ApprovalRequest[]) => void;
   readonly isOpen: boolean;
@@ -33,10 +33,10 @@ export interface OpeningDesk {
 }
 
 /** Opens the window of approvals and hands on what was answered there by the time it closed. */
-export function useDesk(
+export function useApprovalWindow(
   companyId: CompanyId,
   onAnswered: (answered: AnsweredPayments['answered']) => void,
-): OpeningDesk {
+): OpeningApproval {
   const call = useCall(app().approvals.open, {
     onDone: ({ answered }) => onAnswered(answered),
     staleAfter: [['approvals'], keys.payments, ['overview']],

@@ -11,8 +11,8 @@ import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { toldInput, toldOf, toldProblems } from './certificate-told.ts';
-import { ToldFields } from './told-fields.tsx';
+import { reportedInput, reportedOf, reportedProblems } from './reported-draft.ts';
+import { ReportedFields } from './reported-fields.tsx';
 import { useCertificates } from './use-certificates.ts';
 import classes from './certificates.module.css';
 
@@ -45,7 +45,7 @@ export function CertificateEdit({ certificate, isOpen, onClose }: CertificateEdi
 function EditForm({ certificate, onClose }: Pick<CertificateEditProps, 'certificate' | 'onClose'>) {
   const t = useT();
   const known = useCertificates();
-  const [draft, setDraft] = useState(() => toldOf(certificate));
+  const [draft, setDraft] = useState(() => reportedOf(certificate));
   const [places, setPlaces] = useState<readonly KeyPlace[]>(certificate.keyPlaces);
   const [isTried, setTried] = useState(false);
   const edit = useCall((input: EditCertificateInput) => app().certificates.edit(input), {
@@ -56,18 +56,18 @@ function EditForm({ certificate, onClose }: Pick<CertificateEditProps, 'certific
     ({ companyId, certificateId }) =>
       companyId === certificate.companyId && certificateId !== certificate.certificateId,
   );
-  const problems = toldProblems(draft);
+  const problems = reportedProblems(draft);
   const isNameless = places.some(({ kind, name }) => kind === 'elsewhere' && name.trim() === '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (Object.keys(problems).length > 0 || isNameless || edit.isPending) return;
     const { certificateId } = certificate;
-    void edit.run({ certificateId, ...toldInput(draft, others), keyPlaces: [...places] });
+    void edit.run({ certificateId, ...reportedInput(draft, others), keyPlaces: [...places] });
   };
   return (
     <form className={classes.form} noValidate aria-label={t('certificates.edit.title')} onSubmit={submit}>
-      <ToldFields
+      <ReportedFields
         draft={draft}
         problems={isTried ? problems : {}}
         others={others}

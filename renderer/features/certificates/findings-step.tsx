@@ -16,9 +16,9 @@ import { formatDate } from '../../ui/dates.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
-import { NOTHING_TOLD, toldInput, toldProblems } from './certificate-told.ts';
+import { NOTHING_TOLD, reportedInput, reportedProblems } from './reported-draft.ts';
 import { commonName } from './subject.ts';
-import { ToldFields } from './told-fields.tsx';
+import { ReportedFields } from './reported-fields.tsx';
 import { useCertificates } from './use-certificates.ts';
 import { WarningList } from './warning-list.tsx';
 import classes from './certificates.module.css';
@@ -44,12 +44,12 @@ export function FindingsStep({ companyId, findings, onKept, onBack }: FindingsSt
   });
   const owner = chosen?.companyId ?? companyId;
   const others = (known.data ?? []).filter((one) => one.companyId === owner);
-  const problems = toldProblems(draft);
+  const problems = reportedProblems(draft);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (chosen === undefined || Object.keys(problems).length > 0 || keep.isPending) return;
-    const told = toldInput(draft, others);
+    const told = reportedInput(draft, others);
     void keep.run({ draftId: findings.draftId, fingerprint: chosen.fingerprint, companyId: owner, ...told });
   };
   if (chosen === undefined) return null;
@@ -67,7 +67,7 @@ export function FindingsStep({ companyId, findings, onKept, onBack }: FindingsSt
       <div className={classes.found}>
         <CertificateFacts certificate={chosen} />
       </div>
-      <ToldFields
+      <ReportedFields
         draft={draft}
         problems={isTried ? problems : {}}
         others={others}

@@ -12,7 +12,7 @@ import { IpSlots } from '../tokens/form/ip-slots.tsx';
 import { OwnAddresses } from '../tokens/form/own-addresses.tsx';
 import { PlanDiff } from './plan-diff.tsx';
 import { usePlanCall } from './use-plans.ts';
-import { useWish, type WishState } from './use-wish.ts';
+import { useSpec, type SpecState } from './use-spec.ts';
 import classes from './plans.module.css';
 
 const WISH_PROBLEMS: Readonly<
@@ -36,7 +36,7 @@ export function DescribeStep({ plan }: { readonly plan: PlanDetails }) {
 
 function DescribeForm({ plan, first }: { readonly plan: PlanDetails; readonly first: TokenSpec }) {
   const t = useT();
-  const state = useWish(plan, first);
+  const state = useSpec(plan, first);
   const [isTried, setTried] = useState(false);
   const mark = usePlanCall(app().plans.mark);
   const { wish, change } = state;
@@ -98,7 +98,7 @@ function DescribeForm({ plan, first }: { readonly plan: PlanDetails; readonly fi
 }
 
 interface PartProps {
-  readonly state: WishState;
+  readonly state: SpecState;
   readonly problem: string | undefined;
 }
 
@@ -166,7 +166,7 @@ function Accesses({ plan, state, problem }: PartProps & { readonly plan: PlanDet
   );
 }
 
-function JobButton({ job, state }: { readonly job: Job; readonly state: WishState }) {
+function JobButton({ job, state }: { readonly job: Job; readonly state: SpecState }) {
   const t = useT();
   const isChosen = state.wish.job === job;
   return (

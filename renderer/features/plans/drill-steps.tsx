@@ -6,7 +6,7 @@ import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { CabinetRevokeGuide } from './cabinet-guides.tsx';
+import { RevokeGuide } from './online-banking-guides.tsx';
 import { durationText } from './plan-words.ts';
 import { ActButton, MarkButton, SkipStep } from './step-buttons.tsx';
 import classes from './plans.module.css';
@@ -42,7 +42,7 @@ export function StartDrillStep({ plan }: StepProps) {
   return (
     <div className={classes.body}>
       <p className={classes.text}>{t('plans.drill.text')}</p>
-      <CabinetRevokeGuide plan={plan} />
+      <RevokeGuide plan={plan} />
       <ActButton plan={plan} action="start-drill" label={t('plans.drill.start')} />
     </div>
   );

@@ -3,7 +3,7 @@ import { CallBankStep, FinishDrillStep, StartDrillStep } from './drill-steps.tsx
 import { CertificateStep } from './certificate-step.tsx';
 import { CheckListStep } from './check-list-step.tsx';
 import { DescribeStep } from './describe-step.tsx';
-import { IssueInCabinetStep, RemoveInCabinetStep } from './cabinet-steps.tsx';
+import { IssueInCabinetStep, RemoveInCabinetStep } from './online-banking-steps.tsx';
 import { FinalProofStep, LookStep, WorkedBeforeStep } from './look-steps.tsx';
 import { ProveStep, ReceiptStep, StopStep, StoreStep, SwitchStep, WaitStep, WipeStep } from './app-steps.tsx';
 

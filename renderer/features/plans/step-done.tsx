@@ -4,7 +4,7 @@ import { app } from '../../api/client.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { CabinetIssueGuide, CabinetRevokeGuide } from './cabinet-guides.tsx';
+import { IssueGuide, RevokeGuide } from './online-banking-guides.tsx';
 import { LooksPanel } from './looks-panel.tsx';
 import { PlanDiff } from './plan-diff.tsx';
 import { usePlanCall } from './use-plans.ts';
@@ -41,8 +41,8 @@ export function StepDone({ plan, step, onReopened }: StepDoneProps) {
         {step.reason !== null && ` · ${t('plans.stepState.reason', { reason: step.reason })}`}
       </p>
       {step.step === 'describe' && <PlanDiff plan={plan} />}
-      {step.step === 'issue-in-cabinet' && <CabinetIssueGuide plan={plan} />}
-      {step.step === 'remove-in-cabinet' && <CabinetRevokeGuide plan={plan} />}
+      {step.step === 'issue-in-cabinet' && <IssueGuide plan={plan} />}
+      {step.step === 'remove-in-cabinet' && <RevokeGuide plan={plan} />}
       {(step.step === 'dead-now' || step.step === 'dead-again' || step.step === 'worked-before') && (
         <LooksPanel plan={plan} />
       )}

@@ -37,13 +37,13 @@ type TouchedByPay = TouchedByJudgeApprovals &
  * Effects: money moves. Calling twice is safe: the second call finds another revision or state.
  */
 export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen): Promise<Payment> {
-  const { caller, sending: underWay } = vault;
+  const { caller, sending } = vault;
   const approved = loadPayment(vault, seen);
   assertStatus(approved, ['approved'], 'submitting');
   assertSentHere(vault, approved);
-  if (underWay.has(seen.paymentId))
+  if (sending.has(seen.paymentId))
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
-  underWay.add(seen.paymentId);
+  sending.add(seen.paymentId);
   try {
     assertApproved(vault, actor, approved, NOT_LOOKED);
     await ensureAuthorization(vault, approved, caller.choose(needOf(approved)));
@@ -51,13 +51,13 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
     await hearTime(vault, approved.companyId);
     const opened = await openForSend(vault, approved);
     try {
-      const sending = recordIntention(vault, actor, { seen, look, opened });
-      return await sendIntention(vault, sending, opened);
+      const intended = recordIntention(vault, actor, { seen, look, opened });
+      return await sendIntention(vault, intended, opened);
     } finally {
       opened.close();
     }
   } finally {
-    underWay.delete(seen.paymentId);
+    sending.delete(seen.paymentId);
   }
 }
 

@@ -9,7 +9,7 @@ import { MomentText } from '../../../ui/date-text.tsx';
 import { formatSpan } from '../../../ui/dates.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { useExchange } from '../../../ui/exchange/use-exchange.ts';
-import { useStanding } from '../../../ui/exchange/use-standing.ts';
+import { useRequestStatus } from '../../../ui/exchange/use-request-status.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/screen.tsx';
 import { usePlainCopy } from '../../../ui/use-plain-copy.ts';
@@ -20,7 +20,7 @@ import classes from './payment-details.module.css';
  * carry by hand.
  */
 export function RequestSection({ details }: { readonly details: PaymentDetails }) {
-  const standing = useStanding(details.payment);
+  const standing = useRequestStatus(details.payment);
   return standing === undefined ? null : <Standing standing={standing} payment={details.payment} />;
 }
 

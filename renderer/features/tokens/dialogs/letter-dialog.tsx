@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { formatDayText, parseDayText } from '../../../../contract/values/parse-day.ts';
 import { useBankNow } from '../../../ui/use-bank-now.ts';
 import { usePlainCopy } from '../../../ui/use-plain-copy.ts';
-import { useMark } from '../use-standing.ts';
+import { useAddCompanyEvent } from '../use-company-events.ts';
 import classes from '../tokens.module.css';
 
 interface LetterDialogProps {
@@ -31,7 +31,7 @@ export function LetterDialog({ companyId, isOpen, onClose }: LetterDialogProps) 
   const [sentBy, setSentBy] = useState('');
   const [dayText, setDayText] = useState(formatDayText(today));
   const [isTried, setTried] = useState(false);
-  const mark = useMark(onClose);
+  const mark = useAddCompanyEvent(onClose);
   const on = parseDayText(dayText);
   const letter = ipCheckLetter(company ?? { name: '', inn: '' });
   const isDayWrong = on === null || on > today;

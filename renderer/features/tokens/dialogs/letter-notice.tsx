@@ -5,13 +5,13 @@ import { useT } from '../../../i18n/t.ts';
 import { formatDate } from '../../../ui/dates.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { LetterDialog } from './letter-dialog.tsx';
-import { useStanding } from '../use-standing.ts';
+import { useCompanyEvents } from '../use-company-events.ts';
 
 /** Whether the letter that switches the bank's check off is recorded: who sent it and when, or the way to record it. */
 export function LetterNotice({ companyId }: { readonly companyId: CompanyId }) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
-  const letter = useStanding(companyId).data?.marks.find(({ kind }) => kind === 'ip-check-off');
+  const letter = useCompanyEvents(companyId).data?.marks.find(({ kind }) => kind === 'ip-check-off');
   if (letter !== undefined) {
     const facts = { who: letter.sentBy, date: formatDate(letter.on) };
     return <Notice tone="info">{t('clock.letter.recorded', facts)}</Notice>;

@@ -9,7 +9,7 @@ import { DayInput } from '../../../ui/day-input.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { formatDayText, parseDayText } from '../../../../contract/values/parse-day.ts';
 import { useBankNow } from '../../../ui/use-bank-now.ts';
-import { useMark } from '../use-standing.ts';
+import { useAddCompanyEvent } from '../use-company-events.ts';
 import classes from '../tokens.module.css';
 
 interface MarkDialogProps {
@@ -30,7 +30,7 @@ export function MarkDialog({ token, isOpen, onClose }: MarkDialogProps) {
   const [newKpp, setNewKpp] = useState('');
   const [note, setNote] = useState('');
   const [isTried, setTried] = useState(false);
-  const mark = useMark(onClose);
+  const mark = useAddCompanyEvent(onClose);
   const on = parseDayText(dayText);
   const isAboutIssuer = STANDING_KINDS[kind].about === 'issuer';
   const isDayWrong = on === null || on > today;

@@ -13,7 +13,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { paths } from '../../../ui/paths.ts';
 import { MarkDialog } from '../dialogs/mark-dialog.tsx';
 import { PanelSection } from '../../../ui/side-panel.tsx';
-import { useUnmark } from '../use-standing.ts';
+import { useRemoveCompanyEvent } from '../use-company-events.ts';
 import classes from '../tokens.module.css';
 
 /** Which plan answers what has happened; everything else is answered by a new token. */
@@ -55,7 +55,7 @@ export function TokenRisks({ token }: { readonly token: TokenView }) {
 
 function Threat({ token, threat }: { readonly token: TokenView; readonly threat: TokenThreat }) {
   const t = useT();
-  const unmark = useUnmark();
+  const unmark = useRemoveCompanyEvent();
   const { kind, issuer, on, markId } = threat;
   const plan = paths.newPlan(PLANS[kind] ?? 'reissue', { tokenId: token.tokenId });
   return (

@@ -16,7 +16,7 @@ interface GuideProps {
 }
 
 /** Opens the bank's cabinet: the training one in a window of ours, the real one in the person's browser. */
-export function CabinetButton({ plan }: GuideProps) {
+export function OnlineBankingButton({ plan }: GuideProps) {
   const t = useT();
   const isTraining = plan.environmentKind === 'training';
   const training = useCall(app().training.openCabinet);
@@ -35,7 +35,7 @@ export function CabinetButton({ plan }: GuideProps) {
 }
 
 /** Where to click, what to paste and what to tick, in the words of the cabinet. Source: tapi.md §2.2, §3. */
-export function CabinetIssueGuide({ plan }: GuideProps) {
+export function IssueGuide({ plan }: GuideProps) {
   const t = useT();
   const { wish } = plan;
   if (wish === null) return null;
@@ -100,7 +100,7 @@ function AccessesToTick({ plan }: GuideProps) {
 }
 
 /** Where to click so that the bank forgets the token, in both versions of the cabinet. Source: tapi.md §2.5. */
-export function CabinetRevokeGuide({ plan }: GuideProps) {
+export function RevokeGuide({ plan }: GuideProps) {
   const t = useT();
   return (
     <div className={classes.body}>

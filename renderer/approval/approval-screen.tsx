@@ -6,12 +6,12 @@ import { Batch } from './batch.tsx';
 import { EndingPage } from './ending.tsx';
 import { NothingLeft } from './nothing-left.tsx';
 import { Sheet } from './sheet.tsx';
-import { useDesk } from './use-desk.ts';
+import { useApproval } from './use-approval.ts';
 
 /** One payment, several, what became of them, or nothing any more. */
-export function Desk({ firstView }: { readonly firstView: ApprovalWindowView }) {
+export function ApprovalScreen({ firstView }: { readonly firstView: ApprovalWindowView }) {
   const t = useT();
-  const desk = useDesk(firstView);
+  const desk = useApproval(firstView);
   const { company, environment, person, requests } = desk.view;
   const isBatch = firstView.requests.length > 1;
   const [single] = requests;

@@ -1,6 +1,6 @@
 import type { PlanDetails } from '../../../contract/areas/plans.ts';
 import { useT } from '../../i18n/t.ts';
-import { CabinetButton, CabinetIssueGuide, CabinetRevokeGuide } from './cabinet-guides.tsx';
+import { OnlineBankingButton, IssueGuide, RevokeGuide } from './online-banking-guides.tsx';
 import { MarkButton } from './step-buttons.tsx';
 import classes from './plans.module.css';
 
@@ -8,8 +8,8 @@ export function IssueInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
   const t = useT();
   return (
     <div className={classes.body}>
-      <CabinetButton plan={plan} />
-      <CabinetIssueGuide plan={plan} />
+      <OnlineBankingButton plan={plan} />
+      <IssueGuide plan={plan} />
       <MarkButton plan={plan} step="issue-in-cabinet" label={t('plans.cabinet.issued')} />
     </div>
   );
@@ -19,8 +19,8 @@ export function RemoveInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
   const t = useT();
   return (
     <div className={classes.body}>
-      <CabinetButton plan={plan} />
-      <CabinetRevokeGuide plan={plan} />
+      <OnlineBankingButton plan={plan} />
+      <RevokeGuide plan={plan} />
       <MarkButton plan={plan} step="remove-in-cabinet" label={t('plans.cabinet.removed')} />
     </div>
   );

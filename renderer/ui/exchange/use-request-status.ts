@@ -5,7 +5,7 @@ import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 
 /** Reads where the request of a payment stands; `undefined` while it is read, and where there is none. */
-export function useStanding({
+export function useRequestStatus({
   companyId,
   paymentId,
 }: Pick<PaymentSummary, 'companyId' | 'paymentId'>): RequestStatus | undefined {

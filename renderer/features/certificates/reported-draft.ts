@@ -2,7 +2,7 @@ import type { CertificateView, KeepInput } from '../../../contract/areas/certifi
 import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
 
 /** What a person types of a certificate, as typed. */
-export interface ToldDraft {
+export interface ReportedDraft {
   readonly label: string;
   readonly holder: string;
   readonly signatureUntil: string;
@@ -11,12 +11,18 @@ export interface ToldDraft {
   readonly note: string;
 }
 
-export const NOTHING_TOLD: ToldDraft = { label: '', holder: '', signatureUntil: '', replaces: '', note: '' };
+export const NOTHING_TOLD: ReportedDraft = {
+  label: '',
+  holder: '',
+  signatureUntil: '',
+  replaces: '',
+  note: '',
+};
 
-export type ToldProblems = Partial<Record<'label' | 'signatureUntil', true>>;
+export type ReportedProblems = Partial<Record<'label' | 'signatureUntil', true>>;
 
 /** Says which fields are wrong; an empty object for good ones. */
-export function toldProblems({ label, signatureUntil }: ToldDraft): ToldProblems {
+export function reportedProblems({ label, signatureUntil }: ReportedDraft): ReportedProblems {
   return {
     ...(label.trim() === '' ? { label: true } : {}),
     ...(signatureUntil.trim() !== '' && parseDayText(signatureUntil) === null
@@ -26,8 +32,8 @@ export function toldProblems({ label, signatureUntil }: ToldDraft): ToldProblems
 }
 
 /** The same for main; `others` are the certificates that it can come after. */
-export function toldInput(
-  draft: ToldDraft,
+export function reportedInput(
+  draft: ReportedDraft,
   others: readonly CertificateView[],
 ): Omit<KeepInput, 'draftId' | 'fingerprint' | 'companyId'> {
   const replaced = others.find(({ certificateId }) => certificateId === draft.replaces);
@@ -41,7 +47,7 @@ export function toldInput(
 }
 
 /** What was told of a certificate that is here. */
-export function toldOf(certificate: CertificateView): ToldDraft {
+export function reportedOf(certificate: CertificateView): ReportedDraft {
   const { label, holder, signatureUntil, replaces, note } = certificate;
   return {
     label,

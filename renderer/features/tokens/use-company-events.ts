@@ -6,7 +6,7 @@ import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
 
 /** Reads what is told of a company and of those who issued its tokens. */
-export function useStanding(companyId: CompanyId) {
+export function useCompanyEvents(companyId: CompanyId) {
   return useQuery<CompanyEventsView>({
     queryKey: keys.standing(companyId),
     queryFn: () => unwrap(app().standings.get({ companyId })),
@@ -16,10 +16,10 @@ export function useStanding(companyId: CompanyId) {
 /** What a mark may change on the screens. */
 const STALE = [keys.tokens, keys.standings, keys.reminders, ['overview']];
 
-export function useMark(onDone: () => void) {
+export function useAddCompanyEvent(onDone: () => void) {
   return useCall(app().standings.mark, { staleAfter: STALE, onDone });
 }
 
-export function useUnmark() {
+export function useRemoveCompanyEvent() {
   return useCall(app().standings.unmark, { staleAfter: STALE });
 }

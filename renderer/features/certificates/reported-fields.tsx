@@ -3,19 +3,19 @@ import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import { useT } from '../../i18n/t.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { DayInput } from '../../ui/day-input.tsx';
-import type { ToldDraft, ToldProblems } from './certificate-told.ts';
+import type { ReportedDraft, ReportedProblems } from './reported-draft.ts';
 import classes from './certificates.module.css';
 
-interface ToldFieldsProps {
-  readonly draft: ToldDraft;
-  readonly problems: ToldProblems;
+interface ReportedFieldsProps {
+  readonly draft: ReportedDraft;
+  readonly problems: ReportedProblems;
   /** Certificates of the same company that this one can come after. */
   readonly others: readonly CertificateView[];
-  readonly onChange: (change: Partial<ToldDraft>) => void;
+  readonly onChange: (change: Partial<ReportedDraft>) => void;
 }
 
 /** What only a person can tell of a certificate. */
-export function ToldFields({ draft, problems, others, onChange }: ToldFieldsProps) {
+export function ReportedFields({ draft, problems, others, onChange }: ReportedFieldsProps) {
   const t = useT();
   return (
     <>

@@ -4,7 +4,7 @@ import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import type { ErrorInfo, Result } from '../../contract/result.ts';
 
 /** What lies on the desk, what was answered, and the two answers. */
-export interface DeskState {
+export interface ApprovalState {
   readonly view: ApprovalWindowView;
   readonly isBusy: boolean;
   readonly error: ErrorInfo | null;
@@ -25,7 +25,7 @@ export interface Ending {
  * Keeps the desk: after an answer that failed everything is read anew from main, because what is shown may have
  * changed.
  */
-export function useDesk(firstView: ApprovalWindowView): DeskState {
+export function useApproval(firstView: ApprovalWindowView): ApprovalState {
   const [view, setView] = useState(firstView);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorInfo | null>(null);

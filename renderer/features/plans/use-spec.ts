@@ -7,7 +7,7 @@ import { usePlanCall } from './use-plans.ts';
 /** Units: milliseconds of silence after which typed text is kept. */
 const PAUSE_MS = 400;
 
-export interface WishState {
+export interface SpecState {
   readonly wish: TokenSpec;
   readonly change: (part: Partial<TokenSpec>) => void;
   /** Keeps what is not kept yet and waits for it. */
@@ -20,7 +20,7 @@ export interface WishState {
  * What is typed of a new token, kept with the plan as it is typed, and once more when the screen is left or the window
  * closes.
  */
-export function useWish(plan: PlanDetails, first: TokenSpec): WishState {
+export function useSpec(plan: PlanDetails, first: TokenSpec): SpecState {
   const { planId } = plan;
   const [wish, setWish] = useState(first);
   const pending = useRef<TokenSpec | null>(null);

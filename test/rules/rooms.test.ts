@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, resolve } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What stands at the door of main. Source: docs/adr/0051. */
+const MOST_ENTRIES = 9;
+/** Source: docs/adr/0051; a room that needs one more arrow wants a reason. */
+const MOST_ARROWS = 160;
+
+/** `main/domain/payments` of a file in it; `null` for the wiring, which knows every room. */
+function roomOf(file: string): string | null {
+  return /^main\/(?:ports|(?:domain|edges)\/[^/]+)(?=\/)/.exec(file)?.[0] ?? null;
+}
+
+/** Rooms that a room imports. */
+function arrows(): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const names = readdirSync(join(root, 'main'), { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter((one) => one.endsWith('.ts'))) {
+    const file = `main/${name.replaceAll('\\', '/')}`;
+    const from = roomOf(file);
+    if (from === null) continue;
+    const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
+    for (const { fileName } of importedFiles.filter((one) => one.fileName.startsWith('.'))) {
+      const to = roomOf(posix.normalize(posix.join(posix.dirname(file), fileName)));
+      if (to !== null && to !== from) found.set(from, (found.get(from) ?? new Set()).add(to));
+    }
+  }
+  return found;
+}
+
+/** A way from a room back to itself, or `null`. */
+function circle(
+  all: ReadonlyMap<string, ReadonlySet<string>>,
+  way: readonly string[],
+): readonly string[] | null {
+  for (const next of all.get(way.at(-1) ?? '') ?? []) {
+    if (way.includes(next)) return [...way.slice(way.indexOf(next)), next];
+    const found = circle(all, [...way, next]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+describe('the rooms of main', () => {
+  it('are few at the door', () => {
+    expect(readdirSync(join(root, 'main')).length).toBeLessThanOrEqual(MOST_ENTRIES);
+  });
+
+  it('have few arrows between them', () => {
+    const count = [...arrows().values()].reduce((total, { size }) => total + size, 0);
+    expect(count).toBeGreaterThan(100);
+    expect(count).toBeLessThanOrEqual(MOST_ARROWS);
+  });
+
+  it('import each other in no circle, and no port or verb imports an edge', () => {
+    const all = arrows();
+    for (const room of all.keys()) expect(circle(all, [room])).toBeNull();
+    for (const [from, to] of all) {
+      if (from.startsWith('main/edges/')) continue;
+      expect([...to].filter((one) => one.startsWith('main/edges/'))).toEqual([]);
+    }
+  });
+
+  it('would be found in a circle', () => {
+    const all = new Map([
+      ['a', new Set(['b'])],
+      ['b', new Set(['c'])],
+      ['c', new Set(['b'])],
+    ]);
+    expect(circle(all, ['a'])).toEqual(['b', 'c', 'b']);
+  });
+});

@@ -11,12 +11,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const WORK = `test-results/mutate/${process.pid}`;
 const work = path.join(root, WORK);
 
-const FOLDERS = [
-  'main/domain/payments',
-  'main/domain/policy',
-  'main/domain/requests',
-  'main/edges/tapi',
-];
+const FOLDERS = ['main/domain/payments', 'main/domain/policy', 'main/domain/requests', 'main/edges/tapi'];
 /** What decides that money leaves: every line of these is mutated. */
 const WHOLE = [
   'main/domain/approvals/approval.ts',

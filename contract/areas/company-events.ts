@@ -4,7 +4,9 @@ import { CompanyId } from '../values/ids.ts';
 import { STANDING_KINDS, type CompanyEventKind } from '../values/company-events.ts';
 
 // keys of a const object are its kinds
-export const CompanyEventKindName = z.enum(Object.keys(STANDING_KINDS) as [CompanyEventKind, ...CompanyEventKind[]]);
+export const CompanyEventKindName = z.enum(
+  Object.keys(STANDING_KINDS) as [CompanyEventKind, ...CompanyEventKind[]],
+);
 
 /** Something that a person told of a company or of an issuer of its tokens. */
 export const CompanyEvent = z.strictObject({

@@ -1,5 +1,9 @@
 import { Button } from '@mantine/core';
-import type { ProtectingMember, ProtectedToken, ProtectionView } from '../../../../contract/areas/protection.ts';
+import type {
+  ProtectingMember,
+  ProtectedToken,
+  ProtectionView,
+} from '../../../../contract/areas/protection.ts';
 import { useT, type Translate } from '../../../i18n/t.ts';
 import { formatDate } from '../../../ui/dates.ts';
 import classes from '../settings.module.css';

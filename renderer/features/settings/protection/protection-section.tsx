@@ -3,7 +3,12 @@ import { IconShieldCheck, IconShieldExclamation, IconShieldHalf } from '@tabler/
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ProtectionLevel, ProtectedToken, ProtectionStep, ProtectionView } from '../../../../contract/areas/protection.ts';
+import type {
+  ProtectionLevel,
+  ProtectedToken,
+  ProtectionStep,
+  ProtectionView,
+} from '../../../../contract/areas/protection.ts';
 import { app, unwrap } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
 import { useCompany, useSession } from '../../../api/use-session.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import type { RequestEnvelope } from '../main/domain/envelopes/envelope.ts';
 import { envelopeFile, readEnvelope, writeEnvelope } from '../main/domain/envelopes/envelope-file.ts';
-import { readingParts } from '../main/domain/payments/approving/unsigned-envelope.ts';
+import { envelopeParts } from '../main/domain/payments/approving/unsigned-envelope.ts';
 import { submitPayment } from '../main/domain/payments/approving/submit.ts';
 import { saveDraft } from '../main/domain/payments/draft/save-draft.ts';
 import { sendRequest } from '../main/domain/requests/send-request.ts';
@@ -76,10 +76,10 @@ async function approvalsOf(
   requests: readonly string[],
 ): Promise<readonly Uint8Array[]> {
   const { founder, maker } = world;
-  const reading = readingParts(founder.parts);
+  const parts = envelopeParts(founder.parts);
   const texts: { readonly signed: string; readonly author: string }[] = [];
   for (const [index, file] of requests.entries()) {
-    const read = readEnvelope(reading, file);
+    const read = readEnvelope(parts, file);
     if (!read.ok || read.envelope.kind !== 'request') throw new Error('a request does not hold');
     texts.push({
       author: founder.key,
@@ -110,7 +110,7 @@ function approvalText(
   const warnings = evidence.reasons.filter((code) =>
     ['new-payee', 'changed-payee-account', 'possible-duplicate'].includes(code),
   );
-  return writeEnvelope(readingParts(founder.parts), {
+  return writeEnvelope(envelopeParts(founder.parts), {
     v,
     organization,
     author: founder.key,

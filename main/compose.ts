@@ -3,30 +3,32 @@ import { dirname, resolve } from 'node:path';
 import { session, type BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
+import type { Log, Publish } from './ports/ports.ts';
+import type { SecretPrompt } from './ports/secret-prompt-ports.ts';
+import type { TakenIn } from './domain/requests/take-in.ts';
+import type { RecoveryFiles } from './domain/organizations/recovery.ts';
+import { askSpareKey } from './domain/session/spare-key.ts';
+import type { BankTrust } from './domain/certificates/authority.ts';
+import type { CertificateReader, RequestMaker } from './domain/certificates/certificates-ports.ts';
+import { Reminders } from './domain/reminders/reminders.ts';
+import { feedReminders } from './domain/session/feed-reminders.ts';
+import { Workplace } from './domain/session/workplace.ts';
+import type { OpenedVault } from './domain/session/opened-vault.ts';
+import { prepareTraining } from './domain/training/prepare-training.ts';
+import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
 import { dropHandler } from './edges/ipc/certificates-handlers.ts';
 import { signedDropHandler } from './edges/ipc/exchange-handlers.ts';
-import type { TakenIn } from './domain/requests/take-in.ts';
 import { appHandlers, type HandlerParts } from './edges/ipc/handlers.ts';
 import { ApprovalSession } from './edges/ipc/approval-session.ts';
 import { publisher, registerApprovalCalls, registerCalls } from './edges/ipc/register.ts';
 import { toErrorInfo } from './edges/ipc/to-error-info.ts';
-import type { RecoveryFiles } from './domain/organizations/recovery.ts';
 import { backendOf } from './edges/keychain/backends.ts';
 import { canaryFile } from './edges/keychain/canary-file.ts';
 import { spawnElectronKeychain } from './edges/keychain/electron-child.ts';
 import { createKeychain } from './edges/keychain/keychain-client.ts';
 import { KeychainHolder } from './edges/keychain/keychain-holder.ts';
-import { askSpareKey } from './domain/session/spare-key.ts';
 import { spareKeyFile } from './edges/keychain/spare-key-file.ts';
-import type { BankTrust } from './domain/certificates/authority.ts';
-import type { CertificateReader, RequestMaker } from './domain/certificates/certificates-ports.ts';
-import type { Log, Publish } from './ports/ports.ts';
-import type { SecretPrompt } from './ports/secret-prompt-ports.ts';
-import { Reminders } from './domain/reminders/reminders.ts';
-import { feedReminders } from './domain/session/feed-reminders.ts';
-import { Workplace } from './domain/session/workplace.ts';
-import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { calendarFile } from './edges/system/calendar-file.ts';
 import { dateIndexFile } from './edges/system/date-index-file.ts';
 import { fileLog } from './edges/system/file-log.ts';
@@ -38,7 +40,6 @@ import { thisComputer } from './edges/system/this-computer.ts';
 import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './edges/tapi/environments.ts';
 import { createTBank, type TBank } from './edges/tapi/t-bank.ts';
 import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './edges/tapi/trust.ts';
-import { prepareTraining } from './domain/training/prepare-training.ts';
 import { trainingBankHost } from './training-host.ts';
 import { APPROVAL_HOST, MAIN_HOST } from './edges/windows/app-protocol.ts';
 import { ApprovalWindow } from './edges/windows/approval-window.ts';
@@ -46,7 +47,6 @@ import { certificateFiles } from './edges/windows/ask-files.ts';
 import { arrivalSigns } from './edges/windows/arrival-signs.ts';
 import { OnlineBankingWindow } from './edges/windows/online-banking-window.ts';
 import { openLink } from './edges/windows/external-links.ts';
-import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
 import { csvReader, writeCsv } from './edges/sheets/csv-file.ts';
 import { fileSaver } from './edges/windows/file-saver.ts';
 import { organizationFilePicker } from './edges/windows/organization-file-picker.ts';
@@ -180,7 +180,7 @@ export function composeApp(shell: Shell): App {
   const signedFiles = signedFilePicker(shell.window, () => signedFileTexts(texts.language()));
   const handlerParts: HandlerParts = {
     workplace,
-    approvalDesk,
+    approvalSession: approvalDesk,
     prompt,
     display: prompt,
     spareKey,

@@ -3,36 +3,42 @@ import { randomBytes } from 'node:crypto';
 import { addMs } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
 import { AppError } from './ports/app-error.ts';
+import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
+import type { BankTime, Log, Publish } from './ports/ports.ts';
+import { assertWritten, keychainError, readSecret, secretOf } from './ports/read-secret.ts';
+import { Secret } from './ports/secret.ts';
+import type { SecretPrompt, SecretQuestion } from './ports/secret-prompt-ports.ts';
 import type { BankTrust } from './domain/certificates/authority.ts';
 import { CertificateDrafts } from './domain/certificates/certificate-drafts.ts';
 import { applyAuthorities, forgetAuthorities } from './domain/certificates/trust-authority.ts';
 import { withLostCompanies } from './domain/companies/lost-companies.ts';
 import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './domain/session/spare-key.ts';
-import { CLOSED_KEYCHAIN } from './edges/keychain/closed-keychain.ts';
-import { diskFolders } from './edges/folders/shared-folder.ts';
 import { FolderExchange } from './domain/requests/folder-exchange.ts';
-import { memberKeys } from './edges/age/member-keys.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
-import { sealingKeys } from './edges/age/sealing-keys.ts';
-import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
-import { personKeys } from './edges/keychain/person-keys.ts';
-import { workplaceKey } from './edges/keychain/workplace-key.ts';
-import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
-import { openStore, openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { PaymentFollower } from './domain/payments/sending/follow.ts';
 import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
-import type { BankTime, Log, Publish } from './ports/ports.ts';
-import { assertWritten, keychainError, readSecret, secretOf } from './ports/read-secret.ts';
-import { Secret } from './ports/secret.ts';
-import type { SecretPrompt, SecretQuestion } from './ports/secret-prompt-ports.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
-import { storeFingerprints } from './edges/store/fingerprints.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
 import { takeAllNewKeys } from './domain/organizations/new-keys.ts';
 import { Organizations } from './domain/organizations/organizations.ts';
+import { CompanyTimes } from './domain/time/company-times.ts';
+import { TimeAsker } from './domain/time/time-asker.ts';
+import { BankCaller } from './domain/tokens/bank-caller.ts';
+import { KeepAliveRunner } from './domain/tokens/keep-alive-runner.ts';
+import { TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
+import type { TrainingBankHost } from './domain/training/training-company.ts';
+import { CLOSED_KEYCHAIN } from './edges/keychain/closed-keychain.ts';
+import { diskFolders } from './edges/folders/shared-folder.ts';
+import { memberKeys } from './edges/age/member-keys.ts';
+import { sealingKeys } from './edges/age/sealing-keys.ts';
+import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
+import { personKeys } from './edges/keychain/person-keys.ts';
+import { workplaceKey } from './edges/keychain/workplace-key.ts';
+import { openStore, openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
+import { storeFingerprints } from './edges/store/fingerprints.ts';
 import { organizationStore, SqliteEnvelopeStore } from './edges/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
 import {
@@ -58,12 +64,6 @@ import { systemClock, systemLived, systemTimers } from './edges/system/system-cl
 import { systemDigests, systemIds } from './edges/system/system-ids.ts';
 import { thisComputer } from './edges/system/this-computer.ts';
 import type { TBank } from './edges/tapi/t-bank.ts';
-import { CompanyTimes } from './domain/time/company-times.ts';
-import { TimeAsker } from './domain/time/time-asker.ts';
-import { BankCaller } from './domain/tokens/bank-caller.ts';
-import { KeepAliveRunner } from './domain/tokens/keep-alive-runner.ts';
-import { TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
-import type { TrainingBankHost } from './domain/training/training-company.ts';
 
 /** How long after the opening the balances are asked for. Units: ms. Own choice: the first screen is drawn by then. */
 const BALANCES_AFTER_MS = 1_000;
@@ -180,7 +180,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
       verify: keysOfPeople.verify,
     },
   });
-  const permits = new SendAuthorizations(clock, systemTimers);
+  const authorizations = new SendAuthorizations(clock, systemTimers);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const vault: PaymentVault & PlanVault = {
     ...shared,
@@ -188,9 +188,9 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     organizations,
     organizationRecords,
     envelopes,
-    authorizations: permits,
+    authorizations,
     publish: (name, payload) => {
-      reviewing(publish, permits, payments)(name, payload);
+      reviewing(publish, authorizations, payments)(name, payload);
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
     },
     payments,
@@ -310,7 +310,7 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     },
     close: async () => {
       isClosed = true;
-      permits.close();
+      authorizations.close();
       timeAsker.stop();
       bank.hearTime(null);
       follower.stop();

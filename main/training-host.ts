@@ -1,8 +1,8 @@
 import type { Instant } from '../contract/values/dates.ts';
-import type { TBank } from './edges/tapi/t-bank.ts';
 import { readClockAhead } from '../training-bank/state/clock-ahead.ts';
 import type { TrainingBank } from '../training-bank/training-bank.ts';
 import type { TrainingBankHost } from './domain/training/training-company.ts';
+import type { TBank } from './edges/tapi/t-bank.ts';
 
 /** Runs the training bank inside the app: started when a training company needs it, loaded only then. */
 export function trainingBankHost(options: {

@@ -54,9 +54,9 @@ export interface TrainingBank {
   /** The authority of both listeners, new at each start. */
   readonly caPem: string;
   readonly accounts: readonly string[];
-  /** What the cabinet does; the text is shown this once. Errors: throws when the addresses are not acceptable. */
+  /** What online banking does; the text is shown this once. Errors: throws when the addresses are not acceptable. */
   readonly issueToken: (spec: TokenSpec) => IssuedToken;
-  /** What the cabinet does: RSA-2048, a year, the private key handed out this once and kept nowhere. */
+  /** What online banking does: RSA-2048, a year, the private key handed out this once and kept nowhere. */
   readonly issueCertificate: (spec: CertificateSpec) => CertificateFiles;
   readonly revokeToken: (text: string) => void;
   /** Never throws; the same commands are taken by `POST /cabinet/control`. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CompanyId } from '../values/ids.ts';
-import { STANDING_KINDS, type CompanyEventKind } from '../values/company-events.ts';
+import { COMPANY_EVENT_KINDS, type CompanyEventKind } from '../values/company-events.ts';
 
 // keys of a const object are its kinds
 export const CompanyEventKindName = z.enum(
-  Object.keys(STANDING_KINDS) as [CompanyEventKind, ...CompanyEventKind[]],
+  Object.keys(COMPANY_EVENT_KINDS) as [CompanyEventKind, ...CompanyEventKind[]],
 );
 
 /** Something that a person told of a company or of an issuer of its tokens. */

@@ -25,7 +25,7 @@ export const PaymentStatus = z.enum([
 ]);
 export type PaymentStatus = z.infer<typeof PaymentStatus>;
 
-/** `direct`: paid at once over mTLS. `bank-draft`: laid into the bank's cabinet for a person to sign there. */
+/** `direct`: paid at once over mTLS. `bank-draft`: laid into online banking for a person to sign there. */
 export const PaymentRoute = z.enum(['direct', 'bank-draft']);
 export type PaymentRoute = z.infer<typeof PaymentRoute>;
 
@@ -276,6 +276,6 @@ export const PayeeView = z.strictObject({
 export type PayeeView = z.infer<typeof PayeeView>;
 export const PayeesQuery = z.strictObject({ companyId: CompanyId, text: z.string().max(100) });
 
-/** What a person found in the bank's cabinet about a draft for signature that we cannot ask about. */
+/** What a person found in online banking about a draft for signature that we cannot ask about. */
 export const BankDraftFinding = z.enum(['found', 'not-found', 'signed', 'deleted']);
 export type BankDraftFinding = z.infer<typeof BankDraftFinding>;

@@ -42,7 +42,8 @@ export function accessStringOf({ owner, path }: AccessEntry, company: CompanyNum
 }
 
 /**
- * Returns the name that is ticked in the cabinet of this company, with its INN and KPP where the cabinet writes them.
+ * Returns the name that is ticked in online banking of this company, with its INN and KPP where online banking writes
+ * them.
  */
 export function onlineBankingNameFor({ cabinetFullName }: AccessEntry, { inn, kpp }: CompanyNumbers): string {
   return cabinetFullName.replace('{inn}', inn).replace('{kpp}', kpp);
@@ -63,9 +64,9 @@ const MAX_RAW = 200;
 const NUMBERS_IN_NAME = /\s+с\s+инн\s+(\d{10}|\d{12})\s+и\s+кпп\s+([\da-z]{9}|0)/i;
 
 /**
- * Recognises an access by its full string, the string after the KPP, its name in the cabinet (with or without INN and
- * KPP, quotes and group) or its English name. A name that the cabinet gives to two accesses is taken for the first;
- * both move money. Raw strings are kept as they are.
+ * Recognises an access by its full string, the string after the KPP, its name in online banking (with or without INN
+ * and KPP, quotes and group) or its English name. A name that online banking gives to two accesses is taken for the
+ * first; both move money. Raw strings are kept as they are.
  */
 export function recogniseAccess(text: string, company: CompanyNumbers | null): RecognisedAccess {
   const trimmed = text.trim().slice(0, MAX_RAW);

@@ -1,6 +1,6 @@
 /**
- * The accesses (scopes) a token can carry: their strings, the cabinet's Russian names and what they open. What may move
- * money is said here alone.
+ * The accesses (scopes) a token can carry: their strings, online banking's Russian names and what they open. What may
+ * move money is said here alone.
  * Source: tapi.md §3 and §5, tapi-registries.md §1 and §15; where they disagree, the newer one; each entry names its
  * own.
  */
@@ -11,11 +11,11 @@ export interface AccessEntry {
   readonly path: string | null;
   /** Whose data: the company's, or a person's, which only the bank's partners are given. */
   readonly owner: 'company' | 'individual';
-  /** The name as it is ticked in the bank's cabinet, without the INN and KPP that stand in it there. */
+  /** The name as it is ticked in online banking, without the INN and KPP that stand in it there. */
   readonly cabinetName: string;
-  /** The same with `{inn}` and `{kpp}`, where the cabinet writes them; else equal to `cabinetName`. */
+  /** The same with `{inn}` and `{kpp}`, where online banking writes them; else equal to `cabinetName`. */
   readonly cabinetFullName: string;
-  /** False where no source shows the cabinet's words: then `cabinetName` is ours. */
+  /** False where no source shows online banking's words: then `cabinetName` is ours. */
   readonly isCabinetName: boolean;
   /** The cabinet gives another access the same name; only the string tells which is meant. */
   readonly isNameShared: boolean;
@@ -50,7 +50,7 @@ type Effect = AccessEntry['effect'];
 
 interface Facts {
   readonly name: string;
-  /** With `{inn}` and `{kpp}` where the cabinet has them. */
+  /** With `{inn}` and `{kpp}` where online banking has them. */
   readonly fullName?: string;
   readonly english: string;
   readonly short: readonly [russian: string, english: string];
@@ -547,9 +547,9 @@ export function mayMoveMoney(access: string): boolean {
 }
 
 /**
- * Returns the name of an access in full: the cabinet's words, or their English. Where the cabinet gives two accesses
- * one name, the string that tells them apart stands behind it. A raw string stays itself. Source: tapi-registries.md
- * §1.3.
+ * Returns the name of an access in full: online banking's words, or their English. Where online banking gives two
+ * accesses one name, the string that tells them apart stands behind it. A raw string stays itself. Source:
+ * tapi-registries.md §1.3.
  */
 export function accessName(access: string, language: 'ru' | 'en'): string {
   const known = knownAccess(access);

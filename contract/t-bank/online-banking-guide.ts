@@ -1,5 +1,5 @@
 /**
- * The menus of the bank's cabinet, word for word as they stand there, so in Russian in every language. `today` and
+ * The menus of online banking, word for word as they stand there, so in Russian in every language. `today` and
  * `older`: the bank changes its cabinet in waves, and a company may still see the one before. Web only: the mobile app
  * has neither.
  * Source: tapi.md §2.2, §2.5, §4.2; for the issue of a token both cabinets are known by the one way through

@@ -6,7 +6,7 @@ import { kppFault } from './bank-details/kpp.ts';
 export { expectedAccountKey } from './bank-details/account.ts';
 
 /**
- * The problems of a draft's fields, in the words of its form. What is right and wrong is decided in `requisites/`
+ * The problems of a draft's fields, in the words of its form. What is right and wrong is decided in `bank-details/`
  * alone.
  */
 

@@ -6,7 +6,7 @@ import type { LocalDate } from './dates.ts';
  * succeeded later does not show that it is over.
  * Source: tapi.md §2.3 (the letter), §2.4 (reasons why a token stops working).
  */
-export const STANDING_KINDS = {
+export const COMPANY_EVENT_KINDS = {
   'ip-check-off': { about: 'company', isThreat: false, outlivesUse: true },
   'issuer-left': { about: 'issuer', isThreat: true, outlivesUse: true },
   'password-changed': { about: 'issuer', isThreat: true, outlivesUse: false },
@@ -23,7 +23,7 @@ export const STANDING_KINDS = {
   >
 >;
 
-export type CompanyEventKind = keyof typeof STANDING_KINDS;
+export type CompanyEventKind = keyof typeof COMPANY_EVENT_KINDS;
 
 /**
  * Every reason that can end a token early, in the order of the screen. The days without use are the clock's. Source:
@@ -70,7 +70,7 @@ export interface Risk {
  */
 export function threatsTo(token: Threatened, marks: readonly Marked[]): readonly Marked[] {
   return marks.filter((mark) => {
-    const { isThreat, about, outlivesUse } = STANDING_KINDS[mark.kind];
+    const { isThreat, about, outlivesUse } = COMPANY_EVENT_KINDS[mark.kind];
     if (!isThreat || token.issuedOn > mark.on) return false;
     if (about === 'issuer' && !isSamePerson(mark.issuer ?? '', token.issuer)) return false;
     return outlivesUse || token.lastUsedOn === null || token.lastUsedOn <= mark.on;

@@ -196,7 +196,7 @@ export interface Bank {
   pay(credentials: BankCredentials, prepared: PreparedOrder): Promise<SendOutcome<null>>;
   paymentState(credentials: BankCredentials, bankPaymentId: string): Promise<ReadOutcome<BankPaymentState>>;
   /**
-   * Lays a draft into the bank's cabinet once. The bank has no duplicate protection here. Effects: no money moves until
+   * Lays a draft into online banking once. The bank has no duplicate protection here. Effects: no money moves until
    * a person signs it there.
    */
   createDraft(

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Language } from '../../contract/areas/session.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/values/dates.ts';
 import type { MessageKey, Translate } from '../i18n/t.ts';
 
 /** The bank counts its days in Moscow. Source: tapi.md §5; Federal Law 248-FZ of 21.07.2014. */
@@ -53,8 +54,6 @@ export function formatMoment(t: Translate, instant: string, options: { now: Date
 }
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /**
  * Writes about how long something is, in one unit: `12 мин`, `3 ч`, `5 дн.`; from two of a larger unit on in that one.

@@ -52,7 +52,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true)
   const approvalDesk = new ApprovalSession({ workplace, window: approvalWindow, log });
   const handlers = appHandlers({
     workplace,
-    approvalDesk,
+    approvalSession: approvalDesk,
     prompt: world.prompt,
     display: new FakeDisplay(),
     spareKey: vault.spareKey.file,

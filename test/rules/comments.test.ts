@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Folders whose comments end in time; `main` and `test` follow when theirs do. */
+/** Folders whose comments end in time. */
 const FOLDERS = ['bench', 'contract', 'main', 'preload', 'renderer', 'scripts', 'test', 'training-bank'];
 
 /** Its bytes name the Electron that machines have cached: a change makes each of them fetch it anew. */

@@ -71,7 +71,7 @@ function keyPattern(template: string): RegExp {
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 
-/** What the bank's cabinet says in Russian stays Russian, in quotes. */
+/** What online banking says in Russian stays Russian, in quotes. */
 const withoutQuotes = (text: string) => text.replace(/“[^”]*”|«[^»]*»/g, '');
 
 const texts = { ru: readTexts('ru'), en: readTexts('en') };

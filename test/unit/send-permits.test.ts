@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CertificateId, CompanyId, PaymentId, TokenId } from '../../contract/values/ids.ts';
-import { PERMIT_MS, reviewing, SendAuthorizations } from '../../main/domain/payments/send-authorizations.ts';
+import {
+  AUTHORIZATION_MS,
+  reviewing,
+  SendAuthorizations,
+} from '../../main/domain/payments/send-authorizations.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import type { OpenedToken } from '../../main/domain/tokens/bank-caller.ts';
 import type { Token } from '../../main/domain/tokens/token.ts';
@@ -89,9 +93,9 @@ describe('a permit to send with a sealed token', () => {
   it.each([
     [-1, false],
     [0, true],
-    [PERMIT_MS - 1, true],
-    [PERMIT_MS, false],
-    [PERMIT_MS + 1, false],
+    [AUTHORIZATION_MS - 1, true],
+    [AUTHORIZATION_MS, false],
+    [AUTHORIZATION_MS + 1, false],
   ])('holds %i milliseconds after it was given: %s', (ms, holds) => {
     const { kept, clock } = permits();
     clock.pass(ms);
@@ -101,7 +105,7 @@ describe('a permit to send with a sealed token', () => {
 
   it('is wiped by itself after its minutes, and not before', () => {
     const { opened, timers } = permits();
-    timers.pass(PERMIT_MS - 1);
+    timers.pass(AUTHORIZATION_MS - 1);
     expect(opened.closed).toBe(0);
     timers.pass(1);
     expect(opened.closed).toBe(1);
@@ -109,8 +113,8 @@ describe('a permit to send with a sealed token', () => {
 
   it('gives way to a newer one of the same payment, which has minutes of its own', () => {
     const { kept, opened, timers, clock } = permits();
-    timers.pass(PERMIT_MS - 1);
-    clock.pass(PERMIT_MS - 1);
+    timers.pass(AUTHORIZATION_MS - 1);
+    clock.pass(AUTHORIZATION_MS - 1);
     const newer = opening();
     kept.keep(PAYMENT, newer);
     expect(opened.closed).toBe(1);

@@ -12,7 +12,7 @@ import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { reconcile } from '../../main/domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
-import { readingParts } from '../../main/domain/payments/approving/unsigned-envelope.ts';
+import { envelopeParts } from '../../main/domain/payments/approving/unsigned-envelope.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { reportOutcomes } from '../../main/domain/requests/report-outcomes.ts';
@@ -185,7 +185,7 @@ export class House {
     for (const { parts, companyId } of this.world.seats) {
       for (const { hash, file } of parts.envelopes.list(companyId)) {
         if (this.pool.has(hash)) continue;
-        const read = readEnvelope(readingParts(parts), file);
+        const read = readEnvelope(envelopeParts(parts), file);
         if (read.ok) this.pool.set(hash, { file, envelope: read.envelope });
       }
     }
@@ -408,7 +408,7 @@ export class House {
     } = known.envelope;
     const { maker, founder } = this.world;
     const author = what % 2 === 0 ? maker.key : founder.key;
-    const { signed } = writeEnvelope(readingParts(maker.parts), {
+    const { signed } = writeEnvelope(envelopeParts(maker.parts), {
       ...head,
       author,
       kind: 'approval',

@@ -7,7 +7,8 @@ import { PlanBench } from '../fakes/plan-bench.ts';
 import { codeOf, EVERYDAY, PAYING } from '../fakes/vault-world.ts';
 
 /**
- * A revocation up to the moment when the token was removed in the cabinet; the bank answers it with a 401 from then on.
+ * A revocation up to the moment when the token was removed in online banking; the bank answers it with a 401 from then
+ * on.
  */
 async function removed() {
   const bench = await PlanBench.start();

@@ -55,7 +55,7 @@ describe('plans at the training bank, over real TLS', () => {
     await bank.stop();
   });
 
-  /** What a person does in the cabinet. */
+  /** What a person does in online banking. */
   function issueInCabinet(label: string): string {
     const answer = bank.control({
       command: 'issueToken',

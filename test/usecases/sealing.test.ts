@@ -11,7 +11,7 @@ import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { askBank } from '../../main/domain/payments/sending/reconcile.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
-import { PERMIT_MS } from '../../main/domain/payments/send-authorizations.ts';
+import { AUTHORIZATION_MS } from '../../main/domain/payments/send-authorizations.ts';
 import { checkToken } from '../../main/domain/tokens/check-token.ts';
 import { sealToken, unsealToken, type SealParts } from '../../main/domain/tokens/seal-token.ts';
 import {
@@ -265,9 +265,9 @@ describe('one send of a sealed token', () => {
     const ends: Readonly<Record<string, (world: VaultWorld, day: Workday, payment: Payment) => void>> = {
       minutes: (world, day) => {
         expect(day.timers.count).toBe(1);
-        day.timers.pass(PERMIT_MS);
+        day.timers.pass(AUTHORIZATION_MS);
         expect(day.timers.count).toBe(0);
-        world.clock.pass(PERMIT_MS);
+        world.clock.pass(AUTHORIZATION_MS);
       },
       clock: (world) => world.clock.set(addMs(world.clock.now(), -1)),
       change: (world, day, payment) => {
@@ -294,7 +294,7 @@ describe('one send of a sealed token', () => {
   it('lives a millisecond less than its minutes', async () => {
     const { world, day, accountant } = await sealedWorld();
     const approved = await approvedNew(world, day);
-    world.clock.pass(PERMIT_MS - 1);
+    world.clock.pass(AUTHORIZATION_MS - 1);
     expect((await payAs(day, approved, accountant)).status).toBe('in-progress');
   });
 

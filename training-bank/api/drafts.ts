@@ -58,7 +58,7 @@ export function draftState(world: BankWorld, draft: Draft): string {
 }
 
 /**
- * Signs a draft as a person does in the cabinet. Returns why not, or null.
+ * Signs a draft as a person does in online banking. Returns why not, or null.
  * Effects: makes the payment; it goes under the EDS limits only. Source: tapi.md §5.8, §7.
  */
 export function signDraft(world: BankWorld, documentId: string, person: CabinetPerson): string | null {

@@ -103,7 +103,7 @@ export function issueServerIdentity(authority: Authority): ServerIdentity {
 }
 
 /**
- * Issues a client certificate as the cabinet does: RSA-2048, the company in the subject, valid from `issuedAt`.
+ * Issues a client certificate as online banking does: RSA-2048, the company in the subject, valid from `issuedAt`.
  * Units: `days` of validity, a year unless told otherwise. Source: tapi.md §4.1, §4.3.
  */
 export function issueClientCertificate(

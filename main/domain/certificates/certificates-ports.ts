@@ -1,8 +1,8 @@
 import type { Instant } from '../../../contract/values/dates.ts';
 import type { FoundInFile, KeyAlgorithm } from '../../../contract/areas/certificates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
-import type { JournalEntry } from '../audit/entry.ts';
 import type { Secret } from '../../ports/secret.ts';
+import type { JournalEntry } from '../audit/entry.ts';
 import type { Certificate } from './certificate.ts';
 import type { CertificateRequest, RequestSubject } from './certificate-request.ts';
 

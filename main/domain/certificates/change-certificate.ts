@@ -7,10 +7,10 @@ import type {
 import type { JournalDetails, JournalKind } from '../../../contract/areas/audit.ts';
 import type { CertificateId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Clock } from '../../ports/ports.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { olderCertificates, withStep, type Certificate } from './certificate.ts';
 import type { CertificateStore } from './certificates-ports.ts';
 

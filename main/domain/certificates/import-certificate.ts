@@ -1,7 +1,7 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { Actor } from '../audit/entry.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { Actor } from '../audit/entry.ts';
 import type { Certificate } from './certificate.ts';
 import type { CertificateReader, SourceFile } from './certificates-ports.ts';
 import { keepCertificate, type KeepCertificateParts } from './keep-certificate.ts';

@@ -1,10 +1,10 @@
 import type { KeepInput } from '../../../contract/areas/certificates.ts';
 import { CertificateId, type CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Clock, Fingerprints, Ids } from '../../ports/ports.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { withStep, type Certificate } from './certificate.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import type {

@@ -2,10 +2,10 @@ import type { RequestSubject } from '../../../contract/areas/certificates.ts';
 import { CertificateId, type CompanyId } from '../../../contract/values/ids.ts';
 import { SUBJECT_FIELDS, subjectProblems } from '../../../contract/values/request-subject.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Clock, Fingerprints, Ids } from '../../ports/ports.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
+import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { CertificateRequest } from './certificate-request.ts';
 import type { CertificateRequestStore, RequestMaker } from './certificates-ports.ts';
 

@@ -1,9 +1,9 @@
 import type { TrustedEnvironment } from '../../../contract/areas/trust.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { Clock, Ids } from '../../ports/ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import { proveDirector, type AddPersonParts } from '../people/add-person.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
-import type { Clock, Ids } from '../../ports/ports.ts';
 import {
   trustedNow,
   type Authority,

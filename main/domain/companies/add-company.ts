@@ -2,8 +2,8 @@ import { checkInn, checkKpp } from '../../../contract/values/bank-details.ts';
 import { CompanyId } from '../../../contract/values/ids.ts';
 import { withoutSpaces } from '../../../contract/values/visible-text.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
+import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Company } from './company.ts';
 import type { CompanyStore } from './companies-ports.ts';
 

@@ -2,10 +2,10 @@ import type { CompanyEventInput, CompanyEvent } from '../../../contract/areas/co
 import { checkKpp } from '../../../contract/values/bank-details.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { isSamePerson, STANDING_KINDS } from '../../../contract/values/company-events.ts';
+import { isSamePerson, COMPANY_EVENT_KINDS } from '../../../contract/values/company-events.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
+import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { CompanyStore, CompanyEventStore } from './companies-ports.ts';
 import type { CompanyEvents } from './company-events.ts';
 
@@ -37,7 +37,7 @@ export function addCompanyEvent(
   const mark: CompanyEvent = {
     markId: parts.ids.newId(),
     kind: input.kind,
-    issuer: STANDING_KINDS[input.kind].about === 'issuer' ? (input.issuer ?? '') : null,
+    issuer: COMPANY_EVENT_KINDS[input.kind].about === 'issuer' ? (input.issuer ?? '') : null,
     on: input.on,
     sentBy: input.sentBy,
     newKpp: input.kind === 'details-changed' ? input.newKpp : '',
@@ -85,7 +85,7 @@ function assertValid(input: CompanyEventInput, today: string): void {
   const refuse = (field: string) => {
     throw new AppError('standing-invalid', { field });
   };
-  const isAboutIssuer = STANDING_KINDS[input.kind].about === 'issuer';
+  const isAboutIssuer = COMPANY_EVENT_KINDS[input.kind].about === 'issuer';
   if (isAboutIssuer && (input.issuer ?? '').length < 2) refuse('issuer');
   if (input.on > today) refuse('on');
   if (input.kind === 'ip-check-off' && input.sentBy.length < 2) refuse('sentBy');

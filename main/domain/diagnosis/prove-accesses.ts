@@ -1,19 +1,19 @@
 import type { AccessProofView, ProvedAccess } from '../../../contract/areas/diagnosis.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
-import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../../ports/bank-ports.ts';
 import { addMs, DAY_MS, type Instant } from '../../../contract/values/dates.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Bank, BankCredentials, BankProblem, ReadOutcome } from '../../ports/bank-ports.ts';
+import type { BankTime, Clock, Publish } from '../../ports/ports.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import { bankNow } from '../companies/bank-now.ts';
-import type { BankTime, Clock, Publish } from '../../ports/ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import { afterAccessProof, type AccessFinding } from '../tokens/access-proof.ts';
 import { problemInfo, type BankCaller } from '../tokens/bank-caller.ts';
 import { withStep, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
-import type { Watch } from './report.ts';
 import { existingToken } from '../tokens/existing-token.ts';
+import type { Watch } from './report.ts';
 
 export interface ProveAccessesParts {
   readonly bank: Bank;

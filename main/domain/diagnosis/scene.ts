@@ -1,9 +1,9 @@
 import type { BankProbes } from '../../ports/bank-ports.ts';
+import type { BankTime, Clock, Ids, Publish } from '../../ports/ports.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { Company } from '../companies/company.ts';
 import type { PaymentStore } from '../payments/payments-ports.ts';
-import type { BankTime, Clock, Ids, Publish } from '../../ports/ports.ts';
 import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';

@@ -1,5 +1,5 @@
-import { assertNever } from '../../ports/app-error.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
+import { assertNever } from '../../ports/app-error.ts';
 import type { Envelope, OrderedPayment, RequestEnvelope } from './envelope.ts';
 
 /** Writes a sum in words, for the text that is signed. Units: kopecks. */

@@ -11,9 +11,9 @@ import {
 } from '../../../contract/values/ip-addresses.ts';
 import { parseDayText } from '../../../contract/values/parse-day.ts';
 import type { Company } from '../companies/company.ts';
-import { isUnsureDay } from './day-order.ts';
 import { isLocalBank } from '../tokens/check-input.ts';
 import type { Token } from '../tokens/token.ts';
+import { isUnsureDay } from './day-order.ts';
 
 /** A company that rows may name, with what its bank says of the time and of addresses. */
 export interface ImportCompany {
@@ -137,7 +137,7 @@ function dayProblem(
 }
 
 /**
- * Cells hold names, strings or the cabinet's words, between semicolons, line ends or bars; commas only where the
+ * Cells hold names, strings or online banking's words, between semicolons, line ends or bars; commas only where the
  * catalogue knows a part.
  */
 function accessesOf(text: string, company: Company) {

@@ -7,11 +7,11 @@ import {
 import { moscowDayStart } from '../../../contract/values/dates.ts';
 import { TokenId, type CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { BankTime, Clock, Ids, Publish } from '../../ports/ports.ts';
 import { historyStep, journalEntry, type Actor, type JournalEntry } from '../audit/entry.ts';
 import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
 import { companyEventsOf } from '../companies/change-company-events.ts';
 import { isIpCheckOff } from '../companies/company-events.ts';
-import type { BankTime, Clock, Ids, Publish } from '../../ports/ports.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import { dayFirst, dayOrderOf } from './day-order.ts';

@@ -6,12 +6,12 @@ import { accessStringOf, onlineBankingNameFor } from '../../../contract/t-bank/a
 import { knownAccess } from '../../../contract/t-bank/accesses.ts';
 import { Instant, LocalDate } from '../../../contract/values/dates.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
+import type { BankTime, Clock } from '../../ports/ports.ts';
 import { certificateDaysLeft, certificateState, type Certificate } from '../certificates/certificate.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
 import type { Company } from '../companies/company.ts';
 import { companyEventsOf } from '../companies/change-company-events.ts';
-import type { BankTime, Clock } from '../../ports/ports.ts';
 import { tokenView } from '../tokens/token-view.ts';
 import type { Token } from '../tokens/token.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
@@ -30,7 +30,7 @@ const InventoryCompany = z.strictObject({
 const InventoryAccess = z.strictObject({
   /** Name of the catalogue, or the raw string when the catalogue does not know it. */
   name: z.string(),
-  /** As it is ticked in the bank's cabinet; `null` for a string that the catalogue does not know. */
+  /** As it is ticked in online banking; `null` for a string that the catalogue does not know. */
   cabinetName: z.string().nullable(),
   englishName: z.string().nullable(),
   /** As the bank's introspection shows it; `null` where no public page shows it. */

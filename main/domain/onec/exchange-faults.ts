@@ -1,6 +1,6 @@
 import type { FaultCode, FaultDetails, FaultLevel } from '../../../contract/values/bank-details/fault.ts';
 
-/** What is wrong with a file of 1C or a document of it, besides its requisites. Texts: `exchange-fault-texts.ts`. */
+/** What is wrong with a file of 1C or a document of it, besides its bank details. Texts: `exchange-fault-texts.ts`. */
 export type ExchangeFaultCode =
   | FaultCode
   | 'encoding-differs'

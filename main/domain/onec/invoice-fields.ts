@@ -45,7 +45,7 @@ export const INVOICE_FORM_FIELDS: Readonly<Record<InvoiceField, string>> = {
   uin: '22',
 };
 
-/** What is wrong with the code of an invoice, besides its requisites. Texts: `invoice-texts.ts`. */
+/** What is wrong with the code of an invoice, besides its bank details. Texts: `invoice-texts.ts`. */
 export type InvoiceFaultCode =
   FaultCode | 'qr-encoding' | 'qr-twice' | 'qr-stray' | 'qr-sum-in-roubles' | 'qr-missing' | 'qr-sum-form';
 

@@ -1,12 +1,12 @@
 import { PersonId, type CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { Secret } from '../../ports/secret.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
 import type { NextKeys, Person } from '../people/person.ts';
-import type { Secret } from '../../ports/secret.ts';
+import { validMembers } from '../envelopes/documents.ts';
 import { cardFile, cardText, type SignedCard } from './cards.ts';
 import type { OrganizationVault } from './organization-vault.ts';
-import { validMembers } from '../envelopes/documents.ts';
 
 type TouchedByNewKeys = Pick<
   OrganizationVault,
@@ -19,7 +19,7 @@ export interface NewKeysWanted {
   readonly knowsPassphrase: boolean;
 }
 
-type NewKeysParts = Pick<
+type TouchedByMakeNewKeys = Pick<
   OrganizationVault,
   'people' | 'personKeys' | 'memberKeys' | 'prompt' | 'digests' | 'clock' | 'ids'
 >;
@@ -32,7 +32,7 @@ type NewKeysParts = Pick<
  * Effects: keys in the keychain under a name of their own, in place of those that waited before; a journal line.
  */
 export async function makeNewKeys(
-  parts: NewKeysParts,
+  parts: TouchedByMakeNewKeys,
   actor: Actor,
   wanted: NewKeysWanted,
 ): Promise<SignedCard & { readonly file: string }> {
@@ -117,7 +117,7 @@ interface Made extends NewKeysWanted {
 }
 
 async function keep(
-  parts: NewKeysParts,
+  parts: TouchedByMakeNewKeys,
   actor: Actor,
   { person, passphrase, knowsPassphrase }: Made,
 ): Promise<SignedCard & { readonly file: string }> {

@@ -1,9 +1,9 @@
+import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { EnvelopeParts } from '../envelopes/envelope-file.ts';
 import type { MemberKeys, PeopleStore, PersonKeys } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
-import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../../ports/ports.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { Organizations } from './organizations.ts';
 import type { EnvelopeStore, OrganizationStore } from './organizations-ports.ts';
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../contract/values/dates.ts';
 import { PersonId, type CompanyId } from '../../../contract/values/ids.ts';
+import type { Digests, Log } from '../../ports/ports.ts';
 import { admitted, type Admission, type AdmissionFlaw } from '../envelopes/admit.ts';
 import {
   validMembers,
@@ -12,7 +13,6 @@ import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../envelo
 import type { PublicKey } from '../envelopes/keys.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
-import type { Digests, Log } from '../../ports/ports.ts';
 import { grow, readKnown, type Chain, type Known, type KnownDecision } from './chain.ts';
 import type { Fork } from './fork.ts';
 import { agreedMembers, heardMembers } from './members.ts';

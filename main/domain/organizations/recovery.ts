@@ -1,15 +1,16 @@
 import { AppError } from '../../ports/app-error.ts';
+import type { Secret } from '../../ports/secret.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
-import type { Secret } from '../../ports/secret.ts';
 import {
   assertNoFork,
   changePeople,
   directorHere,
   nextPeopleText,
   type ChangeBase,
+  type TouchedByChangeDocuments,
 } from './change-documents.ts';
 import { changedMembers, type MemberChange } from './change-members.ts';
 import { flawOn, readKnown } from './chain.ts';
@@ -31,7 +32,8 @@ export interface RecoveryFiles {
   ): Promise<{ readonly publicKey: PublicKey; readonly signature: string }>;
 }
 
-export type RecoveryParts = OrganizationVault & { readonly recoveryFiles: RecoveryFiles };
+export type TouchedByRecovery = TouchedByChangeDocuments &
+  Pick<OrganizationVault, 'envelopes'> & { readonly recoveryFiles: RecoveryFiles };
 
 /**
  * Makes a recovery file and names its key in the next people document; an older file counts for nothing from then on.
@@ -42,7 +44,7 @@ export type RecoveryParts = OrganizationVault & { readonly recoveryFiles: Recove
  * Effects: as `changePeople`, and what `save` does.
  */
 export async function makeRecovery(
-  parts: RecoveryParts,
+  parts: TouchedByRecovery,
   actor: Actor,
   { base, save }: { readonly base: ChangeBase; readonly save: (file: Uint8Array) => Promise<boolean> },
 ): Promise<TakenDocuments> {
@@ -78,7 +80,7 @@ export interface Recovery {
  * Effects: a people document that counts at once, and a journal line. Approvals of payments that wait are void.
  */
 export async function recoverMember(
-  parts: RecoveryParts,
+  parts: TouchedByRecovery,
   actor: Actor,
   { base, change, file }: Recovery,
 ): Promise<TakenDocuments> {

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../../contract/values/ids.ts';
-import type { Actor } from '../audit/entry.ts';
 import type { Secret } from '../../ports/secret.ts';
 import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+import type { Actor } from '../audit/entry.ts';
 import { askToOpen, shownToken } from '../tokens/ask-to-open.ts';
 import type { BankCaller, OpenedToken } from '../tokens/bank-caller.ts';
 import type { Token } from '../tokens/token.ts';
@@ -77,8 +77,8 @@ function isSentHere(
 }
 
 /**
- * Sees to it that a payment can be sent with this token: a sealed one without a permit needs the passphrase of the
- * director to whom it is sealed, for this one send.
+ * Sees to it that a payment can be sent with this token: a sealed one without an authorization needs the passphrase of
+ * the director to whom it is sealed, for this one send.
  * Errors: those of the prompt, `token-sealed` when there is no such director here, `keychain-*`, `secret-*`. Nothing is
  * sent.
  */
@@ -96,18 +96,18 @@ export async function ensureAuthorization(
 }
 
 /**
- * Returns the secrets for one send: those of the permit where the token is sealed. Errors: `token-sealed`, those of
- * `BankCaller.open`. The caller closes it.
+ * Returns the secrets for one send: those of the authorization where the token is sealed. Errors: `token-sealed`, those
+ * of `BankCaller.open`. The caller closes it.
  */
 export async function openForSend(
   vault: Pick<PaymentVault, 'caller' | 'authorizations'>,
   payment: Payment,
 ): Promise<OpenedToken> {
-  const { caller, authorizations: permits } = vault;
+  const { caller, authorizations } = vault;
   const need = needOf(payment);
   const token = caller.choose(need);
-  // Without a permit, `open` says whose passphrase a sealed token needs.
-  return permits.take(payment, token) ?? (await caller.open(token, need.withCertificate));
+  // Without an authorization, `open` says whose passphrase a sealed token needs.
+  return authorizations.take(payment, token) ?? (await caller.open(token, need.withCertificate));
 }
 
 interface Asking {

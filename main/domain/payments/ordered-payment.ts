@@ -1,7 +1,7 @@
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import { amountToDecimal, parseAmountText } from '../../../contract/values/money.ts';
-import { paymentIdText, type OrderedPayment } from '../envelopes/envelope.ts';
 import type { Digests } from '../../ports/ports.ts';
+import { paymentIdText, type OrderedPayment } from '../envelopes/envelope.ts';
 import type { PaymentContent } from './payment-content.ts';
 
 /** Returns the order as an envelope carries it. `submittedAt`: its Moscow day is the date of the document. */

@@ -11,13 +11,13 @@ import {
 } from '../../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { AmountMinor, parseAmountText } from '../../../contract/values/money.ts';
-import { isToTreasury } from './to-treasury.ts';
-import { readsAs } from './reads-as.ts';
 import { flawedPart, textFlaw } from '../../../contract/values/plain-text.ts';
 import { uinFault } from '../../../contract/values/bank-details/codes.ts';
 import { PERSON_INN_LENGTH } from '../../../contract/values/bank-details/inn.ts';
 import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../../contract/values/bank-details/texts.ts';
 import { trimmedText, withoutSpaces } from '../../../contract/values/visible-text.ts';
+import { isToTreasury } from './to-treasury.ts';
+import { readsAs } from './reads-as.ts';
 
 /** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
 export const PaymentContent = z.strictObject({

@@ -1,17 +1,17 @@
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
-import type { ApprovalStore } from './approving/approvals-ports.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
+import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { CompanyTimes } from '../time/company-times.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { EnvelopeStore, OrganizationStore } from '../organizations/organizations-ports.ts';
 import type { MemberKeys, PeopleStore, PersonKeys, SealingKeys } from '../people/people-ports.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
-import type { Clock, Digests, Fingerprints, Ids, Log, Publish } from '../../ports/ports.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
 import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
+import type { ApprovalStore } from './approving/approvals-ports.ts';
 import type { AmountWords, PaymentStore } from './payments-ports.ts';
 import type { SendAuthorizations } from './send-authorizations.ts';
 

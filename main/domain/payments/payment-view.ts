@@ -12,8 +12,8 @@ import type { CompanyId, PaymentId, PersonId } from '../../../contract/values/id
 import { isKeyUnsure } from '../../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
-import { isMaker, warningsOf } from './approving/approval.ts';
 import type { Actor } from '../audit/entry.ts';
+import { isMaker, warningsOf } from './approving/approval.ts';
 import { answersTo, isVouched } from './approving/answers.ts';
 import { approvalObstacle } from './approving/approve.ts';
 import { spendingTime } from './company-time.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Instant } from '../../../contract/values/dates.ts';
 import { CompanyId, PaymentId, TokenId } from '../../../contract/values/ids.ts';
-import type { Approval } from './approving/approval.ts';
 import type { JournalEntry } from '../audit/entry.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
+import type { Approval } from './approving/approval.ts';
 import type { Payment } from './payment.ts';
 
 /**

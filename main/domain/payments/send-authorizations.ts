@@ -10,9 +10,9 @@ import type { PaymentStore } from './payments-ports.ts';
  * How long a director's passphrase holds a sealed token open for one payment. Units: ms. Own choice: time to press
  * «Оплатить» after approving, not to go home.
  */
-export const PERMIT_MS = 15 * 60_000;
+export const AUTHORIZATION_MS = 15 * 60_000;
 
-/** What of a payment a permit is for. */
+/** What of a payment an authorization is for. */
 type Authorized = Pick<Payment, 'paymentId' | 'contentHash'>;
 
 interface SendAuthorization {
@@ -30,7 +30,7 @@ interface SendAuthorization {
 export class SendAuthorizations {
   readonly #clock: Clock;
   readonly #timers: Timers;
-  readonly #permits = new Map<PaymentId, SendAuthorization>();
+  readonly #authorizations = new Map<PaymentId, SendAuthorization>();
   #isClosed = false;
 
   constructor(clock: Clock, timers: Timers) {
@@ -39,81 +39,85 @@ export class SendAuthorizations {
   }
 
   /**
-   * Keeps what was opened for a payment, in place of an older permit. Effects: it is wiped at once when the vault was
-   * locked meanwhile.
+   * Keeps what was opened for a payment, in place of an older authorization. Effects: it is wiped at once when the
+   * vault was locked meanwhile.
    */
   keep({ paymentId, contentHash }: Authorized, opened: OpenedToken): void {
     this.#drop(paymentId);
     if (this.#isClosed) return opened.close();
     const givenAt = this.#clock.now();
-    const forgetTimer = this.#timers.after(PERMIT_MS, () => this.#drop(paymentId));
-    const until = addMs(givenAt, PERMIT_MS);
-    this.#permits.set(paymentId, { contentHash, opened, givenAt, until, forgetTimer });
+    const forgetTimer = this.#timers.after(AUTHORIZATION_MS, () => this.#drop(paymentId));
+    const until = addMs(givenAt, AUTHORIZATION_MS);
+    this.#authorizations.set(paymentId, { contentHash, opened, givenAt, until, forgetTimer });
   }
 
   /** Tells whether this content of the payment may be sent with this token without asking anybody. */
   has(payment: Authorized, token: Token): boolean {
-    const permit = this.#permits.get(payment.paymentId);
-    return permit !== undefined && this.#fits(permit, payment, token);
+    const authorization = this.#authorizations.get(payment.paymentId);
+    return authorization !== undefined && this.#fits(authorization, payment, token);
   }
 
   /**
-   * Hands over what was opened, once: the caller closes it. `null` when there is no permit, and one that does not fit
-   * is wiped.
+   * Hands over what was opened, once: the caller closes it. `null` when there is no authorization, and one that does
+   * not fit is wiped.
    */
   take(payment: Authorized, token: Token): OpenedToken | null {
-    const permit = this.#permits.get(payment.paymentId);
-    if (permit === undefined) return null;
-    if (!this.#fits(permit, payment, token)) {
+    const authorization = this.#authorizations.get(payment.paymentId);
+    if (authorization === undefined) return null;
+    if (!this.#fits(authorization, payment, token)) {
       this.#drop(payment.paymentId);
       return null;
     }
-    this.#permits.delete(payment.paymentId);
-    permit.forgetTimer();
-    return permit.opened;
+    this.#authorizations.delete(payment.paymentId);
+    authorization.forgetTimer();
+    return authorization.opened;
   }
 
-  /** Wipes the permit of a payment that is no longer what it was given for. */
+  /** Wipes the authorization of a payment that is no longer what it was given for. */
   review(paymentId: PaymentId, payment: Pick<Payment, 'contentHash' | 'status'> | null): void {
-    const permit = this.#permits.get(paymentId);
-    if (permit === undefined) return;
+    const authorization = this.#authorizations.get(paymentId);
+    if (authorization === undefined) return;
     const isWaiting = payment?.status === 'submitted' || payment?.status === 'approved';
-    if (!isWaiting || payment.contentHash !== permit.contentHash) this.#drop(paymentId);
+    if (!isWaiting || payment.contentHash !== authorization.contentHash) this.#drop(paymentId);
   }
 
   /** Wipes all, and keeps none from now on. */
   close(): void {
     this.#isClosed = true;
-    for (const paymentId of [...this.#permits.keys()]) this.#drop(paymentId);
+    for (const paymentId of [...this.#authorizations.keys()]) this.#drop(paymentId);
   }
 
-  /** A clock that was set back ends a permit as well. */
-  #fits(permit: SendAuthorization, { contentHash }: Authorized, { tokenId, certificateId }: Token): boolean {
+  /** A clock that was set back ends an authorization as well. */
+  #fits(
+    authorization: SendAuthorization,
+    { contentHash }: Authorized,
+    { tokenId, certificateId }: Token,
+  ): boolean {
     const now = this.#clock.now();
-    const { opened, givenAt, until } = permit;
+    const { opened, givenAt, until } = authorization;
     const isSameToken =
       opened.tokenId === tokenId && (opened.certificateId === null || opened.certificateId === certificateId);
-    return isSameToken && permit.contentHash === contentHash && givenAt <= now && now < until;
+    return isSameToken && authorization.contentHash === contentHash && givenAt <= now && now < until;
   }
 
   #drop(paymentId: PaymentId): void {
-    const permit = this.#permits.get(paymentId);
-    if (permit === undefined) return;
-    this.#permits.delete(paymentId);
-    permit.forgetTimer();
-    permit.opened.close();
+    const authorization = this.#authorizations.get(paymentId);
+    if (authorization === undefined) return;
+    this.#authorizations.delete(paymentId);
+    authorization.forgetTimer();
+    authorization.opened.close();
   }
 }
 
-/** Tells the window of changes, and looks at each changed payment's permit first. */
+/** Tells the window of changes, and looks at each changed payment's authorization first. */
 export function reviewing(
   publish: Publish,
-  permits: SendAuthorizations,
+  authorizations: SendAuthorizations,
   payments: Pick<PaymentStore, 'get'>,
 ): Publish {
   return (name, payload) => {
     if (name === 'payments.changed' && 'paymentId' in payload)
-      permits.review(payload.paymentId, payments.get(payload.paymentId));
+      authorizations.review(payload.paymentId, payments.get(payload.paymentId));
     publish(name, payload);
   };
 }

@@ -1,10 +1,10 @@
 import type { Role } from '../../../contract/areas/session.ts';
 import { PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
 import type { Secret } from '../../ports/secret.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import { journalEntry, type Actor } from '../audit/entry.ts';
 import { actorOf, type Person } from './person.ts';
 import type { PeopleStore, PersonKeys } from './people-ports.ts';
 

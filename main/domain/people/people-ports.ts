@@ -1,6 +1,6 @@
 import type { PersonId } from '../../../contract/values/ids.ts';
-import type { JournalEntry } from '../audit/entry.ts';
 import type { Secret } from '../../ports/secret.ts';
+import type { JournalEntry } from '../audit/entry.ts';
 import type { Person } from './person.ts';
 
 export interface PeopleStore {

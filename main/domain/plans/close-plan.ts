@@ -1,10 +1,10 @@
 import type { PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { caughtUp, keepPlan, loadOpenPlan, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
-import { markOf, withPlanHistory, type Plan } from './plan.ts';
+import { confirmationOf, withPlanHistory, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 
 type TouchedByClosePlan = TouchedByKeepPlan & Pick<PlanVault, 'keychain'>;
@@ -12,8 +12,8 @@ type TouchedByClosePlan = TouchedByKeepPlan & Pick<PlanVault, 'keychain'>;
 /**
  * Ends a revocation by a person's word where it cannot be proven: no control token, no secret here, another computer.
  * The word stands as a word: the token stays out of use with its text in the keychain, and no receipt is written.
- * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in the cabinet. Effects: token and
- * plan.
+ * Errors: `not-found`, `plan-state`, `plan-step-order` before the token was removed in online banking. Effects: token
+ * and plan.
  */
 export function takeAttestation(
   vault: TouchedByKeepPlan,
@@ -21,7 +21,11 @@ export function takeAttestation(
   { planId, word }: { planId: PlanId; word: string },
 ): Plan {
   const plan = loadOpenPlan(vault, planId);
-  if (plan.tokenId === null || markOf(plan, 'remove-in-cabinet') === null || plan.deeds.wipedAt !== null)
+  if (
+    plan.tokenId === null ||
+    confirmationOf(plan, 'remove-in-cabinet') === null ||
+    plan.deeds.wipedAt !== null
+  )
     throw new AppError('plan-step-order');
   putAside(vault, plan.tokenId, actor);
   return keepPlan(vault, { ...plan, word }, { kind: 'plan-word', actor, details: { reason: word } });
@@ -68,7 +72,7 @@ function giveBackOld(vault: Pick<PlanVault, 'tokens' | 'clock' | 'publish'>, act
   const wasAlive =
     plan.statusBefore === 'issued' || plan.statusBefore === 'active' || plan.statusBefore === 'retiring';
   if (old === null || plan.statusBefore === null || !wasAlive) return;
-  const isGone = plan.deeds.switchedAt !== null || markOf(plan, 'remove-in-cabinet') !== null;
+  const isGone = plan.deeds.switchedAt !== null || confirmationOf(plan, 'remove-in-cabinet') !== null;
   if (isGone || old.status !== 'quarantined') return;
   changeToken(vault, old, { status: plan.statusBefore }, { kind: 'token-taken-back', actor });
 }

@@ -3,14 +3,14 @@ import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, PlanId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import { keepPlan, loadOpenPlan, momentOf, specRules, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { isReachable, stepsOf } from './plan-steps.ts';
-import { markOf, withCompletedAction, withConfirmation, type Plan } from './plan.ts';
+import { confirmationOf, withCompletedAction, withConfirmation, type Plan } from './plan.ts';
 import { changeToken, putAside } from './put-aside.ts';
 import { wantsCertificate } from './start-plan.ts';
 import { specifiedToken } from './token-spec.ts';
-import { bankNow } from '../companies/bank-now.ts';
 
 type TouchedByConfirmStep = TouchedByKeepPlan & Pick<PlanVault, 'companyEvents' | 'certificates'>;
 
@@ -59,7 +59,7 @@ export function confirmStep(vault: TouchedByConfirmStep, actor: Actor, mark: Ste
  */
 export function keepSpec(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, wish: TokenSpec): Plan {
   const plan = loadOpenPlan(vault, planId);
-  if (plan.wish === null || markOf(plan, 'describe') !== null) throw new AppError('plan-step-order');
+  if (plan.wish === null || confirmationOf(plan, 'describe') !== null) throw new AppError('plan-step-order');
   const kept = { ...plan, wish, subject: plan.tokenId === null ? wish.label.trim() : plan.subject };
   vault.plans.save(kept, null);
   vault.publish('plans.changed', { planId });
@@ -125,7 +125,7 @@ function reopen(
   plan: Plan,
   about: { readonly step: PlanStepName; readonly tokenId: TokenId | null },
 ): Plan {
-  if (markOf(plan, about.step, about.tokenId) === null) return plan;
+  if (confirmationOf(plan, about.step, about.tokenId) === null) return plan;
   const steps = stepsOf(plan, momentOf(vault, plan));
   const at = steps.findIndex(({ step, tokenId }) => step === about.step && tokenId === about.tokenId);
   const later = steps.slice(at + 1);

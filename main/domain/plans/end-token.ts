@@ -1,6 +1,6 @@
 import { AppError } from '../../ports/app-error.ts';
-import type { Actor } from '../audit/entry.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
+import type { Actor } from '../audit/entry.ts';
 import type { Token } from '../tokens/token.ts';
 import { keepPlan, momentOf, type TouchedByKeepPlan } from './keep-plan.ts';
 import type { PlanVault } from './plan-vault.ts';

@@ -1,7 +1,7 @@
 import type { PlanStep, PlanStepName } from '../../../contract/areas/plans.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
-import { markOf, type Plan } from './plan.ts';
+import { confirmationOf, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
 
 /**
@@ -171,7 +171,7 @@ function person(
   tokenId: TokenId | null = null,
   by: PlanStep['by'] = 'person',
 ): PlanStep {
-  const mark = markOf(plan, step, tokenId);
+  const mark = confirmationOf(plan, step, tokenId);
   return {
     step,
     tokenId,

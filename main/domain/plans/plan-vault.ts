@@ -1,10 +1,10 @@
 import type { PlanId } from '../../../contract/values/ids.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
-import type { CertificateStore } from '../certificates/certificates-ports.ts';
-import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
 import type { Keychain, WorkplaceKey } from '../../ports/keychain-ports.ts';
 import type { BankTime, Clock, Digests, Fingerprints, Ids, Publish } from '../../ports/ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { CertificateStore } from '../certificates/certificates-ports.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
 import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { PlanStore, ThisComputer } from './plans-ports.ts';

@@ -20,7 +20,7 @@ import { momentOf, specRules } from './keep-plan.ts';
 import { controlTokens } from './observe.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { nextStep, stepsOf } from './plan-steps.ts';
-import { makesPayingToken, markOf, type Plan } from './plan.ts';
+import { makesPayingToken, confirmationOf, type Plan } from './plan.ts';
 import { proofOf } from './proof.ts';
 import { specProblems } from './token-spec.ts';
 
@@ -168,7 +168,7 @@ function targetOf(
   plan: Plan,
   { token, planId }: { readonly token: Token; readonly planId: PlanTarget['planId'] },
 ): PlanTarget {
-  const mark = markOf(plan, 'token', token.tokenId);
+  const mark = confirmationOf(plan, 'token', token.tokenId);
   const { drillStartedAt } = plan.deeds;
   const child = planId === null ? null : vault.plans.get(planId);
   const { tokenId, label, lastFour, words, ipCheck, issuer } = token;

@@ -16,7 +16,7 @@ const Confirmation = z.strictObject({
   who: z.string(),
   reason: z.string(),
 });
-export type Mark = z.infer<typeof Confirmation>;
+export type Confirmation = z.infer<typeof Confirmation>;
 
 /** What the app has done itself, each written down after it was done; `null` until then. */
 const CompletedActions = z.strictObject({
@@ -31,9 +31,9 @@ const CompletedActions = z.strictObject({
   drillStartedAt: Instant.nullable(),
   drillEndedAt: Instant.nullable(),
 });
-export type Deeds = z.infer<typeof CompletedActions>;
+export type CompletedActions = z.infer<typeof CompletedActions>;
 
-export const NO_COMPLETED_ACTIONS: Deeds = {
+export const NO_COMPLETED_ACTIONS: CompletedActions = {
   storedAt: null,
   provenAt: null,
   certificateAt: null,
@@ -55,7 +55,7 @@ export const Receipt = z.strictObject({
 export type Receipt = z.infer<typeof Receipt>;
 
 /**
- * One undertaking with tokens that takes a person from here to the bank's cabinet and back, perhaps over days. Kept
+ * One undertaking with tokens that takes a person from here to online banking and back, perhaps over days. Kept
  * whole after every step; which steps there are and which is next follows from it alone (`plan-steps.ts`).
  */
 export const Plan = z.strictObject({
@@ -99,7 +99,7 @@ export type Plan = z.infer<typeof Plan>;
 const OBSERVATIONS_KEPT = 40;
 const HISTORY_KEPT = 100;
 
-export function withCompletedAction(plan: Plan, deed: Partial<Deeds>): Plan {
+export function withCompletedAction(plan: Plan, deed: Partial<CompletedActions>): Plan {
   return { ...plan, deeds: { ...plan.deeds, ...deed } };
 }
 
@@ -112,12 +112,20 @@ export function withPlanHistory(plan: Plan, step: HistoryStep): Plan {
 }
 
 /** Puts a mark in the place of an older one about the same step; `null` takes it away. */
-export function withConfirmation(plan: Plan, about: Pick<Mark, 'step' | 'tokenId'>, mark: Mark | null): Plan {
+export function withConfirmation(
+  plan: Plan,
+  about: Pick<Confirmation, 'step' | 'tokenId'>,
+  mark: Confirmation | null,
+): Plan {
   const others = plan.marks.filter(({ step, tokenId }) => step !== about.step || tokenId !== about.tokenId);
   return { ...plan, marks: mark === null ? others : [...others, mark] };
 }
 
-export function markOf(plan: Plan, step: Mark['step'], tokenId: TokenId | null = null): Mark | null {
+export function confirmationOf(
+  plan: Plan,
+  step: Confirmation['step'],
+  tokenId: TokenId | null = null,
+): Confirmation | null {
   return plan.marks.find((mark) => mark.step === step && mark.tokenId === tokenId) ?? null;
 }
 

@@ -6,11 +6,11 @@ import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { isUsable, type Token } from '../tokens/token.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 import { inOrderOfDamage } from './damage.ts';
 import type { PlanVault } from './plan-vault.ts';
 import { NO_COMPLETED_ACTIONS, withPlanHistory, type Plan } from './plan.ts';
 import { specForJob, specLike, withAddress, withAddressChanged } from './token-spec.ts';
-import { existingToken } from '../tokens/existing-token.ts';
 
 type TouchedByStartPlan = Pick<PlanVault, 'plans' | 'tokens' | 'companies' | 'clock' | 'ids' | 'publish'>;
 

@@ -16,7 +16,7 @@ const MAX_LABEL = 60;
 const MAX_ISSUER = 80;
 const MAX_PURPOSE = 200;
 
-/** The wish with which an issue begins. */
+/** The spec with which an issue begins. */
 export function specForJob(job: Job, issuer: string): TokenSpec {
   return {
     job,
@@ -30,7 +30,7 @@ export function specForJob(job: Job, issuer: string): TokenSpec {
   };
 }
 
-/** The wish with which a reissue begins: the same token again. */
+/** The spec with which a reissue begins: the same token again. */
 export function specLike(token: Token): TokenSpec {
   return {
     job: 'custom',
@@ -45,13 +45,13 @@ export function specLike(token: Token): TokenSpec {
   };
 }
 
-/** The wish with an address added, unless it is there. */
+/** The spec with an address added, unless it is there. */
 export function withAddress(wish: TokenSpec, address: string): TokenSpec {
   if (address === '' || wish.ips.some((slot) => slot.address === address)) return wish;
   return { ...wish, ips: [...wish.ips, { address, name: '', place: '' }] };
 }
 
-/** The wish with one address in the place of another; an empty `to` only takes it away. */
+/** The spec with one address in the place of another; an empty `to` only takes it away. */
 export function withAddressChanged(wish: TokenSpec, from: string, to: string): TokenSpec {
   const isThere = wish.ips.some(({ address }) => address === to);
   const ips = wish.ips.flatMap((slot) => {
@@ -61,14 +61,14 @@ export function withAddressChanged(wish: TokenSpec, from: string, to: string): T
   return { ...wish, ips };
 }
 
-/** What a wish is held against. */
+/** What a spec is held against. */
 export interface SpecRules {
   readonly company: Company;
   /** The letter that switches the bank's check of addresses off is recorded. */
   readonly hasLetter: boolean;
 }
 
-/** Everything that keeps the wish from being issued. */
+/** Everything that keeps the spec from being issued. */
 export function specProblems(wish: TokenSpec, rules: SpecRules): readonly SpecProblem[] {
   const label = wish.label.trim();
   const issuer = wish.issuer.trim();
@@ -105,7 +105,7 @@ function addressProblems(wish: TokenSpec, { company, hasLetter }: SpecRules): Sp
   );
 }
 
-/** The record that the wish makes. Errors: `plan-wish-wrong` with the first field. */
+/** The record that the spec makes. Errors: `plan-wish-wrong` with the first field. */
 export function specifiedToken(wish: TokenSpec, rules: SpecRules, issuedOn: LocalDate): TokenInput {
   const [wrong] = specProblems(wish, rules);
   if (wrong !== undefined) throw new AppError('plan-wish-wrong', { field: wrong.field });

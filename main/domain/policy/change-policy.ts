@@ -2,11 +2,11 @@ import { approvalsAtMost, type PolicyRules, type PolicyView } from '../../../con
 import { addMs, DAY_MS } from '../../../contract/values/dates.ts';
 import type { CompanyId, PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { Clock, Digests } from '../../ports/ports.ts';
+import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import type { PersonKeys } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
-import type { Clock, Digests } from '../../ports/ports.ts';
-import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import { policyInForce, type PolicyInForce } from './policy-in-force.ts';
 import { assertCoherent, policyText, type Policy } from './policy.ts';
 import type { PolicyStore } from './policy-ports.ts';

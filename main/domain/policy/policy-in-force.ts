@@ -1,9 +1,9 @@
 import { approvalsAtMost, type PolicyState } from '../../../contract/areas/policy.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
+import type { Digests } from '../../ports/ports.ts';
 import type { PersonKeys } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
-import type { Digests } from '../../ports/ports.ts';
 import { policyText, strictPolicy, type Policy } from './policy.ts';
 import type { PolicyStore } from './policy-ports.ts';
 

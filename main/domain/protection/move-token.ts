@@ -1,16 +1,16 @@
 import type { TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { Certificate } from '../certificates/certificate.ts';
 import type { OutgoingFile } from '../../ports/document-ports.ts';
-import type { KnownMember } from '../organizations/organizations.ts';
 import type { SecretName } from '../../ports/keychain-ports.ts';
 import { readSecret } from '../../ports/read-secret.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import type { Certificate } from '../certificates/certificate.ts';
+import type { KnownMember } from '../organizations/organizations.ts';
 import { isUsable, KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import { signing } from '../organizations/organization-vault.ts';
+import { existingToken } from '../tokens/existing-token.ts';
 import type { MoveVault } from './move-vault.ts';
 import { parcelDigest, parcelFile, parcelText, readParcel, type TokenParcel } from './token-parcel.ts';
-import { existingToken } from '../tokens/existing-token.ts';
 
 type TouchedByMoveToken = Pick<
   MoveVault,

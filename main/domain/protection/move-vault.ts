@@ -1,12 +1,12 @@
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
-import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Clock, Digests, Fingerprints, Ids, Publish } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { OrganizationStore } from '../organizations/organizations-ports.ts';
 import type { MemberKeys, PeopleStore, PersonKeys } from '../people/people-ports.ts';
-import type { Clock, Digests, Fingerprints, Ids, Publish } from '../../ports/ports.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 
 /**

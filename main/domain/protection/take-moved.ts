@@ -1,14 +1,14 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { CertificateId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { SecretName } from '../../ports/keychain-ports.ts';
+import { assertWritten, readSecret } from '../../ports/read-secret.ts';
+import { Secret } from '../../ports/secret.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { withStep as withCertificateStep, type Certificate } from '../certificates/certificate.ts';
 import { retireCertificate } from '../certificates/change-certificate.ts';
-import type { SecretName } from '../../ports/keychain-ports.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
 import { actorOf, type Person } from '../people/person.ts';
-import { assertWritten, readSecret } from '../../ports/read-secret.ts';
-import { Secret } from '../../ports/secret.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from '../tokens/token.ts';
 import { signing } from '../organizations/organization-vault.ts';
 import type { MoveVault } from './move-vault.ts';

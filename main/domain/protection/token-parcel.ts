@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IpSlot, LifeRule, MAX_IP_SLOTS } from '../../../contract/areas/tokens.ts';
 import { Instant, LocalDate } from '../../../contract/values/dates.ts';
+import type { Digests } from '../../ports/ports.ts';
 import { Certificate } from '../certificates/certificate.ts';
 import { Hash, plainText, PublicKey } from '../envelopes/keys.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type SignedFlaw,
   type SigningParts,
 } from '../envelopes/signed-text.ts';
-import type { Digests } from '../../ports/ports.ts';
 
 const PARCEL_FORM = 'klyuchnik-token-v1';
 const RECEIPT_FORM = 'klyuchnik-token-receipt-v1';

@@ -1,7 +1,7 @@
 import { moscowDate } from '../../../contract/values/dates.ts';
-import type { CompanyFacts } from './warnings.ts';
 import { aliveUntil, isUsable } from '../tokens/token.ts';
 import { certificateState } from '../certificates/certificate.ts';
+import type { CompanyFacts } from './warnings.ts';
 import type { CalendarEvent } from './reminders-ports.ts';
 
 /** Words of the events, in the language of the person. */

@@ -1,9 +1,9 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { LogFacts, Timers } from '../../ports/ports.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { documentsToSend } from '../organizations/take-in-documents.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
-import type { LogFacts, Timers } from '../../ports/ports.ts';
 import {
   FolderError,
   type Exchange,

@@ -1,10 +1,10 @@
 import { addMs, HOUR_MS } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
+import { plainOf } from '../../../contract/values/plain-text.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { speaksFor } from '../envelopes/admit.ts';
 import { MAX_LIFE_HOURS, type OutcomeEnvelope } from '../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../envelopes/envelope-file.ts';
-import { plainOf } from '../../../contract/values/plain-text.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
 import { stampIn } from '../payments/company-time.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
@@ -13,7 +13,7 @@ import type { Payment } from '../payments/payment.ts';
 import {
   headOf,
   ownRecord,
-  statement,
+  unsignedEnvelope,
   type UnsignedEnvelope,
   type TouchedByUnsignedEnvelope,
 } from '../payments/approving/unsigned-envelope.ts';
@@ -89,7 +89,7 @@ function unsignedOutcome(
   const issuedAt = stampIn(vault, companyId);
   const expiresAt = addMs(issuedAt, MAX_LIFE_HOURS * HOUR_MS);
   const author = teller.outcomeKey ?? teller.key;
-  return statement(vault, companyId, {
+  return unsignedEnvelope(vault, companyId, {
     ...headOf(vault, { companyId, author, issuedAt, expiresAt }),
     kind: 'outcome',
     paymentId,

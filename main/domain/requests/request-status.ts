@@ -7,8 +7,8 @@ import { judgeApprovals, type TouchedByJudgeApprovals } from '../payments/approv
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import { sentElsewhere } from '../payments/load-payment.ts';
 import type { Payment } from '../payments/payment.ts';
-import { senderOf } from './send-request.ts';
 import { validMembers } from '../envelopes/documents.ts';
+import { senderOf } from './send-request.ts';
 
 const FILE_KINDS = {
   request: 'request',

@@ -2,11 +2,11 @@ import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import { amountToDecimal } from '../../../contract/values/money.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
+import { plainOf } from '../../../contract/values/plain-text.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { RequestEnvelope } from '../envelopes/envelope.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
-import { plainOf } from '../../../contract/values/plain-text.ts';
 import type { KnownMember } from '../organizations/organizations.ts';
 import { contentHash, judge, type TouchedByJudge } from '../payments/approving/judge.ts';
 import { needOf } from '../payments/need.ts';
@@ -19,7 +19,7 @@ import { subjectOf } from '../payments/draft/save-draft.ts';
 import {
   headOf,
   ownRecord,
-  statement,
+  unsignedEnvelope,
   type UnsignedEnvelope,
 } from '../payments/approving/unsigned-envelope.ts';
 
@@ -135,7 +135,7 @@ function unsignedRequest(
     throw new AppError('payment-state', { from: payment.status, to: 'submitted' });
   const content = contentOf(payment);
   const { name, inn, kpp } = companyOf(vault, payment);
-  return statement(vault, companyId, {
+  return unsignedEnvelope(vault, companyId, {
     ...headOf(vault, { companyId, author: maker.key, issuedAt: submittedAt, expiresAt }),
     kind: 'request',
     paymentId: contentHash(vault, payment, { content, at: submittedAt }),

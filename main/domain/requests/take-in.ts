@@ -11,7 +11,7 @@ import { takeAllNewKeys } from '../organizations/new-keys.ts';
 import { takeInDocuments, type TouchedByTakeInDocuments } from '../organizations/take-in-documents.ts';
 import { stampIn } from '../payments/company-time.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
-import { readingParts } from '../payments/approving/unsigned-envelope.ts';
+import { envelopeParts } from '../payments/approving/unsigned-envelope.ts';
 import { moveOn, type TouchedByMoveOn } from './move-on.ts';
 
 export type TouchedByTakeIn = TouchedByMoveOn &
@@ -80,7 +80,7 @@ export async function takeIn(vault: TouchedByTakeIn, files: readonly Uint8Array[
   for (const text of texts) {
     if (text === null) refuse('not-for-us');
     else if (text.startsWith('klyuchnik-envelope-')) {
-      const read = readEnvelope(readingParts(vault), text);
+      const read = readEnvelope(envelopeParts(vault), text);
       if (read.ok) envelopes.push({ ...read, file: text });
       else refuse(read.flaw);
     } else {

@@ -2,11 +2,11 @@ import type { AuditLog } from '../audit/audit-ports.ts';
 import type { AuthorityStore } from '../certificates/authority.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore } from '../certificates/certificates-ports.ts';
-import type { SpareKeyParts } from './spare-key.ts';
 import type { PaymentFollower } from '../payments/sending/follow.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
+import type { SpareKeyParts } from './spare-key.ts';
 import type { SettingsStore } from './settings.ts';
 
 /**

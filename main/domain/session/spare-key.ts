@@ -1,11 +1,11 @@
 import { AppError } from '../../ports/app-error.ts';
-import type { AuditLog } from '../audit/audit-ports.ts';
-import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
-import type { CompanyStore } from '../companies/companies-ports.ts';
 import type { SpareKeyFile } from '../../ports/keychain-ports.ts';
 import type { Clock } from '../../ports/ports.ts';
 import type { Secret } from '../../ports/secret.ts';
 import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+import type { AuditLog } from '../audit/audit-ports.ts';
+import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
+import type { CompanyStore } from '../companies/companies-ports.ts';
 
 /** Own choice, longer than a director's: whoever has the profile can try passphrases without end. Units: characters. */
 export const SPARE_PASSPHRASE_MIN = 14;

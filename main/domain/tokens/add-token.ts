@@ -1,14 +1,14 @@
 import { TokenId } from '../../../contract/values/ids.ts';
 import type { TokenInput } from '../../../contract/areas/tokens.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
-import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
-import { companyEventsOf } from '../companies/change-company-events.ts';
-import { isIpCheckOff } from '../companies/company-events.ts';
 import type { BankTime, Clock, Fingerprints, Ids, Publish } from '../../ports/ports.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
 import type { Secret } from '../../ports/secret.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import type { CompanyStore, CompanyEventStore } from '../companies/companies-ports.ts';
+import { companyEventsOf } from '../companies/change-company-events.ts';
+import { isIpCheckOff } from '../companies/company-events.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import { checkedAccesses, checkedSlots } from './check-input.ts';
 import type { TokenStore } from './tokens-ports.ts';

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { PeopleStore, SealingKeys } from '../people/people-ports.ts';
 import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+import type { PeopleStore, SealingKeys } from '../people/people-ports.ts';
 import type { BankCaller } from './bank-caller.ts';
 import type { Token } from './token.ts';
 

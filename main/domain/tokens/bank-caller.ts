@@ -2,7 +2,6 @@ import type { ErrorInfo } from '../../../contract/result.ts';
 import type { KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import type { CertificateId, CompanyId, PersonId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type {
   Bank,
   BankClientCertificate,
@@ -10,15 +9,16 @@ import type {
   BankProblem,
   ReadOutcome,
 } from '../../ports/bank-ports.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { BankTime, Clock, Fingerprints, Publish } from '../../ports/ports.ts';
+import { readSecret, secretOf } from '../../ports/read-secret.ts';
+import type { Secret } from '../../ports/secret.ts';
+import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import { certificateState, type Certificate } from '../certificates/certificate.ts';
 import type { CertificateStore } from '../certificates/certificates-ports.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 import { bankNow } from '../companies/bank-now.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { PeopleStore, SealingKey } from '../people/people-ports.ts';
-import type { BankTime, Clock, Fingerprints, Publish } from '../../ports/ports.ts';
-import { readSecret, secretOf } from '../../ports/read-secret.ts';
-import type { Secret } from '../../ports/secret.ts';
 import { freezeToken } from './freeze-token.ts';
 import {
   afterProblem,

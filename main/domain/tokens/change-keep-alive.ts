@@ -1,9 +1,9 @@
 import type { KeepAlive, KeepAliveInput } from '../../../contract/areas/tokens.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { BankTime, Clock, Publish } from '../../ports/ports.ts';
 import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
-import type { BankTime, Clock, Publish } from '../../ports/ports.ts';
 import { canBeKeptAlive, nextKeepAlive } from './keep-alive.ts';
 import { KEEP_ALIVE_OFF, withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';

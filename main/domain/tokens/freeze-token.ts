@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
-import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type { Clock, Publish } from '../../ports/ports.ts';
+import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import { withStep } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';
 import { existingToken } from './existing-token.ts';

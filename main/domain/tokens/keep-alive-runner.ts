@@ -1,10 +1,10 @@
 import { addMs, DAY_MS } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import type { Bank, BankCredentials, ReadOutcome } from '../../ports/bank-ports.ts';
-import { bankNow } from '../companies/bank-now.ts';
 import type { Log, Timers } from '../../ports/ports.ts';
+import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
+import { bankNow } from '../companies/bank-now.ts';
 import type { BankCaller } from './bank-caller.ts';
 import type { ChangeKeepAliveParts } from './change-keep-alive.ts';
 import { afterRound, harmlessAccess, isKeepAliveDue, isPlanValid, nextKeepAlive } from './keep-alive.ts';

@@ -1,11 +1,11 @@
 import { TokenStatus } from '../../../contract/areas/tokens.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Clock, Fingerprints, Publish } from '../../ports/ports.ts';
 import { assertWritten } from '../../ports/read-secret.ts';
 import type { Secret } from '../../ports/secret.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
 import { keptToken } from './pasted-token.ts';
 import { withStep, type Token } from './token.ts';
 import type { TokenStore } from './tokens-ports.ts';

@@ -1,14 +1,14 @@
 import type { TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { AuditLog } from '../audit/audit-ports.ts';
-import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
-import type { PeopleStore, PersonKeys, SealingKeys } from '../people/people-ports.ts';
-import type { Person } from '../people/person.ts';
 import type { Clock, Fingerprints, Publish } from '../../ports/ports.ts';
 import { readSecret } from '../../ports/read-secret.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Secret } from '../../ports/secret.ts';
 import type { SecretDisplay, SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { AuditLog } from '../audit/audit-ports.ts';
+import { historyStep, journalEntry, type Actor } from '../audit/entry.ts';
+import type { PeopleStore, PersonKeys, SealingKeys } from '../people/people-ports.ts';
+import type { Person } from '../people/person.ts';
 import { freezeToken } from './freeze-token.ts';
 import { revealDelayMs } from './reveal-delay.ts';
 import { withStep, type Token } from './token.ts';

@@ -2,6 +2,9 @@ import type { TokenInput } from '../../../contract/areas/tokens.ts';
 import type { KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
+import type { TrainingBank } from '../../../training-bank/training-bank.ts';
+import type { Digests } from '../../ports/ports.ts';
+import { Secret } from '../../ports/secret.ts';
 import type { Actor } from '../audit/entry.ts';
 import { importCertificate, type ImportCertificateParts } from '../certificates/import-certificate.ts';
 import { addCompany } from '../companies/add-company.ts';
@@ -13,10 +16,7 @@ import type { PeopleStore, PersonKeys } from '../people/people-ports.ts';
 import { signPolicy } from '../policy/change-policy.ts';
 import { strictPolicy } from '../policy/policy.ts';
 import type { PolicyStore } from '../policy/policy-ports.ts';
-import type { Digests } from '../../ports/ports.ts';
-import { Secret } from '../../ports/secret.ts';
 import { addToken, type AddTokenParts } from '../tokens/add-token.ts';
-import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 import { onlineBankingName } from './training-company.ts';
 
 /**

@@ -1,12 +1,12 @@
-import type { TrainingInput, TrainingView } from '../../../contract/areas/training.ts';
 import type { z } from 'zod';
+import type { TrainingInput, TrainingView } from '../../../contract/areas/training.ts';
 import { ACCESSES, type KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import { DAY_MS } from '../../../contract/values/dates.ts';
+import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Company } from '../companies/company.ts';
 import type { Person } from '../people/person.ts';
 import type { OpenedVault } from '../session/opened-vault.ts';
-import type { TrainingBank } from '../../../training-bank/training-bank.ts';
 
 /** What the app needs of a bank that runs on this computer. */
 export interface TrainingBankHost {
@@ -35,14 +35,14 @@ const FAULTS: Readonly<
   'wrong-json': { kind: 'wrong-json', method: 'GET /api/*', isAccepted: false },
 };
 
-/** The string that the cabinet shows for an access; the Russian name where no string is published. */
+/** The string that online banking shows for an access; the Russian name where no string is published. */
 export function onlineBankingName(access: KnownAccess): string {
   const entry = ACCESSES.find((known) => known.access === access);
   if (entry === undefined) throw new AppError('internal', { access });
   return entry.path ?? entry.cabinetName;
 }
 
-/** Shows the cabinet of the training bank. */
+/** Shows online banking of the training bank. */
 export function trainingView(host: TrainingBankHost): TrainingView {
   const bank = host.current();
   if (bank === null)

@@ -1,7 +1,7 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { Secret } from '../../ports/secret.ts';
 import { OpeningKey } from '../../domain/envelopes/keys.ts';
 import { MAX_SIGNED_LENGTH } from '../../domain/envelopes/signed-text.ts';
-import { Secret } from '../../ports/secret.ts';
 
 /**
  * The largest encrypted file that is opened. Units: bytes. Own choice: four bytes for each character of the longest

@@ -1,9 +1,9 @@
-import { OpeningKey } from '../../domain/envelopes/keys.ts';
-import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
 import type { PersonId } from '../../../contract/values/ids.ts';
-import type { MemberKeys } from '../../domain/people/people-ports.ts';
+import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
 import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
+import { OpeningKey } from '../../domain/envelopes/keys.ts';
+import type { MemberKeys } from '../../domain/people/people-ports.ts';
 import { newSigningKey, signWith } from '../keychain/signing-key.ts';
 import { newOpeningKey, openSealed, sealForReaders } from './age-files.ts';
 

@@ -3,9 +3,9 @@ import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
-import type { SealingKey, SealingKeys } from '../../domain/people/people-ports.ts';
 import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
+import type { SealingKey, SealingKeys } from '../../domain/people/people-ports.ts';
 
 /**
  * First bytes of every age file. No token holds a space or a line feed, and no PEM text begins so. Source: C2SP age.md,

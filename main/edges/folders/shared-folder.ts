@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants, watch } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
 import path from 'node:path';
-import { replaceDurably } from '../system/durable-file.ts';
 import {
   FolderError,
   type FolderProblem,
@@ -10,6 +9,7 @@ import {
   type SharedFolder,
   type SharedFolders,
 } from '../../domain/requests/exchange-ports.ts';
+import { replaceDurably } from '../system/durable-file.ts';
 import { MAX_SEALED_BYTES } from '../age/age-files.ts';
 
 /** Files of ours end so; all others in the folder are somebody else's. */

@@ -10,13 +10,13 @@ import type {
 } from '../../../contract/areas/approvals.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { Log } from '../../ports/ports.ts';
 import { approvePayments } from '../../domain/payments/approving/approve-many.ts';
 import { approvePayment, rejectPayment } from '../../domain/payments/approving/approve.ts';
 import { judgeApprovals } from '../../domain/payments/approving/judge-approvals.ts';
 import { loadPayment, type PaymentSeen } from '../../domain/payments/load-payment.ts';
 import { approvalRequest, signaturesOf } from '../../domain/payments/payment-view.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
-import type { Log } from '../../ports/ports.ts';
 import { companyView } from '../../domain/session/session-view.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

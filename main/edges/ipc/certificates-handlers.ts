@@ -2,6 +2,10 @@ import type { z } from 'zod';
 import type { CertificateFindings, DroppedPaths, RequestView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { FileSaver } from '../../ports/document-ports.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Ids } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { Certificate } from '../../domain/certificates/certificate.ts';
 import { certificateState } from '../../domain/certificates/certificate.ts';
 import type { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
@@ -22,19 +26,15 @@ import { keepCertificate, keepIssued, requestFor } from '../../domain/certificat
 import { abandonRequest, makeRequest } from '../../domain/certificates/make-request.ts';
 import { readCertificates, wipeKeys } from '../../domain/certificates/read-certificates.ts';
 import { bankNow } from '../../domain/companies/bank-now.ts';
-import type { FileSaver } from '../../ports/document-ports.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
-import type { Ids } from '../../ports/ports.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { isUsable } from '../../domain/tokens/token.ts';
+import { chainOf } from '../../domain/tokens/certificate-chain.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import { certificateDetails, certificateView, requestFileName } from './certificate-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
-import { chainOf } from '../../domain/tokens/certificate-chain.ts';
-import { existingToken } from '../../domain/tokens/existing-token.ts';
 
 export interface CertificateHandlerParts {
   readonly workplace: Workplace;

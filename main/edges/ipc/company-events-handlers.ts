@@ -1,11 +1,11 @@
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
+import type { Ids, Publish } from '../../ports/ports.ts';
 import {
   addCompanyEvent,
   companyEventsOf,
   removeCompanyEvent,
 } from '../../domain/companies/change-company-events.ts';
-import type { Ids, Publish } from '../../ports/ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

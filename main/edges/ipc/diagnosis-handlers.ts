@@ -1,15 +1,15 @@
 import type { AccessProofView, DiagnosisView } from '../../../contract/areas/diagnosis.ts';
 import type { TokenCheck } from '../../../contract/areas/tokens.ts';
 import type { TokenId } from '../../../contract/values/ids.ts';
-import type { Actor } from '../../domain/audit/entry.ts';
 import type { Bank, BankProbes } from '../../ports/bank-ports.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Ids, Publish } from '../../ports/ports.ts';
+import type { SecretDisplay } from '../../ports/secret-prompt-ports.ts';
+import type { Actor } from '../../domain/audit/entry.ts';
 import type { NetworkFacts } from '../../domain/diagnosis/diagnosis-ports.ts';
 import { investigate } from '../../domain/diagnosis/investigate.ts';
 import { proveAccesses } from '../../domain/diagnosis/prove-accesses.ts';
 import { RunningWork } from '../../domain/diagnosis/running-work.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
-import type { Ids, Publish } from '../../ports/ports.ts';
-import type { SecretDisplay } from '../../ports/secret-prompt-ports.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { withOpenToken } from '../../domain/tokens/ask-to-open.ts';
@@ -19,10 +19,10 @@ import { checkToken } from '../../domain/tokens/check-token.ts';
 import { restoreToken } from '../../domain/tokens/restore-token.ts';
 import { revealToken } from '../../domain/tokens/reveal-token.ts';
 import type { Token } from '../../domain/tokens/token.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
-import { existingToken } from '../../domain/tokens/existing-token.ts';
 
 export interface DiagnosisHandlerParts {
   readonly workplace: Workplace;

@@ -1,6 +1,7 @@
 import type { AppHandlers } from '../../../contract/contract.ts';
 import type { FileSaver, PdfPrinter } from '../../ports/document-ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
+import type { TrainingBankHost } from '../../domain/training/training-company.ts';
 import type { ApprovalSession } from './approval-session.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
@@ -19,7 +20,6 @@ import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handler
 import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
 import { companyEventHandlers } from './company-events-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
-import type { TrainingBankHost } from '../../domain/training/training-company.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
 import { viewHandlers } from './views-handlers.ts';
 import { trustHandlers, type TrustHandlerParts } from './trust-handlers.ts';
@@ -40,11 +40,11 @@ export interface HandlerParts
     TrustHandlerParts {
   readonly workplace: Workplace;
   /** Shows payments in the window in which they are answered. */
-  readonly approvalDesk: Pick<ApprovalSession, 'open'>;
+  readonly approvalSession: Pick<ApprovalSession, 'open'>;
   readonly saver: FileSaver;
   readonly printer: PdfPrinter;
   readonly trainingBank: TrainingBankHost;
-  /** Shows the cabinet of the training bank in a window of its own. */
+  /** Shows online banking of the training bank in a window of its own. */
   readonly openCabinet: () => Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...paymentHandlers(parts.workplace),
     ...planHandlers(parts),
     ...protectionHandlers(parts),
-    ...approvalHandlers(parts.workplace, parts.approvalDesk),
+    ...approvalHandlers(parts.workplace, parts.approvalSession),
     ...exchangeHandlers(parts),
     ...certificateHandlers(parts),
     ...trustHandlers(parts),

@@ -1,8 +1,8 @@
 import type { PolicyView } from '../../../contract/areas/policy.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { changeRules } from '../../domain/organizations/change-documents.ts';
 import { namesOfSigners } from '../../domain/organizations/organizations.ts';
-import type { CompanyId } from '../../../contract/values/ids.ts';
 import { approvers, rulesInForce } from '../../domain/payments/approving/judge.ts';
 import { previewPolicy } from '../../domain/payments/approving/preview-policy.ts';
 import { changePolicy, policyView } from '../../domain/policy/change-policy.ts';

@@ -2,6 +2,7 @@ import type { OrganizationView } from '../../../contract/areas/organization.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
+import type { Ids } from '../../ports/ports.ts';
 import {
   comparedWords,
   documentsFile,
@@ -29,7 +30,6 @@ import { makeRecovery, recoverMember, type RecoveryFiles } from '../../domain/or
 import { takeInDocuments } from '../../domain/organizations/take-in-documents.ts';
 import { rulesInForce } from '../../domain/payments/approving/judge.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
-import type { Ids } from '../../ports/ports.ts';
 import { moveOn } from '../../domain/requests/move-on.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

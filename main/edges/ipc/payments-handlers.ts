@@ -1,4 +1,5 @@
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
+import type { PaymentId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../../domain/audit/entry.ts';
 import { cancelPayment } from '../../domain/payments/draft/cancel.ts';
@@ -15,7 +16,6 @@ import { sendRequest } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../domain/payments/approving/submit.ts';
-import type { PaymentId } from '../../../contract/values/ids.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

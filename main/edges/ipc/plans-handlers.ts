@@ -1,8 +1,8 @@
 import type { PlanDetails, PlanStart } from '../../../contract/areas/plans.ts';
 import type { CompanyId, PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { Actor } from '../../domain/audit/entry.ts';
 import type { FileSaver, PdfPrinter } from '../../ports/document-ports.ts';
+import type { Actor } from '../../domain/audit/entry.ts';
 import { act } from '../../domain/plans/act.ts';
 import { abandonPlan, takeAttestation } from '../../domain/plans/close-plan.ts';
 import { drillCardHtml } from '../../domain/plans/drill-card.ts';
@@ -14,9 +14,9 @@ import { planDetails, planSummary } from '../../domain/plans/plan-view.ts';
 import { startChild, startPlan } from '../../domain/plans/start-plan.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { withOpenToken } from '../../domain/tokens/ask-to-open.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
-import { existingToken } from '../../domain/tokens/existing-token.ts';
 
 export interface PlanHandlerParts {
   readonly workplace: Workplace;

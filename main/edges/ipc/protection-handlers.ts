@@ -1,20 +1,20 @@
 import type { ProtectionView, MoveTaken } from '../../../contract/areas/protection.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { Actor } from '../../domain/audit/entry.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Publish } from '../../ports/ports.ts';
+import type { Actor } from '../../domain/audit/entry.ts';
 import { protectionView } from '../../domain/protection/protection-view.ts';
 import type { MoveVault } from '../../domain/protection/move-vault.ts';
 import { moveToken, takeBackToken } from '../../domain/protection/move-token.ts';
 import { takeMoved } from '../../domain/protection/take-moved.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
-import type { Publish } from '../../ports/ports.ts';
 import type { SignedFiles } from '../../domain/requests/exchange-ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { sealToken, unsealToken, type SealParts } from '../../domain/tokens/seal-token.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
-import { existingToken } from '../../domain/tokens/existing-token.ts';
 
 export interface ProtectionHandlerParts {
   readonly workplace: Workplace;

@@ -1,14 +1,14 @@
 import type { TokenId } from '../../../contract/values/ids.ts';
-import type { ThisComputer } from '../../domain/plans/plans-ports.ts';
 import type { Publish } from '../../ports/ports.ts';
+import type { ThisComputer } from '../../domain/plans/plans-ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { changeKeepAlive } from '../../domain/tokens/change-keep-alive.ts';
 import { correctAddresses, editToken, noteUse } from '../../domain/tokens/edit-token.ts';
 import type { Token } from '../../domain/tokens/token.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
-import { existingToken } from '../../domain/tokens/existing-token.ts';
 
 export interface RecordHandlerParts {
   readonly workplace: Workplace;

@@ -7,12 +7,12 @@ import {
 } from '../../../contract/channel-names.ts';
 import { events, type AppEvents, type AppHandlers } from '../../../contract/contract.ts';
 import type { Result } from '../../../contract/result.ts';
-import type { Log, Publish } from '../../ports/ports.ts';
 import { CertificateFindings, DroppedPaths } from '../../../contract/areas/certificates.ts';
 import { DroppedSigned, TakenView } from '../../../contract/areas/exchange.ts';
 import type { ApprovalHandlers } from '../../../contract/areas/approval-window.ts';
-import { carryOut, dispatch, dispatchApproval } from './dispatch.ts';
+import type { Log, Publish } from '../../ports/ports.ts';
 import { isTrustedFrame } from '../windows/trusted-frame.ts';
+import { carryOut, dispatch, dispatchApproval } from './dispatch.ts';
 
 /** A window of ours, and the only host whose page in it may call. */
 export interface Door {

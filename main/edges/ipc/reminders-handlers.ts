@@ -1,8 +1,8 @@
 import type { RemindersView } from '../../../contract/areas/reminders.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { journalEntry } from '../../domain/audit/entry.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
+import { journalEntry } from '../../domain/audit/entry.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
 import { CALENDAR_WORDS, calendarEvents } from '../../domain/reminders/calendar.ts';
 import type { CalendarWriter } from '../../domain/reminders/reminders-ports.ts';

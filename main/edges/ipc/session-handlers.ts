@@ -1,12 +1,12 @@
+import type { z } from 'zod';
+import type { LinkId } from '../../../contract/areas/session.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Ids } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import { addCompany } from '../../domain/companies/add-company.ts';
 import { addPerson } from '../../domain/people/add-person.ts';
 import { actorOf } from '../../domain/people/person.ts';
-import { AppError } from '../../ports/app-error.ts';
 import { journalEntry } from '../../domain/audit/entry.ts';
-import type { LinkId } from '../../../contract/areas/session.ts';
-import type { z } from 'zod';
-import type { Ids } from '../../ports/ports.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import { companyView, personView } from '../../domain/session/session-view.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { PrepareTraining } from '../../domain/training/training-company.ts';

@@ -1,14 +1,14 @@
 import type { ExportInput, SheetDraft } from '../../../contract/areas/sheets.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
 import type { FileSaver, PdfPrinter } from '../../ports/document-ports.ts';
+import type { Ids, Publish } from '../../ports/ports.ts';
+import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
 import { exportInventory } from '../../domain/inventory/export-inventory.ts';
 import { importTokens, isGood, judgeRows, rowView } from '../../domain/inventory/import-tokens.ts';
 import { readSheet, type ReadSheet } from '../../domain/inventory/read-sheet.ts';
 import type { SheetPicker, SheetReader, SheetWriter } from '../../domain/inventory/sheets-ports.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
-import type { Ids, Publish } from '../../ports/ports.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';

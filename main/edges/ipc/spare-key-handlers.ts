@@ -1,6 +1,6 @@
-import { removeSpareKey, setSpareKey } from '../../domain/session/spare-key.ts';
 import type { SpareKeyFile } from '../../ports/keychain-ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import { removeSpareKey, setSpareKey } from '../../domain/session/spare-key.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

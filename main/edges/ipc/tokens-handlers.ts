@@ -12,10 +12,10 @@ import { insistingBySecondPaste } from '../../domain/tokens/pasted-token.ts';
 import { problemInfo } from '../../domain/tokens/bank-caller.ts';
 import { addToken } from '../../domain/tokens/add-token.ts';
 import { checkToken } from '../../domain/tokens/check-token.ts';
+import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { assertWritable } from './assert-writable.ts';
 import { viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
-import { existingToken } from '../../domain/tokens/existing-token.ts';
 
 const TokenList = z.array(TokenView);
 

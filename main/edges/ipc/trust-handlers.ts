@@ -1,4 +1,6 @@
 import { AppError } from '../../ports/app-error.ts';
+import type { Ids } from '../../ports/ports.ts';
+import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import {
   authorityView,
   trustedNow,
@@ -12,8 +14,6 @@ import {
   trustAuthority,
   TRUSTED_ENVIRONMENTS,
 } from '../../domain/certificates/trust-authority.ts';
-import type { Ids } from '../../ports/ports.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '../../ports/app-error.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
+import { AppError } from '../../ports/app-error.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { newVaultKey, openSealed, parseVaultFile, sealVault, vaultKeyFor } from './vault-seal.ts';
 

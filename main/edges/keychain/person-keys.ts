@@ -1,8 +1,8 @@
 import type { PersonId } from '../../../contract/values/ids.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
-import type { PersonKeys } from '../../domain/people/people-ports.ts';
 import { assertWritten, readSecret } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
+import type { PersonKeys } from '../../domain/people/people-ports.ts';
 import { newSigningKey, signWith } from './signing-key.ts';
 import { ed25519Verifier } from './ed25519-verifier.ts';
 import { openUnder, sealUnder } from './passphrase-seal.ts';

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { SpareKeyView } from '../../../contract/areas/spare-key.ts';
 import { Instant } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { replaceDurably } from '../system/durable-file.ts';
 import type { SpareKeyFile } from '../../ports/keychain-ports.ts';
 import { Secret } from '../../ports/secret.ts';
+import { replaceDurably } from '../system/durable-file.ts';
 import { openUnder, sealUnder, withBytes } from './passphrase-seal.ts';
 
 /** `training` is outside the seal: it only says that the passphrase is the one that everybody knows. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { AppError } from '../../ports/app-error.ts';
 import { Approval } from '../../domain/payments/approving/approval.ts';
 import { JournalEntry } from '../../domain/audit/entry.ts';
-import { AppError } from '../../ports/app-error.ts';
 import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';

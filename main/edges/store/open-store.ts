@@ -1,6 +1,8 @@
+import type { Log } from '../../ports/ports.ts';
 import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
-import type { Log } from '../../ports/ports.ts';
+import type { Token } from '../../domain/tokens/token.ts';
+import { systemClock } from '../system/system-clock.ts';
 import { inspectInTurns } from './check-store.ts';
 import type { Database } from './database.ts';
 import { openLedger, toAppError, translated, type Ledger } from './ledger.ts';
@@ -12,8 +14,6 @@ import type { StoreKeys } from './seal.ts';
 import { copyStore } from './store-copy.ts';
 import { StoreError } from './store-error.ts';
 import { checkStoreKey } from './store-key-check.ts';
-import { systemClock } from '../system/system-clock.ts';
-import type { Token } from '../../domain/tokens/token.ts';
 
 /** A store that was opened and checked. */
 export interface OpenedStore {

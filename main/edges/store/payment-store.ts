@@ -1,8 +1,8 @@
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
+import { AppError } from '../../ports/app-error.ts';
 import type { Approval } from '../../domain/payments/approving/approval.ts';
 import type { ApprovalStore } from '../../domain/payments/approving/approvals-ports.ts';
 import type { JournalEntry } from '../../domain/audit/entry.ts';
-import { AppError } from '../../ports/app-error.ts';
 import type { EnvelopeRecord } from '../../domain/organizations/organization.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import type { Intention, PaymentStore } from '../../domain/payments/payments-ports.ts';

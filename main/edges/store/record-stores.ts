@@ -1,8 +1,8 @@
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
+import { AppError } from '../../ports/app-error.ts';
 import type { AuditLog } from '../../domain/audit/audit-ports.ts';
 import type { CompanyStore, CompanyEventStore } from '../../domain/companies/companies-ports.ts';
-import { AppError } from '../../ports/app-error.ts';
 import type { PeopleStore } from '../../domain/people/people-ports.ts';
 import type { PolicyStore } from '../../domain/policy/policy-ports.ts';
 import type { SettingsStore } from '../../domain/session/settings.ts';

@@ -47,7 +47,7 @@ export function prepareOrder(
 }
 
 /**
- * Makes the bytes of a draft in the bank's cabinet; the same order always gives the same bytes. Names and types differ
+ * Makes the bytes of a draft in online banking; the same order always gives the same bytes. Names and types differ
  * from those of a direct payment. The day goes as midnight in Moscow. Source: tapi.md §5.8.
  * Errors: throws `payment-invalid` for a sum that is not a positive number of kopecks.
  */

@@ -1,5 +1,5 @@
-import type { BankProblemCode } from '../../ports/bank-ports.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
+import type { BankProblemCode } from '../../ports/bank-ports.ts';
 
 /** Tries of a read in all, the first included. Source: tapi.md §6.3.1. */
 export const READ_TRIES = 4;

@@ -3,7 +3,7 @@ import { CABINET_HOST } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
 import { guardSession } from './session-rules.ts';
 
-/** A request of the cabinet's page, as the training bank takes it. */
+/** A request of online banking's page, as the training bank takes it. */
 export interface OnlineBankingRequest {
   readonly verb: string;
   readonly path: string;
@@ -26,7 +26,7 @@ export interface OnlineBankingWindowParts {
 /** Own choice: a browser window beside ours at the design size. */
 const SIZE = { width: 1040, height: 760, minWidth: 720, minHeight: 520 };
 
-/** A command of the cabinet takes some hundred bytes. Units: characters. Own choice. */
+/** A command of online banking takes some hundred bytes. Units: characters. Own choice. */
 const MAX_BODY = 64_000;
 
 /**

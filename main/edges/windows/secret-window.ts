@@ -2,7 +2,6 @@ import { clipboard, ipcMain, type BrowserWindow } from 'electron';
 import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Timers } from '../../ports/ports.ts';
-import { isTrustedFrame } from './trusted-frame.ts';
 import { Secret } from '../../ports/secret.ts';
 import type {
   SecretDisplay,
@@ -10,6 +9,7 @@ import type {
   SecretQuestion,
   ShownSecret,
 } from '../../ports/secret-prompt-ports.ts';
+import { isTrustedFrame } from './trusted-frame.ts';
 import { SECRET_HOST } from './app-protocol.ts';
 import { CLIPBOARD_SECONDS, ClipboardCopy } from './clipboard-copy.ts';
 import { openSingleWindow, type SingleWindowParts } from './open-single-window.ts';

@@ -1,5 +1,5 @@
-import type { FileDialogTexts } from './ask-files.ts';
 import type { Language, Theme } from '../../../contract/areas/session.ts';
+import type { FileDialogTexts } from './ask-files.ts';
 
 /** The few texts that the operating system's own windows show; all others live in the renderer. */
 const TEXTS = {

@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import forge from 'node-forge';
 import type { FoundInFile } from '../../domain/certificates/certificates-ports.ts';
 import {
   bytesOf,
@@ -16,7 +17,6 @@ import {
   toDer,
   type Asn1,
 } from './der.ts';
-import forge from 'node-forge';
 import { openEncrypted, type Opening } from './open-encrypted.ts';
 import { namesPrivateKey, openPem, pemBlocks, type PemBlock } from './pem.ts';
 import { isContainer, openContainer } from './pkcs12.ts';

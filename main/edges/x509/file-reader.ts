@@ -1,12 +1,12 @@
 import { createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto';
 import { AppError } from '../../ports/app-error.ts';
+import { Secret } from '../../ports/secret.ts';
 import type {
   CertificateReader,
   FoundInFile,
   ReadCertificates,
   SourceFile,
 } from '../../domain/certificates/certificates-ports.ts';
-import { Secret } from '../../ports/secret.ts';
 import { certificateFacts, isGostCertificate, keyHash, publicKeyHash } from './certificate-facts.ts';
 import { WorkBudget } from './derive-key.ts';
 import { readFileContents, type FileContents } from './file-contents.ts';

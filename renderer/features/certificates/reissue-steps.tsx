@@ -12,7 +12,7 @@ import { PanelSection } from '../../ui/side-panel.tsx';
 import classes from './certificates.module.css';
 
 /**
- * The steps of the cabinet for the next certificate, ticked with their dates; open as soon as it is time or one is
+ * The steps of online banking for the next certificate, ticked with their dates; open as soon as it is time or one is
  * ticked. Source: tapi.md §4.2.
  */
 export function ReissueSteps({ certificate }: { readonly certificate: CertificateView }) {

@@ -30,7 +30,7 @@ export function useCancel(): Act<PaymentRevision> {
   return useAct((payment) => app().payments.cancel(payment));
 }
 
-/** Says what a person saw in the bank's cabinet about a draft for signature that cannot be asked about. */
+/** Says what a person saw in online banking about a draft for signature that cannot be asked about. */
 export function useSettleBankDraft(): Act<{
   readonly payment: PaymentRevision;
   readonly finding: BankDraftFinding;

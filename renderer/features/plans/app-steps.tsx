@@ -14,7 +14,7 @@ interface StepProps {
   readonly plan: PlanDetails;
 }
 
-/** The text of the new token goes from the cabinet into the window for secrets, and nowhere else. */
+/** The text of the new token goes from online banking into the window for secrets, and nowhere else. */
 export function StoreStep({ plan }: StepProps) {
   const t = useT();
   return (

@@ -15,7 +15,7 @@ interface GuideProps {
   readonly plan: PlanDetails;
 }
 
-/** Opens the bank's cabinet: the training one in a window of ours, the real one in the person's browser. */
+/** Opens online banking: the training one in a window of ours, the real one in the person's browser. */
 export function OnlineBankingButton({ plan }: GuideProps) {
   const t = useT();
   const isTraining = plan.environmentKind === 'training';
@@ -69,8 +69,8 @@ export function IssueGuide({ plan }: GuideProps) {
 }
 
 /**
- * The accesses under the cabinet's own names, with the company's numbers in them, in the cabinet's order; raw strings
- * come last.
+ * The accesses under online banking's own names, with the company's numbers in them, in online banking's order; raw
+ * strings come last.
  */
 function AccessesToTick({ plan }: GuideProps) {
   const t = useT();

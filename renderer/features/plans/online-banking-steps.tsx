@@ -4,7 +4,7 @@ import { OnlineBankingButton, IssueGuide, RevokeGuide } from './online-banking-g
 import { MarkButton } from './step-buttons.tsx';
 import classes from './plans.module.css';
 
-export function IssueInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
+export function IssueStep({ plan }: { readonly plan: PlanDetails }) {
   const t = useT();
   return (
     <div className={classes.body}>
@@ -15,7 +15,7 @@ export function IssueInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
   );
 }
 
-export function RemoveInCabinetStep({ plan }: { readonly plan: PlanDetails }) {
+export function RemoveStep({ plan }: { readonly plan: PlanDetails }) {
   const t = useT();
   return (
     <div className={classes.body}>

@@ -3,7 +3,7 @@ import { CallBankStep, FinishDrillStep, StartDrillStep } from './drill-steps.tsx
 import { CertificateStep } from './certificate-step.tsx';
 import { CheckListStep } from './check-list-step.tsx';
 import { DescribeStep } from './describe-step.tsx';
-import { IssueInCabinetStep, RemoveInCabinetStep } from './online-banking-steps.tsx';
+import { IssueStep, RemoveStep } from './online-banking-steps.tsx';
 import { FinalProofStep, LookStep, WorkedBeforeStep } from './look-steps.tsx';
 import { ProveStep, ReceiptStep, StopStep, StoreStep, SwitchStep, WaitStep, WipeStep } from './app-steps.tsx';
 
@@ -15,7 +15,7 @@ export function StepBody({ plan, step }: { readonly plan: PlanDetails; readonly 
     case 'check-list':
       return <CheckListStep plan={plan} />;
     case 'issue-in-cabinet':
-      return <IssueInCabinetStep plan={plan} />;
+      return <IssueStep plan={plan} />;
     case 'store':
       return <StoreStep plan={plan} />;
     case 'prove':
@@ -27,7 +27,7 @@ export function StepBody({ plan, step }: { readonly plan: PlanDetails; readonly 
     case 'worked-before':
       return <WorkedBeforeStep plan={plan} />;
     case 'remove-in-cabinet':
-      return <RemoveInCabinetStep plan={plan} />;
+      return <RemoveStep plan={plan} />;
     case 'dead-now':
     case 'dead-again':
       return <LookStep plan={plan} action={step.step} />;

@@ -39,7 +39,7 @@ const PAYING = [
   'Информация о счетах компании',
   'Совершение платежей с рублевого расчетного счета',
 ];
-/** RFC 5737: an address for documents; the cabinet would not take an inner one. */
+/** RFC 5737: an address for documents; online banking would not take an inner one. */
 const ADDRESS = '203.0.113.7';
 const BEFORE = '1 284 900,50';
 const AFTER = '1 192 500,50';

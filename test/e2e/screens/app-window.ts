@@ -121,7 +121,7 @@ export class AppWindow {
     await untilClosed(window, () => window.locator('button[type=submit]').click());
   }
 
-  /** Copies the text, as a person does in the bank's cabinet, and pastes it with the keys. */
+  /** Copies the text, as a person does in online banking, and pastes it with the keys. */
   async #paste(window: Page, text: string): Promise<void> {
     await this.electron.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
     await window.locator('input').first().press('Control+V');

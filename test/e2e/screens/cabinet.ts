@@ -60,7 +60,7 @@ export class CabinetScreen {
   }
 }
 
-/** The wizard writes the cabinet's group behind the name. */
+/** The wizard writes online banking's group behind the name. */
 function nameIn(line: string): string {
   return line
     .replace(/^☑\s*/, '')

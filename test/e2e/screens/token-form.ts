@@ -4,7 +4,7 @@ import { PATIENCE_MS, type AppWindow } from './app-window.ts';
 export interface TypedToken {
   readonly label: string;
   readonly issuer: string;
-  /** As the cabinet names them. */
+  /** As online banking names them. */
   readonly accesses: readonly string[];
   readonly address: string;
   /** Name of the certificate that the token works with. */
@@ -44,7 +44,7 @@ export async function addCertificate({ page }: AppWindow, label: string): Promis
   await expect(page.getByRole('form', { name: 'Исходные файлы' })).toBeHidden({ timeout: PATIENCE_MS });
 }
 
-/** Today as the cabinet prints it: `05.10.2026`. */
+/** Today as online banking prints it: `05.10.2026`. */
 function todayInMoscow(): string {
   return new Date().toLocaleDateString('ru-RU', { timeZone: 'Europe/Moscow' });
 }

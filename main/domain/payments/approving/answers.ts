@@ -1,6 +1,5 @@
 import { addMs, msBetween } from '../../../../contract/values/dates.ts';
 import { ApprovalId } from '../../../../contract/values/ids.ts';
-import { isMaker, type Approval } from './approval.ts';
 import { speaksFor } from '../../envelopes/admit.ts';
 import type { ApprovalEnvelope, RejectionEnvelope } from '../../envelopes/envelope.ts';
 import type { OpenedEnvelope } from '../../envelopes/envelope-file.ts';
@@ -8,6 +7,7 @@ import type { KnownMember, KnownOrganization } from '../../organizations/organiz
 import { signedAt, type Bounds } from '../../time/foreign-stamp.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import type { Payment } from '../payment.ts';
+import { isMaker, type Approval } from './approval.ts';
 
 type Answer = OpenedEnvelope & { readonly envelope: ApprovalEnvelope | RejectionEnvelope };
 

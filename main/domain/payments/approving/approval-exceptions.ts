@@ -1,10 +1,10 @@
 import type { ApprovalException } from '../../../../contract/areas/approvals.ts';
 import type { RuleReason } from '../../../../contract/areas/payments.ts';
 import { lookAlikes } from '../../../../contract/values/plain-text.ts';
-import { warningsOf } from './approval.ts';
-import type { Judgement } from './judge.ts';
 import { payeeStanding } from '../payment-facts.ts';
 import { contentOf, type Payment } from '../payment.ts';
+import { warningsOf } from './approval.ts';
+import type { Judgement } from './judge.ts';
 
 /** How many times the largest payment to a payee a sum may be and still be usual. Own choice. */
 const USUAL_TIMES = 2;

@@ -1,5 +1,7 @@
 import type { RuleDecision } from '../../../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../../../contract/areas/policy.ts';
+import { approvalsFor } from '../../policy/evaluate.ts';
+import type { Payment } from '../payment.ts';
 import {
   approvalFlaw,
   countingApprovals,
@@ -9,8 +11,6 @@ import {
   type ApprovalFlaw,
   type ApprovalSetting,
 } from './approval.ts';
-import { approvalsFor } from '../../policy/evaluate.ts';
-import type { Payment } from '../payment.ts';
 
 /**
  * Where the approvals of a payment stand at one moment. Whoever asks «may this go out?», «what is missing?» or «where

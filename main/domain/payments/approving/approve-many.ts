@@ -1,12 +1,12 @@
-import type { Actor } from '../../audit/entry.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import type { SecretQuestion } from '../../../ports/secret-prompt-ports.ts';
+import type { Actor } from '../../audit/entry.ts';
 import { shownToken } from '../../tokens/ask-to-open.ts';
-import { readyToApprove, recordApproval, signatures, type Ready, type TouchedByApprove } from './approve.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import type { PaymentSeen } from '../load-payment.ts';
 import { contentOf, type Payment } from '../payment.ts';
 import { authorizeSends, sealedFor } from '../open-for-send.ts';
+import { readyToApprove, recordApproval, signatures, type Ready, type TouchedByApprove } from './approve.ts';
 
 /** What became of payments that were approved together. */
 export interface ApprovedTogether {

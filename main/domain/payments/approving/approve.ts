@@ -1,23 +1,23 @@
 import { addMs, HOUR_MS, msBetween, type Instant } from '../../../../contract/values/dates.ts';
 import { ApprovalId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
-import { approvalText, isMaker, warningsOf, type Approval } from './approval.ts';
-import { historyStep, journalEntry, type Actor, type JournalEntry } from '../../audit/entry.ts';
-import { MAX_LIFE_HOURS } from '../../envelopes/envelope.ts';
 import type { Secret } from '../../../ports/secret.ts';
 import type { SecretQuestion } from '../../../ports/secret-prompt-ports.ts';
+import { historyStep, journalEntry, type Actor, type JournalEntry } from '../../audit/entry.ts';
+import { MAX_LIFE_HOURS } from '../../envelopes/envelope.ts';
 import { CLOCK_TOLERANCE_MS } from '../../time/known-time.ts';
 import { shownToken } from '../../tokens/ask-to-open.ts';
-import { unsignedAnswer, type UnsignedAnswer } from './unsigned-answer.ts';
-import { answersTo } from './answers.ts';
-import { approvers } from './judge.ts';
-import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { stampIn, timeOf } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
 import { authorizeSends, sealedFor, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { contentOf, moveTo, type Payment } from '../payment.ts';
 import { subjectOf, type TouchedBySaveDraft } from '../draft/save-draft.ts';
+import { approvalText, isMaker, warningsOf, type Approval } from './approval.ts';
+import { unsignedAnswer, type UnsignedAnswer } from './unsigned-answer.ts';
+import { answersTo } from './answers.ts';
+import { approvers } from './judge.ts';
+import { judgeApprovals, type JudgedApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { ownRecord, type UnsignedEnvelope } from './unsigned-envelope.ts';
 
 export type TouchedByApprove = TouchedByJudgeApprovals &

@@ -4,10 +4,10 @@ import type { CompanyId } from '../../../../contract/values/ids.ts';
 import type { Company } from '../../companies/company.ts';
 import type { OpenedEnvelope } from '../../envelopes/envelope-file.ts';
 import { clockAheadMs } from '../../time/foreign-stamp.ts';
-import { boundsOf } from './answers.ts';
 import { stampIn } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import type { Payment } from '../payment.ts';
+import { boundsOf } from './answers.ts';
 
 type TouchedByClockNotice = Pick<
   PaymentVault,

@@ -1,14 +1,14 @@
 import type { JournalKind } from '../../../../contract/areas/audit.ts';
 import type { RuleReason } from '../../../../contract/areas/payments.ts';
-import type { Approval } from './approval.ts';
 import { historyStep, journalEntry, type Actor, type EntryFacts } from '../../audit/entry.ts';
 import type { KnownMember } from '../../organizations/organizations.ts';
-import { withdrawalOf } from './answers.ts';
-import type { ApprovalStanding } from './approval-standing.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { timeIn } from '../company-time.ts';
 import { contentOf, moveTo, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
+import type { Approval } from './approval.ts';
+import { withdrawalOf } from './answers.ts';
+import type { ApprovalStanding } from './approval-standing.ts';
 
 type TouchedByFollowAnswers = Pick<
   PaymentVault,

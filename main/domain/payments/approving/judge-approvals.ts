@@ -1,11 +1,11 @@
 import type { DuplicateView } from '../../../../contract/areas/payments.ts';
+import type { PaymentVault } from '../payment-vault.ts';
+import { sentElsewhere } from '../load-payment.ts';
+import { contentOf, makersOf, type Payment } from '../payment.ts';
 import type { Approval } from './approval.ts';
 import { answersTo, withdrawalOf } from './answers.ts';
 import { approvalStanding, type ApprovalStanding } from './approval-standing.ts';
 import { approvalSetting, judge, type Judgement, type TouchedByJudge } from './judge.ts';
-import type { PaymentVault } from '../payment-vault.ts';
-import { sentElsewhere } from '../load-payment.ts';
-import { contentOf, makersOf, type Payment } from '../payment.ts';
 
 export type TouchedByJudgeApprovals = TouchedByJudge & Pick<PaymentVault, 'approvals' | 'envelopes'>;
 

@@ -1,7 +1,6 @@
 import type { DuplicateView, RuleDecision } from '../../../../contract/areas/payments.ts';
 import type { Instant } from '../../../../contract/values/dates.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../../../contract/values/ids.ts';
-import { type Approval, type ApprovalSetting, approvalText } from './approval.ts';
 import type { Fork } from '../../organizations/fork.ts';
 import type { KnownOrganization } from '../../organizations/organizations.ts';
 import { belongsTo, type Person } from '../../people/person.ts';
@@ -9,7 +8,6 @@ import { evaluate, type PaymentFacts } from '../../policy/evaluate.ts';
 import { strictPolicy, type Policy } from '../../policy/policy.ts';
 import { strictestOf } from '../../policy/strictest.ts';
 import { policyInForce, type PolicyInForce } from '../../policy/policy-in-force.ts';
-import { isCarried, isVouched } from './answers.ts';
 import { spendingTime, timeOf, timeIn } from '../company-time.ts';
 import { classMarks } from '../payment-class.ts';
 import { duplicateKey, type PaymentContent } from '../payment-content.ts';
@@ -19,6 +17,8 @@ import { mayHaveBeenPaid, type Payment } from '../payment.ts';
 import { orderedPayment, orderId } from '../ordered-payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { companyOf } from '../load-payment.ts';
+import { type Approval, type ApprovalSetting, approvalText } from './approval.ts';
+import { isCarried, isVouched } from './answers.ts';
 
 export type TouchedByJudge = Pick<
   PaymentVault,

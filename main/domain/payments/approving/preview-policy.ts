@@ -8,11 +8,8 @@ import {
 import type { RuleDecision } from '../../../../contract/areas/payments.ts';
 import { addMs, DAY_MS, moscowDate, type Instant } from '../../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
-import { isMaker } from './approval.ts';
 import { evaluate, type PaymentFacts } from '../../policy/evaluate.ts';
 import { assertCoherent } from '../../policy/policy.ts';
-import { approvers, rulesInForce, type TouchedByJudge } from './judge.ts';
-import { isVouched } from './answers.ts';
 import { classMarks, type PartyFacts } from '../payment-class.ts';
 import { duplicateKey, type PaymentContent } from '../payment-content.ts';
 import {
@@ -24,6 +21,9 @@ import {
 } from '../payment-facts.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { contentOf, countsInLimits, isPaid, type Payment } from '../payment.ts';
+import { isMaker } from './approval.ts';
+import { approvers, rulesInForce, type TouchedByJudge } from './judge.ts';
+import { isVouched } from './answers.ts';
 
 type TouchedByPreviewPolicy = TouchedByJudge & Pick<PaymentVault, 'clock'>;
 

@@ -1,12 +1,12 @@
-import { countingApprovals } from './approval.ts';
 import type { Actor } from '../../audit/entry.ts';
+import type { PaymentVault } from '../payment-vault.ts';
+import type { Payment } from '../payment.ts';
+import { countingApprovals } from './approval.ts';
 import { answersTo } from './answers.ts';
 import { wasAsked } from './approval-standing.ts';
 import { followAnswers } from './follow-answers.ts';
 import { judgeApprovals, type TouchedByJudgeApprovals } from './judge-approvals.ts';
 import { approvalSetting, trustedPolicy } from './judge.ts';
-import type { PaymentVault } from '../payment-vault.ts';
-import type { Payment } from '../payment.ts';
 
 export type TouchedByReturnUnapproved = TouchedByJudgeApprovals & Pick<PaymentVault, 'publish' | 'sending'>;
 

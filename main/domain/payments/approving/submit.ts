@@ -4,15 +4,15 @@ import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
-import { approvalsWanted } from './approval-standing.ts';
 import { askedNow, stampIn } from '../company-time.ts';
-import { contentHash, judge, type TouchedByJudge } from './judge.ts';
 import { parseDraft, type ParsedDraft, type PaymentContent } from '../payment-content.ts';
 import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
 import { assertStatus, makersOf, moveTo, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
+import { approvalsWanted } from './approval-standing.ts';
+import { contentHash, judge, type TouchedByJudge } from './judge.ts';
 
 type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish'>;
 

@@ -1,9 +1,9 @@
-import { AppError } from '../../../ports/app-error.ts';
-import type { Approval } from './approval.ts';
 import { flawedPart } from '../../../../contract/values/plain-text.ts';
-import { headOf, statement, type UnsignedEnvelope } from './unsigned-envelope.ts';
+import { AppError } from '../../../ports/app-error.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import type { Payment } from '../payment.ts';
+import type { Approval } from './approval.ts';
+import { headOf, unsignedEnvelope, type UnsignedEnvelope } from './unsigned-envelope.ts';
 
 type TouchedByUnsignedAnswer = Pick<
   PaymentVault,
@@ -40,8 +40,8 @@ export function unsignedAnswer(
   });
   const subject = { ...head, paymentId: contentHash, requestHash: request.requestHash, reason };
   return answer.verdict === 'approved'
-    ? statement(vault, companyId, { ...subject, kind: 'approval', warnings: [...answer.answered] })
-    : statement(vault, companyId, { ...subject, kind: 'rejection' });
+    ? unsignedEnvelope(vault, companyId, { ...subject, kind: 'approval', warnings: [...answer.answered] })
+    : unsignedEnvelope(vault, companyId, { ...subject, kind: 'rejection' });
 }
 
 /** Errors: `text-not-plain`. */

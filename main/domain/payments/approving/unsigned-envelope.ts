@@ -13,9 +13,9 @@ import type { PublicKey } from '../../envelopes/keys.ts';
 import { payingTokenOf } from '../../protection/paying-token.ts';
 import type { EnvelopeRecord } from '../../organizations/organization.ts';
 import { requestOf, type KnownOrganization } from '../../organizations/organizations.ts';
-import { policyHashOf } from './answers.ts';
 import { stampIn } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
+import { policyHashOf } from './answers.ts';
 
 export type TouchedByUnsignedEnvelope = Pick<
   PaymentVault,
@@ -92,12 +92,12 @@ function audienceOf(
 }
 
 /** Makes the text to sign. Errors: a TypeError for fields that could not be read back. */
-export function statement(
+export function unsignedEnvelope(
   vault: Pick<PaymentVault, 'personKeys' | 'digests' | 'words'>,
   companyId: CompanyId,
   fields: Textless,
 ): UnsignedEnvelope {
-  return { companyId, ...writeEnvelope(readingParts(vault), fields) };
+  return { companyId, ...writeEnvelope(envelopeParts(vault), fields) };
 }
 
 /**
@@ -110,7 +110,7 @@ export function ownRecord(
   signature: string,
 ): EnvelopeRecord {
   const file = envelopeFile(signed, envelope.author, signature);
-  const read = readEnvelope(readingParts(vault), file);
+  const read = readEnvelope(envelopeParts(vault), file);
   if (!read.ok) throw new AppError('secret-changed', { what: 'member-key' });
   return {
     hash: read.hash,
@@ -127,7 +127,7 @@ export function ownRecord(
 }
 
 /** What reading and writing envelopes needs of the parts. */
-export function readingParts({
+export function envelopeParts({
   digests,
   words,
   personKeys,

@@ -8,8 +8,8 @@ import type { Payment } from '../payment.ts';
 const ID_DIGEST_LENGTH = 40;
 
 /**
- * Returns the payment's id at the bank; `null` for a draft in the cabinet, which has none of ours. It is derived from
- * the approved content: two workplaces, a crash, a replayed file still make one payment.
+ * Returns the payment's id at the bank; `null` for a draft in online banking, which has none of ours. It is derived
+ * from the approved content: two workplaces, a crash, a replayed file still make one payment.
  */
 export function bankPaymentIdOf(
   { digests }: Pick<PaymentVault, 'digests'>,

@@ -1,13 +1,11 @@
 import { moscowDate } from '../../../../contract/values/dates.ts';
 import { AppError } from '../../../ports/app-error.ts';
-import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
 import type { PreparedOrder } from '../../../ports/bank-ports.ts';
+import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
 import type { OpenedToken } from '../../tokens/bank-caller.ts';
-import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { followAnswers } from '../approving/follow-answers.ts';
 import { judgeApprovals, type TouchedByJudgeApprovals } from '../approving/judge-approvals.ts';
 import { hearTime, spendingTime, timeOf } from '../company-time.ts';
-import { lastLook, type LastLook } from './last-look.ts';
 import { assertStatus, contentOf, isPaid, moveTo, type Payment } from '../payment.ts';
 import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
@@ -15,6 +13,8 @@ import { loadPayment, sentElsewhere, type PaymentSeen } from '../load-payment.ts
 import type { Intention } from '../payments-ports.ts';
 import { ensureAuthorization, openForSend, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { subjectOf } from '../draft/save-draft.ts';
+import { bankPaymentIdOf } from './bank-payment-id.ts';
+import { lastLook, type LastLook } from './last-look.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
 
 type TouchedByPay = TouchedByJudgeApprovals &
@@ -26,8 +26,8 @@ type TouchedByPay = TouchedByJudgeApprovals &
  * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one
  * request, the outcome recorded.
  *
- * A token that is sealed to a director is opened by the permit of his approval here, or by his passphrase, for this one
- * send.
+ * A token that is sealed to a director is opened by the authorization of his approval here, or by his passphrase, for
+ * this one send.
  *
  * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval`
  * (it is back at «to approve»), `payment-refused-by-rules`, `payment-no-money`, `token-none-fits`, `token-sealed`,

@@ -3,16 +3,15 @@ import type { BankDraftFinding } from '../../../../contract/areas/payments.ts';
 import type { PaymentId, PersonId } from '../../../../contract/values/ids.ts';
 import { DAY_MS, msBetween, type Instant } from '../../../../contract/values/dates.ts';
 import { AppError } from '../../../ports/app-error.ts';
-import { historyStep, journalEntry, THE_APP, type Actor } from '../../audit/entry.ts';
 import {
   SEND_DEADLINE_MS,
   type BankDocumentState,
   type BankPaymentState,
 } from '../../../ports/bank-ports.ts';
+import { historyStep, journalEntry, THE_APP, type Actor } from '../../audit/entry.ts';
 import { isCallable, type Token } from '../../tokens/token.ts';
 import { judgeApprovals, type TouchedByJudgeApprovals } from '../approving/judge-approvals.ts';
 import { timeOf } from '../company-time.ts';
-import { answered } from './last-look.ts';
 import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
@@ -20,6 +19,7 @@ import type { Intention } from '../payments-ports.ts';
 import { askToUnseal, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { moveTo, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
+import { answered } from './last-look.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
 
 export type TouchedByReconcile = TouchedByJudgeApprovals &
@@ -90,7 +90,7 @@ const FINDINGS: Readonly<
 };
 
 /**
- * Writes down what a person found in the bank's cabinet about a draft whose answer was lost: it is there, or it is not
+ * Writes down what a person found in online banking about a draft whose answer was lost: it is there, or it is not
  * and may be laid again; later, that it was signed or deleted there. His word makes no payee a known one.
  * Errors: `payment-state`, `stale-revision`. No money moves.
  */

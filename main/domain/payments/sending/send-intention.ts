@@ -1,7 +1,7 @@
 import type { JournalKind } from '../../../../contract/areas/audit.ts';
 import { AppError, assertNever } from '../../../ports/app-error.ts';
-import { historyStep, journalEntry, THE_APP } from '../../audit/entry.ts';
 import type { BankProblem, SendOutcome } from '../../../ports/bank-ports.ts';
+import { historyStep, journalEntry, THE_APP } from '../../audit/entry.ts';
 import { problemInfo, type OpenedToken } from '../../tokens/bank-caller.ts';
 import { moveTo, type Payment } from '../payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';

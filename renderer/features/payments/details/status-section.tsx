@@ -74,7 +74,7 @@ function CabinetButton() {
 }
 
 /**
- * After a lost answer only a person who looked into the cabinet knows whether the draft is there, and later how it
+ * After a lost answer only a person who looked into online banking knows whether the draft is there, and later how it
  * ended.
  */
 function SettleButtons({ details }: { readonly details: PaymentDetails }) {

@@ -8,7 +8,7 @@ import { fieldId } from './field-facts.ts';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
 
-/** How the payment goes: paid directly, or laid into the bank's cabinet; with what each means in one line. */
+/** How the payment goes: paid directly, or laid into online banking; with what each means in one line. */
 export function RouteSection({ form }: { readonly form: DraftForm }) {
   const t = useT();
   const hintId = useId();

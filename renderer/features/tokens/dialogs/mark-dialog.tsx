@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { checkKpp } from '../../../../contract/values/bank-details.ts';
 import { moscowDate } from '../../../../contract/values/dates.ts';
-import { EARLY_ENDS, STANDING_KINDS } from '../../../../contract/values/company-events.ts';
+import { EARLY_ENDS, COMPANY_EVENT_KINDS } from '../../../../contract/values/company-events.ts';
 import { useT } from '../../../i18n/t.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -32,7 +32,7 @@ export function MarkDialog({ token, isOpen, onClose }: MarkDialogProps) {
   const [isTried, setTried] = useState(false);
   const mark = useAddCompanyEvent(onClose);
   const on = parseDayText(dayText);
-  const isAboutIssuer = STANDING_KINDS[kind].about === 'issuer';
+  const isAboutIssuer = COMPANY_EVENT_KINDS[kind].about === 'issuer';
   const isDayWrong = on === null || on > today;
   const isKppWrong = kind === 'details-changed' && newKpp !== '' && checkKpp(newKpp) !== null;
   const submit = () => {

@@ -14,7 +14,7 @@ interface TokenFormAccessesProps {
   readonly companyId: CompanyId;
 }
 
-/** The accesses to tick, in the words of the bank's cabinet; those that move money stand in a red frame. */
+/** The accesses to tick, in the words of online banking; those that move money stand in a red frame. */
 export function TokenFormAccesses({ form, companyId }: TokenFormAccessesProps) {
   const t = useT();
   const problem = form.problems.fields.accesses;

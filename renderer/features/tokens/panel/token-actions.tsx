@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { useT } from '../../../i18n/t.ts';
-import { useCustodyMenu } from './token-custody-menu.tsx';
+import { useProtectionMenu } from './token-custody-menu.tsx';
 import { TokenPlanItems } from './token-plan-menu.tsx';
 import { useRecordMenu } from './token-record-menu.tsx';
 
@@ -10,7 +10,7 @@ import { useRecordMenu } from './token-record-menu.tsx';
 export function TokenActions({ token }: { readonly token: TokenView }) {
   const t = useT();
   const record = useRecordMenu(token);
-  const custody = useCustodyMenu(token);
+  const custody = useProtectionMenu(token);
   return (
     <>
       <Menu position="bottom-end" width={300}>

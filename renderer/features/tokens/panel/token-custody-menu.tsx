@@ -16,7 +16,10 @@ import { useRestore } from './restore-button.tsx';
  * Finding out what is the matter, seeing the text and putting it back: items for the menu of the token, and what they
  * show.
  */
-export function useCustodyMenu(token: TokenView): { readonly items: ReactNode; readonly windows: ReactNode } {
+export function useProtectionMenu(token: TokenView): {
+  readonly items: ReactNode;
+  readonly windows: ReactNode;
+} {
   const t = useT();
   const [, navigate] = useLocation();
   const { tokenId } = token;

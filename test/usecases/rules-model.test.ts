@@ -171,23 +171,26 @@ class Oracle {
     this.#ids.set(order, bankPaymentId ?? '');
   }
 
-  check(body: string, now: string): Sent {
+  /**
+   * `now`: what the clock shows, by which requests live; `truth`: the bank's time, by which days and months are
+   * counted.
+   */
+  check(body: string, { now, truth }: { readonly now: string; readonly truth: string }): Sent {
     const told = JSON.parse(body) as Told; // written by the bank of the tests
     const { payee, amountMinor, purpose } = told;
     const story = this.stories.get(told.meta.order);
     if (story === undefined) throw new Error('sent without a story');
     expect(now < story.until && story.latest < story.until).toBe(true);
     const one: Sent = {
-      at: now,
+      at: truth,
       amountMinor,
       purpose,
       isApproved: false,
       inn: payee.inn,
       account: payee.accountNumber,
     };
-    // What was sent «later» than now was sent before the clock was moved back, and counts.
-    const day = this.sent.filter(({ at }) => moscow(at, 10) >= moscow(now, 10));
-    const month = this.sent.filter(({ at }) => moscow(at, 7) >= moscow(now, 7));
+    const day = this.sent.filter(({ at }) => moscow(at, 10) === moscow(truth, 10));
+    const month = this.sent.filter(({ at }) => moscow(at, 7) === moscow(truth, 7));
     const toPayee = day.filter(({ inn }) => inn === payee.inn);
     const uses = [
       [this.rules.payment, 0],
@@ -269,7 +272,7 @@ class Office {
     bank.sendPlans = [];
     bank.beforeSend = ({ body, bankPaymentId }) => {
       this.oracle.checkId(bankPaymentId, body);
-      const sent = this.oracle.check(body, world.clock.now());
+      const sent = this.oracle.check(body, { now: world.clock.now(), truth: world.clock.truth });
       const [plan] = bank.sendPlans;
       if (plan?.kind !== 'refuse' && plan?.kind !== 'not-sent') this.oracle.sent.push(sent);
     };

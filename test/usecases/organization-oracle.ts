@@ -165,7 +165,9 @@ export class OrganizationOracle {
     const tiers = rules.tiers.filter(({ aboveMinor }) => payeeDay + one.amountMinor > aboveMinor);
     const before = this.#payees.filter(({ inn }) => inn === one.inn);
     const isNew = before.length === 0 && rules.newPayeeNeedsApproval;
-    const isMoved = before.length > 0 && !before.some(({ account }) => account === one.account);
+    // A payment that nobody was asked about is known at its own computer alone.
+    const isPaidHere = sent.some(({ inn }) => inn === one.inn);
+    const isMoved = isPaidHere && !before.some(({ account }) => account === one.account);
     const isTwice = sent.some(
       (other) =>
         other.account === one.account &&

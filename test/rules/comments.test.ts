@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../..');
+import { sourceFiles, textOf } from './repository.ts';
 
 /** Folders whose comments end in time. */
 const FOLDERS = ['bench', 'contract', 'main', 'preload', 'renderer', 'scripts', 'test', 'training-bank'];
@@ -17,13 +14,7 @@ const LAST_COLUMN = 120;
 /** An address alone in its line cannot be broken. */
 const ADDRESS = /^\s*(?:\/\/|\/?\*+)?\s*\S*https?:\/\/\S+$/;
 
-function sourceFiles(): readonly string[] {
-  return FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(tsx?|mts|mjs)$/.test(name))
-      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
-  ).filter((file) => !file.startsWith(LEFT_ALONE));
-}
+const sources = () => sourceFiles(...FOLDERS).filter((file) => !file.startsWith(LEFT_ALONE));
 
 function commentsOf(text: string, name: string): readonly ts.CommentRange[] {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
@@ -67,15 +58,15 @@ function longComments(text: string, name = 'any.tsx'): readonly number[] {
 
 describe('comments', () => {
   it('end at column 120', () => {
-    const faults = sourceFiles().flatMap((file) =>
-      longComments(readFileSync(join(root, file), 'utf8'), file).map((line) => `${file}:${String(line)}`),
+    const faults = sources().flatMap((file) =>
+      longComments(textOf(file), file).map((line) => `${file}:${String(line)}`),
     );
 
     expect(faults).toEqual([]);
   });
 
   it('are found at all', () => {
-    expect(sourceFiles().length).toBeGreaterThan(300);
+    expect(sources().length).toBeGreaterThan(300);
   });
 
   it.each([

@@ -1,10 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
-import ts from 'typescript';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { featureRule, IMPORT_RULES, type ImportRule } from './import-table.ts';
-
-const root = resolve(import.meta.dirname, '../..');
+import { importsOf, sourceFiles } from './repository.ts';
 
 function ruleFor(file: string): ImportRule | undefined {
   const feature = /^renderer\/features\/([^/]+)\//.exec(file)?.[1];
@@ -28,22 +25,11 @@ function fault(file: string, specifier: string): string | null {
     : `${file} may not import the package ${specifier}`;
 }
 
-function importsOf(file: string): readonly string[] {
-  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-  return importedFiles.map(({ fileName }) => fileName);
-}
-
-function sourceFiles(): readonly string[] {
-  return ['contract', 'main', 'preload', 'renderer', 'training-bank'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
-  );
-}
+const sources = () => sourceFiles('contract', 'main', 'preload', 'renderer', 'training-bank');
 
 describe('imports', () => {
   it('keep to the table', () => {
-    const faults = sourceFiles().flatMap((file) =>
+    const faults = sources().flatMap((file) =>
       importsOf(file).flatMap((specifier) => fault(file, specifier) ?? []),
     );
 
@@ -51,7 +37,7 @@ describe('imports', () => {
   });
 
   it('are found at all', () => {
-    expect(sourceFiles().length).toBeGreaterThan(200);
+    expect(sources().length).toBeGreaterThan(200);
     expect(importsOf('main/domain/payments/sending/pay.ts')).toContain('./send-intention.ts');
   });
 

@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../..');
+import { sourceFiles, textOf } from './repository.ts';
 
 /** What an opened vault has, as rooms of the domain know it. */
 const VAULTS = ['OrganizationVault', 'MoveVault', 'PaymentVault', 'PlanVault', 'OpenedVault'];
@@ -35,14 +32,13 @@ function wholeVaults(file: string, text: string): readonly string[] {
 
 describe('a verb of the domain', () => {
   it('takes no vault whole: its signature names what it touches', () => {
-    const files = readdirSync(join(root, 'main/domain'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      // The session holds the opened vault and hands it on; the training company is made in it.
-      .filter((name) => !/^(session|training)\b/.test(name))
-      .map((name) => `main/domain/${name.replaceAll('\\', '/')}`);
+    // The session holds the opened vault and hands it on; the training company is made in it.
+    const files = sourceFiles('main/domain').filter(
+      (file) => !/^main\/domain\/(session|training)\//.test(file),
+    );
 
     expect(files.length).toBeGreaterThan(150);
-    expect(files.flatMap((file) => wholeVaults(file, readFileSync(join(root, file), 'utf8')))).toEqual([]);
+    expect(files.flatMap((file) => wholeVaults(file, textOf(file)))).toEqual([]);
   });
 
   it('would be found with a whole vault', () => {

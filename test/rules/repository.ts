@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import ts from 'typescript';
 
 export const REPOSITORY = resolve(import.meta.dirname, '../..');
 
@@ -17,4 +18,16 @@ export function repositoryFiles(folder = ''): readonly string[] {
 
 export function textOf(file: string): string {
   return readFileSync(join(REPOSITORY, file), 'utf8');
+}
+
+/** Sources of these folders; a folder is named without a slash at its end. */
+export function sourceFiles(...folders: readonly string[]): readonly string[] {
+  return folders
+    .flatMap((folder) => repositoryFiles(`${folder}/`))
+    .filter((file) => /\.(tsx?|mts|mjs)$/.test(file));
+}
+
+/** What a source imports, as it is written there. */
+export function importsOf(file: string): readonly string[] {
+  return ts.preProcessFile(textOf(file), true, true).importedFiles.map(({ fileName }) => fileName);
 }

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, resolve } from 'node:path';
-import ts from 'typescript';
+import { readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../..');
+import { importsOf, REPOSITORY, sourceFiles } from './repository.ts';
 
 /** What stands at the door of main. Source: docs/adr/0051. */
 const MOST_ENTRIES = 9;
@@ -18,14 +16,11 @@ function roomOf(file: string): string | null {
 /** Rooms that a room imports. */
 function arrows(): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  const names = readdirSync(join(root, 'main'), { recursive: true, encoding: 'utf8' });
-  for (const name of names.filter((one) => one.endsWith('.ts'))) {
-    const file = `main/${name.replaceAll('\\', '/')}`;
+  for (const file of sourceFiles('main')) {
     const from = roomOf(file);
     if (from === null) continue;
-    const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-    for (const { fileName } of importedFiles.filter((one) => one.fileName.startsWith('.'))) {
-      const to = roomOf(posix.normalize(posix.join(posix.dirname(file), fileName)));
+    for (const specifier of importsOf(file).filter((one) => one.startsWith('.'))) {
+      const to = roomOf(posix.normalize(posix.join(posix.dirname(file), specifier)));
       if (to !== null && to !== from) found.set(from, (found.get(from) ?? new Set()).add(to));
     }
   }
@@ -47,7 +42,7 @@ function circle(
 
 describe('the rooms of main', () => {
   it('are few at the door', () => {
-    expect(readdirSync(join(root, 'main')).length).toBeLessThanOrEqual(MOST_ENTRIES);
+    expect(readdirSync(join(REPOSITORY, 'main')).length).toBeLessThanOrEqual(MOST_ENTRIES);
   });
 
   it('have few arrows between them', () => {

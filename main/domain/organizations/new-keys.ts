@@ -13,16 +13,16 @@ type TouchedByNewKeys = Pick<
   'organizations' | 'people' | 'personKeys' | 'memberKeys' | 'clock' | 'publish'
 >;
 
+type TouchedByMakeNewKeys = Pick<
+  OrganizationVault,
+  'people' | 'personKeys' | 'memberKeys' | 'prompt' | 'digests' | 'clock' | 'ids'
+>;
+
 /** Whose keys, and whether he still knows his passphrase: then the new key has the same one. */
 export interface NewKeysWanted {
   readonly personId: PersonId;
   readonly knowsPassphrase: boolean;
 }
-
-type TouchedByMakeNewKeys = Pick<
-  OrganizationVault,
-  'people' | 'personKeys' | 'memberKeys' | 'prompt' | 'digests' | 'clock' | 'ids'
->;
 
 /**
  * Makes new keys for a person of this computer, and the card with which a director puts them in place of the old ones.

@@ -60,6 +60,20 @@ describe('the rooms of main', () => {
     }
   });
 
+  it('keep the order of payments: draft, approving, sending, and none uses a later one', () => {
+    const room = 'main/domain/payments';
+    const order = ['draft', 'approving', 'sending'];
+    const late = order.flatMap((name, index) =>
+      sourceFiles(`${room}/${name}`).flatMap((file) =>
+        importsOf(file)
+          .filter((one) => order.slice(index + 1).some((later) => one.startsWith(`../${later}/`)))
+          .map((one) => `${file}: ${one}`),
+      ),
+    );
+    expect(sourceFiles(`${room}/sending`).length).toBeGreaterThan(3);
+    expect(late).toEqual([]);
+  });
+
   it('would be found in a circle', () => {
     const all = new Map([
       ['a', new Set(['b'])],

@@ -32,20 +32,20 @@ export interface NewKeysWanted {
  * Effects: keys in the keychain under a name of their own, in place of those that waited before; a journal line.
  */
 export async function makeNewKeys(
-  parts: TouchedByMakeNewKeys,
+  vault: TouchedByMakeNewKeys,
   actor: Actor,
   wanted: NewKeysWanted,
 ): Promise<SignedCard & { readonly file: string }> {
-  const person = parts.people.get(wanted.personId);
+  const person = vault.people.get(wanted.personId);
   if (person === null) throw new AppError('not-found', { what: 'person' });
-  if (person.role !== 'director') return keep(parts, actor, { person, passphrase: null, ...wanted });
+  if (person.role !== 'director') return keep(vault, actor, { person, passphrase: null, ...wanted });
   const facts = [{ label: 'person', text: person.name } as const];
   const kind = wanted.knowsPassphrase ? ('passphrase' as const) : ('new-passphrase' as const);
   const minLength = wanted.knowsPassphrase ? 1 : PASSPHRASE_MIN;
-  return parts.prompt.ask({ kind, subject: person.name, facts, minLength }, async (passphrase) => {
-    if (wanted.knowsPassphrase) await parts.personKeys.sign(person.personId, passphrase, PROOF);
+  return vault.prompt.ask({ kind, subject: person.name, facts, minLength }, async (passphrase) => {
+    if (wanted.knowsPassphrase) await vault.personKeys.sign(person.personId, passphrase, PROOF);
     else if ([...passphrase.revealText()].length < PASSPHRASE_MIN) throw new AppError('passphrase-weak');
-    return keep(parts, actor, { person, passphrase, ...wanted });
+    return keep(vault, actor, { person, passphrase, ...wanted });
   });
 }
 
@@ -77,13 +77,13 @@ export async function takeNewKeys(vault: TouchedByNewKeys, companyId: CompanyId)
  * keys stay, and the next call tries again.
  */
 export async function takeAllNewKeys(
-  parts: Parameters<typeof takeNewKeys>[0] & Pick<OrganizationVault, 'organizationRecords' | 'log'>,
+  vault: Parameters<typeof takeNewKeys>[0] & Pick<OrganizationVault, 'organizationRecords' | 'log'>,
 ): Promise<void> {
-  for (const { companyId } of parts.organizationRecords.list()) {
+  for (const { companyId } of vault.organizationRecords.list()) {
     try {
-      await takeNewKeys(parts, companyId);
+      await takeNewKeys(vault, companyId);
     } catch (error) {
-      parts.log.error('new-keys-not-taken', error);
+      vault.log.error('new-keys-not-taken', error);
     }
   }
 }
@@ -117,11 +117,11 @@ interface Made extends NewKeysWanted {
 }
 
 async function keep(
-  parts: TouchedByMakeNewKeys,
+  vault: TouchedByMakeNewKeys,
   actor: Actor,
   { person, passphrase, knowsPassphrase }: Made,
 ): Promise<SignedCard & { readonly file: string }> {
-  const { people, personKeys, memberKeys, clock, ids } = parts;
+  const { people, personKeys, memberKeys, clock, ids } = vault;
   const keyId = PersonId.parse(ids.newId());
   const at = clock.now();
   const memberKey = await memberKeys.createSigning(keyId);
@@ -136,7 +136,7 @@ async function keep(
     madeAt: at,
     isNewPassphrase: passphrase !== null && !knowsPassphrase,
   };
-  const card = cardText(parts, { ...person, publicKey, openingKey, outcomeKey });
+  const card = cardText(vault, { ...person, publicKey, openingKey, outcomeKey });
   const signature =
     passphrase === null
       ? await memberKeys.sign(keyId, card.text)
@@ -148,5 +148,5 @@ async function keep(
     if (person.role === 'director') await personKeys.remove(before.keyId);
     await memberKeys.forget(before.keyId);
   }
-  return cardFile(parts, card, signature);
+  return cardFile(vault, card, signature);
 }

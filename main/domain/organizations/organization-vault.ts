@@ -26,7 +26,7 @@ export interface OrganizationVault {
   readonly log: Log;
 }
 
-/** What reading and writing signed texts needs of the parts. */
+/** What reading and writing signed texts needs of the vault. */
 export function signing({
   digests,
   personKeys,

@@ -44,11 +44,11 @@ export type TouchedByRecovery = TouchedByChangeDocuments &
  * Effects: as `changePeople`, and what `save` does.
  */
 export async function makeRecovery(
-  parts: TouchedByRecovery,
+  vault: TouchedByRecovery,
   actor: Actor,
   { base, save }: { readonly base: ChangeBase; readonly save: (file: Uint8Array) => Promise<boolean> },
 ): Promise<TakenDocuments> {
-  const { known } = directorHere(parts, actor, base.companyId);
+  const { known } = directorHere(vault, actor, base.companyId);
   const facts = [{ label: 'organization', text: known.people.document.name } as const];
   const question = {
     kind: 'new-recovery-passphrase' as const,
@@ -56,12 +56,12 @@ export async function makeRecovery(
     facts,
     minLength: PASSPHRASE_MIN,
   };
-  const { publicKey, file } = await parts.prompt.ask(question, async (passphrase) => {
+  const { publicKey, file } = await vault.prompt.ask(question, async (passphrase) => {
     if ([...passphrase.revealText()].length < PASSPHRASE_MIN) throw new AppError('passphrase-weak');
-    return parts.recoveryFiles.make(passphrase);
+    return vault.recoveryFiles.make(passphrase);
   });
   if (!(await save(file))) throw new AppError('cancelled-by-person');
-  return changePeople(parts, actor, { base, change: { recoveryKey: publicKey } });
+  return changePeople(vault, actor, { base, change: { recoveryKey: publicKey } });
 }
 
 /** Whose lost key is replaced, by which card, with which file. */
@@ -80,26 +80,26 @@ export interface Recovery {
  * Effects: a people document that counts at once, and a journal line. Approvals of payments that wait are void.
  */
 export async function recoverMember(
-  parts: TouchedByRecovery,
+  vault: TouchedByRecovery,
   actor: Actor,
   { base, change, file }: Recovery,
 ): Promise<TakenDocuments> {
-  const known = parts.organizations.of(base.companyId);
+  const known = vault.organizations.of(base.companyId);
   if (known === null) throw new AppError('organization-unknown');
   assertNoFork(known);
   const { document: before, hash } = known.people;
   if (hash !== base.peopleHash) throw new AppError('organization-change');
-  const members = changedMembers(parts, known, change);
-  const text = nextPeopleText(parts, known, { members });
+  const members = changedMembers(vault, known, change);
+  const text = nextPeopleText(vault, known, { members });
   const facts = [{ label: 'person', text: change.card.name } as const];
   const question = { kind: 'recovery-passphrase' as const, subject: '', facts, minLength: 1 };
-  const { publicKey, signature } = await parts.prompt.ask(question, (passphrase) =>
-    parts.recoveryFiles.sign(file, passphrase, text),
+  const { publicKey, signature } = await vault.prompt.ask(question, (passphrase) =>
+    vault.recoveryFiles.sign(file, passphrase, text),
   );
   if (publicKey !== before.recoveryKey) throw new AppError('recovery-wrong');
   const signed = signedFile(text, [{ key: publicKey, signature }]);
-  const document = readKnown(signing(parts), signed);
+  const document = readKnown(signing(vault), signed);
   const flaw = typeof document === 'string' ? document : flawOn(known.head, known.chain.root, document);
   if (flaw !== null) throw new AppError('organization-change', { flaw });
-  return takeInDocuments(parts, base.companyId, [signed], { actor, kind: 'organization-document-signed' });
+  return takeInDocuments(vault, base.companyId, [signed], { actor, kind: 'organization-document-signed' });
 }

@@ -114,15 +114,15 @@ export class ApprovalSession {
   async #approve(payments: readonly PaymentSeen[], reason: string): Promise<ApprovalOutcome> {
     const { workplace } = this.#parts;
     const { companyId } = this.#assertShown(payments);
-    const parts = workplace.vault;
+    const { vault } = workplace;
     const actor = workplace.actorIn(companyId);
     const [first] = payments;
     if (first !== undefined && payments.length === 1) {
       this.#assertNoNewWarning(companyId, first);
-      const approved = await approvePayment(parts, actor, { seen: first, reason });
+      const approved = await approvePayment(vault, actor, { seen: first, reason });
       return this.#outcome('approved', [approved]);
     }
-    const { approved, failed } = await approvePayments(parts, actor, payments);
+    const { approved, failed } = await approvePayments(vault, actor, payments);
     return { ...this.#outcome('approved', approved), failed: failed.map((one) => this.#failure(one)) };
   }
 
@@ -138,11 +138,11 @@ export class ApprovalSession {
     const { workplace } = this.#parts;
     this.#open?.answered.push(...payments.map(({ paymentId }) => ({ paymentId, verdict })));
     workplace.changed();
-    const parts = workplace.vault;
+    const { vault } = workplace;
     const decided = payments.map((payment) => {
       const { paymentId, status } = payment;
       if (status !== 'submitted') return { paymentId, status, missing: 0 };
-      const { approvalsNeeded, approvedBy } = signaturesOf(judgeApprovals(parts, payment));
+      const { approvalsNeeded, approvedBy } = signaturesOf(judgeApprovals(vault, payment));
       return { paymentId, status, missing: Math.max(1, approvalsNeeded - approvedBy.length) };
     });
     return { verdict, decided, failed: [] };

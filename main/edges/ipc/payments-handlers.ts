@@ -24,12 +24,12 @@ import type { HandlersOf } from './handlers-of.ts';
  * Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the
  * exchange later.
  */
-async function requested(parts: PaymentVault, actor: Actor, submitted: Payment): Promise<Payment> {
+async function requested(vault: PaymentVault, actor: Actor, submitted: Payment): Promise<Payment> {
   try {
-    return await sendRequest(parts, actor, submitted.paymentId);
+    return await sendRequest(vault, actor, submitted.paymentId);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    parts.log.warn('request-not-signed', { paymentId: submitted.paymentId, code: error.code });
+    vault.log.warn('request-not-signed', { paymentId: submitted.paymentId, code: error.code });
     return submitted;
   }
 }
@@ -48,7 +48,7 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
   /** Who acts on a payment: this person, in the payment's company, on a vault that can be written. */
   const acting = (paymentId: PaymentId) => {
     assertWritable(workplace.vault);
-    return { parts: workplace.vault, actor: workplace.actorIn(find(paymentId).companyId) };
+    return { vault: workplace.vault, actor: workplace.actorIn(find(paymentId).companyId) };
   };
   const shown = (actor: Actor, payment: Payment): PaymentDetails => {
     workplace.changed();
@@ -79,31 +79,31 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
       return show(actor, saveDraft(workplace.vault, actor, { companyId, seen: draft, fields }));
     },
     'payments.submit': async (seen) => {
-      const { parts, actor } = acting(seen.paymentId);
-      const submitted = submitPayment(parts, actor, seen);
-      return shown(actor, await requested(parts, actor, submitted));
+      const { vault, actor } = acting(seen.paymentId);
+      const submitted = submitPayment(vault, actor, seen);
+      return shown(actor, await requested(vault, actor, submitted));
     },
     'payments.pay': async (seen) => {
-      const { parts, actor } = acting(seen.paymentId);
-      return shown(actor, await pay(parts, actor, seen));
+      const { vault, actor } = acting(seen.paymentId);
+      return shown(actor, await pay(vault, actor, seen));
     },
     'payments.askBank': async ({ paymentId }) => {
-      const { parts, actor } = acting(paymentId);
-      const payment = await askBank(parts, paymentId);
-      if (payment.status === 'executed') parts.refreshBalances(payment.companyId);
+      const { vault, actor } = acting(paymentId);
+      const payment = await askBank(vault, paymentId);
+      if (payment.status === 'executed') vault.refreshBalances(payment.companyId);
       return shown(actor, payment);
     },
     'payments.cancel': async (seen) => {
-      const { parts, actor } = acting(seen.paymentId);
-      return shown(actor, cancelPayment(parts, actor, seen));
+      const { vault, actor } = acting(seen.paymentId);
+      return shown(actor, cancelPayment(vault, actor, seen));
     },
     'payments.copy': async ({ paymentId }) => {
-      const { parts, actor } = acting(paymentId);
-      return show(actor, copyPayment(parts, actor, paymentId));
+      const { vault, actor } = acting(paymentId);
+      return show(actor, copyPayment(vault, actor, paymentId));
     },
     'payments.settleBankDraft': async ({ payment: seen, finding }) => {
-      const { parts, actor } = acting(seen.paymentId);
-      return shown(actor, settleBankDraft(parts, actor, seen, finding));
+      const { vault, actor } = acting(seen.paymentId);
+      return shown(actor, settleBankDraft(vault, actor, seen, finding));
     },
   };
 }

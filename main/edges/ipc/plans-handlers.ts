@@ -27,18 +27,18 @@ export interface PlanHandlerParts {
 /** Plans: what a person is in the middle of with tokens. */
 export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): HandlersOf<'plans'> {
   /** The plan, who acts in it, and what verbs need. Errors: `not-found`, `not-entitled`, `store-read-only`. */
-  function opened(planId: PlanId): { readonly parts: PlanVault; readonly actor: Actor; readonly plan: Plan } {
+  function opened(planId: PlanId): { readonly vault: PlanVault; readonly actor: Actor; readonly plan: Plan } {
     const { vault } = workplace;
     assertWritable(vault);
     const plan = loadPlan(vault, planId);
-    return { parts: vault, actor: actorFor(workplace, plan), plan };
+    return { vault, actor: actorFor(workplace, plan), plan };
   }
 
   /**
    * A step that comes upon a sealed token is tried again with its director's passphrase: nothing was seen and nothing
    * kept before that.
    */
-  async function withSealedToken(planId: PlanId, step: (parts: PlanVault) => Promise<Plan>): Promise<Plan> {
+  async function withSealedToken(planId: PlanId, step: (vault: PlanVault) => Promise<Plan>): Promise<Plan> {
     const { vault } = workplace;
     try {
       return await step(vault);
@@ -58,9 +58,9 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
 
   return {
     'plans.list': async () => {
-      const parts = workplace.vault;
+      const { vault } = workplace;
       const viewer = viewerOf(workplace);
-      return visible(workplace).map((plan) => planSummary(parts, viewer, plan));
+      return visible(workplace).map((plan) => planSummary(vault, viewer, plan));
     },
     'plans.get': async ({ planId }) => {
       const { vault } = workplace;
@@ -76,33 +76,33 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
       return shown(startPlan(vault, { actor, isTraining: workplace.person.isTraining }, start));
     },
     'plans.startChild': async ({ planId, tokenId, kind }) => {
-      const { parts, actor, plan } = opened(planId);
+      const { vault, actor, plan } = opened(planId);
       const starter = { actor, isTraining: plan.isTraining };
-      return shown(startChild(parts, starter, { parent: plan, tokenId, kind }));
+      return shown(startChild(vault, starter, { parent: plan, tokenId, kind }));
     },
     'plans.saveWish': async ({ planId, wish }) => {
-      const { parts, actor } = opened(planId);
-      return planDetails(parts, actor, keepSpec(parts, planId, wish));
+      const { vault, actor } = opened(planId);
+      return planDetails(vault, actor, keepSpec(vault, planId, wish));
     },
     'plans.mark': async (mark) => {
-      const { parts, actor } = opened(mark.planId);
-      return shown(confirmStep(parts, actor, mark));
+      const { vault, actor } = opened(mark.planId);
+      return shown(confirmStep(vault, actor, mark));
     },
     'plans.act': async ({ planId, action }) => {
       const { actor } = opened(planId);
       return shown(await withSealedToken(planId, (opened) => act(opened, actor, { planId, action })));
     },
     'plans.attachCertificate': async (input) => {
-      const { parts, actor } = opened(input.planId);
-      return shown(attachCertificate(parts, actor, input));
+      const { vault, actor } = opened(input.planId);
+      return shown(attachCertificate(vault, actor, input));
     },
     'plans.takeWord': async (input) => {
-      const { parts, actor } = opened(input.planId);
-      return shown(takeAttestation(parts, actor, input));
+      const { vault, actor } = opened(input.planId);
+      return shown(takeAttestation(vault, actor, input));
     },
     'plans.abandon': async (input) => {
-      const { parts, actor } = opened(input.planId);
-      return shown(await abandonPlan(parts, actor, input));
+      const { vault, actor } = opened(input.planId);
+      return shown(await abandonPlan(vault, actor, input));
     },
     'plans.printCard': async ({ planId }) => {
       const { vault, settings } = workplace;

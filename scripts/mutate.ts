@@ -14,11 +14,11 @@ const work = path.join(root, WORK);
 const FOLDERS = ['main/domain/payments', 'main/domain/policy', 'main/domain/requests', 'main/edges/tapi'];
 /** What decides that money leaves: every line of these is mutated. */
 const WHOLE = [
-  'main/domain/approvals/approval.ts',
-  'main/domain/payments/approval-standing.ts',
-  'main/domain/payments/judge-approvals.ts',
-  'main/domain/payments/pay.ts',
-  'main/domain/payments/last-look.ts',
+  'main/domain/payments/approving/approval.ts',
+  'main/domain/payments/approving/approval-standing.ts',
+  'main/domain/payments/approving/judge-approvals.ts',
+  'main/domain/payments/sending/pay.ts',
+  'main/domain/payments/sending/last-look.ts',
 ];
 /** Own choice: the issue that asked for the run. */
 const LEAST_PERCENT = 90;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { composeApp, type App } from './compose.ts';
+import { STRANGE_SWITCH_EXIT_CODE, strangeSwitchOf } from './edges/windows/start-switches.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
 import { stopWithMessage } from './edges/windows/cannot-start.ts';
 import { makeWindow } from './edges/windows/make-window.ts';
@@ -18,11 +19,12 @@ const preloadDir = join(here, '../preload');
  */
 const SIZE = { width: 1280, height: 800, minWidth: 1024, minHeight: 569 };
 
-/** Development switches work only when the app is not packaged. */
+/** A packed app knows none: that is decided when it is built, whatever the file of the program is called. */
 function developmentSetting(name: string): string | null {
-  return app.isPackaged ? null : (process.env[name] ?? null);
+  return __DEVELOPMENT__ ? (process.env[name] ?? null) : null;
 }
 
+if (!__DEVELOPMENT__) endAtStrangeSwitch();
 process.umask(0o077);
 const profileDir = developmentSetting('KLYUCHNIK_PROFILE_DIR');
 if (profileDir !== null) app.setPath('userData', profileDir);
@@ -45,6 +47,15 @@ if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {
   app.quit();
+}
+
+/** Nothing was opened yet: not the profile, not the keychain, not a port. */
+function endAtStrangeSwitch(): void {
+  const place = { platform: process.platform, isRoot: process.getuid?.() === 0 };
+  const strange = strangeSwitchOf(process.argv.slice(1), place);
+  if (strange === null) return;
+  process.stderr.write(`klyuchnik: the switch ${strange} is not allowed, the app does not start\n`);
+  process.exit(STRANGE_SWITCH_EXIT_CODE);
 }
 
 function language(): 'ru' | 'en' {

@@ -18,20 +18,24 @@ const sources = [
 /** Written last by a build, so it is as old as the whole. */
 const lastOutputs = ['out/main/main.js', 'out/renderer/index.html'];
 
+/** For development and tests, or what is packed: it knows no development setting and no strange switch. */
+export type BuildKind = 'development' | 'release';
+
 /**
- * Builds main, preload and renderer into `out/` with electron-vite.
+ * Builds main, preload and renderer with electron-vite: for development into `out/`, a release into `out/release/`.
  *
  * Errors: rejects with the builder's words.
  */
-export async function buildBundles(projectDir: string): Promise<void> {
+export async function buildBundles(projectDir: string, kind: BuildKind): Promise<void> {
   const program = path.join(projectDir, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  process.stderr.write('build: electron-vite build\n');
-  await runOrThrow(process.execPath, [program, 'build'], { cwd: projectDir });
+  const mode = kind === 'release' ? ['--mode', 'release'] : [];
+  process.stderr.write(`build: electron-vite build ${mode.join(' ')}\n`);
+  await runOrThrow(process.execPath, [program, 'build', ...mode], { cwd: projectDir });
 }
 
 /** Builds only when a source is newer than the bundles, or there are none. */
 export async function buildBundlesIfOld(projectDir: string): Promise<void> {
-  if (!(await isBuilt(projectDir))) await buildBundles(projectDir);
+  if (!(await isBuilt(projectDir))) await buildBundles(projectDir, 'development');
 }
 
 /** Returns true when all bundles are there and younger than every source. */

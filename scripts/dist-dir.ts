@@ -5,8 +5,8 @@ import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
 
 /**
- * Makes the unpacked Linux app in `<projectDir>/dist/linux-unpacked` from the bundles in `out/`, without a network, and
- * returns its folder.
+ * Makes the unpacked Linux app in `<projectDir>/dist/linux-unpacked` from the bundles in `out/release/`, without a
+ * network, and returns its folder.
  *
  * Effects: replaces what was there. With the registry runtime the result is for tests, never for a release.
  */
@@ -23,6 +23,6 @@ export async function packUnpacked(projectDir: string): Promise<string> {
 
 if (isMain(import.meta.url)) {
   const projectDir = path.resolve(import.meta.dirname, '..');
-  await buildBundles(projectDir);
+  await buildBundles(projectDir, 'release');
   process.stdout.write(`${await packUnpacked(projectDir)}\n`);
 }

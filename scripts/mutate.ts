@@ -94,7 +94,8 @@ function strykerConfig(mutated: readonly string[], report: string, workers: numb
     ...HANGS,
     dryRunTimeoutMinutes: 30,
     disableTypeChecks: false,
-    reporters: ['json', 'progress-append-only'],
+    reporters: ['json', 'progress-append-only', 'event-recorder'],
+    eventReporter: { baseDir: '/tmp/mutevents' },
     jsonReporter: { fileName: report },
     tempDirName: `${WORK}/copies`, // never the sources themselves
     cleanTempDir: 'always',

@@ -59,7 +59,7 @@ async function runTests(): Promise<number> {
   await resolveElectron();
   await mkdir(path.join(root, 'test-results'), { recursive: true });
   const results: PhaseResult[] = [...(await runStaticChecks())];
-  await buildBundles(root);
+  await buildBundles(root, 'development');
   for (const phase of phases()) {
     process.stdout.write(`\n== ${phase.name}\n`);
     results.push(await runPhase(phase));

@@ -36,6 +36,9 @@ export const sessionNeeds: readonly Need[] = [
 export const testNeeds: readonly Need[] = [
   // Another program's word on our encrypted files.
   ['age'],
+  // Keys and windows of the packed app, which lets no program look inside.
+  ['xdotool'],
+  ['openbox'],
 ];
 
 /** Returns the names of installed packages from `dpkg-query -W -f='${db:Status-Status} ${Package}\n'`. */

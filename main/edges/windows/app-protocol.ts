@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, posix, sep } from 'node:path';
-import { protocol, type Protocol } from 'electron';
+import { protocol } from 'electron';
 
 /**
  * Hosts of our own scheme: the window, the one that asks for secrets, the one that approves. They never share a page.
@@ -46,9 +46,9 @@ export function declareScheme(): void {
 }
 
 /** Serves the built renderer from a fixed table of files: nothing that a page asks for is ever joined into a path. */
-export function serveRenderer(target: Protocol, rendererDir: string): void {
+export function rendererAnswers(rendererDir: string): (request: Request) => Response {
   const files = fileTable(rendererDir);
-  target.handle('app', (request) => {
+  return (request) => {
     const url = new URL(request.url);
     const page = PAGES[url.host];
     if (page === undefined || request.method !== 'GET') return new Response(null, { status: 404 });
@@ -57,16 +57,16 @@ export function serveRenderer(target: Protocol, rendererDir: string): void {
     if (file === undefined || (name.endsWith('.html') && name !== page))
       return new Response(null, { status: 404 });
     return answer(file);
-  });
+  };
 }
 
 /** Serves the pages that wait to be printed, by their names; they run no script and load nothing. */
-export function servePrinting(target: Protocol, pages: ReadonlyMap<string, string>): void {
-  target.handle('app', (request) => {
+export function printingAnswers(pages: ReadonlyMap<string, string>): (request: Request) => Response {
+  return (request) => {
     const { host, pathname } = new URL(request.url);
     const html = host === PRINT_HOST && request.method === 'GET' ? pages.get(pathname.slice(1)) : undefined;
     return html === undefined ? new Response(null, { status: 404 }) : printedPage(html);
-  });
+  };
 }
 
 function printedPage(html: string): Response {

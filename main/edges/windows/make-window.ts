@@ -1,4 +1,4 @@
-import { app, BrowserWindow, screen, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { BrowserWindow, screen, type BrowserWindowConstructorOptions, type Session } from 'electron';
 import { fittedSize, type WindowSize } from './fit-size.ts';
 
 export interface WindowOptions {
@@ -27,7 +27,7 @@ export function makeWindow(options: WindowOptions): BrowserWindow {
       ...(preload === undefined ? {} : { preload }),
       session,
       javascript: hasScripts,
-      devTools: !app.isPackaged,
+      devTools: __DEVELOPMENT__,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

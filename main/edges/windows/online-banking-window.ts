@@ -1,7 +1,7 @@
-import { session, type BrowserWindow, type Session } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { CABINET_HOST } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
-import { guardSession } from './session-rules.ts';
+import { guardedSession } from './page-session.ts';
 
 /** A request of online banking's page, as the training bank takes it. */
 export interface OnlineBankingRequest {
@@ -44,13 +44,13 @@ export class OnlineBankingWindow {
 
   /** Opens the window, or brings the open one to the front. Errors: those of the bank's start. */
   async open(): Promise<void> {
-    const bank = await this.#parts.bank();
+    await this.#parts.bank();
     if (this.#window !== null) {
       this.#window.focus();
       return;
     }
     const window = makeWindow({
-      session: this.#session(bank),
+      session: guardedSession('klyuchnik-cabinet', () => (request) => this.#answer(request)),
       title: this.#parts.title(),
       size: SIZE,
       backgroundColor: '#f6f7f8',
@@ -70,12 +70,8 @@ export class OnlineBankingWindow {
   }
 
   /** The bank may have been started anew since the last time: the newest one answers. */
-  #session(bank: (request: OnlineBankingRequest) => OnlineBankingReply): Session {
-    const own = session.fromPartition('klyuchnik-cabinet', { cache: false });
-    if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
-    else guardSession(own);
-    own.protocol.handle('app', (request) => serve(bank, request));
-    return own;
+  async #answer(request: Request): Promise<Response> {
+    return serve(await this.#parts.bank(), request);
   }
 }
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { session, type Session } from 'electron';
 import type { PdfPrinter } from '../../ports/document-ports.ts';
-import { pageAddress, PRINT_HOST, servePrinting } from './app-protocol.ts';
+import { pageAddress, PRINT_HOST, printingAnswers } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
-import { guardSession } from './session-rules.ts';
+import { guardedSession } from './page-session.ts';
 
 /**
  * A page of A4 on its side at 96 pixels an inch; the print itself takes the paper from the page's own `@page`. Source:
@@ -39,7 +38,7 @@ export function pdfPrinter(): PdfPrinter {
       const page = randomUUID();
       pages.set(page, withFonts(html));
       const window = makeWindow({
-        session: printSession(pages),
+        session: guardedSession('klyuchnik-print', () => printingAnswers(pages)),
         title: '',
         size: SIZE,
         backgroundColor: '#ffffff',
@@ -62,15 +61,6 @@ export function pdfPrinter(): PdfPrinter {
       }
     },
   };
-}
-
-function printSession(pages: ReadonlyMap<string, string>): Session {
-  const own = session.fromPartition('klyuchnik-print', { cache: false });
-  if (!own.protocol.isProtocolHandled('app')) {
-    guardSession(own);
-    servePrinting(own.protocol, pages);
-  }
-  return own;
 }
 
 /** Puts the fonts in front of the page's own styles. */

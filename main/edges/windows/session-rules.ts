@@ -1,17 +1,30 @@
 import type { App, Session, WebContents } from 'electron';
 
 /**
- * Everything that a page could reach beyond our own files is refused: permissions, requests, navigation, windows,
- * embedded views.
+ * A proxy at which nobody answers, the addresses of this computer included: what passes by `onBeforeRequest`, such as
+ * WebRTC's way over TCP, ends there, and no name is looked up for it. Source: security.md §10 row 5; RFC 863 (port 9);
+ * chromium net/docs/proxy.md (`<-loopback>`).
  */
-export function guardSession(session: Session): void {
+const DEAD_PROXY = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://127.0.0.1:9',
+  proxyBypassRules: '<-loopback>',
+} as const;
+
+/**
+ * Everything that a page could reach beyond our own files is refused: permissions, requests, downloads, any network.
+ * The promise is kept when all of it stands; no page may run before. Errors: rejects when it does not.
+ */
+export async function guardSession(session: Session): Promise<void> {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, decide) => {
     decide({ cancel: !isOwnRequest(details.url) });
   });
+  session.on('will-download', (event) => event.preventDefault());
   session.setSpellCheckerEnabled(false);
+  await session.setProxy(DEAD_PROXY);
 }
 
 /** Our own scheme, and what the developer tools load of themselves. */
@@ -22,6 +35,7 @@ function isOwnRequest(url: string): boolean {
 /** Applies to every page there will ever be, whoever makes it. Source: security.md §2.1 items 11–14. */
 export function guardEveryPage(app: App): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => event.preventDefault());

@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { runCommand } from '../../scripts/run-command.ts';
+
+/** Made by `npm run dist:dir`. A missing folder fails the tests: the packed app must never go unlooked at. */
+export const PACKED_DIR =
+  process.env['KLYUCHNIK_PACKAGED_DIR'] ?? path.resolve(import.meta.dirname, '../../dist/linux-unpacked');
+
+/** Chromium has no sandbox for root. */
+const AS_ROOT = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** How long to wait between two looks at the screen. Units: ms. Own choice. */
+const LOOK_EVERY_MS = 250;
+
+/** Starts a window manager: it closes windows, and hands the keyboard to the one in front. The caller kills it. */
+export function startWindowManager(env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn('openbox', ['--sm-disable'], { env, stdio: 'ignore' });
+}
+
+export interface PackedOptions {
+  /** Program inside a folder like `PACKED_DIR`. */
+  readonly program?: string;
+  readonly args?: readonly string[];
+  /** Complete environment, display and bus included. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What runs the program, such as `unshare --net`. */
+  readonly within?: readonly string[];
+  /** Of the window on the display; follows the name of the program. */
+  readonly windowClass?: string;
+}
+
+/**
+ * The packed app, driven as a person drives it: keys on the display, and what he can copy from the window. It takes no
+ * switch by which a test could look inside.
+ */
+export class PackedApp {
+  readonly child: ChildProcess;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #windowClass: string;
+  #window = '';
+
+  constructor(options: PackedOptions) {
+    const { program = path.join(PACKED_DIR, 'klyuchnik'), args = [], env, within = [] } = options;
+    this.#windowClass = options.windowClass ?? 'klyuchnik';
+    const [command = program, ...rest] = [...within, program, ...AS_ROOT, ...args];
+    this.#env = env;
+    this.child = spawn(command, rest, { env, stdio: 'ignore' });
+  }
+
+  /** Waits until the window is there, and gives it the keyboard. */
+  async whenShown(): Promise<void> {
+    await this.#until(async () => {
+      const { stdout } = await this.#xdotool('search', '--onlyvisible', '--class', this.#windowClass);
+      this.#window = stdout.trim().split('\n').at(-1) ?? '';
+      return this.#window !== '';
+    });
+    await this.#xdotool('windowfocus', '--sync', this.#window);
+  }
+
+  async title(): Promise<string> {
+    return (await this.#xdotool('getwindowname', this.#window)).stdout.trim();
+  }
+
+  /** Waits until the window's title fits. */
+  async whenTitle(fits: (title: string) => boolean): Promise<string> {
+    let title = '';
+    await this.#until(async () => {
+      title = await this.title();
+      return fits(title);
+    });
+    return title;
+  }
+
+  /** Presses a key, or keys together, as xdotool names them. */
+  async press(keys: string): Promise<void> {
+    await this.#xdotool('key', keys);
+  }
+
+  /** Presses the keys and copies the whole window, until it holds the words. */
+  async textAfter(keys: string, words: string): Promise<string> {
+    let text = '';
+    await this.#until(async () => {
+      await this.press(keys);
+      await setTimeout(LOOK_EVERY_MS);
+      await this.press('ctrl+a');
+      await this.press('ctrl+c');
+      const args = ['-o', '-selection', 'clipboard', '-t', 'UTF8_STRING'];
+      text = (await runCommand('xclip', args, { env: this.#env, timeoutMs: 5_000 })).stdout;
+      return text.includes(words);
+    });
+    return text;
+  }
+
+  /**
+   * Closes the window as its button does, and waits for the end. Returns exit code and signal. A window manager must
+   * run on the display.
+   */
+  async close(): Promise<readonly unknown[]> {
+    const ended = once(this.child, 'exit');
+    await this.press('alt+F4');
+    return ended;
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  #xdotool(...args: string[]): ReturnType<typeof runCommand> {
+    return runCommand('xdotool', args, { env: this.#env, timeoutMs: 30_000 });
+  }
+
+  /** Waits as long as the test may; ends with the app. */
+  async #until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo())) {
+      const { exitCode, signalCode } = this.child;
+      if (exitCode !== null || signalCode !== null)
+        throw new Error(`the packed app ended with ${String(exitCode ?? signalCode)}`);
+      await setTimeout(LOOK_EVERY_MS);
+    }
+  }
+}

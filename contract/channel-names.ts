@@ -15,6 +15,7 @@ export const CALL_NAMES = [
   'setup.addPerson',
   'setup.addCompany',
   'setup.prepareTraining',
+  'setup.changeLook',
   'setup.changeSettings',
   'spareKey.view',
   'spareKey.open',

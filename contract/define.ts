@@ -1,14 +1,23 @@
 import type { z } from 'zod';
+import type { CallRule } from './callers.ts';
 import type { Result } from './result.ts';
 
 export interface CallDefinition<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly rule: CallRule;
   readonly input: I;
   readonly output: O;
 }
 
-/** Declares a call: what the renderer may send and what main may answer. Both are parsed; unknown keys are refused. */
-export function call<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): CallDefinition<I, O> {
-  return { input, output };
+/**
+ * Declares a call: who may make it, what the renderer may send and what main may answer. Both are parsed; unknown keys
+ * are refused. The rule is held in one place, by `dispatch` in main, before the handler runs.
+ */
+export function call<I extends z.ZodType, O extends z.ZodType>(
+  rule: CallRule,
+  input: I,
+  output: O,
+): CallDefinition<I, O> {
+  return { rule, input, output };
 }
 
 type Calls = Readonly<Record<string, CallDefinition>>;

@@ -229,17 +229,18 @@ export function composeApp(shell: Shell): App {
     openCabinet: () => cabinet.open(),
   };
   const handlers = appHandlers(handlerParts);
+  const gate = { log, standing: () => workplace.standing() };
   registerCalls({
+    ...gate,
     handlers,
-    log,
     host: MAIN_HOST,
     window: shell.window,
     drop: dropHandler(handlerParts),
     dropSigned: signedDropHandler(handlerParts),
   });
   registerApprovalCalls({
+    ...gate,
     handlers: approvalDesk.handlers,
-    log,
     host: APPROVAL_HOST,
     window: () => approvalWindow.window,
   });

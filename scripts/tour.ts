@@ -213,7 +213,7 @@ const STEPS: readonly Step[] = [
   [
     'dark',
     async (window) => {
-      await window.changeSettings({ theme: 'dark' });
+      await window.changeLook({ theme: 'dark' });
       await expect(window.page.locator('[data-mantine-color-scheme=dark]')).toHaveCount(1, {
         timeout: PATIENCE_MS,
       });
@@ -223,7 +223,7 @@ const STEPS: readonly Step[] = [
   [
     'english',
     async (window) => {
-      await window.changeSettings({ theme: 'light', language: 'en' });
+      await window.changeLook({ theme: 'light', language: 'en' });
       await window.page.getByRole('navigation').getByRole('link', { name: 'Overview' }).click();
       await showsSum(window, AFTER);
     },

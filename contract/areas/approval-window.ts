@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { always, directing, looking } from '../callers.ts';
 import { call, type AppCalls, type CallDefinition, type Handlers } from '../define.ts';
 import type { ApprovalCallName } from '../channel-names.ts';
 import { ErrorInfo } from '../result.ts';
@@ -54,11 +55,11 @@ const Nothing = z.strictObject({});
  * main asks for it.
  */
 export const approvalCalls = {
-  'approval.view': call(Nothing, ApprovalWindowView),
-  'approval.approve': call(ApproveInput, ApprovalOutcome),
-  'approval.reject': call(RejectInput, ApprovalOutcome),
-  'approval.noteActivity': call(Nothing, Nothing),
-  'approval.close': call(Nothing, Nothing),
+  'approval.view': call(looking, Nothing, ApprovalWindowView),
+  'approval.approve': call(directing, ApproveInput, ApprovalOutcome),
+  'approval.reject': call(directing, RejectInput, ApprovalOutcome),
+  'approval.noteActivity': call(always, Nothing, Nothing),
+  'approval.close': call(always, Nothing, Nothing),
 } as const satisfies Readonly<Record<ApprovalCallName, CallDefinition>>;
 
 export type ApprovalHandlers = Handlers<typeof approvalCalls>;

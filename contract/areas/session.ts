@@ -114,9 +114,11 @@ export const CompanyInput = z.strictObject({
   kpp: z.string(),
   environment: EnvironmentName,
 });
+/** How the window looks, which an auditor may choose as well. */
+export const LookInput = z.strictObject({ language: Language.optional(), theme: Theme.optional() });
+
+/** What concerns the vault and everybody at this computer. */
 export const SettingsInput = z.strictObject({
-  language: Language.optional(),
-  theme: Theme.optional(),
   lockAfterMinutes: z.int().min(0).max(240).optional(),
   staysInTray: z.boolean().optional(),
 });

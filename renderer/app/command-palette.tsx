@@ -17,6 +17,8 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { working } from '../../contract/callers.ts';
+import { useMay } from '../api/use-may.ts';
 import { app, unwrap } from '../api/client.ts';
 import { fetchTokens } from '../api/fetch-tokens.ts';
 import { keys } from '../api/keys.ts';
@@ -67,34 +69,43 @@ export function CommandPalette() {
 function useFixedActions(): SpotlightActionGroupData[] {
   const t = useT();
   const [, navigate] = useLocation();
+  const isWorking = useMay(working);
   return [
     {
       group: t('common.palette.actions'),
       actions: [
-        {
-          id: 'new-payment',
-          label: t('common.palette.newPayment'),
-          leftSection: <IconPlus size={18} aria-hidden />,
-          onClick: () => navigate(paths.newPayment),
-        },
-        {
-          id: 'issue-token',
-          label: t('plans.kind.issue'),
-          leftSection: <IconKey size={18} aria-hidden />,
-          onClick: () => navigate(paths.newPlan('issue')),
-        },
+        ...(isWorking
+          ? [
+              {
+                id: 'new-payment',
+                label: t('common.palette.newPayment'),
+                leftSection: <IconPlus size={18} aria-hidden />,
+                onClick: () => navigate(paths.newPayment),
+              },
+              {
+                id: 'issue-token',
+                label: t('plans.kind.issue'),
+                leftSection: <IconKey size={18} aria-hidden />,
+                onClick: () => navigate(paths.newPlan('issue')),
+              },
+            ]
+          : []),
         {
           id: 'plans',
           label: t('plans.screen.title'),
           leftSection: <IconListCheck size={18} aria-hidden />,
           onClick: () => navigate(paths.plans),
         },
-        {
-          id: 'fire-drill',
-          label: t('plans.kind.fire-drill'),
-          leftSection: <IconFlame size={18} aria-hidden />,
-          onClick: () => navigate(paths.newPlan('fire-drill')),
-        },
+        ...(isWorking
+          ? [
+              {
+                id: 'fire-drill',
+                label: t('plans.kind.fire-drill'),
+                leftSection: <IconFlame size={18} aria-hidden />,
+                onClick: () => navigate(paths.newPlan('fire-drill')),
+              },
+            ]
+          : []),
         {
           id: 'lock',
           label: t('common.shell.lock'),
@@ -119,6 +130,7 @@ function useThings(enabled: boolean, text: string): SpotlightActionGroupData[] {
   const t = useT();
   const [, navigate] = useLocation();
   const { companyId } = useCompany();
+  const isWorking = useMay(working);
   const isTyped = enabled && text.trim() !== '';
   const tokens = useQuery({
     queryKey: keys.tokenList,
@@ -133,7 +145,7 @@ function useThings(enabled: boolean, text: string): SpotlightActionGroupData[] {
   const payees = useQuery({
     queryKey: keys.payees(companyId, text.trim()),
     queryFn: () => unwrap(app().payments.payees({ companyId, text: text.trim().slice(0, 100) })),
-    enabled: isTyped,
+    enabled: isTyped && isWorking,
   });
   if (!isTyped) return [];
   const tokenActions = (tokens.data ?? []).map((token) => ({

@@ -119,10 +119,10 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
       return company;
     },
     'setup.prepareTraining': () => become({ ...sampleSession(), companies: [...companies] }),
-    'setup.changeSettings': ({ language, theme, lockAfterMinutes, staysInTray }) =>
+    'setup.changeLook': ({ language, theme }) =>
+      become({ language: language ?? session.language, theme: theme ?? session.theme }),
+    'setup.changeSettings': ({ lockAfterMinutes, staysInTray }) =>
       become({
-        language: language ?? session.language,
-        theme: theme ?? session.theme,
         lockAfterMinutes: lockAfterMinutes ?? session.lockAfterMinutes,
         staysInTray: staysInTray ?? session.staysInTray,
       }),

@@ -39,6 +39,12 @@ function handlersWith(answer: () => unknown) {
   return { reached, handlers: Object.fromEntries(entries) as AppHandlers }; // one function for each name of the list
 }
 
+/** A door at which somebody stands who may make the call, before a vault that lets him. */
+function anyoneWho(name: CallName) {
+  const [caller] = calls[name].rule.by;
+  return { log: testLog(), standing: () => ({ caller, vault: 'writable' as const }) };
+}
+
 const ID = 'id-00000001';
 const FIELDS = {
   accountNumber: '',
@@ -92,6 +98,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'setup.addPerson': { name: 'Анна', role: 'accountant' },
   'setup.addCompany': { name: 'ООО', inn: '1', kpp: '', environment: 'production' },
   'setup.prepareTraining': { accountantName: 'А', directorName: 'Б' },
+  'setup.changeLook': {},
   'setup.changeSettings': {},
   'overview.get': { companyId: ID },
   'overview.all': {},
@@ -250,7 +257,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
 describe.each(CALL_NAMES)('the call %s', (name) => {
   const send = async (input: unknown) => {
     const { reached, handlers } = handlersWith(() => ({ surprise: true }));
-    const result = await dispatch(handlers, testLog(), name, input);
+    const result = await dispatch(handlers, anyoneWho(name), name, input);
     return { code: result.ok ? null : result.error.code, reached: reached.length };
   };
 
@@ -294,7 +301,7 @@ describe('the size of an input', () => {
     const empty = JSON.stringify({ name: 'ООО', inn: '', kpp: '', environment: 'production' }).length;
     const input = { name: 'ООО', inn: '1'.repeat(size - empty), kpp: '', environment: 'production' };
 
-    await dispatch(handlers, testLog(), 'setup.addCompany', input);
+    await dispatch(handlers, anyoneWho('setup.addCompany'), 'setup.addCompany', input);
 
     expect(reached).toHaveLength(count);
   });
@@ -304,7 +311,7 @@ describe('an answer', () => {
   it('that fits comes back as it is', async () => {
     const { handlers } = handlersWith(() => ({ ok: true, entries: 3, brokenAt: null }));
 
-    expect(await dispatch(handlers, testLog(), 'journal.verify', {})).toEqual({
+    expect(await dispatch(handlers, anyoneWho('journal.verify'), 'journal.verify', {})).toEqual({
       ok: true,
       value: { ok: true, entries: 3, brokenAt: null },
     });
@@ -317,7 +324,7 @@ describe('an answer', () => {
   ])('with %s becomes `internal`, and shows nothing of it', async (_name, answer) => {
     const { handlers } = handlersWith(() => answer);
 
-    const result = await dispatch(handlers, testLog(), 'journal.verify', {});
+    const result = await dispatch(handlers, anyoneWho('journal.verify'), 'journal.verify', {});
 
     expect(result).toMatchObject({ ok: false, error: { code: 'internal', details: {} } });
     expect(JSON.stringify(result)).not.toContain('secret');
@@ -370,7 +377,7 @@ describe('an error', () => {
       throw new AppError('vault-locked');
     });
 
-    expect(await dispatch(handlers, testLog(), 'session.lock', {})).toMatchObject({
+    expect(await dispatch(handlers, anyoneWho('session.lock'), 'session.lock', {})).toMatchObject({
       ok: false,
       error: { code: 'vault-locked' },
     });

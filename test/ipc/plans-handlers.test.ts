@@ -9,14 +9,13 @@ import { codeOf, COMPANY, EVERYDAY, FREE_RULES, VaultWorld } from '../fakes/vaul
 /** The handlers over a vault in which a person of this role works. */
 async function doorFor(
   role: 'accountant' | 'director' | 'auditor',
-  change: { readonly isTraining?: boolean; readonly isReadOnly?: boolean } = {},
+  { isTraining = false }: { readonly isTraining?: boolean } = {},
 ) {
-  const { isTraining = false, isReadOnly = false } = change;
   const world = new VaultWorld();
   const day = await world.furnish({ rules: FREE_RULES });
   const person = await world.addPerson(day, 'Вахтёр', { role, isTraining });
   const pupil = await world.addPerson(day, 'Ученик', { role: 'accountant', isTraining: true });
-  const vault = openedVault(world, day, { isReadOnly });
+  const vault = openedVault(world, day);
   const { workplace } = fakeWorkplace(world, () => Promise.resolve(vault));
   await workplace.open();
   workplace.changeSettings({ personId: person.personId });
@@ -62,12 +61,6 @@ describe('plans through the door', () => {
     expect(await codeOf(() => handlers['plans.get']({ planId }))).toBe('not-found');
     expect(await codeOf(() => handlers['plans.printCard']({ planId }))).toBe('not-found');
     expect(await codeOf(() => handlers['plans.saveReceipt']({ planId }))).toBe('not-found');
-  });
-
-  it('are not begun in a vault that is open for reading only', async () => {
-    const { handlers } = await doorFor('director', { isReadOnly: true });
-
-    expect(await codeOf(() => handlers['plans.start'](REVOKE))).toBe('store-read-only');
   });
 
   it('wait for a director where they give a token that can pay', async () => {

@@ -71,6 +71,7 @@ async function bench() {
   const forgotten: string[] = [];
   const handlers = { ...certificateHandlers(parts), ...trustHandlers(parts) };
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const gate = { log, standing: () => workplace.standing() };
   type Own = keyof typeof handlers & CallName;
   /** A call through its schemas. */
   async function ask<N extends Own>(
@@ -78,7 +79,7 @@ async function bench() {
     input: z.input<(typeof calls)[N]['input']>,
   ): Promise<z.output<(typeof calls)[N]['output']>> {
     const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-    const result = await carryOut<unknown>({ ...calls[name], handler }, log, name, input);
+    const result = await carryOut<unknown>({ ...calls[name], handler }, gate, name, input);
     if (!result.ok) throw new AppError(result.error.code, result.error.details);
     return result.value as z.output<(typeof calls)[N]['output']>; // parsed by the call's own schema
   }

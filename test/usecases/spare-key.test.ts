@@ -10,7 +10,8 @@ import {
   SPARE_PASSPHRASE_MIN,
   type SpareKeyParts,
 } from '../../main/domain/session/spare-key.ts';
-import { assertWritable } from '../../main/edges/ipc/assert-writable.ts';
+import { working } from '../../contract/callers.ts';
+import { assertEntitled } from '../../main/domain/session/entitlement.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { MemorySpareKey } from '../fakes/memory-spare-key.ts';
@@ -162,7 +163,7 @@ describe('a vault opened by the spare key', () => {
     await workplace.openForReading();
 
     expect(workplace.snapshot()).toMatchObject({ phase: 'ready', readOnly: true, bySpareKey: true });
-    expect(await codeOf(() => assertWritable(workplace.vault))).toBe('open-for-reading');
+    expect(await codeOf(() => assertEntitled(working, workplace.standing()))).toBe('open-for-reading');
     await workplace.lock();
     expect(vault.closed).toBe(1);
     expect(journal()).toEqual(before);

@@ -41,7 +41,8 @@ export type CardParts = Pick<
 /**
  * Makes the card of a person of this computer, and the keys that he still lacks. A director signs it with his
  * passphrase.
- * Errors: `not-found`, `card-text` (a name that cannot be signed), `cancelled-by-person`, `keychain-*`.
+ * Errors: `not-entitled` (an auditor, for another person), `not-found`, `card-text` (a name that cannot be signed),
+ * `cancelled-by-person`, `keychain-*`.
  * Effects: keys in the keychain, their public halves on the person, a journal line.
  */
 export async function makeCard(
@@ -49,10 +50,16 @@ export async function makeCard(
   actor: Actor,
   personId: PersonId,
 ): Promise<SignedCard & { readonly file: string }> {
+  assertOwnKeys(actor, personId);
   const person = await withKeys(parts, actor, personId);
   const card = cardText(parts, person);
   const fact = { label: 'person', text: person.name } as const;
   return cardFile(parts, card, await signAs(parts, person, { text: card.text, fact }));
+}
+
+/** An auditor may make his own keys and card, and nobody else's. Errors: `not-entitled`. */
+export function assertOwnKeys(actor: Actor, personId: PersonId): void {
+  if (actor.role === 'auditor' && actor.personId !== personId) throw new AppError('not-entitled');
 }
 
 interface CardText {

@@ -5,7 +5,7 @@ import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import { PASSPHRASE_MIN } from '../people/add-person.ts';
 import type { NextKeys, Person } from '../people/person.ts';
 import { validMembers } from '../envelopes/documents.ts';
-import { cardFile, cardText, type SignedCard } from './cards.ts';
+import { assertOwnKeys, cardFile, cardText, type SignedCard } from './cards.ts';
 import type { OrganizationVault } from './organization-vault.ts';
 
 type TouchedByNewKeys = Pick<
@@ -28,7 +28,8 @@ export interface NewKeysWanted {
  * Makes new keys for a person of this computer, and the card with which a director puts them in place of the old ones.
  * The old keys count until then, and the passphrase stays the old one.
  *
- * Errors: `not-found`, `card-text`, `passphrase-weak`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
+ * Errors: `not-entitled` (an auditor, for another person), `not-found`, `card-text`, `passphrase-weak`,
+ * `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
  * Effects: keys in the keychain under a name of their own, in place of those that waited before; a journal line.
  */
 export async function makeNewKeys(
@@ -36,6 +37,7 @@ export async function makeNewKeys(
   actor: Actor,
   wanted: NewKeysWanted,
 ): Promise<SignedCard & { readonly file: string }> {
+  assertOwnKeys(actor, wanted.personId);
   const person = vault.people.get(wanted.personId);
   if (person === null) throw new AppError('not-found', { what: 'person' });
   if (person.role !== 'director') return keep(vault, actor, { person, passphrase: null, ...wanted });

@@ -9,6 +9,7 @@ import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { proveDirector } from '../people/add-person.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
+import type { Standing } from './entitlement.ts';
 import { sessionView } from './session-view.ts';
 import { DEFAULT_LOCK_MINUTES, type Settings } from './settings.ts';
 import type { OpenedVault } from './opened-vault.ts';
@@ -128,6 +129,18 @@ export class Workplace {
       await this.#parts.lockKeychain();
       this.changed();
     }
+  }
+
+  /**
+   * Who calls now, which every call is held against. A vault that can only be read and has lost its people is looked at
+   * by whoever is there.
+   */
+  standing(): Standing {
+    if (this.#state.phase !== 'open') return { caller: 'nobody', vault: 'closed' };
+    const { isReadOnly, isBySpareKey } = this.#state.vault;
+    const caller = this.#currentPerson()?.role ?? (isReadOnly ? 'auditor' : 'nobody');
+    if (isBySpareKey) return { caller, vault: 'by-spare-key' };
+    return { caller, vault: isReadOnly ? 'read-only' : 'writable' };
   }
 
   /** The person who acts. Errors: `vault-locked`, `not-entitled` when nobody has said who he is. */

@@ -19,7 +19,6 @@ import { approvalRequest, signaturesOf } from '../../domain/payments/payment-vie
 import type { Payment } from '../../domain/payments/payment.ts';
 import { companyView } from '../../domain/session/session-view.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import { assertWritable } from './assert-writable.ts';
 import { toErrorInfo } from './to-error-info.ts';
 
 /** The window in which payments are read and answered. */
@@ -157,7 +156,6 @@ export class ApprovalSession {
    * otherwise.
    */
   #assertShown(payments: readonly PaymentSeen[]): Open {
-    assertWritable(this.#parts.workplace.vault);
     const open = this.#current();
     for (const { paymentId, revision } of payments) {
       const shown = open.seen.find((one) => one.paymentId === paymentId);

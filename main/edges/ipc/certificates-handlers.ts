@@ -31,7 +31,6 @@ import type { Workplace } from '../../domain/session/workplace.ts';
 import { isUsable } from '../../domain/tokens/token.ts';
 import { chainOf } from '../../domain/tokens/certificate-chain.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
-import { assertWritable } from './assert-writable.ts';
 import { certificateDetails, certificateView, requestFileName } from './certificate-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
@@ -70,14 +69,12 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
       return chainOf({ token: viewOf(vault, token), certificate, all }, bankNow(vault, companyId));
     },
     'certificates.pick': async () => {
-      assertMayRead(workplace);
       const files = await parts.files.pick('certificate');
       if (files === null) throw new AppError('cancelled-by-person');
       return findingsOf(parts, files);
     },
     'certificates.keep': async ({ draftId, fingerprint, ...told }) => {
       const { vault } = workplace;
-      assertWritable(vault);
       const actor = workplace.actorIn(told.companyId);
       const { certificates, certificateRequests, drafts, clock, fingerprints } = vault;
       const draft = drafts.get(draftId);
@@ -114,7 +111,6 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
     },
     'certificates.deleteSources': async ({ sourceId }) => {
       const { vault } = workplace;
-      assertWritable(vault);
       const sources = vault.drafts.takeSources(sourceId);
       if (sources === null) throw new AppError('certificate-draft-gone');
       const { audit, clock } = vault;
@@ -162,7 +158,6 @@ function requestHandlers(
   const { workplace, ids, requestMaker, saver } = parts;
   const actingOn = (requestId: CertificateId) => {
     const { vault } = workplace;
-    assertWritable(vault);
     const request = vault.certificateRequests.get(requestId);
     if (request === null) throw new AppError('not-found', { what: 'request' });
     return { vault, request, actor: workplace.actorIn(request.companyId) };
@@ -175,7 +170,6 @@ function requestHandlers(
     },
     'certificates.makeRequest': async (input) => {
       const { vault } = workplace;
-      assertWritable(vault);
       const actor = workplace.actorIn(input.companyId);
       const { certificateRequests, clock, fingerprints } = vault;
       const making = {
@@ -216,10 +210,7 @@ function requestHandlers(
 export function dropHandler(
   parts: CertificateHandlerParts,
 ): (paths: z.infer<typeof DroppedPaths>) => Promise<CertificateFindings> {
-  return async (paths) => {
-    assertMayRead(parts.workplace);
-    return findingsOf(parts, await parts.files.take(paths));
-  };
+  return async (paths) => findingsOf(parts, await parts.files.take(paths));
 }
 
 /**
@@ -246,14 +237,8 @@ async function findingsOf(
   }
 }
 
-function assertMayRead(workplace: Workplace): void {
-  assertWritable(workplace.vault);
-  void workplace.worker;
-}
-
 function acting(workplace: Workplace, certificateId: CertificateId) {
   const { vault } = workplace;
-  assertWritable(vault);
   const certificate = existing(vault, certificateId);
   return { vault, certificate, actor: workplace.actorIn(certificate.companyId) };
 }

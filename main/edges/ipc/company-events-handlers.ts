@@ -7,7 +7,6 @@ import {
   removeCompanyEvent,
 } from '../../domain/companies/change-company-events.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface CompanyEventHandlerParts {
@@ -24,7 +23,6 @@ export function companyEventHandlers({
 }: CompanyEventHandlerParts): HandlersOf<'standings'> {
   const acting = (companyId: CompanyId) => {
     const { vault } = workplace;
-    assertWritable(vault);
     const actor = workplace.actorIn(companyId);
     const { companies, companyEvents, clock } = vault;
     return { actor, parts: { companies, companyEvents, clock, ids } };

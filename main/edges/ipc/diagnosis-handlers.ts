@@ -20,7 +20,6 @@ import { restoreToken } from '../../domain/tokens/restore-token.ts';
 import { revealToken } from '../../domain/tokens/reveal-token.ts';
 import type { Token } from '../../domain/tokens/token.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
 
@@ -41,12 +40,11 @@ export function diagnosisHandlers(parts: DiagnosisHandlerParts): HandlersOf<'dia
   const diagnoses = new RunningWork<DiagnosisView>();
   const proofs = new RunningWork<AccessProofView>();
 
-  /** Who acts on this token, in a vault that can be written. Errors: `not-found`, `not-entitled`, `store-read-only`. */
+  /** Who acts on this token. Errors: `not-found`, `not-entitled`. */
   const enter = (
     tokenId: TokenId,
   ): { readonly vault: OpenedVault; readonly actor: Actor; readonly token: Token } => {
     const { vault } = workplace;
-    assertWritable(vault);
     const token = existingToken(vault.tokens, tokenId);
     return { vault, actor: workplace.actorIn(token.companyId), token };
   };

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { calls, type AppHandlers } from '../../../contract/contract.ts';
 import { approvalCalls, type ApprovalHandlers } from '../../../contract/areas/approval-window.ts';
+import type { CallRule } from '../../../contract/callers.ts';
 import type { ApprovalCallName, CallName } from '../../../contract/channel-names.ts';
 import type { Result } from '../../../contract/result.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
+import { assertEntitled, type Standing } from '../../domain/session/entitlement.ts';
 import { toErrorInfo } from './to-error-info.ts';
 
 /**
@@ -12,47 +14,57 @@ import { toErrorInfo } from './to-error-info.ts';
  */
 const MAX_INPUT = 64 * 1024;
 
-/** A call with its schemas. */
+/** A call with its rule and its schemas. */
 export interface Carried<T> {
+  readonly rule: CallRule;
   readonly input: z.ZodType<T>;
   readonly output: z.ZodType;
   readonly handler: (input: T) => Promise<unknown>;
 }
 
+/** What every call passes on its way. */
+export interface Gate {
+  readonly log: Log;
+  /** Who calls, looked at anew for each call. */
+  readonly standing: () => Standing;
+}
+
 /**
- * Carries out one call of the contract: parses the input, runs the handler, parses its output, wraps either in the
- * envelope. Unknown keys are refused both ways. Errors: never throws; every failure is an error in the envelope.
+ * Carries out one call of the contract: holds it against its rule, parses the input, runs the handler, parses its
+ * output, wraps either in the envelope. Unknown keys are refused both ways. Errors: never throws; every failure is an
+ * error in the envelope.
  */
 export async function dispatch(
   handlers: AppHandlers,
-  log: Log,
+  gate: Gate,
   name: CallName,
   input: unknown,
 ): Promise<Result<unknown>> {
   // The table pairs each name with its own handler; TypeScript cannot follow that through a union of names.
   const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-  return carryOut<unknown>({ ...calls[name], handler }, log, name, input);
+  return carryOut<unknown>({ ...calls[name], handler }, gate, name, input);
 }
 
 /** The same for a call from the window in which payments are approved. */
 export async function dispatchApproval(
   handlers: ApprovalHandlers,
-  log: Log,
+  gate: Gate,
   name: ApprovalCallName,
   input: unknown,
 ): Promise<Result<unknown>> {
   const handler = handlers[name] as (input: unknown) => Promise<unknown>; // as above
-  return carryOut<unknown>({ ...approvalCalls[name], handler }, log, name, input);
+  return carryOut<unknown>({ ...approvalCalls[name], handler }, gate, name, input);
 }
 
 /** The same for anything that is taken from the window. */
 export async function carryOut<T>(
-  { input: schema, output, handler }: Carried<T>,
-  log: Log,
+  { rule, input: schema, output, handler }: Carried<T>,
+  { log, standing }: Gate,
   name: string,
   input: unknown,
 ): Promise<Result<unknown>> {
   try {
+    assertEntitled(rule, standing());
     const parsed = schema.safeParse(input);
     if (!parsed.success || sizeOf(input) > MAX_INPUT) throw new AppError('bad-request', { call: name });
     const answer = output.safeParse(await handler(parsed.data));

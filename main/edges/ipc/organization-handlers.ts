@@ -32,7 +32,6 @@ import { rulesInForce } from '../../domain/payments/approving/judge.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
 import { moveOn } from '../../domain/requests/move-on.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface OrganizationHandlerParts {
@@ -54,7 +53,6 @@ export function organizationHandlers(parts: OrganizationHandlerParts): HandlersO
   const { workplace } = parts;
   const drafts = new OrganizationDrafts(parts);
   const changing = (companyId: CompanyId) => {
-    assertWritable(workplace.vault);
     return { actor: workplace.actorIn(companyId), vault: workplace.vault };
   };
   return {
@@ -117,12 +115,10 @@ function filesOf(
 ): Pick<HandlersOf<'organization'>, `organization.${FileCalls}`> {
   return {
     'organization.saveCard': async ({ personId }) => {
-      assertWritable(workplace.vault);
       const { vault } = workplace;
       return drafts.saveCard(await makeCard(vault, actorOf(workplace.person), personId));
     },
     'organization.newKey': async (wanted) => {
-      assertWritable(workplace.vault);
       const { vault } = workplace;
       return drafts.saveCard(await makeNewKeys(vault, actorOf(workplace.person), wanted));
     },
@@ -143,7 +139,6 @@ function filesOf(
       return { isSaved: await drafts.save(name, await documentsFile(vault, companyId)) };
     },
     'organization.pickDocuments': async () => {
-      assertWritable(workplace.vault);
       const { vault } = workplace;
       const files = await openDocuments(vault, await drafts.pick('documents'));
       const known = drafts.ownerOf(files);
@@ -173,7 +168,6 @@ function filesOf(
       };
     },
     'organization.join': async ({ draftId }) => {
-      assertWritable(workplace.vault);
       const { vault } = workplace;
       const invitation = drafts.invitation(draftId);
       const { environment } = lastPeople(invitation);

@@ -15,7 +15,6 @@ import { startChild, startPlan } from '../../domain/plans/start-plan.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { withOpenToken } from '../../domain/tokens/ask-to-open.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface PlanHandlerParts {
@@ -26,10 +25,9 @@ export interface PlanHandlerParts {
 
 /** Plans: what a person is in the middle of with tokens. */
 export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): HandlersOf<'plans'> {
-  /** The plan, who acts in it, and what verbs need. Errors: `not-found`, `not-entitled`, `store-read-only`. */
+  /** The plan, who acts in it, and what verbs need. Errors: `not-found`, `not-entitled`. */
   function opened(planId: PlanId): { readonly vault: PlanVault; readonly actor: Actor; readonly plan: Plan } {
     const { vault } = workplace;
-    assertWritable(vault);
     const plan = loadPlan(vault, planId);
     return { vault, actor: actorFor(workplace, plan), plan };
   }
@@ -71,7 +69,6 @@ export function planHandlers({ workplace, saver, printer }: PlanHandlerParts): H
     },
     'plans.start': async (start) => {
       const { vault } = workplace;
-      assertWritable(vault);
       const actor = starterFor(workplace, start);
       return shown(startPlan(vault, { actor, isTraining: workplace.person.isTraining }, start));
     },

@@ -13,7 +13,6 @@ import type { SignedFiles } from '../../domain/requests/exchange-ports.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { sealToken, unsealToken, type SealParts } from '../../domain/tokens/seal-token.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface ProtectionHandlerParts {
@@ -35,12 +34,11 @@ export function protectionHandlers(parts: ProtectionHandlerParts): HandlersOf<'g
   const view = (companyId: CompanyId): ProtectionView =>
     protectionView(workplace.vault, workplace.company(companyId), workplace.person.personId);
 
-  /** Who acts on this token, and what the seal is made with. Errors: `not-found`, `not-entitled`, `store-read-only`. */
+  /** Who acts on this token, and what the seal is made with. Errors: `not-found`, `not-entitled`. */
   const enter = (
     tokenId: TokenId,
   ): { readonly actor: Actor; readonly sealing: SealParts; readonly companyId: CompanyId } => {
     const { vault } = workplace;
-    assertWritable(vault);
     const token = existingToken(vault.tokens, tokenId);
     const { certificates, tokens, people, personKeys, sealingKeys, fingerprints, prompt, clock } = vault;
     const ledger = { tokens, certificates, people, clock, fingerprints, prompt };
@@ -55,7 +53,6 @@ export function protectionHandlers(parts: ProtectionHandlerParts): HandlersOf<'g
 
   const moving = (): MoveVault => {
     const { vault } = workplace;
-    assertWritable(vault);
     return {
       ...vault,
       connections,

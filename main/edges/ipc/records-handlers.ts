@@ -6,7 +6,6 @@ import { changeKeepAlive } from '../../domain/tokens/change-keep-alive.ts';
 import { correctAddresses, editToken, noteUse } from '../../domain/tokens/edit-token.ts';
 import type { Token } from '../../domain/tokens/token.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
 
@@ -22,7 +21,6 @@ export function recordHandlers(parts: RecordHandlerParts): HandlersOf<'records' 
   const { workplace, publish, computer, random } = parts;
   const acting = (tokenId: TokenId) => {
     const { vault } = workplace;
-    assertWritable(vault);
     const token = existingToken(vault.tokens, tokenId);
     const { tokens, companies, certificates, companyEvents, clock, bankTime } = vault;
     const ledger = { tokens, companies, certificates, companyEvents, clock, bankTime };

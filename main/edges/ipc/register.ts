@@ -5,18 +5,17 @@ import {
   DROP_CHANNEL,
   SIGNED_DROP_CHANNEL,
 } from '../../../contract/channel-names.ts';
-import { events, type AppEvents, type AppHandlers } from '../../../contract/contract.ts';
+import { calls, events, type AppEvents, type AppHandlers } from '../../../contract/contract.ts';
 import type { Result } from '../../../contract/result.ts';
 import { CertificateFindings, DroppedPaths } from '../../../contract/areas/certificates.ts';
 import { DroppedSigned, TakenView } from '../../../contract/areas/exchange.ts';
 import type { ApprovalHandlers } from '../../../contract/areas/approval-window.ts';
 import type { Log, Publish } from '../../ports/ports.ts';
 import { isTrustedFrame } from '../windows/trusted-frame.ts';
-import { carryOut, dispatch, dispatchApproval } from './dispatch.ts';
+import { carryOut, dispatch, dispatchApproval, type Gate } from './dispatch.ts';
 
 /** A window of ours, and the only host whose page in it may call. */
-export interface Door {
-  readonly log: Log;
+export interface Door extends Gate {
   readonly host: string;
   readonly window: () => BrowserWindow | null;
 }
@@ -34,12 +33,13 @@ export interface IpcParts extends Door {
  * like a bad request and changes nothing.
  */
 export function registerCalls({ handlers, drop, dropSigned, ...door }: IpcParts): void {
-  const { log } = door;
-  for (const name of CALL_NAMES) take(door, `call:${name}`, (input) => dispatch(handlers, log, name, input));
-  const dropping = { input: DroppedPaths, output: CertificateFindings, handler: drop };
-  take(door, DROP_CHANNEL, (input) => carryOut(dropping, log, DROP_CHANNEL, input));
-  const dropped = { input: DroppedSigned, output: TakenView, handler: dropSigned };
-  take(door, SIGNED_DROP_CHANNEL, (input) => carryOut(dropped, log, SIGNED_DROP_CHANNEL, input));
+  for (const name of CALL_NAMES) take(door, `call:${name}`, (input) => dispatch(handlers, door, name, input));
+  const { rule } = calls['certificates.pick'];
+  const dropping = { rule, input: DroppedPaths, output: CertificateFindings, handler: drop };
+  take(door, DROP_CHANNEL, (input) => carryOut(dropping, door, DROP_CHANNEL, input));
+  const { rule: signedRule } = calls['exchange.openFiles'];
+  const dropped = { rule: signedRule, input: DroppedSigned, output: TakenView, handler: dropSigned };
+  take(door, SIGNED_DROP_CHANNEL, (input) => carryOut(dropped, door, SIGNED_DROP_CHANNEL, input));
 }
 
 /** Opens the door of the window in which payments are approved; no other window gets through it. */
@@ -48,7 +48,7 @@ export function registerApprovalCalls({
   ...door
 }: Door & { readonly handlers: ApprovalHandlers }): void {
   for (const name of APPROVAL_CALL_NAMES)
-    take(door, `call:${name}`, (input) => dispatchApproval(handlers, door.log, name, input));
+    take(door, `call:${name}`, (input) => dispatchApproval(handlers, door, name, input));
 }
 
 /** The only place where calls are taken. */

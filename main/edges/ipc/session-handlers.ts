@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { LinkId } from '../../../contract/areas/session.ts';
+import type { LinkId, LookInput, SessionView, SettingsInput } from '../../../contract/areas/session.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Ids } from '../../ports/ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
@@ -10,7 +10,6 @@ import { journalEntry } from '../../domain/audit/entry.ts';
 import { companyView, personView } from '../../domain/session/session-view.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { PrepareTraining } from '../../domain/training/training-company.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface SessionHandlerParts {
@@ -70,7 +69,6 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
   return {
     'setup.addPerson': async (input) => {
       const { vault, settings } = workplace;
-      assertWritable(vault);
       const acting = settings.personId === null ? null : vault.people.get(settings.personId);
       const isTraining = acting?.isTraining ?? false;
       const { people, personKeys, clock } = vault;
@@ -85,7 +83,6 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
     },
     'setup.addCompany': async (input) => {
       const { vault, worker } = workplace;
-      assertWritable(vault);
       if (input.environment === 'training') throw new AppError('environment-unknown');
       const known = workplace.snapshot().environments.map(({ environment }) => environment);
       if (!known.includes(input.environment)) throw new AppError('environment-unknown');
@@ -95,33 +92,31 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       return companyView(vault, company);
     },
     'setup.prepareTraining': async (names) => {
-      assertWritable(workplace.vault);
       const { company, accountant } = await parts.prepareTraining(workplace.vault, names);
       workplace.selectCompany(company.companyId);
       workplace.setPerson(accountant);
       workplace.vault.refreshBalances(company.companyId);
       return workplace.snapshot();
     },
-    'setup.changeSettings': async (input) => {
-      const { vault } = workplace;
-      assertWritable(vault);
-      workplace.changeSettings(withoutUndefined(input));
-      const { language, theme, lockAfterMinutes } = workplace.settings;
-      const acting = workplace.snapshot().person;
-      if (acting !== null) {
-        const facts = {
-          at: vault.clock.now(),
-          actor: actorOf(workplace.person),
-          companyId: null,
-          subject: '',
-        };
-        vault.audit.append(
-          journalEntry('settings-changed', { ...facts, details: { language, theme, lockAfterMinutes } }),
-        );
-      }
-      return workplace.snapshot();
-    },
+    'setup.changeLook': async (input) => changed(workplace, input),
+    'setup.changeSettings': async (input) => changed(workplace, input),
   };
+}
+
+/** Effects: remembered for the next start, one journal line. */
+function changed(
+  workplace: Workplace,
+  input: z.infer<typeof LookInput> | z.infer<typeof SettingsInput>,
+): SessionView {
+  const { vault } = workplace;
+  const actor = actorOf(workplace.person);
+  workplace.changeSettings(withoutUndefined(input));
+  const { language, theme, lockAfterMinutes } = workplace.settings;
+  const facts = { at: vault.clock.now(), actor, companyId: null, subject: '' };
+  vault.audit.append(
+    journalEntry('settings-changed', { ...facts, details: { language, theme, lockAfterMinutes } }),
+  );
+  return workplace.snapshot();
 }
 
 function withoutUndefined<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -2,7 +2,6 @@ import type { SpareKeyFile } from '../../ports/keychain-ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import { removeSpareKey, setSpareKey } from '../../domain/session/spare-key.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface SpareKeyHandlerParts {
@@ -25,13 +24,11 @@ export function spareKeyHandlers({
     },
     'spareKey.set': async () => {
       const { vault, worker } = workplace;
-      assertWritable(vault);
       await setSpareKey(vault.spareKey, prompt, worker);
       return spareKey.look();
     },
     'spareKey.remove': async () => {
       const { vault, worker } = workplace;
-      assertWritable(vault);
       removeSpareKey(vault.spareKey, worker);
       return spareKey.look();
     },

@@ -15,7 +15,6 @@ import {
   TRUSTED_ENVIRONMENTS,
 } from '../../domain/certificates/trust-authority.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
-import { assertWritable } from './assert-writable.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface TrustHandlerParts {
@@ -34,7 +33,6 @@ export function trustHandlers(parts: TrustHandlerParts): HandlersOf<'trust'> {
   const view = (authority: Authority) => authorityView(authority, trust.hostsOf(authority.environment));
   const trusting = () => {
     const { vault } = workplace;
-    assertWritable(vault);
     const { authorities, people, personKeys, clock } = vault;
     return { parts: { authorities, people, personKeys, clock, prompt, trust, ids }, actor: workplace.worker };
   };
@@ -51,7 +49,6 @@ export function trustHandlers(parts: TrustHandlerParts): HandlersOf<'trust'> {
       };
     },
     'trust.pick': async () => {
-      trusting();
       const picked = await files.pick('authority');
       const file = picked?.[0];
       if (file === undefined) throw new AppError('cancelled-by-person');

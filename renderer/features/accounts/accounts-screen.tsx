@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBuildingBank, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { AccountsView } from '../../../contract/areas/accounts.ts';
 import type { CompanyView } from '../../../contract/areas/session.ts';
 import { useCompany } from '../../api/use-session.ts';
@@ -22,12 +24,13 @@ export function AccountsScreen() {
   const company = useCompany();
   const query = useAccounts(company.companyId);
   const refresh = useRefreshAccounts(company.companyId);
+  const isWorking = useMay(working);
   const ask = () => {
     if (!refresh.isPending) void refresh.run({ companyId: company.companyId });
   };
-  useShortcut({ keys: 'F5', label: t('accounts.screen.refresh'), run: ask });
+  useShortcut({ keys: 'F5', label: t('accounts.screen.refresh'), run: ask, isEnabled: isWorking });
   const isEmpty = query.data?.accounts.length === 0;
-  const button = (
+  const button = isWorking && (
     <Button
       variant={isEmpty ? 'filled' : 'default'}
       leftSection={<IconRefresh size={16} aria-hidden />}
@@ -84,8 +87,10 @@ interface AccountsProps {
 }
 
 function Accounts({ view, company }: AccountsProps) {
+  const t = useT();
   const main = view.accounts.find((account) => account.isMain) ?? view.accounts[0];
   const [chosen, setChosen] = useState<string | null>(null);
+  const isWorking = useMay(working);
   const account = view.accounts.find((one) => one.accountNumber === chosen) ?? main;
   if (account === undefined) return null;
   return (
@@ -95,7 +100,11 @@ function Accounts({ view, company }: AccountsProps) {
         chosen={account.accountNumber}
         onChoose={(one) => setChosen(one.accountNumber)}
       />
-      <StatementPanel key={account.accountNumber} companyId={company.companyId} account={account} />
+      {isWorking ? (
+        <StatementPanel key={account.accountNumber} companyId={company.companyId} account={account} />
+      ) : (
+        <p className={classes.closed}>{t('accounts.statement.forWorkers')}</p>
+      )}
     </>
   );
 }

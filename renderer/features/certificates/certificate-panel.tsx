@@ -1,6 +1,8 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPencil, IconTrashX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { CertificateDetails, CertificateView } from '../../../contract/areas/certificates.ts';
 import { useT } from '../../i18n/t.ts';
 import { Chain } from '../../ui/chain/chain-view.tsx';
@@ -29,6 +31,7 @@ interface CertificatePanelProps {
 export function CertificatePanel({ certificate, onClose }: CertificatePanelProps) {
   const t = useT();
   const query = useCertificate(certificate.certificateId);
+  const isWorking = useMay(working);
   return (
     <SidePanel
       label={t('certificates.panel.label', { label: certificate.label })}
@@ -38,7 +41,7 @@ export function CertificatePanel({ certificate, onClose }: CertificatePanelProps
           {certificate.companyName} <CertificateStateBadge certificate={certificate} />
         </>
       }
-      actions={<Actions certificate={certificate} />}
+      actions={isWorking && <Actions certificate={certificate} />}
       onClose={onClose}
     >
       <Warning certificate={certificate} />
@@ -49,6 +52,7 @@ export function CertificatePanel({ certificate, onClose }: CertificatePanelProps
 
 function Details({ details: { certificate, chains, history } }: { readonly details: CertificateDetails }) {
   const t = useT();
+  const isWorking = useMay(working);
   const odd = certificate.warnings.filter((warning) => warning !== 'expired');
   return (
     <>
@@ -75,7 +79,7 @@ function Details({ details: { certificate, chains, history } }: { readonly detai
           {certificate.keyPlaces.length === 0 && <li>{t('certificates.place.none')}</li>}
         </ul>
       </PanelSection>
-      {certificate.retiredAt === null && <ReissueSteps certificate={certificate} />}
+      {isWorking && certificate.retiredAt === null && <ReissueSteps certificate={certificate} />}
       <PanelSection title={t('certificates.panel.facts')}>
         <Told certificate={certificate} />
         <CertificateFacts certificate={certificate} />

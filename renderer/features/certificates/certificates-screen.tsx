@@ -3,6 +3,8 @@ import { IconCertificate, IconFileImport, IconPlus, IconWritingSign } from '@tab
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
 import { hasCertificateTrouble } from '../../../contract/t-bank/token-risks.ts';
@@ -54,26 +56,27 @@ export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
     setOpen(true);
   };
   const add = () => open('add');
+  const isWorking = useMay(working);
   const close = () => setOpen(false);
   const finish = () => {
     setOpen(false);
     setOpened(null);
   };
-  const isOver = useFileDrop(!isOpen, (dropped) => {
+  const isOver = useFileDrop(isWorking && !isOpen, (dropped) => {
     if (dropped.length > 0) open('add', dropped);
   });
-  useShortcut({ keys: 'Insert', label: t('certificates.screen.add'), run: add });
+  useShortcut({ keys: 'Insert', label: t('certificates.screen.add'), run: add, isEnabled: isWorking });
   useShortcut({
     keys: 'F5',
     label: t('common.action.refresh'),
     run: () => void client.invalidateQueries({ queryKey: keys.certificates }),
   });
-  const addButton = (
+  const addButton = isWorking && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
       {t('certificates.screen.add')}
     </Button>
   );
-  const requestButton = (
+  const requestButton = isWorking && (
     <Button
       variant="default"
       leftSection={<IconWritingSign size={16} aria-hidden />}

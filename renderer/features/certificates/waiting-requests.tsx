@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy, IconDeviceFloppy } from '@tabler/icons-react';
 import { useState } from 'react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { RequestView } from '../../../contract/areas/certificates.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -33,6 +35,7 @@ function WaitingRequest({ request }: { readonly request: RequestView }) {
   const { requestId, companyName, createdAt, createdBy, csrPem } = request;
   const { copied, copy } = usePlainCopy();
   const isCopied = copied === csrPem;
+  const isWorking = useMay(working);
   const save = useCall(app().certificates.saveRequest);
   const abandon = useCall(app().certificates.abandonRequest, {
     staleAfter: [keys.certificates],
@@ -57,9 +60,11 @@ function WaitingRequest({ request }: { readonly request: RequestView }) {
       >
         {t(isCopied ? 'certificates.request.copied' : 'certificates.request.copy')}
       </Button>
-      <Button size="xs" variant="subtle" color="gray" onClick={() => setAbandoning(true)}>
-        {t('certificates.request.abandon')}
-      </Button>
+      {isWorking && (
+        <Button size="xs" variant="subtle" color="gray" onClick={() => setAbandoning(true)}>
+          {t('certificates.request.abandon')}
+        </Button>
+      )}
     </>
   );
   return (

@@ -1,5 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import { directing } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { PersonId } from '../../../contract/values/ids.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -15,8 +17,7 @@ import { ORGANIZATION_STALE } from './use-organization.ts';
 export function AlonePanel() {
   const t = useT();
   const { name } = useCompany();
-  const { person, readOnly } = useSession();
-  const canFound = person?.role === 'director' && !readOnly;
+  const canFound = useMay(directing);
   return (
     <Panel title={t('organization.alone.title', { name })}>
       <p className={classes.text}>{t('organization.alone.text')}</p>

@@ -1,5 +1,7 @@
 import { ActionIcon, Progress, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { OverviewView } from '../../../contract/areas/overview.ts';
 import { currencyOf } from '../../../contract/values/currencies.ts';
 import { app } from '../../api/client.ts';
@@ -24,20 +26,23 @@ export function BalancesPanel({ accounts, day }: BalancesPanelProps) {
   const t = useT();
   const { companyId } = useCompany();
   const refresh = useCall(app().accounts.refresh, { staleAfter: [keys.overview(companyId), keys.accounts] });
+  const isWorking = useMay(working);
   const aside = (
     <span className={classes.asOf}>
       {accounts.asOf !== null && <MomentText at={accounts.asOf} />}
-      <Tooltip label={t('overview.balances.refresh')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={t('overview.balances.refresh')}
-          loading={refresh.isPending}
-          onClick={() => void refresh.run({ companyId })}
-        >
-          <IconRefresh size={16} />
-        </ActionIcon>
-      </Tooltip>
+      {isWorking && (
+        <Tooltip label={t('overview.balances.refresh')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('overview.balances.refresh')}
+            loading={refresh.isPending}
+            onClick={() => void refresh.run({ companyId })}
+          >
+            <IconRefresh size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </span>
   );
   return (

@@ -2,6 +2,8 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { OverviewOfAll, OverviewView } from '../../../contract/areas/overview.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -29,7 +31,9 @@ export function OverviewScreen() {
   const { views, isKnown, change } = useViews();
   const [, navigate] = useLocation();
   const isOfAll = views.isOverviewOfAll && companies.length > 1;
-  useShortcut({ keys: 'Insert', label: t('overview.newPayment'), run: () => navigate(paths.newPayment) });
+  const isWorking = useMay(working);
+  const pay = () => navigate(paths.newPayment);
+  useShortcut({ keys: 'Insert', label: t('overview.newPayment'), run: pay, isEnabled: isWorking });
   return (
     <Screen
       title={t('common.screen.overview')}
@@ -39,9 +43,11 @@ export function OverviewScreen() {
           {companies.length > 1 && (
             <Scope isOfAll={isOfAll} onChange={(isOverviewOfAll) => change({ isOverviewOfAll })} />
           )}
-          <Button component={Link} href={paths.newPayment} leftSection={<IconPlus size={18} aria-hidden />}>
-            {t('overview.newPayment')}
-          </Button>
+          {isWorking && (
+            <Button component={Link} href={paths.newPayment} leftSection={<IconPlus size={18} aria-hidden />}>
+              {t('overview.newPayment')}
+            </Button>
+          )}
         </>
       }
     >

@@ -2,6 +2,8 @@ import { Button, Tabs } from '@mantine/core';
 import { IconCash, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import { PaymentGroup, type PaymentSummary } from '../../../contract/areas/payments.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
@@ -28,10 +30,11 @@ export function PaymentsScreen() {
   const query = usePayments(useCompany().companyId);
   const [group, setGroup] = useState<PaymentGroup>('all');
   const [text, setText] = useState('');
+  const isWorking = useMay(working);
   const startNew = () => navigate(paths.newPayment);
-  useShortcut({ keys: 'Insert', label: t('payments.list.new'), run: startNew });
+  useShortcut({ keys: 'Insert', label: t('payments.list.new'), run: startNew, isEnabled: isWorking });
   useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
-  const newButton = (
+  const newButton = isWorking && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={startNew}>
       {t('payments.list.new')}
     </Button>
@@ -110,6 +113,7 @@ function PaymentTable({ payments, empty }: PaymentTableProps) {
   const [, navigate] = useLocation();
   const columns = usePaymentColumns();
   const copy = useCopy();
+  const isWorking = useMay(working);
   if (payments.length === 0) return <>{empty}</>;
   return (
     <>
@@ -122,7 +126,7 @@ function PaymentTable({ payments, empty }: PaymentTableProps) {
         rowHeight={ROW_HEIGHT}
         onOpen={(row) => navigate(paths.payment(row.paymentId))}
         onRowKey={(event, row) => {
-          if (event.key !== 'F9') return false;
+          if (event.key !== 'F9' || !isWorking) return false;
           void copy.run({ paymentId: row.paymentId });
           return true;
         }}

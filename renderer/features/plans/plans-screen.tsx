@@ -2,6 +2,8 @@ import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconListCheck, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import { PlanKind, type PlanSummary } from '../../../contract/areas/plans.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -24,15 +26,17 @@ export function PlansScreen() {
   const query = usePlans();
   const [, navigate] = useLocation();
   const [shown, setShown] = useState<Shown>('open');
+  const isWorking = useMay(working);
   useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
-  useShortcut({ keys: 'Insert', label: t('plans.screen.new'), run: () => navigate(paths.newPlan('issue')) });
+  const start = () => navigate(paths.newPlan('issue'));
+  useShortcut({ keys: 'Insert', label: t('plans.screen.new'), run: start, isEnabled: isWorking });
   const open = (query.data ?? []).filter(({ status }) => status === 'open');
   return (
     <Screen
       layout="fill"
       title={t('plans.screen.title')}
       subtitle={open.length === 0 ? t('plans.screen.lead') : t('plans.screen.open', { count: open.length })}
-      actions={<NewPlanMenu />}
+      actions={isWorking && <NewPlanMenu />}
     >
       <QueryStates
         query={query}
@@ -42,9 +46,7 @@ export function PlansScreen() {
             icon={<IconListCheck size={40} stroke={1.4} aria-hidden />}
             title={t('plans.empty.title')}
             text={t('plans.empty.text')}
-            action={
-              <Button onClick={() => navigate(paths.newPlan('issue'))}>{t('plans.empty.action')}</Button>
-            }
+            action={isWorking && <Button onClick={start}>{t('plans.empty.action')}</Button>}
           />
         }
       >

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconBuildingPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { EnvironmentBadge } from '../../ui/environment-badge.tsx';
@@ -13,7 +15,8 @@ export function CompaniesSection() {
   const t = useT();
   const { companies } = useSession();
   const [isAdding, setAdding] = useState(false);
-  const add = (
+  const isWorking = useMay(working);
+  const add = isWorking && (
     <Button
       variant="default"
       size="xs"

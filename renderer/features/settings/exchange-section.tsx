@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFolder, IconRefresh } from '@tabler/icons-react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { ExchangeView } from '../../../contract/areas/exchange.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { app } from '../../api/client.ts';
@@ -100,6 +102,7 @@ function FolderActions({
   const choose = useCall(app().exchange.chooseFolder, stale);
   const leave = useCall(app().exchange.leaveFolder, stale);
   const look = useCall(app().exchange.look, stale);
+  const isWorking = useMay(working);
   return (
     <>
       <ErrorNotice error={choose.error ?? leave.error ?? look.error} />
@@ -107,6 +110,7 @@ function FolderActions({
         <Button
           leftSection={<IconFolder size={16} aria-hidden />}
           loading={choose.isPending}
+          disabled={!isWorking}
           onClick={() => void choose.run({ companyId })}
         >
           {t(hasFolder ? 'exchange.change' : 'exchange.choose')}
@@ -122,7 +126,7 @@ function FolderActions({
           </Button>
         )}
         <OpenFilesButton />
-        {hasFolder && (
+        {hasFolder && isWorking && (
           <Button variant="subtle" color="gray" onClick={() => void leave.run({ companyId })}>
             {t('exchange.leave')}
           </Button>

@@ -1,4 +1,6 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
+import { oneself, working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useSession } from '../../api/use-session.ts';
@@ -19,7 +21,11 @@ const LOCK_CHOICES = [5, 10, 15, 30, 60, 120, 0] as const;
 export function GeneralSection() {
   const t = useT();
   const session = useSession();
-  const change = useCall(app().setup.changeSettings, { onDone: useTakeSession() });
+  const options = { onDone: useTakeSession() };
+  const look = useCall(app().setup.changeLook, options);
+  const change = useCall(app().setup.changeSettings, options);
+  const mayLook = useMay(oneself);
+  const isWorking = useMay(working);
   const minutes = [...new Set([...LOCK_CHOICES, session.lockAfterMinutes])].sort((a, b) => rank(a) - rank(b));
   return (
     <Panel title={t('settings.tab.general')}>
@@ -31,7 +37,8 @@ export function GeneralSection() {
           <SegmentedControl
             aria-labelledby="setting-language"
             value={session.language}
-            onChange={(value) => void change.run({ language: value === 'en' ? 'en' : 'ru' })}
+            disabled={!mayLook}
+            onChange={(value) => void look.run({ language: value === 'en' ? 'en' : 'ru' })}
             data={LANGUAGES.map((value) => ({ value, label: t(`settings.general.languages.${value}`) }))}
           />
         </div>
@@ -42,7 +49,8 @@ export function GeneralSection() {
           <SegmentedControl
             aria-labelledby="setting-theme"
             value={session.theme}
-            onChange={(value) => void change.run({ theme: THEMES.find((one) => one === value) ?? 'auto' })}
+            disabled={!mayLook}
+            onChange={(value) => void look.run({ theme: THEMES.find((one) => one === value) ?? 'auto' })}
             data={THEMES.map((value) => ({ value, label: t(`settings.general.themes.${value}`) }))}
           />
         </div>
@@ -51,6 +59,7 @@ export function GeneralSection() {
           description={t('settings.general.lockHint')}
           value={String(session.lockAfterMinutes)}
           allowDeselect={false}
+          disabled={!isWorking}
           onChange={(value) => void change.run({ lockAfterMinutes: Number(value) })}
           data={minutes.map((count) => ({
             value: String(count),
@@ -61,10 +70,11 @@ export function GeneralSection() {
           label={t('clock.settings.stay')}
           description={t('clock.settings.stayHint')}
           checked={session.staysInTray}
+          disabled={!isWorking}
           onChange={(event) => void change.run({ staysInTray: event.currentTarget.checked })}
         />
         <ReminderSettings />
-        <ErrorNotice error={change.error} />
+        <ErrorNotice error={look.error ?? change.error} />
       </div>
     </Panel>
   );

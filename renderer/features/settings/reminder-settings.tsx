@@ -1,4 +1,6 @@
 import { Button, Switch } from '@mantine/core';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -13,6 +15,7 @@ export function ReminderSettings() {
   const t = useT();
   const query = useReminders();
   const change = useCall(app().reminders.change, { staleAfter: [keys.reminders] });
+  const isWorking = useMay(working);
   const isSupported = query.data?.isSupported ?? true;
   return (
     <>
@@ -20,7 +23,7 @@ export function ReminderSettings() {
         label={t('clock.settings.notifications')}
         description={isSupported ? t('clock.settings.notificationsHint') : t('clock.settings.unsupported')}
         checked={query.data?.isOn ?? true}
-        disabled={query.data === undefined || !isSupported}
+        disabled={query.data === undefined || !isSupported || !isWorking}
         onChange={(event) => void change.run({ isOn: event.currentTarget.checked })}
       />
       <ErrorNotice error={change.error} />

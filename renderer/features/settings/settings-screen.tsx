@@ -1,6 +1,8 @@
 import { Tabs } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { useLocation } from 'wouter';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { paths, SETTINGS_TABS, type SettingsTab } from '../../ui/paths.ts';
@@ -40,7 +42,8 @@ export function SettingsScreen({ tab }: { readonly tab: string | null }) {
   const t = useT();
   const [, navigate] = useLocation();
   const { companies } = useSession();
-  const hasTraining = companies.some((company) => company.environment.kind === 'training');
+  const isWorking = useMay(working);
+  const hasTraining = isWorking && companies.some((company) => company.environment.kind === 'training');
   const tabs = SETTINGS_TABS.filter((name) => name !== 'training' || hasTraining);
   const shown = tabs.find((name) => name === tab) ?? 'general';
   return (

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { SpareKeyView } from '../../../contract/areas/spare-key.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
-import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { ConfirmDialog } from '../../ui/confirm.tsx';
 import { formatDate } from '../../ui/dates.ts';
@@ -32,14 +33,13 @@ export function SpareKeyPanel() {
 
 function SpareKey({ view: { state, madeAt } }: { readonly view: SpareKeyView }) {
   const t = useT();
-  const { person, readOnly } = useSession();
   const [isRemoving, setRemoving] = useState(false);
   const set = useCall(() => app().spareKey.set({}), { staleAfter: [keys.spareKey] });
   const remove = useCall(() => app().spareKey.remove({}), {
     staleAfter: [keys.spareKey],
     onDone: () => setRemoving(false),
   });
-  const isFixed = readOnly || person === null || person.role === 'auditor';
+  const isFixed = !useMay(working);
   const date = madeAt === null ? '' : formatDate(madeAt);
   return (
     <>

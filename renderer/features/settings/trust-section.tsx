@@ -2,6 +2,8 @@ import { Button, Code } from '@mantine/core';
 import { IconCertificate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { AuthorityView, RootDraft, TrustView } from '../../../contract/areas/trust.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -26,7 +28,8 @@ export function TrustSection() {
   const query = useQuery<TrustView>({ queryKey: keys.trust, queryFn: () => unwrap(app().trust.view({})) });
   const [draft, setDraft] = useState<RootDraft | null>(null);
   const pick = useCall(() => app().trust.pick({}), { onDone: setDraft });
-  const add = (
+  const isWorking = useMay(working);
+  const add = isWorking && (
     <Button
       variant="default"
       size="xs"
@@ -68,6 +71,7 @@ export function TrustSection() {
 function Authority({ authority }: { readonly authority: AuthorityView }) {
   const t = useT();
   const [isRemoving, setRemoving] = useState(false);
+  const isWorking = useMay(working);
   const remove = useCall(app().trust.remove, { staleAfter: [keys.trust], onDone: () => setRemoving(false) });
   const { authorityId, subject, environment, hosts, notAfter, addedAt, addedBy, sha256, isStateRoot } =
     authority;
@@ -86,9 +90,11 @@ function Authority({ authority }: { readonly authority: AuthorityView }) {
         </span>
         <Code className={classes.fingerprint}>{spacedFingerprint(sha256)}</Code>
       </span>
-      <Button variant="subtle" color="gray" size="xs" onClick={() => setRemoving(true)}>
-        {t('trust.remove')}
-      </Button>
+      {isWorking && (
+        <Button variant="subtle" color="gray" size="xs" onClick={() => setRemoving(true)}>
+          {t('trust.remove')}
+        </Button>
+      )}
       <ConfirmDialog
         isOpen={isRemoving}
         title={t('trust.removeTitle')}

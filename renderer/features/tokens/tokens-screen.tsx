@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconKey, IconListCheck, IconPlus, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { working } from '../../../contract/callers.ts';
+import { useMay } from '../../api/use-may.ts';
 import type { RiskKind } from '../../../contract/areas/overview.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
@@ -31,14 +33,14 @@ interface TokensScreenProps {
 export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) {
   const t = useT();
   const query = useTokens();
-  const { readOnly: isReadOnly } = useSession();
+  const isWorking = useMay(working);
   const [isAdding, setAdding] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const [addedId, setAddedId] = useState<TokenId | null>(null);
   const add = () => setAdding(true);
-  useShortcut({ keys: 'Insert', label: t('tokens.screen.add'), run: add });
+  useShortcut({ keys: 'Insert', label: t('tokens.screen.add'), run: add, isEnabled: isWorking });
   useShortcut({ keys: 'F5', label: t('common.action.refresh'), run: () => void query.refetch() });
-  const button = (
+  const button = isWorking && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
       {t('tokens.screen.add')}
     </Button>
@@ -47,7 +49,7 @@ export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) 
     <Button
       variant="default"
       leftSection={<IconTableImport size={16} aria-hidden />}
-      disabled={isReadOnly}
+      disabled={!isWorking}
       onClick={() => setImporting(true)}
     >
       {t('sheets.import.open')}

@@ -61,8 +61,8 @@ export class AppWindow {
   }
 
   /** Changes theme or language the way the settings screen does. */
-  async changeSettings(change: { theme?: 'auto' | 'light' | 'dark'; language?: 'ru' | 'en' }): Promise<void> {
-    await this.page.evaluate((wanted) => window.app.setup.changeSettings(wanted), change);
+  async changeLook(change: { theme?: 'auto' | 'light' | 'dark'; language?: 'ru' | 'en' }): Promise<void> {
+    await this.page.evaluate((wanted) => window.app.setup.changeLook(wanted), change);
   }
 
   /** Switches to another person; a director is asked for his passphrase in the window for secrets. */

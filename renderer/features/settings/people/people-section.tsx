@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import { useSession } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { Panel } from '../../../ui/screen.tsx';
@@ -12,7 +14,8 @@ export function PeopleSection() {
   const t = useT();
   const { people } = useSession();
   const [isAdding, setAdding] = useState(false);
-  const add = (
+  const isWorking = useMay(working);
+  const add = isWorking && (
     <Button
       variant="default"
       size="xs"

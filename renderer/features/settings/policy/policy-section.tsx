@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { directing } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import type { PolicyView } from '../../../../contract/areas/policy.ts';
 import { app, unwrap } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
-import { useCompany, useSession } from '../../../api/use-session.ts';
+import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { formatDate } from '../../../ui/dates.ts';
@@ -17,12 +19,11 @@ import classes from '../settings.module.css';
 export function PolicySection() {
   const t = useT();
   const { companyId, name } = useCompany();
-  const { person, readOnly } = useSession();
   const query = useQuery({
     queryKey: keys.policy(companyId),
     queryFn: () => unwrap(app().policy.get({ companyId })),
   });
-  const canChange = person?.role === 'director' && !readOnly;
+  const canChange = useMay(directing);
   return (
     <Panel title={t('settings.policy.title', { name })}>
       <p className={classes.hint}>{t('settings.policy.text')}</p>

@@ -9,9 +9,11 @@ import type {
   ProtectionStep,
   ProtectionView,
 } from '../../../../contract/areas/protection.ts';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import { app, unwrap } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
-import { useCompany, useSession } from '../../../api/use-session.ts';
+import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { EnvironmentBadge } from '../../../ui/environment-badge.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -55,11 +57,10 @@ export function ProtectionSection() {
 
 function Protection({ view }: { readonly view: ProtectionView }) {
   const t = useT();
-  const { person, readOnly } = useSession();
   const [sealing, setSealing] = useState<ProtectedToken | null>(null);
   const [moving, setMoving] = useState<MoveStep | null>(null);
   const [unsealing, setUnsealing] = useState<ProtectedToken | null>(null);
-  const isFixed = readOnly || person === null || person.role === 'auditor';
+  const isFixed = !useMay(working);
   const ofStep = (step: ProtectionStep) =>
     'tokenId' in step ? (view.tokens.find(({ tokenId }) => tokenId === step.tokenId) ?? null) : null;
   return (

@@ -2,6 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { IconMapPin, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import { MAX_IP_SLOTS, type TokenView } from '../../../../contract/areas/tokens.ts';
 import { canonicalIp, checkIp, type IpProblem } from '../../../../contract/values/ip-addresses.ts';
 import { useSession } from '../../../api/use-session.ts';
@@ -62,7 +64,7 @@ function AddressToAdd({ token }: { readonly token: TokenView }) {
   const guess = [...(allowsLocal ? ['127.0.0.1'] : []), ...own].find((address) => judge(address) === null);
   const address = typed ?? guess ?? '';
   const problem = address === '' ? null : judge(address);
-  const isReady = address.trim() !== '' && problem === null;
+  const isReady = useMay(working) && address.trim() !== '' && problem === null;
   const href = paths.newPlan('reissue', { tokenId: token.tokenId, address: canonicalIp(address) ?? address });
   return (
     <Notice tone="warning" title={t('clock.addresses.refused')}>

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { useT } from '../../../i18n/t.ts';
 import { Notice } from '../../../ui/notice.tsx';
@@ -13,6 +15,7 @@ export function TokenFrozen({ token }: { readonly token: TokenView }) {
   const t = useT();
   const [, navigate] = useLocation();
   const { tokenId } = token;
+  const isWorking = useMay(working);
   const reason = reasonOf(token);
   const inn = String(token.lastProblem?.details.inn ?? '');
   return (
@@ -21,20 +24,26 @@ export function TokenFrozen({ token }: { readonly token: TokenView }) {
       role="alert"
       title={t(`diagnosis.custody.frozen.${reason}.title`)}
       actions={
-        <>
-          <RestoreButton token={token} onDone={() => undefined} />
-          <Button size="xs" variant="default" onClick={() => navigate(paths.newPlan('reissue', { tokenId }))}>
-            {t('diagnosis.custody.reissue')}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            color="red"
-            onClick={() => navigate(paths.newPlan('revoke', { tokenId }))}
-          >
-            {t('diagnosis.custody.revoke')}
-          </Button>
-        </>
+        isWorking && (
+          <>
+            <RestoreButton token={token} onDone={() => undefined} />
+            <Button
+              size="xs"
+              variant="default"
+              onClick={() => navigate(paths.newPlan('reissue', { tokenId }))}
+            >
+              {t('diagnosis.custody.reissue')}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              color="red"
+              onClick={() => navigate(paths.newPlan('revoke', { tokenId }))}
+            >
+              {t('diagnosis.custody.revoke')}
+            </Button>
+          </>
+        )
       }
     >
       <div>{t(`diagnosis.custody.frozen.${reason}.text`, { inn })}</div>

@@ -1,5 +1,7 @@
 import { Button, Group, Switch } from '@mantine/core';
 import { useState } from 'react';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { HARMLESS_READS } from '../../../../contract/t-bank/accesses.ts';
 import { app } from '../../../api/client.ts';
@@ -18,6 +20,7 @@ export function TokenKeepAlive({ token }: { readonly token: TokenView }) {
   const t = useT();
   const [isAsking, setAsking] = useState(false);
   const call = useCall(app().records.keepAlive, { staleAfter: [keys.tokens, keys.reminders] });
+  const isWorking = useMay(working);
   const { tokenId, keepAlive } = token;
   const obstacle = obstacleOf(token);
   const movesMoney = token.accesses.some((access) => access.movesMoney);
@@ -34,7 +37,7 @@ export function TokenKeepAlive({ token }: { readonly token: TokenView }) {
             obstacle === null ? t('clock.keepAlive.hint') : t(`clock.keepAlive.obstacle.${obstacle}`)
           }
           checked={keepAlive.isOn}
-          disabled={obstacle !== null && !keepAlive.isOn}
+          disabled={!isWorking || (obstacle !== null && !keepAlive.isOn)}
           onChange={(event) => turn(event.currentTarget.checked)}
         />
         {keepAlive.isOn && keepAlive.confirmedAt === null && (
@@ -42,14 +45,20 @@ export function TokenKeepAlive({ token }: { readonly token: TokenView }) {
             tone="warning"
             title={t('clock.keepAlive.question')}
             actions={
-              <Group gap={8}>
-                <Button size="xs" onClick={() => void call.run({ tokenId, action: 'confirm' })}>
-                  {t('clock.keepAlive.yes')}
-                </Button>
-                <Button size="xs" variant="default" onClick={() => void call.run({ tokenId, action: 'off' })}>
-                  {t('clock.keepAlive.no')}
-                </Button>
-              </Group>
+              isWorking && (
+                <Group gap={8}>
+                  <Button size="xs" onClick={() => void call.run({ tokenId, action: 'confirm' })}>
+                    {t('clock.keepAlive.yes')}
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() => void call.run({ tokenId, action: 'off' })}
+                  >
+                    {t('clock.keepAlive.no')}
+                  </Button>
+                </Group>
+              )
             }
           >
             {t('clock.keepAlive.questionText')}

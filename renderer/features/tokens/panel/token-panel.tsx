@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { useT } from '../../../i18n/t.ts';
 import { formatDate } from '../../../ui/dates.ts';
@@ -33,6 +35,7 @@ interface TokenPanelProps {
 export function TokenPanel({ token, onClose }: TokenPanelProps) {
   const t = useT();
   const check = useTokenCheck(token.tokenId);
+  const isWorking = useMay(working);
   const isLive = isTokenLive(token) && token.status !== 'planned';
   const [location, navigate] = useLocation();
   const leaveDiagnosis = () => navigate(paths.token(token.tokenId), { replace: true });
@@ -42,10 +45,12 @@ export function TokenPanel({ token, onClose }: TokenPanelProps) {
       title={token.label}
       subtitle={<Identity token={token} />}
       actions={
-        <>
-          {canBeChecked(token) && <TokenCheckButton check={check} />}
-          <TokenActions token={token} />
-        </>
+        isWorking && (
+          <>
+            {canBeChecked(token) && <TokenCheckButton check={check} />}
+            <TokenActions token={token} />
+          </>
+        )
       }
       onClose={onClose}
     >
@@ -60,7 +65,7 @@ export function TokenPanel({ token, onClose }: TokenPanelProps) {
       {isLive && <TokenKeepAlive token={token} />}
       <TokenChain token={token} />
       <TokenHistory tokenId={token.tokenId} />
-      {location === paths.tokenWhy(token.tokenId) && (
+      {isWorking && location === paths.tokenWhy(token.tokenId) && (
         <DiagnosisDialog token={token} onClose={leaveDiagnosis} onAccesses={leaveDiagnosis} />
       )}
     </SidePanel>
@@ -123,6 +128,8 @@ function State({ token, check }: { readonly token: TokenView; readonly check: Ru
 function WhyButton({ token }: { readonly token: TokenView }) {
   const t = useT();
   const [, navigate] = useLocation();
+  const isWorking = useMay(working);
+  if (!isWorking) return null;
   return (
     <Button
       size="xs"

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { working } from '../../../../contract/callers.ts';
+import { useMay } from '../../../api/use-may.ts';
 import type { PlanKind } from '../../../../contract/areas/plans.ts';
 import type { TokenThreat, TokenView } from '../../../../contract/areas/tokens.ts';
 import { moscowDate } from '../../../../contract/values/dates.ts';
@@ -26,6 +28,7 @@ const PLANS: Readonly<Partial<Record<CompanyEventKind, PlanKind>>> = {
 export function TokenRisks({ token }: { readonly token: TokenView }) {
   const t = useT();
   const [isMarking, setMarking] = useState(false);
+  const isWorking = useMay(working);
   const { issuer, issuedOn, lastUsedAt, threats } = token;
   const lastUsedOn = lastUsedAt === null ? null : moscowDate(lastUsedAt);
   const possible = risksOf({ issuer, issuedOn, lastUsedOn }, threats).filter(
@@ -44,7 +47,13 @@ export function TokenRisks({ token }: { readonly token: TokenView }) {
             </li>
           ))}
         </ul>
-        <Button size="xs" variant="default" className={classes.start ?? ''} onClick={() => setMarking(true)}>
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.start ?? ''}
+          disabled={!isWorking}
+          onClick={() => setMarking(true)}
+        >
           {t('clock.risks.mark')}
         </Button>
       </div>
@@ -56,6 +65,7 @@ export function TokenRisks({ token }: { readonly token: TokenView }) {
 function Threat({ token, threat }: { readonly token: TokenView; readonly threat: TokenThreat }) {
   const t = useT();
   const unmark = useRemoveCompanyEvent();
+  const isWorking = useMay(working);
   const { kind, issuer, on, markId } = threat;
   const plan = paths.newPlan(PLANS[kind] ?? 'reissue', { tokenId: token.tokenId });
   return (
@@ -64,25 +74,27 @@ function Threat({ token, threat }: { readonly token: TokenView; readonly threat:
         tone="danger"
         title={t('clock.risks.threat')}
         actions={
-          <>
-            <Button
-              size="xs"
-              component={Link}
-              href={plan}
-              leftSection={<IconAlertTriangle size={14} aria-hidden />}
-            >
-              {t('clock.risks.plan')}
-            </Button>
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              loading={unmark.isPending}
-              onClick={() => void unmark.run({ companyId: token.companyId, markId })}
-            >
-              {t('clock.risks.unmark')}
-            </Button>
-          </>
+          isWorking && (
+            <>
+              <Button
+                size="xs"
+                component={Link}
+                href={plan}
+                leftSection={<IconAlertTriangle size={14} aria-hidden />}
+              >
+                {t('clock.risks.plan')}
+              </Button>
+              <Button
+                size="xs"
+                variant="subtle"
+                color="gray"
+                loading={unmark.isPending}
+                onClick={() => void unmark.run({ companyId: token.companyId, markId })}
+              >
+                {t('clock.risks.unmark')}
+              </Button>
+            </>
+          )
         }
       >
         {t(`clock.risks.happened.${kind}`, { issuer: issuer ?? '', date: formatDate(on) })}

@@ -2,12 +2,12 @@ import type { CallRule } from '../../contract/callers.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { useSession } from './use-session.ts';
 
-/** Tells whether the person at the screen may make calls of a rule, so that nothing else is offered. Main decides. */
-export function mayCall(
-  { person, readOnly }: Pick<SessionView, 'person' | 'readOnly'>,
-  { by, vault }: CallRule,
-): boolean {
-  return by.includes(person?.role ?? 'nobody') && !(vault === 'writable' && readOnly);
+/**
+ * Tells whether calls of a rule are open to the role of the person at the screen, so that nothing else is offered. Main
+ * decides. A vault that can only be read says so when something is tried.
+ */
+export function mayCall({ person }: Pick<SessionView, 'person'>, { by }: CallRule): boolean {
+  return by.includes(person?.role ?? 'nobody');
 }
 
 /** The same for the person of the session. */

@@ -4,9 +4,8 @@ import { PersonId } from '../../contract/values/ids.ts';
 import type { Role } from '../../contract/areas/session.ts';
 import { mayCall } from '../../renderer/api/use-may.ts';
 
-const session = (role: Role | null, readOnly = false) => ({
+const session = (role: Role | null) => ({
   person: role === null ? null : { personId: PersonId.parse('id-00000001'), name: 'Анна', role },
-  readOnly,
 });
 
 describe('the window offers', () => {
@@ -17,13 +16,5 @@ describe('the window offers', () => {
     ['auditor', [true, false, false]],
   ] as const)('%s what main would let through', (role, may) => {
     expect([looking, working, directing].map((rule) => mayCall(session(role), rule))).toEqual(may);
-  });
-
-  it('nothing that writes in a vault that is open for reading only', () => {
-    expect([looking, working, directing].map((rule) => mayCall(session('director', true), rule))).toEqual([
-      true,
-      false,
-      false,
-    ]);
   });
 });

@@ -17,7 +17,8 @@ import { ORGANIZATION_STALE } from './use-organization.ts';
 export function AlonePanel() {
   const t = useT();
   const { name } = useCompany();
-  const canFound = useMay(directing);
+  const { readOnly } = useSession();
+  const canFound = useMay(directing) && !readOnly;
   return (
     <Panel title={t('organization.alone.title', { name })}>
       <p className={classes.text}>{t('organization.alone.text')}</p>

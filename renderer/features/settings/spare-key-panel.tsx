@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
+import { useSession } from '../../api/use-session.ts';
 import type { SpareKeyView } from '../../../contract/areas/spare-key.ts';
 import { app, unwrap } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
@@ -39,7 +40,8 @@ function SpareKey({ view: { state, madeAt } }: { readonly view: SpareKeyView }) 
     staleAfter: [keys.spareKey],
     onDone: () => setRemoving(false),
   });
-  const isFixed = !useMay(working);
+  const { readOnly } = useSession();
+  const isFixed = !useMay(working) || readOnly;
   const date = madeAt === null ? '' : formatDate(madeAt);
   return (
     <>

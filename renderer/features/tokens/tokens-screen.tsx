@@ -34,6 +34,7 @@ export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) 
   const t = useT();
   const query = useTokens();
   const isWorking = useMay(working);
+  const { readOnly: isReadOnly } = useSession();
   const [isAdding, setAdding] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const [addedId, setAddedId] = useState<TokenId | null>(null);
@@ -49,7 +50,7 @@ export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) 
     <Button
       variant="default"
       leftSection={<IconTableImport size={16} aria-hidden />}
-      disabled={!isWorking}
+      disabled={!isWorking || isReadOnly}
       onClick={() => setImporting(true)}
     >
       {t('sheets.import.open')}

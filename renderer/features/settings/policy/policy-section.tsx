@@ -4,7 +4,7 @@ import { useMay } from '../../../api/use-may.ts';
 import type { PolicyView } from '../../../../contract/areas/policy.ts';
 import { app, unwrap } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
-import { useCompany } from '../../../api/use-session.ts';
+import { useCompany, useSession } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { formatDate } from '../../../ui/dates.ts';
@@ -23,7 +23,8 @@ export function PolicySection() {
     queryKey: keys.policy(companyId),
     queryFn: () => unwrap(app().policy.get({ companyId })),
   });
-  const canChange = useMay(directing);
+  const { readOnly } = useSession();
+  const canChange = useMay(directing) && !readOnly;
   return (
     <Panel title={t('settings.policy.title', { name })}>
       <p className={classes.hint}>{t('settings.policy.text')}</p>

@@ -13,7 +13,7 @@ import { working } from '../../../../contract/callers.ts';
 import { useMay } from '../../../api/use-may.ts';
 import { app, unwrap } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
-import { useCompany } from '../../../api/use-session.ts';
+import { useCompany, useSession } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { EnvironmentBadge } from '../../../ui/environment-badge.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -60,7 +60,8 @@ function Protection({ view }: { readonly view: ProtectionView }) {
   const [sealing, setSealing] = useState<ProtectedToken | null>(null);
   const [moving, setMoving] = useState<MoveStep | null>(null);
   const [unsealing, setUnsealing] = useState<ProtectedToken | null>(null);
-  const isFixed = !useMay(working);
+  const { readOnly } = useSession();
+  const isFixed = !useMay(working) || readOnly;
   const ofStep = (step: ProtectionStep) =>
     'tokenId' in step ? (view.tokens.find(({ tokenId }) => tokenId === step.tokenId) ?? null) : null;
   return (

@@ -1,10 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import { calls, type AppHandlers } from '../../contract/contract.ts';
 import { ERROR_CODES, type ErrorCode } from '../../contract/error-codes.ts';
 import { AppError } from '../../main/ports/app-error.ts';
-import { dispatch } from '../../main/edges/ipc/dispatch.ts';
+import { carryOut, dispatch } from '../../main/edges/ipc/dispatch.ts';
+import { MAX_VALUES } from '../../main/edges/ipc/input-size.ts';
 import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
 import { isOurAddress, isTrustedFrame } from '../../main/edges/windows/trusted-frame.ts';
 
@@ -304,6 +306,89 @@ describe('the size of an input', () => {
     await dispatch(handlers, anyoneWho('setup.addCompany'), 'setup.addCompany', input);
 
     expect(reached).toHaveLength(count);
+  });
+});
+
+/** An object of so many keys that counts how often one of its values is read. */
+function counted(keys: number) {
+  const seen = { reads: 0 };
+  const wide = Object.fromEntries(Array.from({ length: keys }, (_, index) => [`k${index}`, 0]));
+  const input = new Proxy(wide, {
+    get: (target, key) => {
+      seen.reads += 1;
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+  return { seen, input };
+}
+
+/** Sends an input through the door and says how often the parser of the call was reached. */
+async function parsedAfter(input: unknown): Promise<number> {
+  let parsed = 0;
+  const schema = z.unknown().transform(() => {
+    parsed += 1;
+  });
+  const { rule } = calls['session.snapshot'];
+  const call = { rule, input: schema, output: z.undefined(), handler: () => Promise.resolve() };
+  const result = await carryOut(call, anyoneWho('session.snapshot'), 'session.snapshot', input);
+  if (parsed === 0)
+    expect(result).toMatchObject({ error: { code: 'bad-request', details: { reason: 'size' } } });
+  return parsed;
+}
+
+describe('the shape of an input, looked at before the parser', () => {
+  it('of a hundred thousand keys costs not one look at a value, however deep it lies', async () => {
+    const { seen, input } = counted(100_000);
+
+    expect(await parsedAfter(input)).toBe(0);
+    expect(await parsedAfter({ a: [{ b: input }] })).toBe(0);
+    expect(seen.reads).toBe(0);
+  });
+
+  it('of many small objects is looked at as far as the bound', async () => {
+    const { seen, input } = counted(1);
+    const many = Array.from({ length: 400 }, () => Array.from({ length: 400 }, () => input));
+
+    expect(await parsedAfter(many)).toBe(0);
+    expect(seen.reads).toBeLessThanOrEqual(MAX_VALUES);
+  });
+
+  it.each([
+    [MAX_VALUES - 1, 1],
+    [MAX_VALUES, 0],
+  ])('with %i values in it reaches the parser: %i', async (count, times) => {
+    expect(await parsedAfter(Array.from({ length: count }, () => 1))).toBe(times);
+    const keys = Array.from({ length: count }, (_, index) => [`k${index}`, 1]);
+    expect(await parsedAfter(Object.fromEntries(keys))).toBe(times);
+  });
+
+  it.each([
+    [12, 1],
+    [13, 0],
+  ])('nested %i deep reaches the parser: %i', async (depth, times) => {
+    let nested: unknown = 1;
+    for (let level = 0; level < depth; level += 1) nested = { a: nested };
+
+    expect(await parsedAfter(nested)).toBe(times);
+  });
+
+  it('that contains itself ends', async () => {
+    const own: unknown[] = [];
+    own.push(own);
+
+    expect(await parsedAfter(own)).toBe(0);
+  });
+
+  it('has the length of its JSON where nothing is escaped', async () => {
+    const value = fc.jsonValue({ maxDepth: 4 }).filter((one) => !JSON.stringify(one).includes('\\'));
+    await fc.assert(
+      fc.asyncProperty(value, async (one) => {
+        const room = 64 * 1024 - JSON.stringify([one, '']).length;
+        expect(await parsedAfter([one, 'x'.repeat(room)])).toBe(1);
+        expect(await parsedAfter([one, 'x'.repeat(room + 1)])).toBe(0);
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 

@@ -36,6 +36,13 @@ describe('the file of the spare key', () => {
     expect(readdirSync(dir)).toEqual(['spare-key.json']);
   });
 
+  it('is not read when it is larger than such a file can be', async () => {
+    await keep('верный пароль запасного');
+    writeFileSync(path, `${readFileSync(path, 'utf8')}${' '.repeat(16_384)}`);
+
+    expect(spareKeyFile(path).look()).toEqual({ state: 'damaged', madeAt: null });
+  });
+
   it('is replaced by the next one, and gone after it was removed, twice if need be', async () => {
     await keep('учебная фраза для всех', true);
     expect(spareKeyFile(path).look().state).toBe('training');

@@ -1,5 +1,6 @@
 import type { Digests } from '../../ports/ports.ts';
 import { isCanonical } from './canonical.ts';
+import { hasBoundedShape } from './json-shape.ts';
 import { isPublicKey, SIGNATURE, type PublicKey } from './keys.ts';
 
 /**
@@ -72,6 +73,7 @@ export function readSigned(
   if (!signatures.every(({ key, signature }) => parts.verify(key, signed, signature))) {
     return { ok: false, flaw: 'signature' };
   }
+  if (!hasBoundedShape(body)) return { ok: false, flaw: 'too-large' };
   const json = canonicalJson(body);
   if (json === undefined) return { ok: false, flaw: 'not-canonical' };
   return { ok: true, json, hash: parts.digests.sha256(signed), signers: signatures.map(({ key }) => key) };

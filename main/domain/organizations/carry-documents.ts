@@ -4,6 +4,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { validMembers, type Member } from '../envelopes/documents.ts';
 import { isCanonical } from '../envelopes/canonical.ts';
+import { hasBoundedShape } from '../envelopes/json-shape.ts';
 import { proveDirector } from '../people/add-person.ts';
 import type { Person } from '../people/person.ts';
 import { grow, readKnown, type Chain } from './chain.ts';
@@ -62,7 +63,7 @@ export async function openDocuments(
 /** Returns the documents of an opened file, or `null` when it is another file. */
 export function documentsIn(text: string): readonly string[] | null {
   const [form, body = '', end, ...more] = text.split('\n');
-  if (form !== FORM || end !== '' || more.length > 0) return null;
+  if (form !== FORM || end !== '' || more.length > 0 || !hasBoundedShape(body)) return null;
   try {
     const json: unknown = JSON.parse(body);
     const bundle = Bundle.safeParse(json);

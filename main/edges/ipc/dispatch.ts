@@ -7,12 +7,8 @@ import type { Result } from '../../../contract/result.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
 import { assertEntitled, type Standing } from '../../domain/session/entitlement.ts';
+import { isSmall } from './input-size.ts';
 import { toErrorInfo } from './to-error-info.ts';
-
-/**
- * Largest input that a page of ours ever sends. Units: characters of its JSON form. Source: security.md §2.4, 64 KiB.
- */
-const MAX_INPUT = 64 * 1024;
 
 /** A call with its rule and its schemas. */
 export interface Carried<T> {
@@ -30,7 +26,7 @@ export interface Gate {
 }
 
 /**
- * Carries out one call of the contract: holds it against its rule, parses the input, runs the handler, parses its
+ * Carries out one call of the contract: holds it against its rule, looks at its size, parses the input, runs the handler, parses its
  * output, wraps either in the envelope. Unknown keys are refused both ways. Errors: never throws; every failure is an
  * error in the envelope.
  */
@@ -65,16 +61,13 @@ export async function carryOut<T>(
 ): Promise<Result<unknown>> {
   try {
     assertEntitled(rule, standing());
+    if (!isSmall(input)) throw new AppError('bad-request', { call: name, reason: 'size' });
     const parsed = schema.safeParse(input);
-    if (!parsed.success || sizeOf(input) > MAX_INPUT) throw new AppError('bad-request', { call: name });
+    if (!parsed.success) throw new AppError('bad-request', { call: name });
     const answer = output.safeParse(await handler(parsed.data));
     if (!answer.success) throw new AppError('internal', { call: name }, answer.error);
     return { ok: true, value: answer.data };
   } catch (error) {
     return { ok: false, error: toErrorInfo(error, log, name) };
   }
-}
-
-function sizeOf(input: unknown): number {
-  return JSON.stringify(input)?.length ?? 0;
 }

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, stat } from 'node:fs/promises';
 
 import type {
   Keychain,
@@ -173,8 +173,12 @@ class PassphraseVault implements Keychain {
   }
 }
 
+/** Looked at before anything is read. Own choice: twenty thousand tokens with keys have a tenth of it. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
 async function readText(path: string): Promise<string | undefined> {
   try {
+    if ((await stat(path)).size > MAX_BYTES) return ''; // nothing of ours: damaged
     return await readFile(path, 'utf8');
   } catch {
     return undefined; // not there or not readable; the caller tells which

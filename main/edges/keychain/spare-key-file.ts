@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { SpareKeyView } from '../../../contract/areas/spare-key.ts';
 import { Instant } from '../../../contract/values/dates.ts';
@@ -17,6 +17,9 @@ const fileSchema = z.strictObject({
   /** The key of the records, sealed as in vault-seal.ts (Argon2id, AES-256-GCM). */
   sealed: z.unknown(),
 });
+
+/** Looked at before anything is read. Own choice: the file has less than one KiB. */
+const MAX_BYTES = 16_384;
 
 type Read = z.infer<typeof fileSchema> | 'absent' | 'damaged';
 
@@ -44,6 +47,7 @@ export function spareKeyFile(path: string): SpareKeyFile {
 
 function read(path: string): Read {
   try {
+    if (statSync(path).size > MAX_BYTES) return 'damaged';
     return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'absent' : 'damaged';

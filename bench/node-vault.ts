@@ -53,7 +53,10 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
       setAdded: () => undefined,
     },
     trainingBank: trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now }),
-    prompt: { ask: () => Promise.reject(new Error('nobody is asked in a benchmark')) },
+    prompt: {
+      ask: () => Promise.reject(new Error('nobody is asked in a benchmark')),
+      strengthOf: () => Promise.resolve(4),
+    },
     publish: () => undefined,
     clockChanged: () => undefined,
     announce: () => undefined,

@@ -146,6 +146,7 @@ export const ERROR_CODES = {
 
   'passphrase-wrong': code('the passphrase does not open the key', 'person', true),
   'passphrase-weak': code('the passphrase is too short', 'person', true),
+  'passphrase-guessable': code('the passphrase is easily guessed', 'person', true),
   'passphrase-delay': code('too many wrong passphrases; wait before the next', 'person', true),
   'director-required': code('only a director may do that', 'director'),
   'person-duplicate': code('a person of this name is there already', 'person'),

@@ -4,6 +4,7 @@ import { session, type BrowserWindow } from 'electron';
 import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
 import type { AppHandlers } from '../contract/contract.ts';
 import type { Log, Publish } from './ports/ports.ts';
+import type { Secret } from './ports/secret.ts';
 import type { SecretPrompt } from './ports/secret-prompt-ports.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
 import type { RecoveryFiles } from './domain/organizations/recovery.ts';
@@ -14,7 +15,7 @@ import { Reminders } from './domain/reminders/reminders.ts';
 import { feedReminders } from './domain/session/feed-reminders.ts';
 import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
-import { prepareTraining } from './domain/training/prepare-training.ts';
+import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
 import { dropHandler } from './edges/ipc/certificates-handlers.ts';
@@ -135,6 +136,7 @@ export function composeApp(shell: Shell): App {
     }),
     title: () => secretWindowTitle(texts.language()),
     timers: systemTimers,
+    strengthOf: lazyStrength(),
   });
   const keychain = composeKeychain(shell, profile, {
     prompt: () => prompt,
@@ -283,6 +285,15 @@ const recoveryFiles: RecoveryFiles = {
     (await import('./edges/age/recovery-file.ts')).recoveryFiles.sign(file, passphrase, text),
 };
 
+/** Passphrases are seldom chosen: the lists of words are loaded when one is. Everybody knows the training one. */
+function lazyStrength(): SecretPrompt['strengthOf'] {
+  let estimate: Promise<(passphrase: Secret, known: readonly string[]) => number> | null = null;
+  return async (passphrase, about) => {
+    estimate ??= import('./edges/strength/passphrase-strength.ts').then(({ makeEstimate }) => makeEstimate());
+    return (await estimate)(passphrase, [TRAINING_PASSPHRASE, ...about]);
+  };
+}
+
 /** Reading files of certificates is seldom needed: its libraries are loaded when it is. */
 const reader: CertificateReader = {
   read: async (files, passphrase) =>
@@ -361,6 +372,7 @@ function addEnvironments({ environmentFile }: Shell, bank: TBank): EnvironmentVi
 function closingWith(prompt: SecretWindow, approvalWindow: ApprovalWindow): SecretPrompt & { close(): void } {
   return {
     ask: (question, use) => prompt.ask(question, use),
+    strengthOf: (passphrase, about) => prompt.strengthOf(passphrase, about),
     close: () => {
       prompt.close();
       approvalWindow.close();

@@ -372,5 +372,6 @@ function withTrainingHint(prompt: SecretPrompt, people: PeopleStore): SecretProm
       if (!PASSPHRASES.includes(question.kind) || !isTraining) return prompt.ask(question, use);
       return prompt.ask({ ...question, facts: [...question.facts, TRAINING_HINT] }, use);
     },
+    strengthOf: (passphrase, about) => prompt.strengthOf(passphrase, about),
   };
 }

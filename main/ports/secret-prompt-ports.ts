@@ -7,11 +7,17 @@ export type SecretQuestion = Pick<SecretPromptView, 'kind' | 'subject' | 'facts'
 export interface SecretPrompt {
   /**
    * Shows the question and hands the answer to `use`. When `use` throws `passphrase-wrong`, `passphrase-weak`,
+   * `passphrase-guessable`,
    * `token-malformed`, `token-several`, `token-unusual`, `token-duplicate` or `token-not-the-same`, the window says so
    * and asks again; any other error closes it. The answer is wiped afterwards.
    * Errors: `cancelled-by-person`, and those of `use`.
    */
   ask<T>(question: SecretQuestion, use: (answer: Secret) => Promise<T>): Promise<T>;
+  /**
+   * Estimates how hard a passphrase is to guess. `about`: names and texts that whoever guesses knows. Units: the score
+   * of zxcvbn, 0 to 4.
+   */
+  strengthOf(passphrase: Secret, about: readonly string[]): Promise<number>;
 }
 
 export type ShownSecret = Pick<SecretRevealView, 'subject' | 'lastFour' | 'words' | 'seconds'>;

@@ -77,6 +77,7 @@ export class QuickPersonKeys implements PersonKeys {
 const ASKED_AGAIN = [
   'passphrase-wrong',
   'passphrase-weak',
+  'passphrase-guessable',
   'token-malformed',
   'token-several',
   'token-unusual',
@@ -121,6 +122,14 @@ export class FakePrompt implements SecretPrompt {
         secret.wipe();
       }
     }
+  }
+
+  /** Texts that count as easily guessed; how the real estimate judges is tested with it. */
+  readonly guessable: string[] = [];
+
+  strengthOf(passphrase: Secret, about: readonly string[]): Promise<number> {
+    const text = passphrase.revealText();
+    return Promise.resolve(this.guessable.includes(text) || about.includes(text) ? 3 : 4);
   }
 
   close(): void {

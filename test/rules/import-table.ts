@@ -111,6 +111,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ['node-sqlite3-wasm', 'canonicalize', 'zod', 'node:*'],
   ),
   edge('x509', ['main/domain/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
+  edge('strength', [], ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
   edge('sheets', ['main/domain/inventory/'], ['papaparse', 'write-excel-file/node']),
   edge(

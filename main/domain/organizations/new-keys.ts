@@ -2,7 +2,7 @@ import { PersonId, type CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
-import { PASSPHRASE_MIN } from '../people/add-person.ts';
+import { askNewPassphrase, PASSPHRASE_MIN } from '../people/new-passphrase.ts';
 import type { NextKeys, Person } from '../people/person.ts';
 import { validMembers } from '../envelopes/documents.ts';
 import { assertOwnKeys, cardFile, cardText, type SignedCard } from './cards.ts';
@@ -28,8 +28,8 @@ export interface NewKeysWanted {
  * Makes new keys for a person of this computer, and the card with which a director puts them in place of the old ones.
  * The old keys count until then, and the passphrase stays the old one.
  *
- * Errors: `not-entitled` (an auditor, for another person), `not-found`, `card-text`, `passphrase-weak`,
- * `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
+ * Errors: `not-entitled` (an auditor, for another person), `not-found`, `card-text`, `passphrase-wrong`,
+ *, `cancelled-by-person`, `keychain-*`.
  * Effects: keys in the keychain under a name of their own, in place of those that waited before; a journal line.
  */
 export async function makeNewKeys(
@@ -42,12 +42,15 @@ export async function makeNewKeys(
   if (person === null) throw new AppError('not-found', { what: 'person' });
   if (person.role !== 'director') return keep(vault, actor, { person, passphrase: null, ...wanted });
   const facts = [{ label: 'person', text: person.name } as const];
-  const kind = wanted.knowsPassphrase ? ('passphrase' as const) : ('new-passphrase' as const);
-  const minLength = wanted.knowsPassphrase ? 1 : PASSPHRASE_MIN;
-  return vault.prompt.ask({ kind, subject: person.name, facts, minLength }, async (passphrase) => {
-    if (wanted.knowsPassphrase) await vault.personKeys.sign(person.personId, passphrase, PROOF);
-    else if ([...passphrase.revealText()].length < PASSPHRASE_MIN) throw new AppError('passphrase-weak');
-    return keep(vault, actor, { person, passphrase, ...wanted });
+  const about = { subject: person.name, facts };
+  const made = (passphrase: Secret) => keep(vault, actor, { person, passphrase, ...wanted });
+  if (!wanted.knowsPassphrase) {
+    const question = { kind: 'new-passphrase' as const, ...about, minLength: PASSPHRASE_MIN };
+    return askNewPassphrase(vault.prompt, question, made);
+  }
+  return vault.prompt.ask({ kind: 'passphrase', ...about, minLength: 1 }, async (passphrase) => {
+    await vault.personKeys.sign(person.personId, passphrase, PROOF);
+    return made(passphrase);
   });
 }
 

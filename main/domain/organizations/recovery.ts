@@ -3,7 +3,7 @@ import type { Secret } from '../../ports/secret.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
-import { PASSPHRASE_MIN } from '../people/add-person.ts';
+import { askNewPassphrase, PASSPHRASE_MIN } from '../people/new-passphrase.ts';
 import {
   assertNoFork,
   changePeople,
@@ -39,7 +39,7 @@ export type TouchedByRecovery = TouchedByChangeDocuments &
  * Makes a recovery file and names its key in the next people document; an older file counts for nothing from then on.
  * The file is handed out first, so that no key is named that nobody has.
  *
- * Errors: those of `changePeople`; `passphrase-weak`; `cancelled-by-person` also when `save` says that the file was not
+ * Errors: those of `changePeople`; `cancelled-by-person` also when `save` says that the file was not
  * kept.
  * Effects: as `changePeople`, and what `save` does.
  */
@@ -56,10 +56,9 @@ export async function makeRecovery(
     facts,
     minLength: PASSPHRASE_MIN,
   };
-  const { publicKey, file } = await vault.prompt.ask(question, async (passphrase) => {
-    if ([...passphrase.revealText()].length < PASSPHRASE_MIN) throw new AppError('passphrase-weak');
-    return vault.recoveryFiles.make(passphrase);
-  });
+  const { publicKey, file } = await askNewPassphrase(vault.prompt, question, (passphrase) =>
+    vault.recoveryFiles.make(passphrase),
+  );
   if (!(await save(file))) throw new AppError('cancelled-by-person');
   return changePeople(vault, actor, { base, change: { recoveryKey: publicKey } });
 }

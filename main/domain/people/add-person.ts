@@ -1,10 +1,10 @@
 import type { Role } from '../../../contract/areas/session.ts';
 import { PersonId } from '../../../contract/values/ids.ts';
-import { AppError } from '../../ports/app-error.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
 import type { Secret } from '../../ports/secret.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
+import { askNewPassphrase, PASSPHRASE_MIN } from './new-passphrase.ts';
 import { actorOf, type Person } from './person.ts';
 import type { PeopleStore, PersonKeys } from './people-ports.ts';
 
@@ -23,16 +23,10 @@ export interface NewPerson {
 }
 
 /**
- * Shortest passphrase of a director. Source: OWASP ASVS 5.0 §6.2.1, at least eight characters, fifteen recommended;
- * twelve is our choice between.
- */
-export const PASSPHRASE_MIN = 12;
-
-/**
  * Adds a person. Once there is a director, a new director needs the passphrase of an existing one: otherwise anybody at
  * this computer could make himself one and approve his own payments.
  *
- * Errors: `person-duplicate`, `passphrase-weak`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
+ * Errors: `person-duplicate`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
  * Effects: for a director a key in the keychain; the person and a journal line; the key of a person who could not be
  * written down is destroyed.
  */
@@ -49,10 +43,9 @@ export async function addPerson(
     facts: [],
     minLength: PASSPHRASE_MIN,
   };
-  return parts.prompt.ask(question, async (passphrase) => {
-    if ([...passphrase.revealText()].length < PASSPHRASE_MIN) throw new AppError('passphrase-weak');
-    return keepPerson(parts, actor, { input, passphrase });
-  });
+  return askNewPassphrase(parts.prompt, question, (passphrase) =>
+    keepPerson(parts, actor, { input, passphrase }),
+  );
 }
 
 /** Makes the key of a director and writes the person down. The questions were answered already. */

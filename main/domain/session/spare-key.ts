@@ -5,6 +5,7 @@ import type { Secret } from '../../ports/secret.ts';
 import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
+import { askNewPassphrase } from '../people/new-passphrase.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 
 /** Own choice, longer than a director's: whoever has the profile can try passphrases without end. Units: characters. */
@@ -31,10 +32,7 @@ export async function setSpareKey(parts: SpareKeyParts, prompt: SecretPrompt, ac
     facts: [],
     minLength: SPARE_PASSPHRASE_MIN,
   };
-  await prompt.ask(question, async (passphrase) => {
-    if ([...passphrase.revealText()].length < SPARE_PASSPHRASE_MIN) throw new AppError('passphrase-weak');
-    await keep(parts, passphrase, false);
-  });
+  await askNewPassphrase(prompt, question, (passphrase) => keep(parts, passphrase, false));
   note(parts, 'spare-key-set', actor);
 }
 

@@ -26,9 +26,9 @@ export interface Gate {
 }
 
 /**
- * Carries out one call of the contract: holds it against its rule, looks at its size, parses the input, runs the handler, parses its
- * output, wraps either in the envelope. Unknown keys are refused both ways. Errors: never throws; every failure is an
- * error in the envelope.
+ * Carries out one call of the contract: holds it against its rule, looks at its size, parses the input, runs the
+ * handler, parses its output, wraps either in the envelope. Unknown keys are refused both ways. Errors: never throws;
+ * every failure is an error in the envelope.
  */
 export async function dispatch(
   handlers: AppHandlers,

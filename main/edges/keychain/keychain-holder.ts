@@ -4,6 +4,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import { keychainError } from '../../ports/read-secret.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import { askNewPassphrase } from '../../domain/people/new-passphrase.ts';
 import { createPassphraseVault, openPassphraseVault } from './passphrase-vault.ts';
 
 export interface KeychainHolderParts {
@@ -75,8 +76,7 @@ export class KeychainHolder {
       facts: [],
       minLength: VAULT_PASSPHRASE_MIN,
     };
-    await this.#parts.prompt().ask(question, async (passphrase) => {
-      if ([...passphrase.revealText()].length < VAULT_PASSPHRASE_MIN) throw new AppError('passphrase-weak');
+    await askNewPassphrase(this.#parts.prompt(), question, async (passphrase) => {
       const created = await createPassphraseVault({ file: this.#parts.passphraseFile, passphrase });
       if (created.state !== 'ok') throw new AppError('keychain-unavailable');
       this.#file = created.keychain;

@@ -18,6 +18,7 @@ import { openSingleWindow, type SingleWindowParts } from './open-single-window.t
 const ASK_AGAIN = [
   'passphrase-wrong',
   'passphrase-weak',
+  'passphrase-guessable',
   'token-malformed',
   'token-several',
   'token-unusual',
@@ -34,7 +35,11 @@ const SIZE = { width: 520, height: 560, minWidth: 480, minHeight: 420 };
 export interface SecretWindowParts extends SingleWindowParts {
   readonly look: () => Pick<SecretPromptView, 'language' | 'theme'> & { readonly backgroundColor: string };
   readonly timers: Timers;
+  readonly strengthOf: SecretPrompt['strengthOf'];
 }
+
+/** Longest answer that is looked at. Own choice: a file of tokens that was pasted whole is smaller. */
+const MAX_ANSWER = 65_536;
 
 interface Asking {
   readonly kind: 'asking';
@@ -70,7 +75,9 @@ export class SecretWindow implements SecretPrompt, SecretDisplay {
     this.#copy = new ClipboardCopy(parts.timers);
     ipcMain.handle('secret:view', (event) => (this.#isOurs(event) ? this.#view() : null));
     ipcMain.handle('secret:answer', (event, text: unknown) =>
-      this.#isOurs(event) && typeof text === 'string' ? this.#answer(text) : null,
+      this.#isOurs(event) && typeof text === 'string' && text.length <= MAX_ANSWER
+        ? this.#answer(text)
+        : null,
     );
     ipcMain.handle('secret:text', (event) => (this.#isOurs(event) ? this.#giveText() : null));
     ipcMain.handle('secret:copy', (event) => this.#isOurs(event) && this.#copyText());
@@ -103,6 +110,10 @@ export class SecretWindow implements SecretPrompt, SecretDisplay {
         reject(new AppError('cancelled-by-person'));
       });
     });
+  }
+
+  strengthOf(passphrase: Secret, about: readonly string[]): Promise<number> {
+    return this.#parts.strengthOf(passphrase, about);
   }
 
   async show(shown: ShownSecret, secret: Secret, beforeCopy: () => void): Promise<void> {

@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { addMs } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
 import { AppError } from './ports/app-error.ts';
 import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
 import type { BankTime, Log, Publish } from './ports/ports.ts';
-import { assertWritten, keychainError, readSecret, secretOf } from './ports/read-secret.ts';
+import { keychainError } from './ports/read-secret.ts';
 import { Secret } from './ports/secret.ts';
 import type { SecretPrompt, SecretQuestion } from './ports/secret-prompt-ports.ts';
 import type { BankTrust } from './domain/certificates/authority.ts';
 import { CertificateDrafts } from './domain/certificates/certificate-drafts.ts';
 import { applyAuthorities, forgetAuthorities } from './domain/certificates/trust-authority.ts';
 import { withLostCompanies } from './domain/companies/lost-companies.ts';
-import { guardedCompanies, keepTrainingCopy, type SpareKeyParts } from './domain/session/spare-key.ts';
+import {
+  guardedCompanies,
+  keepTrainingCopy,
+  renewWhereCopied,
+  type SpareKeyParts,
+} from './domain/session/spare-key.ts';
 import { FolderExchange } from './domain/requests/folder-exchange.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
 import { PaymentFollower } from './domain/payments/sending/follow.ts';
@@ -37,7 +41,7 @@ import { sealingKeys } from './edges/age/sealing-keys.ts';
 import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
 import { personKeys } from './edges/keychain/person-keys.ts';
 import { workplaceKey } from './edges/keychain/workplace-key.ts';
-import { openStore, openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
+import { openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { storeFingerprints } from './edges/store/fingerprints.ts';
 import { organizationStore, SqliteEnvelopeStore } from './edges/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
@@ -56,7 +60,7 @@ import {
   certificateRequestStore,
   certificateStore,
 } from './edges/store/certificate-stores.ts';
-import { deriveStoreKeys, STORE_KEY_BYTES } from './edges/store/seal.ts';
+import { deriveStoreKeys } from './edges/store/seal.ts';
 import { SqlitePlanStore } from './edges/store/plan-store.ts';
 import { SqliteTokenStore } from './edges/store/token-store.ts';
 import { russianAmountWords } from './edges/system/amount-words.ts';
@@ -64,6 +68,7 @@ import { systemClock, systemLived, systemTimers } from './edges/system/system-cl
 import { systemDigests, systemIds } from './edges/system/system-ids.ts';
 import { thisComputer } from './edges/system/this-computer.ts';
 import type { TBank } from './edges/tapi/t-bank.ts';
+import { currentStoreKey, openKeyedStore, renewStoreKey } from './store-key.ts';
 
 /** How long after the opening the balances are asked for. Units: ms. Own choice: the first screen is drawn by then. */
 const BALANCES_AFTER_MS = 1_000;
@@ -87,18 +92,20 @@ export interface OpenVaultParts {
 /**
  * Opens the vault: the key from the keychain, the file with it, and everything that works on the file.
  *
- * A new key is made only when there is no file yet and the keychain says for certain that it has none. A damaged file
- * opens read-only, with what is still good in it. Errors: `keychain-*`, `secret-missing`, `store-*`.
+ * A damaged file opens read-only, with what is still good in it. Errors: `keychain-*`, `secret-missing`, `store-*`.
  */
 export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const health = await parts.keychain.health();
   if (health.state !== 'ok') throw keychainError(health.state);
-  const isNew = !existsSync(parts.file);
-  const storeKey = await storeKeyOf(parts, isNew);
-  const keys = deriveStoreKeys(storeKey);
-  storeKey.wipe();
-  const opened = await openStore({ file: parts.file, keys, log: parts.log }, isNew);
-  return shownVault(assemble(parts, opened));
+  const opened = await openKeyedStore(parts, !existsSync(parts.file));
+  const vault = await shownVault(assemble(parts, opened));
+  try {
+    await renewWhereCopied(vault.spareKey);
+  } catch (error) {
+    // Tried again at the next opening.
+    parts.log.error('store-key-not-renewed', error);
+  }
+  return vault;
 }
 
 /**
@@ -122,17 +129,8 @@ async function shownVault(vault: OpenedVault): Promise<OpenedVault> {
   throw new AppError('store-corrupt');
 }
 
-async function storeKeyOf({ keychain }: OpenVaultParts, isNew: boolean): Promise<Secret> {
-  const read = await keychain.read('store-key');
-  if (read.state !== 'absent' || !isNew) return secretOf(read);
-  const bytes = randomBytes(STORE_KEY_BYTES);
-  const key = Secret.fromBytes(bytes);
-  bytes.fill(0);
-  assertWritten(await keychain.write('store-key', key));
-  return key;
-}
-
-function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }: OpenedStore): OpenedVault {
+function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
+  const { ledger, damagedRecords, read, close } = store;
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
@@ -143,9 +141,13 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
   const tokens = new SqliteTokenStore(ledger, read?.tokens);
   const knownCompanies = companyStore(ledger);
   const audit = auditLog(ledger);
+  const renewal = {
+    isDone: () => store.renewal?.isDone() ?? true,
+    renew: () => renewStoreKey(parts, store),
+  };
   const companies = ledger.isReadOnly
     ? withLostCompanies(knownCompanies, tokens)
-    : guardedCompanies(knownCompanies, { file: parts.spareKey, audit, clock: systemClock });
+    : guardedCompanies(knownCompanies, { file: parts.spareKey, audit, clock: systemClock, renewal });
   const companyEvents = companyEventStore(ledger, knownCompanies);
   const fingerprints = storeFingerprints(ledger.keys);
   const bankTime = bankTimeOver(trainingBank);
@@ -249,7 +251,8 @@ function assemble(parts: OpenVaultParts, { ledger, damagedRecords, read, close }
     companies,
     audit,
     clock,
-    storeKey: () => readSecret(keychain, 'store-key'),
+    storeKey: () => currentStoreKey(keychain, store),
+    renewal,
   };
 
   /**

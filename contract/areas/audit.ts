@@ -47,6 +47,7 @@ export const JournalKind = z.enum([
   'spare-key-set',
   'spare-key-removed',
   'training-copy-removed',
+  'store-key-renewed',
   'inventory-exported',
   'certificate-imported',
   'certificate-bound',

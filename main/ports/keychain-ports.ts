@@ -9,6 +9,8 @@ import type { Secret } from './secret.ts';
  */
 export type SecretName =
   | 'store-key'
+  /** The key that takes the place of `store-key` in a moment. */
+  | 'store-key-next'
   | 'workplace-key'
   | `token:${string}`
   | `certificate-key:${string}`

@@ -31,6 +31,7 @@ export function openedVault(
       audit: stores.audit,
       clock: world.clock,
       storeKey: () => Promise.resolve(Secret.fromText('the key of the records')),
+      renewal: { isDone: () => false, renew: () => Promise.resolve() },
     },
     isReadOnly: false,
     isBySpareKey: false,

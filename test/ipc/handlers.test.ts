@@ -34,9 +34,9 @@ import { fakeSheets } from '../fakes/fake-sheets.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 
 /** The window's side of the door, over the real handlers, verbs and store. */
-async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true) {
+async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true, environment = 'production') {
   const world = new VaultWorld();
-  const day = isFurnished ? await world.furnish({ rules: STRICT_RULES }) : world.start();
+  const day = isFurnished ? await world.furnish({ rules: STRICT_RULES, environment }) : world.start();
   const vault = openedVault(world, day, change);
   const { workplace } = fakeWorkplace(world, () => Promise.resolve(vault));
   await workplace.open();
@@ -323,6 +323,33 @@ describe('setting up', () => {
       'environment-unknown',
     );
     expect(await code('setup.addCompany', { ...company, environment: 'production' })).toBe('ok');
+  });
+
+  it('gives the records a new key before the first real company, once', async () => {
+    const { vault, workplace, world, day, code } = await windowOver({}, true, 'training');
+    const seen: number[] = [];
+    const renewal = {
+      isDone: () => seen.length > 0,
+      renew: async () => void seen.push(day.parts.companies.list().length),
+    };
+    Object.assign(vault.spareKey, { renewal });
+    const company = { name: 'ООО', inn: '7707083893', kpp: '', environment: 'production' };
+    workplace.setPerson(await world.addPerson(day, 'Глеб', { role: 'accountant' }));
+
+    expect(await code('setup.addCompany', company)).toBe('ok');
+    expect(await code('setup.addCompany', { ...company, inn: '9999000006', kpp: '' })).toBe('ok');
+    expect(seen).toEqual([1]);
+  });
+
+  it('adds no real company when the records cannot get a new key', async () => {
+    const { vault, workplace, world, day, code } = await windowOver({}, true, 'training');
+    const renew = () => Promise.reject(new AppError('keychain-locked'));
+    Object.assign(vault.spareKey, { renewal: { isDone: () => false, renew } });
+    workplace.setPerson(await world.addPerson(day, 'Глеб', { role: 'accountant' }));
+    const company = { name: 'ООО', inn: '7707083893', kpp: '', environment: 'production' };
+
+    expect(await code('setup.addCompany', company)).toBe('keychain-locked');
+    expect(day.parts.companies.list()).toHaveLength(1);
   });
 
   it('makes nobody a director without the passphrase of one', async () => {

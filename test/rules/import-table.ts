@@ -141,6 +141,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'main/ports/', own: COMMON, packages: ['zod'] },
   // The wiring knows everything; only main.ts knows compose.ts.
   { of: 'main/read-inventory.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
+  { of: 'main/store-key.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
   { of: 'main/open-vault.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
   {
     of: 'main/training-host.ts',

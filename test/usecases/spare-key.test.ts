@@ -6,6 +6,8 @@ import {
   guardedCompanies,
   keepTrainingCopy,
   removeSpareKey,
+  renewForFirstReal,
+  renewWhereCopied,
   setSpareKey,
   SPARE_PASSPHRASE_MIN,
   type SpareKeyParts,
@@ -26,6 +28,7 @@ async function scene(environment: string) {
   const day = await world.furnish({ rules: null, environment });
   const { companies, audit } = day.stores;
   const handed: Secret[] = [];
+  let renewed = 0;
   const parts: SpareKeyParts = {
     file: new MemorySpareKey(),
     companies,
@@ -35,6 +38,12 @@ async function scene(environment: string) {
       const key = Secret.fromText('ключ записей');
       handed.push(key);
       return key;
+    },
+    renewal: {
+      isDone: () => renewed > 0,
+      renew: async () => {
+        renewed += 1;
+      },
     },
   };
   const journal = () =>
@@ -110,10 +119,11 @@ describe('the copy of a vault of training companies', () => {
 
     addCompany('second', 'training');
     expect(parts.file.look().state).toBe('training');
+    await renewForFirstReal(parts);
     addCompany('real', 'production');
 
     expect(parts.file.look().state).toBe('none');
-    expect(journal().slice(0, 2)).toEqual(['company-added', 'training-copy-removed']);
+    expect(journal()).toEqual(['company-added', 'store-key-renewed', 'training-copy-removed']);
     await keepTrainingCopy(parts, PUBLIC);
     expect(parts.file.look().state).toBe('none');
   });
@@ -127,6 +137,7 @@ describe('the copy of a vault of training companies', () => {
   it('goes when a real company came while it was sealed, and at the next opening after a crash', async () => {
     const { parts, addCompany } = await scene('training');
     const storeKey = async () => {
+      await renewForFirstReal(parts);
       addCompany('real', 'production');
       return Secret.fromText('ключ записей');
     };
@@ -138,14 +149,82 @@ describe('the copy of a vault of training companies', () => {
     expect(parts.file.look().state).toBe('none');
   });
 
-  it('does not take the place of a passphrase that a person chose, nor goes that one with a real company', async () => {
-    const { world, parts, addCompany } = await scene('training');
+  it('does not take the place of a passphrase that a person chose, which goes with the key that it opened', async () => {
+    const { world, parts, addCompany, journal } = await scene('training');
     world.prompt.answer(LONG);
     await setSpareKey(parts, world.prompt, world.people.accountant);
     await keepTrainingCopy(parts, PUBLIC);
+    expect(parts.file.look().state).toBe('own');
+    await renewForFirstReal(parts);
     addCompany('real', 'production');
 
-    expect(parts.file.look().state).toBe('own');
+    expect(parts.file.look().state).toBe('none');
+    expect(journal()).toEqual(['company-added', 'store-key-renewed', 'spare-key-removed']);
+  });
+
+  it('lets no real company in before the records have a key that it does not open', async () => {
+    const { parts, addCompany } = await scene('training');
+
+    expect(await codeOf(() => addCompany('real', 'production'))).toBe('internal');
+    await renewForFirstReal(parts);
+    await renewForFirstReal(parts);
+    addCompany('real', 'production');
+    addCompany('another', 'sandbox');
+    expect(parts.companies.list()).toHaveLength(3);
+  });
+
+  it('is not made again once the records have their own key, though nothing but training is there', async () => {
+    const { parts } = await scene('training');
+    await renewForFirstReal(parts);
+    await keepTrainingCopy(parts, PUBLIC);
+
+    expect(parts.file.look().state).toBe('none');
+  });
+
+  it('is not lost when the new key cannot be kept: it is made again while nothing real is there', async () => {
+    const { parts } = await scene('training');
+    await keepTrainingCopy(parts, PUBLIC);
+    const renew = () => Promise.reject(Object.assign(new Error('locked'), { code: 'keychain-locked' }));
+    const refused = { ...parts, renewal: { ...parts.renewal, renew } };
+
+    expect(await codeOf(() => renewForFirstReal(refused))).toBe('keychain-locked');
+    await keepTrainingCopy(parts, PUBLIC);
+    expect(parts.file.look().state).toBe('training');
+  });
+});
+
+describe('at the opening, records get a key of their own', () => {
+  async function profile(...environments: readonly string[]) {
+    const scenery = await scene(environments[0] ?? '');
+    const { world, day, parts } = scenery;
+    for (const [index, environment] of environments.slice(1).entries()) {
+      world.clock.pass(1);
+      const companyId = CompanyId.parse(`company-later-${index}`);
+      const company = { companyId, name: '', inn: '', kpp: '0', environment, createdAt: world.clock.now() };
+      const facts = { at: world.clock.now(), actor: THE_APP, companyId, subject: '' };
+      day.stores.companies.add(company, journalEntry('company-added', facts));
+    }
+    await renewWhereCopied(parts);
+    return parts.renewal.isDone();
+  }
+
+  it.each([
+    [['training', 'production'], true],
+    [['training', 'training', 'sandbox'], true],
+    [['training'], false],
+    [['production'], false],
+    [['production', 'training'], false],
+  ])('of %j: %s', async (environments, isRenewed) => {
+    expect(await profile(...environments)).toBe(isRenewed);
+  });
+
+  it('also where the order is unclear and the copy is still there', async () => {
+    const { parts, addCompany } = await scene('production');
+    addCompany('later', 'training');
+    await parts.file.keep(Secret.fromText('ключ'), PUBLIC, { isTraining: true, madeAt: parts.clock.now() });
+    await renewWhereCopied(parts);
+
+    expect([parts.renewal.isDone(), parts.file.look().state]).toEqual([true, 'none']);
   });
 });
 

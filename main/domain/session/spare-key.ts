@@ -6,6 +6,7 @@ import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-por
 import type { AuditLog } from '../audit/audit-ports.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import { askNewPassphrase } from '../people/new-passphrase.ts';
+import type { Company } from '../companies/company.ts';
 import type { CompanyStore } from '../companies/companies-ports.ts';
 
 /** Own choice, longer than a director's: whoever has the profile can try passphrases without end. Units: characters. */
@@ -18,6 +19,15 @@ export interface SpareKeyParts {
   readonly clock: Clock;
   /** Returns the key of the records from the keychain; the caller wipes it. Errors: `secret-missing`, `keychain-*`. */
   readonly storeKey: () => Promise<Secret>;
+  readonly renewal: StoreKeyRenewal;
+}
+
+/** How the records get a new key. */
+export interface StoreKeyRenewal {
+  /** They have got one already. */
+  readonly isDone: () => boolean;
+  /** Seals every record by a new key, safe against a crash. Errors: `keychain-*`, `store-*`; the old key stays then. */
+  readonly renew: () => Promise<void>;
 }
 
 /**
@@ -74,21 +84,53 @@ export function removeSpareKey(parts: SpareKeyParts, actor: Actor): void {
 }
 
 /**
- * Keeps a copy under the passphrase that everybody knows exactly as long as there is nothing but training companies; a
- * copy that a person made stays as it is. Errors: `keychain-*`, `secret-missing`, `store-*`. Effects: the file; a
- * journal line when it goes.
+ * Keeps a copy under the passphrase that everybody knows exactly as long as there is nothing but training companies and
+ * the records have the key of that time; a copy that a person made stays as it is. Errors: `keychain-*`,
+ * `secret-missing`, `store-*`. Effects: the file; a journal line when it goes.
  */
 export async function keepTrainingCopy(parts: SpareKeyParts, passphrase: Secret): Promise<void> {
-  if (!hasOnlyTraining(parts)) return dropTrainingCopy(parts);
+  if (!mayBeCopied(parts)) return dropTrainingCopy(parts);
   if (parts.file.look().state !== 'none') return;
   await keep(parts, passphrase, true);
   // A company may have been added while the copy was sealed.
-  if (!hasOnlyTraining(parts)) dropTrainingCopy(parts);
+  if (!mayBeCopied(parts)) dropTrainingCopy(parts);
 }
 
 /**
- * Returns the companies so that the copy that everybody can open is gone before the first real one is written.
- * Errors: of `add`: also those of the journal; the company is not added then.
+ * Gives the records a key that no copy of the training time opens, before the first real company is added. A spare key
+ * that a person had set opens nothing any more, so it is removed. Nothing where there was no training company, or it
+ * was done.
+ * Errors: `keychain-*`, `store-*`; the old key stays then. Effects: every record sealed anew, journal lines.
+ */
+export async function renewForFirstReal(parts: SpareKeyParts): Promise<void> {
+  if (parts.renewal.isDone() || !parts.companies.list().some(isTraining)) return;
+  await renew(parts);
+}
+
+/**
+ * The same at the opening of a profile whose records had their training copy and hold a real company by now. Errors and
+ * effects: as `renewForFirstReal`.
+ */
+export async function renewWhereCopied(parts: SpareKeyParts): Promise<void> {
+  if (parts.renewal.isDone()) return;
+  const all = [...parts.companies.list()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  const first = all[0];
+  const wasCopied = first !== undefined && (isTraining(first) || parts.file.look().state === 'training');
+  if (wasCopied && !all.every(isTraining)) await renew(parts);
+}
+
+/** The old copies go first: none must be there that opens nothing. */
+async function renew(parts: SpareKeyParts): Promise<void> {
+  if (parts.file.look().state === 'training') dropTrainingCopy(parts);
+  else removeSpareKey(parts, THE_APP);
+  await parts.renewal.renew();
+  note(parts, 'store-key-renewed', THE_APP);
+}
+
+/**
+ * Returns the companies so that no real one is written while a copy that everybody can open fits the records.
+ * Errors: of `add`: also those of the journal; `internal` for a real company before `renewForFirstReal`. The company is
+ * not added then.
  */
 export function guardedCompanies(
   companies: CompanyStore,
@@ -97,15 +139,23 @@ export function guardedCompanies(
   return {
     ...companies,
     add: (company, entry) => {
-      if (company.environment !== 'training') dropTrainingCopy(parts);
+      if (!isTraining(company)) {
+        if (!parts.renewal.isDone() && companies.list().some(isTraining)) throw new AppError('internal');
+        dropTrainingCopy(parts);
+      }
       companies.add(company, entry);
     },
   };
 }
 
-function hasOnlyTraining({ companies }: SpareKeyParts): boolean {
+/** Only while there is nothing but training companies, and the key is still that of their time. */
+function mayBeCopied({ companies, renewal }: SpareKeyParts): boolean {
   const all = companies.list();
-  return all.length > 0 && all.every(({ environment }) => environment === 'training');
+  return all.length > 0 && all.every(isTraining) && !renewal.isDone();
+}
+
+function isTraining({ environment }: Pick<Company, 'environment'>): boolean {
+  return environment === 'training';
 }
 
 async function keep(
@@ -129,7 +179,7 @@ function dropTrainingCopy(parts: Omit<SpareKeyParts, 'companies' | 'storeKey'>):
 
 function note(
   { audit, clock }: Pick<SpareKeyParts, 'audit' | 'clock'>,
-  kind: 'spare-key-set' | 'spare-key-removed' | 'training-copy-removed',
+  kind: 'spare-key-set' | 'spare-key-removed' | 'training-copy-removed' | 'store-key-renewed',
   actor: Actor,
 ): void {
   audit.append(journalEntry(kind, { at: clock.now(), actor, companyId: null, subject: '' }));

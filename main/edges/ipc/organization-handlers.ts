@@ -31,6 +31,7 @@ import { takeInDocuments } from '../../domain/organizations/take-in-documents.ts
 import { rulesInForce } from '../../domain/payments/approving/judge.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
 import { moveOn } from '../../domain/requests/move-on.ts';
+import { renewForFirstReal } from '../../domain/session/spare-key.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -176,6 +177,7 @@ function filesOf(
         throw new AppError('environment-unknown');
       if (!invitation.here.every((person) => belongsTo(person, environment)))
         throw new AppError('not-entitled');
+      if (environment !== 'training') await renewForFirstReal(vault.spareKey);
       const { companyId } = await joinOrganization(vault, actorOf(workplace.person), invitation);
       workplace.selectCompany(companyId);
       await drafts.changed(companyId);

@@ -7,6 +7,7 @@ import { addCompany } from '../../domain/companies/add-company.ts';
 import { addPerson } from '../../domain/people/add-person.ts';
 import { actorOf } from '../../domain/people/person.ts';
 import { journalEntry } from '../../domain/audit/entry.ts';
+import { renewForFirstReal } from '../../domain/session/spare-key.ts';
 import { companyView, personView } from '../../domain/session/session-view.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { PrepareTraining } from '../../domain/training/training-company.ts';
@@ -86,6 +87,7 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       if (input.environment === 'training') throw new AppError('environment-unknown');
       const known = workplace.snapshot().environments.map(({ environment }) => environment);
       if (!known.includes(input.environment)) throw new AppError('environment-unknown');
+      await renewForFirstReal(vault.spareKey);
       const { companies, clock } = vault;
       const company = addCompany({ companies, clock, ids }, worker, input);
       workplace.selectCompany(company.companyId);

@@ -6,7 +6,8 @@ import { fingerprint, type StoreKeys } from './seal.ts';
 export function storeFingerprints(keys: StoreKeys): Fingerprints {
   return {
     // The text goes into one HMAC and nowhere else.
-    ofSecret: (secret) => fingerprint(keys, 'secret', secret.revealText()),
+    ofSecret: (secret) =>
+      fingerprint({ fingerprints: keys.secretFingerprints }, 'secret', secret.revealText()),
     ofText: (purpose, text) => fingerprint(keys, purpose, text),
     words: (digest, count) => spokenWords(digest, count),
   };

@@ -4,7 +4,8 @@ import type { Database, SqlRow, SqlValue } from './database.ts';
 import { nextHash, openEntry, toEntryContext } from './journal-entry.ts';
 import type { EntryForm, JournalFields, JournalHead, Journalled, OpenedEntry } from './journal-entry.ts';
 import type { DamagedRow, Salvage, TableHealth } from './salvage.ts';
-import { seal } from './seal.ts';
+import { withoutTrigger } from './reseal-store.ts';
+import { seal, type StoreKeys } from './seal.ts';
 import { parseJson } from './sealed-row.ts';
 import { toEnd } from './in-turns.ts';
 import { StoreError } from './store-error.ts';
@@ -99,6 +100,21 @@ export class JournalTable<T extends JournalFields> {
     }
     const isCut = witnessed.some(({ seq }) => seq > head.seq);
     return isCut ? { ok: false, brokenAt: head.seq + 1 } : { ok: true, head };
+  }
+
+  /** Seals every entry anew, as it is, by the keys of the table; the chain stays. Errors: `store-corrupt`. */
+  resealFrom(before: StoreKeys): void {
+    const { db, keys } = this.#options;
+    withoutTrigger(db, 'journal_no_update', () => {
+      for (const row of this.#everyRow()) {
+        const { head, bytes } = openEntry(before, row);
+        const { at, kind, company_id: companyId } = row;
+        // Their kinds were looked at by `openEntry`.
+        const fields = { at, kind, companyId } as JournalFields;
+        const sealed = seal(keys, toEntryContext(head, fields), bytes);
+        db.run('UPDATE journal SET sealed = ? WHERE seq = ?', [sealed, head.seq]);
+      }
+    });
   }
 
   /** Opens every entry and tells which are good; the chain itself is `verify`'s matter. */

@@ -13,7 +13,8 @@ import { Salvage } from './salvage.ts';
 import type { StoreKeys } from './seal.ts';
 import { copyStore } from './store-copy.ts';
 import { StoreError } from './store-error.ts';
-import { checkStoreKey } from './store-key-check.ts';
+import { clearOldPages, resealStore, takeKeptKey } from './reseal-store.ts';
+import { checkStoreKey, fitsStore } from './store-key-check.ts';
 
 /** A store that was opened and checked. */
 export interface OpenedStore {
@@ -21,8 +22,20 @@ export interface OpenedStore {
   readonly damagedRecords: number;
   /** What the check has read; `null` in a damaged file. */
   readonly read: Pick<Checked, 'tokens' | 'payments'> | null;
+  /** How the store gets a new key; `null` for one that is open for reading only. */
+  readonly renewal: StoreRenewal | null;
   /** Closes the file; calling twice is safe. */
   readonly close: () => void;
+}
+
+/** How a store gets a new key (ADR 0055). */
+export interface StoreRenewal {
+  /** It has got one since it was made. */
+  readonly isDone: () => boolean;
+  /** Tells whether these are its keys now. */
+  readonly fits: (keys: StoreKeys) => boolean;
+  /** Errors: `store-*`; nothing has changed then. */
+  readonly reseal: (next: StoreKeys) => void;
 }
 
 /** Which file, with which keys. */
@@ -43,6 +56,7 @@ export async function openStore({ file, keys, log }: StorePlace, isNew: boolean)
     db = openDatabase({ file, mustExist: !isNew });
     migrate(db, ALL_MIGRATIONS);
     checkStoreKey(db, keys);
+    const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
     const { damaged, ...read } = await checkRows(ledger);
     if (damaged === 0) {
@@ -50,7 +64,9 @@ export async function openStore({ file, keys, log }: StorePlace, isNew: boolean)
         const facts = { at: systemClock.now(), actor: THE_APP, companyId: null, subject: '' };
         ledger.commit(() => undefined, journalEntry('vault-created', facts));
       }
-      return { ledger, damagedRecords: 0, read, close: closing(db) };
+      clearing(db, log);
+      const renewal = renewalOf({ db, keys, ledger, log }, isRenewed);
+      return { ledger, damagedRecords: 0, read, renewal, close: closing(db) };
     }
     log.warn('store-has-damaged-rows', { damaged });
   } catch (error) {
@@ -89,7 +105,7 @@ function reopenedForReading(opened: OpenedStore, file: string, keys: StoreKeys):
   opened.close();
   return translated(() => {
     const db = openDatabase({ file, readOnly: true, mustExist: true });
-    return { ...opened, ledger: openLedger({ db, keys }), close: closing(db) };
+    return { ...opened, ledger: openLedger({ db, keys }), renewal: null, close: closing(db) };
   });
 }
 
@@ -101,12 +117,47 @@ function closing(db: Database): () => void {
 async function openReadOnly(file: string, keys: StoreKeys): Promise<OpenedStore> {
   try {
     const db = openDatabase({ file, readOnly: true, mustExist: true });
+    takeKeptKeyOfDamaged(db, keys);
     const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
     const { damaged } = await checkRows(ledger);
-    return { ledger, damagedRecords: Math.max(1, damaged), read: null, close: closing(db) };
+    return { ledger, damagedRecords: Math.max(1, damaged), read: null, renewal: null, close: closing(db) };
   } catch (error) {
     throw error instanceof StoreError ? toAppError(error) : error;
   }
+}
+
+/** Without it the fingerprints of secrets fit nothing; nothing is called and nothing is written there anyway. */
+function takeKeptKeyOfDamaged(db: Database, keys: StoreKeys): void {
+  try {
+    takeKeptKey(db, keys);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
+
+/** A full disk must not keep the vault shut. */
+function clearing(db: Database, log: Log): void {
+  try {
+    clearOldPages(db);
+  } catch (error) {
+    log.error('old-pages-not-cleared', error);
+  }
+}
+
+function renewalOf(
+  { db, keys, ledger, log }: { db: Database; keys: StoreKeys; ledger: Ledger; log: Log },
+  wasRenewed: boolean,
+): StoreRenewal {
+  let isRenewed = wasRenewed;
+  return {
+    isDone: () => isRenewed,
+    fits: (other) => fitsStore(db, other),
+    reseal: (next) => {
+      translated(() => resealStore({ db, keys, tables: ledger.inspectable }, next));
+      isRenewed = true;
+      clearing(db, log);
+    },
+  };
 }
 
 interface Checked {

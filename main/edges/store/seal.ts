@@ -21,8 +21,17 @@ export type SealContext = {
   readonly columns: Readonly<Record<string, ColumnValue>>;
 };
 
-/** Keys derived from the key of the local records; neither shows its bytes when printed. */
-export type StoreKeys = { readonly sealing: KeyObject; readonly fingerprints: KeyObject };
+/**
+ * Keys derived from the key of the local records; none shows its bytes when printed. All tables of a store share one
+ * such object, whose keys change when the store gets a new one (reseal-store.ts).
+ */
+export type StoreKeys = {
+  sealing: KeyObject;
+  /** For hashes in plain columns. */
+  fingerprints: KeyObject;
+  /** For fingerprints of secrets, which lie inside the seals; outlives a change of the store's key. */
+  secretFingerprints: KeyObject;
+};
 
 /** Length of the store key and of each key derived from it. Units: bytes. Source: AES-256 (FIPS 197), HMAC-SHA256. */
 export const STORE_KEY_BYTES = 32;
@@ -46,9 +55,11 @@ export function deriveStoreKeys(storeKey: Secret): StoreKeys {
   const bytes = storeKey.revealBytes();
   try {
     if (bytes.byteLength !== STORE_KEY_BYTES) throw new RangeError('a store key has 32 bytes');
+    const fingerprints = deriveKey(bytes, 'klyuchnik/store/fingerprints/1');
     return {
       sealing: deriveKey(bytes, 'klyuchnik/store/sealing/1'),
-      fingerprints: deriveKey(bytes, 'klyuchnik/store/fingerprints/1'),
+      fingerprints,
+      secretFingerprints: fingerprints,
     };
   } finally {
     bytes.fill(0);
@@ -93,8 +104,12 @@ export function unseal(keys: StoreKeys, context: SealContext, sealed: Uint8Array
  * Returns a keyed hash of `text`, to find equal values without keeping them in plain (duplicates of a payment).
  * Units: 64 hex digits. `purpose` keeps hashes of different things apart. Source: RFC 2104, HMAC-SHA256.
  */
-export function fingerprint(keys: StoreKeys, purpose: string, text: string): string {
-  return createHmac('sha256', keys.fingerprints)
+export function fingerprint(
+  { fingerprints }: Pick<StoreKeys, 'fingerprints'>,
+  purpose: string,
+  text: string,
+): string {
+  return createHmac('sha256', fingerprints)
     .update(encodeText(purpose) + encodeText(text), 'utf8')
     .digest('hex');
 }

@@ -1,6 +1,6 @@
 import type { Database, SqlRow, SqlValue } from './database.ts';
 import type { DamagedRow, Salvage, TableHealth } from './salvage.ts';
-import type { ColumnValue } from './seal.ts';
+import type { ColumnValue, StoreKeys } from './seal.ts';
 import { SalvagedRecords } from './salvaged-records.ts';
 import { openRow, toRowValues } from './sealed-row.ts';
 import type { Revised, RowForm } from './sealed-row.ts';
@@ -116,6 +116,20 @@ export class SealedTable<T, C extends string> {
       return this.replace(record);
     this.insert(record);
     return 1;
+  }
+
+  /** Seals every row anew, as it is, by the keys of the form. Errors: `store-corrupt` for a row that does not open. */
+  resealFrom(before: StoreKeys): void {
+    const sets = [...this.#form.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
+    for (const row of this.#everyRow()) {
+      const opened = openRow({ ...this.#form, keys: before }, row);
+      const id = String(row['id']);
+      if (!opened.isGood)
+        throw new StoreError('store-corrupt', { table: this.table, id, cause: opened.cause });
+      const { record, revision } = opened.revised;
+      const [, ...values] = toRowValues(this.#form, record, revision);
+      this.#db.run(`UPDATE ${this.table} SET ${sets} WHERE id = ?`, [...values, id]);
+    }
   }
 
   /** Opens every row and tells which are good. Errors: `store-corrupt` when the table itself cannot be read. */

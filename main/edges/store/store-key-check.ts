@@ -30,12 +30,27 @@ export function writeMeta(db: Database, key: string, value: string): void {
  * Errors: `store-key-wrong`; `store-corrupt` when a store with records does not know its key.
  */
 export function checkStoreKey(db: Database, keys: StoreKeys): void {
-  const expected = fingerprint(keys, KEY_CHECK, KEY_CHECK);
   const found = readMeta(db, KEY_CHECK);
-  if (found === undefined) return adoptKey(db, expected);
-  const isSame =
-    found.length === expected.length && timingSafeEqual(Buffer.from(found), Buffer.from(expected));
-  if (!isSame) throw new StoreError('store-key-wrong');
+  if (found === undefined) return adoptKey(db, checkOf(keys));
+  if (!isSame(found, checkOf(keys))) throw new StoreError('store-key-wrong');
+}
+
+/** Tells whether these are the keys of a store that knows its key. */
+export function fitsStore(db: Database, keys: StoreKeys): boolean {
+  return isSame(readMeta(db, KEY_CHECK) ?? '', checkOf(keys));
+}
+
+/** Makes these the keys of the store; the caller seals its rows anew in the same transaction. */
+export function replaceStoreKey(db: Database, keys: StoreKeys): void {
+  writeMeta(db, KEY_CHECK, checkOf(keys));
+}
+
+function checkOf(keys: StoreKeys): string {
+  return fingerprint(keys, KEY_CHECK, KEY_CHECK);
+}
+
+function isSame(found: string, expected: string): boolean {
+  return found.length === expected.length && timingSafeEqual(Buffer.from(found), Buffer.from(expected));
 }
 
 function adoptKey(db: Database, expected: string): void {

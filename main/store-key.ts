@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from './ports/app-error.ts';
+import type { Keychain } from './ports/keychain-ports.ts';
+import type { Log } from './ports/ports.ts';
+import { assertWritten, readSecret, secretOf } from './ports/read-secret.ts';
+import { Secret } from './ports/secret.ts';
+import { openStore, type OpenedStore } from './edges/store/open-store.ts';
+import { deriveStoreKeys, STORE_KEY_BYTES } from './edges/store/seal.ts';
+
+/** The file of the records, and where its key lies. */
+export interface KeyedStore {
+  readonly file: string;
+  readonly keychain: Keychain;
+  readonly log: Log;
+}
+
+/**
+ * Opens the store with its key. A new key is made only when there is no file yet and the keychain says for certain that
+ * it has none. A crash may have come after the store got a new key and before the keychain knew it as the main one:
+ * then the other name has it, and it becomes the main one now.
+ * Errors: `keychain-*`, `secret-missing`, `store-*`.
+ */
+export async function openKeyedStore(place: KeyedStore, isNew: boolean): Promise<OpenedStore> {
+  try {
+    return await openBy(place, await storeKeyOf(place, isNew), isNew);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'store-key-wrong') throw error;
+    const next = await place.keychain.read('store-key-next');
+    if (next.state !== 'ok') throw error;
+    const opened = await openBy(place, next.secret, false);
+    await settleNextKey(place);
+    return opened;
+  }
+}
+
+/**
+ * Gives the store a new key. Killed at any moment, it leaves a store that `openKeyedStore` opens: the new key is in the
+ * keychain under a second name before the store changes, the store changes in one transaction, and only then does the
+ * new key take the place of the old one.
+ * Errors: `keychain-*`, `store-*`; the store has its old key then.
+ */
+export async function renewStoreKey(place: KeyedStore, store: OpenedStore): Promise<void> {
+  const { renewal } = store;
+  if (renewal === null || renewal.isDone()) return;
+  const key = newKey();
+  try {
+    assertWritten(await place.keychain.write('store-key-next', key));
+    renewal.reseal(deriveStoreKeys(key));
+  } finally {
+    key.wipe();
+  }
+  await settleNextKey(place);
+}
+
+/**
+ * Returns the key that opens the store now; the caller wipes it. Errors: `secret-missing`, `store-key-wrong`,
+ * `keychain-*`.
+ */
+export async function currentStoreKey(keychain: Keychain, { renewal }: OpenedStore): Promise<Secret> {
+  for (const name of ['store-key', 'store-key-next'] as const) {
+    const key = await readSecret(keychain, name);
+    if (renewal === null || renewal.fits(deriveStoreKeys(key))) return key;
+    key.wipe();
+  }
+  throw new AppError('store-key-wrong');
+}
+
+/** Makes the new key the main one. What fails is made good at the next opening. */
+async function settleNextKey({ keychain, log }: KeyedStore): Promise<void> {
+  const next = await keychain.read('store-key-next');
+  if (next.state !== 'ok') return log.warn('store-key-not-settled', { state: next.state });
+  try {
+    const written = await keychain.write('store-key', next.secret);
+    if (written.state === 'ok') await keychain.remove('store-key-next');
+    else log.warn('store-key-not-settled', { state: written.state });
+  } finally {
+    next.secret.wipe();
+  }
+}
+
+async function storeKeyOf({ keychain }: KeyedStore, isNew: boolean): Promise<Secret> {
+  const read = await keychain.read('store-key');
+  if (read.state !== 'absent' || !isNew) return secretOf(read);
+  const key = newKey();
+  assertWritten(await keychain.write('store-key', key));
+  return key;
+}
+
+function newKey(): Secret {
+  const bytes = randomBytes(STORE_KEY_BYTES);
+  const key = Secret.fromBytes(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+/** Effects: the key is wiped. */
+async function openBy({ file, log }: KeyedStore, storeKey: Secret, isNew: boolean): Promise<OpenedStore> {
+  try {
+    return await openStore({ file, keys: deriveStoreKeys(storeKey), log }, isNew);
+  } finally {
+    storeKey.wipe();
+  }
+}

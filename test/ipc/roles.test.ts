@@ -17,9 +17,9 @@ import { codeOf, VaultWorld } from '../fakes/vault-world.ts';
 
 /**
  * Who may make each call. Four vaults: locked, first run, ready, read-only; in each: nobody, accountant, director,
- * auditor. `+` let through · `L` vault-locked · `R` store-read-only · `-` not-entitled. Written by hand, so that
- * every change of a rule is a change here. In the locked one nobody is anybody; the read-only one without a person is
- * looked at as by an auditor.
+ * auditor. `+` let through · `L` vault-locked · `R` store-read-only · `-` not-entitled. Written by hand, so that every
+ * change of a rule is a change here. In the locked one nobody is anybody. Nobody in the ready one: people are there,
+ * and none works here yet. The read-only one without a person is looked at as by an auditor.
  */
 const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'session.snapshot': '++++ ++++ ++++ ++++',
@@ -181,7 +181,8 @@ async function workplaceOf(vault: (typeof VAULTS)[number], caller: 'nobody' | Ro
   await workplace.open();
   workplace.changeSettings({ personId: person?.personId ?? null });
   if (vault === 'locked') await workplace.lock();
-  else expect(workplace.snapshot().phase).toBe(vault === 'read-only' ? 'ready' : vault);
+  else if (vault === 'read-only') expect(workplace.snapshot().phase).toBe('ready');
+  else expect(workplace.snapshot().phase).toBe(caller === 'nobody' ? 'first-run' : vault);
   return workplace;
 }
 

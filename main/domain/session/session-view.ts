@@ -39,7 +39,8 @@ export function sessionView(
   const people = vault.people
     .list()
     .filter((known) => company === null || belongsTo(known, company.environment));
-  const isFirstRun = people.length === 0 || companies.length === 0;
+  // While the training company is prepared its people are there before one of them works here.
+  const isFirstRun = person === null || people.length === 0 || companies.length === 0;
   return {
     phase: isFirstRun && !vault.isReadOnly ? 'first-run' : 'ready',
     problem: null,

@@ -124,10 +124,23 @@ describe('a vault whose keyring is locked', () => {
       .poll(async () => (await call(again.page, 'spareKey.view', {})).state, { timeout: PATIENCE_MS })
       .toBe('training');
     const company = { name: 'ИП Сидоров', inn: '999900000097', kpp: '0', environment: 'production' };
+    const { companyId } = await call(again.page, 'session.snapshot', {});
     await call(again.page, 'setup.addCompany', company);
+    // The real company has nobody yet; the journal is shown to people.
+    await call(again.page, 'session.selectCompany', { companyId: companyId ?? '' });
 
     expect((await call(again.page, 'spareKey.view', {})).state).toBe('none');
     const { entries } = await call(again.page, 'journal.page', { companyId: null, before: null, limit: 5 });
-    expect(entries.map(({ kind }) => kind)).toContain('training-copy-removed');
+    expect(entries.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['training-copy-removed', 'store-key-renewed']),
+    );
+    await bench.app.close();
+    const last = await bench.open();
+    await reaches(last.page, 'ready');
+    expect(await call(last.page, 'session.snapshot', {})).toMatchObject({
+      readOnly: false,
+      damagedRecords: 0,
+    });
+    expect((await call(last.page, 'spareKey.view', {})).state).toBe('none');
   });
 });

@@ -42,11 +42,12 @@ export interface JudgedAnswer {
 /** `approval-void`: approvals were given, and too few of them count now; `not-approved`: too few were given. */
 export type WhyNot = 'rejected' | 'withdrawn' | 'refused-by-rules' | 'approval-void' | 'not-approved';
 
-/** What the standing is made from. `decision`: of the rules, on the facts of now. `usedPayeeDayMinor` in kopecks. */
+/** What the standing is made from. `decision`: of the rules, on the facts of now. Sums in kopecks. */
 export interface StandingFacts {
-  readonly payment: Pick<Payment, 'request' | 'approvalsNeeded' | 'status' | 'reasons' | 'content'>;
+  readonly payment: Pick<Payment, 'request' | 'approvalsNeeded' | 'status' | 'reasons'>;
   readonly decision: RuleDecision;
   readonly rules: PolicyRules;
+  readonly amountMinor: number;
   readonly usedPayeeDayMinor: number;
   readonly answers: readonly Approval[];
   readonly isWithdrawn: boolean;
@@ -105,11 +106,11 @@ export function approvalsWanted({ approvalsNeeded }: RuleDecision, isAsked: bool
  * A warning that only another computer or the bank's statement could see stays with the payment and has to be answered
  * too.
  */
-function decisionOf({ payment, decision, rules, usedPayeeDayMinor }: StandingFacts): RuleDecision {
+function decisionOf(facts: StandingFacts): RuleDecision {
+  const { payment, decision, rules } = facts;
   const { kind, reasons } = decision;
   const kept = payment.reasons.filter(({ code }) => !reasons.some((known) => known.code === code));
-  const amountMinor = payment.content?.amountMinor ?? 0;
-  const ofKept = warningsOf(kept).length > 0 ? approvalsFor(rules, { amountMinor, usedPayeeDayMinor }) : 0;
+  const ofKept = warningsOf(kept).length > 0 ? approvalsFor(rules, facts) : 0;
   const approvalsNeeded = Math.max(approvalsWanted(decision, wasAsked(payment)), ofKept);
   const asks = kind === 'allow' && approvalsNeeded > 0 ? 'needs-approval' : kind;
   return { kind: asks, approvalsNeeded, reasons: [...reasons, ...kept] };

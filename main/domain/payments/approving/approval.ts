@@ -95,7 +95,7 @@ export function isMaker(
   { preparedBy, otherMakers }: Pick<ApprovalSubject, 'preparedBy' | 'otherMakers'>,
   personId: PersonId | null,
 ): boolean {
-  return personId !== null && (personId === preparedBy || otherMakers.includes(personId));
+  return [preparedBy, ...otherMakers].some((maker) => maker === personId);
 }
 
 /** Says why an approval does not count now, or `null` when it does. */
@@ -103,10 +103,10 @@ export function approvalFlaw(approval: Approval, setting: ApprovalSetting): Appr
   const { payment, policy, people, now, isSigned, reasons } = setting;
   if (approval.paymentId !== payment.paymentId || approval.contentHash !== payment.contentHash)
     return 'content-changed';
+  if (payment.submittedAt === null) return 'content-changed';
   // An envelope names the very request that it answers; a record of this computer is told from one of an earlier
   // submission by the time.
-  const isEarlier = approval.envelope === null && approval.at < (payment.submittedAt ?? '');
-  if (payment.submittedAt === null || isEarlier) return 'content-changed';
+  if (approval.envelope === null && approval.at < payment.submittedAt) return 'content-changed';
   if (approval.policyVersion !== policy.version) return 'rules-changed';
   if (now >= approvalEnd(approval, policy)) return 'expired';
   // Given by a clock that was ahead, on this computer: of an approval from another one the bounds are known

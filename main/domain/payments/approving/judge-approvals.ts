@@ -34,11 +34,12 @@ export function judgeApprovals(
   { inStatement = [], isStatementRead, signed }: Beyond = {},
 ): JudgedApprovals {
   const { companyId, paymentId } = payment;
+  const content = contentOf(payment);
   const judgement = judge(vault, {
     companyId,
     paymentId,
     makers: makersOf(payment),
-    content: contentOf(payment),
+    content,
     isSentHere: sentElsewhere(vault, payment) === null,
     inStatement,
     ...(isStatementRead === undefined ? {} : { isStatementRead }),
@@ -51,6 +52,7 @@ export function judgeApprovals(
     payment,
     decision,
     rules: policy.rules,
+    amountMinor: content.amountMinor,
     usedPayeeDayMinor: used.payeeDayMinor,
     answers: signed === undefined ? given : [...given, signed],
     isWithdrawn: withdrawalOf(vault, payment) !== null,

@@ -24,7 +24,7 @@ import { actorOf, type Person } from '../../main/domain/people/person.ts';
 import type { PlanVault } from '../../main/domain/plans/plan-vault.ts';
 import { signPolicy } from '../../main/domain/policy/change-policy.ts';
 import { strictPolicy } from '../../main/domain/policy/policy.ts';
-import type { BankTime, Log } from '../../main/ports/ports.ts';
+import type { BankTime, Log, LogFacts } from '../../main/ports/ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import type { Database } from '../../main/edges/store/database.ts';
 import { storeFingerprints } from '../../main/edges/store/fingerprints.ts';
@@ -172,9 +172,12 @@ export class VaultWorld {
   /** Where the computer is. */
   ownAddresses: string[] = ['192.0.2.10'];
   readonly published: string[] = [];
+  /** What the windows were told, with what it is about. */
+  readonly told: { readonly name: string; readonly payload: unknown }[] = [];
   /** Certificates whose connections were ended. */
   readonly forgotten: string[] = [];
-  readonly logged: { readonly event: string; readonly error: unknown }[] = [];
+  readonly logged: { readonly event: string; readonly error: unknown; readonly facts: LogFacts }[] = [];
+  readonly warned: { readonly event: string; readonly facts: LogFacts }[] = [];
   readonly keys: StoreKeys;
   readonly db: Database;
   #people: People | null = null;
@@ -214,8 +217,9 @@ export class VaultWorld {
     ]);
     const keychain = cuttable(this.keychain, power, ['read', 'write', 'remove']);
     const fingerprints = storeFingerprints(this.keys);
-    const publish = (name: string) => {
+    const publish = (name: string, payload: unknown = null) => {
       this.published.push(name);
+      this.told.push({ name, payload });
     };
     const timers = new FakeTimers();
     const permits = new SendAuthorizations(clock, timers);
@@ -431,9 +435,11 @@ export class VaultWorld {
   #log(): Log {
     return {
       info: () => undefined,
-      warn: () => undefined,
-      error: (event, error) => {
-        this.logged.push({ event, error });
+      warn: (event, facts = {}) => {
+        this.warned.push({ event, facts });
+      },
+      error: (event, error, facts = {}) => {
+        this.logged.push({ event, error, facts });
       },
     };
   }
@@ -492,10 +498,19 @@ export async function approvedNew(
 
 /** The code of the AppError with which the call ends; anything else fails the test. */
 export async function codeOf(act: () => unknown): Promise<string> {
+  const { code } = await errorOf(act);
+  return code;
+}
+
+/** The AppError with which the call ends, as the window gets it; anything else fails the test. */
+export async function errorOf(
+  act: () => unknown,
+): Promise<{ readonly code: string; readonly details: unknown }> {
   try {
     await act();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+      return { code: error.code, details: 'details' in error ? error.details : null };
     throw error;
   }
   throw new Error('nothing was thrown');

@@ -15,7 +15,15 @@ import { sendRequest } from '../../main/domain/requests/send-request.ts';
 import { takeIn } from '../../main/domain/requests/take-in.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt, rejectAt } from '../fakes/request-world.ts';
-import { bankAccount, codeOf, draftFields, FREE_RULES, seenOf, STRICT_RULES } from '../fakes/vault-world.ts';
+import {
+  bankAccount,
+  codeOf,
+  draftFields,
+  errorOf,
+  FREE_RULES,
+  seenOf,
+  STRICT_RULES,
+} from '../fakes/vault-world.ts';
 
 /**
  * The accountant asks, a director's computer sends, and the rules would let the payment go freely: a payment that
@@ -181,7 +189,7 @@ describe('what was asked about once', () => {
 
 describe('a no that arrives during «Pay»', () => {
   /** The files of a rejection or a withdrawal reach the sender while the bank is being asked. */
-  async function payWhile(act: () => Promise<unknown>): Promise<string | null> {
+  async function payWhile(act: () => Promise<unknown>): ReturnType<typeof errorOf> {
     await begin();
     await approveAt(founder, asked);
     const { bank } = founder.world;
@@ -196,12 +204,12 @@ describe('a no that arrives during «Pay»', () => {
       }
       return accounts(credentials);
     };
-    return codeOf(() => payAt(founder, asked));
+    return errorOf(() => payAt(founder, asked));
   }
 
   /** A no has come while the bank said that there is no money. */
   async function beginWithNo() {
-    const code = await payWhile(async () => {
+    const { code } = await payWhile(async () => {
       await rejectAt(second(), asked);
       await folder.round(second());
       founder.world.bank.accountsAnswer = { kind: 'answered', value: [bankAccount(1)] };
@@ -212,12 +220,12 @@ describe('a no that arrives during «Pay»', () => {
   }
 
   it('of a director stops it', async () => {
-    const code = await payWhile(async () => {
+    const error = await payWhile(async () => {
       await rejectAt(second(), asked);
       await folder.round(second());
     });
 
-    expect(code).toBe('payment-state');
+    expect(error).toEqual({ code: 'payment-state', details: { from: 'refused', to: 'submitting' } });
     expect(sentBy(founder)).toEqual([]);
     expect(stateAt(founder)).toBe('refused');
   });
@@ -234,12 +242,12 @@ describe('a no that arrives during «Pay»', () => {
   );
 
   it('of the maker, who takes it back, stops it', async () => {
-    const code = await payWhile(async () => {
+    const error = await payWhile(async () => {
       cancelPayment(maker.parts, maker.actor, seenOf(paymentAt(maker, asked)));
       await folder.round(maker);
     });
 
-    expect(code).toBe('payment-state');
+    expect(error).toEqual({ code: 'payment-state', details: { from: 'cancelled', to: 'submitting' } });
     expect(sentBy(founder)).toEqual([]);
     expect(stateAt(founder)).toBe('cancelled');
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PaymentId } from '../../contract/values/ids.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
+import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
@@ -37,17 +38,17 @@ describe('a payment that another computer sends, where the rules let everything 
     }
   });
 
-  it('waits for none where the same person sends it himself', () => {
+  it('waits for none where the same person sends it himself, and goes out', async () => {
     const { parts, actor, companyId } = founder;
     const draft = saveDraft(parts, actor, {
       companyId,
       seen: null,
       fields: draftFields({ amountText: '3,00' }),
     });
-    expect(submitPayment(parts, actor, seenOf(draft))).toMatchObject({
-      status: 'approved',
-      approvalsNeeded: 0,
-    });
+    const own = submitPayment(parts, actor, seenOf(draft));
+    expect(own).toMatchObject({ status: 'approved', approvalsNeeded: 0 });
+
+    expect((await pay(parts, actor, seenOf(own))).status).toBe('in-progress');
   });
 
   it('stays where it is while nobody answers, however often the files are looked at', () => {

@@ -6,11 +6,14 @@ import {
   approvePayment,
   rejectPayment,
 } from '../../main/domain/payments/approving/approve.ts';
+import { judgeApprovals } from '../../main/domain/payments/approving/judge-approvals.ts';
+import { returnUnapproved } from '../../main/domain/payments/approving/return-unapproved.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { rulesInForce, trustedPolicy } from '../../main/domain/payments/approving/judge.ts';
 import type { Approval } from '../../main/domain/payments/approving/approval.ts';
+import { THE_APP } from '../../main/domain/audit/entry.ts';
 import { actorOf } from '../../main/domain/people/person.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
@@ -38,6 +41,12 @@ function current({ parts }: Workday, { paymentId }: Payment): Payment {
   const payment = parts.payments.get(paymentId);
   if (payment === null) throw new Error('lost');
   return payment;
+}
+
+/** A payment whose approval has died is back at «to approve». */
+function back(day: Workday, payment: Payment): Payment {
+  returnUnapproved(day.parts, THE_APP, 'has-died');
+  return current(day, payment);
 }
 
 describe('an approval', () => {
@@ -69,6 +78,47 @@ describe('an approval', () => {
         minLength: 1,
       },
     ]);
+  });
+
+  it('is told to the windows, as a rejection is', async () => {
+    const { world, day, payment, director } = await waiting();
+    const other = submitNew(world, day, { purpose: 'Другое. НДС не облагается' });
+    world.told.length = 0;
+
+    await approveAs(world, day, { actor: director, payment });
+    await rejectPayment(day.parts, director, { seen: seenOf(other), reason: 'не наш счёт' });
+
+    expect(world.told).toEqual(
+      [payment, other].map(({ paymentId }) => ({ name: 'payments.changed', payload: { paymentId } })),
+    );
+  });
+
+  it('whose signature does not hold lets nothing out', async () => {
+    const { world, day, payment, director } = await waiting();
+    world.personKeys.signAll = (_, __, texts) => Promise.resolve(texts.map(() => 'AAAA'));
+
+    const after = await approveAs(world, day, { actor: director, payment });
+
+    expect(after.status).toBe('submitted');
+    expect(judgeApprovals(day.parts, after).standing).toMatchObject({
+      answers: [{ flaw: 'signature' }],
+      isEnough: false,
+    });
+  });
+
+  it('stays valid in the history of a payment that went out, whatever the rules have come to', async () => {
+    const { world, day, payment, director, accountant } = await waiting();
+    const approved = await approveAs(world, day, { actor: director, payment });
+    const shown = (one: Payment) => paymentDetails(day.parts, day.follower, accountant, one).approvals;
+    await world.setRules(day, { ...STRICT_RULES, requestHours: 71 });
+    expect(shown(approved)).toMatchObject([{ personName: 'Борис', isVoid: true }]);
+    await world.setRules(day, STRICT_RULES);
+    const again = await approveAs(world, day, { actor: director, payment: back(day, approved) });
+
+    const paid = await pay(day.parts, accountant, seenOf(again));
+    await world.setRules(day, { ...STRICT_RULES, requestHours: 70 });
+
+    expect(shown(paid).every(({ isVoid }) => !isVoid)).toBe(true);
   });
 
   it('asks again after a wrong passphrase, and every answer is wiped', async () => {
@@ -319,6 +369,16 @@ describe('an approval of an earlier submission', () => {
 });
 
 describe('a rejection', () => {
+  it('in a company of one computer needs no signature and has none', async () => {
+    const { day, payment, director } = await waiting();
+
+    await rejectPayment(day.parts, director, { seen: seenOf(payment), reason: 'не наш счёт' });
+
+    expect(day.parts.approvals.list(payment.paymentId)).toMatchObject([
+      { verdict: 'rejected', reason: 'не наш счёт', signature: null, envelope: null },
+    ]);
+  });
+
   it('ends the payment, and no approval brings it back', async () => {
     const { world, day, payment, director, secondDirector } = await waiting();
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { TokenId } from '../../contract/values/ids.ts';
 import { addMs } from '../../contract/values/dates.ts';
 import type { BankOperation } from '../../main/ports/bank-ports.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { lastLook } from '../../main/domain/payments/sending/last-look.ts';
 import { judgeApprovals } from '../../main/domain/payments/approving/judge-approvals.ts';
 import { warningsOf } from '../../main/domain/payments/approving/approval.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
@@ -12,11 +14,15 @@ import {
   bankAccount,
   codeOf,
   draftFields,
+  errorOf,
   FREE_RULES,
+  OWN_ACCOUNT,
+  PAYING,
   seenOf,
   STRICT_RULES,
   submitNew,
   VaultWorld,
+  type Workday,
 } from '../fakes/vault-world.ts';
 import { problem } from '../fakes/scripted-bank.ts';
 
@@ -37,6 +43,14 @@ function operation(change: Partial<BankOperation> = {}): BankOperation {
     category: '',
     ...change,
   };
+}
+
+/** A token, or every one, may do this no more. */
+function takeAway({ parts }: Workday, taken: string, from: TokenId | null = null) {
+  for (const token of parts.tokens.list(COMPANY)) {
+    if (from !== null && token.tokenId !== from) continue;
+    parts.tokens.save({ ...token, accesses: token.accesses.filter(({ access }) => access !== taken) }, null);
+  }
 }
 
 function current(
@@ -266,4 +280,97 @@ describe('the last look before a send', () => {
     expect(bank.attempts).toHaveLength(1);
     expect(queries).toMatchObject([{ from: addMs(world.clock.now(), -32 * 86_400_000), cursor: null }]);
   });
+
+  it('looks at the account from which the money goes, and at no other', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    const rich = { ...bankAccount(), accountNumber: '40702810100000000099' };
+    world.bank.accountsAnswer = { kind: 'answered', value: [rich, bankAccount(1500_49)] };
+
+    const error = await errorOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
+
+    expect(error).toEqual({
+      code: 'payment-no-money',
+      details: { availableMinor: 1500_49, amountMinor: 1500_50 },
+    });
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it.each([
+    ['only another account', { accountNumber: '40702810100000000099' }],
+    ['the account in another currency', { currency: '840' }],
+  ])('sends nothing when the bank shows %s', async (_, change) => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.accountsAnswer = { kind: 'answered', value: [{ ...bankAccount(), ...change }] };
+
+    const error = await errorOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
+
+    expect(error).toEqual({ code: 'payment-account-missing', details: { account: OWN_ACCOUNT } });
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('looks at the money with a token that has no certificate too', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    takeAway(day, 'accounts', PAYING);
+    world.bank.accountsAnswer = { kind: 'answered', value: [bankAccount(1500_49)] };
+
+    const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
+
+    expect(code).toBe('payment-no-money');
+  });
+
+  it('tells the operations that it found as the bank shows them', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.statement = [operation(), operation({ amountMinor: 1 })];
+
+    expect(await lastLook(day.parts, submitNew(world, day))).toEqual({
+      inStatement: [
+        {
+          source: 'statement',
+          paymentId: null,
+          at: '2026-11-10T10:00:00.000Z',
+          documentNumber: '16',
+          amountMinor: 1500_50,
+        },
+      ],
+      isStatementRead: true,
+    });
+  });
+
+  it.each([
+    ['is gone for good', false],
+    ['comes back before the send', true],
+  ])(
+    'asks for an approval when the token for the statement was lost while the bank was asked, and %s',
+    async (_, comesBack) => {
+      const world = new VaultWorld();
+      const day = await world.furnish({ rules: FREE_RULES });
+      const free = submitNew(world, day);
+      const before = day.parts.tokens.list(COMPANY);
+      world.bank.whileReading = () => {
+        takeAway(day, 'statement');
+        world.bank.whileReading = () => undefined;
+      };
+      const read = world.keychain.read.bind(world.keychain);
+      world.keychain.read = (name) => {
+        if (comesBack && name === `token:${PAYING}`) {
+          for (const { tokenId, accesses } of before) {
+            const token = day.parts.tokens.get(tokenId);
+            if (token !== null) day.parts.tokens.save({ ...token, accesses }, null);
+          }
+        }
+        return read(name);
+      };
+
+      const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(free)));
+
+      expect(code).toBe('payment-needs-approval');
+      expect(current(day, free).reasons.map((one) => one.code)).toEqual(['statement-unread']);
+      expect(world.bank.calls).not.toContain('statement');
+      expect(world.bank.attempts).toEqual([]);
+    },
+  );
 });

@@ -1,7 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { JournalKind } from '../../contract/areas/audit.ts';
 import { addMs, moscowDayStart } from '../../contract/values/dates.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
 import type { BankProblemCode } from '../../main/ports/bank-ports.ts';
@@ -12,7 +14,7 @@ import { contentOf, type Payment } from '../../main/domain/payments/payment.ts';
 import { reconcile, recoverCutOff, settleBankDraft } from '../../main/domain/payments/sending/reconcile.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { openDatabase } from '../../main/edges/store/open-database.ts';
-import { THE_APP } from '../../main/domain/audit/entry.ts';
+import { THE_APP, type JournalEntry } from '../../main/domain/audit/entry.ts';
 import type { SendPlan } from '../fakes/scripted-bank.ts';
 import {
   approveAs,
@@ -20,6 +22,7 @@ import {
   codeOf,
   COMPANY,
   draftFields,
+  errorOf,
   FREE_RULES,
   seenOf,
   STRICT_RULES,
@@ -33,6 +36,12 @@ async function ready(rules = STRICT_RULES, change: Parameters<typeof approvedNew
   const day = await world.furnish({ rules });
   const payment = await approvedNew(world, day, change);
   return { world, day, payment, accountant: world.people.accountant };
+}
+
+/** The latest line of this kind. */
+function journal({ stores }: Workday, kind: JournalKind): JournalEntry | undefined {
+  const lines = stores.audit.page({ companyId: COMPANY, before: null, limit: 20 });
+  return lines.map(({ entry }) => entry).find((entry) => entry.kind === kind);
 }
 
 function now({ parts }: Workday, { paymentId }: Payment): Payment {
@@ -187,6 +196,158 @@ describe('an outcome', () => {
 
     expect(paid.status).toBe('in-progress');
     expect(world.logged.map(({ event }) => event)).toEqual(['token-note-failed']);
+  });
+});
+
+describe('what is written about a sending', () => {
+  it('in the journal and in the history: that it was sent, by whom and what, and then how it ended', async () => {
+    const { day, payment, accountant } = await ready();
+
+    const paid = await pay(day.parts, accountant, seenOf(payment));
+
+    expect(paid.steps.map(({ kind, who }) => [kind, who])).toEqual([
+      ['payment-prepared', 'Анна'],
+      ['payment-submitted', 'Анна'],
+      ['payment-approved', 'Борис'],
+      ['payment-sending', 'Анна'],
+      ['payment-accepted', THE_APP.name],
+    ]);
+    expect(journal(day, 'payment-sending')).toMatchObject({
+      subject: '№ 1 · ООО «Поставщик»',
+      details: { amountMinor: 1500_50, route: 'direct', bankPaymentId: paid.bankPaymentId },
+    });
+    expect(journal(day, 'payment-accepted')?.details).toEqual({ problem: null, message: null });
+  });
+
+  it('names the reason of the bank, in its own words, when it refused', async () => {
+    const { world, day, payment, accountant } = await ready();
+    world.bank.sendPlans = [{ kind: 'refuse' }];
+
+    const paid = await pay(day.parts, accountant, seenOf(payment));
+
+    expect(paid).toMatchObject({
+      status: 'failed',
+      bankMessage: 'Нельзя',
+      problem: { code: 'bank-refused' },
+    });
+    expect(journal(day, 'payment-refused-by-bank')?.details).toEqual({
+      problem: 'bank-refused',
+      message: 'Нельзя',
+    });
+  });
+
+  it('says nothing in the name of the bank when it did not answer', async () => {
+    const { world, day, payment, accountant } = await ready();
+    world.bank.sendPlans = [{ kind: 'lost' }];
+
+    const paid = await pay(day.parts, accountant, seenOf(payment));
+
+    expect(paid).toMatchObject({ bankMessage: null, problem: { code: 'bank-connection-lost' } });
+  });
+
+  it('tells the window before the first byte leaves, and again when the bank has answered', async () => {
+    const { world, day, payment, accountant } = await ready();
+    const { paymentId } = payment;
+    world.told.length = 0;
+    const before: unknown[] = [];
+    world.bank.beforeSend = () => before.push(...world.told);
+
+    await pay(day.parts, accountant, seenOf(payment));
+
+    const change = { name: 'payments.changed', payload: { paymentId } };
+    expect(before.filter((one) => isDeepStrictEqual(one, change))).toHaveLength(1);
+    expect(world.told.filter((one) => isDeepStrictEqual(one, change))).toHaveLength(2);
+  });
+
+  it('is the order of this very payment, which the bank keeps beside it', async () => {
+    const { world, day, payment, accountant } = await ready();
+
+    const { bankPaymentId } = await pay(day.parts, accountant, seenOf(payment));
+
+    const [sent] = world.bank.attempts;
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({
+      id: bankPaymentId,
+      meta: { order: payment.paymentId },
+    });
+    expect(day.parts.payments.intention(payment.paymentId)).toMatchObject({ bankPaymentId });
+  });
+
+  it('is a dated draft without an id of ours where the bank asks for the signature', async () => {
+    const { world, day, payment, accountant } = await ready(STRICT_RULES, { route: 'bank-draft' });
+
+    await pay(day.parts, accountant, seenOf(payment));
+
+    const [sent] = world.bank.attempts;
+    expect(JSON.parse(sent?.body ?? '')).toMatchObject({
+      date: '2026-11-16',
+      purpose: payment.fields.purpose,
+    });
+    expect(JSON.parse(sent?.body ?? '')).not.toHaveProperty('id');
+    expect(day.parts.payments.intention(payment.paymentId)?.bankPaymentId).toBe('');
+  });
+});
+
+describe('a payment that may not go out says why', () => {
+  it('a draft', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    const { accountant } = world.people;
+    const draft = saveDraft(day.parts, accountant, { companyId: COMPANY, seen: null, fields: draftFields() });
+
+    expect(await errorOf(() => pay(day.parts, accountant, seenOf(draft)))).toEqual({
+      code: 'payment-state',
+      details: { from: 'draft', to: 'submitting' },
+    });
+  });
+
+  it('one that is being sent already', async () => {
+    const { day, payment, accountant } = await ready();
+    day.parts.sending.add(payment.paymentId);
+
+    expect(await errorOf(() => pay(day.parts, accountant, seenOf(payment)))).toEqual({
+      code: 'payment-state',
+      details: { from: 'submitting', to: 'submitting' },
+    });
+  });
+
+  it('one whose request has died', async () => {
+    const { world, day, payment, accountant } = await ready();
+    world.clock.set(payment.expiresAt ?? '');
+
+    expect(await errorOf(() => pay(day.parts, accountant, seenOf(payment)))).toEqual({
+      code: 'payment-state',
+      details: { from: 'expired', to: 'submitting' },
+    });
+  });
+
+  it('one over a ceiling', async () => {
+    const { world, day, payment, accountant } = await ready();
+    const lowered = { approvalAboveMinor: 0, refuseAboveMinor: 1500_49 };
+    await world.setRules(day, { ...STRICT_RULES, payment: lowered });
+
+    expect(await errorOf(() => pay(day.parts, accountant, seenOf(payment)))).toEqual({
+      code: 'payment-refused-by-rules',
+      details: { reason: 'over-payment-cap' },
+    });
+  });
+
+  it('one like another that waits', async () => {
+    const { world, day, payment, accountant } = await ready(FREE_RULES);
+    submitNew(world, day);
+
+    expect(await errorOf(() => pay(day.parts, accountant, seenOf(payment)))).toEqual({
+      code: 'payment-needs-approval',
+      details: { reason: 'possible-duplicate' },
+    });
+  });
+
+  it('one whose approval is of older rules, under which nothing else asks', async () => {
+    const { world, day, payment, accountant } = await ready();
+    await world.setRules(day, FREE_RULES);
+
+    expect(await errorOf(() => pay(day.parts, accountant, seenOf(payment)))).toMatchObject({
+      code: 'payment-changed-since-approval',
+    });
   });
 });
 

@@ -31,11 +31,14 @@ export function answersTo(
     .about(payment.companyId, payment.request.requestHash)
     .filter(isAnswer)
     .flatMap((answer) => {
-      const author = members.find(({ key }) => key === answer.envelope.author);
-      if (author === undefined) return [];
-      return [approvalOf(payment, answer, { author, known, ...boundsOf(vault, payment, answer.hash) })];
+      const bounds = boundsOf(vault, payment, answer.hash);
+      return members
+        .filter(({ key }) => key === answer.envelope.author)
+        .map((author) => approvalOf(payment, answer, { author, known, ...bounds }));
     });
-  return [...given, ...carried].sort((a, b) => (a.at > b.at ? 1 : -1));
+  // Two answers of the same moment stand in the same order on every computer.
+  const all = [...given, ...carried];
+  return all.sort((a, b) => (`${a.at} ${a.approvalId}` > `${b.at} ${b.approvalId}` ? 1 : -1));
 }
 
 /**

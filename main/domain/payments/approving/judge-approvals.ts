@@ -42,7 +42,7 @@ export function judgeApprovals(
     content,
     isSentHere: sentElsewhere(vault, payment) === null,
     inStatement,
-    ...(isStatementRead === undefined ? {} : { isStatementRead }),
+    isStatementRead,
   });
   const { policy, decision, used } = judgement;
   const setting = approvalSetting(vault, payment, policy);

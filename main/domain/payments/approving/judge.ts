@@ -44,7 +44,7 @@ export interface JudgedPayment {
   /** Whether this computer sends it, and so looks into the statement before. */
   readonly isSentHere: boolean;
   /** Whether the last look read the statement; before it, whether it could. */
-  readonly isStatementRead?: boolean;
+  readonly isStatementRead?: boolean | undefined;
   /** What the bank's statement showed at the last look; empty before it. */
   readonly inStatement: readonly DuplicateView[];
 }

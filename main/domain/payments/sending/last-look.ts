@@ -82,9 +82,11 @@ async function findInStatement(
   const wanted = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
   const now = stampIn(vault, payment.companyId);
   const found: BankOperation[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<string | null>();
   let cursor: string | null = null;
   do {
+    if (seen.has(cursor)) throw new AppError('bank-unreadable');
+    seen.add(cursor);
     const query: StatementQuery = {
       accountNumber: content.fromAccountNumber,
       from: addMs(now, -STATEMENT_DAYS * DAY_MS),
@@ -97,8 +99,6 @@ async function findInStatement(
     );
     found.push(...answer.operations.filter((operation) => isSame(operation, wanted)));
     cursor = answer.nextCursor;
-    if (cursor !== null && seen.has(cursor)) throw new AppError('bank-unreadable');
-    if (cursor !== null) seen.add(cursor);
   } while (cursor !== null);
   return found.map(({ at, documentNumber, amountMinor }) => ({
     source: 'statement' as const,

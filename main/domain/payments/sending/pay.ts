@@ -67,13 +67,12 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
  * `payment-sent-already`.
  */
 function assertSentHere(vault: Pick<PaymentVault, 'payments' | 'organizations'>, payment: Payment): void {
-  const { companyId, paymentId, contentHash, request } = payment;
+  const { companyId, contentHash, request } = payment;
   const other = sentElsewhere(vault, payment);
   if (other !== null) throw new AppError('payment-sent-elsewhere', { sender: other.name });
-  if (vault.organizations.of(companyId) === null) return;
   const isSent = vault.payments
     .list(companyId, null)
-    .some((one) => one.paymentId !== paymentId && one.contentHash === contentHash && isPaid(one));
+    .some((one) => one.contentHash === contentHash && isPaid(one));
   const isTold =
     request !== null &&
     vault.organizations

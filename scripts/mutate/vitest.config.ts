@@ -2,7 +2,7 @@ import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const USECASES =
-  'approve-many,approve,company-clock,follow,last-look,limits-held,pay,policy-signatures,preview-policy,sealing,states-guard';
+  'approve-many,approve,company-clock,drafts,follow,last-look,limits-held,pay,payees,policy-signatures,preview-policy,sealing,states-guard';
 const TAPI =
   'client-certificates,connector,environments,order-bodies,probes,rate-limiter,reads,retry,send-outcomes,token-life,trust,wire-map';
 

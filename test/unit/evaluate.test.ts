@@ -8,7 +8,7 @@ import {
   type PaymentFacts,
 } from '../../main/domain/policy/evaluate.ts';
 import { assertCoherent } from '../../main/domain/policy/policy.ts';
-import { codeOf, FREE_RULES, OWN_ACCOUNT, STRICT_RULES } from '../fakes/vault-world.ts';
+import { codeOf, errorOf, FREE_RULES, OWN_ACCOUNT, STRICT_RULES } from '../fakes/vault-world.ts';
 
 function facts(change: Partial<PaymentFacts> = {}): PaymentFacts {
   return {
@@ -258,7 +258,7 @@ describe('a tier', () => {
     const check = () => assertCoherent({ ...FREE_RULES, tiers: listed });
 
     if (code === null) expect(check).not.toThrow();
-    else expect(await codeOf(check)).toBe(code);
+    else expect(await errorOf(check)).toEqual({ code, details: { limit: 'tiers' } });
   });
 
   it.each([
@@ -346,7 +346,10 @@ describe('rules that contradict themselves', () => {
       [name]: { approvalAboveMinor: 100, refuseAboveMinor },
     });
 
-    expect(await codeOf(() => assertCoherent(at(99)))).toBe('policy-invalid');
+    expect(await errorOf(() => assertCoherent(at(99)))).toEqual({
+      code: 'policy-invalid',
+      details: { limit: name },
+    });
     expect(() => assertCoherent(at(100))).not.toThrow();
     expect(() => assertCoherent(at(101))).not.toThrow();
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { DraftFields as DraftFieldsSchema } from '../../contract/areas/payments.ts';
 import { parseDraft, PaymentContent } from '../../main/domain/payments/payment-content.ts';
+import { isToTreasury } from '../../main/domain/payments/to-treasury.ts';
 import { draftFields, OWN_ACCOUNT } from '../fakes/vault-world.ts';
 
 const draft = (change: Partial<DraftFields> = {}) => draftFields({ documentNumber: '17', ...change });
@@ -155,6 +156,48 @@ describe('parseDraft', () => {
     ]);
   });
 
+  it('says of a field only what is wrong with it first', () => {
+    const parsed = parseDraft(draft({ payeeName: `${word(161)}\u202e`, documentNumber: '' }), []);
+
+    expect(parsed.ok ? [] : parsed.problems.map(({ field, code }) => [field, code])).toEqual([
+      ['payeeName', 'name-long'],
+      ['documentNumber', 'required'],
+    ]);
+  });
+
+  it.each([
+    ['4080281070000000000', 'account-form'],
+    ['40802810700000000002', null],
+    ['408028107000000000021', 'account-form'],
+    ['4080281070000000000212', null],
+    ['40802810700000000002123', 'account-form'],
+    ['4', 'account-form'],
+    ['4080281070000000000Х', 'account-form'],
+    ['сч4080281070000000000212', 'account-form'],
+    ['счёт-поставщика-в-бан', 'account-form'],
+    ['счёт-поставщика-в-банк', 'account-form'],
+    ['счёт-поставщика-в-бан.', 'account-form'],
+  ])('takes the payee’s account «%s» with %s while the BIK is not there yet', (payeeAccount, code) => {
+    const change = { payeeBik: '', payeeCorrAccount: '', payeeAccount };
+    expect(problemsOf(change, 'payeeAccount')).toEqual(code === null ? [] : [code]);
+  });
+
+  it('says how many characters an account of the wrong length has', () => {
+    const parsed = parseDraft(draft({ payeeAccount: '4080281070000000000' }), []);
+
+    expect(parsed).toMatchObject({
+      problems: [{ field: 'payeeAccount', code: 'account-form', details: { length: 19 } }],
+    });
+  });
+
+  it.each([
+    [' АО «ТБанк» ', 'АО «ТБанк»'],
+    ['\u00a0', null],
+    ['', null],
+  ])('reads the bank’s name «%s» as %j', (payeeBankName, bankName) => {
+    expect(parseDraft(draft({ payeeBankName }), [])).toMatchObject({ content: { payee: { bankName } } });
+  });
+
   it('reads the content in kopecks, without spaces, in composed letters', () => {
     const parsed = parseDraft(
       draft({
@@ -217,6 +260,15 @@ describe('a payment to the treasury', () => {
 
     expect(problem).toMatchObject({ field: 'payeeAccount', code: 'tax-fields' });
     expect(problem?.details.fields).toMatch(/payerStatus.*kbk.*oktmo/);
+  });
+
+  it.each([
+    ['03100643000000018500', '', true],
+    ['40702810500000000009', '40102810445370000059', true],
+    ['40703810500000000009', '30101810145250000974', false],
+    ['40702810503000000009', '30101810401020000974', false],
+  ])('is told by how its accounts begin: %s at %s', (account, corrAccount, expected) => {
+    expect(isToTreasury({ account, corrAccount })).toBe(expected);
   });
 
   it('may be a draft in the bank, where they are added', () => {

@@ -87,6 +87,7 @@ describe('a permit to send with a sealed token', () => {
     const { kept } = permits();
     const bare = opening(null);
     kept.keep(PAYMENT, bare);
+    expect(kept.has(PAYMENT, token())).toBe(true);
     expect(kept.take(PAYMENT, token({ certificateId: null }))).toBe(bare);
   });
 

@@ -10,10 +10,13 @@ import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { askBank } from '../../main/domain/payments/sending/reconcile.ts';
+import { sealedFor } from '../../main/domain/payments/open-for-send.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { AUTHORIZATION_MS } from '../../main/domain/payments/send-authorizations.ts';
 import { checkToken } from '../../main/domain/tokens/check-token.ts';
 import { sealToken, unsealToken, type SealParts } from '../../main/domain/tokens/seal-token.ts';
+import { OrganizationWorld } from '../fakes/organization-world.ts';
+import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 import {
   approveAs,
   approvedNew,
@@ -259,6 +262,41 @@ describe('one send of a sealed token', () => {
     expect(approved.status).toBe('approved');
     expect(await codeOf(() => payAs(day, approved, accountant))).toBe('cancelled-by-person');
     expect(world.prompt.questions.at(-1)?.subject).toBe('Борис');
+    expect(world.prompt.questions[0]?.facts.map(({ label }) => label)).not.toContain('opens-token');
+    expect(world.logged).toEqual([]);
+  });
+
+  it('is opened by the approval of the director to whom it is sealed, and by nobody else’s', async () => {
+    const { world, day, director, secondDirector } = await sealedWorld();
+    const payment = submitNew(world, day);
+
+    expect(sealedFor(day.parts, payment, director.personId)?.token.tokenId).toBe(PAYING);
+    expect(sealedFor(day.parts, payment, secondDirector.personId)).toBeNull();
+    expect(sealedFor(day.parts, payment, null)).toBeNull();
+    world.prompt.answer(passphraseOf('Борис'));
+    await unsealToken(sealParts(world, day), director, PAYING);
+    for (const personId of [director.personId, null])
+      expect(sealedFor(day.parts, payment, personId)).toBeNull();
+  });
+
+  it('is not opened for a payment that another computer sends, though a token here would fit', async () => {
+    const { maker, founder } = await OrganizationWorld.found();
+    const folder = new MemoryFolder();
+    const asked = await ask(maker);
+    await folder.settle([maker, founder]);
+    await founder.world.addTokens(founder.day);
+    founder.knows();
+    const sealing = { tokenId: PAYING, directorId: founder.person.personId };
+    await sealToken(sealParts(founder.world, founder.day), founder.actor, sealing);
+
+    await approveAt(founder, asked);
+
+    expect(founder.world.prompt.questions.at(-1)?.facts.map(({ label }) => label)).not.toContain(
+      'opens-token',
+    );
+    const paying = founder.parts.tokens.get(PAYING);
+    if (paying === null) throw new Error('no token');
+    expect(founder.parts.authorizations.has(paymentAt(founder, asked), paying)).toBe(false);
   });
 
   it('dies with the minutes, with a clock set back, with a change and with the lock', async () => {

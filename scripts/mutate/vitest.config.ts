@@ -16,7 +16,7 @@ export default defineConfig({
     include: [
       'test/unit/{approval-exceptions,approval-flaws,approval-standing,contract-values,evaluate,parse-draft,payment-*,plain-text,request-subject,send-permits,strictest,vendor-errors}.test.ts',
       `test/usecases/{${USECASES}}.test.ts`,
-      'test/requests/{answers,clocks,exchange,folder-exchange,live-yes,sent-once,texts}.test.ts',
+      'test/requests/{answers,clocks,exchange,folder-exchange,live-yes,move-on,sent-once,take-in,texts}.test.ts',
       `test/tapi/{${TAPI}}.test.ts`,
     ],
     testTimeout: 120_000,

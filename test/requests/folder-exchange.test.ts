@@ -5,6 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderExchange } from '../../main/domain/requests/folder-exchange.ts';
 import { diskFolders } from '../../main/edges/folders/shared-folder.ts';
 import { chooseFolder } from '../../main/domain/requests/choose-folder.ts';
+import {
+  FolderError,
+  type FoundFile,
+  type SharedFolder,
+  type SharedFolders,
+} from '../../main/domain/requests/exchange-ports.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { undelivered } from '../../main/domain/requests/outbox.ts';
 import type { TakenIn } from '../../main/domain/requests/take-in.ts';
 import { FakeTimers } from '../fakes/fake-clock.ts';
@@ -16,19 +23,52 @@ let world: OrganizationWorld;
 const exchanges: FolderExchange[] = [];
 
 /** A computer that carries its files through the folder. */
-function connect(seat: Seat, folder = dir) {
+function connect(seat: Seat, folder: string | null = dir, folders: SharedFolders = diskFolders) {
   const announced: TakenIn[] = [];
   const timers = new FakeTimers();
-  chooseFolder(seat.parts, seat.actor, seat.companyId, folder);
+  if (folder !== null) chooseFolder(seat.parts, seat.actor, seat.companyId, folder);
   const announce = (taken: TakenIn) => void announced.push(taken);
   const exchange = new FolderExchange({
     vault: seat.parts,
-    folders: diskFolders,
+    folders,
     timers,
     announce,
   });
   exchanges.push(exchange);
-  return { exchange, announced, state: () => exchange.state(seat.companyId) };
+  return { exchange, announced, timers, state: () => exchange.state(seat.companyId) };
+}
+
+/** A folder in which a test says what happens. */
+class ScriptedFolder implements SharedFolder, SharedFolders {
+  /** Runs at the beginning of each look and each put. */
+  whenLooking: () => void | Promise<void> = () => undefined;
+  whenPutting: () => void = () => undefined;
+  looks = 0;
+  puts = 0;
+  isWatched = false;
+
+  open(): SharedFolder {
+    return this;
+  }
+
+  watch(): () => void {
+    this.isWatched = true;
+    return () => {
+      this.isWatched = false;
+    };
+  }
+
+  put(): Promise<string> {
+    this.whenPutting();
+    this.puts += 1;
+    return Promise.resolve('file');
+  }
+
+  async *look(): AsyncIterable<FoundFile> {
+    this.looks += 1;
+    await this.whenLooking();
+    yield* [];
+  }
 }
 
 beforeEach(async () => {
@@ -110,5 +150,121 @@ describe('the exchange through a folder', () => {
       await anna.exchange.look();
     }
     expect((await readdir(dir)).length).toBe(files);
+  });
+});
+
+describe('the rounds of the exchange', () => {
+  it('begin with the start, come again every quarter of a minute, and end with the stop', async () => {
+    const folder = new ScriptedFolder();
+    const { exchange, timers } = connect(world.maker, dir, folder);
+    exchange.start();
+    expect(folder.looks).toBe(0);
+
+    timers.pass(0);
+    await expect.poll(() => folder.looks).toBe(1);
+    for (const looks of [2, 3]) {
+      await expect.poll(() => timers.count).toBe(1);
+      timers.pass(14_999);
+      timers.pass(1);
+      await expect.poll(() => folder.looks).toBe(looks);
+    }
+    await expect.poll(() => timers.count).toBe(1);
+    exchange.stop();
+
+    expect(timers.count).toBe(0);
+    expect(folder.isWatched).toBe(false);
+    timers.pass(60_000);
+    await exchange.look();
+    expect(folder.looks).toBe(3);
+  });
+
+  it('put what was signed soon after, without reading everything', async () => {
+    const folder = new ScriptedFolder();
+    const { maker } = world;
+    const { exchange, timers, state } = connect(maker, dir, folder);
+    await ask(maker);
+
+    exchange.wake();
+    timers.pass(299);
+    expect(folder.puts).toBe(0);
+    timers.pass(1);
+    await expect.poll(() => undelivered(maker.parts, maker.companyId)).toEqual([]);
+    await exchange.takeFiles([]); // the round has ended
+
+    expect([folder.puts, folder.looks]).toEqual([1, 0]);
+    expect(state().lastLookAt).toBeNull();
+  });
+
+  it('go on without a folder: what waits for its time is looked at, and nothing is wrong', async () => {
+    const { maker, founder } = world;
+    const asked = await ask(maker);
+    const { exchange, state } = connect(founder, null, new ScriptedFolder());
+    founder.parts.envelopes.add(
+      maker.parts.envelopes.list(maker.companyId).map((one) => ({ ...one, isOwn: false })),
+      null,
+    );
+
+    await exchange.look();
+
+    expect(paymentAt(founder, asked).status).toBe('submitted');
+    expect(state().problem).toBeNull();
+    expect(founder.world.logged).toEqual([]);
+  });
+
+  it.each([
+    ['that is away', new FolderError('missing', 'no such folder'), 'missing'],
+    ['that is full', new FolderError('full', 'no space'), 'full'],
+    ['while the keychain is shut', new AppError('keychain-locked'), 'keychain'],
+  ] as const)('say what is wrong with a folder %s, and log no failure', async (_, error, problem) => {
+    const folder = new ScriptedFolder();
+    const { exchange, state } = connect(world.maker, dir, folder);
+    folder.whenLooking = () => Promise.reject(error);
+
+    await exchange.look();
+
+    expect(state()).toMatchObject({ problem, lastLookAt: null });
+    expect(world.maker.world.logged).toEqual([]);
+    folder.whenLooking = () => undefined;
+    await exchange.look();
+    expect(state().problem).toBeNull();
+  });
+
+  it.each([
+    ['a failing disk', new AppError('store-full')],
+    ['a bug', new TypeError('a bug')],
+    [
+      'something that only looks like a keychain',
+      Object.assign(new Error('no'), { code: 'keychain-locked' }),
+    ],
+  ])('log %s with the company that it is about', async (_, error) => {
+    const folder = new ScriptedFolder();
+    const { maker } = world;
+    const { exchange, state } = connect(maker, dir, folder);
+    folder.whenLooking = () => Promise.reject(error);
+
+    await exchange.look();
+
+    expect(state().problem).toBe('other');
+    expect(maker.world.logged).toEqual([
+      { event: 'exchange-failed', error, facts: { companyId: maker.companyId } },
+    ]);
+  });
+
+  it('that fail because the vault was closed meanwhile are told to nobody', async () => {
+    const folder = new ScriptedFolder();
+    const { maker } = world;
+    const { exchange, state } = connect(maker, dir, folder);
+    await exchange.look();
+    const told = maker.world.told.length;
+    folder.whenLooking = () => {
+      exchange.stop();
+      throw new TypeError('the database is closed');
+    };
+
+    await exchange.look();
+
+    expect(state().problem).toBeNull();
+    expect(maker.world.told).toHaveLength(told);
+    expect(maker.world.logged).toEqual([]);
   });
 });

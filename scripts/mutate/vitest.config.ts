@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const USECASES =
   'approve-many,approve,company-clock,drafts,follow,last-look,limits-held,pay,payees,policy-signatures,preview-policy,sealing,states-guard';
 const TAPI =
-  'client-certificates,connector,environments,order-bodies,probes,rate-limiter,reads,retry,send-outcomes,token-life,trust,wire-map';
+  'broken-codes,client-certificates,connector,environments,order-bodies,probes,rate-limiter,reads,retry,send-outcomes,token-life,trust,wire-map';
 
 /**
  * The quick tests of what is mutated, without random models, other programs, and what a session needs. One worker keeps

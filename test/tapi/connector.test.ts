@@ -41,6 +41,25 @@ describe('waiting for the server to accept the handshake', () => {
     expect(connecting('TLSv1.2').results).toEqual(['connected']);
   });
 
+  it('does not wait where there is no encryption', () => {
+    const results: unknown[] = [];
+    const inner = ((_options: unknown, callback: (error: null, given: EventEmitter) => void) =>
+      callback(null, new EventEmitter())) as unknown as Parameters<typeof untilServerAccepts>[0];
+    const options = { hostname: 'bank', protocol: 'http:', port: '80' };
+    untilServerAccepts(inner, new TestTimers())(options, (...[error]) => results.push(error));
+    expect(results).toEqual([null]);
+  });
+
+  it('hands on the error of a connection that did not come about', () => {
+    const failed = new Error('no such host');
+    const results: unknown[] = [];
+    const inner = ((_options: unknown, callback: (error: Error, given: null) => void) =>
+      callback(failed, null)) as unknown as Parameters<typeof untilServerAccepts>[0];
+    const options = { hostname: 'bank', protocol: 'https:', port: '443' };
+    untilServerAccepts(inner, new TestTimers())(options, (...result) => results.push(...result));
+    expect(results).toEqual([failed, null]);
+  });
+
   it('connects once when tickets come', async () => {
     const { socket, results, timers } = connecting('TLSv1.3');
 

@@ -265,6 +265,18 @@ describe('the statement', () => {
     expect(page?.operations[0]?.direction).toBe(direction);
   });
 
+  it.each([
+    ['Debit', 'out'],
+    ['Сredit', 'in'],
+  ])('believes the type %s more than the parties', (typeOfOperation, direction) => {
+    const own = { acct: account };
+    const page = statementPageOf(
+      { operations: [{ ...operation, typeOfOperation, receiver: direction === 'out' ? own : null }] },
+      account,
+    );
+    expect(page?.operations[0]?.direction).toBe(direction);
+  });
+
   it('takes the direction from the parties when the type is missing', () => {
     const incoming = { receiver: { acct: account }, rubleAmount: 1 };
 

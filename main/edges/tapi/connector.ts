@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { buildConnector } from 'undici';
 import type { Timers } from '../../ports/ports.ts';
@@ -50,14 +51,8 @@ function waitForTicket(socket: TLSSocket, timers: Timers, callback: OnConnected)
   socket.on('session', onSession).on('error', onError).on('close', onClose);
 }
 
-function isTls13(socket: unknown): socket is TLSSocket {
-  return (
-    typeof socket === 'object' &&
-    socket !== null &&
-    'getProtocol' in socket &&
-    typeof socket.getProtocol === 'function' &&
-    socket.getProtocol() === 'TLSv1.3'
-  );
+function isTls13(socket: Socket | TLSSocket): socket is TLSSocket {
+  return 'getProtocol' in socket && socket.getProtocol() === 'TLSv1.3';
 }
 
 /** The server closed the connection between our end of the handshake and its own. */

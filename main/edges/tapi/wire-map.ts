@@ -133,7 +133,7 @@ function operationOf(wire: WireOperation, accountNumber: string): BankOperation 
 
 /** The bank's own sample writes «Сredit» with a Cyrillic «С». Source: tapi.md §5.3, traps. */
 function directionOf(wire: WireOperation, accountNumber: string): 'in' | 'out' {
-  const type = (wire.typeOfOperation ?? '').replace(/^[СсC]/, 'c').toLowerCase();
+  const type = wire.typeOfOperation?.toLowerCase().replace('с', 'c');
   if (type === 'credit') return 'in';
   if (type === 'debit') return 'out';
   return wire.receiver?.acct === accountNumber ? 'in' : 'out';

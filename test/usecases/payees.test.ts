@@ -123,6 +123,16 @@ describe('the payees that a completion offers', () => {
     expect(namesOf('поставщик')).toEqual([9, 8, 7, 6, 5, 4, 3, 2].map((n) => `Поставщик ${n}`));
   });
 
+  it('are the latest first, in whatever order they were written down', () => {
+    for (const hour of [12, 14, 10, 13, 11]) {
+      const at = `2026-11-12T${hour}:00:00.000Z`;
+      const accountNumber = `407028100000000000${hour}`;
+      paid({ name: `Поставщик ${hour}`, accountNumber }, { updatedAt: at, sentAt: at });
+    }
+
+    expect(namesOf('поставщик')).toEqual([14, 13, 12, 11, 10].map((hour) => `Поставщик ${hour}`));
+  });
+
   it('of a request are those that a director has said yes to', async () => {
     const { maker, founder, seats } = await OrganizationWorld.found();
     const folder = new MemoryFolder();

@@ -94,8 +94,7 @@ function strykerConfig(mutated: readonly string[], report: string, workers: numb
     ...HANGS,
     dryRunTimeoutMinutes: 30,
     disableTypeChecks: false,
-    reporters: ['json', 'progress-append-only', 'event-recorder'],
-    eventReporter: { baseDir: '/tmp/mutevents' },
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
     tempDirName: `${WORK}/copies`, // never the sources themselves
     cleanTempDir: 'always',

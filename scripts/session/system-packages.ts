@@ -39,6 +39,8 @@ export const testNeeds: readonly Need[] = [
   // Keys and windows of the packed app, which lets no program look inside.
   ['xdotool'],
   ['openbox'],
+  // A network of its own, in which whatever is sent can be counted.
+  ['iproute2'],
 ];
 
 /** Returns the names of installed packages from `dpkg-query -W -f='${db:Status-Status} ${Package}\n'`. */

@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PaymentId } from '../../contract/values/ids.ts';
-import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { moveOn } from '../../main/domain/requests/move-on.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
@@ -101,15 +99,6 @@ describe('requests that have come', () => {
 });
 
 describe('a payment that waits on its maker’s computer without its request', () => {
-  /** Another record of the same order, as an older copy of the vault would have it. */
-  function addRecord(like: Payment, change: Partial<Payment>): Payment {
-    const { parts, companyId } = maker;
-    const record = { ...like, paymentId: PaymentId.parse('payment-0001'), revision: 1, ...change };
-    const facts = { at: world.clock.now(), actor: THE_APP, companyId, subject: '' };
-    parts.payments.add(record, journalEntry('payment-prepared', facts));
-    return record;
-  }
-
   /** The vault forgets whose request the payment has. */
   function forget(asked: Payment, change: Partial<Payment> = {}): Payment {
     return maker.parts.payments.save({ ...asked, request: null, ...change }, null);
@@ -140,8 +129,8 @@ describe('a payment that waits on its maker’s computer without its request', (
   });
 
   it('is joined by what is paid: another order that waits stays as it is', async () => {
-    const asked = await ask(maker);
-    const other = addRecord(asked, { request: null, contentHash: 'e'.repeat(64) });
+    const other = forget(await ask(maker, { documentNumber: '8' }), { contentHash: 'e'.repeat(64) });
+    const asked = await ask(maker, { documentNumber: '9' });
     forget(asked);
 
     look();

@@ -63,6 +63,21 @@ describe('trust in servers', () => {
     expect(certificatesIn('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toEqual([]);
   });
 
+  it('asks Node on Windows and macOS alone: on Linux it would take what SSL_CERT_FILE names', async () => {
+    const own = await makeAuthority('Own');
+    const added = { value: () => [own.certPem], configurable: true, writable: true };
+    const before = Object.getOwnPropertyDescriptor(tls, 'getCACertificates');
+    Object.defineProperty(tls, 'getCACertificates', added);
+    try {
+      expect(await loadSystemRoots('linux')).not.toContain(own.certPem);
+      expect(await loadSystemRoots('win32')).toEqual([own.certPem]);
+      expect(await loadSystemRoots('darwin')).toEqual([own.certPem]);
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(tls, 'getCACertificates');
+      else Object.defineProperty(tls, 'getCACertificates', before);
+    }
+  });
+
   it('reads the store of the system, where there is one, as certificates', async () => {
     for (const pem of await loadSystemRoots()) expect(new X509Certificate(pem).raw.length).toBeGreaterThan(0);
   });

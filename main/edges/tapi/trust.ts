@@ -31,12 +31,13 @@ export function certificatesIn(pem: string): readonly string[] {
 
 /**
  * Returns the roots that the operating system trusts, or none where they cannot be read.
- * Linux and macOS: the bundle file. Windows (and the keychain of macOS): only where Node has `tls.getCACertificates`
- * (Node 22.15 and later, not Electron 33); elsewhere a root that only the system has must be added by the user.
- * Effects: reads files only.
+ * Linux: the bundle files at their fixed places alone, because Node's own way there takes what `SSL_CERT_FILE` and
+ * `SSL_CERT_DIR` name. Windows and macOS: the system's store, where Node has `tls.getCACertificates` (Node 22.15 and
+ * later, not Electron 33); elsewhere a root that only the system has must be added by the user.
+ * Effects: reads files only. Source: security.md §10 row 3.
  */
-export async function loadSystemRoots(): Promise<readonly string[]> {
-  const fromNode = systemRootsOfNode();
+export async function loadSystemRoots(platform = process.platform): Promise<readonly string[]> {
+  const fromNode = platform === 'linux' ? [] : systemRootsOfNode();
   if (fromNode.length > 0) return fromNode;
   for (const path of SYSTEM_BUNDLES) {
     const pem = await readFile(path, 'utf8').catch(() => ''); // absent on this system: try the next place

@@ -33,8 +33,6 @@ declareScheme();
 app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
 // Chromium has no sandbox for root (CI): there alone the switch is honoured.
 if (process.getuid?.() !== 0 || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-// No page has a name to look up, or an address to reach; the bank is asked by Node, which this does not concern.
-app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 guardEveryPage(app);
 
 let window: BrowserWindow | null = null;

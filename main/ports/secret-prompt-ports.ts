@@ -7,9 +7,8 @@ export type SecretQuestion = Pick<SecretPromptView, 'kind' | 'subject' | 'facts'
 export interface SecretPrompt {
   /**
    * Shows the question and hands the answer to `use`. When `use` throws `passphrase-wrong`, `passphrase-weak`,
-   * `passphrase-guessable`,
-   * `token-malformed`, `token-several`, `token-unusual`, `token-duplicate` or `token-not-the-same`, the window says so
-   * and asks again; any other error closes it. The answer is wiped afterwards.
+   * `passphrase-guessable`, `token-malformed`, `token-several`, `token-unusual`, `token-duplicate` or
+   * `token-not-the-same`, the window says so and asks again; any other error closes it. The answer is wiped afterwards.
    * Errors: `cancelled-by-person`, and those of `use`.
    */
   ask<T>(question: SecretQuestion, use: (answer: Secret) => Promise<T>): Promise<T>;

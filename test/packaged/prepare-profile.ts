@@ -1,9 +1,9 @@
 import { launchApp } from '../../scripts/electron/launch-app.ts';
 
 /** Rows of the table of tokens in the app's window. */
-export const TOKEN_ROWS = '[role=grid] tbody tr[aria-rowindex]';
+const TOKEN_ROWS = '[role=grid] tbody tr[aria-rowindex]';
 /** The way to that table. */
-export const TOKENS_LINK = 'nav a[href$="/tokens"]';
+const TOKENS_LINK = 'nav a[href$="/tokens"]';
 
 /**
  * Makes a profile with the training company in it: the app itself, unpackaged, prepares it and is closed again.

@@ -29,7 +29,7 @@ export interface NewKeysWanted {
  * The old keys count until then, and the passphrase stays the old one.
  *
  * Errors: `not-entitled` (an auditor, for another person), `not-found`, `card-text`, `passphrase-wrong`,
- *, `cancelled-by-person`, `keychain-*`.
+ * `cancelled-by-person`, `keychain-*`.
  * Effects: keys in the keychain under a name of their own, in place of those that waited before; a journal line.
  */
 export async function makeNewKeys(

@@ -39,8 +39,7 @@ export type TouchedByRecovery = TouchedByChangeDocuments &
  * Makes a recovery file and names its key in the next people document; an older file counts for nothing from then on.
  * The file is handed out first, so that no key is named that nobody has.
  *
- * Errors: those of `changePeople`; `cancelled-by-person` also when `save` says that the file was not
- * kept.
+ * Errors: those of `changePeople`; `cancelled-by-person` also when `save` says that the file was not kept.
  * Effects: as `changePeople`, and what `save` does.
  */
 export async function makeRecovery(

@@ -3,7 +3,7 @@ import { rendererAnswers } from './app-protocol.ts';
 import { guardSession } from './session-rules.ts';
 
 /** What a session gives a page that asks for an address of our own scheme. */
-export type Answers = (request: Request) => Response | Promise<Response>;
+type Answers = (request: Request) => Response | Promise<Response>;
 
 /**
  * Returns the session of this name, in memory, guarded, with our own scheme alone; the same one each time. `answers` is

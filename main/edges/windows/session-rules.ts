@@ -1,8 +1,8 @@
 import type { App, Session, WebContents } from 'electron';
 
 /**
- * A proxy at which nobody answers, the addresses of this computer included: what passes by `onBeforeRequest`, such as
- * WebRTC's way over TCP, ends there, and no name is looked up for it. Source: security.md §10 row 5; RFC 863 (port 9);
+ * A proxy at which nobody answers, for the addresses of this computer too: what passes by `onBeforeRequest`, such as
+ * WebRTC's way over TCP, ends there. Source: security.md §10 row 5; RFC 863 (port 9);
  * chromium net/docs/proxy.md (`<-loopback>`).
  */
 const DEAD_PROXY = {
@@ -32,8 +32,13 @@ function isOwnRequest(url: string): boolean {
   return url.startsWith('app://') || url.startsWith('devtools://');
 }
 
-/** Applies to every page there will ever be, whoever makes it. Source: security.md §2.1 items 11–14. */
+/**
+ * Applies to every page there will ever be, whoever makes it. Must be called before the app is ready. Source:
+ * security.md §2.1 items 11–14, §10 row 5.
+ */
 export function guardEveryPage(app: App): void {
+  // No page has a name to look up, or an address to reach; the bank is asked by Node, which this does not concern.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-navigate', (event) => event.preventDefault());

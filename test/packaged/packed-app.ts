@@ -27,8 +27,6 @@ export interface PackedOptions {
   readonly env: NodeJS.ProcessEnv;
   /** What runs the program, such as `unshare --net`. */
   readonly within?: readonly string[];
-  /** Of the window on the display; follows the name of the program. */
-  readonly windowClass?: string;
 }
 
 /**
@@ -38,12 +36,9 @@ export interface PackedOptions {
 export class PackedApp {
   readonly child: ChildProcess;
   readonly #env: NodeJS.ProcessEnv;
-  readonly #windowClass: string;
   #window = '';
 
-  constructor(options: PackedOptions) {
-    const { program = path.join(PACKED_DIR, 'klyuchnik'), args = [], env, within = [] } = options;
-    this.#windowClass = options.windowClass ?? 'klyuchnik';
+  constructor({ program = path.join(PACKED_DIR, 'klyuchnik'), args = [], env, within = [] }: PackedOptions) {
     const [command = program, ...rest] = [...within, program, ...AS_ROOT, ...args];
     this.#env = env;
     this.child = spawn(command, rest, { env, stdio: 'ignore' });
@@ -52,7 +47,7 @@ export class PackedApp {
   /** Waits until the window is there, and gives it the keyboard. */
   async whenShown(): Promise<void> {
     await this.#until(async () => {
-      const { stdout } = await this.#xdotool('search', '--onlyvisible', '--class', this.#windowClass);
+      const { stdout } = await this.#xdotool('search', '--onlyvisible', '--class', 'klyuchnik');
       this.#window = stdout.trim().split('\n').at(-1) ?? '';
       return this.#window !== '';
     });

@@ -58,13 +58,14 @@ describe('the packed app and a stranger of the same user', () => {
     const folder = path.join(session.homeDir, 'renamed');
     await cp(PACKED_DIR, folder, { recursive: true, verbatimSymlinks: true });
     await rename(path.join(folder, 'klyuchnik'), path.join(folder, 'electron'));
-    const elsewhere = path.join(session.homeDir, 'elsewhere');
+    const elsewhere = path.join(session.homeDir, 'of-development');
     const env = { ...session.env, KLYUCHNIK_PROFILE_DIR: elsewhere, KLYUCHNIK_DEMO: '1' };
-    const app = new PackedApp({ program: path.join(folder, 'electron'), env, windowClass: 'electron' });
+    const app = new PackedApp({ program: path.join(folder, 'electron'), env });
     try {
       await app.whenShown();
 
       expect(existsSync(elsewhere)).toBe(false);
+      expect(existsSync(path.join(session.env['XDG_CONFIG_HOME'] ?? '', 'Klyuchnik'))).toBe(true);
     } finally {
       app.kill();
       await rm(folder, { recursive: true });

@@ -42,6 +42,12 @@ const dark: MantineColorsTuple = [
   '#121519',
 ];
 
+/**
+ * A dialog that fades away would still take keys: Enter would save what Esc had just closed. Own choice: nothing is
+ * seen of a dialog that no longer counts.
+ */
+const CLOSES_AT_ONCE = { exitDuration: 0 };
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 6, dark: 6 },
@@ -55,7 +61,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    Modal: { defaultProps: { centered: true, radius: 10 } },
+    Modal: { defaultProps: { centered: true, radius: 10, transitionProps: CLOSES_AT_ONCE } },
+    Drawer: { defaultProps: { transitionProps: CLOSES_AT_ONCE } },
     Tooltip: { defaultProps: { openDelay: 300 } },
     Button: { defaultProps: { size: 'sm' } },
   },

@@ -78,6 +78,7 @@ test('a certificate is added from the keyboard, and closing with Esc loses nothi
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Insert');
+  await settle(page);
 
   await expect(page.getByRole('textbox', { name: 'Название' })).toHaveValue('Платежи, 2027');
   await page.keyboard.press('Enter');

@@ -12,6 +12,7 @@ export const CALL_NAMES = [
   'session.usePassphraseFile',
   'session.noteActivity',
   'session.openLink',
+  'misfit.accept',
   'setup.addPerson',
   'setup.addCompany',
   'setup.prepareTraining',

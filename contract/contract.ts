@@ -72,6 +72,7 @@ import {
   CompanyView,
   LinkId,
   LookInput,
+  MisfitInput,
   PersonInput,
   PersonView,
   SessionView,
@@ -122,6 +123,7 @@ export const calls = {
   'session.usePassphraseFile': call(outside, Nothing, SessionView),
   'session.noteActivity': call(always, Nothing, Done),
   'session.openLink': call(always, z.strictObject({ link: LinkId }), Done),
+  'misfit.accept': call(entering, MisfitInput, SessionView),
 
   'setup.addPerson': call(settingUp, PersonInput, PersonView),
   'setup.addCompany': call(working, CompanyInput, CompanyView),

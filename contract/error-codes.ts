@@ -43,6 +43,8 @@ export const ERROR_CODES = {
   'store-io': code('the disk refused to read or write', 'person', true),
   'store-too-new': code('the file of the vault was made by a newer version', 'person'),
   'store-key-wrong': code('the key in the keychain does not open this vault', 'person'),
+  'director-lost': code('the journal knows a director whose record is gone', 'person'),
+  'store-gone': code('the keychain knows this vault, its file is not there', 'person'),
   'store-read-only': code('the vault is open for reading only', 'person'),
   'open-for-reading': code('the vault was opened by the spare key, for reading only', 'person'),
   'spare-key-damaged': code('the file of the spare key is damaged', 'person'),

@@ -152,10 +152,11 @@ export function composeApp(shell: Shell): App {
   const clockChanged = () => workplace.changed();
   const vaultParts = { file: profile.vaultFile, clockChanged, ...shared };
   const workplace: Workplace = new Workplace({
-    openVault: async () => {
+    openVault: async (accepted) => {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
-      return openVault({ ...vaultParts, keychain: open });
+      const vault = { ...vaultParts, keychain: open };
+      return openVault(accepted === undefined ? vault : { ...vault, accepted });
     },
     openForReading: async () => {
       const { openVaultForReading, TRAINING_HINT } = await import('./open-vault.ts');
@@ -231,7 +232,11 @@ export function composeApp(shell: Shell): App {
     openCabinet: () => cabinet.open(),
   };
   const handlers = appHandlers(handlerParts);
-  const gate = { log, standing: () => workplace.standing() };
+  const gate = {
+    log,
+    standing: () => workplace.standing(),
+    settled: () => workplace.settled(),
+  };
   registerCalls({
     ...gate,
     handlers,

@@ -24,10 +24,12 @@ import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
+import type { AcceptedRecords } from './domain/session/accept-records.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
 import { takeAllNewKeys } from './domain/organizations/new-keys.ts';
 import { Organizations } from './domain/organizations/organizations.ts';
+import { KeychainCheckpoints } from './domain/session/keychain-checkpoints.ts';
 import { CompanyTimes } from './domain/time/company-times.ts';
 import { TimeAsker } from './domain/time/time-asker.ts';
 import { BankCaller } from './domain/tokens/bank-caller.ts';
@@ -87,6 +89,8 @@ export interface OpenVaultParts {
   /** The computer's clock is contradicted, or no longer. */
   readonly clockChanged: () => void;
   readonly log: Log;
+  /** Records that were changed outside the program and that a person accepts as they are. */
+  readonly accepted?: AcceptedRecords;
 }
 
 /**
@@ -99,6 +103,8 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   if (health.state !== 'ok') throw keychainError(health.state);
   const opened = await openKeyedStore(parts, !existsSync(parts.file));
   const vault = await shownVault(assemble(parts, opened));
+  // From the first moment on there is something to compare with.
+  if (!vault.isReadOnly) await vault.checkpoints.keep();
   try {
     await renewWhereCopied(vault.spareKey);
   } catch (error) {
@@ -117,7 +123,12 @@ export async function openVaultForReading(
   storeKey: Secret,
 ): Promise<OpenedVault> {
   const keys = deriveStoreKeys(storeKey);
-  const opened = await openStoreForReading({ file: parts.file, keys, log: parts.log });
+  const opened = await openStoreForReading({
+    file: parts.file,
+    keys,
+    log: parts.log,
+    kept: 'not-looked',
+  });
   const vault = assemble({ ...parts, keychain: CLOSED_KEYCHAIN }, opened);
   return shownVault({ ...vault, isBySpareKey: true });
 }
@@ -130,7 +141,7 @@ async function shownVault(vault: OpenedVault): Promise<OpenedVault> {
 }
 
 function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
-  const { ledger, damagedRecords, read, close } = store;
+  const { ledger, damagedRecords, misfit, read, close } = store;
   const { keychain, bank, trainingBank, prompt, publish, log } = parts;
   const people = peopleStore(ledger);
   const certificates = certificateStore(ledger);
@@ -182,6 +193,12 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       verify: keysOfPeople.verify,
     },
   });
+  const checkpoints = new KeychainCheckpoints({
+    keychain,
+    checkpoints: ledger.state,
+    timers: systemTimers,
+    log,
+  });
   const authorizations = new SendAuthorizations(clock, systemTimers);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const vault: PaymentVault & PlanVault = {
@@ -215,6 +232,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     log,
     refreshBalances: (companyId) => void refreshBalances(companyId),
     sending: new Set(),
+    checkpoints,
     acting: new Set(),
   };
   const exchange = new FolderExchange({
@@ -300,6 +318,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     isReadOnly,
     isBySpareKey: false,
     damagedRecords,
+    misfit,
     start: () => {
       if (isReadOnly) return;
       trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
@@ -313,6 +332,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     },
     close: async () => {
       isClosed = true;
+      if (!isReadOnly) await checkpoints.close();
       authorizations.close();
       timeAsker.stop();
       bank.hearTime(null);
@@ -363,6 +383,7 @@ const PASSPHRASES: readonly SecretQuestion['kind'][] = [
   'passphrase-to-seal',
   'passphrase-to-unseal',
   'passphrase-to-use',
+  'passphrase-to-accept',
 ];
 
 /** Shows the training passphrase wherever a person of the training company is asked for it: it protects nothing. */

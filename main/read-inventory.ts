@@ -32,6 +32,7 @@ export async function readInventory(
   const { ledger, damagedRecords, read, close } = await openStoreForReading({
     file: vaultFile,
     keys,
+    kept: 'not-looked',
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   try {

@@ -4,7 +4,8 @@ import type { Keychain } from './ports/keychain-ports.ts';
 import type { Log } from './ports/ports.ts';
 import { assertWritten, readSecret, secretOf } from './ports/read-secret.ts';
 import { Secret } from './ports/secret.ts';
-import { openStore, type OpenedStore } from './edges/store/open-store.ts';
+import { readCheckpoint } from './domain/session/keychain-checkpoints.ts';
+import { openStore, type OpenedStore, type StorePlace } from './edges/store/open-store.ts';
 import { deriveStoreKeys, STORE_KEY_BYTES } from './edges/store/seal.ts';
 
 /** The file of the records, and where its key lies. */
@@ -12,15 +13,20 @@ export interface KeyedStore {
   readonly file: string;
   readonly keychain: Keychain;
   readonly log: Log;
+  readonly accepted?: StorePlace['accepted'];
 }
 
 /**
  * Opens the store with its key. A new key is made only when there is no file yet and the keychain says for certain that
  * it has none. A crash may have come after the store got a new key and before the keychain knew it as the main one:
  * then the other name has it, and it becomes the main one now.
- * Errors: `keychain-*`, `secret-missing`, `store-*`.
+ * Errors: `keychain-*`, `secret-missing`, `store-*`; `store-gone` for a file that is not there though the keychain
+ * knows what was in it.
  */
-export async function openKeyedStore(place: KeyedStore, isNew: boolean): Promise<OpenedStore> {
+export async function openKeyedStore(keyed: KeyedStore, isNew: boolean): Promise<OpenedStore> {
+  const kept = await readCheckpoint(keyed.keychain);
+  if (isNew && kept !== 'none') throw new AppError('store-gone');
+  const place = { ...keyed, kept };
   try {
     return await openBy(place, await storeKeyOf(place, isNew), isNew);
   } catch (error) {
@@ -94,9 +100,14 @@ function newKey(): Secret {
 }
 
 /** Effects: the key is wiped. */
-async function openBy({ file, log }: KeyedStore, storeKey: Secret, isNew: boolean): Promise<OpenedStore> {
+async function openBy(
+  { file, log, kept, accepted }: KeyedStore & Pick<StorePlace, 'kept'>,
+  storeKey: Secret,
+  isNew: boolean,
+): Promise<OpenedStore> {
   try {
-    return await openStore({ file, keys: deriveStoreKeys(storeKey), log }, isNew);
+    const place = { file, keys: deriveStoreKeys(storeKey), log, kept };
+    return await openStore(accepted === undefined ? place : { ...place, accepted }, isNew);
   } finally {
     storeKey.wipe();
   }

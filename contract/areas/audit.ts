@@ -48,6 +48,7 @@ export const JournalKind = z.enum([
   'spare-key-removed',
   'training-copy-removed',
   'store-key-renewed',
+  'records-accepted',
   'inventory-exported',
   'certificate-imported',
   'certificate-bound',
@@ -118,7 +119,8 @@ export const JournalKind = z.enum([
 export type JournalKind = z.infer<typeof JournalKind>;
 
 /**
- * The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks, `until` an instant.
+ * The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks; `until`, `since` and
+ * `newest` instants.
  */
 export const JournalFact = z.enum([
   'amountMinor',
@@ -160,6 +162,11 @@ export const JournalFact = z.enum([
   'outcome',
   'control',
   'seconds',
+  'misfit',
+  'row',
+  'rowCount',
+  'since',
+  'newest',
   'director',
   'format',
   'tokens',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProtectionLevel } from './protection.ts';
 import { CompanyId, PersonId } from '../values/ids.ts';
 import { ErrorInfo } from '../result.ts';
+import { Instant } from '../values/dates.ts';
 
 export const Role = z.enum(['accountant', 'director', 'auditor']);
 export type Role = z.infer<typeof Role>;
@@ -67,6 +68,41 @@ export const Theme = z.enum(['auto', 'light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 
 /**
+ * Records that are not as the program wrote them last. `changed`: rows differ · `older`: the whole file is older than
+ * what is known of it elsewhere · `other`: it is another history · `unkept`: what was known of it elsewhere is gone.
+ */
+export const RecordsMisfit = z.strictObject({
+  kind: z.enum(['changed', 'older', 'other', 'unkept']),
+  /** The first of them, by table. */
+  rows: z.array(
+    z.strictObject({ table: z.string(), id: z.string(), is: z.enum(['missing', 'changed', 'added']) }),
+  ),
+  /** How many there are. */
+  count: z.int().min(0),
+  /** The last write of the program in this file: it was changed after that. */
+  since: Instant.nullable(),
+  /** The last write that is known elsewhere. */
+  newest: Instant.nullable(),
+});
+export type RecordsMisfit = z.infer<typeof RecordsMisfit>;
+
+/** The same with those who can accept the records as they are. */
+export const MisfitView = RecordsMisfit.extend({
+  directors: z.array(PersonView),
+  /** The company whose recovery file opens them; `null` where there is none. */
+  recoveryOf: CompanyId.nullable(),
+});
+export type MisfitView = z.infer<typeof MisfitView>;
+
+/** By what somebody accepts them. */
+export const MisfitInput = z.strictObject({
+  by: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('director'), personId: PersonId }),
+    z.strictObject({ kind: z.literal('recovery-file'), companyId: CompanyId }),
+  ]),
+});
+
+/**
  * What the window needs to know before anything else.
  * `phase`: `opening` (keychain and file are being opened) · `blocked` (they cannot be; `problem` says why) · `locked` ·
  * `first-run` (no person or no company yet) · `ready`.
@@ -88,6 +124,8 @@ export const SessionView = z.strictObject({
   staysInTray: z.boolean(),
   /** Damaged records that could not be opened; the vault is then read-only. */
   damagedRecords: z.int().min(0),
+  /** The records were changed outside the program; the vault is then read-only. */
+  misfit: MisfitView.nullable(),
   readOnly: z.boolean(),
   /** Opened by the spare key because the keychain is shut; `readOnly` then. */
   bySpareKey: z.boolean(),

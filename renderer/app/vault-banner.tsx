@@ -4,17 +4,19 @@ import { useCall } from '../api/use-call.ts';
 import { useSession } from '../api/use-session.ts';
 import { useT } from '../i18n/t.ts';
 import { Notice } from '../ui/notice.tsx';
+import { MisfitNotice } from './misfit-notice.tsx';
 import classes from './shell.module.css';
 
 /** Says on every screen that the vault is damaged or read-only, and why. */
 export function VaultBanner() {
   const t = useT();
-  const { readOnly, bySpareKey, damagedRecords } = useSession();
+  const { readOnly, bySpareKey, damagedRecords, misfit } = useSession();
   if (!readOnly && damagedRecords === 0) return null;
   return (
     <div className={classes.banner}>
       {bySpareKey && <ReadingNotice />}
-      {(!bySpareKey || damagedRecords > 0) && (
+      {misfit !== null && <MisfitNotice misfit={misfit} canAccept={!bySpareKey} />}
+      {misfit === null && (!bySpareKey || damagedRecords > 0) && (
         <Notice
           tone="danger"
           role="status"

@@ -36,6 +36,7 @@ export function openedVault(
     isReadOnly: false,
     isBySpareKey: false,
     damagedRecords: 0,
+    misfit: null,
     start: () => undefined,
     closed: 0,
     close: () => {

@@ -71,7 +71,10 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
 
 type Of<Area extends string> = Pick<AppHandlers, Extract<keyof AppHandlers, `${Area}.${string}`>>;
 
-function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'session' | 'setup' | 'spareKey'> {
+function sessionHandlers({
+  session: overrides,
+  emit,
+}: HandlerOptions): Of<'session' | 'setup' | 'spareKey' | 'misfit'> {
   let session: SessionView = { ...sampleSession(), ...overrides };
   const become = async (change: Partial<SessionView>): Promise<SessionView> => {
     session = { ...session, ...change };
@@ -93,6 +96,7 @@ function sessionHandlers({ session: overrides, emit }: HandlerOptions): Of<'sess
     'session.usePassphraseFile': () => become({ phase: 'ready', problem: null }),
     'session.noteActivity': done,
     'session.openLink': done,
+    'misfit.accept': () => become({ misfit: null, readOnly: false }),
     ...spareKeySamples(() => become({ phase: 'ready', problem: null, readOnly: true, bySpareKey: true })),
     'setup.addPerson': async (input) => {
       const person = { ...input, personId: PersonId.parse(`person-new-${session.people.length}`) };

@@ -64,6 +64,7 @@ export function sampleSession(): SessionView {
     lockAfterMinutes: 15,
     staysInTray: false,
     damagedRecords: 0,
+    misfit: null,
     readOnly: false,
     bySpareKey: false,
     attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3, plans: 1 },

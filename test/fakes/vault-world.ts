@@ -54,6 +54,7 @@ import { SqlitePlanStore } from '../../main/edges/store/plan-store.ts';
 import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
 import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
+import { KeychainCheckpoints } from '../../main/domain/session/keychain-checkpoints.ts';
 import { CompanyTimes } from '../../main/domain/time/company-times.ts';
 import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
 import type { Token } from '../../main/domain/tokens/token.ts';
@@ -267,6 +268,12 @@ export class VaultWorld {
       log: this.#log(),
       refreshBalances: () => undefined,
       sending: new Set(),
+      checkpoints: new KeychainCheckpoints({
+        keychain,
+        checkpoints: stores.ledger.state,
+        timers: new FakeTimers(),
+        log: this.#log(),
+      }),
       plans: new SqlitePlanStore(stores.ledger),
       keychain,
       workplaceKey: workplaceKey(keychain),

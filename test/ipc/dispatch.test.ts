@@ -97,6 +97,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'spareKey.set': {},
   'spareKey.remove': {},
   'session.openLink': { link: 'bank-docs' },
+  'misfit.accept': { by: { kind: 'director', personId: ID } },
   'setup.addPerson': { name: 'Анна', role: 'accountant' },
   'setup.addCompany': { name: 'ООО', inn: '1', kpp: '', environment: 'production' },
   'setup.prepareTraining': { accountantName: 'А', directorName: 'Б' },

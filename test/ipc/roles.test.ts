@@ -31,6 +31,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'session.usePassphraseFile': '++++ +--- +--- ----',
   'session.noteActivity': '++++ ++++ ++++ ++++',
   'session.openLink': '++++ ++++ ++++ ++++',
+  'misfit.accept': 'LLLL ++++ ++++ ++++',
   'setup.addPerson': 'LLLL +++- +++- RRRR',
   'setup.addCompany': 'LLLL -++- -++- RRRR',
   'setup.prepareTraining': 'LLLL +++- +++- RRRR',

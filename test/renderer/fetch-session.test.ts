@@ -23,6 +23,7 @@ const OPENING: SessionView = {
   lockAfterMinutes: 5,
   staysInTray: false,
   damagedRecords: 0,
+  misfit: null,
   readOnly: false,
   bySpareKey: false,
   attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 },

@@ -46,7 +46,7 @@ describe('a store that gets a new key', () => {
     const secret = Secret.fromText('t.secret');
     const fingerprint = storeFingerprints(world.keys).ofSecret(secret);
 
-    resealStore({ db, keys: world.keys, tables: ledger.inspectable }, keysOf(9));
+    resealStore({ db, keys: world.keys, tables: ledger.inspectable, state: ledger.state }, keysOf(9));
 
     expect(contentOf(ledger)).toEqual(before);
     expect(db.all('SELECT id, revision FROM payments')).toEqual(revisions);
@@ -72,7 +72,9 @@ describe('a store that gets a new key', () => {
     const old = { ...world.keys };
 
     expect(
-      storeErrorOf(() => resealStore({ db, keys: world.keys, tables: ledger.inspectable }, keysOf(9))).code,
+      storeErrorOf(() =>
+        resealStore({ db, keys: world.keys, tables: ledger.inspectable, state: ledger.state }, keysOf(9)),
+      ).code,
     ).toBe('store-corrupt');
 
     expect(world.keys).toEqual(old);
@@ -167,7 +169,7 @@ describe('a copy of the key that was made before', () => {
     const keys = deriveStoreKeys(key);
     const ledger = openLedger({ db, keys });
     ledger.commit(() => void ledger.companies.replace(companyOf(1)), null);
-    resealStore({ db, keys, tables: ledger.inspectable }, deriveStoreKeys(next));
+    resealStore({ db, keys, tables: ledger.inspectable, state: ledger.state }, deriveStoreKeys(next));
     db.close();
     expect(readFileSync(place.file).includes(trace)).toBe(true);
     await place.keychain.write('store-key', next);

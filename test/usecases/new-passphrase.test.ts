@@ -12,7 +12,7 @@ import type { FakePrompt } from '../fakes/fake-people.ts';
 import { openedVault } from '../fakes/fake-workplace.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';
 import { OrganizationWorld } from '../fakes/organization-world.ts';
-import { VaultWorld } from '../fakes/vault-world.ts';
+import { VaultWorld, type Workday } from '../fakes/vault-world.ts';
 
 const SHORT = 'недлинная';
 const GUESSABLE = 'легко подобрать её';
@@ -29,13 +29,15 @@ async function refusals(prompt: FakePrompt, choose: () => Promise<unknown>): Pro
 
 const BOTH = ['passphrase-weak', 'passphrase-guessable'];
 
+const peopleOf = ({ parts, stores }: Workday) => ({ ...parts, audit: stores.audit });
+
 describe('a new passphrase is long and hard to guess', () => {
   it('of a director', async () => {
     const world = new VaultWorld();
     const day = world.start();
     const input = { name: 'Борис', role: 'director' as const, isTraining: false };
 
-    expect(await refusals(world.prompt, () => addPerson(day.parts, null, input))).toEqual(BOTH);
+    expect(await refusals(world.prompt, () => addPerson(peopleOf(day), null, input))).toEqual(BOTH);
   });
 
   it('and is not the name of the director', async () => {
@@ -43,7 +45,7 @@ describe('a new passphrase is long and hard to guess', () => {
     const day = world.start();
     const name = 'Растопчинская Зоя';
     world.prompt.answer(name, GOOD);
-    await addPerson(day.parts, null, { name, role: 'director', isTraining: false });
+    await addPerson(peopleOf(day), null, { name, role: 'director', isTraining: false });
 
     expect(world.prompt.refusals).toEqual(['passphrase-guessable']);
   });

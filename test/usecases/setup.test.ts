@@ -26,13 +26,19 @@ import {
 
 const LONG = 'двенадцать и больше';
 
+const peopleOf = ({ parts, stores }: Workday) => ({ ...parts, audit: stores.audit });
+
 describe('people', () => {
   it('a first director chooses a passphrase of twelve characters at least, counted as people count', async () => {
     const world = new VaultWorld();
     const day = world.start();
     world.prompt.answer('я'.repeat(11), '🔑'.repeat(11), '🔑'.repeat(12));
 
-    const person = await addPerson(day.parts, null, { name: 'Борис', role: 'director', isTraining: false });
+    const person = await addPerson(peopleOf(day), null, {
+      name: 'Борис',
+      role: 'director',
+      isTraining: false,
+    });
 
     expect(world.prompt.refusals).toEqual(['passphrase-weak', 'passphrase-weak']);
     expect(person.publicKey).not.toBeNull();
@@ -43,7 +49,7 @@ describe('people', () => {
     const day = await world.furnish({ rules: null });
     world.prompt.answer('не та', passphraseOf('Борис'), LONG);
 
-    const person = await addPerson(day.parts, world.people.accountant, {
+    const person = await addPerson(peopleOf(day), world.people.accountant, {
       name: 'Галина',
       role: 'director',
       isTraining: false,
@@ -56,6 +62,19 @@ describe('people', () => {
     expect(day.parts.people.get(person.personId)?.role).toBe('director');
   });
 
+  it('the first director is made once: one whose record is gone lets nobody take his place', async () => {
+    const world = new VaultWorld();
+    const boris = { name: 'Борис', role: 'director', isTraining: false } as const;
+    world.prompt.answer(LONG);
+    await addPerson(peopleOf(world.start()), null, boris);
+    // The file without him was accepted as it is; the journal still knows him.
+    world.db.run('DELETE FROM people');
+    const asked = world.prompt.questions.length;
+
+    expect(await codeOf(() => addPerson(peopleOf(world.start()), null, boris))).toBe('director-lost');
+    expect(world.prompt.questions).toHaveLength(asked);
+  });
+
   it('a director of the training company lets nobody into a real one', async () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: null });
@@ -63,7 +82,7 @@ describe('people', () => {
     world.prompt.answer(passphraseOf('Учебный'));
 
     const code = await codeOf(() =>
-      addPerson(day.parts, null, { name: 'Чужой', role: 'director', isTraining: false }),
+      addPerson(peopleOf(day), null, { name: 'Чужой', role: 'director', isTraining: false }),
     );
 
     expect(code).toBe('cancelled-by-person');
@@ -74,7 +93,7 @@ describe('people', () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: null });
 
-    const person = await addPerson(day.parts, null, { name: 'Глеб', role, isTraining: false });
+    const person = await addPerson(peopleOf(day), null, { name: 'Глеб', role, isTraining: false });
 
     expect(person.publicKey).toBeNull();
     expect(world.prompt.questions).toEqual([]);
@@ -99,7 +118,7 @@ describe('people', () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: null });
     const add = (isTraining: boolean) =>
-      addPerson(day.parts, null, { name: 'АННА', role: 'accountant', isTraining });
+      addPerson(peopleOf(day), null, { name: 'АННА', role: 'accountant', isTraining });
 
     expect(await codeOf(() => add(false))).toBe('person-duplicate');
     expect((await add(true)).name).toBe('АННА');

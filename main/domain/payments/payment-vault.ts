@@ -1,3 +1,4 @@
+import type { CheckpointKeeper } from '../../ports/checkpoint-ports.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
 import type { CompanyTimes } from '../time/company-times.ts';
@@ -30,4 +31,6 @@ export interface PaymentVault extends OrganizationVault {
   readonly refreshBalances: (companyId: CompanyId) => void;
   /** Payments whose sending is under way in this process; anything else in `submitting` was cut off by a crash. */
   readonly sending: Set<PaymentId>;
+  /** What the newest records are is kept outside their file before money moves. */
+  readonly checkpoints: CheckpointKeeper;
 }

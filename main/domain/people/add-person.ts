@@ -2,7 +2,9 @@ import type { Role } from '../../../contract/areas/session.ts';
 import { PersonId } from '../../../contract/values/ids.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
 import type { Secret } from '../../ports/secret.ts';
-import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
+import type { SecretPrompt, SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { AuditLog } from '../audit/audit-ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import { askNewPassphrase, PASSPHRASE_MIN } from './new-passphrase.ts';
 import { actorOf, type Person } from './person.ts';
@@ -10,6 +12,7 @@ import type { PeopleStore, PersonKeys } from './people-ports.ts';
 
 export interface AddPersonParts {
   readonly people: PeopleStore;
+  readonly audit: Pick<AuditLog, 'page'>;
   readonly personKeys: PersonKeys;
   readonly prompt: SecretPrompt;
   readonly clock: Clock;
@@ -26,7 +29,8 @@ export interface NewPerson {
  * Adds a person. Once there is a director, a new director needs the passphrase of an existing one: otherwise anybody at
  * this computer could make himself one and approve his own payments.
  *
- * Errors: `person-duplicate`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
+ * Errors: `person-duplicate`, `passphrase-wrong`, `cancelled-by-person`, `keychain-*`; `director-lost` where the
+ * journal knows a director whose record is gone: the first one is made once in the life of a vault.
  * Effects: for a director a key in the keychain; the person and a journal line; the key of a person who could not be
  * written down is destroyed.
  */
@@ -50,7 +54,7 @@ export async function addPerson(
 
 /** Makes the key of a director and writes the person down. The questions were answered already. */
 export async function keepPerson(
-  { people, personKeys, clock, ids }: Omit<AddPersonParts, 'prompt'>,
+  { people, personKeys, clock, ids }: Omit<AddPersonParts, 'prompt' | 'audit'>,
   actor: Actor | null,
   { input, passphrase }: { readonly input: NewPerson; readonly passphrase: Secret | null },
 ): Promise<Person> {
@@ -83,9 +87,10 @@ export async function keepPerson(
 export async function proveDirector(
   { personKeys, prompt }: Pick<AddPersonParts, 'personKeys' | 'prompt'>,
   director: Person,
-  facts: Parameters<SecretPrompt['ask']>[0]['facts'],
+  facts: SecretQuestion['facts'],
+  kind: 'passphrase' | 'passphrase-to-accept' = 'passphrase',
 ): Promise<void> {
-  const question = { kind: 'passphrase' as const, subject: director.name, facts, minLength: 1 };
+  const question = { kind, subject: director.name, facts, minLength: 1 };
   await prompt.ask(question, async (passphrase) => {
     await personKeys.sign(director.personId, passphrase, 'klyuchnik-prove-director-1');
   });
@@ -95,5 +100,17 @@ async function confirmByDirector(parts: AddPersonParts, input: NewPerson): Promi
   const director = parts.people
     .list()
     .find(({ role, isTraining }) => role === 'director' && isTraining === input.isTraining);
-  if (director !== undefined) await proveDirector(parts, director, [{ label: 'person', text: input.name }]);
+  if (director !== undefined) return proveDirector(parts, director, [{ label: 'person', text: input.name }]);
+  if (isDirectorLost(parts)) throw new AppError('director-lost');
+}
+
+/** Tells whether the journal knows a director who is not among the people. */
+function isDirectorLost({ people, audit }: Pick<AddPersonParts, 'people' | 'audit'>): boolean {
+  const known = new Set(people.list().map(({ name, createdAt }) => `${createdAt} ${name}`));
+  return audit
+    .page({ companyId: null, before: null, limit: Number.MAX_SAFE_INTEGER })
+    .some(
+      ({ entry: { kind, details, at, subject } }) =>
+        kind === 'person-added' && details.role === 'director' && !known.has(`${at} ${subject}`),
+    );
 }

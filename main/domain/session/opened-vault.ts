@@ -1,3 +1,4 @@
+import type { RecordsMisfit } from '../../../contract/areas/session.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import type { AuthorityStore } from '../certificates/authority.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
@@ -27,6 +28,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   /** Opened by the spare key, the keychain being shut; `isReadOnly` then. */
   readonly isBySpareKey: boolean;
   readonly damagedRecords: number;
+  /** What was changed outside the program; `isReadOnly` then. */
+  readonly misfit: RecordsMisfit | null;
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;
   /** Effects: the file is closed, the keys and the connections made with them are let go. */

@@ -9,6 +9,7 @@ import { actorOf, belongsTo, type Person } from '../people/person.ts';
 import { warningsOf } from '../reminders/warnings.ts';
 import { plansWaitingFor } from '../plans/plan-view.ts';
 import { companyFacts } from './company-facts.ts';
+import { misfitView } from './accept-records.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 type OpenPart = Pick<
@@ -20,6 +21,7 @@ type OpenPart = Pick<
   | 'companies'
   | 'companyId'
   | 'damagedRecords'
+  | 'misfit'
   | 'readOnly'
   | 'bySpareKey'
   | 'attention'
@@ -49,6 +51,7 @@ export function sessionView(
     companies: companies.map((known) => companyView(vault, known)),
     companyId: company?.companyId ?? null,
     damagedRecords: vault.damagedRecords,
+    misfit: misfitView(vault),
     readOnly: vault.isReadOnly,
     bySpareKey: vault.isBySpareKey,
     attention: attention(vault, person, company),

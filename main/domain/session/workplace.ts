@@ -9,6 +9,7 @@ import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { proveDirector } from '../people/add-person.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
+import type { AcceptedRecords } from './accept-records.ts';
 import type { Standing } from './entitlement.ts';
 import { sessionView } from './session-view.ts';
 import { DEFAULT_LOCK_MINUTES, type Settings } from './settings.ts';
@@ -23,7 +24,7 @@ type State =
 
 export interface WorkplaceParts {
   /** Opens keychain and file. Errors: `keychain-*`, `secret-missing`, `store-*`, `cancelled-by-person`. */
-  readonly openVault: () => Promise<OpenedVault>;
+  readonly openVault: (accepted?: AcceptedRecords) => Promise<OpenedVault>;
   /**
    * Opens what the file knows for reading, by a passphrase instead of the keychain. Errors: those of the prompt,
    * `not-found`, `spare-key-damaged`, `store-*`.
@@ -107,6 +108,18 @@ export class Workplace {
     this.changed();
   }
 
+  /**
+   * Opens the vault anew with records that somebody has accepted as they are. Errors: none, they become the phase
+   * `blocked`.
+   */
+  async reopen(accepted: AcceptedRecords): Promise<void> {
+    await this.vault.close();
+    this.#opening = this.#openOnce(accepted).finally(() => {
+      this.#opening = null;
+    });
+    await this.#opening;
+  }
+
   /** Returns when no opening is under way, however it ended. */
   async whenOpened(): Promise<void> {
     await this.#opening;
@@ -141,6 +154,11 @@ export class Workplace {
     const caller = this.#currentPerson()?.role ?? (isReadOnly ? 'auditor' : 'nobody');
     if (isBySpareKey) return { caller, vault: 'by-spare-key' };
     return { caller, vault: isReadOnly ? 'read-only' : 'writable' };
+  }
+
+  /** Returns when what was written is known outside the file, where it must be at once. Errors: none. */
+  async settled(): Promise<void> {
+    if (this.#state.phase === 'open') await this.#state.vault.checkpoints.settled();
   }
 
   /** The person who acts. Errors: `vault-locked`, `not-entitled` when nobody has said who he is. */
@@ -266,17 +284,18 @@ export class Workplace {
       companies: [],
       companyId: null,
       damagedRecords: 0,
+      misfit: null,
       readOnly: false,
       bySpareKey: false,
       attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 },
     };
   }
 
-  async #openOnce(): Promise<void> {
+  async #openOnce(accepted?: AcceptedRecords): Promise<void> {
     this.#state = { phase: 'opening' };
     this.changed();
     try {
-      const vault = await this.#parts.openVault();
+      const vault = await this.#parts.openVault(accepted);
       await this.#enter(vault);
     } catch (error) {
       this.#state = { phase: 'blocked', problem: this.#parts.toErrorInfo(error) };

@@ -23,6 +23,8 @@ export interface Gate {
   readonly log: Log;
   /** Who calls, looked at anew for each call. */
   readonly standing: () => Standing;
+  /** Waits until what a call has written is known outside the file too, where it must be at once. */
+  readonly settled?: () => Promise<void>;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function dispatchApproval(
 /** The same for anything that is taken from the window. */
 export async function carryOut<T>(
   { rule, input: schema, output, handler }: Carried<T>,
-  { log, standing }: Gate,
+  { log, standing, settled }: Gate,
   name: string,
   input: unknown,
 ): Promise<Result<unknown>> {
@@ -64,7 +66,9 @@ export async function carryOut<T>(
     if (!isSmall(input)) throw new AppError('bad-request', { call: name, reason: 'size' });
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw new AppError('bad-request', { call: name });
-    const answer = output.safeParse(await handler(parsed.data));
+    const result = await handler(parsed.data);
+    await settled?.();
+    const answer = output.safeParse(result);
     if (!answer.success) throw new AppError('internal', { call: name }, answer.error);
     return { ok: true, value: answer.data };
   } catch (error) {

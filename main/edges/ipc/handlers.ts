@@ -10,6 +10,7 @@ import { protectionHandlers, type ProtectionHandlerParts } from './protection-ha
 import { exchangeHandlers, type ExchangeHandlerParts } from './exchange-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
+import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import { paymentHandlers } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
@@ -32,6 +33,7 @@ export interface HandlerParts
     DiagnosisHandlerParts,
     RecordHandlerParts,
     OrganizationHandlerParts,
+    MisfitHandlerParts,
     ReminderHandlerParts,
     CertificateHandlerParts,
     ExchangeHandlerParts,
@@ -57,6 +59,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...diagnosisHandlers(parts),
     ...overviewHandlers(parts.workplace),
     ...organizationHandlers(parts),
+    ...misfitHandlers(parts),
     ...viewHandlers(parts.workplace),
     ...ledgerHandlers(parts.workplace),
     ...paymentHandlers(parts.workplace),

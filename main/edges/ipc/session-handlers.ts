@@ -72,9 +72,9 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       const { vault, settings } = workplace;
       const acting = settings.personId === null ? null : vault.people.get(settings.personId);
       const isTraining = acting?.isTraining ?? false;
-      const { people, personKeys, clock } = vault;
+      const { people, audit, personKeys, clock } = vault;
       const actor = acting === null ? null : workplace.worker;
-      const person = await addPerson({ people, personKeys, prompt, clock, ids }, actor, {
+      const person = await addPerson({ people, audit, personKeys, prompt, clock, ids }, actor, {
         ...input,
         isTraining,
       });

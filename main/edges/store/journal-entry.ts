@@ -13,6 +13,12 @@ export type JournalFields = { readonly at: string; readonly kind: string; readon
 /** A place in the chain: everything up to `seq` is fixed by `hash`. Units: `hash` 64 hex digits. */
 export type JournalHead = { readonly seq: number; readonly hash: string };
 
+/** The place before the first entry. */
+export const GENESIS: JournalHead = { seq: 0, hash: '0'.repeat(64) };
+
+/** How far the chain holds: to `head`; `brokenAt` is the first entry after it that does not continue it. */
+export type JournalChain = { readonly head: JournalHead; readonly brokenAt: number | null };
+
 /** One entry with its place in the chain. */
 export type Journalled<T> = JournalHead & { readonly entry: T };
 

@@ -1,8 +1,15 @@
 import canonicalize from 'canonicalize';
 
 import type { Database, SqlRow, SqlValue } from './database.ts';
-import { nextHash, openEntry, toEntryContext } from './journal-entry.ts';
-import type { EntryForm, JournalFields, JournalHead, Journalled, OpenedEntry } from './journal-entry.ts';
+import { GENESIS, nextHash, openEntry, toEntryContext } from './journal-entry.ts';
+import type {
+  EntryForm,
+  JournalChain,
+  JournalFields,
+  JournalHead,
+  Journalled,
+  OpenedEntry,
+} from './journal-entry.ts';
 import type { DamagedRow, Salvage, TableHealth } from './salvage.ts';
 import { withoutTrigger } from './reseal-store.ts';
 import { seal, type StoreKeys } from './seal.ts';
@@ -21,10 +28,9 @@ export type JournalOptions<T extends JournalFields> = EntryForm<T> & {
   readonly db: Database;
   /** For a store opened to see what is left: damaged entries are left out instead of `store-corrupt` being thrown. */
   readonly salvage?: Salvage | undefined;
+  /** Hears of every new end of the chain. */
+  readonly onAppended?: (head: JournalHead) => void;
 };
-
-/** The place before the first entry. */
-const GENESIS: JournalHead = { seq: 0, hash: '0'.repeat(64) };
 
 /** Entries verified per read: bounds the memory. Own choice. */
 const VERIFY_BATCH = 1000;
@@ -41,6 +47,7 @@ export class JournalTable<T extends JournalFields> {
   readonly table = 'journal';
   readonly #options: JournalOptions<T>;
   #found: readonly Journalled<T>[] | undefined;
+  #chain: JournalChain = { head: GENESIS, brokenAt: null };
 
   constructor(options: JournalOptions<T>) {
     this.#options = options;
@@ -59,6 +66,7 @@ export class JournalTable<T extends JournalFields> {
     const sealed = seal(keys, toEntryContext(head, entry), bytes);
     const sql = 'INSERT INTO journal (seq, at, company_id, kind, hash, sealed) VALUES (?, ?, ?, ?, ?, ?)';
     db.run(sql, [head.seq, entry.at, entry.companyId, entry.kind, head.hash, sealed]);
+    this.#options.onAppended?.(head);
     return head;
   }
 
@@ -89,8 +97,8 @@ export class JournalTable<T extends JournalFields> {
     let head = GENESIS;
     try {
       for (const row of this.#everyRow()) {
-        const next = this.#follow(head, row);
-        const isExpected = next !== undefined && (hashBySeq.get(next.seq) ?? next.hash) === next.hash;
+        const { head: next, brokenAt } = follow({ head, brokenAt: null }, this.#openedOrNot(row));
+        const isExpected = brokenAt === null && (hashBySeq.get(next.seq) ?? next.hash) === next.hash;
         if (!isExpected) return { ok: false, brokenAt: head.seq + 1 };
         head = next;
       }
@@ -122,14 +130,22 @@ export class JournalTable<T extends JournalFields> {
     return toEnd(this.inspectInSteps());
   }
 
+  /** Returns how far the chain held when every entry was opened last (`inspect`). */
+  get chain(): JournalChain {
+    return this.#chain;
+  }
+
   /** The same an entry at a time, so that others may work in between. */
   *inspectInSteps(): Generator<void, TableHealth> {
     const { salvage } = this.#options;
     if (salvage !== undefined) return this.#salvagedHealth(salvage);
     const damaged: DamagedRow[] = [];
+    this.#chain = { head: GENESIS, brokenAt: null };
     for (const row of this.#everyRow()) {
-      const damage = this.#damageOf(row);
+      const opened = this.#openedOrNot(row);
+      const damage = this.#damageOf(row, opened);
       if (damage !== undefined) damaged.push(damage);
+      this.#chain = follow(this.#chain, opened);
       yield;
     }
     return { table: this.table, good: Number(this.#count()) - damaged.length, damaged };
@@ -188,15 +204,6 @@ export class JournalTable<T extends JournalFields> {
     throw new StoreError('store-corrupt', { table: this.table, id: String(head.seq), cause: parsed.error });
   }
 
-  /** Returns the head after this row, or undefined when the row does not continue the chain. */
-  #follow(previous: JournalHead, row: SqlRow): JournalHead | undefined {
-    const opened = this.#openedOrNot(row);
-    if (opened === undefined) return undefined;
-    const { head, bytes } = opened;
-    const isNext = head.seq === previous.seq + 1 && head.hash === nextHash(previous.hash, bytes);
-    return isNext ? head : undefined;
-  }
-
   #openedOrNot(row: SqlRow): OpenedEntry | undefined {
     try {
       return openEntry(this.#options.keys, row);
@@ -206,8 +213,7 @@ export class JournalTable<T extends JournalFields> {
     }
   }
 
-  #damageOf(row: SqlRow): DamagedRow | undefined {
-    const opened = this.#openedOrNot(row);
+  #damageOf(row: SqlRow, opened: OpenedEntry | undefined): DamagedRow | undefined {
     if (opened === undefined) return this.#damaged(row['seq'] ?? null, 'seal');
     const isOfShape = parseJson(this.#options.schema, opened.bytes).success;
     return isOfShape ? undefined : this.#damaged(opened.head.seq, 'shape');
@@ -220,7 +226,9 @@ export class JournalTable<T extends JournalFields> {
   #salvaged(): readonly Journalled<T>[] {
     if (this.#found !== undefined) return this.#found;
     const rows = this.#options.salvage?.candidates(this.table) ?? [];
-    const good = rows.filter((row) => this.#damageOf(row) === undefined).map((row) => this.#open(row));
+    const good = rows
+      .filter((row) => this.#damageOf(row, this.#openedOrNot(row)) === undefined)
+      .map((row) => this.#open(row));
     const bySeq = new Map(good.map((one) => [one.seq, one]));
     this.#found = [...bySeq.values()].sort((one, other) => one.seq - other.seq);
     return this.#found;
@@ -234,4 +242,15 @@ export class JournalTable<T extends JournalFields> {
       throw new TypeError('a journal entry would not be readable', { cause: parsed.error });
     return bytes;
   }
+}
+
+/** Returns the chain with one entry more; one that is broken stays as it is. */
+function follow(chain: JournalChain, opened: OpenedEntry | undefined): JournalChain {
+  if (chain.brokenAt !== null) return chain;
+  const { head } = chain;
+  const continues =
+    opened !== undefined &&
+    opened.head.seq === head.seq + 1 &&
+    opened.head.hash === nextHash(head.hash, opened.bytes);
+  return continues ? { head: opened.head, brokenAt: null } : { head, brokenAt: head.seq + 1 };
 }

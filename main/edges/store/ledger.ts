@@ -20,11 +20,14 @@ import { TimeRecord } from '../../domain/time/known-time.ts';
 import { Token } from '../../domain/tokens/token.ts';
 import type { SteppedTable } from './check-store.ts';
 import type { Database } from './database.ts';
+import type { JournalHead } from './journal-entry.ts';
 import { JournalTable } from './journal-table.ts';
 import type { Salvage } from './salvage.ts';
 import { fingerprint, type StoreKeys } from './seal.ts';
 import { SealedTable } from './sealed-table.ts';
 import { StoreError } from './store-error.ts';
+import { StoreState } from './store-state.ts';
+import { systemClock } from '../system/system-clock.ts';
 
 /** Settings of the workplace, one record. */
 const SettingsRow = z.strictObject({ id: z.literal('workplace'), settings: Settings });
@@ -44,7 +47,9 @@ export function openLedger({
   readonly keys: StoreKeys;
   readonly salvage?: Salvage;
 }) {
-  const base = { db, keys, ...(salvage === undefined ? {} : { salvage }) };
+  const watched: string[] = [];
+  const state = new StoreState({ db, keys, tables: watched, clock: systemClock });
+  const base = { db, keys, watch: state, ...(salvage === undefined ? {} : { salvage }) };
   const tables = {
     companies: new SealedTable({
       ...base,
@@ -170,7 +175,9 @@ export function openLedger({
       idOf: ({ hash }) => hash,
     }),
   };
-  const journal = new JournalTable({ ...base, schema: JournalEntry });
+  watched.push(...Object.values(tables).map(({ table }) => table));
+  const onAppended = (head: JournalHead) => state.appended(head);
+  const journal = new JournalTable({ db, keys, salvage, onAppended, schema: JournalEntry });
 
   let isTogether = false;
   const failures: unknown[] = [];
@@ -187,8 +194,7 @@ export function openLedger({
       return result;
     };
     if (isTogether) return wholly(writeAll);
-    // The type of `transaction` cannot see that `T` is no promise, which the type of `write` says.
-    return translated(() => db.transaction<unknown>(writeAll) as T);
+    return translated(() => state.transaction(writeAll));
   }
 
   /** A part that failed half way fails the whole, whoever catches its error. */
@@ -209,7 +215,7 @@ export function openLedger({
     if (isTogether) return work();
     try {
       translated(() =>
-        db.transaction(() => {
+        state.transaction(() => {
           isTogether = true;
           failures.length = 0;
           try {
@@ -230,6 +236,7 @@ export function openLedger({
   return {
     ...tables,
     journal,
+    state,
     keys,
     isReadOnly: db.isReadOnly,
     commit,

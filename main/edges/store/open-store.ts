@@ -1,13 +1,14 @@
+import type { RecordsMisfit } from '../../../contract/areas/session.ts';
 import type { Log } from '../../ports/ports.ts';
 import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
-import type { Payment } from '../../domain/payments/payment.ts';
-import type { Token } from '../../domain/tokens/token.ts';
+import type { AcceptedRecords } from '../../domain/session/accept-records.ts';
 import { systemClock } from '../system/system-clock.ts';
-import { inspectInTurns } from './check-store.ts';
+import { checkRows, misfitOf, unexpectedStart, type Checked, type KeptCheckpoint } from './check-records.ts';
 import type { Database } from './database.ts';
 import { openLedger, toAppError, translated, type Ledger } from './ledger.ts';
-import { migrate } from './migrate.ts';
+import { migrate, schemaVersion } from './migrate.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
+import { states } from './migrations/0006-states.ts';
 import { openDatabase } from './open-database.ts';
 import { Salvage } from './salvage.ts';
 import type { StoreKeys } from './seal.ts';
@@ -20,6 +21,8 @@ import { checkStoreKey, fitsStore } from './store-key-check.ts';
 export interface OpenedStore {
   readonly ledger: Ledger;
   readonly damagedRecords: number;
+  /** What is not as the program wrote it last; the store is open for reading only then. */
+  readonly misfit: RecordsMisfit | null;
   /** What the check has read; `null` in a damaged file. */
   readonly read: Pick<Checked, 'tokens' | 'payments'> | null;
   /** How the store gets a new key; `null` for one that is open for reading only. */
@@ -43,6 +46,9 @@ export interface StorePlace {
   readonly file: string;
   readonly keys: StoreKeys;
   readonly log: Log;
+  readonly kept: KeptCheckpoint;
+  /** A misfit that somebody takes upon himself: the rows count as they are. */
+  readonly accepted?: AcceptedRecords;
 }
 
 /**
@@ -50,23 +56,31 @@ export interface StorePlace {
  * `isNew`: the file is made.
  * Errors: `store-*`.
  */
-export async function openStore({ file, keys, log }: StorePlace, isNew: boolean): Promise<OpenedStore> {
+export async function openStore(place: StorePlace, isNew: boolean): Promise<OpenedStore> {
+  const { file, keys, log } = place;
   let db: Database | null = null;
   try {
     db = openDatabase({ file, mustExist: !isNew });
+    const hasStates = schemaVersion(db) >= states.id;
     migrate(db, ALL_MIGRATIONS);
     checkStoreKey(db, keys);
     const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
     const { damaged, ...read } = await checkRows(ledger);
     if (damaged === 0) {
-      if (isNew) {
-        const facts = { at: systemClock.now(), actor: THE_APP, companyId: null, subject: '' };
-        ledger.commit(() => undefined, journalEntry('vault-created', facts));
+      const found = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
+      const misfit = found !== null && isAccepted(found, place) ? null : found;
+      if (misfit === null) {
+        begin(ledger, { place, isNew, hasStates, accepts: found });
+        clearing(db, ledger, log);
+        const renewal = renewalOf({ db, keys, ledger, log }, isRenewed);
+        return { ledger, damagedRecords: 0, misfit, read, renewal, close: closing(db) };
       }
-      clearing(db, log);
-      const renewal = renewalOf({ db, keys, ledger, log }, isRenewed);
-      return { ledger, damagedRecords: 0, read, renewal, close: closing(db) };
+      log.error('records-changed-outside', new Error(JSON.stringify(misfit)));
+      db.close();
+      db = openDatabase({ file, readOnly: true, mustExist: true });
+      const shown = openLedger({ db, keys });
+      return { ledger: shown, damagedRecords: 0, misfit, read, renewal: null, close: closing(db) };
     }
     log.warn('store-has-damaged-rows', { damaged });
   } catch (error) {
@@ -109,6 +123,37 @@ function reopenedForReading(opened: OpenedStore, file: string, keys: StoreKeys):
   });
 }
 
+/** Only what was shown is accepted: a file that was exchanged meanwhile is asked about anew. */
+function isAccepted(found: RecordsMisfit, { accepted }: StorePlace): boolean {
+  return accepted !== undefined && JSON.stringify(accepted.misfit) === JSON.stringify(found);
+}
+
+interface Beginning {
+  readonly place: StorePlace;
+  readonly isNew: boolean;
+  readonly hasStates: boolean;
+  readonly accepts: RecordsMisfit | null;
+}
+
+/** The first state of a file that has none, or of records that were accepted as they are; keeps the states few. */
+function begin(ledger: Ledger, { place, isNew, hasStates, accepts }: Beginning): void {
+  const { state, journal } = ledger;
+  const above = typeof place.kept === 'string' ? 0 : place.kept.counter;
+  const facts = { at: systemClock.now(), companyId: null, subject: '' };
+  translated(() => {
+    if (accepts !== null || !hasStates) state.begin(journal.head(), { above });
+    else state.tidy();
+  });
+  if (isNew) ledger.commit(() => undefined, journalEntry('vault-created', { ...facts, actor: THE_APP }));
+  if (accepts === null || place.accepted === undefined) return;
+  const { kind, count, rows, since, newest } = accepts;
+  const first = rows[0];
+  const row = first === undefined ? null : `${first.table} ${first.id}`;
+  const details = { misfit: kind, rowCount: count, row, since, newest };
+  const { actor } = place.accepted;
+  ledger.commit(() => undefined, journalEntry('records-accepted', { ...facts, actor, details }));
+}
+
 function closing(db: Database): () => void {
   return () => db.close();
 }
@@ -120,7 +165,8 @@ async function openReadOnly(file: string, keys: StoreKeys): Promise<OpenedStore>
     takeKeptKeyOfDamaged(db, keys);
     const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
     const { damaged } = await checkRows(ledger);
-    return { ledger, damagedRecords: Math.max(1, damaged), read: null, renewal: null, close: closing(db) };
+    const damagedRecords = Math.max(1, damaged);
+    return { ledger, damagedRecords, misfit: null, read: null, renewal: null, close: closing(db) };
   } catch (error) {
     throw error instanceof StoreError ? toAppError(error) : error;
   }
@@ -136,9 +182,9 @@ function takeKeptKeyOfDamaged(db: Database, keys: StoreKeys): void {
 }
 
 /** A full disk must not keep the vault shut. */
-function clearing(db: Database, log: Log): void {
+function clearing(db: Database, { state }: Ledger, log: Log): void {
   try {
-    clearOldPages(db);
+    clearOldPages(db, state);
   } catch (error) {
     log.error('old-pages-not-cleared', error);
   }
@@ -153,29 +199,9 @@ function renewalOf(
     isDone: () => isRenewed,
     fits: (other) => fitsStore(db, other),
     reseal: (next) => {
-      translated(() => resealStore({ db, keys, tables: ledger.inspectable }, next));
+      translated(() => resealStore({ db, keys, tables: ledger.inspectable, state: ledger.state }, next));
       isRenewed = true;
-      clearing(db, log);
+      clearing(db, ledger, log);
     },
   };
-}
-
-interface Checked {
-  readonly damaged: number;
-  readonly tokens: readonly Token[];
-  readonly payments: readonly Payment[];
-}
-
-/** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
-async function checkRows(ledger: Ledger): Promise<Checked> {
-  const tokens: Token[] = [];
-  const payments: Payment[] = [];
-  const tables = await inspectInTurns(
-    ledger.checked(
-      (token) => tokens.push(token),
-      (payment) => payments.push(payment),
-    ),
-  );
-  const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
-  return { damaged, tokens, payments };
 }

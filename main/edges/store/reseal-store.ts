@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import type { Database } from './database.ts';
 import { seal, unseal, type SealContext, type StoreKeys } from './seal.ts';
 import { readMeta, replaceStoreKey, writeMeta } from './store-key-check.ts';
+import type { StoreState } from './store-state.ts';
 
 /** A table whose rows can be sealed anew. */
 export interface Resealable {
@@ -39,10 +40,18 @@ export function resealStore(
     db,
     keys,
     tables,
-  }: { readonly db: Database; readonly keys: StoreKeys; readonly tables: readonly Resealable[] },
+    state,
+  }: {
+    readonly db: Database;
+    readonly keys: StoreKeys;
+    readonly tables: readonly Resealable[];
+    readonly state: StoreState;
+  },
   next: StoreKeys,
 ): void {
   const before = { ...keys };
+  const { isKept } = state;
+  const journal = state.journal;
   Object.assign(keys, next, { secretFingerprints: before.secretFingerprints });
   try {
     db.transaction(() => {
@@ -52,6 +61,7 @@ export function resealStore(
       bytes.fill(0);
       replaceStoreKey(db, keys);
       writeMeta(db, OLD_PAGES, 'here');
+      state.begin(journal, { isKept });
       return null;
     });
   } catch (error) {
@@ -64,11 +74,11 @@ export function resealStore(
  * Takes what was sealed by the key before out of free pages and the log, where that was not done yet. Errors:
  * `store-full`, `store-io`; then it is tried again at the next opening.
  */
-export function clearOldPages(db: Database): void {
+export function clearOldPages(db: Database, state: Pick<StoreState, 'transaction' | 'changeMeta'>): void {
   if (readMeta(db, OLD_PAGES) !== 'here') return;
   db.exec('VACUUM');
   db.get('PRAGMA wal_checkpoint(TRUNCATE)');
-  writeMeta(db, OLD_PAGES, 'cleared');
+  state.transaction(() => state.changeMeta(() => writeMeta(db, OLD_PAGES, 'cleared')));
 }
 
 /** The journal allows no change; its trigger comes back in the same transaction, word for word. */

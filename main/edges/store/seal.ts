@@ -31,6 +31,8 @@ export type StoreKeys = {
   fingerprints: KeyObject;
   /** For fingerprints of secrets, which lie inside the seals; outlives a change of the store's key. */
   secretFingerprints: KeyObject;
+  /** For the sum over all rows (store-state.ts). */
+  state: KeyObject;
 };
 
 /** Length of the store key and of each key derived from it. Units: bytes. Source: AES-256 (FIPS 197), HMAC-SHA256. */
@@ -60,6 +62,7 @@ export function deriveStoreKeys(storeKey: Secret): StoreKeys {
       sealing: deriveKey(bytes, 'klyuchnik/store/sealing/1'),
       fingerprints,
       secretFingerprints: fingerprints,
+      state: deriveKey(bytes, 'klyuchnik/store/state/1'),
     };
   } finally {
     bytes.fill(0);

@@ -5,6 +5,7 @@ import { SalvagedRecords } from './salvaged-records.ts';
 import { openRow, toRowValues } from './sealed-row.ts';
 import type { Revised, RowForm } from './sealed-row.ts';
 import { toEnd } from './in-turns.ts';
+import type { RowWatch } from './store-state.ts';
 import { StoreError } from './store-error.ts';
 
 /** The form of the rows, and where they are kept. */
@@ -12,6 +13,8 @@ export type SealedTableOptions<T, C extends string> = RowForm<T, C> & {
   readonly db: Database;
   /** For a store opened to see what is left: damaged rows are left out instead of `store-corrupt` being thrown. */
   readonly salvage?: Salvage | undefined;
+  /** Sees the rows that are checked and written. */
+  readonly watch?: RowWatch;
 };
 
 /** Equality on plain columns: with the value, or with one of the values; `null` finds the empty ones. */
@@ -39,13 +42,15 @@ export class SealedTable<T, C extends string> {
   readonly #form: RowForm<T, C>;
   readonly #db: Database;
   readonly #salvaged: SalvagedRecords<T, C> | undefined;
+  readonly #watch: RowWatch | undefined;
   readonly #selected: string;
 
-  constructor({ db, salvage, ...form }: SealedTableOptions<T, C>) {
+  constructor({ db, salvage, watch, ...form }: SealedTableOptions<T, C>) {
     for (const name of [form.table, ...form.columns]) assertName(name);
     this.table = form.table;
     this.#form = form;
     this.#db = db;
+    this.#watch = watch;
     this.#salvaged = salvage === undefined ? undefined : new SalvagedRecords(salvage, form);
     this.#selected = `SELECT ${['id', 'revision', ...form.columns, 'sealed'].join(', ')} FROM ${form.table}`;
   }
@@ -89,6 +94,7 @@ export class SealedTable<T, C extends string> {
     const sql = `INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
     const values = [id, ...toRowValues(this.#form, record, 1)];
     this.#naming(id, () => this.#db.run(sql, values));
+    this.#watch?.changed(this.table, id, null, values.at(-1));
   }
 
   /**
@@ -97,15 +103,16 @@ export class SealedTable<T, C extends string> {
    */
   replace(record: T, { ifRevision }: { readonly ifRevision?: number } = {}): number {
     const id = this.#form.idOf(record);
-    const row = this.#db.get(`SELECT revision FROM ${this.table} WHERE id = ?`, [id]);
+    const row = this.#db.get(`SELECT revision, sealed FROM ${this.table} WHERE id = ?`, [id]);
     const current = row?.['revision'];
     if (current === undefined) throw new StoreError('store-missing', { table: this.table, id });
     const isExpected = ifRevision === undefined || current === ifRevision;
     if (!isExpected) throw new StoreError('store-conflict', { table: this.table, id });
     const revision = Number(current) + 1;
     const sets = ['revision', ...this.#form.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
-    const values = [...toRowValues(this.#form, record, revision), id];
-    this.#naming(id, () => this.#db.run(`UPDATE ${this.table} SET ${sets} WHERE id = ?`, values));
+    const values = toRowValues(this.#form, record, revision);
+    this.#naming(id, () => this.#db.run(`UPDATE ${this.table} SET ${sets} WHERE id = ?`, [...values, id]));
+    this.#watch?.changed(this.table, id, row?.['sealed'], values.at(-1));
     return revision;
   }
 
@@ -144,6 +151,7 @@ export class SealedTable<T, C extends string> {
     let good = 0;
     for (const row of this.#everyRow()) {
       const opened = openRow(this.#form, row);
+      this.#watch?.seen(this.table, String(row['id']), row['sealed']);
       if (opened.isGood) {
         good += 1;
         onGood(opened.revised.record);

@@ -6,6 +6,7 @@ import { RuleReason } from '../../../contract/areas/payments.ts';
 import { CompanyEventKindName } from '../../../contract/areas/company-events.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
 import type { Translate } from '../../i18n/t.ts';
+import { RecordsMisfit } from '../../../contract/areas/session.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { formatMoney } from '../../ui/money-text.tsx';
 
@@ -33,7 +34,13 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
     case 'paymentLimitMinor':
       return formatMoney(Number(value));
     case 'until':
+    case 'since':
+    case 'newest':
       return formatDate(text);
+    case 'misfit': {
+      const kind = RecordsMisfit.shape.kind.safeParse(text);
+      return kind.success ? t(`session.misfit.kind.${kind.data}`) : text;
+    }
     case 'problem':
       return problemText(t, text);
     case 'cause':

@@ -1,4 +1,5 @@
 import type { JournalKind } from '../../../../contract/areas/audit.ts';
+import type { ErrorInfo } from '../../../../contract/result.ts';
 import { AppError, assertNever } from '../../../ports/app-error.ts';
 import type { BankProblem, SendOutcome } from '../../../ports/bank-ports.ts';
 import { historyStep, journalEntry, THE_APP } from '../../audit/entry.ts';
@@ -10,13 +11,22 @@ import { subjectOf } from '../draft/save-draft.ts';
 
 export type TouchedBySendIntention = Pick<
   PaymentVault,
-  'payments' | 'caller' | 'bank' | 'digests' | 'clock' | 'publish' | 'log'
+  'payments' | 'caller' | 'bank' | 'checkpoints' | 'digests' | 'clock' | 'publish' | 'log'
 >;
 
 type Sent = SendOutcome<{ readonly documentId: string | null }>;
 
+/** How a sending ended; `problem` as a person is told. */
+interface Ending {
+  readonly kind: Sent['kind'];
+  readonly documentId: string | null;
+  readonly bankMessage: string | null;
+  readonly problem: ErrorInfo | null;
+}
+
 /**
- * Sends the bytes of the recorded intention once and records what came of it.
+ * Sends the bytes of the recorded intention once and records what came of it. Before the first byte the keychain knows
+ * of the intention, so that no older copy of the file can be paid from; where it takes nothing, nothing is sent.
  *
  * Errors: `payment-outcome-unknown` when the outcome could not be written down (a full disk): money may have moved, and
  * the next look asks the bank. Otherwise every outcome is a state of the returned payment.
@@ -30,11 +40,36 @@ export async function sendIntention(
   const intention = vault.payments.intention(payment.paymentId);
   if (intention === null || intention.state !== 'open') throw new AppError('internal', { what: 'intention' });
   if (vault.digests.sha256(intention.body) !== intention.bodyHash) throw new AppError('store-corrupt', {});
-  const outcome = await send(vault, payment, intention, opened);
-  const recorded = record(vault, payment, intention, outcome);
+  const obstacle = await keepCheckpoint(vault);
+  const outcome = obstacle === null ? await send(vault, payment, intention, opened) : null;
+  const ending = outcome === null ? notKept(obstacle) : endingOf(outcome);
+  const recorded = record(vault, payment, intention, ending);
   vault.publish('payments.changed', { paymentId: payment.paymentId });
-  await noteToken(vault, payment, opened, outcome);
+  if (outcome !== null) await noteToken(vault, payment, opened, outcome);
   return recorded;
+}
+
+/** Returns what kept the checkpoint from being kept, or `null`. Errors: none of the keychain's. */
+async function keepCheckpoint({ checkpoints }: Pick<PaymentVault, 'checkpoints'>): Promise<ErrorInfo | null> {
+  try {
+    await checkpoints.keep();
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { code: error.code, details: { ...error.details }, incidentId: null };
+  }
+}
+
+function notKept(problem: ErrorInfo | null): Ending {
+  return { kind: 'not-sent', documentId: null, bankMessage: null, problem };
+}
+
+function endingOf(outcome: Sent): Ending {
+  if (outcome.kind === 'accepted')
+    return { kind: 'accepted', documentId: outcome.value.documentId, bankMessage: null, problem: null };
+  const { kind, problem } = outcome;
+  const bankMessage = kind === 'refused' ? problem.message : null;
+  return { kind, documentId: null, bankMessage, problem: problemInfo(problem) };
 }
 
 async function send(
@@ -54,11 +89,11 @@ function record(
   vault: Pick<PaymentVault, 'payments' | 'clock'>,
   payment: Payment,
   intention: Intention,
-  outcome: Sent,
+  ending: Ending,
 ): Payment {
-  const next = afterSend(payment, intention, outcome);
+  const { kind, problem } = ending;
+  const next = afterSend(payment, intention, kind);
   const at = vault.clock.now();
-  const problem = outcome.kind === 'accepted' ? null : problemInfo(outcome.problem);
   const details = { problem: problem?.code ?? null, message: problem?.details['message'] ?? null };
   const facts = { at, actor: THE_APP, companyId: payment.companyId, subject: subjectOf(payment), details };
   const entry = journalEntry(next.kind, facts);
@@ -69,12 +104,12 @@ function record(
         ...moved,
         updatedAt: at,
         sentAt: next.status === 'approved' ? null : payment.sentAt,
-        documentId: outcome.kind === 'accepted' ? outcome.value.documentId : payment.documentId,
-        bankMessage: outcome.kind === 'refused' ? outcome.problem.message : payment.bankMessage,
+        documentId: kind === 'accepted' ? ending.documentId : payment.documentId,
+        bankMessage: kind === 'refused' ? ending.bankMessage : payment.bankMessage,
         problem,
         steps: [...payment.steps, historyStep(entry)],
       },
-      { ...intention, state: outcome.kind },
+      { ...intention, state: kind },
       entry,
     );
   } catch (error) {
@@ -91,9 +126,9 @@ interface Next {
  * The state after a send. A second sending (after an unknown first one) that is refused, or did not leave, says nothing
  * of the first: the bank is asked once more.
  */
-function afterSend(payment: Payment, intention: Intention, outcome: Sent): Next {
+function afterSend(payment: Payment, intention: Intention, kind: Ending['kind']): Next {
   const isFirst = intention.attempt === 1;
-  switch (outcome.kind) {
+  switch (kind) {
     case 'accepted':
       return payment.fields.route === 'bank-draft'
         ? { status: 'handed-over', kind: 'payment-handed-over' }
@@ -105,7 +140,7 @@ function afterSend(payment: Payment, intention: Intention, outcome: Sent): Next 
     case 'unknown':
       return { status: 'unknown', kind: 'payment-unknown' };
     default:
-      return assertNever(outcome);
+      return assertNever(kind);
   }
 }
 

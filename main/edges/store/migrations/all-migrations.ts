@@ -4,6 +4,14 @@ import { lifecycles } from './0002-lifecycles.ts';
 import { fewerIndexes } from './0003-fewer-indexes.ts';
 import { organizations } from './0004-organizations.ts';
 import { times } from './0005-times.ts';
+import { states } from './0006-states.ts';
 
 /** Every migration in order. One that was released is never edited again: the check at opening compares with it. */
-export const ALL_MIGRATIONS: readonly Migration[] = [first, lifecycles, fewerIndexes, organizations, times];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  first,
+  lifecycles,
+  fewerIndexes,
+  organizations,
+  times,
+  states,
+];

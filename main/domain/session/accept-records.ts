@@ -1,0 +1,99 @@
+import type { MisfitView, RecordsMisfit } from '../../../contract/areas/session.ts';
+import { moscowDate, moscowDayStart, msBetween, type Instant } from '../../../contract/values/dates.ts';
+import type { CompanyId, PersonId } from '../../../contract/values/ids.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
+import type { Actor } from '../audit/entry.ts';
+import type { RecoveryFiles } from '../organizations/recovery.ts';
+import { proveDirector } from '../people/add-person.ts';
+import { actorOf } from '../people/person.ts';
+import type { OpenedVault } from './opened-vault.ts';
+import { personView } from './session-view.ts';
+
+/** Who accepts records as they are though they were changed outside the program, and what he was shown. */
+export interface AcceptedRecords {
+  readonly actor: Actor;
+  readonly misfit: RecordsMisfit;
+}
+
+/** By what somebody shows that he may: a director's passphrase, or the recovery file of an organization. */
+export type MisfitProof =
+  | { readonly kind: 'director'; readonly personId: PersonId }
+  | { readonly kind: 'recovery-file'; readonly companyId: CompanyId; readonly file: Uint8Array };
+
+export type TouchedByAcceptRecords = Pick<
+  OpenedVault,
+  'misfit' | 'people' | 'personKeys' | 'prompt' | 'organizations' | 'companies'
+> & { readonly recoveryFiles: Pick<RecoveryFiles, 'sign'> };
+
+const MINUTE_MS = 60_000;
+
+/** What a file signs to show that it is there. Own choice. */
+const RECOVERY_TEXT = 'klyuchnik-accept-records-1';
+
+/**
+ * Proves that somebody may take the records as they are. Without it whoever restores an old file would have its limits
+ * and payments again.
+ *
+ * Errors: `not-found` when there is nothing to accept, or no such director; `organization-unknown`, `recovery-wrong`,
+ * `passphrase-wrong` (asked again), `cancelled-by-person`, `keychain-*`. Effects: none; whoever opens the store with
+ * the answer takes the records in and writes the line.
+ */
+export async function proveForRecords(
+  vault: TouchedByAcceptRecords,
+  proof: MisfitProof,
+): Promise<AcceptedRecords> {
+  const { misfit, people, prompt } = vault;
+  if (misfit === null) throw new AppError('not-found', { what: 'misfit' });
+  const facts = factsOf(misfit);
+  if (proof.kind === 'director') {
+    const person = people.get(proof.personId);
+    if (person === null || person.role !== 'director') throw new AppError('not-found', { what: 'person' });
+    await proveDirector(vault, person, facts, 'passphrase-to-accept');
+    return { actor: actorOf(person), misfit };
+  }
+  const known = vault.organizations.of(proof.companyId);
+  if (known === null) throw new AppError('organization-unknown');
+  const { document } = known.people;
+  const question = { kind: 'recovery-to-accept' as const, subject: document.name, facts, minLength: 1 };
+  const { publicKey } = await prompt.ask(question, (passphrase) =>
+    vault.recoveryFiles.sign(proof.file, passphrase, RECOVERY_TEXT),
+  );
+  if (publicKey !== document.recoveryKey) throw new AppError('recovery-wrong');
+  return { actor: { personId: null, name: document.name, role: 'director' }, misfit };
+}
+
+/** What the window shows of it, and who can accept it. `null` while everything is as the program wrote it. */
+export function misfitView({
+  misfit,
+  people,
+  companies,
+  organizations,
+}: Pick<OpenedVault, 'misfit' | 'people' | 'companies' | 'organizations'>): MisfitView | null {
+  if (misfit === null) return null;
+  const directors = people.list().filter(({ role }) => role === 'director');
+  const recoverable = companies
+    .list()
+    .find(({ companyId }) => (organizations.of(companyId)?.people.document.recoveryKey ?? null) !== null);
+  return {
+    ...misfit,
+    directors: directors.map(personView),
+    recoveryOf: recoverable?.companyId ?? null,
+  };
+}
+
+function factsOf({ since, newest, count }: RecordsMisfit): SecretQuestion['facts'] {
+  return [
+    ...(since === null ? [] : [{ label: 'records-since' as const, text: moscowMoment(since) }]),
+    ...(newest === null ? [] : [{ label: 'records-newest' as const, text: moscowMoment(newest) }]),
+    ...(count === 0 ? [] : [{ label: 'records-count' as const, text: String(count) }]),
+  ];
+}
+
+/** Writes a moment as `29.11.2026 14:02 МСК`, as directors in every zone read it. */
+function moscowMoment(at: Instant): string {
+  const day = moscowDate(at);
+  const minutes = Math.floor(msBetween(moscowDayStart(day), at) / MINUTE_MS);
+  const time = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
+  return `${day.split('-').reverse().join('.')} ${time.join(':')} МСК`;
+}

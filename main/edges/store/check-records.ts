@@ -1,0 +1,54 @@
+import type { RecordsMisfit } from '../../../contract/areas/session.ts';
+import type { Checkpoint } from '../../ports/checkpoint-ports.ts';
+import type { Payment } from '../../domain/payments/payment.ts';
+import type { Token } from '../../domain/tokens/token.ts';
+import { inspectInTurns } from './check-store.ts';
+import type { Ledger } from './ledger.ts';
+
+/** The checkpoint that is kept outside; `not-looked` where nobody could ask for it. */
+export type KeptCheckpoint = Checkpoint | 'none' | 'not-looked';
+
+/** What a check of every row has read. */
+export interface Checked {
+  readonly damaged: number;
+  readonly tokens: readonly Token[];
+  readonly payments: readonly Payment[];
+}
+
+/** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
+export async function checkRows(ledger: Ledger): Promise<Checked> {
+  const tokens: Token[] = [];
+  const payments: Payment[] = [];
+  ledger.state.beginCheck();
+  const tables = await inspectInTurns(
+    ledger.checked(
+      (token) => tokens.push(token),
+      (payment) => payments.push(payment),
+    ),
+  );
+  const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
+  return { damaged, tokens, payments };
+}
+
+/** Compares the rows, the journal and what is kept outside. `null`: everything is as the program wrote it last. */
+export function misfitOf({ state, journal }: Ledger, kept: KeptCheckpoint): RecordsMisfit | null {
+  const misfit = state.misfit(journal.chain);
+  if (misfit !== null || kept === 'not-looked') return misfit;
+  const { at } = state.current();
+  if (kept === 'none') return state.isKept ? wholeMisfit('unkept', at, null) : null;
+  const fit = state.compare(kept);
+  return fit === 'fits' ? null : wholeMisfit(fit, at, kept.at);
+}
+
+/** A file from before the states, or a new one, where a checkpoint says that there was a newer one. */
+export function unexpectedStart(kept: KeptCheckpoint): RecordsMisfit | null {
+  return typeof kept === 'string' ? null : wholeMisfit('older', null, kept.at);
+}
+
+function wholeMisfit(
+  kind: RecordsMisfit['kind'],
+  since: RecordsMisfit['since'],
+  newest: RecordsMisfit['newest'],
+): RecordsMisfit {
+  return { kind, rows: [], count: 0, since, newest };
+}

@@ -24,12 +24,18 @@ export type JournalVerdict =
 /** Which entries: those before `before`, of one company or of all. */
 export type PageOptions = { readonly limit: number; readonly before?: number; readonly companyId?: string };
 
+/** The end of the chain, remembered. */
+export interface JournalEnd {
+  readonly journal: JournalHead;
+  appended(head: JournalHead): void;
+}
+
 export type JournalOptions<T extends JournalFields> = EntryForm<T> & {
   readonly db: Database;
   /** For a store opened to see what is left: damaged entries are left out instead of `store-corrupt` being thrown. */
   readonly salvage?: Salvage | undefined;
-  /** Hears of every new end of the chain. */
-  readonly onAppended?: (head: JournalHead) => void;
+  /** Remembers the end of the chain as this process knows it; without it every line asks the file. */
+  readonly end?: JournalEnd;
 };
 
 /** Entries verified per read: bounds the memory. Own choice. */
@@ -61,12 +67,13 @@ export class JournalTable<T extends JournalFields> {
     const { db, keys } = this.#options;
     if (!db.isInTransaction) throw new TypeError('the journal is written inside a transaction only');
     const bytes = this.#encode(entry);
-    const previous = this.head();
+    const { end } = this.#options;
+    const previous = end === undefined ? this.head() : end.journal;
     const head = { seq: previous.seq + 1, hash: nextHash(previous.hash, bytes) };
     const sealed = seal(keys, toEntryContext(head, entry), bytes);
     const sql = 'INSERT INTO journal (seq, at, company_id, kind, hash, sealed) VALUES (?, ?, ?, ?, ?, ?)';
     db.run(sql, [head.seq, entry.at, entry.companyId, entry.kind, head.hash, sealed]);
-    this.#options.onAppended?.(head);
+    end?.appended(head);
     return head;
   }
 

@@ -20,7 +20,6 @@ import { TimeRecord } from '../../domain/time/known-time.ts';
 import { Token } from '../../domain/tokens/token.ts';
 import type { SteppedTable } from './check-store.ts';
 import type { Database } from './database.ts';
-import type { JournalHead } from './journal-entry.ts';
 import { JournalTable } from './journal-table.ts';
 import type { Salvage } from './salvage.ts';
 import { fingerprint, type StoreKeys } from './seal.ts';
@@ -176,8 +175,7 @@ export function openLedger({
     }),
   };
   watched.push(...Object.values(tables).map(({ table }) => table));
-  const onAppended = (head: JournalHead) => state.appended(head);
-  const journal = new JournalTable({ db, keys, salvage, onAppended, schema: JournalEntry });
+  const journal = new JournalTable({ db, keys, salvage, end: state, schema: JournalEntry });
 
   let isTogether = false;
   const failures: unknown[] = [];

@@ -58,7 +58,9 @@ const MARK_LENGTH = 16;
 
 /** What is known of the newest state while the store is open. */
 interface Known {
-  readonly checkpoint: Checkpoint;
+  readonly counter: number;
+  /** The state of that counter; `null` where there is none yet. */
+  readonly state: Pick<State, 'sum' | 'journal' | 'at'> | null;
   /** Over all rows and all states that stand in the file now. */
   readonly sum: bigint;
   readonly journal: JournalHead;
@@ -144,16 +146,19 @@ export class StoreState implements RowWatch, Checkpoints {
     return this.#load().isKept;
   }
 
+  /** The end of the journal. */
   get journal(): JournalHead {
     return this.#load().journal;
   }
 
   current(): Checkpoint {
-    return this.#load().checkpoint;
+    const { counter, state } = this.#load();
+    if (state !== null) return this.#checkpointOf(counter, state);
+    return { counter, root: '0'.repeat(64), at: this.#parts.clock.now() };
   }
 
   compare(kept: Pick<Checkpoint, 'counter' | 'root'>): CheckpointFit {
-    if (kept.counter > this.current().counter) return 'older';
+    if (kept.counter > this.#load().counter) return 'older';
     const row = this.#parts.db.get(`SELECT counter, sealed FROM ${TABLE} WHERE counter = ?`, [kept.counter]);
     if (row === undefined) return 'fits'; // It was told in one with later ones.
     return this.#checkpointOf(kept.counter, this.#open(row)).root === kept.root ? 'fits' : 'other';
@@ -234,8 +239,8 @@ export class StoreState implements RowWatch, Checkpoints {
   }
 
   #write(changes: readonly Change[]): void {
-    const { checkpoint, sum, journal, isKept } = this.#load();
-    const counter = checkpoint.counter + 1;
+    const { counter: before, sum, journal, isKept } = this.#load();
+    const counter = before + 1;
     const state: State = {
       sum: toHex(sum),
       journal,
@@ -247,32 +252,36 @@ export class StoreState implements RowWatch, Checkpoints {
     this.#parts.db.run(`INSERT INTO ${TABLE} (counter, sealed) VALUES (?, ?)`, [counter, sealed]);
     // The next state covers the row of this one.
     const next = mod(sum + this.#hash(TABLE, String(counter), sealed));
-    this.#known = { checkpoint: this.#checkpointOf(counter, state), sum: next, journal, isKept };
+    this.#known = { counter, state, sum: next, journal, isKept };
   }
 
   #load(): Known {
     if (this.#known !== null) return this.#known;
     const row = this.#newestRow();
     if (row === undefined) {
-      this.#known = this.#unwritten(GENESIS);
+      this.#known = this.#unwritten(this.#journalHead());
       return this.#known;
     }
     const counter = Number(row['counter']);
     const state = this.#open(row);
     const sum = mod(BigInt(`0x${state.sum}`) + this.#hash(TABLE, String(counter), row['sealed']));
     const { journal, isKept } = state;
-    this.#known = { checkpoint: this.#checkpointOf(counter, state), sum, journal, isKept };
+    this.#known = { counter, state, sum, journal, isKept };
     return this.#known;
+  }
+
+  #journalHead(): JournalHead {
+    const row = this.#parts.db.get('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
+    return row === undefined ? GENESIS : { seq: Number(row['seq']), hash: String(row['hash']) };
   }
 
   /** The rows as they are, before any state tells of them. */
   #unwritten(journal: JournalHead, counter = 0): Known {
     const sum = this.#everyRow().reduce((total, { hash }) => total + hash, this.#metaSum());
-    const checkpoint = { counter, root: '0'.repeat(64), at: this.#parts.clock.now() };
-    return { checkpoint, sum: mod(sum), journal, isKept: false };
+    return { counter, state: null, sum: mod(sum), journal, isKept: false };
   }
 
-  #checkpointOf(counter: number, { sum, journal, at }: State): Checkpoint {
+  #checkpointOf(counter: number, { sum, journal, at }: Pick<State, 'sum' | 'journal' | 'at'>): Checkpoint {
     const text = JSON.stringify(['checkpoint', counter, sum, journal.seq, journal.hash]);
     return { counter, root: createHmac('sha256', this.#parts.keys.state).update(text).digest('hex'), at };
   }

@@ -94,6 +94,7 @@ import { CompanyEventInput, CompanyEventsView, UnmarkInput } from './areas/compa
 import { CalendarInput, CalendarSaved, OwnAddresses, RemindersView } from './areas/reminders.ts';
 import { SpareKeyView } from './areas/spare-key.ts';
 import {
+  EXPORT_SIZE,
   ExportDone,
   ExportInput,
   ImportDone,
@@ -218,7 +219,7 @@ export const calls = {
   'plans.printCard': call(looking, PlanRef, PlanSaved),
   'plans.saveReceipt': call(looking, PlanRef, PlanSaved),
 
-  'sheets.export': call(looking, ExportInput, ExportDone),
+  'sheets.export': call(looking, ExportInput, ExportDone, EXPORT_SIZE),
   'sheets.pick': call(working, Nothing, SheetDraft),
   'sheets.preview': call(working, ImportInput, ImportPreview),
   'sheets.import': call(working, ImportInput, ImportDone),

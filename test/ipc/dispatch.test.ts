@@ -6,7 +6,8 @@ import { calls, type AppHandlers } from '../../contract/contract.ts';
 import { ERROR_CODES, type ErrorCode } from '../../contract/error-codes.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { carryOut, dispatch } from '../../main/edges/ipc/dispatch.ts';
-import { MAX_VALUES } from '../../main/edges/ipc/input-size.ts';
+import { USUAL_SIZE } from '../../contract/define.ts';
+import { fitsSize } from '../../main/edges/ipc/input-size.ts';
 import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
 import { isOurAddress, isTrustedFrame } from '../../main/edges/windows/trusted-frame.ts';
 
@@ -338,6 +339,18 @@ async function parsedAfter(input: unknown): Promise<number> {
 }
 
 describe('the shape of an input, looked at before the parser', () => {
+  it('lets all tokens be exported, and one more than all not', async () => {
+    const ids = (count: number) =>
+      Array.from({ length: count }, (_, index) => `${'x'.repeat(94)}${100_000 + index}`);
+    const inputOf = (count: number) => ({ format: 'xlsx', tokenIds: ids(count), columns: ['label'] });
+    const { input, size } = calls['sheets.export'];
+
+    expect(input.safeParse(inputOf(20_000)).success).toBe(true);
+    expect(fitsSize(inputOf(20_000), size)).toBe(true);
+    expect(fitsSize(inputOf(20_000), USUAL_SIZE)).toBe(false);
+    expect(input.safeParse(inputOf(20_001)).success).toBe(false);
+  });
+
   it('of a hundred thousand keys costs not one look at a value, however deep it lies', async () => {
     const { seen, input } = counted(100_000);
 
@@ -351,12 +364,12 @@ describe('the shape of an input, looked at before the parser', () => {
     const many = Array.from({ length: 400 }, () => Array.from({ length: 400 }, () => input));
 
     expect(await parsedAfter(many)).toBe(0);
-    expect(seen.reads).toBeLessThanOrEqual(MAX_VALUES);
+    expect(seen.reads).toBeLessThanOrEqual(USUAL_SIZE.values);
   });
 
   it.each([
-    [MAX_VALUES - 1, 1],
-    [MAX_VALUES, 0],
+    [USUAL_SIZE.values - 1, 1],
+    [USUAL_SIZE.values, 0],
   ])('with %i values in it reaches the parser: %i', async (count, times) => {
     expect(await parsedAfter(Array.from({ length: count }, () => 1))).toBe(times);
     const keys = Array.from({ length: count }, (_, index) => [`k${index}`, 1]);

@@ -28,17 +28,7 @@ export interface NewCompany {
  */
 export function addCompany(parts: AddCompanyParts, actor: Actor, input: NewCompany): Company {
   const { companies, clock, ids } = parts;
-  const inn = withoutSpaces(input.inn);
-  const kpp = withoutSpaces(input.kpp) || '0';
-  const innProblem = checkInn(inn);
-  if (innProblem !== null && !(innProblem === 'inn-check' && input.environment === 'sandbox'))
-    throw new AppError('company-invalid', { field: 'inn', problem: innProblem });
-  const kppProblem = checkKpp(kpp);
-  if (kppProblem !== null) throw new AppError('company-invalid', { field: 'kpp', problem: kppProblem });
-  const isThere = companies
-    .list()
-    .some((known) => known.inn === inn && known.kpp === kpp && known.environment === input.environment);
-  if (isThere) throw new AppError('company-duplicate', { inn });
+  const { inn, kpp } = checkedNumbers(companies, input);
   const at = clock.now();
   const company: Company = {
     companyId: CompanyId.parse(ids.newId()),
@@ -54,4 +44,25 @@ export function addCompany(parts: AddCompanyParts, actor: Actor, input: NewCompa
     journalEntry('company-added', { ...facts, details: { environment: input.environment } }),
   );
   return company;
+}
+
+/**
+ * Returns the numbers of a company that may be added, as they are kept. Errors: those of `addCompany`. Effects: none.
+ */
+export function checkedNumbers(
+  companies: Pick<CompanyStore, 'list'>,
+  input: NewCompany,
+): Pick<Company, 'inn' | 'kpp'> {
+  const inn = withoutSpaces(input.inn);
+  const kpp = withoutSpaces(input.kpp) || '0';
+  const innProblem = checkInn(inn);
+  if (innProblem !== null && !(innProblem === 'inn-check' && input.environment === 'sandbox'))
+    throw new AppError('company-invalid', { field: 'inn', problem: innProblem });
+  const kppProblem = checkKpp(kpp);
+  if (kppProblem !== null) throw new AppError('company-invalid', { field: 'kpp', problem: kppProblem });
+  const isThere = companies
+    .list()
+    .some((known) => known.inn === inn && known.kpp === kpp && known.environment === input.environment);
+  if (isThere) throw new AppError('company-duplicate', { inn });
+  return { inn, kpp };
 }

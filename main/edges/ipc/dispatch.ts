@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import { calls, type AppHandlers } from '../../../contract/contract.ts';
 import { approvalCalls, type ApprovalHandlers } from '../../../contract/areas/approval-window.ts';
 import type { CallRule } from '../../../contract/callers.ts';
+import { USUAL_SIZE, type InputSize } from '../../../contract/define.ts';
 import type { ApprovalCallName, CallName } from '../../../contract/channel-names.ts';
 import type { Result } from '../../../contract/result.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
 import { assertEntitled, type Standing } from '../../domain/session/entitlement.ts';
-import { isSmall } from './input-size.ts';
+import { fitsSize } from './input-size.ts';
 import { toErrorInfo } from './to-error-info.ts';
 
 /** A call with its rule and its schemas. */
@@ -15,6 +16,8 @@ export interface Carried<T> {
   readonly rule: CallRule;
   readonly input: z.ZodType<T>;
   readonly output: z.ZodType;
+  /** The usual one when left out. */
+  readonly size?: InputSize;
   readonly handler: (input: T) => Promise<unknown>;
 }
 
@@ -56,14 +59,14 @@ export async function dispatchApproval(
 
 /** The same for anything that is taken from the window. */
 export async function carryOut<T>(
-  { rule, input: schema, output, handler }: Carried<T>,
+  { rule, input: schema, output, size = USUAL_SIZE, handler }: Carried<T>,
   { log, standing, settled }: Gate,
   name: string,
   input: unknown,
 ): Promise<Result<unknown>> {
   try {
     assertEntitled(rule, standing());
-    if (!isSmall(input)) throw new AppError('bad-request', { call: name, reason: 'size' });
+    if (!fitsSize(input, size)) throw new AppError('bad-request', { call: name, reason: 'size' });
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw new AppError('bad-request', { call: name });
     const result = await handler(parsed.data);

@@ -1,21 +1,14 @@
-/**
- * Largest input that a page of ours ever sends. Units: characters of its JSON form, escapes not counted. Source:
- * security.md §2.4, 64 KiB.
- */
-const MAX_CHARACTERS = 64 * 1024;
-
-/** Most values in one input, lists and objects among them. Own choice: ten times the fullest form. */
-export const MAX_VALUES = 4_096;
+import type { InputSize } from '../../../contract/define.ts';
 
 /** Deepest nesting. Own choice: the deepest input of ours has five levels. */
 const MAX_DEPTH = 12;
 
 /**
- * Tells whether an input is small enough to be parsed. It is looked at no further than to the first bound that it
+ * Tells whether an input is no larger than its call takes, and may be parsed. It is looked at no further than to the first bound that it
  * breaks, so that a hundred thousand keys cost no more than the allowed ones. Never throws.
  */
-export function isSmall(input: unknown): boolean {
-  const budget = { characters: MAX_CHARACTERS, values: MAX_VALUES };
+export function fitsSize(input: unknown, size: InputSize): boolean {
+  const budget = { ...size };
   return fits(input, budget, 0);
 }
 

@@ -3,7 +3,7 @@ import type { LinkId, LookInput, SessionView, SettingsInput } from '../../../con
 import { AppError } from '../../ports/app-error.ts';
 import type { Ids } from '../../ports/ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
-import { addCompany } from '../../domain/companies/add-company.ts';
+import { addCompany, checkedNumbers } from '../../domain/companies/add-company.ts';
 import { addPerson } from '../../domain/people/add-person.ts';
 import { actorOf } from '../../domain/people/person.ts';
 import { journalEntry } from '../../domain/audit/entry.ts';
@@ -87,8 +87,10 @@ function setupHandlers(parts: SessionHandlerParts): HandlersOf<'setup'> {
       if (input.environment === 'training') throw new AppError('environment-unknown');
       const known = workplace.snapshot().environments.map(({ environment }) => environment);
       if (!known.includes(input.environment)) throw new AppError('environment-unknown');
-      await renewForFirstReal(vault.spareKey);
       const { companies, clock } = vault;
+      // Nothing is sealed anew for a company that is refused.
+      checkedNumbers(companies, input);
+      await renewForFirstReal(vault.spareKey);
       const company = addCompany({ companies, clock, ids }, worker, input);
       workplace.selectCompany(company.companyId);
       return companyView(vault, company);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CallRule } from './callers.ts';
 import type { Result } from './result.ts';
 
-/** How much an input may hold. Units: `characters` of its JSON form, escapes not counted; `values`, lists among them. */
+/** How much an input may hold. Units: `characters` of its JSON form, escapes not counted; `values` with its lists. */
 export interface InputSize {
   readonly characters: number;
   readonly values: number;
@@ -22,7 +22,8 @@ export interface CallDefinition<I extends z.ZodType = z.ZodType, O extends z.Zod
 
 /**
  * Declares a call: who may make it, what the renderer may send and what main may answer. Both are parsed; unknown keys
- * are refused, and so is an input beyond `size`. The rule is held in one place, by `dispatch` in main, before the handler runs.
+ * are refused, and so is an input beyond `size`. The rule is held in one place, by `dispatch` in main, before the
+ * handler runs.
  */
 export function call<I extends z.ZodType, O extends z.ZodType>(
   rule: CallRule,

@@ -18,8 +18,8 @@ export const ExportInput = z.strictObject({
 });
 export type ExportInput = z.infer<typeof ExportInput>;
 
-/** A list of ids is long where all of them are exported: an id has up to 100 letters, two quotes and a comma. */
-export const EXPORT_SIZE = { characters: MAX_EXPORTED * 103 + 4_096, values: MAX_EXPORTED + 100 } as const;
+/** A list of ids is long where all of them are exported: an id has up to 64 letters, two quotes and a comma. */
+export const EXPORT_SIZE = { characters: MAX_EXPORTED * 67 + 4_096, values: MAX_EXPORTED + 100 } as const;
 
 /** `place`: where the file was saved; `null` when the person closed the dialog. */
 export const ExportDone = z.strictObject({ place: z.string().nullable(), tokens: z.int() });

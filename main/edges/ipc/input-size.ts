@@ -4,8 +4,8 @@ import type { InputSize } from '../../../contract/define.ts';
 const MAX_DEPTH = 12;
 
 /**
- * Tells whether an input is no larger than its call takes, and may be parsed. It is looked at no further than to the first bound that it
- * breaks, so that a hundred thousand keys cost no more than the allowed ones. Never throws.
+ * Tells whether an input is no larger than its call takes, and may be parsed. It is looked at no further than to the
+ * first bound that it breaks, so that a hundred thousand keys cost no more than the allowed ones. Never throws.
  */
 export function fitsSize(input: unknown, size: InputSize): boolean {
   const budget = { ...size };

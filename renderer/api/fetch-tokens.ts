@@ -1,4 +1,4 @@
-import type { TokenView } from '../../contract/areas/tokens.ts';
+import type { TokenPage, TokenView } from '../../contract/areas/tokens.ts';
 import { app, unwrap } from './client.ts';
 
 /**
@@ -10,8 +10,8 @@ export async function fetchTokens(): Promise<TokenView[]> {
   // A token that is added while the pages come may move another one onto the next page: the last word counts.
   const found = new Map<string, TokenView>();
   for (let from: number | null = 0; from !== null;) {
-    const page: { json: string; next: number | null } = await unwrap(app().tokens.page({ from }));
-    for (const token of JSON.parse(page.json) as TokenView[]) found.set(token.tokenId, token); // main has checked it
+    const page: TokenPage = await unwrap(app().tokens.page({ from }));
+    for (const token of page.tokens) found.set(token.tokenId, token);
     from = page.next;
   }
   return [...found.values()];

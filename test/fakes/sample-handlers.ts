@@ -210,7 +210,7 @@ function vaultHandlers(
     'overview.get': async () => (isEmpty ? emptyOverview() : sampleOverview()),
     'overview.all': async () => sampleOverviewOfAll(),
     'tokens.list': async () => [...tokens()],
-    'tokens.page': async () => ({ json: JSON.stringify(tokens()), next: null }),
+    'tokens.page': async () => ({ tokens: [...tokens()], next: null }),
     'tokens.get': details,
     'tokens.add': ({ label }) => anyToken(label),
     'tokens.check': async ({ tokenId }) => ({

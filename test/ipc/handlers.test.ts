@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import type { calls } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { TOKENS_A_PAGE } from '../../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../../contract/areas/views.ts';
 import { TokenId } from '../../contract/values/ids.ts';

@@ -103,8 +103,14 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   if (health.state !== 'ok') throw keychainError(health.state);
   const opened = await openKeyedStore(parts, !existsSync(parts.file));
   const vault = await shownVault(assemble(parts, opened));
-  // From the first moment on there is something to compare with.
-  if (!vault.isReadOnly) await vault.checkpoints.keep();
+  if (vault.isReadOnly) return vault;
+  try {
+    // From the first moment on there is something to compare with.
+    await vault.checkpoints.keep();
+  } catch (error) {
+    // Whoever pays tries again, and does not pay without.
+    parts.log.error('checkpoint-not-kept', error);
+  }
   try {
     await renewWhereCopied(vault.spareKey);
   } catch (error) {
@@ -133,11 +139,15 @@ export async function openVaultForReading(
   return shownVault({ ...vault, isBySpareKey: true });
 }
 
-/** Errors: `store-corrupt` when nothing is left that a screen could show. */
+/**
+ * Errors: `store-corrupt` when nothing is left that a screen could show, `store-gone` when nothing was there in the
+ * first place.
+ */
 async function shownVault(vault: OpenedVault): Promise<OpenedVault> {
-  if (vault.damagedRecords === 0 || vault.companies.list().length > 0) return vault;
+  const { damagedRecords, misfit, companies } = vault;
+  if ((damagedRecords === 0 && misfit === null) || companies.list().length > 0) return vault;
   await vault.close();
-  throw new AppError('store-corrupt');
+  throw new AppError(misfit === null ? 'store-corrupt' : 'store-gone');
 }
 
 function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {

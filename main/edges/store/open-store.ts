@@ -88,10 +88,10 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
     if (!(error instanceof StoreError)) throw error;
     if (error.code !== 'store-corrupt') throw toAppError(error);
     log.error('store-corrupt', error);
-    return openReadOnly(file, keys);
+    return openReadOnly(place);
   }
   db.close();
-  return openReadOnly(file, keys);
+  return openReadOnly(place);
 }
 
 /**
@@ -159,10 +159,10 @@ function closing(db: Database): () => void {
 }
 
 /** The way to what is still good: nothing is written, so nothing gets worse. */
-async function openReadOnly(file: string, keys: StoreKeys): Promise<OpenedStore> {
+async function openReadOnly({ file, keys, log }: StorePlace): Promise<OpenedStore> {
   try {
     const db = openDatabase({ file, readOnly: true, mustExist: true });
-    takeKeptKeyOfDamaged(db, keys);
+    takeKeptKeyOfDamaged(db, keys, log);
     const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
     const { damaged } = await checkRows(ledger);
     const damagedRecords = Math.max(1, damaged);
@@ -172,12 +172,15 @@ async function openReadOnly(file: string, keys: StoreKeys): Promise<OpenedStore>
   }
 }
 
-/** Without it the fingerprints of secrets fit nothing; nothing is called and nothing is written there anyway. */
-function takeKeptKeyOfDamaged(db: Database, keys: StoreKeys): void {
+/**
+ * Without it the fingerprints of secrets fit nothing; nothing is called and nothing is written there anyway. A damaged
+ * file may lack the very table.
+ */
+function takeKeptKeyOfDamaged(db: Database, keys: StoreKeys, log: Log): void {
   try {
     takeKeptKey(db, keys);
   } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
+    log.error('kept-key-not-read', error);
   }
 }
 

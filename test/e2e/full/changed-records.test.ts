@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '@playwright/test';
@@ -77,11 +77,16 @@ describe('a vault whose records were changed outside the program', () => {
     await page.screenshot({ path: path.join(PICTURES, 'deleted.png') });
   });
 
-  it('does not begin anew when the file is gone', async () => {
-    rmSync(file);
+  it.each([
+    ['is gone', () => rmSync(file), 'Файла записей нет на месте, а связка ключей его помнит.'],
+    ['is empty', () => writeFileSync(file, ''), 'Файл хранилища повреждён.'],
+  ])('does not begin anew when the file %s', async (_name, spoil, title) => {
+    spoil();
 
     const { window } = await bench.open();
 
-    await seen(window.title('Файла записей нет на месте, а связка ключей его помнит.')).toBeVisible({ timeout: PATIENCE_MS });
+    await seen(window.title(title)).toBeVisible({
+      timeout: PATIENCE_MS,
+    });
   });
 });

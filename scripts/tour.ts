@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { TRAINING_PASSPHRASE } from '../main/domain/training/prepare-training.ts';
 import { ApprovalWindow } from '../test/e2e/screens/approval-window.ts';
-import { CabinetScreen } from '../test/e2e/screens/cabinet.ts';
+import { CabinetScreen } from '../test/e2e/screens/online-banking.ts';
 import { AppWindow, PATIENCE_MS, seen as expect } from '../test/e2e/screens/app-window.ts';
 import { PaymentForm, SAMPLE_PAYMENT } from '../test/e2e/screens/payment-form.ts';
 import { launchApp } from './electron/launch-app.ts';

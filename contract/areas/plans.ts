@@ -81,7 +81,7 @@ export const TokenSpec = z.strictObject({
 });
 export type TokenSpec = z.infer<typeof TokenSpec>;
 
-/** Why a wish cannot be fulfilled. */
+/** Why a spec cannot be met. */
 export const SpecProblem = z.strictObject({
   field: z.enum(['label', 'issuer', 'accesses', 'ips']),
   problem: z.enum(['empty', 'too-long', 'foreign', 'letter-missing', 'address']),
@@ -92,7 +92,7 @@ export const SpecProblem = z.strictObject({
 });
 export type SpecProblem = z.infer<typeof SpecProblem>;
 
-/** What the token is as the bank has it, beside which the wish is shown. */
+/** What the token is as the bank has it, beside which the spec is shown. */
 export const TokenShape = z.strictObject({
   tokenId: TokenId,
   label: z.string(),

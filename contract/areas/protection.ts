@@ -41,7 +41,7 @@ export const ProtectingMember = z.strictObject({
 export type ProtectingMember = z.infer<typeof ProtectingMember>;
 
 /**
- * The one step that leads to a better grade. `move`: it goes to a director's computer as a file. `moving`: it is on its
+ * The one step that leads to a better level. `move`: it goes to a director's computer as a file. `moving`: it is on its
  * way, and his receipt is awaited. `issue-there`: a director issues a token at his own computer, and this one is
  * revoked. `member`: it has to be done on the computer of the one who is named.
  */

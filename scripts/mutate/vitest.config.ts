@@ -14,7 +14,7 @@ export default defineConfig({
   root: path.resolve(import.meta.dirname, '../..'),
   test: {
     include: [
-      'test/unit/{approval-exceptions,approval-flaws,approval-standing,contract-values,evaluate,parse-draft,payment-*,plain-text,request-subject,send-permits,strictest,vendor-errors}.test.ts',
+      'test/unit/{approval-exceptions,approval-flaws,approval-standing,contract-values,evaluate,parse-draft,payment-*,plain-text,request-subject,send-authorizations,strictest,vendor-errors}.test.ts',
       `test/usecases/{${USECASES}}.test.ts`,
       'test/requests/{answers,clocks,exchange,folder-exchange,live-yes,move-on,sent-once,take-in,texts}.test.ts',
       `test/tapi/{${TAPI}}.test.ts`,

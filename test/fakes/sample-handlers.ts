@@ -26,7 +26,7 @@ import {
   samplePreview,
 } from './sample-payments.ts';
 import { exchangeSampleHandlers } from './sample-exchange.ts';
-import { sampleGrade, sealedGrade } from './sample-grades.ts';
+import { sampleGrade, sealedGrade } from './sample-protection.ts';
 import { organizationSamples } from './sample-organization.ts';
 import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
 import { reminderSampleHandlers } from './sample-reminders.ts';

@@ -3,14 +3,17 @@ import type { SqlValue } from '../../main/edges/store/database.ts';
 
 /** A copy of the records of a vault file, as somebody keeps one to put it back later. */
 export interface VaultCopy {
-  /** Puts every record back as it was. The journal goes on: nothing of what is tested here reads it. */
+  /**
+   * Puts every record back as it was. The journal and the states go on, as after a director has accepted the records as
+   * they are; nothing of what is tested here compares them.
+   */
   restore(): void;
 }
 
 /** Copies every record of the file. The app that has it open must be started anew after `restore`. */
 export function copyVault(db: Database): VaultCopy {
   const names = db
-    .all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('meta', 'journal')")
+    .all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('meta', 'journal', 'states')")
     .map(({ name }) => String(name));
   const tables = names.map((name) => ({ name, rows: db.all(`SELECT * FROM ${name}`) }));
   const restore = () => {

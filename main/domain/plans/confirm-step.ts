@@ -57,10 +57,10 @@ export function confirmStep(vault: TouchedByConfirmStep, actor: Actor, mark: Ste
  * Keeps what has been typed of a new token, right or wrong. Errors: `not-found`, `plan-state`, `plan-step-order` once
  * it is described. Effects: durable.
  */
-export function keepSpec(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, wish: TokenSpec): Plan {
+export function keepSpec(vault: Pick<PlanVault, 'plans' | 'publish'>, planId: PlanId, spec: TokenSpec): Plan {
   const plan = loadOpenPlan(vault, planId);
   if (plan.wish === null || confirmationOf(plan, 'describe') !== null) throw new AppError('plan-step-order');
-  const kept = { ...plan, wish, subject: plan.tokenId === null ? wish.label.trim() : plan.subject };
+  const kept = { ...plan, wish: spec, subject: plan.tokenId === null ? spec.label.trim() : plan.subject };
   vault.plans.save(kept, null);
   vault.publish('plans.changed', { planId });
   return kept;

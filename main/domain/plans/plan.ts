@@ -99,8 +99,8 @@ export type Plan = z.infer<typeof Plan>;
 const OBSERVATIONS_KEPT = 40;
 const HISTORY_KEPT = 100;
 
-export function withCompletedAction(plan: Plan, deed: Partial<CompletedActions>): Plan {
-  return { ...plan, deeds: { ...plan.deeds, ...deed } };
+export function withCompletedAction(plan: Plan, action: Partial<CompletedActions>): Plan {
+  return { ...plan, deeds: { ...plan.deeds, ...action } };
 }
 
 export function withObservation(plan: Plan, observation: Observation): Plan {

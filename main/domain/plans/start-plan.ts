@@ -27,8 +27,8 @@ export interface Starter {
 export function startPlan(vault: TouchedByStartPlan, starter: Starter, start: PlanStart): Plan {
   switch (start.kind) {
     case 'issue': {
-      const wish = specForJob(start.job, starter.actor.role === 'director' ? starter.actor.name : '');
-      return open(vault, starter, { ...making(vault, wish), kind: 'issue', companyId: start.companyId });
+      const spec = specForJob(start.job, starter.actor.role === 'director' ? starter.actor.name : '');
+      return open(vault, starter, { ...making(vault, spec), kind: 'issue', companyId: start.companyId });
     }
     case 'reissue':
     case 'revoke':
@@ -100,9 +100,9 @@ function startTokenPlan(vault: TouchedByStartPlan, starter: Starter, plan: Token
   if (known !== undefined) return known;
   const token = existingToken(vault.tokens, tokenId);
   if (!maySubject(token, kind)) throw new AppError('plan-token-state', { status: token.status });
-  const wish = kind === 'reissue' ? specOf(token, addAddress, parent) : null;
+  const spec = kind === 'reissue' ? specOf(token, addAddress, parent) : null;
   return open(vault, starter, {
-    ...(wish === null ? {} : making(vault, wish)),
+    ...(spec === null ? {} : making(vault, spec)),
     kind,
     companyId: token.companyId,
     tokenId,
@@ -110,16 +110,16 @@ function startTokenPlan(vault: TouchedByStartPlan, starter: Starter, plan: Token
     parentId: parent?.planId ?? null,
     // The certificate that is linked with the old token has to be reissued with it (tapi.md §4.1).
     needsCertificate:
-      kind === 'reissue' && (token.boundAt !== null || (wish !== null && wantsCertificate(wish))),
+      kind === 'reissue' && (token.boundAt !== null || (spec !== null && wantsCertificate(spec))),
     statusBefore: token.status,
   });
 }
 
 function specOf(token: Token, addAddress: string, parent: Plan | null): TokenSpec {
-  const wish = withAddress(specLike(token), addAddress);
-  if (parent?.kind === 'issuer-left') return { ...wish, issuer: '' };
-  if (parent?.kind !== 'address-change' || parent.change === null) return wish;
-  return withAddressChanged(wish, parent.change.from, parent.change.to);
+  const spec = withAddress(specLike(token), addAddress);
+  if (parent?.kind === 'issuer-left') return { ...spec, issuer: '' };
+  if (parent?.kind !== 'address-change' || parent.change === null) return spec;
+  return withAddressChanged(spec, parent.change.from, parent.change.to);
 }
 
 /** A token that is gone has nothing left to revoke; one that was never issued has nothing to renew. */
@@ -174,8 +174,8 @@ function hasAddress(address: string): (token: Token) => boolean {
   return ({ ips }) => ips.some((slot) => slot.address === address);
 }
 
-function making({ ids }: Pick<PlanVault, 'ids'>, wish: TokenSpec): Partial<Plan> {
-  return { wish, newTokenId: TokenId.parse(ids.newId()) };
+function making({ ids }: Pick<PlanVault, 'ids'>, spec: TokenSpec): Partial<Plan> {
+  return { wish: spec, newTokenId: TokenId.parse(ids.newId()) };
 }
 
 function open(

@@ -20,9 +20,9 @@ export type TouchedByStoreToken = TouchedByKeepPlan &
  * Effects: one keychain item under the id that the plan chose long before, one record, the plan.
  */
 export async function storeNewToken(vault: TouchedByStoreToken, actor: Actor, plan: Plan): Promise<Plan> {
-  const { wish, newTokenId: tokenId } = plan;
-  if (wish === null || tokenId === null) throw new AppError('plan-step-order');
-  const input = specifiedToken(wish, specRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
+  const { wish: spec, newTokenId: tokenId } = plan;
+  if (spec === null || tokenId === null) throw new AppError('plan-step-order');
+  const input = specifiedToken(spec, specRules(vault, plan), moscowDate(bankNow(vault, plan.companyId)));
   const as = { tokenId, status: 'planned' as const, replaces: plan.tokenId };
   const question = { kind: 'token' as const, subject: input.label, facts: [], minLength: 8 };
   const store = insistingBySecondPaste(vault.fingerprints, async (text, insists) => {

@@ -46,19 +46,19 @@ export function specLike(token: Token): TokenSpec {
 }
 
 /** The spec with an address added, unless it is there. */
-export function withAddress(wish: TokenSpec, address: string): TokenSpec {
-  if (address === '' || wish.ips.some((slot) => slot.address === address)) return wish;
-  return { ...wish, ips: [...wish.ips, { address, name: '', place: '' }] };
+export function withAddress(spec: TokenSpec, address: string): TokenSpec {
+  if (address === '' || spec.ips.some((slot) => slot.address === address)) return spec;
+  return { ...spec, ips: [...spec.ips, { address, name: '', place: '' }] };
 }
 
 /** The spec with one address in the place of another; an empty `to` only takes it away. */
-export function withAddressChanged(wish: TokenSpec, from: string, to: string): TokenSpec {
-  const isThere = wish.ips.some(({ address }) => address === to);
-  const ips = wish.ips.flatMap((slot) => {
+export function withAddressChanged(spec: TokenSpec, from: string, to: string): TokenSpec {
+  const isThere = spec.ips.some(({ address }) => address === to);
+  const ips = spec.ips.flatMap((slot) => {
     if (slot.address !== from) return [slot];
     return to === '' || isThere ? [] : [{ ...slot, address: to }];
   });
-  return { ...wish, ips };
+  return { ...spec, ips };
 }
 
 /** What a spec is held against. */
@@ -69,17 +69,17 @@ export interface SpecRules {
 }
 
 /** Everything that keeps the spec from being issued. */
-export function specProblems(wish: TokenSpec, rules: SpecRules): readonly SpecProblem[] {
-  const label = wish.label.trim();
-  const issuer = wish.issuer.trim();
+export function specProblems(spec: TokenSpec, rules: SpecRules): readonly SpecProblem[] {
+  const label = spec.label.trim();
+  const issuer = spec.issuer.trim();
   return [
     ...(label === '' ? [problem('label', 'empty')] : []),
     ...(label.length > MAX_LABEL ? [problem('label', 'too-long')] : []),
     ...(issuer.length < 2 ? [problem('issuer', 'empty')] : []),
     ...(issuer.length > MAX_ISSUER ? [problem('issuer', 'too-long')] : []),
-    ...(wish.accesses.length === 0 ? [problem('accesses', 'empty')] : []),
-    ...(isForeign(wish, rules) ? [problem('accesses', 'foreign')] : []),
-    ...addressProblems(wish, rules),
+    ...(spec.accesses.length === 0 ? [problem('accesses', 'empty')] : []),
+    ...(isForeign(spec, rules) ? [problem('accesses', 'foreign')] : []),
+    ...addressProblems(spec, rules),
   ];
 }
 
@@ -92,9 +92,9 @@ function isForeign({ accesses }: TokenSpec, { company }: SpecRules): boolean {
   return accesses.some((access) => recogniseAccess(access, company).foreign !== null);
 }
 
-function addressProblems(wish: TokenSpec, { company, hasLetter }: SpecRules): SpecProblem[] {
-  if (wish.ipCheck === 'off-by-letter') return hasLetter ? [] : [problem('ips', 'letter-missing')];
-  const addresses = wish.ips.map(({ address }) => address);
+function addressProblems(spec: TokenSpec, { company, hasLetter }: SpecRules): SpecProblem[] {
+  if (spec.ipCheck === 'off-by-letter') return hasLetter ? [] : [problem('ips', 'letter-missing')];
+  const addresses = spec.ips.map(({ address }) => address);
   if (addresses.every((address) => address.trim() === '')) return [problem('ips', 'empty')];
   const found = checkIps(addresses, {
     allowsLocal: isLocalBank(company.environment),
@@ -106,21 +106,21 @@ function addressProblems(wish: TokenSpec, { company, hasLetter }: SpecRules): Sp
 }
 
 /** The record that the spec makes. Errors: `plan-wish-wrong` with the first field. */
-export function specifiedToken(wish: TokenSpec, rules: SpecRules, issuedOn: LocalDate): TokenInput {
-  const [wrong] = specProblems(wish, rules);
+export function specifiedToken(spec: TokenSpec, rules: SpecRules, issuedOn: LocalDate): TokenInput {
+  const [wrong] = specProblems(spec, rules);
   if (wrong !== undefined) throw new AppError('plan-wish-wrong', { field: wrong.field });
-  const isOff = wish.ipCheck === 'off-by-letter';
-  const typed = isOff ? [] : wish.ips.filter(({ address }) => address.trim() !== '');
+  const isOff = spec.ipCheck === 'off-by-letter';
+  const typed = isOff ? [] : spec.ips.filter(({ address }) => address.trim() !== '');
   return {
     companyId: rules.company.companyId,
-    label: wish.label.trim(),
-    purpose: wish.purpose.trim().slice(0, MAX_PURPOSE),
-    issuer: wish.issuer.trim(),
+    label: spec.label.trim(),
+    purpose: spec.purpose.trim().slice(0, MAX_PURPOSE),
+    issuer: spec.issuer.trim(),
     issuedOn,
-    accesses: [...wish.accesses],
+    accesses: [...spec.accesses],
     ips: typed.map((slot) => ({ ...slot, address: canonicalIp(slot.address) ?? slot.address.trim() })),
-    ipCheck: wish.ipCheck,
+    ipCheck: spec.ipCheck,
     rule: IDLE_RULE,
-    certificateId: wish.certificateId,
+    certificateId: spec.certificateId,
   };
 }

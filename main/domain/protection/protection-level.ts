@@ -4,7 +4,7 @@ import type {
   ProtectedToken,
 } from '../../../contract/areas/protection.ts';
 
-/** All that the grade of a company follows from. */
+/** All that the level of a company follows from. */
 export interface ProtectionFacts {
   /** Paying tokens of this vault that may still work at the bank. */
   readonly tokens: readonly Pick<ProtectedToken, 'state'>[];

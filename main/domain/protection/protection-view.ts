@@ -41,13 +41,13 @@ function directorsThere({ organizations }: ProtectionParts, companyId: CompanyId
     .map(({ key, name }) => ({ key, name }));
 }
 
-/** Returns the grade of a company alone. */
+/** Returns the level of a company alone. */
 export function companyProtectionLevel(parts: ProtectionParts, company: Company): ProtectionView['grade'] {
   return protectionLevelOf(knownOf(parts, company));
 }
 
 /**
- * Returns the grade of a company with the facts that decide, what is not known, and the one step that raises it.
+ * Returns the level of a company with the facts that decide, what is not known, and the one step that raises it.
  * `actorId`: who looks.
  */
 export function protectionView(

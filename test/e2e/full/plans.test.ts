@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
-import { CabinetScreen } from '../screens/cabinet.ts';
+import { CabinetScreen } from '../screens/online-banking.ts';
 import { call, demoIsReady } from './support/app-calls.ts';
 import { heapOf } from './support/canary-scan.ts';
 import { photographFailures } from './support/photograph-failures.ts';

@@ -63,8 +63,8 @@ export function keptToken(pasted: Secret, insists: boolean): Secret {
 }
 
 /**
- * Makes the question of a prompt out of an action on a token: who pastes once more what was called unusual insists on it.
- * Errors: those of the action.
+ * Makes the question of a prompt out of an action on a token: who pastes once more what was called unusual insists on
+ * it. Errors: those of the action.
  */
 export function insistingBySecondPaste<T>(
   { ofSecret }: Pick<Fingerprints, 'ofSecret'>,

@@ -320,7 +320,7 @@ describe('the state of the store', () => {
     const { counter } = ledger.state.current();
     const kept = ledger.state.current();
 
-    ledger.state.begin(ledger.journal.head(), { isKept: true });
+    ledger.state.begin({ isKept: true });
 
     expect(db.get('SELECT count(*) AS n FROM states')?.['n']).toBe(3);
     expect(ledger.state.current().counter).toBe(counter + 3);

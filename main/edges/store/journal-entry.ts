@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ZodType } from 'zod';
 
-import type { SqlRow } from './database.ts';
+import type { Database, SqlRow } from './database.ts';
 import { unseal } from './seal.ts';
 import type { SealContext, StoreKeys } from './seal.ts';
 import { StoreError } from './store-error.ts';
@@ -15,6 +15,12 @@ export type JournalHead = { readonly seq: number; readonly hash: string };
 
 /** The place before the first entry. */
 export const GENESIS: JournalHead = { seq: 0, hash: '0'.repeat(64) };
+
+/** Returns the end of the chain as the file has it. */
+export function lastEntry(db: Pick<Database, 'get'>): JournalHead {
+  const row = db.get('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
+  return row === undefined ? GENESIS : { seq: Number(row['seq']), hash: String(row['hash']) };
+}
 
 /** How far the chain holds: to `head`; `brokenAt` is the first entry after it that does not continue it. */
 export type JournalChain = { readonly head: JournalHead; readonly brokenAt: number | null };

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 
 import type { Database, SqlRow, SqlValue } from './database.ts';
-import { GENESIS, nextHash, openEntry, toEntryContext } from './journal-entry.ts';
+import { GENESIS, lastEntry, nextHash, openEntry, toEntryContext } from './journal-entry.ts';
 import type {
   EntryForm,
   JournalChain,
@@ -80,8 +80,7 @@ export class JournalTable<T extends JournalFields> {
   /** Returns the end of the chain; keep it outside the store (keychain, backups, envelopes) to notice a cut tail. */
   head(): JournalHead {
     if (this.#options.salvage !== undefined) return this.#salvaged().at(-1) ?? GENESIS;
-    const row = this.#options.db.get('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
-    return row === undefined ? GENESIS : { seq: Number(row['seq']), hash: String(row['hash']) };
+    return lastEntry(this.#options.db);
   }
 
   /** Returns up to `limit` entries, newest first, from before `before`. Errors: `store-corrupt` with the seq as id. */

@@ -137,11 +137,11 @@ interface Beginning {
 
 /** The first state of a file that has none, or of records that were accepted as they are; keeps the states few. */
 function begin(ledger: Ledger, { place, isNew, hasStates, accepts }: Beginning): void {
-  const { state, journal } = ledger;
+  const { state } = ledger;
   const above = typeof place.kept === 'string' ? 0 : place.kept.counter;
   const facts = { at: systemClock.now(), companyId: null, subject: '' };
   translated(() => {
-    if (accepts !== null || !hasStates) state.begin(journal.head(), { above });
+    if (accepts !== null || !hasStates) state.begin({ above });
     else state.tidy();
   });
   if (isNew) ledger.commit(() => undefined, journalEntry('vault-created', { ...facts, actor: THE_APP }));

@@ -51,7 +51,6 @@ export function resealStore(
 ): void {
   const before = { ...keys };
   const { isKept } = state;
-  const journal = state.journal;
   Object.assign(keys, next, { secretFingerprints: before.secretFingerprints });
   try {
     db.transaction(() => {
@@ -61,7 +60,7 @@ export function resealStore(
       bytes.fill(0);
       replaceStoreKey(db, keys);
       writeMeta(db, OLD_PAGES, 'here');
-      state.begin(journal, { isKept });
+      state.begin({ isKept });
       return null;
     });
   } catch (error) {

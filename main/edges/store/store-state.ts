@@ -5,7 +5,7 @@ import type { RecordsMisfit } from '../../../contract/areas/session.ts';
 import type { Checkpoint, CheckpointFit, Checkpoints } from '../../ports/checkpoint-ports.ts';
 import type { Clock } from '../../ports/ports.ts';
 import type { Database, SqlRow } from './database.ts';
-import { GENESIS, type JournalChain, type JournalHead } from './journal-entry.ts';
+import { lastEntry, type JournalChain, type JournalHead } from './journal-entry.ts';
 import { seal, unseal, type SealContext, type StoreKeys } from './seal.ts';
 import { parseJson } from './sealed-row.ts';
 import { StoreError } from './store-error.ts';
@@ -168,14 +168,14 @@ export class StoreState implements RowWatch, Checkpoints {
    * Tells all rows in one new state, in place of the states before; also in a transaction that is open. Errors:
    * `store-*`; nothing is kept then. Effects: the counter grows, beyond `above`.
    */
-  begin(journal: JournalHead, { above = 0, isKept = false } = {}): void {
+  begin({ above = 0, isKept = false } = {}): void {
     const { db } = this.#parts;
     const highest = Number(db.get(`SELECT max(counter) AS n FROM ${TABLE}`)?.['n'] ?? 0);
     const rows = this.#everyRow();
     const write = () => {
       db.run(`DELETE FROM ${TABLE}`);
       const counter = Math.max(above, highest);
-      this.#known = { ...this.#unwritten(journal, counter), isKept };
+      this.#known = { ...this.#unwritten(rows, counter), isKept };
       const changes = rows.map(({ table, id, mark }): Change => [table, id, mark]);
       do this.#write(changes.splice(0, CHANGES_PER_ROW));
       while (changes.length > 0);
@@ -193,8 +193,7 @@ export class StoreState implements RowWatch, Checkpoints {
   /** Keeps the states few. Errors and effects: as `begin`. */
   tidy(): void {
     const count = Number(this.#parts.db.get(`SELECT count(*) AS n FROM ${TABLE}`)?.['n']);
-    const { journal, isKept } = this.#load();
-    if (count > STATES_KEPT) this.begin(journal, { isKept });
+    if (count > STATES_KEPT) this.begin({ isKept: this.isKept });
   }
 
   /** Begins a check: what `seen` is told from now on is added up for `misfit`. */
@@ -259,7 +258,7 @@ export class StoreState implements RowWatch, Checkpoints {
     if (this.#known !== null) return this.#known;
     const row = this.#newestRow();
     if (row === undefined) {
-      this.#known = this.#unwritten(this.#journalHead());
+      this.#known = this.#unwritten(this.#everyRow());
       return this.#known;
     }
     const counter = Number(row['counter']);
@@ -270,15 +269,10 @@ export class StoreState implements RowWatch, Checkpoints {
     return this.#known;
   }
 
-  #journalHead(): JournalHead {
-    const row = this.#parts.db.get('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1');
-    return row === undefined ? GENESIS : { seq: Number(row['seq']), hash: String(row['hash']) };
-  }
-
   /** The rows as they are, before any state tells of them. */
-  #unwritten(journal: JournalHead, counter = 0): Known {
-    const sum = this.#everyRow().reduce((total, { hash }) => total + hash, this.#metaSum());
-    return { counter, state: null, sum: mod(sum), journal, isKept: false };
+  #unwritten(rows: readonly { readonly hash: bigint }[], counter = 0): Known {
+    const sum = rows.reduce((total, { hash }) => total + hash, this.#metaSum());
+    return { counter, state: null, sum: mod(sum), journal: lastEntry(this.#parts.db), isKept: false };
   }
 
   #checkpointOf(counter: number, { sum, journal, at }: Pick<State, 'sum' | 'journal' | 'at'>): Checkpoint {

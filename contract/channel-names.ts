@@ -102,6 +102,7 @@ export const CALL_NAMES = [
   'organization.changeSignatures',
   'organization.sign',
   'organization.decide',
+  'organization.decideByFile',
   'organization.saveDocuments',
   'organization.pickDocuments',
   'organization.join',

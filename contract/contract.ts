@@ -253,6 +253,7 @@ export const calls = {
     OrganizationView,
   ),
   'organization.decide': call(directing, DecideInput, OrganizationView),
+  'organization.decideByFile': call(working, DecideInput, OrganizationView),
   'organization.saveDocuments': call(
     looking,
     z.strictObject({ companyId: CompanyId }),

@@ -88,6 +88,8 @@ export const BranchView = z.strictObject({
   canKeep: z.boolean(),
   /** His decision makes it hold at once; otherwise others decide besides. */
   isEnough: z.boolean(),
+  /** The recovery file may decide for it: every version names the same one. */
+  canKeepByFile: z.boolean(),
 });
 export type BranchView = z.infer<typeof BranchView>;
 

@@ -27,6 +27,7 @@ export const SecretPromptView = z.strictObject({
     'recovery-passphrase',
     'new-recovery-passphrase',
     'recovery-to-accept',
+    'recovery-to-decide',
   ]),
   /** Whose passphrase, or the name of the token or file. */
   subject: z.string(),

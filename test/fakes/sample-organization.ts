@@ -74,7 +74,8 @@ export function sampleOrganization(change: Partial<OrganizationView> = {}): Orga
 export function sampleFork(): NonNullable<OrganizationView['fork']> {
   const { rules } = samplePolicy(CompanyId.parse('company-main'));
   const deciders = ['Борис Ильин', 'Вера Орлова'];
-  const common = { isForked: false, chosenBy: [], endedBy: deciders, canKeep: true, isEnough: true };
+  const can = { canKeep: true, isEnough: true, canKeepByFile: true };
+  const common = { isForked: false, chosenBy: [], endedBy: deciders, ...can };
   return {
     peopleVersion: 3,
     rulesVersion: 2,
@@ -118,6 +119,7 @@ export function organizationSamples(
 ): Of<'organization'> {
   let current = organization;
   const shown = async () => current ?? sampleOrganization({ proposals: [] });
+  const decided = async () => (current = { ...(await shown()), fork: null });
   const saved = async () => ({ isSaved: true, name: CARD.name, words: WORDS });
   return {
     'organization.view': async () => ({ organization: current }),
@@ -132,10 +134,8 @@ export function organizationSamples(
       current = { ...before, proposals: before.proposals.filter((one) => one.hash !== hash) };
       return current;
     },
-    'organization.decide': async () => {
-      current = { ...(await shown()), fork: null };
-      return current;
-    },
+    'organization.decide': decided,
+    'organization.decideByFile': decided,
     'organization.saveDocuments': async () => ({ isSaved: true }),
     'organization.pickDocuments': async () => ({
       kind: 'invitation',

@@ -115,6 +115,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'organization.changeSignatures': { base: BASE, changesNeed: 2 },
   'organization.sign': { companyId: ID, hash: 'a'.repeat(64) },
   'organization.decide': { companyId: ID, keep: STAND, seen: [STAND] },
+  'organization.decideByFile': { companyId: ID, keep: STAND, seen: [STAND] },
   'organization.saveDocuments': { companyId: ID },
   'organization.pickDocuments': {},
   'organization.join': { wordsMatch: true, draftId: ID },

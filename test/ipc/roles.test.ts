@@ -121,6 +121,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'organization.changeSignatures': 'LLLL --+- --+- RRRR',
   'organization.sign': 'LLLL --+- --+- RRRR',
   'organization.decide': 'LLLL --+- --+- RRRR',
+  'organization.decideByFile': 'LLLL -++- -++- RRRR',
   'organization.saveDocuments': 'LLLL -+++ -+++ ++++',
   'organization.pickDocuments': 'LLLL -+++ -+++ RRRR',
   'organization.join': 'LLLL -+++ -+++ RRRR',

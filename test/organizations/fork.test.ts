@@ -21,8 +21,8 @@ class Papers {
   readonly all: Known[] = [];
   readonly root: string;
 
-  constructor(directors: readonly Author[] = [xenia, yuri, zoya]) {
-    const root = notary.root(directors);
+  constructor(directors: readonly Author[] = [xenia, yuri, zoya], recovery: Author | null = null) {
+    const root = notary.root(directors, { recoveryKey: recovery?.key ?? null });
     this.all.push(root);
     this.root = root.signed.hash;
   }
@@ -246,6 +246,85 @@ describe('who may decide', () => {
   });
 });
 
+describe('the recovery file', () => {
+  /** Two directors ended each other; nobody is a director in both versions. */
+  function endedEachOther(papers = new Papers([xenia, zoya], puppet)) {
+    const start = papers.head;
+    const { members } = start.people.document;
+    const a = papers.people(start, without(members, zoya), [xenia]);
+    const b = papers.people(start, without(members, xenia), [zoya]);
+    papers.decide(xenia, a, [b]);
+    papers.decide(zoya, b, [a]);
+    expect(papers.grown.fork).not.toBeNull();
+    return { papers, start, a, b };
+  }
+
+  it('decides where two directors ended each other', () => {
+    const { papers, a, b } = endedEachOther();
+    papers.decide(puppet, b, [a]);
+    expect(papers.head.people.hash).toBe(b.signed.hash);
+    expect([a, b].map((one) => verdict(papers, one))).toEqual(['void', 'counts']);
+  });
+
+  it('decides where the only director was replaced in one version and signed another', () => {
+    const papers = new Papers([xenia], puppet);
+    const start = papers.head;
+    const { members } = start.people.document;
+    const replaced = papers.people(start, [...without(members, xenia), notary.member(yuri)], [xenia]);
+    const old = papers.people(start, [...members, accountant], [xenia]);
+    expect(papers.grown.fork).not.toBeNull();
+    papers.decide(puppet, replaced, [old]);
+    expect(papers.head.people.hash).toBe(replaced.signed.hash);
+  });
+
+  it('decides nothing against directors who have decided, before or after it', () => {
+    for (const isFirst of [true, false]) {
+      const papers = new Papers(undefined, puppet);
+      const start = papers.head;
+      const a = papers.people(start, [...all(), accountant], [xenia]);
+      const b = papers.people(start, [...all(), notary.member(other)], [zoya]);
+      if (isFirst) papers.decide(puppet, b, [a]);
+      papers.decide(yuri, a, [b]);
+      if (!isFirst) papers.decide(puppet, b, [a]);
+      expect(papers.head.people.hash).toBe(a.signed.hash);
+    }
+  });
+
+  it('decides nothing for two versions at once, and for one as soon as it says so again', () => {
+    const { papers, a, b } = endedEachOther();
+    const one = papers.decide(puppet, a, [b]);
+    const two = papers.decide(puppet, b, [a]);
+    expect(papers.grown.fork).not.toBeNull();
+    papers.decide(puppet, a, [b], [one, two]);
+    expect(papers.head.people.hash).toBe(a.signed.hash);
+  });
+
+  it('decides nothing once any version names another file or none, so that a stolen one can be replaced', () => {
+    for (const recoveryKey of [other.key, null]) {
+      const papers = new Papers([xenia, yuri], puppet);
+      const start = papers.head;
+      const { members } = start.people.document;
+      const honest = notary.people(start, { members, recoveryKey }, [xenia]);
+      papers.all.push(honest);
+      // The thief goes back to where his file counted, puts a key of his own in, and decides for it.
+      const { name } = notary.member(xenia);
+      const key = notary.member(stranger, { name });
+      const thief = papers.people(start, [...without(members, xenia), key], [puppet]);
+      papers.decide(puppet, thief, [honest]);
+      expect(papers.grown.fork?.common.people.hash).toBe(start.people.hash);
+      papers.decide(xenia, honest, [thief]);
+      papers.decide(yuri, honest, [thief]);
+      expect(papers.head.people.hash).toBe(honest.signed.hash);
+    }
+  });
+
+  it('that no version named decides nothing', () => {
+    const { papers, a, b } = endedEachOther(new Papers([xenia, zoya]));
+    papers.decide(puppet, a, [b]);
+    expect(papers.grown.fork).not.toBeNull();
+  });
+});
+
 describe('a version far back', () => {
   it('is set aside with one decision together with all others before it', () => {
     const papers = new Papers();
@@ -291,7 +370,7 @@ describe('while versions are open', () => {
 const deeds = fc.array(
   fc.record({
     who: fc.nat(2),
-    what: fc.constantFrom('add', 'end', 'rules', 'two', 'decide', 'decide', 'decide'),
+    what: fc.constantFrom('add', 'end', 'rules', 'two', 'decide', 'decide', 'decide', 'file', 'new-file'),
     /** How many of the documents he knows. */
     knows: fc.nat(100),
     which: fc.nat(5),
@@ -305,9 +384,9 @@ describe('whatever directors sign from old copies', () => {
     let ended = 0;
     fc.assert(
       fc.property(deeds, fc.infiniteStream(fc.nat(10_000)), (list, order) => {
-        const papers = new Papers();
+        const papers = new Papers(undefined, puppet);
         for (const { who, what, knows, which } of list) {
-          const director = [xenia, yuri, zoya][who] ?? xenia;
+          const director = what === 'file' ? puppet : ([xenia, yuri, zoya][who] ?? xenia);
           const known = papers.all.slice(0, 1 + (knows % papers.all.length));
           const { head, fork } = grow(papers.root, known);
           if (head === null) continue;
@@ -315,7 +394,7 @@ describe('whatever directors sign from old copies', () => {
           const isKnown = (author: Author) => members.some(({ key }) => key === author.key);
           if (fork !== null) {
             const kept = fork.branches[which % fork.branches.length];
-            if (what !== 'decide' || kept === undefined) continue;
+            if (!['decide', 'file'].includes(what) || kept === undefined) continue;
             const own = known.filter(
               ({ kind, signed }) => kind === 'decision' && signed.signers[0] === director.key,
             );
@@ -325,6 +404,8 @@ describe('whatever directors sign from old copies', () => {
           else if (what === 'end')
             // prettier-ignore
             papers.people(head, without(members, [xenia, yuri, zoya][which % 3] ?? zoya), [director]);
+          else if (what === 'new-file')
+            papers.all.push(notary.people(head, { members, recoveryKey: other.key }, [director]));
           else if (!isKnown(newcomer)) papers.people(head, [...members, accountant], [director]);
         }
         const shuffled = [...papers.all, ...papers.all]

@@ -46,7 +46,7 @@ export class Notary {
 
   /** The next people after a stand. */
   people({ people, policy }: At, change: Partial<People>, signers: readonly Author[]): Known {
-    const { version, members, changesNeed } = people.document;
+    const { version, members, changesNeed, recoveryKey } = people.document;
     return read(
       peopleText(parts, {
         ...FIRST,
@@ -54,6 +54,7 @@ export class Notary {
         previous: people.hash,
         members,
         changesNeed,
+        recoveryKey,
         policyHash: policy?.hash ?? null,
         issuedAt: this.#now(),
         ...change,

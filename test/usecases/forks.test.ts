@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import { AppError } from '../../main/ports/app-error.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import {
   changePeople,
   changeRules,
   type PeopleChange,
 } from '../../main/domain/organizations/change-documents.ts';
 import { changeMember } from '../../main/domain/organizations/change-members.ts';
-import { decideFork } from '../../main/domain/organizations/decide.ts';
+import { recoveryFiles } from '../../main/edges/age/recovery-file.ts';
+import { decideFork, decideForkByFile } from '../../main/domain/organizations/decide.ts';
+import { makeRecovery } from '../../main/domain/organizations/recovery.ts';
 import { organizationView } from '../../main/domain/organizations/organization-view.ts';
 import { answersTo } from '../../main/domain/payments/approving/answers.ts';
 import { rulesInForce } from '../../main/domain/payments/approving/judge.ts';
@@ -67,6 +70,31 @@ async function keepThatOf(seat: Seat, name: string): Promise<void> {
   await decideFork(seat.parts, seat.actor, { companyId, keep: kept.keep, seen });
 }
 
+/** Makes a recovery file at a computer, and hands the documents round. */
+async function fileOf(world: OrganizationWorld, seat: Seat): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  seat.world.prompt.answer(ON_PAPER);
+  seat.knows();
+  await makeRecovery({ ...seat.parts, recoveryFiles }, seat.actor, {
+    base: world.baseOf(seat),
+    save: (file) => Promise.resolve(kept.push(file) > 0),
+  });
+  world.share();
+  return kept[0] ?? new Uint8Array();
+}
+
+const ON_PAPER = 'фраза на бумаге, длинная';
+
+/** Somebody keeps the version that a person signed, with a recovery file. */
+async function keepByFile(seat: Seat, name: string, file: Uint8Array): Promise<void> {
+  const branches = branchesAt(seat);
+  const kept = branches.find(({ documents }) => documents[0]?.signedBy.includes(name));
+  if (kept === undefined) throw new Error(`nobody called ${name} signed a version`);
+  const choice = { companyId: seat.companyId, keep: kept.keep, seen: branches.map(({ keep }) => keep) };
+  seat.world.prompt.answer(ON_PAPER);
+  await decideForkByFile({ ...seat.parts, recoveryFiles }, seat.actor, { choice, file });
+}
+
 async function codeOf(act: Promise<unknown>): Promise<string> {
   try {
     await act;
@@ -79,6 +107,44 @@ async function codeOf(act: Promise<unknown>): Promise<string> {
 
 const linesOf = ({ day }: Seat) =>
   day.stores.audit.page({ companyId: null, before: null, limit: 100 }).map(({ entry }) => entry.kind);
+
+describe('two directors who ended each other', () => {
+  async function quarrel() {
+    const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'], rules: FREE_RULES });
+    const [boris, vera] = world.directors as [Seat, Seat];
+    const file = await fileOf(world, boris);
+    await setPeople(world, boris, without(boris, vera));
+    await setPeople(world, vera, without(vera, boris));
+    world.share();
+    await keepThatOf(boris, 'Борис');
+    await keepThatOf(vera, 'Вера');
+    world.share();
+    return { world, boris, vera, file };
+  }
+
+  it('are told apart by the recovery file, at the computer of anybody, and every computer follows', async () => {
+    const { world, vera, file } = await quarrel();
+    expect(branchesAt(world.maker).map(({ canKeepByFile }) => canKeepByFile)).toEqual([true, true]);
+    await keepByFile(world.maker, 'Вера', file);
+    world.share();
+    for (const seat of world.seats) {
+      expect(viewOf(seat).fork).toBeNull();
+      expect(linesOf(seat)).toContain('organization-fork-ended');
+    }
+    await setPeople(world, vera, { name: 'ООО «Новое»' });
+    world.share();
+    expect(world.maker.organization.people.document.name).toBe('ООО «Новое»');
+    // Boris is no director any more.
+    expect(await codeOf(setPeople(world, world.directors[0] as Seat, {}))).toBe('director-required');
+  });
+
+  it('are not told apart by a file that the organization does not name', async () => {
+    const { world } = await quarrel();
+    const { file } = await recoveryFiles.make(Secret.fromText(ON_PAPER));
+    expect(await codeOf(keepByFile(world.maker, 'Вера', file))).toBe('recovery-wrong');
+    expect(viewOf(world.maker).fork).not.toBeNull();
+  });
+});
 
 /** Boris gives the company another name while Vera changes the rules. */
 async function splitWorld() {

@@ -3,13 +3,14 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Actor } from '../audit/entry.ts';
 import { decisionText, type NamedStand } from '../envelopes/decision.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
-import type { Person } from '../people/person.ts';
+import type { PublicKey } from '../envelopes/keys.ts';
 import { comparedWords, standHash, type TouchedByCarryDocuments } from './carry-documents.ts';
 import { directorHere } from './change-documents.ts';
 import { branchLine } from './decision-lines.ts';
-import type { Branch } from './fork.ts';
+import { arbiterOf, type Branch, type Fork } from './fork.ts';
 import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
+import type { RecoveryFiles } from './recovery.ts';
 import { nameOf, namedStand, type Stand } from './stands.ts';
 import { takeInDocuments, type TakenDocuments } from './take-in-documents.ts';
 
@@ -25,7 +26,7 @@ export interface Choice {
 /** What is signed: the version that holds, and the others. */
 interface Chosen {
   readonly known: KnownOrganization;
-  readonly director: Person;
+  readonly fork: Fork;
   readonly kept: Branch;
   readonly others: readonly Branch[];
 }
@@ -45,37 +46,92 @@ export async function decideFork(
   actor: Actor,
   choice: Choice,
 ): Promise<TakenDocuments> {
-  const chosen = chosenOf(vault, actor, choice);
-  const { known, director, kept, others } = chosen;
-  const text = decisionText(signing(vault), {
-    v: 1,
-    kind: 'decision',
-    organization: known.record.organization,
-    director: director.publicKey ?? '',
-    keep: namedStand(kept.head),
-    setAside: others.flatMap(({ ends }) => ends.map(namedStand)).slice(0, MAX_NAMED),
-    insteadOf: earlierOf(known, director),
-    issuedAt: vault.clock.now(),
-  });
+  const { director } = directorHere(vault, actor, choice.companyId);
+  const chosen = chosenOf(vault, choice);
+  const key = director.publicKey ?? '';
+  const text = textOf(vault, chosen, key);
   const signature = await vault.prompt.ask(
     { kind: 'passphrase', subject: director.name, facts: factsOf(vault, chosen), minLength: 1 },
     (passphrase) => vault.personKeys.sign(director.personId, passphrase, text),
   );
-  const again = chosenOf(vault, actor, choice);
-  if (again.known.decisions.length !== known.decisions.length) throw new AppError('organization-change');
-  const file = signedFile(text, [{ key: director.publicKey ?? '', signature }]);
+  directorHere(vault, actor, choice.companyId);
+  return takeDecision(vault, actor, { choice, chosen, file: signedFile(text, [{ key, signature }]) });
+}
+
+export type TouchedByDecideByFile = TouchedByDecide & {
+  readonly recoveryFiles: Pick<RecoveryFiles, 'sign'>;
+};
+
+/**
+ * Signs with the recovery file that one of several versions holds: for directors who cannot come to an end, because
+ * each version ended the other's director or none of them has his key any more (ADR 0058). Anybody of this computer may
+ * do it, as in `recoverMember`.
+ *
+ * Errors: as `decideFork` without `director-required`; `recovery-wrong` also where a version names another file or
+ * none, `passphrase-wrong` (asked again). No money moves.
+ * Effects: as `decideFork`.
+ */
+export async function decideForkByFile(
+  vault: TouchedByDecideByFile,
+  actor: Actor,
+  { choice, file }: { readonly choice: Choice; readonly file: Uint8Array },
+): Promise<TakenDocuments> {
+  const chosen = chosenOf(vault, choice);
+  const key = arbiterOf(chosen.fork);
+  if (key === null) throw new AppError('recovery-wrong');
+  const text = textOf(vault, chosen, key);
+  const subject = chosen.known.people.document.name;
+  const question = {
+    kind: 'recovery-to-decide' as const,
+    subject,
+    facts: factsOf(vault, chosen),
+    minLength: 1,
+  };
+  const { publicKey, signature } = await vault.prompt.ask(question, (passphrase) =>
+    vault.recoveryFiles.sign(file, passphrase, text),
+  );
+  if (publicKey !== key) throw new AppError('recovery-wrong');
+  return takeDecision(vault, actor, { choice, chosen, file: signedFile(text, [{ key, signature }]) });
+}
+
+/** Errors: `organization-change` when another decision came while somebody typed. */
+function takeDecision(
+  vault: TouchedByDecide,
+  actor: Actor,
+  { choice, chosen, file }: { readonly choice: Choice; readonly chosen: Chosen; readonly file: string },
+): TakenDocuments {
+  const again = chosenOf(vault, choice);
+  if (again.known.decisions.length !== chosen.known.decisions.length)
+    throw new AppError('organization-change');
   return takeInDocuments(vault, choice.companyId, [file], { actor, kind: 'organization-decision-signed' });
+}
+
+function textOf(
+  vault: Pick<OrganizationVault, 'personKeys' | 'digests' | 'clock'>,
+  { known, kept, others }: Chosen,
+  key: PublicKey,
+): string {
+  return decisionText(signing(vault), {
+    v: 1,
+    kind: 'decision',
+    organization: known.record.organization,
+    director: key,
+    keep: namedStand(kept.head),
+    setAside: others.flatMap(({ ends }) => ends.map(namedStand)).slice(0, MAX_NAMED),
+    insteadOf: earlierOf(known, key),
+    issuedAt: vault.clock.now(),
+  });
 }
 
 /** As many as a decision may name. Source: `main/domain/envelopes/decision.ts`. */
 const MAX_NAMED = 20;
 
 function chosenOf(
-  vault: Pick<OrganizationVault, 'organizations' | 'people'>,
-  actor: Actor,
+  { organizations }: Pick<OrganizationVault, 'organizations'>,
   { companyId, keep, seen }: Choice,
 ): Chosen {
-  const { known, director } = directorHere(vault, actor, companyId);
+  const known = organizations.of(companyId);
+  if (known === null) throw new AppError('organization-unknown');
   const { fork } = known;
   if (fork === null) throw new AppError('not-found', { what: 'fork' });
   const names = fork.branches.map(({ head }) => nameOf(namedStand(head))).sort();
@@ -83,12 +139,12 @@ function chosenOf(
   const kept = fork.branches.find(({ head }) => nameOf(namedStand(head)) === nameOf(keep));
   const isAsShown = names.length === shown.length && names.every((name, at) => name === shown[at]);
   if (kept === undefined || !isAsShown) throw new AppError('organization-change');
-  return { known, director, kept, others: fork.branches.filter((one) => one !== kept) };
+  return { known, fork, kept, others: fork.branches.filter((one) => one !== kept) };
 }
 
-/** Decisions of the director that count until now: a new one takes the place of all. */
-function earlierOf({ decisions }: KnownOrganization, { publicKey }: Person): string[] {
-  const own = decisions.filter(({ signed }) => signed.document.director === publicKey);
+/** Decisions of a key that count until now: a new one takes the place of all. */
+function earlierOf({ decisions }: KnownOrganization, key: PublicKey): string[] {
+  const own = decisions.filter(({ signed }) => signed.document.director === key);
   const replaced = new Set(own.flatMap(({ signed }) => signed.document.insteadOf));
   return own
     .map(({ signed }) => signed.hash)
@@ -98,10 +154,9 @@ function earlierOf({ decisions }: KnownOrganization, { publicKey }: Person): str
 
 function factsOf(
   vault: Pick<OrganizationVault, 'digests' | 'fingerprints'>,
-  { known, kept, others }: Chosen,
+  { known, fork, kept, others }: Chosen,
 ) {
-  const fork = known.fork;
-  const line = (branch: Branch) => (fork === null ? '' : branchLine(known, fork, branch));
+  const line = (branch: Branch) => branchLine(known, fork, branch);
   return [
     { label: 'organization', text: known.people.document.name } as const,
     { label: 'fork-keep', text: line(kept) } as const,

@@ -1,7 +1,7 @@
 import type { BranchView, ForkView } from '../../../contract/areas/organization.ts';
 import { standHash } from './carry-documents.ts';
 import { peopleDifferences } from './differences.ts';
-import { deciders, endedAloneBy, type Branch, type Fork } from './fork.ts';
+import { arbiterOf, deciders, endedAloneBy, type Branch, type Fork } from './fork.ts';
 import type { OrganizationVault } from './organization-vault.ts';
 import { namesOfSigners, type KnownOrganization } from './organizations.ts';
 import { namedStand, pathTo, type Stand, type Version } from './stands.ts';
@@ -63,6 +63,7 @@ function branchView(
     endedBy: namesOfSigners(known, endedBy),
     canKeep: mayDecide && !chosenBy.includes(signer),
     isEnough: signer !== null && endedBy.includes(signer),
+    canKeepByFile: arbiterOf(fork) !== null,
   };
 }
 

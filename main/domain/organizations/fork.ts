@@ -20,6 +20,8 @@ export interface Branch {
   readonly ends: readonly Stand[];
   /** Directors of the common stand who decided for it. */
   readonly chosenBy: readonly PublicKey[];
+  /** The recovery file that the common stand names decided for it. */
+  readonly isChosenByFile: boolean;
 }
 
 /** How far the documents of an organization are beyond doubt. */
@@ -38,13 +40,13 @@ export function settle(root: Stand, stands: Stands, decisions: readonly SignedDo
 }
 
 class Weighing {
-  readonly #chosen: readonly { readonly director: PublicKey; readonly path: ReadonlySet<Stand> }[];
+  readonly #chosen: readonly { readonly decidedBy: PublicKey; readonly path: ReadonlySet<Stand> }[];
   readonly #settled = new Map<Stand, Settled>();
 
   constructor(stands: Stands, decisions: readonly SignedDocument<Decision>[]) {
     this.#chosen = lastOfEach(decisions).flatMap(({ document: { director, keep } }) => {
       const kept = stands.byName.get(nameOf(keep));
-      return kept === undefined ? [] : { director, path: new Set(pathTo(kept)) };
+      return kept === undefined ? [] : { decidedBy: director, path: new Set(pathTo(kept)) };
     });
   }
 
@@ -71,7 +73,16 @@ class Weighing {
 
   #branch(common: Stand, first: Stand): Branch {
     const { head } = this.from(first);
-    return { first, head, ends: this.#ends(first), chosenBy: this.#chosenBy(common, first) };
+    const isFor = (key: PublicKey) => this.#isFor(common, first, key);
+    const { recoveryKey } = common.people.document;
+    const isChosenByFile = recoveryKey !== null && isFor(recoveryKey);
+    return {
+      first,
+      head,
+      ends: this.#ends(first),
+      chosenBy: directorsAt(common).filter(isFor),
+      isChosenByFile,
+    };
   }
 
   #ends(first: Stand): readonly Stand[] {
@@ -79,21 +90,38 @@ class Weighing {
     return fork === null ? [head] : fork.branches.flatMap(({ ends }) => ends);
   }
 
-  /** A director who decided for two ways at once, from an old copy, has decided for none until he says so again. */
-  #chosenBy(common: Stand, first: Stand): readonly PublicKey[] {
-    return directorsAt(common).filter((director) => {
-      const own = this.#chosen.filter((one) => one.director === director && one.path.has(common));
-      const ways = own.flatMap(({ path }) => common.next.filter((way) => path.has(way)));
-      return ways.length > 0 && ways.every((way) => way === first);
-    });
+  /** Whoever decided for two ways at once, from an old copy, has decided for none until he says so again. */
+  #isFor(common: Stand, first: Stand, key: PublicKey): boolean {
+    const own = this.#chosen.filter(({ decidedBy, path }) => decidedBy === key && path.has(common));
+    const ways = own.flatMap(({ path }) => common.next.filter((way) => path.has(way)));
+    return ways.length > 0 && ways.every((way) => way === first);
   }
 }
 
 /**
  * Returns the branch that holds by the decisions so far, or `null`. It is the one that enough directors of the common
- * stand decided for; where enough decided for several, the one that most did.
+ * stand decided for; where enough decided for several, the one that most did. Where directors have not come to an end,
+ * the recovery file decides (ADR 0058).
  */
 export function keptOf(fork: Fork): Branch | null {
+  return keptByDirectors(fork) ?? (arbiterOf(fork) === null ? null : chosenByFile(fork));
+}
+
+/**
+ * Returns the recovery key that may decide, or `null`: the one that the common stand names and every newest stand of
+ * every branch still does. A file that was replaced because somebody else may have it decides nothing.
+ */
+export function arbiterOf({ common, branches }: Pick<Fork, 'common' | 'branches'>): PublicKey | null {
+  const { recoveryKey } = common.people.document;
+  const ends = branches.flatMap((branch) => branch.ends);
+  return ends.every(({ people }) => people.document.recoveryKey === recoveryKey) ? recoveryKey : null;
+}
+
+function chosenByFile({ branches }: Fork): Branch | null {
+  return branches.find(({ isChosenByFile }) => isChosenByFile) ?? null;
+}
+
+function keptByDirectors(fork: Fork): Branch | null {
   const enough = fork.branches.filter((branch) =>
     fork.branches.every((other) => other === branch || setsAside(fork, branch, other)),
   );

@@ -17,7 +17,7 @@ import { makeCard, readCard, type SignedCard } from '../../domain/organizations/
 import { changePeople, signProposal } from '../../domain/organizations/change-documents.ts';
 import { assertDirectors, changeMember } from '../../domain/organizations/change-members.ts';
 import { readKnown } from '../../domain/organizations/chain.ts';
-import { decideFork } from '../../domain/organizations/decide.ts';
+import { decideFork, decideForkByFile } from '../../domain/organizations/decide.ts';
 import { foundOrganization } from '../../domain/organizations/found-organization.ts';
 import { makeNewKeys, takeNewKeys } from '../../domain/organizations/new-keys.ts';
 import type {
@@ -84,9 +84,13 @@ export function organizationHandlers(parts: OrganizationHandlerParts): HandlersO
     'organization.decide': async (choice) => {
       const { actor, vault } = changing(choice.companyId);
       await decideFork(vault, actor, choice);
-      // Requests wait for other approvals by the version that holds now.
-      moveOn(vault, choice.companyId, null);
-      return drafts.changed(choice.companyId);
+      return drafts.decided(choice.companyId);
+    },
+    'organization.decideByFile': async (choice) => {
+      const { actor, vault } = changing(choice.companyId);
+      const file = await drafts.pick('recovery');
+      await decideForkByFile({ ...vault, recoveryFiles: parts.recoveryFiles }, actor, { choice, file });
+      return drafts.decided(choice.companyId);
     },
     'organization.makeRecovery': async ({ base }) => {
       const { actor, vault } = changing(base.companyId);
@@ -216,6 +220,12 @@ class OrganizationDrafts {
     const view = this.view(companyId);
     if (view === null) throw new AppError('organization-unknown');
     return view;
+  }
+
+  /** As `changed`; requests wait for other approvals by the version that holds now. */
+  decided(companyId: CompanyId): Promise<OrganizationView> {
+    moveOn(this.#parts.workplace.vault, companyId, null);
+    return this.changed(companyId);
   }
 
   /** The words of a hash, worked out once: they take a tenth of a second. */

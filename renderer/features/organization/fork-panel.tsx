@@ -22,7 +22,9 @@ export function ForkPanel({ companyId, fork, isWorking }: ForkPanelProps) {
   const t = useT();
   const { peopleVersion, rulesVersion, branches, deciders } = fork;
   const decide = useCall(app().organization.decide, { staleAfter: ORGANIZATION_STALE });
+  const byFile = useCall(app().organization.decideByFile, { staleAfter: ORGANIZATION_STALE });
   const seen = branches.map(({ keep }) => keep);
+  const mayUseFile = isWorking && branches.every(({ canKeepByFile }) => canKeepByFile);
   return (
     <Panel title={t('organization.fork.title')}>
       <Notice tone="warning">
@@ -39,13 +41,16 @@ export function ForkPanel({ companyId, fork, isWorking }: ForkPanelProps) {
             deciders={deciders}
             number={index + 1}
             canKeep={isWorking && branch.canKeep}
-            isPending={decide.isPending}
+            canKeepByFile={mayUseFile}
+            isPending={decide.isPending || byFile.isPending}
             onKeep={() => void decide.run({ companyId, keep: branch.keep, seen })}
+            onKeepByFile={() => void byFile.run({ companyId, keep: branch.keep, seen })}
           />
         ))}
       </div>
-      <ErrorNotice error={decide.error} />
+      <ErrorNotice error={decide.error ?? byFile.error} />
       <p className={classes.hint}>{t('organization.fork.others', { names: deciders.join(', ') })}</p>
+      {mayUseFile && <p className={classes.hint}>{t('organization.fork.byFile')}</p>}
     </Panel>
   );
 }
@@ -55,11 +60,14 @@ interface BranchProps {
   readonly number: number;
   readonly deciders: readonly string[];
   readonly canKeep: boolean;
+  readonly canKeepByFile: boolean;
   readonly isPending: boolean;
   readonly onKeep: () => void;
+  readonly onKeepByFile: () => void;
 }
 
-function Branch({ branch, number, deciders, canKeep, isPending, onKeep }: BranchProps) {
+function Branch(props: BranchProps) {
+  const { branch, number, deciders, canKeep, canKeepByFile, isPending } = props;
   const t = useT();
   const { documents, differences, rules, words, chosenBy, endedBy } = branch;
   const title = t('organization.fork.branch', { number });
@@ -88,11 +96,18 @@ function Branch({ branch, number, deciders, canKeep, isPending, onKeep }: Branch
           ? t('organization.fork.endedBy', { names: endedBy.join(', ') })
           : t('organization.fork.together', { names: deciders.join(', ') })}
       </span>
-      {canKeep && (
+      {(canKeep || canKeepByFile) && (
         <div className={classes.actions}>
-          <Button variant="default" loading={isPending} onClick={onKeep}>
-            {t('organization.fork.keep')}
-          </Button>
+          {canKeep && (
+            <Button variant="default" loading={isPending} onClick={props.onKeep}>
+              {t('organization.fork.keep')}
+            </Button>
+          )}
+          {canKeepByFile && (
+            <Button variant="subtle" loading={isPending} onClick={props.onKeepByFile}>
+              {t('organization.fork.keepByFile')}
+            </Button>
+          )}
         </div>
       )}
       {canKeep && !branch.isEnough && <p className={classes.hint}>{t('organization.fork.more')}</p>}

@@ -86,6 +86,14 @@ test('an accountant reads who may decide, and cannot', async ({ mocked: { page, 
   await expect(page.getByText('Решают директора общей версии: Борис Ильин, Вера Орлова.')).toBeVisible();
   await expect(page.getByText('Отменённые документы')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Оставить эту версию' })).toHaveCount(0);
+  // The recovery file is the right of whoever holds it.
+  const second = page.getByRole('region', { name: 'Версия 2' });
+  await second.getByRole('button', { name: 'Решить файлом восстановления' }).press('Enter');
+  await expect(second).toHaveCount(0);
+  const told = await page.evaluate(() =>
+    window.fake.calls.filter(({ name }) => name === 'organization.decideByFile').map(({ input }) => input),
+  );
+  expect(told).toMatchObject([{ keep: branches[1]?.keep }]);
 });
 
 test('a new computer joins by a file at its first start', async ({ mocked: { page, show } }) => {

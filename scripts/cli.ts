@@ -4,6 +4,7 @@ import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/
 import { envelopeShowCommand } from './cli/envelope-show.ts';
 import { inventoryCommand } from './cli/inventory.ts';
 import { ordersCheckCommand } from './cli/orders-check.ts';
+import { ordersSampleCommand } from './cli/orders-sample.ts';
 import { qrShowCommand } from './cli/qr-show.ts';
 import { requisitesCheckCommand } from './cli/requisites-check.ts';
 import { languageOf, TEXTS } from './cli/texts.ts';
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   envelopeShowCommand,
   requisitesCheckCommand,
   ordersCheckCommand,
+  ordersSampleCommand,
   qrShowCommand,
 ];
 

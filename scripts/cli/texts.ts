@@ -38,6 +38,11 @@ const ru = {
   --today ДАТА         день, на который проверять; без него — сегодня в Москве
   Коды: 0 ошибок нет · 1 есть ошибка · 2 это не файл обмена 1С · 64 неверный вызов · 66 нет файла
 `,
+  ordersSampleHelp: `orders sample ПАПКА [--today ДАТА] [--lang ru|en]
+  Пишет в папку файлы обмена 1С учебной компании: платёжки на оплату (1c_to_kl.txt) и выписку за месяц (kl_to_1c.txt).
+  --today ДАТА         день платёжек; выписка кончается днём раньше
+  Коды: 0 файлы записаны · 64 неверный вызов · 74 файл уже есть или не пишется
+`,
   qrHelp: `qr show ФАЙЛ [--raw] --json [--today ДАТА] [--lang ru|en]
   Читает QR-код счёта (ST00011, ST00012, ST00013) и показывает поля платежа; описан в docs/format/qr-show.md.
   --raw                в файле байты самого кода; без него — картинка (PNG, JPEG)
@@ -46,6 +51,8 @@ const ru = {
 `,
   onlyJson: 'Эта команда печатает только JSON: добавьте --json',
   oneFile: 'Укажите один файл.',
+  oneFolder: 'Укажите одну папку.',
+  notWritten: (file: string) => `Файл ${file} не записан: он уже есть или папка не пишется.`,
   notExchangeFile: 'Это не файл обмена 1С: первая строка — не «1CClientBankExchange».',
   noSuchDay: (text: string) => `Не понимаю дату ${text}: нужна, например, 2026-11-30.`,
   requisiteLine: 'Строка не понята: нужен объект JSON с kind и input.',
@@ -106,7 +113,7 @@ const ru = {
   documents: {
     people: (version: number) => `Люди организации, версия ${version}`,
     policy: (version: number) => `Правила платежей, версия ${version}`,
-    decision: () => 'Решение директора, какая версия документов действует',
+    decision: () => 'Решение, какая версия документов действует',
   },
   documentIssued: (at: string) => `Составлено: ${at}`,
   changesNeed: (count: number) => `Изменения подписывают директора: ${count}`,
@@ -162,6 +169,11 @@ const en: CliTexts = {
   --today DATE         the day to check for; without it today in Moscow
   Exit codes: 0 no error · 1 an error · 2 no exchange file of 1C · 64 wrong call · 66 no such file
 `,
+  ordersSampleHelp: `orders sample FOLDER [--today DATE] [--lang ru|en]
+  Writes exchange files of 1C of the training company into a folder: orders to pay (1c_to_kl.txt) and a month's statement (kl_to_1c.txt).
+  --today DATE         the day of the orders; the statement ends the day before
+  Codes: 0 written · 64 wrong call · 74 a file is there already or cannot be written
+`,
   qrHelp: `qr show FILE [--raw] --json [--today DATE] [--lang ru|en]
   Reads the QR code of an invoice (ST00011, ST00012, ST00013) and shows the fields of the payment; described in docs/format/qr-show.md.
   --raw                the file holds the bytes of the symbol; without it a picture (PNG, JPEG)
@@ -170,6 +182,9 @@ const en: CliTexts = {
 `,
   onlyJson: 'This command prints JSON only: add --json',
   oneFile: 'Name one file.',
+  oneFolder: 'Name one folder.',
+  notWritten: (file: string) =>
+    `${file} was not written: it is there already, or the folder cannot be written to.`,
   notExchangeFile: 'This is no exchange file of 1C: its first line is not “1CClientBankExchange”.',
   noSuchDay: (text) => `Cannot understand the day ${text}: write it like 2026-11-30.`,
   requisiteLine: 'The line was not understood: a JSON object with kind and input is needed.',

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cli } from './profile-bench.ts';
 
@@ -66,6 +66,25 @@ describe('in a terminal', () => {
     const { code, out } = await cli(['requisites', 'check', '--json'], { input: 'x\n{"kind":"inn"}\n' });
     expect(code).toBe(65);
     expect(out.match(/"code":"line-form"/g)).toHaveLength(2);
+  });
+
+  it('orders and a statement of the training company are written once, without a fault', async () => {
+    const folder = join(dir, 'for 1C');
+    const { code, out } = await cli(['orders', 'sample', folder, ...DAY]);
+    expect(code).toBe(0);
+    const files = out.trimEnd().split('\n');
+    expect(files.map((file) => basename(file))).toEqual(['1c_to_kl.txt', 'kl_to_1c.txt']);
+
+    const reports = await Promise.all(files.map((file) => cli(['orders', 'check', file, '--json', ...DAY])));
+    expect(reports.map((one) => one.code)).toEqual([0, 0]);
+    const [orders, statement] = reports.map(
+      (one) => JSON.parse(one.out) as { documents: { use: string }[]; balances?: unknown[] },
+    );
+    expect(new Set(orders?.documents.map(({ use }) => use))).toEqual(new Set(['pay']));
+    expect(new Set(statement?.documents.map(({ use }) => use))).toEqual(new Set(['executed', 'received']));
+
+    const again = await cli(['orders', 'sample', folder, ...DAY]);
+    expect([again.code, again.err]).toEqual([74, expect.stringContaining('is there already')]);
   });
 
   it('orders of 1C are printed with their faults, in the language that was asked for', async () => {

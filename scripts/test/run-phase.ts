@@ -120,13 +120,13 @@ async function runReporting(phase: Phase, report: string): Promise<{ code: numbe
  * phase. The last lines of a printout are those that are kept.
  */
 export function closingLines(results: readonly PhaseResult[]): readonly string[] {
-  const told = (kind: string, notes: (result: PhaseResult) => readonly TestNote[]) =>
+  const reported = (kind: string, notes: (result: PhaseResult) => readonly TestNote[]) =>
     results.flatMap((result) =>
       notes(result).flatMap(({ name, reason }) => [`${kind}: ${result.name}: ${name}`, `  ${reason}`]),
     );
   return [
-    ...told('retried', ({ retried }) => retried),
-    ...told('failed', ({ failures }) => failures),
+    ...reported('retried', ({ retried }) => retried),
+    ...reported('failed', ({ failures }) => failures),
     ...results.map(countsLine),
   ];
 }

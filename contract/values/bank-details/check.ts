@@ -5,7 +5,7 @@ import { bikFault } from './bik.ts';
 import { withoutSpaces, trimmedText } from '../visible-text.ts';
 import { kbkFault, oktmoFault, uinFault } from './codes.ts';
 import { readDay, writeDay } from './day.ts';
-import { told, type BankDetailFault } from './fault.ts';
+import { reported, type BankDetailFault } from './fault.ts';
 import { innFault } from './inn.ts';
 import { kppFault } from './kpp.ts';
 import { purposeFaults } from './texts.ts';
@@ -85,5 +85,5 @@ function roleFault(account: string, bik: string, role: AccountRole | undefined):
 function dayFault(text: string): BankDetailFault | null {
   const { day, form, fault } = readDay(text);
   if (fault !== null) return fault;
-  return form === 'other-marks' ? told('date-spelling', { day: writeDay(day) }) : null;
+  return form === 'other-marks' ? reported('date-spelling', { day: writeDay(day) }) : null;
 }

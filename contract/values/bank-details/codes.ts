@@ -1,4 +1,4 @@
-import { doubtful, told, wrong, type BankDetailFault } from './fault.ts';
+import { doubtful, reported, wrong, type BankDetailFault } from './fault.ts';
 
 /** Says what is wrong with a KBK (field 104), or `null`. Source: tapi.md §5.4 (`tax.kbk`), §8.1. */
 export function kbkFault(kbk: string): BankDetailFault | null {
@@ -27,7 +27,7 @@ export function uinFault(uin: string): BankDetailFault | null {
   if (!/^(\d{20}|\d{25})$/.test(uin)) return null;
   const expected = uinCheckDigit(uin.slice(0, -1));
   if (uin.endsWith(expected)) return null;
-  return uin.length === 20 ? doubtful('uin-check', { expected }) : told('uin-check-long', { expected });
+  return uin.length === 20 ? doubtful('uin-check', { expected }) : reported('uin-check-long', { expected });
 }
 
 /**
@@ -80,7 +80,7 @@ function readOneToFive(
   if (digit === undefined) return { value: null, fault: wrong(wrongCode, { found: text }) };
   return {
     value: Number(digit),
-    fault: text === digit ? null : told(toldCode, { found: text, value: digit }),
+    fault: text === digit ? null : reported(toldCode, { found: text, value: digit }),
   };
 }
 

@@ -82,7 +82,7 @@ export function notTaken(code: FaultCode, details: FaultDetails = {}): BankDetai
 }
 
 /** A value that is understood and may be sent, with something to tell. */
-export function told(code: FaultCode, details: FaultDetails = {}): BankDetailFault {
+export function reported(code: FaultCode, details: FaultDetails = {}): BankDetailFault {
   return { code, level: 'warning', isLawful: true, details };
 }
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../dates.ts';
-import { doubtful, told, wrong, type BankDetailFault } from './fault.ts';
+import { doubtful, reported, wrong, type BankDetailFault } from './fault.ts';
 import { vatRateOn, vatWithin, vatWording } from './vat.ts';
 
 /** Source: tapi.md §8.1, bank messages carry names of at most 160 characters. */
@@ -66,21 +66,21 @@ export function purposeFaults(text: string, setting: PurposeSetting): readonly B
     faults.push(
       isWrong
         ? wrong('purpose-characters', { place: placeOfUnprintable(purpose) })
-        : told('purpose-foreign', { characters: foreignCharacters(purpose) }),
+        : reported('purpose-foreign', { characters: foreignCharacters(purpose) }),
     );
   }
-  if (purpose !== text) faults.push(told('purpose-tab'));
+  if (purpose !== text) faults.push(reported('purpose-tab'));
   if (setting.isVatExpected) faults.push(...vatFaults(purpose, setting));
   return faults;
 }
 
 function vatFaults(purpose: string, { day, kopecks }: PurposeSetting): readonly BankDetailFault[] {
   const { isMentioned, rates, sums } = vatWording(purpose);
-  if (!isMentioned) return [told('vat-missing')];
+  if (!isMentioned) return [reported('vat-missing')];
   const faults: BankDetailFault[] = [];
   for (const rate of new Set(rates)) {
     const standing = vatRateOn(rate, day);
-    if (standing === 'ended') faults.push(told('vat-rate-ended', { rate }));
+    if (standing === 'ended') faults.push(reported('vat-rate-ended', { rate }));
     if (standing === 'unknown') faults.push(doubtful('vat-rate-unknown', { rate }));
   }
   const [rate] = rates;

@@ -27,16 +27,16 @@ export interface ChangeCertificateParts {
 export function editCertificate(
   parts: ChangeCertificateParts,
   actor: Actor,
-  { certificateId, ...told }: EditCertificateInput,
+  { certificateId, ...reported }: EditCertificateInput,
 ): Certificate {
   const before = existing(parts, certificateId);
-  assertPlaces(before, told.keyPlaces);
-  assertReplaces(parts, before, told.replaces);
+  assertPlaces(before, reported.keyPlaces);
+  assertReplaces(parts, before, reported.replaces);
   const changed = (['label', 'holder', 'signatureUntil', 'replaces', 'note', 'keyPlaces'] as const).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(told[name]),
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(reported[name]),
   );
   if (changed.length === 0) return before;
-  const after = { ...before, ...told };
+  const after = { ...before, ...reported };
   return save(parts, actor, after, { kind: 'certificate-edited', details: { changed: changed.join(' ') } });
 }
 
@@ -116,10 +116,10 @@ function existing({ certificates }: ChangeCertificateParts, certificateId: Certi
 }
 
 /** Whether the key is here is a fact of the keychain, which a person does not change by telling otherwise. */
-function assertPlaces({ keyPlaces, retiredAt }: Certificate, told: readonly KeyPlace[]): void {
+function assertPlaces({ keyPlaces, retiredAt }: Certificate, reported: readonly KeyPlace[]): void {
   const here = (places: readonly KeyPlace[]) => places.filter(({ kind }) => kind === 'here').length;
-  const isNameless = told.some(({ kind, name }) => kind === 'elsewhere' && name === '');
-  if (here(told) !== (retiredAt === null ? here(keyPlaces) : 0) || isNameless)
+  const isNameless = reported.some(({ kind, name }) => kind === 'elsewhere' && name === '');
+  if (here(reported) !== (retiredAt === null ? here(keyPlaces) : 0) || isNameless)
     throw new AppError('bad-request', { field: 'keyPlaces' });
 }
 

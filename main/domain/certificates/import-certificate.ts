@@ -34,8 +34,8 @@ export async function importCertificate(
     try {
       const [pair] = read.pairs;
       if (pair === undefined) throw new AppError('key-missing');
-      const told = { companyId, label, holder: '', signatureUntil: null, replaces: null, note: '' };
-      return await keepCertificate(parts, actor, told, pair);
+      const reported = { companyId, label, holder: '', signatureUntil: null, replaces: null, note: '' };
+      return await keepCertificate(parts, actor, reported, pair);
     } finally {
       wipeKeys(read);
     }

@@ -33,13 +33,13 @@ export type ReportedCertificate = Omit<KeepInput, 'draftId' | 'fingerprint'>;
 export async function keepCertificate(
   parts: KeepCertificateParts,
   actor: Actor,
-  told: ReportedCertificate,
+  reported: ReportedCertificate,
   { facts, key }: ReadPair,
 ): Promise<Certificate> {
-  assertNew(parts.certificates, told, facts);
+  assertNew(parts.certificates, reported, facts);
   const certificateId = CertificateId.parse(parts.ids.newId());
   const keyFingerprint = parts.fingerprints.ofSecret(key);
-  const { certificate, entry } = recordOf(parts, actor, { certificateId, told, facts, keyFingerprint });
+  const { certificate, entry } = recordOf(parts, actor, { certificateId, reported, facts, keyFingerprint });
   assertWritten(await parts.keychain.write(`certificate-key:${certificateId}`, key));
   try {
     parts.certificates.add(certificate, entry);
@@ -69,13 +69,18 @@ export function keepIssued(
     readonly certificateRequests: CertificateRequestStore;
   },
   actor: Actor,
-  told: ReportedCertificate,
+  reported: ReportedCertificate,
   { facts, request }: { readonly facts: CertificateFacts; readonly request: CertificateRequest },
 ): Certificate {
-  assertNew(parts.certificates, told, facts);
+  assertNew(parts.certificates, reported, facts);
   const { requestId: certificateId, keyFingerprint } = request;
-  const own = { ...told, companyId: request.companyId };
-  const { certificate, entry } = recordOf(parts, actor, { certificateId, told: own, facts, keyFingerprint });
+  const own = { ...reported, companyId: request.companyId };
+  const { certificate, entry } = recordOf(parts, actor, {
+    certificateId,
+    reported: own,
+    facts,
+    keyFingerprint,
+  });
   parts.certificateRequests.addIssued(
     { ...request, status: 'issued', endedAt: entry.at },
     certificate,
@@ -86,7 +91,7 @@ export function keepIssued(
 
 interface NewRecord {
   readonly certificateId: CertificateId;
-  readonly told: ReportedCertificate;
+  readonly reported: ReportedCertificate;
   readonly facts: CertificateFacts;
   readonly keyFingerprint: string;
 }
@@ -94,17 +99,17 @@ interface NewRecord {
 function recordOf(
   { clock }: Pick<KeepCertificateParts, 'clock'>,
   actor: Actor,
-  { certificateId, told, facts, keyFingerprint }: NewRecord,
+  { certificateId, reported, facts, keyFingerprint }: NewRecord,
 ) {
   const at = clock.now();
   const details = { serial: facts.serial, until: facts.notAfter };
-  const { companyId, label: subject } = told;
+  const { companyId, label: subject } = reported;
   const entry = journalEntry('certificate-imported', { at, actor, companyId, subject, details });
   const certificate: Certificate = {
     ...facts,
     keyUsages: facts.keyUsages === null ? null : [...facts.keyUsages],
     purposes: facts.purposes === null ? null : [...facts.purposes],
-    ...told,
+    ...reported,
     certificateId,
     keyFingerprint,
     sealing: null,

@@ -193,12 +193,12 @@ async function askWith(scene: Scene, control: Token): Promise<ProbeAnswer | null
 
 /** Units: milliseconds by which the bank is ahead. */
 function compareClocks({ parts, report }: Scene, answers: readonly (ProbeAnswer | null)[]): number | null {
-  const [told] = answers.filter((answer) => answer !== null && answer.bankTime !== null);
-  if (told === undefined || told === null || told.bankTime === null) {
+  const [reported] = answers.filter((answer) => answer !== null && answer.bankTime !== null);
+  if (reported === undefined || reported === null || reported.bankTime === null) {
     report.add('clock', { result: 'unclear' });
     return null;
   }
-  const offMs = msBetween(parts.clock.now(), told.bankTime);
+  const offMs = msBetween(parts.clock.now(), reported.bankTime);
   const minutes = String(Math.round(Math.abs(offMs) / 60_000));
   report.add('clock', { result: Math.abs(offMs) > CLOCK_SKEW_MS ? 'bad' : 'good', facts: { minutes } });
   return offMs;

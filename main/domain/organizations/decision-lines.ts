@@ -52,11 +52,11 @@ const LIMITS = { payment: 'платёж', day: 'день', month: 'месяц', 
 /** Every rule that differs. */
 function ruleLines(before: PolicyRules | null, after: PolicyRules | null): readonly string[] {
   if (after === null) return [];
-  const [was, is] = [before === null ? [] : told(before), told(after)];
+  const [was, is] = [before === null ? [] : reported(before), reported(after)];
   return is.filter((line) => !was.includes(line));
 }
 
-function told(rules: PolicyRules): readonly string[] {
+function reported(rules: PolicyRules): readonly string[] {
   const limits = Object.entries(LIMITS) as [keyof typeof LIMITS, string][]; // the keys of LIMITS
   return [
     ...limits.map(([name, label]) => `${label}: ${limitText(rules[name])}`),

@@ -51,9 +51,9 @@ export function switchTokens(vault: TouchedByKeepPlan, actor: Actor, plan: Plan)
   const fresh = newTokenId === null ? null : vault.tokens.get(newTokenId);
   const old = tokenId === null ? null : vault.tokens.get(tokenId);
   if (fresh === null || old === null) throw new AppError('not-found', { what: 'token' });
-  const told = { kind: 'token-replaced' as const, actor };
-  changeToken(vault, fresh, { status: 'active', replaces: old.tokenId }, told);
-  changeToken(vault, old, { replacedBy: fresh.tokenId }, told);
+  const reported = { kind: 'token-replaced' as const, actor };
+  changeToken(vault, fresh, { status: 'active', replaces: old.tokenId }, reported);
+  changeToken(vault, old, { replacedBy: fresh.tokenId }, reported);
   putAside(vault, old.tokenId, actor);
   const switched = withCompletedAction(plan, { switchedAt: vault.clock.now() });
   return keepPlan(vault, switched, { kind: 'plan-step-done', actor, details: { step: 'switch' } });

@@ -209,8 +209,14 @@ function open(
     history: [],
     ...facts,
   };
-  const told = { at, actor, companyId: plan.companyId, subject: plan.subject, details: { plan: plan.kind } };
-  const entry = journalEntry('plan-opened', told);
+  const reported = {
+    at,
+    actor,
+    companyId: plan.companyId,
+    subject: plan.subject,
+    details: { plan: plan.kind },
+  };
+  const entry = journalEntry('plan-opened', reported);
   const opened = withPlanHistory(plan, historyStep(entry));
   vault.plans.add(opened, entry);
   vault.publish('plans.changed', { planId: plan.planId });

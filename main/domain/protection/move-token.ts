@@ -150,7 +150,7 @@ async function parcelOf(
     move,
     digest,
     issuedAt: vault.clock.now(),
-    token: { ...told(token), text },
+    token: { ...reported(token), text },
     certificate: certificate === null || key === null ? null : { ...reportedCertificate(certificate), key },
   };
   const signed = parcelText(signing(vault), parcel);
@@ -178,7 +178,7 @@ async function revealed(
   }
 }
 
-function told(token: Token): Omit<TokenParcel['token'], 'text'> {
+function reported(token: Token): Omit<TokenParcel['token'], 'text'> {
   const { label, purpose, issuer, issuedOn, ips, ipCheck, rule, accesses, lastSighting } = token;
   const held = accesses.filter(({ proof }) => proof !== 'refused').map(({ access }) => access);
   return {

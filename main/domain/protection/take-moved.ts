@@ -198,10 +198,10 @@ async function keepCertificate(
 ): Promise<CertificateId | null> {
   const { parcel, companyId, director } = arrival;
   if (parcel.certificate === null) return null;
-  const { key, ...told } = parcel.certificate;
+  const { key, ...reported } = parcel.certificate;
   const known = vault.certificates
     .list(companyId)
-    .find(({ fingerprint, retiredAt }) => fingerprint === told.fingerprint && retiredAt === null);
+    .find(({ fingerprint, retiredAt }) => fingerprint === reported.fingerprint && retiredAt === null);
   if (known !== undefined) {
     if (known.sealing === null) await keepSecret(vault, `certificate-key:${known.certificateId}`, key);
     return known.certificateId;
@@ -211,11 +211,11 @@ async function keepCertificate(
   const certificateId = isTaken ? CertificateId.parse(vault.ids.newId()) : named;
   const keyFingerprint = await keepSecret(vault, `certificate-key:${certificateId}`, key);
   const at = vault.clock.now();
-  const details = { serial: told.serial, until: told.notAfter };
-  const facts = { at, actor: actorOf(director), companyId, subject: told.label, details };
+  const details = { serial: reported.serial, until: reported.notAfter };
+  const facts = { at, actor: actorOf(director), companyId, subject: reported.label, details };
   const entry = journalEntry('certificate-imported', facts);
   const certificate: Certificate = {
-    ...told,
+    ...reported,
     certificateId,
     companyId,
     keyFingerprint,
@@ -238,7 +238,7 @@ async function keepToken(
   { parcel, companyId, author, director }: Arrival,
   certificateId: CertificateId | null,
 ): Promise<Token> {
-  const { text, lastUsedAt, accesses, ...told } = parcel.token;
+  const { text, lastUsedAt, accesses, ...reported } = parcel.token;
   const known = knownToken(vault, text);
   if (known !== null) {
     if (known.sealing === null) await keepSecret(vault, `token:${known.tokenId}`, text);
@@ -248,11 +248,11 @@ async function keepToken(
   const fingerprint = await keepSecret(vault, `token:${tokenId}`, text);
   const at = vault.clock.now();
   const details = { signedBy: author.name };
-  const facts = { at, actor: actorOf(director), companyId, subject: told.label, details };
+  const facts = { at, actor: actorOf(director), companyId, subject: reported.label, details };
   const entry = journalEntry('token-moved-in', facts);
   const unproven = { proof: 'unproven' as const, provenAt: null, isExpected: true };
   const token: Token = {
-    ...told,
+    ...reported,
     tokenId,
     companyId,
     addedAt: at,

@@ -55,11 +55,11 @@ function moveOne(vault: TouchedByMoveOn, payment: Payment, hash: string): void {
   const about = vault.organizations.about(payment.companyId, hash);
   const isSentHere = sentElsewhere(vault, payment) === null;
   const isWaiting = WAITING.includes(payment.status);
-  const told = outcomeOf(vault, payment, about);
+  const reported = outcomeOf(vault, payment, about);
   // Of a payment that was sent from here the bank says more than our own older word, but a restored vault has forgotten
   // both.
   const hasForgotten = isWaiting || payment.sentAt === null;
-  if (told !== null && (!isSentHere || hasForgotten)) return follow(vault, payment, told);
+  if (reported !== null && (!isSentHere || hasForgotten)) return follow(vault, payment, reported);
   if (!isWaiting) return;
   const { standing } = judgeApprovals(vault, payment);
   // What is known here today is judged anew each time; what its maker knew stays with the payment.

@@ -87,7 +87,7 @@ function toPayment(
   });
   // What the maker's computer knew is asked about too: it has seen payments that this one has not. What this one knows
   // is judged anew each time, because it depends on what else has come by then.
-  const told = evidence.reasons.map((code) => ({ code, limitMinor: null, usedMinor: null }));
+  const reported = evidence.reasons.map((code) => ({ code, limitMinor: null, usedMinor: null }));
   const receivedAt = vault.envelopes.get(hash)?.receivedAt ?? stampIn(vault, companyId);
   const asked = signedAt(issuedAt, { receivedAt, notBefore: null });
   const end = addMs(asked, trustedPolicy(vault, companyId).rules.requestHours * HOUR_MS);
@@ -109,7 +109,7 @@ function toPayment(
     expiresAt: end < signedEnd ? end : signedEnd,
     ...askedNow(vault, companyId),
     approvalsNeeded: approvalsWanted(decision, true),
-    reasons: told,
+    reasons: reported,
     ...NOT_SENT_YET,
     steps: [],
     request: { requestHash: hash, sender },

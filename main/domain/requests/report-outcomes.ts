@@ -104,10 +104,10 @@ function owedOutcome(vault: Pick<PaymentVault, 'organizations'>, payment: Paymen
   const { companyId, request, contentHash, bankMessage } = payment;
   if (request === null || contentHash === null) return null;
   const about = vault.organizations.about(companyId, request.requestHash);
-  const told = outcomeOf(vault, payment, about);
-  const teller = tellerOf(vault, payment, told !== null);
+  const reported = outcomeOf(vault, payment, about);
+  const teller = tellerOf(vault, payment, reported !== null);
   if (teller === null || (teller.role === 'director' && teller.outcomeKey === undefined)) return null;
-  const status = statusToTell(payment, told?.envelope.status ?? null);
+  const status = statusToTell(payment, reported?.envelope.status ?? null);
   if (status === null) return null;
   const message = bankMessage === null ? null : plainOf(bankMessage, MESSAGE_MAX);
   const owed = { payment, paymentId: contentHash, status, bankMessage: message, teller };
@@ -133,7 +133,7 @@ function tellerOf(
  */
 function statusToTell(
   { status }: Payment,
-  told: OutcomeEnvelope['status'] | null,
+  reported: OutcomeEnvelope['status'] | null,
 ): OutcomeEnvelope['status'] | null {
   switch (status) {
     case 'in-progress':
@@ -145,7 +145,7 @@ function statusToTell(
       return status;
     case 'expired':
       // The bank never knew it: it died unsent.
-      return told === 'unknown' ? 'failed' : null;
+      return reported === 'unknown' ? 'failed' : null;
     default:
       return null;
   }

@@ -15,9 +15,9 @@ export const LONGEST_DELAY_MS = 60 * 60_000;
  * Units: milliseconds, 0 for none.
  */
 export function revealDelayMs(lines: readonly Pick<JournalEntry, 'kind' | 'at'>[], now: Instant): number {
-  const told = lines.filter(({ kind }) => kind === 'token-reveal-refused' || kind === 'token-revealed');
-  const shownAt = told.findIndex(({ kind }) => kind === 'token-revealed');
-  const wrong = shownAt === -1 ? told : told.slice(0, shownAt);
+  const reported = lines.filter(({ kind }) => kind === 'token-reveal-refused' || kind === 'token-revealed');
+  const shownAt = reported.findIndex(({ kind }) => kind === 'token-revealed');
+  const wrong = shownAt === -1 ? reported : reported.slice(0, shownAt);
   const [last] = wrong;
   if (last === undefined || wrong.length < FREE_TRIES) return 0;
   const delayMs = Math.min(FIRST_DELAY_MS * 2 ** (wrong.length - FREE_TRIES), LONGEST_DELAY_MS);

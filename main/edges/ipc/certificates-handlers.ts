@@ -73,9 +73,9 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
       if (files === null) throw new AppError('cancelled-by-person');
       return findingsOf(parts, files);
     },
-    'certificates.keep': async ({ draftId, fingerprint, ...told }) => {
+    'certificates.keep': async ({ draftId, fingerprint, ...reported }) => {
       const { vault } = workplace;
-      const actor = workplace.actorIn(told.companyId);
+      const actor = workplace.actorIn(reported.companyId);
       const { certificates, certificateRequests, drafts, clock, fingerprints } = vault;
       const draft = drafts.get(draftId);
       if (draft === null) throw new AppError('certificate-draft-gone');
@@ -90,10 +90,10 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
         fingerprints,
       };
       let certificate: Certificate;
-      if (pair !== undefined) certificate = await keepCertificate(keeping, actor, told, pair);
+      if (pair !== undefined) certificate = await keepCertificate(keeping, actor, reported, pair);
       else if (facts !== undefined && request !== null) {
         workplace.actorIn(request.companyId);
-        certificate = keepIssued({ ...keeping, certificateRequests }, actor, told, { facts, request });
+        certificate = keepIssued({ ...keeping, certificateRequests }, actor, reported, { facts, request });
       } else throw new AppError('certificate-draft-gone');
       const sources = drafts.keep(draft, certificate);
       workplace.changed();

@@ -28,7 +28,7 @@ export function companyEventHandlers({
     return { actor, parts: { companies, companyEvents, clock, ids } };
   };
   /** The tokens of the company are seen in another light. */
-  const told = (companyId: CompanyId) => {
+  const reported = (companyId: CompanyId) => {
     const [token] = workplace.vault.tokens.list(companyId);
     if (token !== undefined) publish('tokens.changed', { tokenId: token.tokenId });
     workplace.changed();
@@ -43,13 +43,13 @@ export function companyEventHandlers({
       const { environment } = workplace.company(input.companyId);
       const today = moscowDate(workplace.vault.bankTime.now(environment));
       const standing = addCompanyEvent(parts, actor, input, today);
-      told(input.companyId);
+      reported(input.companyId);
       return standing;
     },
     'standings.unmark': async (input) => {
       const { actor, parts } = acting(input.companyId);
       const standing = removeCompanyEvent(parts, actor, input);
-      told(input.companyId);
+      reported(input.companyId);
       return standing;
     },
   };

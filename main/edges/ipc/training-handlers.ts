@@ -8,7 +8,7 @@ import {
 } from '../../domain/training/training-company.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
-/** The cabinet of the training bank. */
+/** Online banking of the training bank. */
 export function trainingHandlers(
   workplace: Workplace,
   host: TrainingBankHost,

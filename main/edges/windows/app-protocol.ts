@@ -12,7 +12,7 @@ export const SECRET_HOST = 'secret';
 export const APPROVAL_HOST = 'approval';
 /** Pages that are printed; nobody sees them. */
 export const PRINT_HOST = 'print';
-/** The cabinet of the training bank. */
+/** Online banking of the training bank. */
 export const CABINET_HOST = 'cabinet';
 
 const PAGES: Readonly<Record<string, string>> = {

@@ -18,7 +18,7 @@ export interface OnlineBankingReply {
 }
 
 export interface OnlineBankingWindowParts {
-  /** The cabinet of the bank that runs in this process. Errors: rejects when the bank cannot be started. */
+  /** Online banking of the bank that runs in this process. Errors: rejects when the bank cannot be started. */
   readonly bank: () => Promise<(request: OnlineBankingRequest) => OnlineBankingReply>;
   readonly title: () => string;
 }
@@ -30,9 +30,9 @@ const SIZE = { width: 1040, height: 760, minWidth: 720, minHeight: 520 };
 const MAX_BODY = 64_000;
 
 /**
- * The cabinet of the training bank in a window of its own: no preload, a session and a host of its own, so a token that
- * is shown there is in no process that the main window has. Its pages come from the bank in this process; nothing goes
- * over a network.
+ * Online banking of the training bank in a window of its own: no preload, a session and a host of its own, so a token
+ * that is shown there is in no process that the main window has. Its pages come from the bank in this process; nothing
+ * goes over a network.
  */
 export class OnlineBankingWindow {
   readonly #parts: OnlineBankingWindowParts;

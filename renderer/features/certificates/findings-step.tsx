@@ -49,8 +49,13 @@ export function FindingsStep({ companyId, findings, onKept, onBack }: FindingsSt
     event.preventDefault();
     setTried(true);
     if (chosen === undefined || Object.keys(problems).length > 0 || keep.isPending) return;
-    const told = reportedInput(draft, others);
-    void keep.run({ draftId: findings.draftId, fingerprint: chosen.fingerprint, companyId: owner, ...told });
+    const reported = reportedInput(draft, others);
+    void keep.run({
+      draftId: findings.draftId,
+      fingerprint: chosen.fingerprint,
+      companyId: owner,
+      ...reported,
+    });
   };
   if (chosen === undefined) return null;
   return (

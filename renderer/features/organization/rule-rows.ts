@@ -13,8 +13,8 @@ export interface RuleRow {
 
 /** Returns the rules that differ, as a person reads them. `before` is `null` where there were none. */
 export function ruleRows(t: T, before: PolicyRules | null, after: PolicyRules): readonly RuleRow[] {
-  const old = before === null ? null : told(t, before);
-  return told(t, after).flatMap(({ label, text }, index) => {
+  const old = before === null ? null : reported(t, before);
+  return reported(t, after).flatMap(({ label, text }, index) => {
     const was = old?.[index]?.text ?? t('organization.proposals.none');
     return was === text ? [] : [{ label, before: was, after: text }];
   });
@@ -23,7 +23,7 @@ export function ruleRows(t: T, before: PolicyRules | null, after: PolicyRules): 
 const LIMITS = ['payment', 'day', 'month', 'payeeDay'] as const;
 
 /** Every rule with its label, always in the same order. */
-function told(t: T, rules: PolicyRules): readonly { readonly label: string; readonly text: string }[] {
+function reported(t: T, rules: PolicyRules): readonly { readonly label: string; readonly text: string }[] {
   const { accounts, newPayeeNeedsApproval, approvalsNeeded, tiers, requestHours, approvalHours } = rules;
   const approvals = [
     String(approvalsNeeded),

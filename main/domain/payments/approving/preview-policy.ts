@@ -172,8 +172,8 @@ function strengthOf({ kind, approvalsNeeded }: RuleDecision): number {
 
 function namedPayment(
   payment: Payment,
-  told: Pick<NamedPayment, 'at' | 'effect' | 'before' | 'after'>,
+  reported: Pick<NamedPayment, 'at' | 'effect' | 'before' | 'after'>,
 ): NamedPayment {
   const { payee, amountMinor } = contentOf(payment);
-  return { paymentId: payment.paymentId, payeeName: payee.name, amountMinor, ...told };
+  return { paymentId: payment.paymentId, payeeName: payee.name, amountMinor, ...reported };
 }

@@ -79,15 +79,16 @@ export interface JudgedFields {
 export function currentProblems(fields: DraftFields, judged: JudgedFields | null): FieldProblems {
   const instant = localProblems(fields);
   if (judged === null) return instant;
-  const told = new Map<string, ProblemCode>();
-  for (const problem of judged.problems) if (!told.has(problem.field)) told.set(problem.field, problem.code);
+  const reported = new Map<string, ProblemCode>();
+  for (const problem of judged.problems)
+    if (!reported.has(problem.field)) reported.set(problem.field, problem.code);
   const names = Object.keys(fields).filter((name): name is DraftField => name in fields);
   return known(
     Object.fromEntries(
       names
         .map(
           (name) =>
-            [name, isUnchanged(name, fields, judged.fields) ? told.get(name) : instant[name]] as const,
+            [name, isUnchanged(name, fields, judged.fields) ? reported.get(name) : instant[name]] as const,
         )
         .map(([name, code]) => [name, code ?? null]),
     ),

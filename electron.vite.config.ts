@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => {
         rollupOptions: {
           input: {
             main: resolve(root, 'main/main.ts'),
+            'vault-process': resolve(root, 'main/vault-process.ts'),
             'keychain-process': resolve(root, 'main/edges/keychain/keychain-process.ts'),
           },
           external: ['electron', 'keytar', 'node-sqlite3-wasm', /^node:/],

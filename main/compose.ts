@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { session, type BrowserWindow } from 'electron';
-import type { EnvironmentView, SessionView } from '../contract/areas/session.ts';
-import type { AppHandlers } from '../contract/contract.ts';
+import type { EnvironmentView } from '../contract/areas/session.ts';
 import type { Log, Publish } from './ports/ports.ts';
 import type { Secret } from './ports/secret.ts';
 import type { SecretPrompt } from './ports/secret-prompt-ports.ts';
@@ -18,18 +16,20 @@ import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
-import { dropHandler } from './edges/ipc/certificates-handlers.ts';
-import { signedDropHandler } from './edges/ipc/exchange-handlers.ts';
-import { appHandlers, type HandlerParts } from './edges/ipc/handlers.ts';
-import { ApprovalSession } from './edges/ipc/approval-session.ts';
-import { publisher, registerApprovalCalls, registerCalls } from './edges/ipc/register.ts';
+import { ApprovalSession, type ApprovalWindowPort } from './edges/ipc/approval-session.ts';
+import { checkedEvents, contractAnswers } from './edges/ipc/contract-answers.ts';
+import type { HandlerParts } from './edges/ipc/handlers.ts';
 import { toErrorInfo } from './edges/ipc/to-error-info.ts';
 import { backendOf } from './edges/keychain/backends.ts';
 import { canaryFile } from './edges/keychain/canary-file.ts';
-import { spawnElectronKeychain } from './edges/keychain/electron-child.ts';
 import { createKeychain } from './edges/keychain/keychain-client.ts';
 import { KeychainHolder } from './edges/keychain/keychain-holder.ts';
 import { spareKeyFile } from './edges/keychain/spare-key-file.ts';
+import type { ShellCalls, VaultCalls, VaultStart } from './edges/link/calls.ts';
+import { KeychainChildren } from './edges/link/keychain-children.ts';
+import type { Remote } from './edges/link/link.ts';
+import { SecretSession } from './edges/link/secret-session.ts';
+import { shellPorts } from './shell-ports.ts';
 import { calendarFile } from './edges/system/calendar-file.ts';
 import { dateIndexFile } from './edges/system/date-index-file.ts';
 import { fileLog } from './edges/system/file-log.ts';
@@ -42,68 +42,22 @@ import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './edges/tapi/environm
 import { createTBank, type TBank } from './edges/tapi/t-bank.ts';
 import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './edges/tapi/trust.ts';
 import { trainingBankHost } from './training-host.ts';
-import { APPROVAL_HOST, MAIN_HOST } from './edges/windows/app-protocol.ts';
-import { ApprovalWindow } from './edges/windows/approval-window.ts';
-import { certificateFiles } from './edges/windows/ask-files.ts';
-import { arrivalSigns } from './edges/windows/arrival-signs.ts';
-import { OnlineBankingWindow } from './edges/windows/online-banking-window.ts';
-import { openLink } from './edges/windows/external-links.ts';
 import { csvReader, writeCsv } from './edges/sheets/csv-file.ts';
-import { fileSaver } from './edges/windows/file-saver.ts';
-import { organizationFilePicker } from './edges/windows/organization-file-picker.ts';
-import { pdfPrinter } from './edges/windows/pdf-printer.ts';
-import { reminderSigns } from './edges/windows/reminder-signs.ts';
-import { SecretWindow } from './edges/windows/secret-window.ts';
-import { signedFilePicker } from './edges/windows/signed-file-picker.ts';
-import { sheetPicker } from './edges/windows/sheet-picker.ts';
-import {
-  approvalWindowTitle,
-  backgroundFor,
-  onlineBankingWindowTitle,
-  fileDialogTexts,
-  organizationDialogTitles,
-  secretWindowTitle,
-  sheetDialogTexts,
-  signedFileTexts,
-} from './edges/windows/window-texts.ts';
 
-/** What main.ts knows of the computer and the app. */
-export interface Shell {
-  readonly profileDir: string;
-  /** Path of one more environment; development only. */
-  readonly environmentFile: string | null;
-  readonly keychainProcess: string;
-  readonly secretPreload: string;
-  readonly approvalPreload: string;
-  readonly rendererDir: string;
-  readonly language: SessionView['language'];
-  readonly version: string;
-  readonly window: () => BrowserWindow | null;
-  readonly onSettings: (settings: Pick<SessionView, 'theme'>) => void;
-}
-
-/** The wired app. */
+/** The vault, wired: what the process of the windows calls, and where its ports go. */
 export interface App {
-  readonly workplace: Workplace;
-  readonly handlers: AppHandlers;
-  readonly log: Log;
-  /** Opens the vault, then goes on by itself. */
-  open(): Promise<void>;
-  /** The computer woke up: dates are looked at again. */
-  wake(): void;
-  /** Closes the file, ends the processes that held secrets, stops the training bank. */
-  close(): Promise<void>;
+  readonly calls: Omit<VaultCalls, 'start'>;
+  readonly prompt: SecretSession;
+  readonly keychains: KeychainChildren;
 }
 
-/** Builds every object by hand and wires it: the one file that knows all parts. */
-export function composeApp(shell: Shell): App {
-  const profile = openProfile(shell.profileDir);
+/** Builds every object by hand and wires it: the one file that knows all parts of the vault process. */
+export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
+  const profile = openProfile(facts.profileDir);
   const log = fileLog(profile.logFile, systemClock);
-  const toWindow = publisher(shell.window, log);
-  const signs = reminderSigns({
-    window: shell.window,
-    onProblem: (error) => log.error('tray-failed', error),
-  });
+  const ports = shellPorts(shell, facts.canNotify);
+  const { signs, approvalWindow, saver } = ports;
+  const toWindow = checkedEvents(ports.publish, log);
   const file = dateIndexFile(profile.remindersFile);
   const reminders = new Reminders({ file, signs, clock: systemClock, timers: systemTimers, log });
   const noteChange = feedReminders(() => workplace, reminders, systemTimers);
@@ -114,39 +68,25 @@ export function composeApp(shell: Shell): App {
   };
   const bank = composeBank(log);
   const trust = bankTrust(bank);
-  const environments = addEnvironments(shell, bank);
+  const environments = addEnvironments(facts, bank);
   const trainingBank = trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now });
-  const texts = { language: () => workplace.settings.language, theme: () => workplace.settings.theme };
-  const approvalWindow = new ApprovalWindow({
-    preload: shell.approvalPreload,
-    rendererDir: shell.rendererDir,
-    parent: shell.window,
-    backgroundColor: () => backgroundFor(texts.theme()),
-    title: () => approvalWindowTitle(texts.language()),
-  });
-  const prompt = new SecretWindow({
-    preload: shell.secretPreload,
-    rendererDir: shell.rendererDir,
-    // The passphrase is asked over the window that wants it.
-    parent: () => approvalWindow.window ?? shell.window(),
-    look: () => ({
-      language: texts.language(),
-      theme: texts.theme(),
-      backgroundColor: backgroundFor(texts.theme()),
-    }),
-    title: () => secretWindowTitle(texts.language()),
+  const prompt = new SecretSession({
+    shell,
+    look: () => ({ language: workplace.settings.language, theme: workplace.settings.theme }),
     timers: systemTimers,
     strengthOf: lazyStrength(),
   });
-  const keychain = composeKeychain(shell, profile, {
+  const keychains = new KeychainChildren(shell);
+  const keychain = composeKeychain(profile, keychains, {
     prompt: () => prompt,
     onChange: () => workplace.changed(),
+    state: facts.locked?.keychain ?? 'absent',
   });
   const spareKey = spareKeyFile(profile.spareKeyFile);
-  const arrivals = arrivalSigns(shell.window);
   const announce = (taken: TakenIn) => {
     workplace.changed();
-    arrivals.tell(taken, workplace.settings.language);
+    const { requests, answers, outcomes } = taken;
+    void shell.tellArrivals({ requests, answers, outcomes }, workplace.settings.language);
   };
   const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
   const clockChanged = () => workplace.changed();
@@ -168,47 +108,45 @@ export function composeApp(shell: Shell): App {
     keychainView: () => keychain.view(),
     prompt: closingWith(prompt, approvalWindow),
     timers: systemTimers,
-    publish: withSettings(publish, shell),
+    publish,
     log,
     toErrorInfo: (error) => toErrorInfo(error, log, 'open-vault'),
-    defaultLanguage: shell.language,
+    defaultLanguage: facts.language,
+    locked: facts.locked?.settings ?? null,
+    // The answer to whoever locked goes first; then this process ends, and with it all that it knew.
+    onLocked: () => void setImmediate(() => void shell.locked()),
     environments: () => environments,
-    version: shell.version,
+    version: facts.version,
   });
-  const onlineBanking = new OnlineBankingWindow({
-    bank: async () => (await trainingBank.running()).cabinet,
-    title: () => onlineBankingWindowTitle(texts.language()),
-  });
-  const approvalDesk = new ApprovalSession({ workplace, window: approvalWindow, log });
-  const signedFiles = signedFilePicker(shell.window, () => signedFileTexts(texts.language()));
+  const approvalSession = new ApprovalSession({ workplace, window: approvalWindow, log });
   const handlerParts: HandlerParts = {
     workplace,
-    approvalSession: approvalDesk,
+    approvalSession,
     prompt,
     display: prompt,
     spareKey,
     probes: bank,
-    network: networkFacts(process.env, (url) => session.defaultSession.resolveProxy(url)),
-    files: certificateFiles(shell.window, () => fileDialogTexts(texts.language())),
-    saver: fileSaver(shell.window),
-    organizationFiles: organizationFilePicker(shell.window, () => organizationDialogTitles(texts.language())),
+    network: networkFacts(process.env, (url) => shell.resolveProxy(url)),
+    files: ports.files,
+    saver,
+    organizationFiles: ports.organizationFiles,
     recoveryFiles,
     signedFiles: {
       pick: async () => {
-        const paths = await signedFiles.files();
+        const paths = await shell.pickSignedFiles();
         return paths === null ? null : readChosenFiles(paths);
       },
       take: readDroppedFiles,
-      pickFolder: signedFiles.folder,
+      pickFolder: () => shell.pickSignedFolder(),
     },
     computer: thisComputer,
     reminders,
     calendar: calendarFile,
     random: Math.random,
-    printer: pdfPrinter(),
+    printer: ports.printer,
     sheetWriter,
     sheetReader: csvReader,
-    sheetPicker: sheetPicker(shell.window, () => sheetDialogTexts(texts.language())),
+    sheetPicker: ports.sheetPicker,
     keychain: () => keychain.keychain,
     reader,
     requestMaker,
@@ -228,44 +166,34 @@ export function composeApp(shell: Shell): App {
       await (await import('./open-vault.ts')).trainingCopy(vault.spareKey);
       return made;
     },
-    openLink,
-    openCabinet: () => onlineBanking.open(),
+    openLink: (link) => shell.openLink(link),
+    openCabinet: () => shell.openOnlineBanking(),
   };
-  const handlers = appHandlers(handlerParts);
-  const gate = {
+  const answers = contractAnswers(handlerParts, approvalSession, {
     log,
     standing: () => workplace.standing(),
     settled: () => workplace.settled(),
-  };
-  registerCalls({
-    ...gate,
-    handlers,
-    host: MAIN_HOST,
-    window: shell.window,
-    drop: dropHandler(handlerParts),
-    dropSigned: signedDropHandler(handlerParts),
   });
-  registerApprovalCalls({
-    ...gate,
-    handlers: approvalDesk.handlers,
-    host: APPROVAL_HOST,
-    window: () => approvalWindow.window,
-  });
-  return {
-    workplace,
-    handlers,
-    log,
+  const calls: App['calls'] = {
+    ...answers,
     open: async () => {
-      await workplace.open();
+      if (facts.locked === null) await workplace.open();
+      else workplace.changed();
       reminders.start();
     },
+    lock: () => workplace.lock(),
     wake: () => reminders.look(),
+    prepareDemo: async () => {
+      if (workplace.snapshot().phase !== 'first-run') return;
+      await answers.call('setup.prepareTraining', DEMO_PEOPLE);
+    },
+    startOnlineBanking: async () => void (await trainingBank.running()),
+    answerOnlineBanking: async (request) => (await trainingBank.running()).cabinet(request),
+    logProblem: (event, message) => log.error(event, new Error(message)),
     close: async () => {
       reminders.stop();
-      signs.close();
       prompt.close();
       approvalWindow.close();
-      onlineBanking.close();
       await workplace.lock();
       await keychain.lock();
       // An opening under way has lost its keychain, or ends in a moment: then the file is closed as well.
@@ -275,7 +203,11 @@ export function composeApp(shell: Shell): App {
       await bank.close();
     },
   };
+  return { calls, prompt, keychains };
 }
+
+/** The people of the prepared company of `npm run demo`. */
+const DEMO_PEOPLE = { accountantName: 'Иванова А. П.', directorName: 'Петров П. П.' };
 
 /** Spreadsheets are seldom written: the libraries are loaded when they are. */
 const sheetWriter: SheetWriter = {
@@ -339,15 +271,15 @@ function composeBank(log: Log): TBank {
 }
 
 function composeKeychain(
-  shell: Shell,
   profile: Profile,
-  asking: Pick<ConstructorParameters<typeof KeychainHolder>[0], 'prompt' | 'onChange'>,
+  children: KeychainChildren,
+  asking: Pick<ConstructorParameters<typeof KeychainHolder>[0], 'prompt' | 'onChange' | 'state'>,
 ): KeychainHolder {
   const backend = backendOf(process.platform).name;
   const os = createKeychain({
     profileId: profile.profileId,
     platform: process.platform,
-    spawnKeychainProcess: () => spawnElectronKeychain(shell.keychainProcess),
+    spawnKeychainProcess: () => children.spawn(),
     canaryRecord: canaryFile(profile.keychainFile, backend),
   });
   const hasVault = () => existsSync(profile.vaultFile);
@@ -358,7 +290,7 @@ function composeKeychain(
  * The fixed environments, and the one of a development run. Errors: a file that is named and cannot be used stops the
  * start.
  */
-function addEnvironments({ environmentFile }: Shell, bank: TBank): EnvironmentView[] {
+function addEnvironments({ environmentFile }: VaultStart, bank: TBank): EnvironmentView[] {
   const fixed: EnvironmentView[] = [
     { environment: 'production', kind: 'production' },
     { environment: 'sandbox', kind: 'sandbox' },
@@ -374,7 +306,10 @@ function addEnvironments({ environmentFile }: Shell, bank: TBank): EnvironmentVi
 }
 
 /** The lock ends both windows: the one that asks for secrets, then the one that it was asked over. */
-function closingWith(prompt: SecretWindow, approvalWindow: ApprovalWindow): SecretPrompt & { close(): void } {
+function closingWith(
+  prompt: SecretSession,
+  approvalWindow: Pick<ApprovalWindowPort, 'close'>,
+): SecretPrompt & { close(): void } {
   return {
     ask: (question, use) => prompt.ask(question, use),
     strengthOf: (passphrase, about) => prompt.strengthOf(passphrase, about),
@@ -382,13 +317,5 @@ function closingWith(prompt: SecretWindow, approvalWindow: ApprovalWindow): Secr
       prompt.close();
       approvalWindow.close();
     },
-  };
-}
-
-/** The window's frame follows the theme that a person chose. */
-function withSettings(publish: Publish, shell: Shell): Publish {
-  return (name, payload) => {
-    if (name === 'session.changed' && 'theme' in payload) shell.onSettings({ theme: payload.theme });
-    publish(name, payload);
   };
 }

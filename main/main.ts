@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
-import { composeApp, type App } from './compose.ts';
+import { systemTimers } from './edges/system/system-clock.ts';
 import { STRANGE_SWITCH_EXIT_CODE, strangeSwitchOf } from './edges/windows/start-switches.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
 import { stopWithMessage } from './edges/windows/cannot-start.ts';
 import { makeWindow } from './edges/windows/make-window.ts';
 import { pageSession } from './edges/windows/page-session.ts';
+import { openShell, type Shell } from './edges/windows/shell.ts';
+import { withoutCores } from './edges/windows/without-cores.ts';
 import { guardEveryPage } from './edges/windows/session-rules.ts';
 import { backgroundFor } from './edges/windows/window-texts.ts';
 
@@ -64,45 +66,46 @@ function language(): 'ru' | 'en' {
 
 async function start(): Promise<void> {
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
-  const vault = compose();
-  if (vault === null) return;
-  quitCleanly(vault);
-  // First, because the keychain's process then starts beside the page's.
-  const opening = vault.open();
-  openWindow(vault);
-  const lock = () => void vault.workplace.lock();
+  withoutCores(process.pid);
+  // First, because its process then starts beside the page's.
+  const shell = openShell({
+    profileDir: app.getPath('userData'),
+    environmentFile: developmentSetting('KLYUCHNIK_ENVIRONMENT_FILE'),
+    vaultProcess: join(here, 'vault-process.js'),
+    keychainProcess: join(here, 'keychain-process.js'),
+    secretPreload: join(preloadDir, 'secret-preload.cjs'),
+    approvalPreload: join(preloadDir, 'approval-preload.cjs'),
+    rendererDir,
+    language: language(),
+    version: app.getVersion(),
+    timers: systemTimers,
+    window: () => window,
+  });
+  if (!(await hasStarted(shell))) return;
+  quitCleanly(shell);
+  const opening = shell.host.vault.open();
+  openWindow(shell);
+  const lock = () => void shell.host.vault.lock();
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
-  powerMonitor.on('resume', () => vault.wake());
+  powerMonitor.on('resume', () => void shell.host.vault.wake());
   await opening;
-  if (developmentSetting('KLYUCHNIK_DEMO') !== null) await prepareDemo(vault);
+  if (developmentSetting('KLYUCHNIK_DEMO') !== null) await shell.host.vault.prepareDemo();
 }
 
-/** Everything of the app, or `null` when the profile does not let it start: that is said, and the process ends. */
-function compose(): App | null {
+/** Says whether the profile lets the app start; where it does not, that is said, and the process ends. */
+async function hasStarted({ host }: Shell): Promise<boolean> {
   try {
-    return composeApp({
-      profileDir: app.getPath('userData'),
-      environmentFile: developmentSetting('KLYUCHNIK_ENVIRONMENT_FILE'),
-      keychainProcess: join(here, 'keychain-process.js'),
-      secretPreload: join(preloadDir, 'secret-preload.cjs'),
-      approvalPreload: join(preloadDir, 'approval-preload.cjs'),
-      rendererDir,
-      language: language(),
-      version: app.getVersion(),
-      window: () => window,
-      onSettings: ({ theme }) => {
-        nativeTheme.themeSource = theme === 'auto' ? 'system' : theme;
-      },
-    });
+    await host.started;
+    return true;
   } catch (error) {
     isQuitting = true;
     stopWithMessage(error, language());
-    return null;
+    return false;
   }
 }
 
-function openWindow({ workplace }: App): void {
+function openWindow(shell: Shell): void {
   const opened = makeWindow({
     preload: join(preloadDir, 'preload.cjs'),
     session: pageSession('klyuchnik', rendererDir),
@@ -113,7 +116,7 @@ function openWindow({ workplace }: App): void {
   window = opened;
   opened.once('ready-to-show', () => opened.show());
   opened.on('close', (event) => {
-    if (isQuitting || !workplace.settings.staysInTray) return;
+    if (isQuitting || !shell.screen().staysInTray) return;
     event.preventDefault();
     opened.hide();
   });
@@ -125,26 +128,21 @@ function openWindow({ workplace }: App): void {
 }
 
 /** The vault is closed before the process ends: the log is written into the file and the lock is given back. */
-function quitCleanly(vault: App): void {
+function quitCleanly(shell: Shell): void {
   let isClosed = false;
   app.on('before-quit', (event) => {
     isQuitting = true;
     if (isClosed) return;
     event.preventDefault();
-    vault
+    shell
       .close()
-      .catch((error: unknown) => vault.log.error('close-failed', error))
+      // The processes have ended all the same.
+      .catch(() => undefined)
       .finally(() => {
         isClosed = true;
         app.quit();
       });
   });
-}
-
-/** The prepared company of `npm run demo`; only in a profile that has no company yet. */
-async function prepareDemo({ workplace, handlers }: App): Promise<void> {
-  if (workplace.snapshot().phase !== 'first-run') return;
-  await handlers['setup.prepareTraining']({ accountantName: 'Иванова А. П.', directorName: 'Петров П. П.' });
 }
 
 function macMenu(): Menu {

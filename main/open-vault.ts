@@ -70,7 +70,7 @@ import { systemClock, systemLived, systemTimers } from './edges/system/system-cl
 import { systemDigests, systemIds } from './edges/system/system-ids.ts';
 import { thisComputer } from './edges/system/this-computer.ts';
 import type { TBank } from './edges/tapi/t-bank.ts';
-import { currentStoreKey, openKeyedStore, renewStoreKey } from './store-key.ts';
+import { currentStoreKey, openKeyedStore, renewStoreKey } from './edges/store/store-key.ts';
 
 /** How long after the opening the balances are asked for. Units: ms. Own choice: the first screen is drawn by then. */
 const BALANCES_AFTER_MS = 1_000;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../main/ports/app-error.ts';
 import { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
-import { readInventory } from '../../main/read-inventory.ts';
+import { readInventory } from './read-inventory.ts';
 import { existingProfile, type Profile } from '../../main/edges/system/profile.ts';
 import { systemClock } from '../../main/edges/system/system-clock.ts';
 import { parsedOr } from './arguments.ts';

@@ -74,6 +74,8 @@ export function fakeWorkplace(
     log,
     toErrorInfo: (error) => toErrorInfo(error, log, 'open-vault'),
     defaultLanguage: 'ru',
+    locked: null,
+    onLocked: () => undefined,
     environments: () => [{ environment: 'production', kind: 'production' }],
     version: '0.1.0',
   });

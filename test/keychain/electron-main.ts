@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { app } from 'electron';
 
 import { canaryFile } from '../../main/edges/keychain/canary-file.ts';
-import { spawnElectronKeychain } from '../../main/edges/keychain/electron-child.ts';
+import type { ChildLink } from '../../main/edges/keychain/child-link.ts';
+import { killUtility, startKeychainProcess } from '../../main/edges/windows/keychain-child.ts';
 import { createKeychain } from '../../main/edges/keychain/keychain-client.ts';
 import { Secret } from '../../main/ports/secret.ts';
 
@@ -17,7 +18,7 @@ async function tryKeychain(): Promise<void> {
   const keychain = createKeychain({
     profileId: 'electron',
     platform: process.platform,
-    spawnKeychainProcess: () => spawnElectronKeychain(keychainProcess),
+    spawnKeychainProcess: () => linkToNew(keychainProcess),
     canaryRecord: canaryFile(join(profileDir, 'keychain.json'), 'gnome-keyring'),
     itemLimit: 2560,
   });
@@ -39,6 +40,20 @@ async function tryKeychain(): Promise<void> {
   const states = [health.state, written.state, read.state, ended.state];
   process.stdout.write(`${JSON.stringify({ states, isSame, processes })}\n`);
   app.exit(0);
+}
+
+/** What the vault process has of it in the app: its port, and its end. */
+function linkToNew(modulePath: string): ChildLink {
+  const { process: child, port } = startKeychainProcess(modulePath);
+  return {
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data));
+      port.start();
+    },
+    onExit: (listener) => void child.once('exit', listener),
+    kill: () => killUtility(child),
+  };
 }
 
 /** The list of Electron still holds a process for a moment after its end. */

@@ -98,11 +98,15 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     ['main/domain/people/', 'main/edges/system/durable-file.ts'],
     ['keytar', 'hash-wasm', 'zod', 'node:*'],
   ),
-  { of: 'main/edges/keychain/electron-child.ts', own: ['main/edges/keychain/'], packages: ['electron'] },
   edge('age', [...DOMAIN, 'main/edges/keychain/signing-key.ts'], ['age-encryption', 'node:*']),
   edge(
     'folders',
-    ['main/domain/requests/', 'main/edges/age/age-files.ts', 'main/edges/system/durable-file.ts'],
+    [
+      'main/domain/certificates/',
+      'main/domain/requests/',
+      'main/edges/age/age-files.ts',
+      'main/edges/system/durable-file.ts',
+    ],
     ['node:*'],
   ),
   edge(
@@ -114,23 +118,14 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('strength', [], ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
   edge('sheets', ['main/domain/inventory/'], ['papaparse', 'write-excel-file/node']),
+  edge('windows', ['main/domain/reminders/', 'main/edges/link/'], ['electron', 'node:*']),
+  edge('ipc', DOMAIN, ['zod', 'node:crypto']),
+  // What the vault process and the process of the windows say to each other.
   edge(
-    'windows',
-    [
-      'main/domain/certificates/',
-      'main/domain/inventory/',
-      'main/domain/organizations/',
-      'main/domain/reminders/',
-      'main/edges/system/durable-file.ts',
-    ],
-    ['electron', 'node:*'],
+    'link',
+    ['main/domain/reminders/', 'main/edges/keychain/child-link.ts'],
+    ['birpc', 'zod', 'node:crypto'],
   ),
-  edge('ipc', [...DOMAIN, 'main/edges/windows/trusted-frame.ts'], ['zod', 'node:crypto']),
-  {
-    of: 'main/edges/ipc/register.ts',
-    own: [...COMMON, 'main/edges/ipc/', 'main/edges/windows/trusted-frame.ts'],
-    packages: ['electron'],
-  },
   // The bank is written from the bank's facts and shares nothing with our client.
   {
     of: 'training-bank/',
@@ -139,9 +134,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   // The ports and values themselves.
   { of: 'main/ports/', own: COMMON, packages: ['zod'] },
-  // The wiring knows everything; only main.ts knows compose.ts.
-  { of: 'main/read-inventory.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
-  { of: 'main/store-key.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
+  // The wiring knows everything; only vault-process.ts knows compose.ts.
   { of: 'main/open-vault.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
   {
     of: 'main/training-host.ts',
@@ -151,9 +144,15 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     of: 'main/compose.ts',
     own: ['contract/', 'main/', 'training-bank/'],
-    packages: ['electron', 'reflect-metadata', 'node:*'],
+    packages: ['reflect-metadata', 'node:*'],
   },
-  { of: 'main/main.ts', own: ['main/compose.ts', 'main/edges/windows/'], packages: ['electron', 'node:*'] },
+  { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
+  { of: 'main/vault-process.ts', own: ['main/compose.ts', 'main/edges/link/'], packages: ['electron'] },
+  {
+    of: 'main/main.ts',
+    own: ['main/edges/system/system-clock.ts', 'main/edges/windows/'],
+    packages: ['electron', 'node:*'],
+  },
   { of: 'renderer/', own: ['contract/', 'renderer/'], packages: UI_PACKAGES },
   { of: 'renderer/api/', own: ['contract/', 'renderer/api/'], packages: UI_PACKAGES },
   { of: 'renderer/i18n/', own: ['contract/', 'renderer/i18n/'], packages: UI_PACKAGES },

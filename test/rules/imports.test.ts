@@ -15,8 +15,8 @@ function fault(file: string, specifier: string): string | null {
   if (rule === undefined) return `${file}: no rule for this folder`;
   if (specifier.startsWith('.')) {
     const target = posix.normalize(posix.join(posix.dirname(file), specifier));
-    if (target === 'main/compose.ts' && file !== 'main/main.ts')
-      return `${file}: only main.ts imports compose.ts`;
+    if (target === 'main/compose.ts' && file !== 'main/vault-process.ts')
+      return `${file}: only vault-process.ts imports compose.ts`;
     return rule.own.some((allowed) => target.startsWith(allowed)) ? null : `${file} may not import ${target}`;
   }
   const isNode = specifier.startsWith('node:') && rule.packages.includes('node:*');

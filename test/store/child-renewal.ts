@@ -2,7 +2,7 @@
  * Gives a store a new key and kills itself on the way: `child-renewal.ts <store> <keys> <step>`. The steps are the
  * calls of the keychain, before and after each, `rows` in the middle of the transaction, and `cleared` at the end.
  */
-import { openKeyedStore, renewStoreKey } from '../../main/store-key.ts';
+import { openKeyedStore, renewStoreKey } from '../../main/edges/store/store-key.ts';
 import { FileKeychain, quiet } from './file-keychain.ts';
 
 const [file, keys, fatal] = process.argv.slice(2);

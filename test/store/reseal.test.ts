@@ -17,7 +17,7 @@ import { deriveStoreKeys } from '../../main/edges/store/seal.ts';
 import { checkStoreKey } from '../../main/edges/store/store-key-check.ts';
 import type { OpenedStore } from '../../main/edges/store/open-store.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { currentStoreKey, openKeyedStore, renewStoreKey } from '../../main/store-key.ts';
+import { currentStoreKey, openKeyedStore, renewStoreKey } from '../../main/edges/store/store-key.ts';
 import { approvedNew, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { FileKeychain, quiet } from './file-keychain.ts';
 import { storeErrorOf, testFolder } from './store-fixture.ts';

@@ -91,6 +91,7 @@ describe('a new passphrase is long and hard to guess', () => {
       hasVault: () => false,
       prompt: () => prompt,
       onChange: () => undefined,
+      state: 'absent',
     });
 
     expect(await refusals(prompt, () => holder.choosePassphraseFile())).toEqual(BOTH);

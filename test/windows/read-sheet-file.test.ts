@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAX_SHEET_BYTES, readSheetFile } from '../../main/edges/windows/read-sheet-file.ts';
+import { MAX_SHEET_BYTES, readSheetFile } from '../../main/edges/folders/read-sheet-file.ts';
 import { temporaryDir } from '../runtime/temporary-dir.ts';
 
 describe('a table that a person chose', () => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { appendFile, link, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MAX_FILE_BYTES, readChosen, readDropped } from '../../main/edges/windows/read-small-file.ts';
+import { MAX_FILE_BYTES, readChosen, readDropped } from '../../main/edges/folders/read-small-file.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { temporaryDir } from '../runtime/temporary-dir.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeWhole } from '../../main/edges/windows/write-whole.ts';
+import { writeWhole } from '../../main/edges/folders/write-whole.ts';
 
 describe('saving a file where a person said', () => {
   let dir = '';

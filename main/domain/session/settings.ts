@@ -15,6 +15,9 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What a screen goes by while the vault is locked. */
+export type ScreenSettings = Pick<Settings, 'language' | 'theme' | 'lockAfterMinutes' | 'staysInTray'>;
+
 /** Five minutes without input lock the vault. Source: peers.md §1, auto-lock on by default. */
 export const DEFAULT_LOCK_MINUTES = 5;
 

@@ -12,7 +12,7 @@ import { actorOf, belongsTo, type Person } from '../people/person.ts';
 import type { AcceptedRecords } from './accept-records.ts';
 import type { Standing } from './entitlement.ts';
 import { sessionView } from './session-view.ts';
-import { DEFAULT_LOCK_MINUTES, type Settings } from './settings.ts';
+import { DEFAULT_LOCK_MINUTES, type ScreenSettings, type Settings } from './settings.ts';
 import type { OpenedVault } from './opened-vault.ts';
 
 /** How the vault stands. `blocked`: the keychain or the file does not let it open; `problem` says why. */
@@ -39,6 +39,9 @@ export interface WorkplaceParts {
   readonly log: Log;
   readonly toErrorInfo: (error: unknown) => ErrorInfo;
   readonly defaultLanguage: Settings['language'];
+  /** The screen of a vault that was locked before this began; `null` at the start of the app. */
+  readonly locked: ScreenSettings | null;
+  readonly onLocked: () => void;
   readonly environments: () => SessionView['environments'];
   readonly version: string;
 }
@@ -55,6 +58,7 @@ export class Workplace {
 
   constructor(parts: WorkplaceParts) {
     this.#parts = parts;
+    if (parts.locked !== null) this.#state = { phase: 'locked' };
     this.#settings = {
       language: parts.defaultLanguage,
       theme: 'auto',
@@ -63,6 +67,7 @@ export class Workplace {
       personId: null,
       companyId: null,
       views: NO_VIEWS,
+      ...parts.locked,
     };
   }
 
@@ -141,6 +146,7 @@ export class Workplace {
     } finally {
       await this.#parts.lockKeychain();
       this.changed();
+      this.#parts.onLocked();
     }
   }
 

@@ -16,6 +16,8 @@ export interface KeychainHolderParts {
   readonly hasVault: () => boolean;
   readonly prompt: () => SecretPrompt;
   readonly onChange: () => void;
+  /** As it was known to stand before this began. */
+  readonly state: KeychainView['state'];
 }
 
 /** Own choice, as for a director (people/add-person.ts): this passphrase guards every secret of the profile. */
@@ -29,10 +31,11 @@ export class KeychainHolder {
   readonly #parts: KeychainHolderParts;
   #file: Keychain | null = null;
   #isWaiting = false;
-  #state: KeychainView['state'] = 'absent';
+  #state: KeychainView['state'];
 
   constructor(parts: KeychainHolderParts) {
     this.#parts = parts;
+    this.#state = parts.state;
     parts.os.onWaiting((isWaiting) => {
       this.#isWaiting = isWaiting;
       parts.onChange();

@@ -28,21 +28,13 @@ export function serveKeychain(parent: ParentLink, itemsOf: (service: string) => 
   }
 }
 
-/** Finds the pipe to main: Electron's `parentPort` in a utility process, the IPC channel of a forked Node process. */
+/**
+ * Finds the pipe to whoever asks: in a utility process of Electron the port that comes with the first message, so that
+ * what is read and written passes no other process; the IPC channel of a forked Node process in tests.
+ */
 export function linkToParent(): ParentLink {
-  const port: unknown = Reflect.get(process, 'parentPort');
-  if (isParentPort(port)) {
-    return {
-      onMessage: (listener) => {
-        port.on('message', (event) => {
-          listener(event.data);
-        });
-      },
-      send: (message) => {
-        port.postMessage(message);
-      },
-    };
-  }
+  const parent: unknown = Reflect.get(process, 'parentPort');
+  if (isParentPort(parent)) return linkOverPort(parent);
   process.on('disconnect', () => {
     process.exit();
   });
@@ -56,9 +48,31 @@ export function linkToParent(): ParentLink {
   };
 }
 
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+function linkOverPort(parent: ParentPort): ParentLink {
+  let port: MessagePort | undefined;
+  return {
+    onMessage: (listener) => {
+      parent.on('message', ({ ports: [given] }) => {
+        if (port !== undefined || given === undefined) return;
+        port = given;
+        port.on('message', ({ data }) => listener(data));
+        port.start();
+      });
+    },
+    send: (message) => {
+      port?.postMessage(message);
+    },
+  };
+}
+
+interface MessagePort {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  start(): void;
   postMessage(message: unknown): void;
+}
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly ports: readonly MessagePort[] }) => void): void;
 }
 
 function isParentPort(value: unknown): value is ParentPort {

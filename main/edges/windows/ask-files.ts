@@ -1,7 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { CertificateFiles } from '../../domain/certificates/certificates-ports.ts';
 import { chooseFiles } from './open-dialog.ts';
-import { readChosen, readDropped } from './read-small-file.ts';
 
 /** The few texts of the system's own dialogs, in the person's language. */
 export interface FileDialogTexts {
@@ -21,20 +19,15 @@ const EXTENSIONS = {
   authority: ['crt', 'cer', 'pem', 'der', 'p7b'],
 } as const;
 
-/** Picks, takes and deletes files of certificates. */
-export function certificateFiles(
-  parent: () => BrowserWindow | null,
-  texts: () => FileDialogTexts,
-): CertificateFiles {
+/** Asks for files of certificates, and whether they are to be deleted; whoever asks reads and deletes them. */
+export function certificateFiles(parent: () => BrowserWindow | null, texts: () => FileDialogTexts) {
   return {
-    pick: async (what) => {
+    /** Returns the paths; `null` when the dialog was closed. */
+    pick: (what: keyof typeof EXTENSIONS): Promise<readonly string[] | null> => {
       const isMany = what === 'certificate';
-      const extensions = EXTENSIONS[what];
-      const chosen = await chooseFiles(parent(), { ...texts()[what], extensions, isMany });
-      return chosen === null ? null : readChosen(chosen);
+      return chooseFiles(parent(), { ...texts()[what], extensions: EXTENSIONS[what], isMany });
     },
-    take: readDropped,
-    confirmRemoval: async (names) => {
+    confirmRemoval: async (names: readonly string[]): Promise<boolean> => {
       const { title, message, detail, confirm, cancel } = texts().removal;
       // The one that keeps the files is chosen by Enter and by Esc.
       const options: Electron.MessageBoxOptions = {

@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import { clipboard } from 'electron';
 import type { Timers } from '../../ports/ports.ts';
-
-/**
- * How long a copied token stays in the clipboard. Source: own choice, as password managers do (KeePassXC 10–30 s,
- * 1Password 90 s). Units: seconds.
- */
-export const CLIPBOARD_SECONDS = 30;
+import { CLIPBOARD_SECONDS } from '../link/calls.ts';
 
 /** Puts a secret into the clipboard for a while. Only a digest of it is kept, to know it again. */
 export class ClipboardCopy {
@@ -32,10 +27,14 @@ export class ClipboardCopy {
     const digest = this.#digest;
     this.#cancel();
     this.#digest = null;
-    if (digest === null) return;
-    // Reading is asynchronous from Electron 44 on, and a plain text before.
-    if (digestOf(await clipboard.readText()) === digest) clipboard.clear();
+    if (digest !== null && digestOf(await clipboard.readText()) === digest) clipboard.clear();
   }
+}
+
+/** Effects: the clipboard is emptied if its text, without white space around it, has this SHA-256. */
+export async function clearClipboardOf(digest: string): Promise<void> {
+  // Reading is asynchronous from Electron 44 on, and a plain text before.
+  if (digestOf((await clipboard.readText()).trim()) === digest) clipboard.clear();
 }
 
 function digestOf(text: string): string {

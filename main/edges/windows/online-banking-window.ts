@@ -1,25 +1,13 @@
 import type { BrowserWindow } from 'electron';
+import type { OnlineBankingReply, OnlineBankingRequest } from '../link/calls.ts';
 import { CABINET_HOST } from './app-protocol.ts';
 import { makeWindow } from './make-window.ts';
 import { guardedSession } from './page-session.ts';
 
-/** A request of online banking's page, as the training bank takes it. */
-export interface OnlineBankingRequest {
-  readonly verb: string;
-  readonly path: string;
-  readonly contentType: string | null;
-  readonly body: string;
-}
-
-export interface OnlineBankingReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
 export interface OnlineBankingWindowParts {
-  /** Online banking of the bank that runs in this process. Errors: rejects when the bank cannot be started. */
-  readonly bank: () => Promise<(request: OnlineBankingRequest) => OnlineBankingReply>;
+  /** Starts the training bank, or finds it running. Errors: rejects when it cannot be started. */
+  readonly start: () => Promise<void>;
+  readonly answer: (request: OnlineBankingRequest) => Promise<OnlineBankingReply>;
   readonly title: () => string;
 }
 
@@ -44,7 +32,7 @@ export class OnlineBankingWindow {
 
   /** Opens the window, or brings the open one to the front. Errors: those of the bank's start. */
   async open(): Promise<void> {
-    await this.#parts.bank();
+    await this.#parts.start();
     if (this.#window !== null) {
       this.#window.focus();
       return;
@@ -69,21 +57,14 @@ export class OnlineBankingWindow {
     this.#window?.destroy();
   }
 
-  /** The bank may have been started anew since the last time: the newest one answers. */
   async #answer(request: Request): Promise<Response> {
-    return serve(await this.#parts.bank(), request);
+    const { host, pathname } = new URL(request.url);
+    if (host !== CABINET_HOST) return new Response(null, { status: 404 });
+    const body = request.method === 'POST' ? await request.text() : '';
+    if (body.length > MAX_BODY) return new Response(null, { status: 413 });
+    const contentType = request.headers.get('content-type');
+    const { answer } = this.#parts;
+    const reply = await answer({ verb: request.method, path: pathname, contentType, body });
+    return new Response(reply.body, { status: reply.status, headers: { ...reply.headers } });
   }
-}
-
-async function serve(
-  bank: (request: OnlineBankingRequest) => OnlineBankingReply,
-  request: Request,
-): Promise<Response> {
-  const { host, pathname } = new URL(request.url);
-  if (host !== CABINET_HOST) return new Response(null, { status: 404 });
-  const body = request.method === 'POST' ? await request.text() : '';
-  if (body.length > MAX_BODY) return new Response(null, { status: 413 });
-  const contentType = request.headers.get('content-type');
-  const reply = bank({ verb: request.method, path: pathname, contentType, body });
-  return new Response(reply.body, { status: reply.status, headers: { ...reply.headers } });
 }

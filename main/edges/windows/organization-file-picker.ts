@@ -1,10 +1,8 @@
 import type { BrowserWindow } from 'electron';
-import type {
-  OrganizationFilePicker,
-  OrganizationFileKind,
-} from '../../domain/organizations/organization-files.ts';
+import type { ShellCalls } from '../link/calls.ts';
 import { chooseFile } from './open-dialog.ts';
-import { readSheetFile } from './read-sheet-file.ts';
+
+type OrganizationFileKind = Parameters<ShellCalls['pickOrganizationFile']>[0];
 
 /** Ends of the names of our files; a person may have given them others. */
 const EXTENSIONS: Readonly<Record<OrganizationFileKind, readonly string[]>> = {
@@ -13,17 +11,15 @@ const EXTENSIONS: Readonly<Record<OrganizationFileKind, readonly string[]>> = {
   recovery: ['age'],
 };
 
-/** Lets a person choose a card, a file of documents or a recovery file in the system's own dialog. */
-export function organizationFilePicker(
-  parent: () => BrowserWindow | null,
-  texts: () => Readonly<Record<OrganizationFileKind, string>>,
-): OrganizationFilePicker {
-  return {
-    pick: async (kind) => {
-      const title = texts()[kind];
-      const extensions = EXTENSIONS[kind];
-      const path = await chooseFile(parent(), { title, filterName: title, extensions });
-      return path === null ? null : (await readSheetFile(path)).bytes;
-    },
-  };
+/**
+ * Lets a person choose a card, a file of documents or a recovery file in the system's own dialog. Returns its path;
+ * `null` when the dialog was closed.
+ */
+export function pickOrganizationFile(
+  parent: BrowserWindow | null,
+  titles: Readonly<Record<OrganizationFileKind, string>>,
+  kind: OrganizationFileKind,
+): Promise<string | null> {
+  const title = titles[kind];
+  return chooseFile(parent, { title, filterName: title, extensions: EXTENSIONS[kind] });
 }

@@ -19,10 +19,10 @@ export function processTree(root: number): readonly RunningProcess[] {
 }
 
 /**
- * The processes that hold secrets: utility processes that run Node. Source: Chromium's `--utility-sub-type` of
- * Electron.
+ * The processes that may hold secrets, the vault process and the keychain process: utility processes that run Node.
+ * Source: Chromium's `--utility-sub-type` of Electron.
  */
-export function keychainProcesses(root: number): readonly RunningProcess[] {
+export function secretProcesses(root: number): readonly RunningProcess[] {
   return processTree(root).filter(({ argv }) => argv.includes('node.mojom.NodeService'));
 }
 

@@ -1,14 +1,14 @@
-import { addMs } from '../contract/values/dates.ts';
-import { readClockAhead } from '../training-bank/state/clock-ahead.ts';
-import type { Clock } from './ports/ports.ts';
-import type { Secret } from './ports/secret.ts';
-import { inventoryDocument, type InventoryDocument } from './domain/inventory/inventory-document.ts';
-import { withLostCompanies } from './domain/companies/lost-companies.ts';
-import { openStoreForReading } from './edges/store/open-store.ts';
-import { certificateStore } from './edges/store/certificate-stores.ts';
-import { companyStore, companyEventStore } from './edges/store/record-stores.ts';
-import { deriveStoreKeys } from './edges/store/seal.ts';
-import { SqliteTokenStore } from './edges/store/token-store.ts';
+import { addMs } from '../../contract/values/dates.ts';
+import { readClockAhead } from '../../training-bank/state/clock-ahead.ts';
+import type { Clock } from '../../main/ports/ports.ts';
+import type { Secret } from '../../main/ports/secret.ts';
+import { inventoryDocument, type InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
+import { withLostCompanies } from '../../main/domain/companies/lost-companies.ts';
+import { openStoreForReading } from '../../main/edges/store/open-store.ts';
+import { certificateStore } from '../../main/edges/store/certificate-stores.ts';
+import { companyStore, companyEventStore } from '../../main/edges/store/record-stores.ts';
+import { deriveStoreKeys } from '../../main/edges/store/seal.ts';
+import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
 
 /** Where the inventory is read from. */
 export interface InventoryPlace {

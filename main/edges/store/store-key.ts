@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { AppError } from './ports/app-error.ts';
-import type { Keychain } from './ports/keychain-ports.ts';
-import type { Log } from './ports/ports.ts';
-import { assertWritten, readSecret, secretOf } from './ports/read-secret.ts';
-import { Secret } from './ports/secret.ts';
-import { readCheckpoint } from './domain/session/keychain-checkpoints.ts';
-import { openStore, type OpenedStore, type StorePlace } from './edges/store/open-store.ts';
-import { deriveStoreKeys, STORE_KEY_BYTES } from './edges/store/seal.ts';
+import { AppError } from '../../ports/app-error.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Log } from '../../ports/ports.ts';
+import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
+import { Secret } from '../../ports/secret.ts';
+import { readCheckpoint } from '../../domain/session/keychain-checkpoints.ts';
+import { openStore, type OpenedStore, type StorePlace } from './open-store.ts';
+import { deriveStoreKeys, STORE_KEY_BYTES } from './seal.ts';
 
 /** The file of the records, and where its key lies. */
 export interface KeyedStore {

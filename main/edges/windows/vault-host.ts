@@ -1,0 +1,154 @@
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import type { Result } from '../../../contract/result.ts';
+import { AppError } from '../../ports/app-error.ts';
+import { killUtility, startKeychainProcess } from './keychain-child.ts';
+import type { LockedVault, ShellCalls, VaultCalls, VaultStart } from '../link/calls.ts';
+import { linkOver, type Link, type Remote } from '../link/link.ts';
+import type { VaultMessage } from '../link/vault-messages.ts';
+import { withoutCores } from './without-cores.ts';
+
+/** What the process of the windows gives, besides the processes that are kept here. */
+export type WindowCalls = Omit<ShellCalls, 'startKeychain' | 'killKeychain' | 'locked'>;
+
+export interface VaultHostParts {
+  /** The built files of the two processes. */
+  readonly vaultProcess: string;
+  readonly keychainProcess: string;
+  readonly facts: Omit<VaultStart, 'locked'>;
+  readonly windows: WindowCalls;
+  /** The screen of now, which the next process goes on with behind the lock. */
+  readonly locked: () => LockedVault;
+}
+
+interface Running {
+  readonly process: UtilityProcess;
+  readonly link: Link<VaultCalls>;
+  /** Resolves when it has opened the vault, or waits behind the lock. */
+  readonly ready: Promise<void>;
+  readonly keychains: Map<number, UtilityProcess>;
+}
+
+/**
+ * Keeps the vault process: starts it, and at the lock ends it with its keychain process and starts another that knows
+ * nothing, so that no secret outlives the lock in any memory. Calls that come meanwhile wait for the new one.
+ */
+export class VaultHost {
+  readonly #parts: VaultHostParts;
+  #running: Running;
+  #isClosed = false;
+
+  /** Effects: starts the process; `started` says whether it could begin. */
+  constructor(parts: VaultHostParts) {
+    this.#parts = parts;
+    this.#running = this.#start(null);
+  }
+
+  /** Errors: those of the profile and of the environment file; the app cannot start then. */
+  get started(): Promise<void> {
+    return this.#running.ready;
+  }
+
+  /** The process of now. */
+  get vault(): Remote<VaultCalls> {
+    return this.#running.link.remote;
+  }
+
+  /** Makes a call of a page; one that the lock cut off says so. */
+  async answer(make: (vault: Remote<VaultCalls>) => Promise<Result<unknown>>): Promise<Result<unknown>> {
+    const running = this.#running;
+    try {
+      await running.ready;
+      return await make(running.link.remote);
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'internal';
+      return { ok: false, error: { code, details: {}, incidentId: null } };
+    }
+  }
+
+  /** Hands the page of the secret window its way to the vault process. */
+  connectSecret(port: MessagePortMain): void {
+    this.#running.process.postMessage({ kind: 'secret-port' } satisfies VaultMessage, [port]);
+  }
+
+  /** Closes the vault and ends its processes. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const running = this.#running;
+    try {
+      await running.link.remote.close();
+    } finally {
+      end(running);
+    }
+  }
+
+  #start(locked: LockedVault | null): Running {
+    const { vaultProcess, facts, windows } = this.#parts;
+    const process = utilityProcess.fork(vaultProcess, [], {
+      serviceName: 'Klyuchnik vault',
+      stdio: 'inherit',
+    });
+    process.once('spawn', () => withoutCores(process.pid));
+    const keychains = new Map<number, UtilityProcess>();
+    const own: ShellCalls = {
+      ...windows,
+      startKeychain: (id) => this.#startKeychain(running, id),
+      killKeychain: (id) => {
+        const child = keychains.get(id);
+        if (child !== undefined) killUtility(child);
+      },
+      // A process that was ended says nothing more.
+      publish: (name, payload) => {
+        if (this.#running === running) windows.publish(name, payload);
+      },
+      locked: () => this.#restart(running),
+    };
+    const link = linkOver<VaultCalls>(
+      {
+        post: (message) => process.postMessage(message),
+        onMessage: (listener) => void process.on('message', listener),
+      },
+      own,
+    );
+    const ready = link.remote.start({ ...facts, locked }).then(() => undefined);
+    const running: Running = { process, link, ready, keychains };
+    // Whoever waits for it hears it.
+    ready.catch(() => undefined);
+    process.once('exit', (code) => this.#onExit(running, code));
+    return running;
+  }
+
+  #startKeychain({ process, keychains }: Running, id: number): void {
+    const { process: child, port } = startKeychainProcess(this.#parts.keychainProcess);
+    child.once('spawn', () => withoutCores(child.pid));
+    keychains.set(id, child);
+    process.postMessage({ kind: 'keychain-port', id } satisfies VaultMessage, [port]);
+    child.once('exit', () => {
+      keychains.delete(id);
+      process.postMessage({ kind: 'keychain-gone', id } satisfies VaultMessage);
+    });
+  }
+
+  /** Effects: the windows of the process that ends are closed with it. */
+  #restart(before: Running): void {
+    if (this.#running !== before || this.#isClosed) return;
+    const { windows, locked } = this.#parts;
+    this.#running = this.#start(locked());
+    end(before);
+    windows.closeSecret();
+    windows.closeApproval();
+    void this.#running.link.remote.open().catch(() => undefined);
+  }
+
+  /** One that crashed is locked: what was on its way is settled after the next opening. */
+  #onExit(running: Running, code: number): void {
+    if (this.#running !== running || this.#isClosed) return;
+    this.#restart(running);
+    void this.vault.logProblem('vault-process-ended', String(code)).catch(() => undefined);
+  }
+}
+
+function end({ process, keychains, link }: Running): void {
+  for (const child of keychains.values()) killUtility(child);
+  killUtility(process);
+  link.end(new AppError('vault-locked'));
+}

@@ -32,7 +32,7 @@ export function rendererProcesses(root: number): readonly RunningProcess[] {
 }
 
 /** Returns what the kernel tells of a process; an empty text when it has ended. */
-export function procText(pid: number, name: 'cmdline' | 'environ' | 'status' | 'maps'): string {
+export function procText(pid: number, name: 'cmdline' | 'environ' | 'status' | 'maps' | 'limits'): string {
   try {
     return readFileSync(`/proc/${String(pid)}/${name}`, 'utf8');
   } catch {

@@ -46,7 +46,7 @@ import { csvReader, writeCsv } from './edges/sheets/csv-file.ts';
 
 /** The vault, wired: what the process of the windows calls, and where its ports go. */
 export interface App {
-  readonly calls: Omit<VaultCalls, 'start'>;
+  readonly calls: Omit<VaultCalls, 'start' | 'moveClock'>;
   readonly prompt: SecretSession;
   readonly keychains: KeychainChildren;
 }

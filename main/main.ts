@@ -89,8 +89,15 @@ async function start(): Promise<void> {
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
   powerMonitor.on('resume', () => void shell.host.vault.wake());
+  if (__DEVELOPMENT__) onMoveClock((byMs) => void shell.host.vault.moveClock(byMs));
   await opening;
   if (developmentSetting('KLYUCHNIK_DEMO') !== null) await shell.host.vault.prepareDemo();
+}
+
+/** Tests set the clock of a computer by an event that nobody else sends. */
+function onMoveClock(move: (byMs: number) => void): void {
+  const emitter: NodeJS.EventEmitter = app;
+  emitter.on('klyuchnik-move-clock', move);
 }
 
 /** Says whether the profile lets the app start; where it does not, that is said, and the process ends. */

@@ -4,6 +4,7 @@ import { composeApp, type App } from './compose.ts';
 import type { ShellCalls, VaultCalls } from './edges/link/calls.ts';
 import { linkOver } from './edges/link/link.ts';
 import { isVaultMessage, type Port, type VaultMessage } from './edges/link/vault-messages.ts';
+import { moveClock } from './edges/system/move-clock.ts';
 
 process.umask(0o077);
 
@@ -16,6 +17,8 @@ const own: Partial<VaultCalls> = {
     Object.assign(own, app.calls);
   },
 };
+
+if (__DEVELOPMENT__) own.moveClock = moveClock;
 
 const { remote: shell } = linkOver<ShellCalls>(
   {

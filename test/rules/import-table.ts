@@ -147,7 +147,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     packages: ['reflect-metadata', 'node:*'],
   },
   { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
-  { of: 'main/vault-process.ts', own: ['main/compose.ts', 'main/edges/link/'], packages: ['electron'] },
+  { of: 'main/vault-process.ts', own: ['main/compose.ts', 'main/edges/link/', 'main/edges/system/move-clock.ts'], packages: ['electron'] },
   {
     of: 'main/main.ts',
     own: ['main/edges/system/system-clock.ts', 'main/edges/windows/'],

@@ -59,6 +59,8 @@ export interface VaultCalls {
   /** Errors: those of the training bank's start. */
   startOnlineBanking(): Promise<void>;
   answerOnlineBanking(request: OnlineBankingRequest): Promise<OnlineBankingReply>;
+  /** Sets the clock of the vault process; only in the development build. Units: ms from the true time. */
+  moveClock(byMs: number): void;
   /** Writes a line of the log. */
   logProblem(event: string, message: string): void;
   /** Closes the file, ends what holds secrets, stops the training bank. */

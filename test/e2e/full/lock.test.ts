@@ -78,6 +78,16 @@ describe('a vault that is locked', () => {
     await seesTokens();
   });
 
+  it('is locked when its processes die, and opens again', async () => {
+    const before = secretProcesses(bench.app.pid);
+    for (const { pid } of before) process.kill(pid, 'SIGKILL');
+
+    await seen(window.title('Хранилище закрыто')).toBeVisible({ timeout: PATIENCE_MS });
+    await expectGone(before);
+    await window.button('Открыть хранилище').click();
+    await seesTokens();
+  });
+
   it('takes an open window for secrets with it', async () => {
     const director = /Петров П\. П\./;
     await window.page

@@ -270,21 +270,9 @@ describe('a director and an accountant at computers of their own, and a third pa
   });
 });
 
-/** Sets the clock that the app's main process reads. Units: ms from the true time. */
+/** Sets the clock that the app reads, as a person sets that of his computer. Units: ms from the true time. */
 async function setClock({ electron }: RunningApp, byMs: number): Promise<void> {
-  await electron.evaluate((_electron, ms) => {
-    const kept = globalThis as typeof globalThis & { trueDate?: DateConstructor };
-    const Before = (kept.trueDate ??= Date);
-    class Moved extends Before {
-      constructor(...given: []) {
-        if (given.length === 0) super(Moved.now());
-        else super(...given);
-      }
-
-      static override now(): number {
-        return Before.now() + ms;
-      }
-    }
-    globalThis.Date = Moved as DateConstructor;
+  await electron.evaluate(({ app }, ms) => {
+    app.emit('klyuchnik-move-clock', ms);
   }, byMs);
 }

@@ -35,13 +35,20 @@ export function linkOver<T extends object>(end: LinkEnd, own: object): Link<T> {
     // Some answers wait for a person.
     timeout: -1,
   });
+  let ended: Error | null = null;
   const call =
     (name: string) =>
     (...args: unknown[]) =>
-      rpc.$call(name, ...args);
+      ended === null ? rpc.$call(name, ...args) : Promise.reject(ended);
   // One function for each name that is asked for: the types say which there are.
   const remote = new Proxy({}, { get: (_target, name) => call(String(name)) }) as Remote<T>;
-  return { remote, end: (error) => rpc.$close(error) };
+  return {
+    remote,
+    end: (error) => {
+      ended = error;
+      rpc.$close(error);
+    },
+  };
 }
 
 interface PlainError {

@@ -181,7 +181,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
       else workplace.changed();
       reminders.start();
     },
-    lock: () => workplace.lock(),
+    lock: () => workplace.leave(),
     wake: () => reminders.look(),
     prepareDemo: async () => {
       if (workplace.snapshot().phase !== 'first-run') return;

@@ -10,6 +10,7 @@ import { openShell, type Shell } from './edges/windows/shell.ts';
 import { withoutCores } from './edges/windows/without-cores.ts';
 import { guardEveryPage } from './edges/windows/session-rules.ts';
 import { backgroundFor } from './edges/windows/window-texts.ts';
+import type { DesktopEar, Log } from './ports/ports.ts';
 
 const here = import.meta.dirname;
 const rendererDir = join(here, '../renderer');
@@ -84,11 +85,14 @@ async function start(): Promise<void> {
   if (!(await hasStarted(shell))) return;
   quitCleanly(shell);
   const opening = shell.host.vault.open();
-  openWindow(shell);
+  const opened = openWindow(shell);
   const lock = () => void shell.host.vault.lock();
+  const wake = () => void shell.host.vault.wake();
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
-  powerMonitor.on('resume', () => void shell.host.vault.wake());
+  powerMonitor.on('resume', wake);
+  // Only then, because it loads a library that the first frame can do without.
+  opened.once('ready-to-show', () => void hearDesktop({ left: lock, wokeUp: wake }, shell));
   if (__DEVELOPMENT__) onMoveClock((byMs) => void shell.host.vault.moveClock(byMs));
   await opening;
   if (developmentSetting('KLYUCHNIK_DEMO') !== null) await shell.host.vault.prepareDemo();
@@ -112,7 +116,25 @@ async function hasStarted({ host }: Shell): Promise<boolean> {
   }
 }
 
-function openWindow(shell: Shell): void {
+/** Electron hears of sleep alone on Linux; the rest its desktop says. See ADR 0059. */
+async function hearDesktop(ear: DesktopEar, { host }: Shell): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const tell = (event: string, why: string) => void host.vault.logProblem(event, why);
+  try {
+    const { desktopSigns } = await import('./edges/dbus/desktop-signs.ts');
+    const log: Log = {
+      info: () => undefined,
+      warn: (event, facts) => tell(event, JSON.stringify(facts ?? {})),
+      error: (event, error) => tell(event, String(error)),
+    };
+    const desktop = desktopSigns({ env: process.env, pid: process.pid, timers: systemTimers, log });
+    app.once('quit', desktop.listen(ear));
+  } catch (error) {
+    tell('desktop-not-heard', String(error));
+  }
+}
+
+function openWindow(shell: Shell): BrowserWindow {
   const opened = makeWindow({
     preload: join(preloadDir, 'preload.cjs'),
     session: pageSession('klyuchnik', rendererDir),
@@ -132,6 +154,7 @@ function openWindow(shell: Shell): void {
     app.quit();
   });
   void opened.loadURL(pageAddress(MAIN_HOST));
+  return opened;
 }
 
 /** The vault is closed before the process ends: the log is written into the file and the lock is given back. */

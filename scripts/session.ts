@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BackgroundProcess, ProcessUser } from './session/background-process.ts';
@@ -24,6 +24,8 @@ export type SessionOptions = {
   readonly keyring: KeyringMode;
   /** `any` (as if left out) takes $DISPLAY when there is one; `own` always starts an Xvfb; `none` gives no display. */
   readonly display?: 'any' | 'own' | 'none';
+  /** Gives it a system bus of its own too, with nobody on it. */
+  readonly hasSystemBus?: boolean;
   /** Runs bus and keyring as this ordinary user, and gives him the display. Only root can. */
   readonly user?: ProcessUser;
   /** `stop` (as if left out) ends the session on SIGINT and SIGTERM; `ignore` leaves them to the caller. */
@@ -45,7 +47,7 @@ export type Session = {
 /**
  * Starts a session with its own bus, keyring and, where needed, display.
  *
- * Effects: starts up to three helper processes and a temporary folder, all gone after `stop()`, at the end of this
+ * Effects: starts up to four helper processes and a temporary folder, all gone after `stop()`, at the end of this
  * process, and on SIGINT and SIGTERM. Programs started in the session are the caller's to end first.
  * Errors: rejects when a helper does not start; then nothing stays behind.
  */
@@ -64,7 +66,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const hasPrompter = options.keyring === 'prompting';
     const bus = await startBus(env.XDG_RUNTIME_DIR, { env, user: options.user, hasPrompter });
     helpers.push(bus.daemon);
-    const busEnv = { ...env, DBUS_SESSION_BUS_ADDRESS: bus.address };
+    const system = options.hasSystemBus === true ? await systemBusEnv(env, options, helpers) : {};
+    const busEnv = { ...env, ...system, DBUS_SESSION_BUS_ADDRESS: bus.address };
     const keyring = options.keyring === 'none' ? null : await addKeyring(busEnv, options, helpers);
     return { env: busEnv, homeDir: env.HOME, keyring, stop };
   } catch (error) {
@@ -82,6 +85,18 @@ async function addKeyring(
   helpers.push(keyring.daemon);
   if (mode !== 'unlocked') await keyring.lock();
   return keyring;
+}
+
+async function systemBusEnv(
+  env: SessionEnv,
+  { user }: SessionOptions,
+  helpers: BackgroundProcess[],
+): Promise<NodeJS.ProcessEnv> {
+  const dir = path.join(env.XDG_RUNTIME_DIR, 'system');
+  await mkdir(dir, { mode: 0o755 });
+  const bus = await startBus(dir, { env, user, hasPrompter: false });
+  helpers.push(bus.daemon);
+  return { DBUS_SYSTEM_BUS_ADDRESS: bus.address };
 }
 
 async function displayEnv(

@@ -45,6 +45,20 @@ export interface Timers {
   after(ms: number, action: () => void): () => void;
 }
 
+/** Hears what the desktop says of the person who sits at the computer. */
+export interface DesktopEar {
+  /** Nobody sits there now: the screen is locked, or the computer is about to sleep. May be told several times. */
+  left(): void;
+  /** The computer woke up. */
+  wokeUp(): void;
+}
+
+/** A desktop that says when its person leaves. */
+export interface Desktop {
+  /** Tells `ear` until the returned function is called. Errors: none; a desktop that cannot be heard says nothing. */
+  listen(ear: DesktopEar): () => void;
+}
+
 /** Tells the window that something changed. */
 export type Publish = <N extends keyof AppEvents>(name: N, payload: AppEvents[N]) => void;
 

@@ -165,6 +165,56 @@ describe('locking', () => {
   });
 });
 
+describe('leaving', () => {
+  it('locks', async () => {
+    const { workplace, vault, world } = await atWork();
+
+    await workplace.leave();
+
+    expect(workplace.snapshot().phase).toBe('locked');
+    expect(vault.closed).toBe(1);
+    expect(world.prompt.isClosed).toBe(true);
+  });
+
+  it('locks what is being opened, and ends the question that was asked for it', async () => {
+    const world = new VaultWorld();
+    const vault = openedVault(world, await world.furnish({ rules: null }));
+    let opens = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (opens = resolve));
+    const { workplace, keychainLocks } = fakeWorkplace(world, () => slow.then(() => vault));
+    const opening = workplace.open();
+
+    const leaving = workplace.leave();
+    await expect.poll(() => world.prompt.isClosed).toBe(true);
+    opens();
+    await Promise.all([opening, leaving]);
+
+    expect(workplace.snapshot().phase).toBe('locked');
+    expect(vault.closed).toBe(1);
+    expect(keychainLocks).toHaveLength(1);
+  });
+
+  it('twice at once locks once', async () => {
+    const work = await atWork();
+
+    await Promise.all([work.workplace.leave(), work.workplace.leave()]);
+
+    expect(journalOf(work).filter((kind) => kind === 'vault-locked')).toHaveLength(1);
+    expect(work.vault.closed).toBe(1);
+  });
+
+  it('a vault that did not open changes nothing', async () => {
+    const { workplace } = fakeWorkplace(new VaultWorld(), () =>
+      Promise.reject(new AppError('keychain-locked')),
+    );
+    await workplace.open();
+
+    await workplace.leave();
+
+    expect(workplace.snapshot()).toMatchObject({ phase: 'blocked', problem: { code: 'keychain-locked' } });
+  });
+});
+
 describe('the person who acts', () => {
   it('becomes a director with his passphrase only', async () => {
     const { workplace, world } = await atWork();

@@ -151,6 +151,18 @@ export class Workplace {
   }
 
   /**
+   * Nobody sits here any more: locks the vault, and also one that is being opened. A question that is asked meanwhile
+   * ends unanswered.
+   */
+  async leave(): Promise<void> {
+    await this.lock();
+    if (this.#opening === null) return;
+    this.#parts.prompt.close();
+    await this.#opening;
+    await this.lock();
+  }
+
+  /**
    * Who calls now, which every call is held against. A vault that can only be read and has lost its people is looked at
    * by whoever is there.
    */

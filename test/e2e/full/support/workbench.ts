@@ -17,6 +17,8 @@ export interface WorkbenchOptions {
   readonly sharedBank?: BankProcess;
   /** Lays a line that can be held between the app and the bank's listener for payments. */
   readonly hasLine?: boolean;
+  /** Gives the desktop a system bus of its own. */
+  readonly hasSystemBus?: boolean;
   /** Whose desktop and whose app it is. Only root can name another. */
   readonly user?: ProcessUser;
 }
@@ -48,7 +50,8 @@ export class Workbench {
 
   static async start(options: WorkbenchOptions): Promise<Workbench> {
     const { keyring = 'unlocked', settleAfterMs, sharedBank, hasLine = false, user } = options;
-    const session = await startSession({ keyring, display: 'own', ...(user && { user }) });
+    const { hasSystemBus = false } = options;
+    const session = await startSession({ keyring, display: 'own', hasSystemBus, ...(user && { user }) });
     const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-e2e-'));
     const ownBank = settleAfterMs === undefined ? null : await BankProcess.start({ settleAfterMs });
     const bank = sharedBank ?? ownBank;

@@ -92,6 +92,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'preload/', own: ['contract/channel-names.ts'], packages: ['electron'] },
   ...domainRules,
   edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
+  edge('dbus', [], ['dbus-native']),
   edge('tapi', [], ['undici', 'zod', 'node:*']),
   edge(
     'keychain',
@@ -147,10 +148,19 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     packages: ['reflect-metadata', 'node:*'],
   },
   { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
-  { of: 'main/vault-process.ts', own: ['main/compose.ts', 'main/edges/link/', 'main/edges/system/move-clock.ts'], packages: ['electron'] },
+  {
+    of: 'main/vault-process.ts',
+    own: ['main/compose.ts', 'main/edges/link/', 'main/edges/system/move-clock.ts'],
+    packages: ['electron'],
+  },
   {
     of: 'main/main.ts',
-    own: ['main/edges/system/system-clock.ts', 'main/edges/windows/'],
+    own: [
+      'main/ports/ports.ts',
+      'main/edges/dbus/',
+      'main/edges/system/system-clock.ts',
+      'main/edges/windows/',
+    ],
     packages: ['electron', 'node:*'],
   },
   { of: 'renderer/', own: ['contract/', 'renderer/'], packages: UI_PACKAGES },

@@ -4,7 +4,7 @@ import type { Log, Timers } from '../../ports/ports.ts';
 /** How long a call may stay without an answer. Units: ms. Source: libdbus, DBUS_TIMEOUT_USE_DEFAULT. */
 const CALL_TIMEOUT_MS = 25_000;
 
-/** A lost bus is dialled again after this, each time after twice as long. Units: ms. Own choice: a restart takes less. */
+/** A lost bus is dialled again after this, then after twice as long. Units: ms. Own choice: a restart takes less. */
 const FIRST_RETRY_MS = 1_000;
 
 /** The longest wait. Units: ms. Own choice: a computer without a bus is asked once a minute, which costs nothing. */
@@ -111,14 +111,14 @@ export class BusLink {
   }
 
   async #join(bus: MessageBus): Promise<void> {
-    await toBus(bus, 'Hello');
-    const names = [...new Set(this.#parts.watches.map(({ name }) => name))];
-    for (const name of names) {
-      await toBus(bus, 'AddMatch', `sender='${BUS.name}',member='NameOwnerChanged',arg0='${name}'`);
-    }
-    for (const { interface: of, member } of this.#parts.watches) {
-      await toBus(bus, 'AddMatch', `type='signal',interface='${of}',member='${member}'`);
-    }
+    const { watches } = this.#parts;
+    const names = [...new Set(watches.map(({ name }) => name))];
+    const rules = [
+      ...names.map((name) => `sender='${BUS.name}',member='NameOwnerChanged',arg0='${name}'`),
+      ...watches.map(({ interface: of, member }) => `type='signal',interface='${of}',member='${member}'`),
+    ];
+    // All at once: the bus takes them in order.
+    await Promise.all([toBus(bus, 'Hello'), ...rules.map((rule) => toBus(bus, 'AddMatch', rule))]);
     if (this.#bus !== bus) return;
     this.#retryMs = FIRST_RETRY_MS;
     this.#isTold = false;
@@ -126,7 +126,7 @@ export class BusLink {
     for (const name of names) this.#findOwner(bus, name);
   }
 
-  /** By a callback, because it runs in the order of the bus: a change that comes after this answer is taken after it. */
+  /** By a callback, which runs in the order of the bus: a change that comes after this answer is taken after it. */
   #findOwner(bus: MessageBus, name: string): void {
     const question = { member: 'GetNameOwner', signature: 's', body: [name] };
     bus.invokeDbus(question, { timeout: CALL_TIMEOUT_MS }, (error: unknown, owner: unknown) => {

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS, WHOLE_TEST_MS } from './scripts/patience.ts';
 
 /**
  * Everything in Node: nouns, verbs, edges on real local servers, files and keyrings. What needs a window runs
@@ -8,11 +9,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/packaged/**', 'test/runtime/packaged-fuses.test.ts', 'test/e2e/**'],
-    // Random plans and killed processes take some ten seconds, on a busy machine several times as long.
-    testTimeout: 300_000,
+    testTimeout: WHOLE_TEST_MS,
     // Vitest's own second is too short for a busy machine.
-    expect: { poll: { timeout: 30_000 } },
-    hookTimeout: 300_000,
+    expect: { poll: { timeout: PATIENCE_MS } },
+    hookTimeout: WHOLE_TEST_MS,
     maxWorkers: 2,
   },
 });

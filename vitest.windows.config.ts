@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { PATIENCE_MS, WHOLE_TEST_MS } from './scripts/patience.ts';
+import { MAY_RUN_AGAIN } from './scripts/test/again.ts';
 
 /** The whole app in real windows, one file after another: two apps at once would fight for the processors. */
 export default defineConfig({
@@ -8,10 +10,11 @@ export default defineConfig({
       'test/packaged/**/*.test.ts',
       'test/runtime/packaged-fuses.test.ts',
     ],
-    testTimeout: 480_000,
+    tags: [{ name: MAY_RUN_AGAIN, description: 'neither pays nor approves nor counts payments (ADR 0060)' }],
+    testTimeout: WHOLE_TEST_MS,
     // Vitest's own second is too short for a busy machine.
-    expect: { poll: { timeout: 30_000 } },
-    hookTimeout: 480_000,
+    expect: { poll: { timeout: PATIENCE_MS } },
+    hookTimeout: WHOLE_TEST_MS,
     maxWorkers: 1,
     fileParallelism: false,
   },

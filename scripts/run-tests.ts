@@ -4,23 +4,13 @@ import { buildBundles } from './build-bundles.ts';
 import { runStaticChecks } from './check.ts';
 import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
+import { mayRunAgain } from './test/again.ts';
 import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './test/run-phase.ts';
 import { ensureSystemPackages, sessionNeeds, testNeeds, windowNeeds } from './session/system-packages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 const report = (name: string) => path.join(root, 'test-results', `${name}.json`);
-
-/** What a test of payments cannot do without: to look at the bank's payments, to send one, or to approve one. */
-const PAYING = /payRequests|sendToBank|readyPayment|payments\.pay\b|\.view\(\)|ApprovalWindow|approvals\./;
-
-/**
- * A file that pays, approves, or counts what was paid is never run again: money that left twice, or without an
- * approval, on some days only must fail on the first.
- */
-async function paysNothing(file: string): Promise<boolean> {
-  return !PAYING.test(await readFile(path.join(root, file), 'utf8'));
-}
 
 /** In this order: the packed app is built before the tests that start it. */
 function phases(): readonly Phase[] {
@@ -42,7 +32,7 @@ function phases(): readonly Phase[] {
     },
     {
       ...vitestPhase('windows', report('windows'), ['-c', 'vitest.windows.config.ts']),
-      mayRunAgain: paysNothing,
+      mayRunAgain: async (file) => mayRunAgain(await readFile(path.join(root, file), 'utf8')),
     },
     {
       name: 'demo tour',

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { PATIENCE_MS } from '../patience.ts';
 
 /**
  * Playwright's own module that holds back `ready` until it is attached. It adds it only when it looks for Electron
@@ -111,6 +112,7 @@ async function launch({ executable, folder, env, isSandboxed }: DriveOptions): P
     args: [...(isSandboxed ? [] : ['--no-sandbox']), '-r', PLAYWRIGHT_LOADER, folder],
     ...(isSandboxed ? { chromiumSandbox: true } : {}),
     env: toStrings(env),
+    timeout: PATIENCE_MS,
   });
 }
 

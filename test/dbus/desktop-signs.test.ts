@@ -25,9 +25,6 @@ const LOGIN = 'org.freedesktop.login1';
 const MANAGER = { path: '/org/freedesktop/login1', interface: `${LOGIN}.Manager` };
 const SESSION = '/org/freedesktop/login1/session/';
 
-/** A wait ends with what is waited for; only one that never comes lasts so long. Units: ms. */
-const PATIENCE_MS = 60_000;
-
 let system: PrivateBus;
 let session: PrivateBus;
 let heard: string[];
@@ -46,14 +43,13 @@ function listen(env: NodeJS.ProcessEnv = {}): void {
   stop = desktop.listen({ left: () => heard.push('left'), wokeUp: () => heard.push('woke up') });
 }
 
-const until = (isSo: () => boolean): Promise<void> => expect.poll(isSo, { timeout: PATIENCE_MS }).toBe(true);
+const until = (isSo: () => boolean): Promise<void> => expect.poll(isSo).toBe(true);
 
 /** Both buses are listened to. */
 const joined = (times = 2) =>
   until(() => logged.filter((line) => line.startsWith('desktop-bus-joined')).length >= times);
 
-const hears = (...events: readonly string[]) =>
-  expect.poll(() => heard, { timeout: PATIENCE_MS }).toEqual(events);
+const hears = (...events: readonly string[]) => expect.poll(() => heard).toEqual(events);
 
 function saver(name: string, speaker: Speaker, isTrue: boolean): Promise<void> {
   const place = { path: `/${name.replaceAll('.', '/')}`, interface: name };
@@ -330,7 +326,7 @@ describe('a bus', () => {
     await joined();
     stop();
 
-    await expect.poll(() => login.others(), { timeout: PATIENCE_MS }).toEqual([]);
+    await expect.poll(() => login.others()).toEqual([]);
     await saver(GNOME, watcher, true);
     expect(heard).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
+import { PATIENCE_MS } from '../../scripts/patience.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 import { buildEntry, type BuiltEntry } from './built-entry.ts';
 
@@ -38,11 +39,11 @@ it('keeps and gives back a secret through an Electron utility process, and ends 
   );
 
   const args = ['--no-sandbox', appDir, keychainProcess.path, profileDir];
-  const { stdout } = await promisify(execFile)(executable, args, { env: session.env, timeout: 60_000 });
+  const { stdout } = await promisify(execFile)(executable, args, { env: session.env, timeout: PATIENCE_MS });
 
   expect(JSON.parse(stdout)).toEqual({
     states: ['ok', 'ok', 'ok', 'locked'],
     isSame: true,
     processes: 0,
   });
-}, 600_000); // the first time on a machine downloads the runtime
+});

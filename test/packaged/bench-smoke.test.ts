@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -52,9 +53,7 @@ describe('the packaged app on a prepared profile', () => {
     expect(await app.close()).toEqual([0, null]);
 
     expect(leftovers(profileDir)).toEqual([]);
-    await expect
-      .poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`)), { timeout: 20_000 })
-      .toEqual([]);
+    await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { PATIENCE_MS } from '../../scripts/patience.ts';
 import { runCommand } from '../../scripts/run-command.ts';
 
 /** Made by `npm run dist:dir`. A missing folder fails the tests: the packed app must never go unlooked at. */
@@ -103,7 +104,7 @@ export class PackedApp {
   }
 
   #xdotool(...args: string[]): ReturnType<typeof runCommand> {
-    return runCommand('xdotool', args, { env: this.#env, timeoutMs: 30_000 });
+    return runCommand('xdotool', args, { env: this.#env, timeoutMs: PATIENCE_MS });
   }
 
   /** Waits as long as the test may; ends with the app. */

@@ -1,4 +1,5 @@
 import { launchApp } from '../../scripts/electron/launch-app.ts';
+import { PATIENCE_MS } from '../../scripts/patience.ts';
 
 /** Rows of the table of tokens in the app's window. */
 const TOKEN_ROWS = '[role=grid] tbody tr[aria-rowindex]';
@@ -13,8 +14,8 @@ const TOKENS_LINK = 'nav a[href$="/tokens"]';
 export async function prepareDemoProfile(env: NodeJS.ProcessEnv, profileDir: string): Promise<void> {
   const { electron, page } = await launchApp({ env, profileDir, isDemo: true });
   try {
-    await page.locator(TOKENS_LINK).click({ timeout: 90_000 });
-    await page.locator(TOKEN_ROWS).nth(1).waitFor({ timeout: 30_000 });
+    await page.locator(TOKENS_LINK).click({ timeout: PATIENCE_MS });
+    await page.locator(TOKEN_ROWS).nth(1).waitFor({ timeout: PATIENCE_MS });
   } finally {
     await electron.close();
   }

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import { cp, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';

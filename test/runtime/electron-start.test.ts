@@ -9,9 +9,6 @@ import { writeUserLauncher } from '../e2e/full/support/user-launcher.ts';
 import { startSession } from '../../scripts/session.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
-/** Generous, because the first run on a machine fetches the runtime. */
-const patienceMs = 300_000;
-
 // Reports how it was started and what its page's process is confined by, then quits.
 const appMain = `
 import { app, BrowserWindow, protocol } from 'electron';
@@ -51,7 +48,7 @@ async function run(command: string, args: readonly string[], env: NodeJS.Process
   return JSON.parse(stdout);
 }
 
-describe('the resolved Electron', { timeout: patienceMs }, () => {
+describe('the resolved Electron', () => {
   it('runs an app folder under its own name and version, with what comes before `ready` still possible', async () => {
     const [electron, appDir] = [await resolveElectron(), await tinyApp()];
     const session = await startSession({ keyring: 'none', display: 'own' });

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';

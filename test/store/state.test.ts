@@ -196,7 +196,7 @@ function freshMemory() {
 }
 
 describe('the state of the store', () => {
-  it('finds every one of 10,000 edits of a real file, and says where', { timeout: 600_000 }, async () => {
+  it('finds every one of 10,000 edits of a real file, and says where', async () => {
     const file = join(testFolder(), 'vault.db');
     const db = openDatabase({ file });
     const keys = testKeys();
@@ -277,7 +277,7 @@ describe('the state of the store', () => {
     }
   });
 
-  it('raises no false alarm in 1,000 histories of the app', { timeout: 600_000 }, async () => {
+  it('raises no false alarm in 1,000 histories of the app', async () => {
     const random = seededRandom(9);
     for (let history = 0; history < 1_000; history += 1) {
       const { db, keys, ledger: first } = freshMemory();

@@ -50,61 +50,53 @@ afterAll(async () => {
 });
 
 describe.each(['node', 'electron'])('in %s', (runtime) => {
-  it(
-    'a refused certificate is known to have sent nothing, whichever server refuses it',
-    { timeout: 60_000 },
-    async () => {
-      const baseUrls = nodeServers.map(({ baseUrl }) => baseUrl);
-      const postsBefore = posts();
+  it('a refused certificate is known to have sent nothing, whichever server refuses it', async () => {
+    const baseUrls = nodeServers.map(({ baseUrl }) => baseUrl);
+    const postsBefore = posts();
 
-      const outcomes = await outcomesIn(runtime, { caPem: authority.certPem, baseUrls, certificates });
+    const outcomes = await outcomesIn(runtime, { caPem: authority.certPem, baseUrls, certificates });
 
-      expect(outcomes).toEqual({
-        none: ['not-sent client-certificate-missing', 'not-sent client-certificate-missing'],
-        expired: ['not-sent client-certificate-expired', 'not-sent client-certificate-expired'],
-        // Node's server closes without an alert here, which in TLS 1.2 looks like a broken network.
-        stranger: ['not-sent bank-unreachable', 'not-sent client-certificate-missing'],
-        good: ['accepted', 'accepted'],
-      });
-      expect(posts() - postsBefore).toBe(2);
-    },
-  );
+    expect(outcomes).toEqual({
+      none: ['not-sent client-certificate-missing', 'not-sent client-certificate-missing'],
+      expired: ['not-sent client-certificate-expired', 'not-sent client-certificate-expired'],
+      // Node's server closes without an alert here, which in TLS 1.2 looks like a broken network.
+      stranger: ['not-sent bank-unreachable', 'not-sent client-certificate-missing'],
+      good: ['accepted', 'accepted'],
+    });
+    expect(posts() - postsBefore).toBe(2);
+  });
 
-  it(
-    'a server that cannot be trusted is told from one that cannot be reached',
-    { timeout: 60_000 },
-    async () => {
-      const stranger = await makeAuthority('Test CA');
-      const servers = await Promise.all(
-        [
-          await issue(stranger, { name: 'server', kind: 'server' }),
-          await issue(authority, { name: 'server', kind: 'server', hostNames: ['elsewhere.example'] }),
-          await issue(authority, { name: 'server', kind: 'server', endsInDays: -1 }),
-        ].map((identity) => startServer({ identity })),
-      );
-      const baseUrls = [
-        ...servers.map(({ baseUrl }) => baseUrl),
-        'https://127.0.0.1:1',
-        'https://nowhere.invalid',
-      ];
+  it('a server that cannot be trusted is told from one that cannot be reached', async () => {
+    const stranger = await makeAuthority('Test CA');
+    const servers = await Promise.all(
+      [
+        await issue(stranger, { name: 'server', kind: 'server' }),
+        await issue(authority, { name: 'server', kind: 'server', hostNames: ['elsewhere.example'] }),
+        await issue(authority, { name: 'server', kind: 'server', endsInDays: -1 }),
+      ].map((identity) => startServer({ identity })),
+    );
+    const baseUrls = [
+      ...servers.map(({ baseUrl }) => baseUrl),
+      'https://127.0.0.1:1',
+      'https://nowhere.invalid',
+    ];
 
-      const outcomes = await outcomesIn(runtime, {
-        caPem: authority.certPem,
-        baseUrls,
-        certificates: { none: null },
-      });
-      await Promise.all(servers.map((server) => server.close()));
+    const outcomes = await outcomesIn(runtime, {
+      caPem: authority.certPem,
+      baseUrls,
+      certificates: { none: null },
+    });
+    await Promise.all(servers.map((server) => server.close()));
 
-      expect(outcomes).toEqual({
-        none: [
-          ...Array<string>(3).fill('not-sent tls-untrusted'),
-          ...Array<string>(2).fill('not-sent bank-unreachable'),
-        ],
-      });
-    },
-  );
+    expect(outcomes).toEqual({
+      none: [
+        ...Array<string>(3).fill('not-sent tls-untrusted'),
+        ...Array<string>(2).fill('not-sent bank-unreachable'),
+      ],
+    });
+  });
 
-  it('the alerts of OpenSSL are understood', { timeout: 60_000 }, async ({ skip }) => {
+  it('the alerts of OpenSSL are understood', async ({ skip }) => {
     if (opensslBaseUrls.length === 0) skip('there is no openssl command');
     const { none, expired, stranger } = certificates;
 

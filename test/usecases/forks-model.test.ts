@@ -10,6 +10,7 @@ import { namedStand } from '../../main/domain/organizations/stands.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
+import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { modelSeed, modelTime } from '../fakes/model-seed.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { copyVault, type VaultCopy } from '../fakes/vault-copy.ts';
@@ -223,6 +224,6 @@ describe('several computers, each with its own clock and an old copy', () => {
       expect(sends).toBeGreaterThan(0);
       expect(decided).toBeGreaterThan(0);
     },
-    2 * MODEL_MS + 60_000,
+    2 * MODEL_MS + WHOLE_TEST_MS,
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { modelSeed, modelTime } from '../fakes/model-seed.ts';
 import { beginnings, House, type Op, type Step } from './organization-house.ts';
 
@@ -87,7 +88,7 @@ describe('whatever the people of an organization and their files do, in any orde
       expect(approvedSends).toBeGreaterThan(3);
       expect(sendsForOthers).toBeGreaterThan(0);
     },
-    2 * MODEL_MS + 60_000,
+    2 * MODEL_MS + WHOLE_TEST_MS,
   );
 
   it(
@@ -119,6 +120,6 @@ describe('whatever the people of an organization and their files do, in any orde
 
       expect(requests).toBeGreaterThan(20);
     },
-    2 * MODEL_MS + 60_000,
+    2 * MODEL_MS + WHOLE_TEST_MS,
   );
 });

@@ -21,6 +21,7 @@ import {
   VaultWorld,
   type Workday,
 } from '../fakes/vault-world.ts';
+import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { copyVault, type VaultCopy } from '../fakes/vault-copy.ts';
 import { modelSeed, modelTime } from '../fakes/model-seed.ts';
 
@@ -495,6 +496,6 @@ describe('whatever the accountant and the directors do, in any order', () => {
 
       expect(sends).toBeGreaterThan(15);
     },
-    2 * MODEL_MS + 60_000,
+    2 * MODEL_MS + WHOLE_TEST_MS,
   );
 });

@@ -10,9 +10,6 @@ const made = new OpensslFiles();
 beforeAll(() => makeCases(made));
 afterAll(() => made.remove());
 
-/** Generous: the first run on a machine fetches the runtime. Units: ms. */
-const PATIENCE_MS = 300_000;
-
 interface Report {
   readonly electron: string | undefined;
   readonly answers: readonly string[];
@@ -31,7 +28,7 @@ async function readInElectron(cases: readonly object[]): Promise<Report> {
   return JSON.parse(await text(child.stdout)) as Report; // printed by our own script
 }
 
-describe('certificates in the runtime of Electron', { timeout: PATIENCE_MS }, () => {
+describe('certificates in the runtime of Electron', () => {
   it('are read from every container and key that openssl makes, and requests are made', async () => {
     const cases = [
       ...CONTAINERS.map(([, file, , passphrase]) => ({ files: [file], passphrase })),

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runOrThrow } from '../../../scripts/run-command.ts';
 import { Speaker } from '../../dbus/private-bus.ts';

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATIENCE_MS } from '../screens/app-window.ts';
 import { call, demoIsReady } from './support/app-calls.ts';

@@ -1,3 +1,4 @@
+// @module-tag may-run-again
 import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,6 +1,7 @@
 import { expect as until } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
+import { PATIENCE_MS } from '../screens/app-window.ts';
 import { ApprovalWindow } from '../screens/approval-window.ts';
 import { call, failure } from './support/app-calls.ts';
 import { photographFailures } from './support/photograph-failures.ts';
@@ -18,8 +19,6 @@ import { foundAndJoin, shareFolder, type OrganizationIds } from './support/stand
 import { TwoComputers } from './support/two-computers.ts';
 import { Vandal } from './support/vandal.ts';
 
-/** How long a file may need from one computer to the other: two looks of the app, and a busy machine. Units: ms. */
-const ARRIVES_MS = 60_000;
 const REASON = 'Позвонил в «Ромашку», счёт подтвердили';
 const FALSE_PASSPHRASE = 'я тоже директор честное слово';
 const HOUR_MS = 3_600_000;
@@ -58,7 +57,7 @@ describe('a director and an accountant at computers of their own, and a third pa
           await vandal.putBack();
           return false;
         },
-        { timeout: ARRIVES_MS, intervals: [3_000, 1_000] },
+        { timeout: PATIENCE_MS, intervals: [3_000, 1_000] },
       )
       .toBe(true);
     vandal.start();
@@ -233,8 +232,8 @@ describe('a director and an accountant at computers of their own, and a third pa
       const mark = 'по счёту 404';
       const isWrong = async ({ page }: RunningApp) =>
         (await call(page, 'session.snapshot', {})).companies.some(({ clock }) => clock?.by === 'bank');
-      await until.poll(() => isWrong(director), { timeout: ARRIVES_MS }).toBe(atDirectors !== 0);
-      await until.poll(() => isWrong(accountant), { timeout: ARRIVES_MS }).toBe(atAccountants !== 0);
+      await until.poll(() => isWrong(director), { timeout: PATIENCE_MS }).toBe(atDirectors !== 0);
+      await until.poll(() => isWrong(accountant), { timeout: PATIENCE_MS }).toBe(atAccountants !== 0);
 
       for (const [app, companyId] of [
         [director, ids.atDirector],

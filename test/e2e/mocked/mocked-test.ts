@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { WHOLE_TEST_MS } from '../../../scripts/patience.ts';
 import { openMockedWindow, type MockedWindow } from './mocked-window.ts';
 
 /** Playwright's `test` with one mocked window for the whole run. */
@@ -10,6 +11,6 @@ export const test = base.extend<object, { mocked: MockedWindow }>({
       await use(mocked);
       await mocked.close();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: WHOLE_TEST_MS },
   ],
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { driveElectron } from '../../../scripts/electron/drive-electron.ts';
 import { resolveElectron } from '../../../scripts/electron/electron-runtime.ts';
+import { PATIENCE_MS } from '../../../scripts/patience.ts';
 import { startSession } from '../../../scripts/session.ts';
 import type { SecretPromptView, SecretRevealView } from '../../../contract/areas/secret-prompt.ts';
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';
@@ -64,6 +65,7 @@ async function driveWindow(page: Page): Promise<Omit<MockedWindow, 'close'>> {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.clock.setFixedTime(SAMPLE_NOW);
   const load = async (file: string, value: unknown, address: string) => {
     // A change of the hash alone would not load the page anew, and a fresh page is what a scenario needs.

@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { PATIENCE_MS, WHOLE_TEST_MS } from '../../../scripts/patience.ts';
 
 /** The renderer on a fake main, in the real Electron. One window serves all tests, one after another. */
 export default defineConfig({
@@ -6,8 +7,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../../test-results/mocked-failures',
   workers: 1,
-  // An overall limit for a busy machine; what a test waits for is a condition.
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: WHOLE_TEST_MS,
+  expect: { timeout: PATIENCE_MS },
   reporter: [['list']],
 });

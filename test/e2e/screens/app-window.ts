@@ -1,7 +1,7 @@
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { PATIENCE_MS } from '../../../scripts/patience.ts';
 
-/** How long a real bank call, a keychain or a window may take on a busy machine. Units: milliseconds. */
-export const PATIENCE_MS = 30_000;
+export { PATIENCE_MS };
 
 /**
  * Playwright's `expect`, as patient as a busy machine needs everywhere: its own five seconds are for pages without a

@@ -185,7 +185,10 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     wake: () => reminders.look(),
     prepareDemo: async () => {
       if (workplace.snapshot().phase !== 'first-run') return;
-      await answers.call('setup.prepareTraining', DEMO_PEOPLE);
+      // First, because its own words say what is wrong.
+      await trainingBank.running();
+      const made = await answers.call('setup.prepareTraining', DEMO_PEOPLE);
+      if (!made.ok) throw new Error(made.error.code);
     },
     startOnlineBanking: async () => void (await trainingBank.running()),
     answerOnlineBanking: async (request) => (await trainingBank.running()).cabinet(request),

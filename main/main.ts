@@ -61,8 +61,12 @@ function endAtStrangeSwitch(): void {
   process.exit(STRANGE_SWITCH_EXIT_CODE);
 }
 
+function isDemo(): boolean {
+  return developmentSetting('KLYUCHNIK_DEMO') !== null;
+}
+
 function language(): 'ru' | 'en' {
-  return app.getLocale().startsWith('ru') || developmentSetting('KLYUCHNIK_DEMO') !== null ? 'ru' : 'en';
+  return app.getLocale().startsWith('ru') || isDemo() ? 'ru' : 'en';
 }
 
 async function start(): Promise<void> {
@@ -95,7 +99,7 @@ async function start(): Promise<void> {
   opened.once('ready-to-show', () => void hearDesktop({ left: lock, wokeUp: wake }, shell));
   if (__DEVELOPMENT__) onMoveClock((byMs) => void shell.host.vault.moveClock(byMs));
   await opening;
-  if (developmentSetting('KLYUCHNIK_DEMO') !== null) await shell.host.vault.prepareDemo();
+  if (isDemo()) await shell.host.vault.prepareDemo().catch((error: unknown) => endDemo(error, shell));
 }
 
 /** Tests set the clock of a computer by an event that nobody else sends. */
@@ -111,7 +115,8 @@ async function hasStarted({ host }: Shell): Promise<boolean> {
     return true;
   } catch (error) {
     isQuitting = true;
-    stopWithMessage(error, language());
+    if (isDemo()) await endDemo(error, null);
+    else stopWithMessage(error, language());
     return false;
   }
 }
@@ -173,6 +178,14 @@ function quitCleanly(shell: Shell): void {
         app.quit();
       });
   });
+}
+
+/** Whoever started the demo reads the terminal; its display may be one that nobody sees. */
+async function endDemo(error: unknown, shell: Shell | null): Promise<void> {
+  process.stderr.write(`klyuchnik: the demo cannot start: ${String(error)}\n`);
+  // The processes end all the same.
+  await shell?.close().catch(() => undefined);
+  app.exit(1);
 }
 
 function macMenu(): Menu {

@@ -36,15 +36,18 @@ async function demo(argv: readonly string[]): Promise<number> {
 }
 
 async function playTour(outDir: string): Promise<number> {
-  const profile = await profileFor(true);
   const session = await startSession({ keyring: 'unlocked', display: 'own' });
   try {
-    const steps = await runTour({ env: session.env, profileDir: profile.dir, outDir, say });
-    say(`screenshots and tour.json are in ${outDir}`);
-    return isWhole(steps) ? 0 : 1;
+    const profile = await profileFor(true);
+    try {
+      const steps = await runTour({ env: session.env, profileDir: profile.dir, outDir, say });
+      say(`screenshots and tour.json are in ${outDir}`);
+      return isWhole(steps) ? 0 : 1;
+    } finally {
+      await profile.remove();
+    }
   } finally {
     await session.stop();
-    await profile.remove();
   }
 }
 

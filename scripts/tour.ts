@@ -254,7 +254,9 @@ export async function runTour({ env, profileDir, outDir, say }: TourOptions): Pr
           return false;
         },
       );
-      await page.screenshot({ path: path.join(outDir, screenshot) });
+      const drawn = page.screenshot({ path: path.join(outDir, screenshot) });
+      // A step may have failed because the app has ended.
+      await (ok ? drawn : drawn.catch(() => undefined));
       steps.push({ step: name, ok, screenshot });
       say(`${ok ? 'ok  ' : 'FAIL'} ${name}`);
       if (!ok) break;

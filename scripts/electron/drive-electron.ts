@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { PATIENCE_MS } from '../patience.ts';
@@ -107,12 +108,23 @@ async function within<T>(ms: number, wanted: Promise<T>): Promise<T | null> {
 }
 
 async function launch({ executable, folder, env, isSandboxed }: DriveOptions): Promise<ElectronApplication> {
-  return _electron.launch({
+  const electron = await _electron.launch({
     executablePath: executable,
     args: [...(isSandboxed ? [] : ['--no-sandbox']), '-r', PLAYWRIGHT_LOADER, folder],
     ...(isSandboxed ? { chromiumSandbox: true } : {}),
     env: toStrings(env),
     timeout: PATIENCE_MS,
+  });
+  passOn(electron);
+  return electron;
+}
+
+/** Says on stderr what the app says of itself there: why it ends. */
+function passOn(electron: ElectronApplication): void {
+  const { stderr } = electron.process();
+  if (stderr === null) return;
+  createInterface({ input: stderr }).on('line', (line) => {
+    if (line.startsWith('klyuchnik: ')) process.stderr.write(`${line}\n`);
   });
 }
 

@@ -30,6 +30,9 @@ export type BackgroundProcess = {
 /** How long a helper may take to end by itself. Source: our choice; Xvfb and dbus-daemon need milliseconds. */
 const stopGraceMs = 5_000;
 
+/** How long a helper may take to start. Units: ms. Own choice: it takes a tenth of a second on an idle machine. */
+export const START_WITHIN_MS = 60_000;
+
 /**
  * Starts a helper process that the kernel ends when this process dies, even by SIGKILL.
  *
@@ -66,30 +69,55 @@ export async function startInBackground(
     ended,
     lastWords: () => said.trim(),
     stop: () => stopChild(child, ended),
-    killNow: () => void child.kill('SIGKILL'),
+    killNow: () => killGroup(child, 'SIGKILL'),
   };
 }
 
 /**
- * Returns the first line a helper reports on descriptor 3.
+ * Returns the first line a helper reports on descriptor 3. A helper that reports nothing is ended.
  *
- * Errors: rejects with its last words when it ends without a report.
+ * Units: `withinMs` milliseconds.
+ * Errors: rejects with its last words when it ends without a report, or does not report in time.
  */
-export async function firstReport(command: string, helper: BackgroundProcess): Promise<string> {
-  let text = '';
-  helper.reports.setEncoding('utf8');
-  for await (const part of helper.reports) {
-    text += String(part);
-    const end = text.indexOf('\n');
-    if (end >= 0) return text.slice(0, end);
+export async function firstReport(
+  command: string,
+  helper: BackgroundProcess,
+  withinMs: number = START_WITHIN_MS,
+): Promise<string> {
+  const tooLate = setTimeout(() => helper.killNow(), withinMs);
+  try {
+    let text = '';
+    helper.reports.setEncoding('utf8');
+    for await (const part of helper.reports) {
+      text += String(part);
+      const end = text.indexOf('\n');
+      if (end >= 0) return text.slice(0, end);
+    }
+  } finally {
+    clearTimeout(tooLate);
   }
-  throw new Error(`${command} did not start: ${helper.lastWords()}`);
+  await helper.stop();
+  throw new Error(`${command} did not start: ${helper.lastWords() || 'it said nothing'}`);
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
-  await ended;
-  clearTimeout(timer);
+  if (child.exitCode === null && child.signalCode === null) {
+    killGroup(child, 'SIGTERM');
+    const timer = setTimeout(() => killGroup(child, 'SIGKILL'), stopGraceMs);
+    await ended;
+    clearTimeout(timer);
+  }
+  // What it had started itself, and the pipes that this would hold open.
+  killGroup(child, 'SIGKILL');
+  for (const stream of child.stdio) stream?.destroy();
+}
+
+/** A helper leads a process group of its own, which holds what it starts. */
+function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // Nobody of it is left.
+  }
 }

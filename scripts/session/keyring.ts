@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { startInBackground } from './background-process.ts';
+import { START_WITHIN_MS, startInBackground } from './background-process.ts';
 import type { BackgroundProcess, ProcessUser } from './background-process.ts';
 import { runCommand, runOrThrow } from '../run-command.ts';
 
@@ -27,21 +27,23 @@ const collectionPath = '/org/freedesktop/secrets/collection/login';
 /** How often a condition is asked for. Source: our choice; each question costs a short process. */
 const askAgainMs = 25;
 
-/** How long the daemon may take to appear or to change state. Source: our choice; it takes 0.1 s on an idle machine. */
-const patienceMs = 30_000;
-
 /**
  * Starts an unlocked gnome-keyring on the bus named in `env`, with a password made up for this session.
  *
- * Errors: rejects with the daemon's words when it ends or does not answer.
+ * Errors: rejects with the daemon's words when it ends or does not answer; it is ended then.
  */
 export async function startKeyring(place: KeyringPlace): Promise<Keyring> {
   const password = randomBytes(18).toString('base64url');
   const args = ['--foreground', '--unlock', '--components=secrets'];
   const daemon = await startInBackground('gnome-keyring-daemon', args, { ...place, input: password });
   const becomes = (wanted: boolean) => waitUntilLocked(wanted, place, daemon);
-  await waitUntilExported(place, daemon);
-  await becomes(false);
+  try {
+    await waitUntilExported(place, daemon);
+    await becomes(false);
+  } catch (error) {
+    await daemon.stop();
+    throw error;
+  }
   return {
     daemon,
     lock: async () => {
@@ -91,11 +93,11 @@ async function ask(place: KeyringPlace, method: string, ...args: readonly string
 }
 
 async function waitUntil(isSo: () => Promise<boolean>, daemon: BackgroundProcess): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + START_WITHIN_MS;
   while (!(await isSo())) {
     const isOver = await Promise.race([daemon.ended.then(() => true), pause(askAgainMs)]);
     if (isOver || Date.now() > deadline)
-      throw new Error(`gnome-keyring does not answer: ${daemon.lastWords()}`);
+      throw new Error(`gnome-keyring does not answer: ${daemon.lastWords() || 'it said nothing'}`);
   }
 }
 

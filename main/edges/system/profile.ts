@@ -31,7 +31,7 @@ export class DamagedProfileError extends Error {
   readonly file: string;
 
   constructor(file: string) {
-    super('a file of the profile is damaged');
+    super(`a file of the profile is damaged: ${file}`);
     this.file = file;
   }
 }

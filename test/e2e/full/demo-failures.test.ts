@@ -118,15 +118,14 @@ describe('a demo that cannot start', () => {
     });
   });
 
-  it('because its profile is damaged says so on the terminal, and not in a message that nobody sees', async () => {
+  it('because its profile is damaged says so on the terminal, before anything starts', async () => {
     const profile = path.join(dir, 'profile');
     await mkdir(profile);
     await writeFile(path.join(profile, 'profile.json'), 'torn');
 
     const { code, stderr } = await tour({ KLYUCHNIK_PROFILE_DIR: profile });
 
-    expect(stderr).toContain('klyuchnik: the demo cannot start: ');
-    expect(stderr).toContain('profile.json');
+    expect(stderr).toContain(`demo: a file of the profile is damaged: ${path.join(profile, 'profile.json')}`);
     expect(code).toBe(1);
     await leavesNothing();
   });

@@ -7,6 +7,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../../test-results/mocked-failures',
   workers: 1,
+  globalSetup: '../../../scripts/electron/before-tests.ts',
   timeout: WHOLE_TEST_MS,
   expect: { timeout: PATIENCE_MS },
   reporter: [['list']],

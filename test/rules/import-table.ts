@@ -91,7 +91,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'contract/values/ip-addresses.ts', own: ['contract/'], packages: ['ipaddr.js'] },
   { of: 'preload/', own: ['contract/channel-names.ts'], packages: ['electron'] },
   ...domainRules,
-  edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'rubles', 'zod', 'node:*']),
+  edge('system', DOMAIN, ['canonicalize', 'ical-generator', 'number-to-words-ru', 'zod', 'node:*']),
   edge('dbus', [], ['dbus-native']),
   edge('tapi', [], ['undici', 'zod', 'node:*']),
   edge(

@@ -1,14 +1,31 @@
-import { rubles } from 'rubles';
+import { convert } from 'number-to-words-ru';
 import { amountToDecimal } from '../../../contract/values/money.ts';
 import type { AmountWords } from '../../domain/payments/payments-ports.ts';
 
 const DIGITS = new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 });
 
+/** Roubles in words from a capital letter, kopecks in figures. Source: 762-П, appendix 1, field 6. */
+const ON_AN_ORDER = {
+  currency: 'rub',
+  declension: 'nominative',
+  roundNumber: 2,
+  convertMinusSignToWord: true,
+  showNumberParts: { integer: true, fractional: true },
+  convertNumberToWords: { integer: true, fractional: false },
+  showCurrency: { integer: true, fractional: true },
+} as const;
+
+/** Envelopes that were signed before say «50 копеек», and have to hold. Source: docs/format/envelope.md, the lines. */
+const KOPECKS_ALONE = {
+  ...ON_AN_ORDER,
+  showNumberParts: { integer: false, fractional: true },
+} as const;
+
 /** Sums in Russian words, as they stand on a payment order, and in Russian digits. */
 export const russianAmountWords: AmountWords = {
   inWords: (amountMinor) => {
-    const words = rubles(amountToDecimal(amountMinor)) ?? `${amountToDecimal(amountMinor)} ₽`;
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    const hasRoubles = amountMinor === 0 || amountMinor >= 100;
+    return convert(amountToDecimal(amountMinor), hasRoubles ? ON_AN_ORDER : KOPECKS_ALONE);
   },
   inDigits: (amountMinor) => {
     const [roubles = '0', kopecks = '00'] = amountToDecimal(amountMinor).split('.');

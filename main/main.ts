@@ -90,8 +90,9 @@ async function start(): Promise<void> {
   quitCleanly(shell);
   const opening = shell.host.vault.open();
   const opened = openWindow(shell);
-  const lock = () => void shell.host.vault.lock();
-  const wake = () => void shell.host.vault.wake();
+  // A call fails when the vault process has ended with an earlier lock.
+  const lock = () => void shell.host.vault.lock().catch(() => undefined);
+  const wake = () => void shell.host.vault.wake().catch(() => undefined);
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
   powerMonitor.on('resume', wake);
@@ -124,7 +125,7 @@ async function hasStarted({ host }: Shell): Promise<boolean> {
 /** Electron hears of sleep alone on Linux; the rest its desktop says. See ADR 0059. */
 async function hearDesktop(ear: DesktopEar, { host }: Shell): Promise<void> {
   if (process.platform !== 'linux') return;
-  const tell = (event: string, why: string) => void host.vault.logProblem(event, why);
+  const tell = (event: string, why: string) => void host.vault.logProblem(event, why).catch(() => undefined);
   try {
     const { desktopSigns } = await import('./edges/dbus/desktop-signs.ts');
     const log: Log = {

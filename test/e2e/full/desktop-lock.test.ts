@@ -5,7 +5,7 @@ import { Speaker } from '../../dbus/private-bus.ts';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { demoIsReady } from './support/app-calls.ts';
 import { photographFailures } from './support/photograph-failures.ts';
-import { keychainProcesses } from './support/processes.ts';
+import { processTree, secretProcesses, type RunningProcess } from './support/processes.ts';
 import { Workbench } from './support/workbench.ts';
 
 const LOGIN = '/org/freedesktop/login1';
@@ -42,36 +42,41 @@ describe('a vault on a Linux desktop', () => {
     return address;
   }
 
-  async function isLocked(): Promise<void> {
+  /** The processes that held secrets have ended with the lock. */
+  async function isLocked(before: readonly RunningProcess[]): Promise<void> {
     await seen(window.title('Хранилище закрыто')).toBeVisible({ timeout: PATIENCE_MS });
-    await expect.poll(() => keychainProcesses(bench.app.pid), { timeout: PATIENCE_MS }).toEqual([]);
+    const still = () => processTree(bench.app.pid).filter(({ pid }) => before.some((one) => one.pid === pid));
+    await expect.poll(still, { timeout: PATIENCE_MS }).toEqual([]);
   }
 
   async function opensAgain(): Promise<void> {
     await window.button('Открыть хранилище').click();
     await seen(window.page.getByRole('navigation')).toBeVisible({ timeout: PATIENCE_MS });
-    expect(keychainProcesses(bench.app.pid)).toHaveLength(1);
+    expect(secretProcesses(bench.app.pid)).toHaveLength(2);
   }
 
   it.each(SIGNALS)('is locked by a signal on the %s bus from %s: %s', async (bus, ...signal) => {
+    const before = secretProcesses(bench.app.pid);
     await runOrThrow('dbus-send', [`--bus=${addressOf(bus)}`, '--type=signal', ...signal]);
 
-    await isLocked();
+    await isLocked(before);
     await opensAgain();
   });
 
   it('is locked by the screen saver that owns its name, and by nobody else while it is there', async () => {
     const name = 'org.gnome.ScreenSaver';
+    const before = secretProcesses(bench.app.pid);
     const saver = await Speaker.on(addressOf('session'), [name]);
     const stranger = await Speaker.on(addressOf('session'), []);
     const said = { path: '/org/gnome/ScreenSaver', interface: name, member: 'ActiveChanged' };
 
     await stranger.say({ ...said, isTrue: true });
     await saver.say({ ...said, isTrue: false });
-    expect(keychainProcesses(bench.app.pid)).toHaveLength(1);
+    await seen(window.title('Хранилище закрыто')).toHaveCount(0);
+    expect(secretProcesses(bench.app.pid)).toEqual(before);
     await saver.say({ ...said, isTrue: true });
 
-    await isLocked();
+    await isLocked(before);
     saver.close();
     stranger.close();
     await opensAgain();

@@ -122,11 +122,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('windows', ['main/domain/reminders/', 'main/edges/link/'], ['electron', 'node:*']),
   edge('ipc', DOMAIN, ['zod', 'node:crypto']),
   // What the vault process and the process of the windows say to each other.
-  edge(
-    'link',
-    ['main/domain/reminders/', 'main/edges/keychain/child-link.ts'],
-    ['birpc', 'zod', 'node:crypto'],
-  ),
+  edge('link', ['main/domain/reminders/'], ['birpc', 'zod', 'node:crypto']),
   // The bank is written from the bank's facts and shares nothing with our client.
   {
     of: 'training-bank/',

@@ -1,4 +1,3 @@
-import type { ChildLink } from '../keychain/child-link.ts';
 import type { ShellCalls } from './calls.ts';
 import type { Remote } from './link.ts';
 import type { Port } from './vault-messages.ts';
@@ -16,20 +15,21 @@ export class KeychainChildren {
     this.#shell = shell;
   }
 
-  spawn(): ChildLink {
+  /** Starts one. Returns its pipe, as the client of the keychain takes it (`main/edges/keychain/child-link.ts`). */
+  spawn() {
     this.#lastId += 1;
     const id = this.#lastId;
     const child: Child = { port: null, waiting: [], onMessage: null, onExit: null };
     this.#children.set(id, child);
     this.#shell.startKeychain(id).catch(() => this.gone(id));
     return {
-      send: (message) => {
+      send: (message: unknown) => {
         // Copied as the port would: the bytes in it may be zeroed as soon as this returns.
         if (child.port === null) child.waiting.push(structuredClone(message));
         else child.port.postMessage(message);
       },
-      onMessage: (listener) => void (child.onMessage = listener),
-      onExit: (listener) => void (child.onExit = listener),
+      onMessage: (listener: (message: unknown) => void) => void (child.onMessage = listener),
+      onExit: (listener: () => void) => void (child.onExit = listener),
       kill: () => void this.#shell.killKeychain(id),
     };
   }

@@ -51,6 +51,8 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
       readRoot: () => Promise.reject(new Error('no root is added in a benchmark')),
       hostsOf: () => [],
       setAdded: () => undefined,
+      setPinned: () => undefined,
+      hearAuthorities: () => undefined,
     },
     trainingBank: trainingBankHost({ stateFile: profile.trainingStateFile, bank, now: systemClock.now }),
     prompt: {
@@ -58,7 +60,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
       strengthOf: () => Promise.resolve(4),
     },
     publish: () => undefined,
-    clockChanged: () => undefined,
+    noticesChanged: () => undefined,
     announce: () => undefined,
     log,
   });

@@ -53,6 +53,7 @@ export const CALL_NAMES = [
   'trust.view',
   'trust.pick',
   'trust.add',
+  'trust.pin',
   'trust.remove',
   'accounts.list',
   'accounts.refresh',

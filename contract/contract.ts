@@ -103,7 +103,7 @@ import {
   SheetDraft,
 } from './areas/sheets.ts';
 import { TrainingInput, TrainingView } from './areas/training.ts';
-import { AuthorityView, RootDraft, TrustInput, TrustView } from './areas/trust.ts';
+import { AuthorityView, PinInput, PinView, RootDraft, TrustInput, TrustView } from './areas/trust.ts';
 import type { CallName, EventName } from './channel-names.ts';
 import { always, directing, entering, looking, oneself, outside, settingUp, working } from './callers.ts';
 import { call, type AppCalls, type CallDefinition, type EventPayloads, type Handlers } from './define.ts';
@@ -181,6 +181,7 @@ export const calls = {
   'trust.view': call(looking, Nothing, TrustView),
   'trust.pick': call(working, Nothing, RootDraft),
   'trust.add': call(working, TrustInput, AuthorityView),
+  'trust.pin': call(working, PinInput, PinView),
   'trust.remove': call(working, z.strictObject({ authorityId: z.string().max(64) }), Done),
 
   'accounts.list': call(looking, z.strictObject({ companyId: CompanyId }), AccountsView),

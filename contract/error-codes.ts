@@ -64,6 +64,10 @@ export const ERROR_CODES = {
   'bank-timeout': code('the bank did not answer in time', 'bank', true, 'maybe'),
   'bank-connection-lost': code('the connection broke before the answer', 'bank', true, 'maybe'),
   'bank-redirect': code('the bank answered with a redirect, which is refused', 'us', false, 'maybe'),
+  'bank-authority-unknown': code(
+    'the server proved itself by an authority that is not pinned; no call passes',
+    'director',
+  ),
   'tls-untrusted': code('the chain of the server is not trusted', 'person'),
   'client-certificate-missing': code('the bank wants a client certificate', 'person'),
   'client-certificate-expired': code('the client certificate is out of its dates', 'director'),
@@ -143,6 +147,7 @@ export const ERROR_CODES = {
   'authority-several': code('the file holds several roots', 'person'),
   'authority-out-of-dates': code('the root is out of its dates', 'person'),
   'authority-duplicate': code('this root is trusted already', 'person'),
+  'authority-gone': code('the server no longer shows the authority that was to be confirmed', 'person'),
   'key-unreadable': code('the file is not a private key that we can read', 'person'),
   'key-mismatch': code('the private key does not belong to the certificate', 'person'),
 

@@ -40,7 +40,8 @@ import { systemDigests, systemIds } from './edges/system/system-ids.ts';
 import { thisComputer } from './edges/system/this-computer.ts';
 import { parseEnvironmentFile, PRODUCTION, SANDBOX } from './edges/tapi/environments.ts';
 import { createTBank, type TBank } from './edges/tapi/t-bank.ts';
-import { loadSystemRoots, RUSSIAN_TRUSTED_ROOT_SHA256 } from './edges/tapi/trust.ts';
+import { RUSSIAN_TRUSTED_ROOT_SHA256 } from './edges/tapi/published-authorities.ts';
+import { loadSystemRoots } from './edges/tapi/trust.ts';
 import { trainingBankHost } from './training-host.ts';
 import { csvReader, writeCsv } from './edges/sheets/csv-file.ts';
 
@@ -89,8 +90,8 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     void shell.tellArrivals({ requests, answers, outcomes }, workplace.settings.language);
   };
   const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
-  const clockChanged = () => workplace.changed();
-  const vaultParts = { file: profile.vaultFile, clockChanged, ...shared };
+  const noticesChanged = () => workplace.changed();
+  const vaultParts = { file: profile.vaultFile, noticesChanged, ...shared };
   const workplace: Workplace = new Workplace({
     openVault: async (accepted) => {
       // Loaded while the keychain's process starts.
@@ -259,6 +260,8 @@ function bankTrust(bank: TBank): BankTrust {
       return [...new Set([ordinaryBaseUrl, securedBaseUrl].map((address) => new URL(address).hostname))];
     },
     setAdded: (environment, pem) => bank.setBankCa(environment, pem),
+    setPinned: (environment, pinned) => bank.setPinned(environment, pinned),
+    hearAuthorities: (listener) => bank.hearAuthorities(listener),
   };
 }
 

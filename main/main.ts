@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { systemTimers } from './edges/system/system-clock.ts';
+import { dropTrustVariables } from './edges/system/trust-variables.ts';
 import { STRANGE_SWITCH_EXIT_CODE, strangeSwitchOf } from './edges/windows/start-switches.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
 import { stopWithMessage } from './edges/windows/cannot-start.ts';
@@ -27,6 +28,8 @@ function developmentSetting(name: string): string | null {
   return __DEVELOPMENT__ ? (process.env[name] ?? null) : null;
 }
 
+// First: nothing above does work when it is loaded, and no child process was started yet.
+dropTrustVariables(process.env);
 if (!__DEVELOPMENT__) endAtStrangeSwitch();
 process.umask(0o077);
 const profileDir = developmentSetting('KLYUCHNIK_PROFILE_DIR');

@@ -10,6 +10,7 @@ import type { SecretPrompt, SecretQuestion } from './ports/secret-prompt-ports.t
 import type { BankTrust } from './domain/certificates/authority.ts';
 import { CertificateDrafts } from './domain/certificates/certificate-drafts.ts';
 import { applyAuthorities, forgetAuthorities } from './domain/certificates/trust-authority.ts';
+import { BankPins } from './domain/certificates/bank-pins.ts';
 import { withLostCompanies } from './domain/companies/lost-companies.ts';
 import {
   guardedCompanies,
@@ -86,8 +87,8 @@ export interface OpenVaultParts {
   readonly publish: Publish;
   /** Tells what came in files, counted. */
   readonly announce: (arrivals: TakenIn) => void;
-  /** The computer's clock is contradicted, or no longer. */
-  readonly clockChanged: () => void;
+  /** What every screen shows changed: the computer's clock is contradicted, calls to the bank are stopped. */
+  readonly noticesChanged: () => void;
   readonly log: Log;
   /** Records that were changed outside the program and that a person accepts as they are. */
   readonly accepted?: AcceptedRecords;
@@ -256,7 +257,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     times,
     bank,
     timers: systemTimers,
-    changed: parts.clockChanged,
+    changed: parts.noticesChanged,
     environments: () => [...new Set(companies.list().map(({ environment }) => environment))],
   });
   const keepAlive = new KeepAliveRunner(
@@ -272,6 +273,9 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   );
   // Before the first call to the bank.
   applyAuthorities({ authorities, trust: parts.trust });
+  const pinning = { authorities, trust: parts.trust, clock, ids: systemIds, log };
+  const pins = new BankPins({ ...pinning, changed: parts.noticesChanged });
+  pins.start();
   const settings = settingsStore(ledger);
   let isClosed = false;
   const spareKey: SpareKeyParts = {
@@ -319,6 +323,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     ...vault,
     certificateRequests,
     authorities,
+    pins,
     drafts,
     settings,
     audit,
@@ -351,6 +356,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       keepAlive.stop();
       drafts.clear();
       forgetAuthorities(parts.trust);
+      pins.close();
       // The connections keep the private keys that they were made with.
       for (const { certificateId } of certificates.list(null)) bank.forgetCertificate(certificateId);
       close();

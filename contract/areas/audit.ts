@@ -60,6 +60,8 @@ export const JournalKind = z.enum([
   'certificate-files-deleted',
   'authority-trusted',
   'authority-removed',
+  'authority-first-seen',
+  'authority-pinned',
   'policy-changed',
   'payment-prepared',
   'payment-edited',

@@ -85,6 +85,7 @@ export const DiagnosisCause = z.enum([
   'proxy',
   'unreachable',
   'tls-untrusted',
+  'authority-unknown',
   'clock-wrong',
   'bank-down',
   'rate',

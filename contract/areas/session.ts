@@ -50,6 +50,8 @@ export const CompanyView = z.strictObject({
   clockAheadMs: z.int(),
   /** `null` while nobody contradicts the computer's clock. */
   clock: ClockNotice.nullable(),
+  /** A server of the company's bank shows an authority that is not pinned: no call to the bank passes. */
+  isBankStopped: z.boolean(),
 });
 export type CompanyView = z.infer<typeof CompanyView>;
 

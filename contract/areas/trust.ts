@@ -30,6 +30,35 @@ export const AuthorityView = RootView.extend({
 });
 export type AuthorityView = z.infer<typeof AuthorityView>;
 
+/** An authority that the bank's hosts of one environment are pinned to. */
+export const PinView = z.strictObject({
+  authorityId: z.string(),
+  environment: TrustedEnvironment,
+  host: z.string(),
+  /** SHA-256 of the DER form, hex. */
+  sha256: z.string(),
+  subject: z.string(),
+  /** Who signed the server's own certificate then. */
+  issuer: z.string(),
+  notBefore: Instant,
+  notAfter: Instant,
+  at: Instant,
+  /** The director who confirmed it; `null`: the first connection to this host showed it. */
+  by: z.string().nullable(),
+});
+export type PinView = z.infer<typeof PinView>;
+
+/** An authority by which a server of the bank proved itself and that is not pinned: no call passes meanwhile. */
+export const StrangeAuthorityView = PinView.omit({ authorityId: true, at: true, by: true }).extend({
+  /** Whom the server's own certificate names. */
+  server: z.string(),
+  /** When it was first seen since the vault was opened. */
+  since: Instant,
+});
+export type StrangeAuthorityView = z.infer<typeof StrangeAuthorityView>;
+
+export const PinInput = z.strictObject({ environment: TrustedEnvironment, sha256: z.string().max(64) });
+
 /** A root that was read from a file and is not trusted yet. */
 export const RootDraft = RootView.extend({ draftId: z.string() });
 export type RootDraft = z.infer<typeof RootDraft>;
@@ -40,6 +69,9 @@ export const TrustView = z.strictObject({
   authorities: z.array(AuthorityView),
   /** The known fingerprint of the state root, to compare with. */
   stateRootSha256: z.string(),
+  pins: z.array(PinView),
+  /** Stops every call to its environment until a director confirms it or the server shows a pinned one again. */
+  strange: z.array(StrangeAuthorityView),
   environments: z.array(z.strictObject({ environment: TrustedEnvironment, hosts: z.array(z.string()) })),
 });
 export type TrustView = z.infer<typeof TrustView>;

@@ -259,3 +259,26 @@ export interface BankProbes {
   /** Shakes hands with the ordinary host and hangs up; sends nothing. Checks as strictly as any call. */
   lookAtServer(environment: string): Promise<ServerLook>;
 }
+
+/** The authority in which the verified chain of a server of the bank ended. */
+export interface SeenAuthority {
+  /** The bare name of the host that showed the chain. */
+  readonly host: string;
+  /** The server's own certificate: whom it names, and who signed it. */
+  readonly server: { readonly subject: string; readonly issuer: string };
+  /** The root: PEM, and what people compare. `sha256`: of the DER form, hex. */
+  readonly pem: string;
+  readonly subject: string;
+  readonly sha256: string;
+  readonly notBefore: Instant;
+  readonly notAfter: Instant;
+}
+
+/**
+ * What calls to the bank found out about its authorities. `first`: the first connection to a host, which is pinned to
+ * this authority from now on. `unknown`: a server proved itself by an authority that is not pinned, and every call to
+ * the environment is refused. `known`: it shows a pinned one again, and calls pass.
+ */
+export type AuthorityNews =
+  | { readonly kind: 'first' | 'unknown'; readonly environment: string; readonly seen: SeenAuthority }
+  | { readonly kind: 'known'; readonly environment: string };

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { app } from '../api/client.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
+import { BankBanner } from './bank-banner.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Header } from './header.tsx';
@@ -24,6 +25,7 @@ export function Shell() {
       <Navigation />
       <main className={classes.content} id="content">
         <VaultBanner />
+        <BankBanner />
         <ClockBanner />
         <ScreenErrorBoundary resetKey={location}>
           <Routes />

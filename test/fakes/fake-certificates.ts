@@ -1,9 +1,10 @@
-import type { BankTrust } from '../../main/domain/certificates/authority.ts';
+import type { BankTrust, Pinned } from '../../main/domain/certificates/authority.ts';
 import type {
   CertificateFiles,
   PickedFile,
   Removal,
 } from '../../main/domain/certificates/certificates-ports.ts';
+import type { AuthorityNews } from '../../main/ports/bank-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { rootReader } from '../../main/edges/x509/read-root.ts';
 
@@ -41,12 +42,32 @@ export function fakeCertificateFiles(): FakeCertificateFiles {
 }
 
 /** The bank's client as far as roots are concerned: `added` is what it trusts now. */
+/** What the bank's client was told of authorities, and a way to tell what it found. */
+export interface FakeTrust extends BankTrust {
+  readonly added: Map<string, string>;
+  readonly pinned: Map<string, Pinned>;
+  tell(news: AuthorityNews): void;
+  isHeard(): boolean;
+}
+
 export function fakeTrust(
   stateRootSha256 = 'd2'.repeat(32),
-): BankTrust & { readonly added: Map<string, string> } {
+): FakeTrust {
   const added = new Map<string, string>();
+  const pinned = new Map<string, Pinned>();
+  let listener: ((news: AuthorityNews) => void) | null = null;
   return {
     added,
+    pinned,
+    tell: (news) => listener?.(news),
+    isHeard: () => listener !== null,
+    setPinned: (environment, pins) => {
+      if (pins === null) pinned.delete(environment);
+      else pinned.set(environment, pins);
+    },
+    hearAuthorities: (heard) => {
+      listener = heard;
+    },
     stateRootSha256,
     readRoot: rootReader(stateRootSha256),
     hostsOf: (environment) => [`${environment}.example`],

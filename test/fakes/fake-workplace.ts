@@ -1,10 +1,12 @@
 import type { KeychainView, SessionView } from '../../contract/areas/session.ts';
 import { AppError } from '../../main/ports/app-error.ts';
+import { BankPins } from '../../main/domain/certificates/bank-pins.ts';
 import { CertificateDrafts } from '../../main/domain/certificates/certificate-drafts.ts';
 import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { Workplace } from '../../main/domain/session/workplace.ts';
 import { Secret } from '../../main/ports/secret.ts';
+import { fakeTrust } from './fake-certificates.ts';
 import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
 import { STILL_EXCHANGE } from './sample-exchange.ts';
@@ -23,6 +25,14 @@ export function openedVault(
     ...stores,
     ...parts,
     drafts: new CertificateDrafts(world.ids),
+    pins: new BankPins({
+      authorities: stores.authorities,
+      trust: fakeTrust(),
+      clock: world.clock,
+      ids: world.ids,
+      log: parts.log,
+      changed: () => undefined,
+    }),
     follower,
     exchange: STILL_EXCHANGE,
     spareKey: {

@@ -5,7 +5,7 @@ import type {
   ChainView,
   RequestView,
 } from '../../contract/areas/certificates.ts';
-import type { AuthorityView, TrustView } from '../../contract/areas/trust.ts';
+import type { AuthorityView, PinView, TrustView } from '../../contract/areas/trust.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import { CertificateId, TokenId } from '../../contract/values/ids.ts';
 import { FakeRefusal } from './fake-refusal.ts';
@@ -211,10 +211,48 @@ function sampleAuthority(): AuthorityView {
   };
 }
 
+function samplePin(): PinView {
+  return {
+    authorityId: 'authority-2',
+    environment: 'production',
+    host: 'business.tbank.ru',
+    sha256: STATE_ROOT,
+    subject: 'CN=Russian Trusted Root CA, O=The Ministry of Digital Development and Communications, C=RU',
+    issuer: 'CN=Russian Trusted Sub CA, O=The Ministry of Digital Development and Communications, C=RU',
+    notBefore: day(-1700),
+    notAfter: day(1900),
+    at: day(-10),
+    by: null,
+  };
+}
+
+/** The trust of a vault whose bank suddenly proves itself by somebody else's authority. */
+export function stoppedTrust(): TrustView {
+  const { host, environment } = samplePin();
+  return {
+    ...sampleTrust(false),
+    strange: [
+      {
+        environment,
+        host,
+        sha256: '5a'.repeat(32),
+        subject: 'CN=Office Proxy Root, O=ООО «Пример»',
+        issuer: 'CN=Office Proxy, O=ООО «Пример»',
+        server: 'CN=business.tbank.ru',
+        notBefore: day(-200),
+        notAfter: day(700),
+        since: day(0),
+      },
+    ],
+  };
+}
+
 export function sampleTrust(isEmpty: boolean): TrustView {
   return {
     authorities: isEmpty ? [] : [sampleAuthority()],
     stateRootSha256: STATE_ROOT,
+    pins: isEmpty ? [] : [samplePin()],
+    strange: [],
     environments: [
       { environment: 'production', hosts: ['business.tbank.ru', 'secured-openapi.tbank.ru'] },
       { environment: 'sandbox', hosts: ['business.tbank.ru'] },
@@ -266,6 +304,7 @@ export function certificateSampleHandlers(isEmpty: boolean): Of<'certificates' |
       return { draftId: 'root-0001', sha256, subject, notBefore, notAfter, isStateRoot };
     },
     'trust.add': async () => sampleAuthority(),
+    'trust.pin': async () => samplePin(),
     'trust.remove': done,
   };
 }

@@ -114,6 +114,7 @@ function sessionHandlers({
         protection: 'C' as const,
         clockAheadMs: 0,
         clock: null,
+        isBankStopped: false,
       };
       await become({
         phase: 'ready',

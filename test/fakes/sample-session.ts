@@ -14,6 +14,7 @@ export const companies: readonly CompanyView[] = [
     protection: 'C',
     clockAheadMs: 0,
     clock: null,
+    isBankStopped: false,
   },
   {
     companyId: CompanyId.parse('company-sidorov'),
@@ -24,6 +25,7 @@ export const companies: readonly CompanyView[] = [
     protection: 'A',
     clockAheadMs: 0,
     clock: null,
+    isBankStopped: false,
   },
 ];
 

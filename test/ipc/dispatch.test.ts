@@ -164,6 +164,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'trust.view': {},
   'trust.pick': {},
   'trust.add': { draftId: 'a', environment: 'production' },
+  'trust.pin': { environment: 'production', sha256: 'a' },
   'trust.remove': { authorityId: 'a' },
   'accounts.list': { companyId: ID },
   'accounts.refresh': { companyId: ID },

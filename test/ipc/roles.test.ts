@@ -72,6 +72,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'trust.view': 'LLLL -+++ -+++ ++++',
   'trust.pick': 'LLLL -++- -++- RRRR',
   'trust.add': 'LLLL -++- -++- RRRR',
+  'trust.pin': 'LLLL -++- -++- RRRR',
   'trust.remove': 'LLLL -++- -++- RRRR',
   'accounts.list': 'LLLL -+++ -+++ ++++',
   'accounts.refresh': 'LLLL -++- -++- RRRR',

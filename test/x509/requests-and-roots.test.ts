@@ -4,7 +4,7 @@ import { fileReader } from '../../main/edges/x509/file-reader.ts';
 import { rootReader } from '../../main/edges/x509/read-root.ts';
 import { requestMaker } from '../../main/edges/x509/request-maker.ts';
 import { Secret } from '../../main/ports/secret.ts';
-import { RUSSIAN_TRUSTED_ROOT_SHA256 } from '../../main/edges/tapi/trust.ts';
+import { RUSSIAN_TRUSTED_ROOT_SHA256 } from '../../main/edges/tapi/published-authorities.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { OpensslFiles } from './made-files.ts';
 

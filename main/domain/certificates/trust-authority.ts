@@ -3,6 +3,8 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import { proveDirector, type AddPersonParts } from '../people/add-person.ts';
+import type { Person } from '../people/person.ts';
+import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import {
   trustedNow,
@@ -36,7 +38,11 @@ export async function trustAuthority(
   { environment, root }: { readonly environment: TrustedEnvironment; readonly root: ReadRoot },
 ): Promise<Authority> {
   assertNew(parts, environment, root);
-  if (!root.isStateRoot) await confirmByDirector(parts, root);
+  if (!root.isStateRoot)
+    await confirmByDirector(parts, [
+      { label: 'authority', text: root.subject },
+      { label: 'fingerprint', text: root.sha256 },
+    ]);
   assertNew(parts, environment, root);
   const { authorities, clock, ids } = parts;
   const at = clock.now();
@@ -47,6 +53,7 @@ export async function trustAuthority(
     addedAt: at,
     addedBy: actor.name,
     removedAt: null,
+    seen: null,
   };
   authorities.save(added, entryOf('authority-trusted', at, actor, added));
   applyAuthorities(parts);
@@ -96,13 +103,18 @@ function assertNew(
     throw new AppError('authority-duplicate');
 }
 
-async function confirmByDirector(parts: TrustAuthorityParts, root: ReadRoot): Promise<void> {
+/**
+ * Has a director of real companies confirm an authority with his passphrase; gives him back.
+ * Errors: `director-required` (there is none), `passphrase-wrong`, `cancelled-by-person`, `keychain-*`.
+ */
+export async function confirmByDirector(
+  parts: Pick<TrustAuthorityParts, 'personKeys' | 'prompt' | 'people'>,
+  facts: SecretQuestion['facts'],
+): Promise<Person> {
   const director = parts.people.list().find(({ role, isTraining }) => role === 'director' && !isTraining);
   if (director === undefined) throw new AppError('director-required');
-  await proveDirector(parts, director, [
-    { label: 'authority', text: root.subject },
-    { label: 'fingerprint', text: root.sha256 },
-  ]);
+  await proveDirector(parts, director, facts);
+  return director;
 }
 
 function entryOf(

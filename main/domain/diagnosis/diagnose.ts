@@ -24,6 +24,7 @@ export const NEXT_STEPS: Readonly<Record<DiagnosisCause, DiagnosisNext>> = {
   proxy: 'retry',
   unreachable: 'retry',
   'tls-untrusted': 'trust',
+  'authority-unknown': 'trust',
   'clock-wrong': 'retry',
   'bank-down': 'retry',
   rate: 'retry',
@@ -138,6 +139,8 @@ function transportVerdict(evidence: Evidence, { code, transport }: CallFinding):
   switch (code) {
     case 'tls-untrusted':
       return untrusted(evidence);
+    case 'bank-authority-unknown':
+      return verdict('authority-unknown', 'proved');
     case 'bank-unreachable':
       return unreachable(evidence, transport);
     case 'bank-timeout':

@@ -43,6 +43,7 @@ const ENDS_THE_PROOF: readonly BankProblem['code'][] = [
   'bank-connection-lost',
   'bank-down',
   'tls-untrusted',
+  'bank-authority-unknown',
 ];
 
 /** How much of a statement is asked for: enough for an answer. Own choice. Units: days; operations. */

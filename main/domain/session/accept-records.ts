@@ -1,5 +1,4 @@
 import type { MisfitView, RecordsMisfit } from '../../../contract/areas/session.ts';
-import { moscowDate, moscowDayStart, msBetween, type Instant } from '../../../contract/values/dates.ts';
 import type { CompanyId, PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
@@ -7,6 +6,7 @@ import type { Actor } from '../audit/entry.ts';
 import type { RecoveryFiles } from '../organizations/recovery.ts';
 import { proveDirector } from '../people/add-person.ts';
 import { actorOf } from '../people/person.ts';
+import { moscowMoment } from '../time/moscow-moment.ts';
 import type { OpenedVault } from './opened-vault.ts';
 import { personView } from './session-view.ts';
 
@@ -25,8 +25,6 @@ export type TouchedByAcceptRecords = Pick<
   OpenedVault,
   'misfit' | 'people' | 'personKeys' | 'prompt' | 'organizations' | 'companies'
 > & { readonly recoveryFiles: Pick<RecoveryFiles, 'sign'> };
-
-const MINUTE_MS = 60_000;
 
 /** What a file signs to show that it is there. Own choice. */
 const RECOVERY_TEXT = 'klyuchnik-accept-records-1';
@@ -88,12 +86,4 @@ function factsOf({ since, newest, count }: RecordsMisfit): SecretQuestion['facts
     ...(newest === null ? [] : [{ label: 'records-newest' as const, text: moscowMoment(newest) }]),
     ...(count === 0 ? [] : [{ label: 'records-count' as const, text: String(count) }]),
   ];
-}
-
-/** Writes a moment as `29.11.2026 14:02 МСК`, as directors in every zone read it. */
-function moscowMoment(at: Instant): string {
-  const day = moscowDate(at);
-  const minutes = Math.floor(msBetween(moscowDayStart(day), at) / MINUTE_MS);
-  const time = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0'));
-  return `${day.split('-').reverse().join('.')} ${time.join(':')} МСК`;
 }

@@ -1,6 +1,7 @@
 import type { RecordsMisfit } from '../../../contract/areas/session.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import type { AuthorityStore } from '../certificates/authority.ts';
+import type { BankPins } from '../certificates/bank-pins.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore } from '../certificates/certificates-ports.ts';
 import type { PaymentFollower } from '../payments/sending/follow.ts';
@@ -16,6 +17,8 @@ import type { SettingsStore } from './settings.ts';
 export interface OpenedVault extends PaymentVault, PlanVault {
   readonly certificateRequests: CertificateRequestStore;
   readonly authorities: AuthorityStore;
+  /** What the bank's hosts are pinned to. */
+  readonly pins: BankPins;
   /** What was read from files and is not kept yet; wiped when the vault closes. */
   readonly drafts: CertificateDrafts;
   readonly settings: SettingsStore;

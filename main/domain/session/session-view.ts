@@ -77,6 +77,7 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     protection: companyProtectionLevel(vault, company),
     clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
     clock: clockNotice(vault, company),
+    isBankStopped: vault.pins.isStopped(environment),
   };
 }
 

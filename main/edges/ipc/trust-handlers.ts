@@ -42,6 +42,8 @@ export function trustHandlers(parts: TrustHandlerParts): HandlersOf<'trust'> {
       return {
         authorities: TRUSTED_ENVIRONMENTS.flatMap((environment) => trustedNow(all, environment)).map(view),
         stateRootSha256: trust.stateRootSha256,
+        pins: workplace.vault.pins.pins(),
+        strange: workplace.vault.pins.strange(),
         environments: TRUSTED_ENVIRONMENTS.map((environment) => ({
           environment,
           hosts: [...trust.hostsOf(environment)],
@@ -66,9 +68,14 @@ export function trustHandlers(parts: TrustHandlerParts): HandlersOf<'trust'> {
       if (draft?.draftId !== draftId) throw new AppError('certificate-draft-gone');
       return view(await trustAuthority(adding, actor, { environment, root: draft.root }));
     },
+    'trust.pin': async (input) => {
+      const { parts: asking, actor } = trusting();
+      return workplace.vault.pins.confirm(asking, actor, input);
+    },
     'trust.remove': async ({ authorityId }) => {
       const { parts: removing, actor } = trusting();
       removeAuthority(removing, actor, authorityId);
+      workplace.vault.pins.apply();
       return {};
     },
   };

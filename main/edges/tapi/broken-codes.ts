@@ -38,6 +38,9 @@ const UNTRUSTED_SERVER: ReadonlySet<string> = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** Our code for a server whose authority is not pinned. Source: ADR 0063. */
+export const AUTHORITY_UNKNOWN = 'KLYUCHNIK_AUTHORITY_UNKNOWN';
+
 /**
  * Alerts by which a server refuses a client certificate or its absence. OpenSSL and BoringSSL name them differently
  * (`TLSV13_ALERT_CERTIFICATE_REQUIRED` in Node 20, `TLSV1_ALERT_CERTIFICATE_REQUIRED` in Electron 33; both tried), so
@@ -54,11 +57,17 @@ export function isRefusedHandshake(error: unknown, host: BankHost): boolean {
   return host === 'secured' && codesOf(error).some((code) => CERTIFICATE_ALERT.test(code));
 }
 
+/** True when we refused the server's chain or name: not a byte of a request was sent. */
+export function isUntrusted(error: unknown): boolean {
+  return codesOf(error).some((code) => UNTRUSTED_SERVER.has(code));
+}
+
 /** Returns the code for an exchange without a whole answer. */
 export function brokenCode(broken: Broken, { host, certificate }: BrokenContext): BankProblemCode {
   const codes = codesOf(broken.error);
   if (broken.error instanceof UnusableCertificate) return 'client-certificate-missing';
-  if (codes.some((code) => UNTRUSTED_SERVER.has(code))) return 'tls-untrusted';
+  if (codes.includes(AUTHORITY_UNKNOWN)) return 'bank-authority-unknown';
+  if (isUntrusted(broken.error)) return 'tls-untrusted';
   if (host === 'secured' && isHandshakeOver(codes)) {
     const isExpired =
       certificate === 'out-of-dates' || codes.some((code) => code.endsWith('CERTIFICATE_EXPIRED'));

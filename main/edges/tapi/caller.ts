@@ -1,12 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { msBetween, type Instant } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { BankClientCertificate, BankCredentials, ServerLook } from '../../ports/bank-ports.ts';
+import type { AuthorityNews, BankClientCertificate, BankCredentials, ServerLook } from '../../ports/bank-ports.ts';
 import type { Clock, Ids, Timers } from '../../ports/ports.ts';
 import type { AgentLimits, Agents } from './agent.ts';
-import { createAuthorities } from './authorities.ts';
+import type { PinnedHosts } from './authorities.ts';
+import { isUntrusted } from './broken-codes.ts';
 import { PRODUCTION, SANDBOX, type BankEnvironment } from './environments.ts';
 import { lookAtServer } from './look-at-server.ts';
+import { AuthorityUnknown, createPinGate } from './pin-gate.ts';
 import { METHODS, addressOf, type MethodName } from './methods.ts';
 import type { CallContext } from './outcome.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -37,6 +39,8 @@ export interface CallerOptions {
   readonly ids: Ids;
   readonly systemRoots: () => Promise<readonly string[]>;
   readonly limits: AgentLimits;
+  /** The environments that are always there; those of the bank unless a test says otherwise. */
+  readonly bankEnvironments?: readonly BankEnvironment[];
 }
 
 export interface Caller {
@@ -57,7 +61,10 @@ export interface Caller {
   /** Shakes hands with the ordinary host of the environment. Errors: rejects with `environment-unknown`. */
   lookAtServer(environment: string): Promise<ServerLook>;
   setEnvironment(environment: BankEnvironment): void;
+  /** Whoever wants to know hears what calls found out about the bank's authorities; `null`: nobody does. */
+  hearAuthorities(listener: ((news: AuthorityNews) => void) | null): void;
   setBankCa(environment: string, caPem: string | null): void;
+  setPinned(environment: string, pinned: PinnedHosts | null): void;
   forgetCertificate(certificateId: string): void;
   close(): Promise<void>;
 }
@@ -67,8 +74,11 @@ export function createCaller(options: CallerOptions): Caller {
   const { clock, timers } = options;
   const http = lazyHttp(options);
   const limiter = createRateLimiter(timers);
-  const authorities = createAuthorities(options.systemRoots);
-  const environments = new Map([PRODUCTION, SANDBOX].map((known) => [known.name, known]));
+  const timeoutMs = options.limits.connectTimeoutMs;
+  const gate = createPinGate({ systemRoots: options.systemRoots, timers, timeoutMs });
+  const environments = new Map(
+    (options.bankEnvironments ?? [PRODUCTION, SANDBOX]).map((known) => [known.name, known]),
+  );
   let listener: TimeListener | null = null;
 
   const environmentOf = (name: string): BankEnvironment => {
@@ -82,6 +92,16 @@ export function createCaller(options: CallerOptions): Caller {
     if (!Number.isNaN(at)) listener?.(environment, new Date(at).toISOString());
   };
 
+  /** A server that was refused may be one that everybody trusts and that is not pinned. */
+  const explained = async (
+    answer: Exchange,
+    environment: BankEnvironment,
+    baseUrl: string,
+  ): Promise<Exchange> =>
+    answer.kind === 'broken' && isUntrusted(answer.error)
+      ? { ...answer, error: await gate.explain(environment, baseUrl, answer.error) }
+      : answer;
+
   const onTheWire = async (
     credentials: BankCredentials,
     call: Call,
@@ -90,10 +110,10 @@ export function createCaller(options: CallerOptions): Caller {
     const { verb, host, perSecond } = METHODS[call.method];
     const baseUrl = baseOf(wire.environment, host);
     const address = addressOf(baseUrl, call.method, call);
-    const trusted = await authorities.of(wire.environment);
     const { agents, exchange } = await http.load();
     if (!(await limiter.enter(rateKey(credentials, call), perSecond))) return neverStarted(new Closed());
     try {
+      const trusted = await gate.enter(wire.environment, baseUrl);
       const certificate = certificateFor(credentials, call);
       const agent = agents.agentFor({
         environment: wire.environment.name,
@@ -106,9 +126,10 @@ export function createCaller(options: CallerOptions): Caller {
       const request = { verb, ...address, body: call.body ?? null, token: credentials.token };
       const answer = await exchange(agent, { ...request, requestId, deadlineMs }, timers);
       noteTime(wire.environment.name, answer);
-      return answer;
+      return await explained(answer, wire.environment, baseUrl);
     } catch (error) {
-      if (error instanceof UnusableCertificate) return neverStarted(error);
+      if (error instanceof UnusableCertificate || error instanceof AuthorityUnknown)
+        return neverStarted(error);
       throw error;
     }
   };
@@ -129,9 +150,9 @@ export function createCaller(options: CallerOptions): Caller {
     async askTime(name, deadlineMs) {
       const environment = environmentOf(name);
       const baseUrl = environment.ordinaryBaseUrl;
-      const trusted = await authorities.of(environment);
       const { agents, exchange } = await http.load();
       if (!(await limiter.enter(JSON.stringify([name, 'time']), METHODS.company.perSecond))) return;
+      const trusted = await gate.enter(environment, baseUrl);
       const place = { environment: name, baseUrl, host: 'ordinary' } as const;
       const agent = agents.agentFor({ ...place, certificate: null, authorities: trusted });
       const requestId = options.ids.newId();
@@ -141,20 +162,22 @@ export function createCaller(options: CallerOptions): Caller {
         body: null,
         token: null,
       };
-      noteTime(name, await exchange(agent, { ...request, requestId, deadlineMs }, timers));
+      const answer = await exchange(agent, { ...request, requestId, deadlineMs }, timers);
+      noteTime(name, await explained(answer, environment, baseUrl));
     },
     hearTime: (heard) => {
       listener = heard;
     },
     async lookAtServer(name) {
       const environment = environmentOf(name);
-      const trusted = await authorities.of(environment);
-      const timeoutMs = options.limits.connectTimeoutMs;
-      return lookAtServer({ baseUrl: environment.ordinaryBaseUrl, authorities: trusted, timeoutMs }, timers);
+      const authorities = await gate.authoritiesOf(environment);
+      return lookAtServer({ baseUrl: environment.ordinaryBaseUrl, authorities, timeoutMs }, timers);
     },
     holdBack: (credentials, call, ms) => limiter.pause(rateKey(credentials, call), ms),
     setEnvironment: (environment) => void environments.set(environment.name, environment),
-    setBankCa: (environment, caPem) => authorities.setBankCa(environment, caPem),
+    hearAuthorities: gate.hear,
+    setBankCa: gate.setBankCa,
+    setPinned: gate.setPinned,
     forgetCertificate: (certificateId) => http.loaded()?.agents.forgetCertificate(certificateId),
     async close() {
       limiter.close();

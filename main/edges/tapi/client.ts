@@ -6,6 +6,7 @@ import {
 } from '../../ports/bank-ports.ts';
 import type { Clock, Ids, Log, Timers } from '../../ports/ports.ts';
 import { transportCode } from './broken-codes.ts';
+import type { BankEnvironment } from './environments.ts';
 import { createCaller, type Call, type Caller, type Try } from './caller.ts';
 import { errorCodeOf, readOutcome, sendOutcome } from './outcome.ts';
 import { createPauses } from './pauses.ts';
@@ -41,6 +42,8 @@ export interface ClientOptions {
   /** Roots of the operating system; read once, at the first call that needs them. */
   readonly systemRoots?: () => Promise<readonly string[]>;
   readonly limits?: Partial<ClientLimits>;
+  /** The environments that are always there; those of the bank unless a test says otherwise. */
+  readonly bankEnvironments?: readonly BankEnvironment[];
 }
 
 export interface Read<T> extends Call {
@@ -69,7 +72,14 @@ export interface Probed<T> {
 
 export interface Client extends Pick<
   Caller,
-  'lookAtServer' | 'hearTime' | 'setEnvironment' | 'setBankCa' | 'forgetCertificate' | 'close'
+  | 'lookAtServer'
+  | 'hearTime'
+  | 'hearAuthorities'
+  | 'setEnvironment'
+  | 'setBankCa'
+  | 'setPinned'
+  | 'forgetCertificate'
+  | 'close'
 > {
   /** Asks for nothing but the time, once; whoever listens hears it. Errors: none, they are in the log. */
   askTime(environment: string): Promise<void>;
@@ -91,6 +101,7 @@ export function createClient(options: ClientOptions): Client {
     ids,
     systemRoots: options.systemRoots ?? loadSystemRoots,
     limits,
+    ...(options.bankEnvironments === undefined ? {} : { bankEnvironments: options.bankEnvironments }),
   });
   const pauses = createPauses(timers);
 
@@ -137,9 +148,11 @@ export function createClient(options: ClientOptions): Client {
       }
     },
     hearTime: caller.hearTime,
+    hearAuthorities: caller.hearAuthorities,
     lookAtServer: caller.lookAtServer,
     setEnvironment: caller.setEnvironment,
     setBankCa: caller.setBankCa,
+    setPinned: caller.setPinned,
     forgetCertificate: caller.forgetCertificate,
     async close() {
       pauses.close();

@@ -1,4 +1,5 @@
 import type {
+  AuthorityNews,
   Bank,
   BankCompany,
   BankCredentials,
@@ -7,6 +8,7 @@ import type {
   BankProbes,
   ProbeAnswer,
 } from '../../ports/bank-ports.ts';
+import type { PinnedHosts } from './authorities.ts';
 import type { TimeListener } from './caller.ts';
 import { createClient, type Client, type ClientOptions, type Probed } from './client.ts';
 import { environmentOf, type AddedEnvironment } from './environments.ts';
@@ -33,6 +35,13 @@ export interface TBank extends Bank, BankProbes {
    * them.
    */
   setBankCa(environment: string, caPem: string | null): void;
+  /**
+   * Sets what the vault knows of the authorities of one environment's servers; `null`: nothing, so that the next
+   * connection is the first one. Later calls use them.
+   */
+  setPinned(environment: string, pinned: PinnedHosts | null): void;
+  /** Whoever wants to know hears what calls found out about the bank's authorities; `null`: nobody does. */
+  hearAuthorities(listener: ((news: AuthorityNews) => void) | null): void;
   /** Whoever wants to know gets the time of every answer of a bank; `null`: nobody does. */
   hearTime(listener: TimeListener | null): void;
   /**
@@ -102,7 +111,9 @@ export function createTBank(options: ClientOptions): TBank {
     hearTime: client.hearTime,
     lookAtServer: client.lookAtServer,
     registerEnvironment: (environment) => client.setEnvironment(environmentOf(environment)),
+    hearAuthorities: client.hearAuthorities,
     setBankCa: client.setBankCa,
+    setPinned: client.setPinned,
     forgetCertificate: client.forgetCertificate,
     close: client.close,
   };

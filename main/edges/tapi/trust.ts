@@ -1,14 +1,6 @@
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import tls from 'node:tls';
-import type { ServerTrust } from './environments.ts';
-
-/**
- * SHA-256 of the DER of «Russian Trusted Root CA» of the Ministry of Digital Development, hex.
- * Source: tapi.md §1 (a production incident of 23.09.2026, compared there with the copy of Gosuslugi; the same in
- * github.com/cocaman/russian_root_ca). The state publishes the root at https://www.gosuslugi.ru/crypto.
- */
-export const RUSSIAN_TRUSTED_ROOT_SHA256 = 'd26d2d0231b7c39f92cc738512ba54103519e4405d68b5bd703e9788ca8ecf31';
 
 /**
  * Where Linux distributions keep their roots in one file; macOS keeps a copy at the last place. Source: Go,
@@ -48,18 +40,34 @@ export async function loadSystemRoots(platform = process.platform): Promise<read
 }
 
 /**
- * Returns the authorities that may sign a server of the environment, for its agent alone.
- * Checking itself is never loosened: a server that none of them signed is refused.
+ * Returns the roots that anybody on the internet may be signed by: those of Node, of the system, and the added ones.
+ * For the bank's hosts that is not enough: see `pinnedAmong`.
  */
-export function authoritiesFor(
-  trust: ServerTrust,
-  known: { readonly systemRoots: readonly string[]; readonly bankCaPem: string | null },
-): readonly string[] {
-  if (trust.kind === 'own') return certificatesIn(trust.caPem);
-  const added = known.bankCaPem === null ? [] : certificatesIn(known.bankCaPem);
-  const all = [...tls.rootCertificates, ...known.systemRoots, ...added];
+export function publicRoots(known: {
+  readonly systemRoots: readonly string[];
+  readonly added: readonly string[];
+}): readonly string[] {
+  const all = [...tls.rootCertificates, ...known.systemRoots, ...known.added];
   // Most roots come twice, with other line ends; each is parsed anew for every set of connections.
   return [...new Map(all.map((pem) => [pem.replace(/\s+/g, ''), pem])).values()];
+}
+
+/**
+ * Returns those of the roots whose key is among the pinned ones: a pin restricts, it trusts nobody whom Node, the
+ * system and the people do not trust.
+ */
+export function pinnedAmong(roots: readonly string[], spkiSha256s: ReadonlySet<string>): readonly string[] {
+  return roots.filter((pem) => spkiSha256s.has(spkiSha256Of(pem)));
+}
+
+/** SHA-256 of a certificate's public key (SubjectPublicKeyInfo, DER), hex; empty where it cannot be read. */
+export function spkiSha256Of(pem: string): string {
+  try {
+    const spki = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' });
+    return createHash('sha256').update(spki).digest('hex');
+  } catch {
+    return ''; // a key of a kind that the runtime does not know
+  }
 }
 
 function systemRootsOfNode(): readonly string[] {

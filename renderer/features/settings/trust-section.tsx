@@ -3,6 +3,7 @@ import { IconCertificate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { working } from '../../../contract/callers.ts';
+import { useSession } from '../../api/use-session.ts';
 import { useMay } from '../../api/use-may.ts';
 import type { AuthorityView, RootDraft, TrustView } from '../../../contract/areas/trust.ts';
 import { app, unwrap } from '../../api/client.ts';
@@ -15,17 +16,21 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import { QueryStates } from '../../ui/states.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { StrangeAuthority } from './trust-strange.tsx';
+import { TrustPins } from './trust-pins.tsx';
 import { TrustDraft } from './trust-draft.tsx';
 import { spacedFingerprint } from './fingerprint.ts';
 import classes from './settings.module.css';
 
 /**
- * Which roots may sign the bank's servers besides the well-known ones, each for one environment. There is no way to
+ * By which authorities the bank's servers prove themselves, and which roots may sign the bank's servers besides the well-known ones, each for one environment. There is no way to
  * switch the check off.
  */
 export function TrustSection() {
   const t = useT();
-  const query = useQuery<TrustView>({ queryKey: keys.trust, queryFn: () => unwrap(app().trust.view({})) });
+  const isStopped = useSession().companies.some(({ isBankStopped }) => isBankStopped);
+  const queryKey = [...keys.trust, isStopped];
+  const query = useQuery<TrustView>({ queryKey, queryFn: () => unwrap(app().trust.view({})) });
   const [draft, setDraft] = useState<RootDraft | null>(null);
   const pick = useCall(() => app().trust.pick({}), { onDone: setDraft });
   const isWorking = useMay(working);
@@ -43,6 +48,9 @@ export function TrustSection() {
   );
   return (
     <div className={classes.stack}>
+      {query.data?.strange.map((strange) => (
+        <StrangeAuthority key={strange.environment} strange={strange} />
+      ))}
       <Panel title={t('trust.title')} aside={add}>
         <p className={classes.text}>{t('trust.text')}</p>
         <p className={classes.hint}>{t('trust.never')}</p>
@@ -61,6 +69,7 @@ export function TrustSection() {
           )}
         </QueryStates>
       </Panel>
+      {query.data !== undefined && <TrustPins pins={query.data.pins} />}
       {draft !== null && query.data !== undefined && (
         <TrustDraft draft={draft} trust={query.data} onEnd={() => setDraft(null)} />
       )}

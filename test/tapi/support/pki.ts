@@ -34,6 +34,30 @@ export async function makeAuthority(name: string): Promise<Authority> {
   return { cert, keys, certPem: cert.toString('pem'), keyPem: await keyPemOf(keys) };
 }
 
+/** An authority under another one, with the key of `keysOf` where given: a forgery signs in somebody else's name. */
+export async function makeIntermediate(
+  under: Authority,
+  name: string,
+  forged: { readonly keysOf?: Authority; readonly signedBy?: Authority } = {},
+): Promise<Authority> {
+  const keys = forged.keysOf?.keys ?? (await newKeys());
+  const cert = await x509.X509CertificateGenerator.create({
+    serialNumber: nextSerial(),
+    subject: `CN=${name}`,
+    issuer: under.cert.subject,
+    notBefore: new Date(Date.now() - DAY_MS),
+    notAfter: new Date(Date.now() + 365 * DAY_MS),
+    signingAlgorithm: algorithm,
+    publicKey: keys.publicKey,
+    signingKey: (forged.signedBy ?? under).keys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+    ],
+  });
+  return { cert, keys, certPem: cert.toString('pem'), keyPem: await keyPemOf(keys) };
+}
+
 export interface LeafWish {
   readonly name: string;
   readonly kind: 'server' | 'client';

@@ -31,6 +31,8 @@ export interface ScriptedServer {
   /** TCP connections taken so far. */
   readonly connections: () => number;
   posts(): number;
+  /** New connections see this certificate from now on. */
+  present(identity: Identity): void;
   close(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function startServer(script: ServerScript): Promise<ScriptedServer>
     baseUrl: `https://127.0.0.1:${port}`,
     seen,
     connections: () => connections,
+    present: ({ certPem, keyPem }) => https.setSecureContext({ ...tls, cert: certPem, key: keyPem }),
     posts: () => seen.filter(({ verb }) => verb === 'POST').length,
     close: () => closeAll(tcp, sockets),
   };

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
 import { systemTimers } from './edges/system/system-clock.ts';
-import { dropTrustVariables } from './edges/system/trust-variables.ts';
 import { STRANGE_SWITCH_EXIT_CODE, strangeSwitchOf } from './edges/windows/start-switches.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
 import { stopWithMessage } from './edges/windows/cannot-start.ts';
@@ -10,6 +9,7 @@ import { pageSession } from './edges/windows/page-session.ts';
 import { openShell, type Shell } from './edges/windows/shell.ts';
 import { withoutCores } from './edges/windows/without-cores.ts';
 import { guardEveryPage } from './edges/windows/session-rules.ts';
+import { dropTrustVariables } from './edges/windows/trust-variables.ts';
 import { backgroundFor } from './edges/windows/window-texts.ts';
 import type { DesktopEar, Log } from './ports/ports.ts';
 

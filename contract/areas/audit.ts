@@ -155,6 +155,7 @@ export const JournalFact = z.enum([
   'files',
   'filesKept',
   'fingerprint',
+  'bankHost',
   'mark',
   'on',
   'changed',

@@ -227,7 +227,7 @@ function samplePin(): PinView {
 }
 
 /** The trust of a vault whose bank suddenly proves itself by somebody else's authority. */
-export function stoppedTrust(): TrustView {
+function stoppedTrust(): TrustView {
   const { host, environment } = samplePin();
   return {
     ...sampleTrust(false),
@@ -263,7 +263,7 @@ export function sampleTrust(isEmpty: boolean): TrustView {
 type Of<Area extends string> = Pick<AppHandlers, Extract<keyof AppHandlers, `${Area}.${string}`>>;
 
 /** Certificates, requests and roots of the sample; everything answers the same each time. */
-export function certificateSampleHandlers(isEmpty: boolean): Of<'certificates' | 'trust'> {
+export function certificateSampleHandlers(isEmpty: boolean, isStopped = false): Of<'certificates' | 'trust'> {
   const find = ({ certificateId }: { readonly certificateId: CertificateId }): CertificateView => {
     const found = sampleCertificates().find((one) => one.certificateId === certificateId);
     if (found === undefined) throw new FakeRefusal('not-found');
@@ -298,7 +298,7 @@ export function certificateSampleHandlers(isEmpty: boolean): Of<'certificates' |
     'certificates.makeRequest': async ({ subject }) => ({ ...sampleRequest(), subject }),
     'certificates.saveRequest': done,
     'certificates.abandonRequest': done,
-    'trust.view': async () => sampleTrust(isEmpty),
+    'trust.view': async () => (isStopped ? stoppedTrust() : sampleTrust(isEmpty)),
     'trust.pick': async () => {
       const { sha256, subject, notBefore, notAfter, isStateRoot } = sampleAuthority();
       return { draftId: 'root-0001', sha256, subject, notBefore, notAfter, isStateRoot };

@@ -49,6 +49,7 @@ interface HandlerOptions {
  */
 export function sampleHandlers(options: HandlerOptions): AppHandlers {
   const isEmpty = options.isEmpty === true;
+  const isStopped = options.session?.companies?.some((one) => one.isBankStopped) ?? false;
   return {
     ...sessionHandlers(options),
     ...paymentHandlers(isEmpty),
@@ -56,7 +57,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...gradeHandlers(),
     ...vaultHandlers(isEmpty, options.tokens),
     ...exchangeSampleHandlers(),
-    ...certificateSampleHandlers(isEmpty),
+    ...certificateSampleHandlers(isEmpty, isStopped),
     ...reminderSampleHandlers(isEmpty),
     ...planHandlers(isEmpty),
     ...viewHandlers(options.views ?? NO_VIEWS),

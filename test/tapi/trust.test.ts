@@ -3,22 +3,59 @@ import tls from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { createAuthorities } from '../../main/edges/tapi/authorities.ts';
 import { environmentOf, PRODUCTION, SANDBOX } from '../../main/edges/tapi/environments.ts';
-import { certificatesIn, loadSystemRoots } from '../../main/edges/tapi/trust.ts';
+import {
+  PUBLISHED_AUTHORITIES,
+  RUSSIAN_TRUSTED_ROOT_SHA256,
+} from '../../main/edges/tapi/published-authorities.ts';
+import { certificatesIn, loadSystemRoots, spkiSha256Of } from '../../main/edges/tapi/trust.ts';
 import { makeAuthority } from './support/pki.ts';
 
 describe('trust in servers', () => {
-  it('of the bank is in the known roots, those of the system and the added one, each once', async () => {
-    const system = await makeAuthority('System');
-    const added = await makeAuthority('Added');
-    const roots = [trimmed(system.certPem), `${tls.rootCertificates[0]?.replaceAll('\n', '\r\n')}\n`];
-    const authorities = createAuthorities(() => Promise.resolve(roots));
-    authorities.setBankCa('production', added.certPem);
+  it('of the bank is in pinned roots only, however many the computer trusts', async () => {
+    const pinned = await makeAuthority('Pinned');
+    const other = await makeAuthority('Other');
+    const roots = [pinned, other].map(({ certPem }) => trimmed(certPem));
+    const authorities = createAuthorities(() => Promise.resolve([...roots, `${roots[0]}\r\n`]));
+    expect(await authorities.of(PRODUCTION)).toEqual([]);
+
+    authorities.setPinned('production', { hosts: ['business.tbank.ru'], roots: [pinned.certPem] });
 
     const pems = await authorities.of(PRODUCTION);
-
-    expect(pems.length).toBe(tls.rootCertificates.length + 2);
-    expect(pems).toEqual(expect.arrayContaining([trimmed(system.certPem), trimmed(added.certPem)]));
+    expect(pems.map((pem) => new X509Certificate(pem).subject)).toEqual(['CN=Pinned']);
     expect(await authorities.of(PRODUCTION)).toBe(pems);
+    expect(await authorities.everyRoot(PRODUCTION)).toEqual(
+      expect.arrayContaining([...tls.rootCertificates, ...roots.slice(1)]),
+    );
+    expect(await authorities.of(SANDBOX)).toEqual([]);
+    expect(authorities.isKnown('production', 'business.tbank.ru')).toBe(true);
+    expect(authorities.isKnown('production', 'secured-openapi.tbank.ru')).toBe(false);
+    expect(authorities.isKnown('sandbox', 'business.tbank.ru')).toBe(false);
+  });
+
+  it('of the bank is in no pinned root that the computer does not trust', async () => {
+    const pinned = await makeAuthority('Pinned');
+    const authorities = createAuthorities(() => Promise.resolve([]));
+    authorities.setPinned('production', { hosts: [], roots: [pinned.certPem] });
+
+    expect(await authorities.of(PRODUCTION)).toEqual([]);
+  });
+
+  it('knows the published root by the key of its certificate, once a person has added it', () => {
+    // The certificate itself is not here: its two digests were taken from one file (ADR 0063).
+    expect(PUBLISHED_AUTHORITIES).toMatchObject([
+      { sha256: RUSSIAN_TRUSTED_ROOT_SHA256, spkiSha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+    for (const { since, source } of PUBLISHED_AUTHORITIES) {
+      expect(since).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(source).not.toBe('');
+    }
+  });
+
+  it('takes the digest of a key as the web does', () => {
+    // ISRG Root X1, as it is in the roots of Node. Source: Chromium, net/http/transport_security_state_static.pins.
+    const pem = tls.rootCertificates.find((one) => new X509Certificate(one).subject.includes('ISRG Root X1'));
+    const digest = Buffer.from(spkiSha256Of(pem ?? ''), 'hex').toString('base64');
+    expect(digest).toBe('C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M=');
   });
 
   it('of the bank changes when the added root is taken back', async () => {
@@ -29,8 +66,8 @@ describe('trust in servers', () => {
 
     authorities.setBankCa('production', null);
 
-    expect(before).toContain(trimmed(added.certPem));
-    expect(await authorities.of(PRODUCTION)).not.toContain(trimmed(added.certPem));
+    expect(before).toEqual([trimmed(added.certPem)]);
+    expect(await authorities.of(PRODUCTION)).toEqual([]);
   });
 
   it('of one environment does not reach another', async () => {
@@ -39,8 +76,8 @@ describe('trust in servers', () => {
 
     authorities.setBankCa('sandbox', added.certPem);
 
-    expect(await authorities.of(SANDBOX)).toContain(trimmed(added.certPem));
-    expect(await authorities.of(PRODUCTION)).not.toContain(trimmed(added.certPem));
+    expect(await authorities.of(SANDBOX)).toEqual([trimmed(added.certPem)]);
+    expect(await authorities.of(PRODUCTION)).toEqual([]);
   });
 
   it('of another environment is in its own root only', async () => {

@@ -99,6 +99,12 @@ const LEAVES: readonly (readonly [string, Change, string, DiagnosisVerdict['conf
     'clock-wrong',
     'likely',
   ],
+  [
+    'an authority that is not pinned',
+    { company: failed('bank-authority-unknown') },
+    'authority-unknown',
+    'proved',
+  ],
   ['our clock went back', { company: failed('tls-untrusted'), wentBack: true }, 'clock-wrong', 'likely'],
   ['the bank’s clock is another', { clockOffMs: CLOCK_SKEW_MS + 1 }, 'clock-wrong', 'proved'],
   ['the bank fails', { company: failed('bank-down') }, 'bank-down', 'proved'],

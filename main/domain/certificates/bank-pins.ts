@@ -10,7 +10,7 @@ import type { Clock, Ids, Log } from '../../ports/ports.ts';
 import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
 import type { AddPersonParts } from '../people/add-person.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
-import { moscowMoment } from '../time/moscow-moment.ts';
+import { moscowMoment } from '../../../contract/values/moscow-moment.ts';
 import { pinnedNow, pinView, type Authority, type AuthorityStore, type BankTrust } from './authority.ts';
 import { confirmByDirector, TRUSTED_ENVIRONMENTS } from './trust-authority.ts';
 
@@ -72,13 +72,23 @@ export class BankPins {
     return [...this.#strange].map(([environment, { seen, since }]) => {
       const { host, sha256, subject, server, notBefore, notAfter } = seen;
       const { issuer } = server;
-      return { environment, host, sha256, subject, issuer, server: server.subject, notBefore, notAfter, since };
+      return {
+        environment,
+        host,
+        sha256,
+        subject,
+        issuer,
+        server: server.subject,
+        notBefore,
+        notAfter,
+        since,
+      };
     });
   }
 
   /**
-   * Pins an authority by which a server proved itself and that was not pinned. Whoever holds it can answer for the bank,
-   * so a director of a real company confirms it with his passphrase; he sees what it is.
+   * Pins an authority by which a server proved itself and that was not pinned. Whoever holds it can answer for the
+   * bank, so a director of a real company confirms it with his passphrase; he sees what it is.
    * Errors: `authority-gone`, `director-required` (there is no director), `passphrase-wrong`, `cancelled-by-person`,
    * `store-*`.
    * Effects: the record, a journal line; calls pass again.
@@ -179,7 +189,8 @@ export class BankPins {
         issuer: server.issuer,
       },
     };
-    const details = { environment, host, fingerprint: sha256, until: notAfter };
+    const facts = { environment, bankHost: host, fingerprint: sha256, until: notAfter };
+    const details = kind === 'authority-pinned' ? { ...facts, director: addedBy } : facts;
     authorities.save(authority, journalEntry(kind, { at, actor, companyId: null, subject, details }));
     return authority;
   }

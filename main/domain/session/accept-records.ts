@@ -6,7 +6,7 @@ import type { Actor } from '../audit/entry.ts';
 import type { RecoveryFiles } from '../organizations/recovery.ts';
 import { proveDirector } from '../people/add-person.ts';
 import { actorOf } from '../people/person.ts';
-import { moscowMoment } from '../time/moscow-moment.ts';
+import { moscowMoment } from '../../../contract/values/moscow-moment.ts';
 import type { OpenedVault } from './opened-vault.ts';
 import { personView } from './session-view.ts';
 

@@ -23,8 +23,8 @@ import { spacedFingerprint } from './fingerprint.ts';
 import classes from './settings.module.css';
 
 /**
- * By which authorities the bank's servers prove themselves, and which roots may sign the bank's servers besides the well-known ones, each for one environment. There is no way to
- * switch the check off.
+ * By which authorities the bank's servers prove themselves, and which roots may sign them besides the well-known ones,
+ * each for one environment. There is no way to switch the check off.
  */
 export function TrustSection() {
   const t = useT();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { sampleSession } from '../../fakes/sample-session.ts';
+import { companies, sampleSession } from '../../fakes/sample-session.ts';
 import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
 
@@ -122,5 +122,31 @@ test('the forms for files are tidy', async ({ mocked: { page, complaints } }) =>
   await page.keyboard.press('Enter');
   await expect(page.getByText('private.key')).toBeVisible();
   await look(page, 'kept');
+  expect(complaints()).toEqual([]);
+});
+
+test('an unknown authority of the bank is told on every screen and compared before it is confirmed', async ({
+  mocked: { page, show, resize, complaints },
+}) => {
+  const stopped = companies.map((company) => ({ ...company, isBankStopped: true }));
+  for (const [language, width, height] of [
+    ['ru', 1280, 800],
+    ['en', 1024, 640],
+  ] as const) {
+    await resize(width, height);
+    await show({ session: { companies: stopped, language } }, '/tokens');
+    const banner = page.getByRole('alert').first();
+    await expect(banner).toBeVisible();
+    await settle(page);
+    await shoot(page, `certificates-bank-stopped-${language}`);
+    await expectTidy(page, `bank-stopped ${language}`);
+    await banner.getByRole('button').press('Enter');
+    await expect(page.getByText('Office Proxy Root')).toBeVisible();
+    await settle(page);
+    await shoot(page, `certificates-strange-authority-${language}`);
+    await expectTidy(page, `strange ${language}`);
+    await expectAccessible(page, `strange ${language}`);
+    await page.getByRole('button', { name: /пароль|под паролем|passphrase…/ }).press('Enter');
+  }
   expect(complaints()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { moscowDate, moscowDayStart, msBetween, type Instant } from '../../../contract/values/dates.ts';
+import { moscowDate, moscowDayStart, msBetween, type Instant } from './dates.ts';
 
 const MINUTE_MS = 60_000;
 

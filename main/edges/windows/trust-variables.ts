@@ -1,8 +1,8 @@
 /**
  * Variables by which a user's environment adds trusted authorities to a program, loosens the check of a server, or has
  * the keys of its connections written down.
- * Source: Node 24, doc/api/cli.md «Environment variables»; OpenSSL 3, openssl-env(7); Chromium, net/docs/ «SSLKEYLOGFILE»;
- * security.md §10 row 3 (the first two were seen to give a false bank a token).
+ * Source: Node 24, doc/api/cli.md «Environment variables»; OpenSSL 3, openssl-env(7); security.md §10 row 3 (the first
+ * two were seen to give a false bank a token).
  */
 export const TRUST_VARIABLES: readonly string[] = [
   'SSL_CERT_FILE',

@@ -91,7 +91,8 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   };
   const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
   const noticesChanged = () => workplace.changed();
-  const vaultParts = { file: profile.vaultFile, noticesChanged, ...shared };
+  const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
+  const vaultParts = { file: profile.vaultFile, noticesChanged, putBack, ...shared };
   const workplace: Workplace = new Workplace({
     openVault: async (accepted) => {
       // Loaded while the keychain's process starts.

@@ -89,6 +89,8 @@ export interface OpenVaultParts {
   readonly announce: (arrivals: TakenIn) => void;
   /** What every screen shows changed: the computer's clock is contradicted, calls to the bank are stopped. */
   readonly noticesChanged: () => void;
+  /** Signed files told that the records were put back: the vault has to be opened anew. */
+  readonly putBack: () => void;
   readonly log: Log;
   /** Records that were changed outside the program and that a person accepts as they are. */
   readonly accepted?: AcceptedRecords;
@@ -209,6 +211,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     checkpoints: ledger.state,
     timers: systemTimers,
     log,
+    putBack: parts.putBack,
   });
   const authorizations = new SendAuthorizations(clock, systemTimers);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);

@@ -177,6 +177,8 @@ export class VaultWorld {
   readonly told: { readonly name: string; readonly payload: unknown }[] = [];
   /** Certificates whose connections were ended. */
   readonly forgotten: string[] = [];
+  /** How often signed files told that the records were put back. */
+  putBacks = 0;
   readonly logged: { readonly event: string; readonly error: unknown; readonly facts: LogFacts }[] = [];
   readonly warned: { readonly event: string; readonly facts: LogFacts }[] = [];
   readonly keys: StoreKeys;
@@ -273,6 +275,7 @@ export class VaultWorld {
         checkpoints: stores.ledger.state,
         timers: new FakeTimers(),
         log: this.#log(),
+        putBack: () => void (this.putBacks += 1),
       }),
       plans: new SqlitePlanStore(stores.ledger),
       keychain,

@@ -31,6 +31,7 @@ async function keeping() {
     checkpoints: day.stores.ledger.state,
     timers,
     log,
+    putBack: () => undefined,
   });
   await keeper.keep();
   return { world, day, timers, keeper, kept: () => readCheckpoint(world.keychain) };

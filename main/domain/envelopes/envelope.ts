@@ -68,6 +68,20 @@ const answered = { paymentId: Hash, requestHash: Hash };
 export const PayingToken = z.enum(['none', 'sealed', 'usable']);
 export type PayingToken = z.infer<typeof PayingToken>;
 
+/**
+ * Longest count of writes that an envelope names. Own choice: a thousand writes a second for thirty years; a number
+ * that anybody could still count on from.
+ */
+export const MAX_STATE_COUNTER = 1_000_000_000_000;
+
+/**
+ * The state of the author's own records before he wrote the envelope: how many writes there were, and a root that
+ * nobody can compute without the key of his records. It tells the others nothing; when it comes back to its author it
+ * tells him whether his records were put back (ADR 0064).
+ */
+export const NamedState = z.strictObject({ counter: z.int().min(1).max(MAX_STATE_COUNTER), root: Hash });
+export type NamedState = z.infer<typeof NamedState>;
+
 /** What every envelope says first. */
 const head = {
   v: z.literal(1),
@@ -88,6 +102,8 @@ const head = {
    * truth label rests on it.
    */
   payingToken: PayingToken,
+  /** Left out by computers that do not name it. */
+  state: NamedState.optional(),
   /** What a person was shown, line by line; every reader makes it anew from the fields and compares. */
   text: z.array(z.string().max(400)).min(1).max(60),
 };

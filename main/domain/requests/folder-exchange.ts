@@ -101,7 +101,9 @@ export class FolderExchange implements Exchange {
 
   takeFiles(files: readonly Uint8Array[]): Promise<TakenIn> {
     return this.#inTurn(async () => {
-      const taken = await takeIn(this.#parts.vault, files);
+      const { vault } = this.#parts;
+      const taken = await takeIn(vault, files);
+      if (await vault.checkpoints.tellPutBack()) return taken;
       if (taken.documents > 0) this.#readAnew();
       this.wake();
       return taken;
@@ -146,11 +148,14 @@ export class FolderExchange implements Exchange {
     const { vault } = this.#parts;
     const { companyId } = organization;
     try {
-      await reportOutcomes(vault, companyId);
       const watched = this.#watchedOf(organization);
+      // Before anything is signed: the folder may say that the records here were put back.
+      const isLook = shouldLook && watched !== null;
+      const taken = isLook ? await this.#takeFrom(watched, companyId) : NOTHING_TAKEN;
+      if (await vault.checkpoints.tellPutBack()) return taken;
+      await reportOutcomes(vault, companyId);
       if (watched !== null) await this.#put(watched, companyId);
       if (!shouldLook) return NOTHING_TAKEN;
-      const taken = watched === null ? NOTHING_TAKEN : await this.#takeFrom(watched, companyId);
       // Approvals of a clock ahead of ours count when their time has come.
       moveOn(vault, companyId, null);
       if (watched !== null) await this.#putDocuments(watched, companyId);

@@ -24,7 +24,7 @@ import {
 } from '../payments/approving/unsigned-envelope.ts';
 
 export type TouchedBySendRequest = TouchedByJudge &
-  Pick<PaymentVault, 'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'publish'>;
+  Pick<PaymentVault, 'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'checkpoints' | 'publish'>;
 
 /** Most reasons and duplicates that the evidence of a request holds. Source: docs/format/envelope.md. */
 const EVIDENCE_MAX = 20;

@@ -12,9 +12,11 @@ import { takeInDocuments, type TouchedByTakeInDocuments } from '../organizations
 import { stampIn } from '../payments/company-time.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import { envelopeParts } from '../payments/approving/unsigned-envelope.ts';
+import { noteWitnesses, type TouchedByWitness } from './own-witnesses.ts';
 import { moveOn, type TouchedByMoveOn } from './move-on.ts';
 
 export type TouchedByTakeIn = TouchedByMoveOn &
+  TouchedByWitness &
   TouchedByTakeInDocuments &
   Pick<PaymentVault, 'memberKeys' | 'words'>;
 
@@ -91,6 +93,7 @@ export async function takeIn(vault: TouchedByTakeIn, files: readonly Uint8Array[
       }
     }
   }
+  noteWitnesses(vault, envelopes);
   takeDocuments(vault, documents, taken);
   if (documents.length > 0) await takeAllNewKeys(vault);
   for (const { companyId } of vault.organizationRecords.list())

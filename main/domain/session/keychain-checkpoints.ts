@@ -3,6 +3,7 @@ import { Instant } from '../../../contract/values/dates.ts';
 import type { Checkpoint, CheckpointKeeper, Checkpoints } from '../../ports/checkpoint-ports.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Log, Timers } from '../../ports/ports.ts';
+import { AppError } from '../../ports/app-error.ts';
 import { assertWritten, secretOf } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 
@@ -44,6 +45,9 @@ export async function readCheckpoint(keychain: Keychain): Promise<Checkpoint | '
   }
 }
 
+/** A root that no records have. */
+const NO_ROOT = '0'.repeat(64);
+
 export interface KeychainCheckpointsParts {
   readonly keychain: Keychain;
   readonly checkpoints: Checkpoints & {
@@ -52,6 +56,8 @@ export interface KeychainCheckpointsParts {
   };
   readonly timers: Timers;
   readonly log: Log;
+  /** The records were put back: the vault has to be opened anew, and will open for reading only. */
+  readonly putBack: () => void;
 }
 
 /** Keeps the newest checkpoint of the open store in the keychain. */
@@ -61,6 +67,9 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   #cancelLater: (() => void) | null = null;
   #atOnce: Promise<void> = Promise.resolve();
   #isClosed = false;
+  /** What a signed file of this computer named and its records do not hold. */
+  #lacked: Checkpoint | null = null;
+  #isTold = false;
 
   /** Begins to follow the writes of the store. */
   constructor(parts: KeychainCheckpointsParts) {
@@ -69,17 +78,35 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   }
 
   async keep(): Promise<void> {
-    const { keychain, checkpoints } = this.#parts;
+    const { checkpoints } = this.#parts;
+    // Records that were put back are not what others should compare with.
+    if (this.#lacked !== null) throw new AppError('store-read-only');
     const newest = checkpoints.current();
     if (newest.counter <= this.#keptCounter) return;
-    const secret = Secret.fromText(JSON.stringify(newest));
-    try {
-      assertWritten(await keychain.write('checkpoint', secret));
-    } finally {
-      secret.wipe();
-    }
+    await this.#write(newest);
     this.#keptCounter = Math.max(this.#keptCounter, newest.counter);
     if (!this.#isClosed) checkpoints.noteKept();
+  }
+
+  current(): Checkpoint {
+    return this.#parts.checkpoints.current();
+  }
+
+  witnessed(named: Checkpoint): void {
+    const lacked = this.#lackedOf(named);
+    if (lacked === null || lacked.counter <= (this.#lacked?.counter ?? 0)) return;
+    this.#lacked = lacked;
+  }
+
+  async tellPutBack(): Promise<boolean> {
+    if (this.#lacked === null) return false;
+    if (this.#isTold) return true;
+    await this.#write(this.#lacked);
+    this.#isTold = true;
+    const { counter, at } = this.#lacked;
+    this.#parts.log.error('records-put-back', new Error(`a file of ours names write ${counter} of ${at}`));
+    this.#parts.putBack();
+    return true;
   }
 
   /** Returns when what has to be kept at once is kept, or has failed, which is in the log. Errors: none. */
@@ -90,6 +117,10 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   /** Keeps the newest checkpoint before the store is closed, if the keychain answers soon. Errors: none. */
   async close(): Promise<void> {
     this.#cancelLater?.();
+    if (this.#lacked !== null) {
+      this.#isClosed = true;
+      return;
+    }
     const { timers } = this.#parts;
     let cancel: () => void = () => undefined;
     const patience = new Promise<void>((resolve) => {
@@ -98,6 +129,27 @@ export class KeychainCheckpoints implements CheckpointKeeper {
     await Promise.race([this.#tryToKeep(), patience]);
     cancel();
     this.#isClosed = true;
+  }
+
+  /**
+   * What the records would hold if they were those that the file was written from; `null` where they are, or where it
+   * is too long ago to be compared. The file itself was the next write after the state that it names, and it is not
+   * here: so even a state that fits says that the next one is lacking.
+   */
+  #lackedOf(named: Checkpoint): Checkpoint | null {
+    const { checkpoints } = this.#parts;
+    if (checkpoints.compare(named) !== 'fits') return named;
+    if (!checkpoints.tells(named.counter)) return null;
+    return { counter: named.counter + 1, root: NO_ROOT, at: named.at };
+  }
+
+  async #write(checkpoint: Checkpoint): Promise<void> {
+    const secret = Secret.fromText(JSON.stringify(checkpoint));
+    try {
+      assertWritten(await this.#parts.keychain.write('checkpoint', secret));
+    } finally {
+      secret.wipe();
+    }
   }
 
   #written(tables: ReadonlySet<string>): void {
@@ -112,6 +164,7 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   }
 
   async #tryToKeep(): Promise<void> {
+    if (this.#lacked !== null) return;
     try {
       await this.keep();
     } catch (error) {

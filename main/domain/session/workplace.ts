@@ -114,10 +114,10 @@ export class Workplace {
   }
 
   /**
-   * Opens the vault anew with records that somebody has accepted as they are. Errors: none, they become the phase
-   * `blocked`.
+   * Opens the vault anew: with records that somebody has accepted as they are, or because they turned out to have been
+   * put back. Errors: none, they become the phase `blocked`.
    */
-  async reopen(accepted: AcceptedRecords): Promise<void> {
+  async reopen(accepted?: AcceptedRecords): Promise<void> {
     await this.vault.close();
     this.#opening = this.#openOnce(accepted).finally(() => {
       this.#opening = null;

@@ -164,6 +164,10 @@ export class StoreState implements RowWatch, Checkpoints {
     return this.#checkpointOf(kept.counter, this.#open(row)).root === kept.root ? 'fits' : 'other';
   }
 
+  tells(counter: number): boolean {
+    return this.#parts.db.get(`SELECT counter FROM ${TABLE} WHERE counter = ?`, [counter]) !== undefined;
+  }
+
   /**
    * Tells all rows in one new state, in place of the states before; also in a transaction that is open. Errors:
    * `store-*`; nothing is kept then. Effects: the counter grows, beyond `above`.

@@ -23,7 +23,7 @@ import { ownRecord, type UnsignedEnvelope } from './unsigned-envelope.ts';
 export type TouchedByApprove = TouchedByJudgeApprovals &
   TouchedByOpenForSend &
   TouchedBySaveDraft &
-  Pick<PaymentVault, 'tokens'>;
+  Pick<PaymentVault, 'tokens' | 'checkpoints'>;
 
 /** Why a person may not approve a payment, or `null`. */
 export type ApprovalObstacle =

@@ -7,7 +7,7 @@ import { headOf, unsignedEnvelope, type UnsignedEnvelope } from './unsigned-enve
 
 type TouchedByUnsignedAnswer = Pick<
   PaymentVault,
-  'organizations' | 'envelopes' | 'tokens' | 'personKeys' | 'digests' | 'words' | 'clock'
+  'organizations' | 'envelopes' | 'tokens' | 'personKeys' | 'digests' | 'words' | 'clock' | 'checkpoints'
 >;
 
 /** What an answer says, before it is signed. */

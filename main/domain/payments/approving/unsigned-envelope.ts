@@ -1,7 +1,7 @@
 import type { Instant } from '../../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
-import type { Envelope } from '../../envelopes/envelope.ts';
+import { NamedState, type Envelope } from '../../envelopes/envelope.ts';
 import {
   envelopeFile,
   readEnvelope,
@@ -42,6 +42,7 @@ type Head = Pick<
   | 'peopleHash'
   | 'policyHash'
   | 'payingToken'
+  | 'state'
 >;
 
 interface Saying {
@@ -63,7 +64,7 @@ export function organizationOf(
 
 /** Makes what every envelope says first: to all valid members, by the people and rules that are known here. */
 export function headOf(
-  vault: Pick<PaymentVault, 'organizations' | 'envelopes' | 'tokens' | 'clock'>,
+  vault: Pick<PaymentVault, 'organizations' | 'envelopes' | 'tokens' | 'clock' | 'checkpoints'>,
   { companyId, author, issuedAt, expiresAt }: Saying,
 ): Head & { readonly v: 1 } {
   const known = organizationOf(vault, companyId);
@@ -78,7 +79,16 @@ export function headOf(
     peopleHash: known.people.hash,
     policyHash: policyHashOf(known),
     payingToken: payingTokenOf(vault, companyId),
+    ...namedState(vault),
   };
+}
+
+/** What an own envelope names of the records here, so that it can tell later whether they were put back. */
+function namedState({ checkpoints }: Pick<PaymentVault, 'checkpoints'>): Pick<Envelope, 'state'> {
+  const { counter, root } = checkpoints.current();
+  // None before the first write, and none that readers would refuse.
+  const named = NamedState.safeParse({ counter, root });
+  return named.success ? { state: named.data } : {};
 }
 
 /** Everybody whose key is valid; the author alone while the branches of a fork agree on nobody. */

@@ -8,10 +8,18 @@ import type { KnownOrganization } from '../../main/domain/organizations/organiza
 import { documentsToSend, takeInDocuments } from '../../main/domain/organizations/take-in-documents.ts';
 import type { PaymentVault } from '../../main/domain/payments/payment-vault.ts';
 import { actorOf, type Person } from '../../main/domain/people/person.ts';
+import type { Database } from '../../main/edges/store/database.ts';
+import type { Secret } from '../../main/ports/secret.ts';
 import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { FakeClock } from './fake-clock.ts';
 import { COMPANY, passphraseOf, STRICT_RULES, VaultWorld, type Workday } from './vault-world.ts';
+
+/** Where the vault of a computer lies; in memory where nothing is said. */
+interface StoredAt {
+  readonly db?: Database;
+  readonly storeKey?: Secret;
+}
 
 /** One computer of an organization with one person: a vault, a keychain and a bank of its own. */
 export class Seat {
@@ -20,8 +28,8 @@ export class Seat {
   day: Workday;
   #companyId: CompanyId = COMPANY;
 
-  constructor(clock: FakeClock, name: string) {
-    this.world = new VaultWorld(openMemoryDatabase(), undefined, new FakeClock(undefined, clock));
+  constructor(clock: FakeClock, name: string, { db, storeKey }: StoredAt = {}) {
+    this.world = new VaultWorld(db ?? openMemoryDatabase(), storeKey, new FakeClock(undefined, clock));
     this.name = name;
     this.day = this.world.start();
   }
@@ -98,6 +106,8 @@ interface Wanted {
   readonly tokensAt?: 'maker' | 'founder';
   /** Every computer has a clock of its own, which begins as the others do. */
   readonly hasOwnClocks?: boolean;
+  /** Where the maker's vault lies. */
+  readonly makerAt?: StoredAt;
 }
 
 /**
@@ -110,9 +120,9 @@ export class OrganizationWorld {
   readonly maker: Seat;
   readonly directors: readonly Seat[];
 
-  private constructor(directors: readonly string[], hasOwnClocks: boolean) {
+  private constructor(directors: readonly string[], hasOwnClocks: boolean, makerAt: StoredAt) {
     const clock = () => (hasOwnClocks ? new FakeClock() : this.clock);
-    this.maker = new Seat(clock(), 'Анна');
+    this.maker = new Seat(clock(), 'Анна', makerAt);
     this.directors = directors.map((name) => new Seat(clock(), name));
   }
 
@@ -123,8 +133,9 @@ export class OrganizationWorld {
     changesNeed = 1,
     tokensAt = 'maker',
     hasOwnClocks = false,
+    makerAt = {},
   }: Wanted = {}): Promise<OrganizationWorld> {
-    const made = new OrganizationWorld(directors, hasOwnClocks);
+    const made = new OrganizationWorld(directors, hasOwnClocks, makerAt);
     const { maker, founder } = made;
     await maker.world.addPerson(maker.day, maker.name, { role: 'accountant' });
     maker.world.addCompany(maker.day);

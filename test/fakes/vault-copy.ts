@@ -4,8 +4,8 @@ import type { SqlValue } from '../../main/edges/store/database.ts';
 /** A copy of the records of a vault file, as somebody keeps one to put it back later. */
 export interface VaultCopy {
   /**
-   * Puts every record back as it was. The journal and the states go on, as after a director has accepted the records as
-   * they are; nothing of what is tested here compares them.
+   * Puts every record back as it was. The journal goes on and the states begin anew above it, as after a director has
+   * accepted the records as they are; nothing of what is tested here compares them.
    */
   restore(): void;
 }
@@ -18,6 +18,7 @@ export function copyVault(db: Database): VaultCopy {
   const tables = names.map((name) => ({ name, rows: db.all(`SELECT * FROM ${name}`) }));
   const restore = () => {
     db.transaction(() => {
+      db.run('DELETE FROM states WHERE counter < (SELECT max(counter) FROM states)');
       for (const { name, rows } of tables) {
         db.run(`DELETE FROM ${name}`);
         for (const row of rows) {

@@ -15,7 +15,7 @@ import { diskFolders } from '../../main/edges/folders/shared-folder.ts';
 import { createPassphraseVault, openPassphraseVault } from '../../main/edges/keychain/passphrase-vault.ts';
 import type { Database } from '../../main/edges/store/database.ts';
 import { openDatabase } from '../../main/edges/store/open-database.ts';
-import { openKeyedStore } from '../../main/store-key.ts';
+import { openKeyedStore } from '../../main/edges/store/store-key.ts';
 import { FakeTimers } from '../fakes/fake-clock.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt } from '../fakes/request-world.ts';

@@ -55,7 +55,7 @@ describe('a crash between any two steps', () => {
         const [payment] = payments(maker);
         if (payment === undefined || payment.status === 'draft') return;
         // Whatever was written, the request follows by itself.
-        await sendOwedRequests(maker.parts);
+        await sendOwedRequests(maker.parts, maker.companyId);
         await folder.settle([maker]);
         expect(payments(maker)).toHaveLength(1);
         const requests = maker.parts.envelopes.list(maker.companyId).filter(({ kind }) => kind === 'request');

@@ -21,6 +21,7 @@ import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt } from '../fakes/request-world.ts';
 import { codeOf, draftFields, seenOf } from '../fakes/vault-world.ts';
 import { quiet } from './file-keychain.ts';
+import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { seededRandom, testFolder } from './store-fixture.ts';
 
 /** The computer of an accountant whose records and keychain lie in one folder, in real files. */
@@ -140,7 +141,7 @@ async function submitted(seat: Seat) {
   return submitPayment(parts, actor, seenOf(draft));
 }
 
-describe('a profile whose keychain is a file in it', { timeout: 300_000 }, () => {
+describe('a profile whose keychain is a file in it', { timeout: WHOLE_TEST_MS }, () => {
   it.each(['before the payment', 'at the very state that the envelope names'] as const)(
     'that was put back %s is found by the shared folder, and accepted once',
     async (when) => {
@@ -242,7 +243,7 @@ describe('a profile whose keychain is a file in it', { timeout: 300_000 }, () =>
   });
 });
 
-describe('files of an organization', { timeout: 300_000 }, () => {
+describe('files of an organization', { timeout: WHOLE_TEST_MS }, () => {
   it('raise no false alarm at any computer, in whatever order they are read, however often', async () => {
     const random = seededRandom(9);
     const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'] });

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
 import { newerNode } from '../../scripts/test/newer-node.ts';
 import { issue, makeAuthority, makeIntermediate, type Authority, type Identity } from './support/pki.ts';
+import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { startServer, type ScriptedServer } from './support/scripted-server.ts';
 
 /** The trust code in a process of its own, with the names of the bank leading to servers of this test. */
@@ -45,7 +46,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-describe.each(['node', 'newer node', 'electron'])('in %s', { timeout: 60_000 }, (runtime) => {
+describe.each(['node', 'newer node', 'electron'])('in %s', { timeout: WHOLE_TEST_MS }, (runtime) => {
   it('no variable of the environment makes a false bank the bank: it gets no byte of a request', async () => {
     const forger = await makeAuthority('Forger');
     const { ordinary, secured } = await bankOf(forger);
@@ -101,7 +102,10 @@ describe.each(['node', 'newer node', 'electron'])('in %s', { timeout: 60_000 }, 
 
     await child.ask({ do: 'pin', hosts: [ORDINARY], roots });
 
-    expect(await child.ask({ do: 'accounts' })).toMatchObject({ said: 'answered', news: [{ kind: 'known' }] });
+    expect(await child.ask({ do: 'accounts' })).toMatchObject({
+      said: 'answered',
+      news: [{ kind: 'known' }],
+    });
   });
 
   it('a pin trusts nobody whom the computer does not trust', async () => {

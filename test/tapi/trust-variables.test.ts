@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newerNode } from '../../scripts/test/newer-node.ts';
 import { dropTrustVariables, TRUST_VARIABLES } from '../../main/edges/windows/trust-variables.ts';
+import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { makeAuthority } from './support/pki.ts';
 
 const module = path.join(import.meta.dirname, '../../main/edges/windows/trust-variables.ts');
@@ -20,12 +21,15 @@ describe('variables of trust', () => {
     expect(env).toEqual({ HOME: '/home/anna', HTTPS_PROXY: 'http://proxy' });
   });
 
-  it('are gone for OpenSSL and for children as well, on the newer Node', { timeout: 60_000 }, async () => {
-    const directory = await mkdtemp(path.join(tmpdir(), 'variables-'));
-    const forger = await makeAuthority('Forger');
-    const file = path.join(directory, 'forger.pem');
-    await writeFile(file, forger.certPem);
-    const script = `
+  it(
+    'are gone for OpenSSL and for children as well, on the newer Node',
+    { timeout: WHOLE_TEST_MS },
+    async () => {
+      const directory = await mkdtemp(path.join(tmpdir(), 'variables-'));
+      const forger = await makeAuthority('Forger');
+      const file = path.join(directory, 'forger.pem');
+      await writeFile(file, forger.certPem);
+      const script = `
       import tls from 'node:tls';
       import { execFileSync } from 'node:child_process';
       import { dropTrustVariables } from ${JSON.stringify(module)};
@@ -34,20 +38,21 @@ describe('variables of trust', () => {
       const child = execFileSync(process.execPath, ['-p', 'process.env.SSL_CERT_FILE ?? ""']);
       const isTrusted = own.includes(${JSON.stringify(forger.certPem.replace(/\s/g, ''))});
       console.log(JSON.stringify({ isTrusted, child: String(child).trim() }));`;
-    const node = await newerNode();
-    const run = (how: string): unknown =>
-      JSON.parse(
-        execFileSync(node, ['--input-type=module-typescript', '-e', script, how], {
-          env: { ...process.env, SSL_CERT_FILE: file },
-          encoding: 'utf8',
-          stdio: ['ignore', 'pipe', 'ignore'],
-        }),
-      );
+      const node = await newerNode();
+      const run = (how: string): unknown =>
+        JSON.parse(
+          execFileSync(node, ['--input-type=module-typescript', '-e', script, how], {
+            env: { ...process.env, SSL_CERT_FILE: file },
+            encoding: 'utf8',
+            stdio: ['ignore', 'pipe', 'ignore'],
+          }),
+        );
 
-    expect(run('keep')).toEqual({ isTrusted: true, child: file });
-    expect(run('drop')).toEqual({ isTrusted: false, child: '' });
-    await rm(directory, { recursive: true });
-  });
+      expect(run('keep')).toEqual({ isTrusted: true, child: file });
+      expect(run('drop')).toEqual({ isTrusted: false, child: '' });
+      await rm(directory, { recursive: true });
+    },
+  );
 
   it('are dropped by main before it does anything else', () => {
     const main = readFileSync(path.join(import.meta.dirname, '../../main/main.ts'), 'utf8');

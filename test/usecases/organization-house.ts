@@ -476,7 +476,7 @@ export class House {
   async #live(seat: Seat): Promise<void> {
     if (seat !== this.#deaf) await hearTime(seat.parts, seat.companyId);
     for (let tick = 0; tick < 3; tick += 1) await seat.day.follower.tick();
-    await sendOwedRequests(seat.parts);
+    await sendOwedRequests(seat.parts, seat.companyId);
     this.#noteRequests(seat);
     await reportOutcomes(seat.parts, seat.companyId);
   }

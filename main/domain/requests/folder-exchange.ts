@@ -134,7 +134,6 @@ export class FolderExchange implements Exchange {
   #round(shouldLook: boolean): Promise<void> {
     return this.#inTurn(async () => {
       const { vault } = this.#parts;
-      await sendOwedRequests(vault);
       let news = NOTHING_TAKEN;
       for (const organization of vault.organizationRecords.list()) {
         if (this.#isStopped) return;
@@ -153,6 +152,7 @@ export class FolderExchange implements Exchange {
       const isLook = shouldLook && watched !== null;
       const taken = isLook ? await this.#takeFrom(watched, companyId) : NOTHING_TAKEN;
       if (await vault.checkpoints.tellPutBack()) return taken;
+      await sendOwedRequests(vault, companyId);
       await reportOutcomes(vault, companyId);
       if (watched !== null) await this.#put(watched, companyId);
       if (!shouldLook) return NOTHING_TAKEN;

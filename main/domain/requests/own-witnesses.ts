@@ -16,7 +16,6 @@ export function noteWitnesses(
   for (const { envelope, hash } of opened) {
     const { state, author, issuedAt } = envelope;
     const isKept = envelopes.get(hash)?.isOwn === true;
-    if (state !== undefined && own.has(author) && !isKept)
-      checkpoints.witnessed({ ...state, at: issuedAt });
+    if (state !== undefined && own.has(author) && !isKept) checkpoints.witnessed({ ...state, at: issuedAt });
   }
 }

@@ -20,7 +20,10 @@ import {
 import { outcomeOf } from './move-on.ts';
 
 export type TouchedByReportOutcomes = TouchedByUnsignedEnvelope &
-  Pick<PaymentVault, 'payments' | 'envelopes' | 'tokens' | 'memberKeys' | 'clock' | 'checkpoints' | 'publish' | 'log'>;
+  Pick<
+    PaymentVault,
+    'payments' | 'envelopes' | 'tokens' | 'memberKeys' | 'clock' | 'checkpoints' | 'publish' | 'log'
+  >;
 
 /** Longest message of the bank in an outcome. Units: characters. Source: docs/format/envelope.md. */
 const MESSAGE_MAX = 400;

@@ -24,7 +24,10 @@ import {
 } from '../payments/approving/unsigned-envelope.ts';
 
 export type TouchedBySendRequest = TouchedByJudge &
-  Pick<PaymentVault, 'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'checkpoints' | 'publish'>;
+  Pick<
+    PaymentVault,
+    'envelopes' | 'tokens' | 'memberKeys' | 'prompt' | 'words' | 'clock' | 'checkpoints' | 'publish'
+  >;
 
 /** Most reasons and duplicates that the evidence of a request holds. Source: docs/format/envelope.md. */
 const EVIDENCE_MAX = 20;
@@ -75,12 +78,13 @@ export async function sendRequest(
 }
 
 /**
- * Signs the requests that are still owed: the keychain was locked, or the app ended between the submission and the
+ * Signs the requests of a company that are still owed: the keychain was locked, or the app ended between the submission and the
  * request. Those of a director wait for him, because only his passphrase signs. Errors: none, they are in the log.
  * Effects: as `sendRequest`.
  */
-export async function sendOwedRequests(vault: TouchedBySendRequest): Promise<void> {
-  for (const payment of vault.payments.listByStatus(['submitted'])) {
+export async function sendOwedRequests(vault: TouchedBySendRequest, companyId: CompanyId): Promise<void> {
+  const submitted = vault.payments.listByStatus(['submitted']);
+  for (const payment of submitted.filter((one) => one.companyId === companyId)) {
     const maker = isRequestOwed(vault, payment) ? makerOf(vault, payment) : null;
     if (maker === null || maker.role === 'director') continue;
     const { personId, name, role } = maker;

@@ -78,9 +78,9 @@ export async function sendRequest(
 }
 
 /**
- * Signs the requests of a company that are still owed: the keychain was locked, or the app ended between the submission and the
- * request. Those of a director wait for him, because only his passphrase signs. Errors: none, they are in the log.
- * Effects: as `sendRequest`.
+ * Signs the requests of a company that are still owed: the keychain was locked, or the app ended between the submission
+ * and the request. Those of a director wait for him, because only his passphrase signs. Errors: none, they are in the
+ * log. Effects: as `sendRequest`.
  */
 export async function sendOwedRequests(vault: TouchedBySendRequest, companyId: CompanyId): Promise<void> {
   const submitted = vault.payments.listByStatus(['submitted']);

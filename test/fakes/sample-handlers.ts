@@ -52,7 +52,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
   const isStopped = options.session?.companies?.some((one) => one.isBankStopped) ?? false;
   return {
     ...sessionHandlers(options),
-    ...paymentHandlers(isEmpty),
+    ...paymentHandlers(isEmpty, options.session?.person?.role === 'director'),
     ...diagnosisHandlers(),
     ...gradeHandlers(),
     ...vaultHandlers(isEmpty, options.tokens),
@@ -145,11 +145,12 @@ function spareKeySamples(open: () => Promise<SessionView>): Of<'spareKey'> {
   };
 }
 
-function paymentHandlers(isEmpty: boolean): Of<'payments' | 'approvals' | 'policy'> {
+function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' | 'approvals' | 'policy'> {
   const find = async (paymentId: string) => {
     const details = samplePaymentDetails(paymentId);
     if (details === null) throw new FakeRefusal('not-found');
-    return details;
+    const canApprove = isDirector && details.payment.status === 'submitted';
+    return canApprove ? { ...details, actions: [...details.actions, 'approve' as const] } : details;
   };
   const same = ({ paymentId }: { readonly paymentId: string }) => find(paymentId);
   return {

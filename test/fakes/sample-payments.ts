@@ -110,6 +110,7 @@ const SEEDS: readonly Seed[] = [
     fields: { payeeName: 'ООО «Снег»', amountText: '5400', documentNumber: '206' },
     age: -12,
   },
+  { status: 'approved', fields: { payeeName: 'ООО «Река»', amountText: '8800,00' }, age: -13 },
 ];
 
 const GROUP_OF = {
@@ -152,6 +153,7 @@ function signaturesOf(index: number): PaymentDetails['signatures'] {
 const ACTIONS_OF: Partial<Record<PaymentStatus, PaymentDetails['actions']>> = {
   draft: ['edit', 'submit', 'cancel', 'copy'],
   submitted: ['edit', 'cancel', 'copy'],
+  approved: ['pay', 'edit', 'cancel', 'copy'],
   unknown: ['ask-bank', 'copy'],
   'in-progress': ['ask-bank', 'copy'],
   'handed-over': ['draft-signed', 'draft-deleted', 'copy'],

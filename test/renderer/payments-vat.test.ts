@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   followAmount,
   includedVat,
+  joinVat,
   readVat,
+  tidyVat,
   VAT_RATES,
   vatSentence,
   withVat,
@@ -140,6 +142,57 @@ describe('the VAT sentence in the purpose', () => {
     );
     expect(followAmount('Оплата. НДС 22% - 2704.92', 12_200)).toBe(
       'Оплата. В том числе НДС 22 % — 22,00 руб.',
+    );
+  });
+});
+
+describe('words typed at the sentence of VAT', () => {
+  const NONE = 'НДС не облагается';
+  /** `|` is the caret. */
+  const typed = (marked: string) => {
+    const { text, caret } = joinVat({ text: marked.replace('|', ''), caret: marked.indexOf('|') });
+    return `${text.slice(0, caret)}|${text.slice(caret)}`;
+  };
+
+  it.each([
+    [`О|${NONE}`, `О|. ${NONE}`],
+    [`${NONE}О|`, `О|. ${NONE}`],
+    [`${NONE} О|`, `О|. ${NONE}`],
+    [`${NONE} |`, `${NONE} |`],
+    [`${NONE} на|`, `${NONE} на|`],
+    [`Оплата. ${NONE}Д|`, `Оплата. ${NONE}. Д|`],
+    [`Оплата|. ${NONE}`, `Оплата|. ${NONE}`],
+    [`Счёт 17|В том числе НДС 22 % — 22,00 руб.`, 'Счёт 17|. В том числе НДС 22 % — 22,00 руб.'],
+    ['В том числе НДС 22 % — 22,00 руб.Счёт|', 'Счёт|. В том числе НДС 22 % — 22,00 руб.'],
+    ['Оплата|', 'Оплата|'],
+  ])('%s becomes %s', (before, after) => {
+    expect(typed(before)).toBe(after);
+  });
+
+  it.each([
+    [`Оплата.. ${NONE}`, `Оплата. ${NONE}`],
+    [`Оплата . ${NONE}`, `Оплата. ${NONE}`],
+    [`Оплата ${NONE}`, `Оплата. ${NONE}`],
+    [`Оплата, ${NONE}`, `Оплата, ${NONE}`],
+    [`. ${NONE}`, NONE],
+    [`Оплата. ${NONE} на основании ст. 149 НК РФ `, `Оплата. ${NONE} на основании ст. 149 НК РФ`],
+    ['Оплата без скидок', 'Оплата без скидок'],
+  ])('%s is left as %s', (before, after) => {
+    expect(tidyVat(before)).toBe(after);
+  });
+
+  it('loses no letter that was typed', () => {
+    const letters = (text: string) => text.replace(/[\s.]/g, '');
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[А-Яа-я0-9 ,.]{0,20}$/),
+        fc.stringMatching(/^[А-Яа-я0-9 ,.]{0,20}$/),
+        (head, tail) => {
+          const text = `${head}${NONE}${tail}`;
+          expect([...letters(joinVat({ text, caret: 0 }).text)].sort()).toEqual([...letters(text)].sort());
+          expect(joinVat({ text, caret: 0 }).text).toContain(tail.trim());
+        },
+      ),
     );
   });
 });

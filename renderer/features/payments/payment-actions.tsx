@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
+import { MainButton } from '../../ui/main-button.tsx';
 import { PayButton } from '../../ui/payment/pay-button.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcut.ts';
@@ -34,11 +35,12 @@ export function PaymentActions({ details }: PaymentActionsProps) {
         />
       )}
       {actions.includes('approve') && (
-        <Button onClick={() => navigate(paths.approval(payment.paymentId))}>
-          {t('payments.details.approve')}
-        </Button>
+        <MainButton
+          label={t('payments.details.approve')}
+          onRun={() => navigate(paths.approval(payment.paymentId))}
+        />
       )}
-      {actions.includes('pay') && <PayButton details={details} />}
+      {actions.includes('pay') && <PayButton details={details} isMain />}
     </>
   );
 }

@@ -3,16 +3,19 @@ import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
+import { MainButton } from '../main-button.tsx';
 import { PayDialog } from './pay-dialog.tsx';
 import { usePay } from './use-pay.ts';
 
 interface PayButtonProps {
   readonly details: PaymentDetails;
   readonly onPaid?: (details: PaymentDetails) => void;
+  /** The main action of its screen, with the key for it. */
+  readonly isMain?: boolean;
 }
 
 /** Opens the last question and sends; shows nothing as done before main has said so. */
-export function PayButton({ details, onPaid }: PayButtonProps) {
+export function PayButton({ details, onPaid, isMain = false }: PayButtonProps) {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const pay = usePay((paid) => {
@@ -20,15 +23,17 @@ export function PayButton({ details, onPaid }: PayButtonProps) {
     onPaid?.(paid);
   });
   const { paymentId, revision, route } = details.payment;
+  const label = route === 'direct' ? t('payments.details.pay') : t('payments.details.payHanded');
+  const look = { leftSection: <IconSend size={16} aria-hidden />, loading: pay.isPending };
   return (
     <>
-      <Button
-        leftSection={<IconSend size={16} aria-hidden />}
-        loading={pay.isPending}
-        onClick={() => setOpen(true)}
-      >
-        {route === 'direct' ? t('payments.details.pay') : t('payments.details.payHanded')}
-      </Button>
+      {isMain ? (
+        <MainButton {...look} label={label} onRun={() => setOpen(true)} />
+      ) : (
+        <Button {...look} onClick={() => setOpen(true)}>
+          {label}
+        </Button>
+      )}
       <PayDialog
         details={details}
         isOpen={isOpen}

@@ -12,7 +12,7 @@ export interface Scenario {
   readonly address: string;
 }
 
-const asDirector: FakeAppOptions = { session: { person: director } };
+export const asDirector: FakeAppOptions = { session: { person: director } };
 
 /** A director of three companies. */
 const ofAll: FakeAppOptions = { ...asDirector, views: { ...NO_VIEWS, isOverviewOfAll: true } };

@@ -5,6 +5,7 @@ import { app } from '../../../api/client.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { useT } from '../../../i18n/t.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { MainButton } from '../../../ui/main-button.tsx';
 import { StatusBanner } from '../../../ui/payment/status-banner.tsx';
 import { useFocusWhenLost } from '../../../ui/payment/use-focus-when-lost.ts';
 import { ConfirmedAction } from '../confirmed-action.tsx';
@@ -48,9 +49,12 @@ function StatusActions({ details, ask }: StatusActionsProps) {
   return (
     <>
       {details.actions.includes('ask-bank') && (
-        <Button size="xs" loading={ask.isPending} onClick={() => void ask.run(revisionOf(details))}>
-          {t('payments.details.askBank')}
-        </Button>
+        <MainButton
+          size="xs"
+          loading={ask.isPending}
+          label={t('payments.details.askBank')}
+          onRun={() => void ask.run(revisionOf(details))}
+        />
       )}
       {details.payment.route === 'bank-draft' && <CabinetButton />}
       <SettleButtons details={details} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { DraftField } from '../../../../contract/areas/payments.ts';
 import { useT } from '../../../i18n/t.ts';
 import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import { keyHint } from './key-hint.tsx';
 import type { DraftForm } from './use-draft.ts';
 
 interface DraftTextFieldProps {
@@ -27,6 +28,7 @@ export function DraftTextField({ form, field, ...props }: DraftTextFieldProps) {
   const take = props.onText ?? ((text: string) => form.patch({ [field]: text }));
   return (
     <TextInput
+      {...(field === 'amountText' ? keyHint(field) : {})}
       id={fieldId(field)}
       className={props.className ?? ''}
       label={t(FIELD_LABELS[field])}

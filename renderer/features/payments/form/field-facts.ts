@@ -1,6 +1,7 @@
 import { DraftFields, type DraftField } from '../../../../contract/areas/payments.ts';
 import { flawedPart } from '../../../../contract/values/plain-text.ts';
 import type { MessageKey, Translate } from '../../../i18n/t.ts';
+import type { KeyCombo } from '../../../ui/key-combo.ts';
 import type { ProblemCode } from './local-problems.ts';
 
 /** Labels of the fields, in the order in which the form shows them. */
@@ -20,6 +21,15 @@ export const FIELD_LABELS = {
   executionOrder: 'payments.form.order',
   uin: 'payments.form.uin',
 } as const satisfies Readonly<Record<DraftField, MessageKey>>;
+
+/** Keys that go to a field; the place of the key counts, so they work in the Russian layout. Source: ui.md, Keys. */
+export const FIELD_KEYS = {
+  accountNumber: 'Alt+A',
+  payeeName: 'Alt+P',
+  amountText: 'Alt+S',
+  purpose: 'Alt+N',
+} as const satisfies Readonly<Partial<Record<DraftField, KeyCombo>>>;
+export type KeyedField = keyof typeof FIELD_KEYS;
 
 const ORDER = Object.keys(FIELD_LABELS) as readonly DraftField[]; // keys of FIELD_LABELS are the fields
 

@@ -6,7 +6,8 @@ import { useT } from '../../../i18n/t.ts';
 import { AccountText } from '../../../ui/account-text.tsx';
 import { DateText } from '../../../ui/date-text.tsx';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
-import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import { FIELD_LABELS, fieldId, fieldMaxLength, focusField, problemText } from './field-facts.ts';
+import { keyHint } from './key-hint.tsx';
 import { payeeFields } from './payee-fields.ts';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
@@ -29,11 +30,13 @@ export function PayeeField({ form }: { readonly form: DraftForm }) {
     const payee = payees[Number(value)];
     if (payee !== undefined) form.patch(payeeFields(payee, form.fields));
     combobox.closeDropdown();
+    focusField('amountText');
   };
   return (
     <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
       <Combobox.Target>
         <TextInput
+          {...keyHint('payeeName')}
           id={fieldId('payeeName')}
           className={classes.payee ?? ''}
           label={t(FIELD_LABELS.payeeName)}

@@ -5,6 +5,7 @@ import { useT } from '../../../i18n/t.ts';
 import { formatAccount } from '../../../ui/account-text.tsx';
 import { formatMoney } from '../../../ui/money-text.tsx';
 import { FIELD_LABELS, fieldId, problemText } from './field-facts.ts';
+import { keyHint } from './key-hint.tsx';
 import type { DraftForm } from './use-draft.ts';
 
 interface PayerFieldProps {
@@ -29,6 +30,7 @@ export function PayerField({ form, accounts }: PayerFieldProps) {
   const gone = { value: chosen, label: t('payments.form.accountGone', { account: formatAccount(chosen) }) };
   return (
     <Select
+      {...keyHint('accountNumber')}
       id={fieldId('accountNumber')}
       label={t(FIELD_LABELS.accountNumber)}
       placeholder={t('payments.form.accountChoose')}

@@ -1,16 +1,20 @@
 import { Textarea } from '@mantine/core';
+import { useLayoutEffect, useRef, type ChangeEvent } from 'react';
 import { PURPOSE_MAX } from '../../../../contract/values/bank-details/texts.ts';
 import { useT } from '../../../i18n/t.ts';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
 import { oneLine } from './blank-draft.ts';
 import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import { keyHint } from './key-hint.tsx';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
+import { isVatAlone, joinVat, tidyVat } from './vat.ts';
 
 /** What for, with a counter. One line for the bank, so line breaks become spaces. */
 export function PurposeField({ form }: { readonly form: DraftForm }) {
   const t = useT();
   const { purpose } = form.fields;
+  const { field, take } = useTyping(form);
   const problem = form.problem('purpose');
   const count = purpose.trim().length;
   const over = count - PURPOSE_MAX;
@@ -20,6 +24,8 @@ export function PurposeField({ form }: { readonly form: DraftForm }) {
       : t('payments.form.purposeCount', { count, limit: PURPOSE_MAX });
   return (
     <Textarea
+      {...keyHint('purpose')}
+      ref={field}
       id={fieldId('purpose')}
       className={classes.whole ?? ''}
       label={t(FIELD_LABELS.purpose)}
@@ -36,8 +42,33 @@ export function PurposeField({ form }: { readonly form: DraftForm }) {
       }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={problem === null ? undefined : problemText(t, 'purpose', problem, form.fields)}
-      onChange={(event) => form.patch({ purpose: oneLine(event.currentTarget.value) })}
-      onBlur={() => form.leave('purpose')}
+      onChange={take}
+      // What is typed into a purpose with nothing but its VAT stands before it.
+      onFocus={(event) => {
+        if (isVatAlone(purpose)) event.currentTarget.setSelectionRange(0, 0);
+      }}
+      onBlur={() => {
+        const tidied = tidyVat(purpose);
+        if (tidied !== purpose) form.patch({ purpose: tidied });
+        form.leave('purpose');
+      }}
     />
   );
+}
+
+/** Parts typed words from the sentence of VAT, and leaves the caret where the person types. */
+function useTyping(form: DraftForm) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const caret = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (caret.current !== null) field.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
+  const take = (event: ChangeEvent<HTMLTextAreaElement>) => {
+    const text = oneLine(event.currentTarget.value);
+    const joined = joinVat({ text, caret: event.currentTarget.selectionStart });
+    if (joined.text !== text) caret.current = joined.caret;
+    form.patch({ purpose: joined.text });
+  };
+  return { field, take };
 }

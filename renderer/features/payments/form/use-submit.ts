@@ -9,6 +9,7 @@ import { paths } from '../../../ui/paths.ts';
 import type { DraftRef } from './draft-saver.ts';
 import { focusField, inFormOrder } from './field-facts.ts';
 import type { DraftForm } from './use-draft.ts';
+import { tidyVat } from './vat.ts';
 
 export interface Submit {
   readonly run: () => Promise<void>;
@@ -31,6 +32,8 @@ export function useSubmit(form: DraftForm): Submit {
 
   async function run(): Promise<void> {
     if (isBusy) return;
+    const purpose = tidyVat(form.fields.purpose);
+    if (purpose !== form.fields.purpose) form.patch({ purpose });
     const wrong = inFormOrder(Object.keys(form.leaveAll()));
     const first = wrong[0];
     if (first !== undefined) {

@@ -101,6 +101,58 @@ function tidy(before: string, sentence: string, after: string): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** The sentence as `vatSentence` writes it. */
+const OWN_SENTENCE = /НДС не облагается|В том числе НДС \d{1,2} % — \d+,\d{2} руб\./u;
+
+/** Words that follow the sentence and are no part of it: joined to it, or begun like a new sentence. */
+const BEGINS_BEHIND = /^(?:[\p{L}\d№«"]|\s+[\p{Lu}№«"])/u;
+
+interface TypedPurpose {
+  readonly text: string;
+  /** Units: characters before the caret. */
+  readonly caret: number;
+}
+
+/**
+ * Parts the sentence of VAT that the form wrote from words typed straight before or behind it, at each key; the caret
+ * stays at its word. Words behind a sentence with nothing before it go before it, since the tax is named last.
+ */
+export function joinVat({ text, caret }: TypedPurpose): TypedPurpose {
+  const found = OWN_SENTENCE.exec(text);
+  if (found === null) return { text, caret };
+  const [sentence] = found;
+  const before = text.slice(0, found.index);
+  const after = text.slice(found.index + sentence.length);
+  if (before.trim() === '' && BEGINS_BEHIND.test(after)) {
+    const words = after.trimStart();
+    const typed = Math.max(0, words.length - (text.length - caret));
+    return { text: tidy(words, sentence, ''), caret: typed };
+  }
+  const isStuckBefore = /[\p{L}\d»")%]$/u.test(before);
+  const isStuckBehind = /^[\p{L}\d№«"]/u.test(after);
+  const stop = isStuckBefore ? '. ' : '';
+  const gap = isStuckBehind ? (sentence.endsWith('.') ? ' ' : '. ') : '';
+  const shift =
+    (caret > before.length ? stop.length : 0) + (caret > text.length - after.length ? gap.length : 0);
+  return { text: `${before}${stop}${sentence}${gap}${after}`, caret: caret + shift };
+}
+
+/** Tidies the place where the form's sentence of VAT joins the purpose: one full stop, one space. */
+export function tidyVat(purpose: string): string {
+  const { text } = joinVat({ text: purpose, caret: 0 });
+  const found = OWN_SENTENCE.exec(text);
+  if (found === null) return text;
+  const head = text.slice(0, found.index).replace(/[\s.]*\.[\s.]*$/, '.');
+  const after = text.slice(found.index + found[0].length).trimEnd();
+  return `${tidy(head === '.' ? '' : head, found[0], '')}${after}`;
+}
+
+/** Tells whether the purpose says nothing but the VAT. */
+export function isVatAlone(purpose: string): boolean {
+  const said = vatIn(purpose);
+  return said !== 'nothing' && said !== 'unclear' && `${said.before}${said.after}`.trim() === '';
+}
+
 /**
  * Reads back what the purpose says of VAT, so that a reopened draft shows its choice; an unknown rate reads as
  * `unsaid`.

@@ -1,0 +1,134 @@
+import { expect, type Page } from '@playwright/test';
+import { settle, shoot } from './look.ts';
+import { test } from './mocked-test.ts';
+import type { MockedWindow } from './mocked-window.ts';
+import { asDirector } from './scenarios.ts';
+
+test.beforeEach(async ({ mocked }) => {
+  await mocked.resize(1280, 800);
+});
+
+const purpose = (page: Page) => page.getByLabel('Назначение платежа', { exact: true });
+const amount = (page: Page) => page.getByLabel('Сумма', { exact: true });
+const vat = (page: Page) => page.getByRole('combobox', { name: 'НДС' });
+
+async function newPayment({ page, show }: MockedWindow): Promise<void> {
+  await show({}, '/payments/new');
+  await expect(page.getByLabel('Получатель', { exact: true })).toBeFocused();
+}
+
+async function submits(page: Page): Promise<number> {
+  return page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'payments.submit').length);
+}
+
+test('the purpose typed after the VAT joins it with a full stop', async ({ mocked }) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await vat(page).press('ArrowDown');
+  await page.getByRole('option', { name: 'не облагается' }).click();
+
+  await purpose(page).focus();
+  await page.keyboard.type('Оплата по счёту 17');
+  await shoot(page, 'form-vat-first');
+  await expect(purpose(page)).toHaveValue('Оплата по счёту 17. НДС не облагается');
+  await page.keyboard.type(' от 02.11.2026.');
+  await page.keyboard.press('Tab');
+  await expect(purpose(page)).toHaveValue('Оплата по счёту 17 от 02.11.2026. НДС не облагается');
+});
+
+test('what is typed behind the VAT does not stick to it', async ({ mocked }) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await vat(page).press('ArrowDown');
+  await page.getByRole('option', { name: 'не облагается' }).click();
+
+  await purpose(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('Оплата по счёту 17');
+  await expect(purpose(page)).toHaveValue('Оплата по счёту 17. НДС не облагается');
+});
+
+test('Enter passes a closed list by and the arrow opens it', async ({ mocked }) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await amount(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(vat(page)).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Номер', { exact: true })).toBeFocused();
+  await expect(page.getByRole('listbox')).toBeHidden();
+
+  await vat(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(vat(page)).toHaveValue('не облагается');
+});
+
+for (const place of ['Счёт списания', 'НДС', 'Получатель', 'Назначение платежа']) {
+  test(`Ctrl+Enter sends from «${place}», with its list open too`, async ({ mocked: { page, show } }) => {
+    await show({}, '/payments/new/to/40802810700000000002');
+    await expect(amount(page)).toBeFocused();
+    await page.keyboard.type('1500');
+    await purpose(page).fill('Оплата по счёту 17. НДС не облагается');
+    const field = page.getByLabel(place, { exact: true }).first();
+    await field.focus();
+    if (place !== 'Назначение платежа') await page.keyboard.press('ArrowDown');
+
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => submits(page)).toBe(1);
+  });
+}
+
+test('the focus goes to the sum when a payee was chosen', async ({ mocked }) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await page.keyboard.type('рома');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+
+  await expect(amount(page)).toBeFocused();
+  await expect(page.getByLabel('Получатель', { exact: true })).toHaveValue('ООО «Ромашка»');
+  await shoot(page, 'form-payee-chosen');
+});
+
+test('the labels show the letters that go to their fields', async ({ mocked }) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await shoot(page, 'form-new');
+  for (const [keys, label] of [
+    ['Alt+A', 'Счёт списания'],
+    ['Alt+P', 'Получатель'],
+    ['Alt+S', 'Сумма'],
+    ['Alt+N', 'Назначение платежа'],
+  ] as const) {
+    const field = page.getByLabel(label, { exact: true }).first();
+    await expect(page.locator('label', { hasText: label }).locator('..').getByText(keys)).toBeVisible();
+    await page.keyboard.press(keys);
+    await expect(field).toBeFocused();
+    await expect(field).toHaveAttribute('aria-keyshortcuts', keys);
+  }
+});
+
+test('the page of a payment has a key for its main action', async ({ mocked: { page, show } }) => {
+  await show(asDirector, '/payments/payment-002');
+  await settle(page);
+  await shoot(page, 'payment-main-action');
+  await page.keyboard.press('Control+Enter');
+  await expect(page).toHaveURL(/#\/approvals\/payment-002$/);
+});
+
+test('the key of the main action asks before it sends', async ({ mocked: { page, show } }) => {
+  await show(asDirector, '/payments/payment-012');
+  await settle(page);
+  await shoot(page, 'payment-main-send');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Отмена' })).toBeFocused();
+  expect(await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'payments.pay'))).toEqual(
+    [],
+  );
+});

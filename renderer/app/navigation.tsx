@@ -4,6 +4,7 @@ import { useCompany, useSession } from '../api/use-session.ts';
 import { useT, type MessageKey } from '../i18n/t.ts';
 import { paths } from '../ui/paths.ts';
 import { useShortcut } from '../ui/shortcut.ts';
+import { ZoneNote } from '../ui/zone-note.tsx';
 import classes from './navigation.module.css';
 import { SCREENS } from './screens.ts';
 
@@ -91,6 +92,7 @@ function Guard() {
       >
         {t('session.protection.label')} {t(PROTECTION[protection])}
       </Link>
+      <ZoneNote />
     </div>
   );
 }

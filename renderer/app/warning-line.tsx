@@ -52,7 +52,7 @@ function matter(t: Translate, warning: WarningView): string {
   switch (warning.kind) {
     case 'token-ends':
     case 'certificate-ends': {
-      const date = formatDate(warning.endsAt, 'bank');
+      const date = formatDate(warning.endsAt);
       if (warning.daysLeft < 0) return t('clock.bell.passed', { date });
       return t('clock.bell.ends', { date, days: formatDays(t, warning.daysLeft) });
     }

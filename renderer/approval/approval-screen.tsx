@@ -1,6 +1,7 @@
 import type { ApprovalWindowView } from '../../contract/areas/approval-window.ts';
 import { useT } from '../i18n/t.ts';
 import { EnvironmentBadge } from '../ui/environment-badge.tsx';
+import { ZoneNote } from '../ui/zone-note.tsx';
 import classes from './approval.module.css';
 import { Batch } from './batch.tsx';
 import { EndingPage } from './ending.tsx';
@@ -23,6 +24,7 @@ export function ApprovalScreen({ firstView }: { readonly firstView: ApprovalWind
         </h1>
         <span className={classes.company}>{company}</span>
         <EnvironmentBadge environment={environment} />
+        <ZoneNote />
         <span className={classes.signer}>{t('approval.signer', { person })}</span>
       </header>
       {desk.ending !== null ? (

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
+import { formatMoney } from '../../contract/values/money.ts';
 import { useT } from '../i18n/t.ts';
 import { DateText, MomentText } from '../ui/date-text.tsx';
-import { formatMoney, MoneyText } from '../ui/money-text.tsx';
+import { MoneyText } from '../ui/money-text.tsx';
 import { RuleReasons } from '../ui/payment/rule-reasons.tsx';
 import classes from './approval.module.css';
 
@@ -24,7 +25,7 @@ export function Changes({ request }: PartProps) {
   const { amountMinor, purpose } = details.payment;
   const difference = (amountMinor ?? 0) - previous.amountMinor;
   return (
-    <Part title={t('approval.changes.titleSince')} note={<DateText at={previous.at} zone="bank" />}>
+    <Part title={t('approval.changes.titleSince')} note={<DateText at={previous.at} />}>
       <ul className={classes.list}>
         <li>
           {t('approval.changes.sum')} <MoneyText minor={previous.amountMinor} />
@@ -93,7 +94,7 @@ export function Evidence({ request }: PartProps) {
               number: one.documentNumber === '' ? '—' : one.documentNumber,
               sum: formatMoney(one.amountMinor),
             })}{' '}
-            <DateText at={one.at} zone="bank" />
+            <DateText at={one.at} />
           </li>
         ))}
         {duplicates.length === 0 && <li>{t('approval.evidence.noneAlike')}</li>}

@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ApprovalRequest, SignedField } from '../../contract/areas/approvals.ts';
+import { formatMoney } from '../../contract/values/money.ts';
 import { useT } from '../i18n/t.ts';
 import { MomentText } from '../ui/date-text.tsx';
-import { formatMoney } from '../ui/money-text.tsx';
 import { AccountDifference } from '../ui/payment/account-difference.tsx';
 import { LookAlikeNotes } from '../ui/payment/look-alike-notes.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';

@@ -1,32 +1,31 @@
 import { useT } from '../i18n/t.ts';
-import { formatDate, formatDays, formatMoment, zoned, type Zone } from './dates.ts';
+import { formatDate, formatDays, formatMoment, zoned } from './dates.ts';
 import classes from './text.module.css';
 import { useNow } from './use-now.ts';
 
 interface DateProps {
   /** A moment or a `yyyy-mm-dd` day; `null` is shown as a dash. */
   readonly at: string | null;
-  readonly zone?: Zone;
 }
 
 /** Shows a day, `16.11.2026`. */
-export function DateText({ at, zone = 'here' }: DateProps) {
+export function DateText({ at }: DateProps) {
   if (at === null) return <span className={classes.dim}>—</span>;
   return (
     <time dateTime={at} className={classes.date}>
-      {formatDate(at, zone)}
+      {formatDate(at)}
     </time>
   );
 }
 
 /** Shows a moment: `сегодня 14:02`, `16.11.2026 14:02`; the full one with its zone as a tooltip. */
-export function MomentText({ at, zone = 'here' }: DateProps) {
+export function MomentText({ at }: DateProps) {
   const t = useT();
   const now = useNow();
   if (at === null) return <span className={classes.dim}>—</span>;
   return (
-    <time dateTime={at} className={classes.date} title={zoned(at, zone).toFormat('dd.MM.yyyy HH:mm:ss ZZ')}>
-      {formatMoment(t, at, { now, zone })}
+    <time dateTime={at} className={classes.date} title={zoned(at).toFormat('dd.MM.yyyy HH:mm:ss ZZ')}>
+      {formatMoment(t, at, now)}
     </time>
   );
 }

@@ -3,30 +3,35 @@ import type { Language } from '../../contract/areas/session.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/values/dates.ts';
 import type { MessageKey, Translate } from '../i18n/t.ts';
 
-/** The bank counts its days in Moscow. Source: tapi.md §5; Federal Law 248-FZ of 21.07.2014. */
+/**
+ * The bank counts its days in Moscow, and so does every screen, wherever the computer stands. Source: tapi.md §5;
+ * Federal Law 248-FZ of 21.07.2014.
+ */
 export const BANK_ZONE = 'Europe/Moscow';
 
-/** Where a moment is read: `here` is this computer's zone, `bank` is Moscow. */
-export type Zone = 'here' | 'bank';
+/** Returns the moment, or the beginning of the day, as Moscow reads it. */
+export function zoned(instant: string): DateTime {
+  return DateTime.fromISO(instant, { zone: BANK_ZONE });
+}
 
-/** Returns the moment in the zone it is to be read in. */
-export function zoned(instant: string, zone: Zone): DateTime {
-  return DateTime.fromISO(instant, { zone: zone === 'bank' ? BANK_ZONE : 'local' });
+/** Tells whether the clock of this computer shows other hours than Moscow's at the moment. */
+export function isElsewhere(now: DateTime): boolean {
+  return now.toLocal().offset !== now.setZone(BANK_ZONE).offset;
 }
 
 /** Writes a calendar day, `16.11.2026`. Takes `yyyy-mm-dd` or a moment. */
-export function formatDate(date: string, zone: Zone = 'here'): string {
-  return zoned(date, zone).toFormat('dd.MM.yyyy');
+export function formatDate(date: string): string {
+  return zoned(date).toFormat('dd.MM.yyyy');
 }
 
 /** Writes the time of a moment, `14:02`. */
-export function formatTime(instant: string, zone: Zone = 'here'): string {
-  return zoned(instant, zone).toFormat('HH:mm');
+export function formatTime(instant: string): string {
+  return zoned(instant).toFormat('HH:mm');
 }
 
 /** Writes a day in full, «понедельник, 16 ноября 2026» in the language of the screen. */
 export function formatLongDate(instant: string, language: Language): string {
-  const day = zoned(instant, 'here').setLocale(language === 'en' ? 'en-GB' : 'ru');
+  const day = zoned(instant).setLocale(language === 'en' ? 'en-GB' : 'ru');
   return `${day.toFormat('cccc')}, ${day.toFormat('d MMMM yyyy')}`;
 }
 
@@ -43,9 +48,9 @@ export function formatLongMonth(month: string, language: Language): string {
 }
 
 /** Writes a moment as `сегодня 14:02`, `вчера 14:02` or `16.11.2026 14:02`. */
-export function formatMoment(t: Translate, instant: string, options: { now: DateTime; zone: Zone }): string {
-  const moment = zoned(instant, options.zone);
-  const today = options.now.setZone(moment.zone).startOf('day');
+export function formatMoment(t: Translate, instant: string, now: DateTime): string {
+  const moment = zoned(instant);
+  const today = now.setZone(moment.zone).startOf('day');
   const daysAgo = today.diff(moment.startOf('day'), 'days').days;
   const time = moment.toFormat('HH:mm');
   if (daysAgo === 0) return t('common.date.today', { time });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { currencyOf, isRoubleAccount } from '../../contract/values/currencies.ts';
+import { formatMoney } from '../../contract/values/money.ts';
 import { parseDraft } from '../../main/domain/payments/payment-content.ts';
-import { formatMoney } from '../../renderer/ui/money-text.tsx';
 import { draftFields } from '../fakes/vault-world.ts';
 
 /** Source: https://github.com/dreautall/waterfly-iii/issues/830, https://github.com/masasibata/tbank; ISO 4217. */
@@ -23,9 +23,9 @@ describe('the currency of an account', () => {
   });
 
   it('is written with the sum', () => {
-    expect(formatMoney(10_050, 'USD')).toBe('100,50\u202f$');
-    expect(formatMoney(10_050, 'CNY')).toBe('100,50\u202fCNY');
-    expect(formatMoney(10_050)).toBe('100,50\u202f₽');
+    expect(formatMoney(10_050, 'USD')).toBe('100,50\u00a0$');
+    expect(formatMoney(10_050, 'CNY')).toBe('100,50\u00a0CNY');
+    expect(formatMoney(10_050)).toBe('100,50\u00a0₽');
   });
 
   it('keeps a currency account from paying roubles', () => {

@@ -116,7 +116,7 @@ describe('the lines of a payment', () => {
     const lines = linesOf({ ...content, payee, amountMinor: 92_400_05 });
 
     expect(textOf(lines, 'payee-account')).toBe('4080 2810 7000 0000 0002');
-    expect(textOf(lines, 'amount')).toBe('92\u202f400,05\u00a0₽');
+    expect(textOf(lines, 'amount')).toBe('92\u00a0400,05\u00a0₽');
     expect(textOf(lines, 'amount-in-words')).toBe('Девяносто две тысячи четыреста рублей 05 копеек');
   });
 

@@ -70,7 +70,7 @@ describe('an approval', () => {
         kind: 'passphrase',
         subject: 'Борис',
         facts: [
-          { label: 'amount', text: '1\u202f500,50\u00a0₽' },
+          { label: 'amount', text: '1\u00a0500,50\u00a0₽' },
           { label: 'payee', text: 'ООО «Поставщик», ИНН 9999000006' },
           { label: 'payee-account', text: '40802810700000000002' },
           { label: 'purpose', text: 'Оплата по счёту 17. НДС не облагается' },

@@ -1,6 +1,7 @@
 import type { PeopleDifference } from '../../../contract/areas/organization.ts';
 import type { Limit, PolicyRules } from '../../../contract/areas/policy.ts';
-import { amountToDecimal } from '../../../contract/values/money.ts';
+import { moscowMoment } from '../../../contract/values/dates.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import { peopleDifferences } from './differences.ts';
 import type { Branch, Fork } from './fork.ts';
 import { addedBy } from './fork-view.ts';
@@ -18,16 +19,12 @@ export function branchLine(known: KnownOrganization, fork: Fork, { head }: Branc
     const what = kind === 'people' ? 'люди' : 'правила';
     const { version, issuedAt } = signed.document;
     const names = namesOfSigners(known, signed.signers).join(', ');
-    return `${what}, версия ${version} (${names}, ${momentText(issuedAt)})`;
+    return `${what}, версия ${version} (${names}, ${moscowMoment(issuedAt)})`;
   });
   const { common } = fork;
   const people = peopleDifferences(common.people.document, head.people.document).map(differenceLine);
   const rules = ruleLines(common.policy?.document.rules ?? null, head.policy?.document.rules ?? null);
   return [documents.join(', '), ...people, ...rules].join('; ');
-}
-
-function momentText(at: string): string {
-  return `${at.slice(8, 10)}.${at.slice(5, 7)}.${at.slice(0, 4)} ${at.slice(11, 16)} UTC`;
 }
 
 function differenceLine(one: PeopleDifference): string {
@@ -61,7 +58,9 @@ function reported(rules: PolicyRules): readonly string[] {
   return [
     ...limits.map(([name, label]) => `${label}: ${limitText(rules[name])}`),
     `подписей: ${rules.approvalsNeeded}`,
-    ...rules.tiers.map(({ aboveMinor, approvals }) => `свыше ${roubles(aboveMinor)} подписей ${approvals}`),
+    ...rules.tiers.map(
+      ({ aboveMinor, approvals }) => `свыше ${formatMoney(aboveMinor)} подписей ${approvals}`,
+    ),
     `счета: ${rules.accounts.length === 0 ? 'все' : rules.accounts.join(', ')}`,
     `новый получатель: ${rules.newPayeeNeedsApproval ? 'с подписью' : 'как остальные'}`,
     `виды платежей: ${JSON.stringify(rules.classes)}`,
@@ -71,10 +70,6 @@ function reported(rules: PolicyRules): readonly string[] {
 }
 
 function limitText({ approvalAboveMinor, refuseAboveMinor }: Limit): string {
-  const approval = `подпись свыше ${roubles(approvalAboveMinor)}`;
-  return refuseAboveMinor === null ? approval : `${approval}, запрет свыше ${roubles(refuseAboveMinor)}`;
-}
-
-function roubles(amountMinor: number): string {
-  return `${amountToDecimal(amountMinor)} ₽`;
+  const approval = `подпись свыше ${formatMoney(approvalAboveMinor)}`;
+  return refuseAboveMinor === null ? approval : `${approval}, запрет свыше ${formatMoney(refuseAboveMinor)}`;
 }

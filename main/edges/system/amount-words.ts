@@ -1,8 +1,6 @@
 import { convert } from 'number-to-words-ru';
-import { amountToDecimal } from '../../../contract/values/money.ts';
+import { amountToDecimal, formatMoney } from '../../../contract/values/money.ts';
 import type { AmountWords } from '../../domain/payments/payments-ports.ts';
-
-const DIGITS = new Intl.NumberFormat('ru-RU', { maximumFractionDigits: 0 });
 
 /** Roubles in words from a capital letter, kopecks in figures. Source: 762-П, appendix 1, field 6. */
 const ON_AN_ORDER = {
@@ -27,8 +25,5 @@ export const russianAmountWords: AmountWords = {
     const hasRoubles = amountMinor === 0 || amountMinor >= 100;
     return convert(amountToDecimal(amountMinor), hasRoubles ? ON_AN_ORDER : KOPECKS_ALONE);
   },
-  inDigits: (amountMinor) => {
-    const [roubles = '0', kopecks = '00'] = amountToDecimal(amountMinor).split('.');
-    return `${DIGITS.format(BigInt(roubles)).replaceAll('\u00a0', '\u202f')},${kopecks}\u00a0₽`;
-  },
+  inDigits: (amountMinor) => formatMoney(amountMinor),
 };

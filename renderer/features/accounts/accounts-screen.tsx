@@ -73,7 +73,7 @@ function AsOf({ view }: { readonly view: AccountsView | undefined }) {
   const t = useT();
   const now = useNow();
   if (view === undefined || view.asOf === null) return null;
-  const when = formatMoment(t, view.asOf, { now, zone: 'here' });
+  const when = formatMoment(t, view.asOf, now);
   return (
     <>
       {view.problem === null ? t('accounts.screen.asOf', { when }) : t('accounts.screen.asOfOld', { when })}

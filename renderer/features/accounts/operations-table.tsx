@@ -1,11 +1,11 @@
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { OperationView } from '../../../contract/areas/accounts.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table-column.ts';
 import { formatDate, formatTime } from '../../ui/dates.ts';
-import { formatMoney } from '../../ui/money-text.tsx';
 import classes from './accounts.module.css';
 
 /** Units: px; two lines of text. */
@@ -81,8 +81,8 @@ function When({ at }: { readonly at: string | null }) {
   if (at === null) return <span className={classes.dim}>—</span>;
   return (
     <time dateTime={at}>
-      <div className={classes.line}>{formatDate(at, 'bank')}</div>
-      <div className={classes.under}>{formatTime(at, 'bank')}</div>
+      <div className={classes.line}>{formatDate(at)}</div>
+      <div className={classes.under}>{formatTime(at)}</div>
     </time>
   );
 }

@@ -7,8 +7,8 @@ import { CompanyEventKindName } from '../../../contract/areas/company-events.ts'
 import { ErrorCode } from '../../../contract/error-codes.ts';
 import type { Translate } from '../../i18n/t.ts';
 import { RecordsMisfit } from '../../../contract/areas/session.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import { formatDate } from '../../ui/dates.ts';
-import { formatMoney } from '../../ui/money-text.tsx';
 
 /** Everything of an entry that a person may search for. */
 export function entryText(t: Translate, entry: JournalEntryView): string {

@@ -1,6 +1,6 @@
 import { PAYMENT_CLASSES, type Limit, type PolicyRules } from '../../../contract/areas/policy.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import type { useT } from '../../i18n/t.ts';
-import { formatMoney } from '../../ui/money-text.tsx';
 
 type T = ReturnType<typeof useT>;
 

@@ -4,6 +4,7 @@ import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
 import type { OverviewView } from '../../../contract/areas/overview.ts';
 import { currencyOf } from '../../../contract/values/currencies.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -12,7 +13,7 @@ import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../../ui/account-text.tsx';
 import { MomentText } from '../../ui/date-text.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { formatMoney, MoneyText } from '../../ui/money-text.tsx';
+import { MoneyText } from '../../ui/money-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import classes from './overview.module.css';
 

@@ -88,7 +88,7 @@ function Line({ line, onOpen }: LineProps) {
       <td>
         {line.nearest !== null && (
           <span className={classes.nearest} title={line.nearest}>
-            {line.nearestAt !== null && <DateText at={line.nearestAt} zone="bank" />} {line.nearest}
+            {line.nearestAt !== null && <DateText at={line.nearestAt} />} {line.nearest}
           </span>
         )}
       </td>

@@ -58,9 +58,7 @@ function RiskCard({ risk, companyId }: RiskCardProps) {
       <span className={classes.cardNote} title={risk.nearest ?? undefined}>
         {isQuiet ? t(card.none) : risk.nearest}
       </span>
-      <span className={classes.cardNote}>
-        {risk.nearestAt !== null && <DateText at={risk.nearestAt} zone="bank" />}
-      </span>
+      <span className={classes.cardNote}>{risk.nearestAt !== null && <DateText at={risk.nearestAt} />}</span>
     </Link>
   );
 }

@@ -36,7 +36,7 @@ export function EndsCard({ title, month, isOfAll, isEntered }: EndsCardProps) {
             <div className={classes.rowText}>
               <EndLink item={item} />
               <span className={classes.rowNote}>
-                {t(`overview.timeline.${item.kind}`)} · <DateText at={item.at} zone="bank" /> ·{' '}
+                {t(`overview.timeline.${item.kind}`)} · <DateText at={item.at} /> ·{' '}
                 <span className={item.tone === 'calm' ? undefined : classes.soonText}>
                   <DaysText days={item.daysLeft} />
                 </span>

@@ -48,7 +48,7 @@ export function TimelineTable({ months, isOfAll }: TimelineTableProps) {
                   </span>
                 </td>
                 <td>
-                  <DateText at={item.at} zone="bank" />{' '}
+                  <DateText at={item.at} />{' '}
                   <span className={item.tone === 'calm' ? classes.dim : classes.soonText}>
                     <DaysText days={item.daysLeft} />
                   </span>

@@ -91,7 +91,7 @@ export function WaitStep({ plan }: StepProps) {
     <div className={classes.body}>
       <p className={classes.big}>{t('plans.wait.days', { count: days })}</p>
       <p className={classes.text}>
-        {t('plans.wait.until')} <DateText at={deadAt} zone="bank" />
+        {t('plans.wait.until')} <DateText at={deadAt} />
       </p>
       <p className={classes.hint}>{t('plans.wait.hint')}</p>
     </div>

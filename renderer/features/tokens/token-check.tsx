@@ -36,6 +36,6 @@ export function TokenCheckResult({ check }: TokenCheckProps) {
   if (result.problem !== null) return <ErrorNotice error={result.problem} isReading />;
   if (!result.alive) return <Notice tone="warning" title={t('tokens.check.notAlive')} role="alert" />;
   const at = result.token.lastCheckedAt ?? result.token.lastUsedAt;
-  const when = at === null ? '' : formatMoment(t, at, { now, zone: 'here' });
+  const when = at === null ? '' : formatMoment(t, at, now);
   return <Notice tone="success" title={t('tokens.check.alive', { when })} role="status" />;
 }

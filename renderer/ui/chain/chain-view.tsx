@@ -40,7 +40,7 @@ export function Chain({ chain }: { readonly chain: ChainView }) {
             <li key={one.certificateId}>
               {t('certificates.chain.stillValid', {
                 label: one.label,
-                date: formatDate(one.notAfter, 'bank'),
+                date: formatDate(one.notAfter),
                 places: keyPlacesText(t, one.keyPlaces),
               })}
             </li>
@@ -68,7 +68,7 @@ function Link({ link }: { readonly link: ChainLink }) {
 }
 
 function linkText(t: Translate, { kind, label, until, count }: ChainLink): string {
-  const date = until === null ? '' : formatDate(until, 'bank');
+  const date = until === null ? '' : formatDate(until);
   switch (kind) {
     case 'person':
       return label === '' ? t('certificates.chain.nobody') : label;
@@ -93,6 +93,6 @@ function FirstBreak({ chain: { firstBreak, links } }: { readonly chain: ChainVie
   const text =
     isBroken || firstBreak.at === null
       ? t('certificates.chain.broken', { link })
-      : t('certificates.chain.firstBreak', { link, date: formatDate(firstBreak.at, 'bank') });
+      : t('certificates.chain.firstBreak', { link, date: formatDate(firstBreak.at) });
   return <div className={isBroken ? classes.broken : classes.first}>{text}</div>;
 }

@@ -1,11 +1,12 @@
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import type { ErrorInfo } from '../../../contract/result.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { AccountText } from '../account-text.tsx';
 import { ConfirmDialog } from '../confirm.tsx';
 import { EnvironmentBadge } from '../environment-badge.tsx';
-import { formatMoney, MoneyText } from '../money-text.tsx';
+import { MoneyText } from '../money-text.tsx';
 import { Fact, Facts } from './facts.tsx';
 import classes from './payment.module.css';
 

@@ -1,6 +1,6 @@
 import type { RuleReason } from '../../../contract/areas/payments.ts';
+import { formatMoney } from '../../../contract/values/money.ts';
 import { useT } from '../../i18n/t.ts';
-import { formatMoney } from '../money-text.tsx';
 import classes from './payment.module.css';
 
 interface RuleReasonsProps {

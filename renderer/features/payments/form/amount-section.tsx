@@ -1,7 +1,6 @@
 import { Select } from '@mantine/core';
-import { parseAmountText } from '../../../../contract/values/money.ts';
+import { formatAmount, formatMoney, parseAmountText } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
-import { formatAmount, formatMoney } from '../../../ui/money-text.tsx';
 import { DraftTextField } from './draft-text-field.tsx';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';

@@ -1,9 +1,9 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import type { PaymentPreview } from '../../../../contract/areas/payments.ts';
+import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
-import { formatMoney } from '../../../ui/money-text.tsx';
 import { paths } from '../../../ui/paths.ts';
 import classes from './preview-panel.module.css';
 

@@ -1,5 +1,6 @@
+import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
-import { formatMoney, MoneyText } from '../../../ui/money-text.tsx';
+import { MoneyText } from '../../../ui/money-text.tsx';
 import { limitShares } from './limit-shares.ts';
 import classes from './preview-panel.module.css';
 

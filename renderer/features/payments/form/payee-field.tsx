@@ -78,7 +78,7 @@ function PayeeOption({ payee }: { readonly payee: PayeeView }) {
       <div className={classes.optionName}>{payee.name}</div>
       <div className={classes.optionFacts}>
         {t('payments.form.inn')} {payee.inn} · <AccountText account={payee.account} /> ·{' '}
-        <DateText at={payee.lastPaidAt} zone="bank" />
+        <DateText at={payee.lastPaidAt} />
       </div>
     </div>
   );

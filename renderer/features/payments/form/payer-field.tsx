@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import type { AccountView } from '../../../../contract/areas/accounts.ts';
 import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
+import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
 import { formatAccount } from '../../../ui/account-text.tsx';
-import { formatMoney } from '../../../ui/money-text.tsx';
 import { FIELD_LABELS, fieldId, problemText } from './field-facts.ts';
 import { keyHint } from './key-hint.tsx';
 import type { DraftForm } from './use-draft.ts';

@@ -5,8 +5,7 @@ import {
   type PaymentClass,
   type PolicyRules,
 } from '../../../../contract/areas/policy.ts';
-import { parseAmountText } from '../../../../contract/values/money.ts';
-import { formatAmount } from '../../../ui/money-text.tsx';
+import { formatAmount, parseAmountText } from '../../../../contract/values/money.ts';
 
 export const LIMIT_NAMES = [
   'payment',

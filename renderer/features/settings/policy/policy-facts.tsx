@@ -1,8 +1,9 @@
 import { Fragment } from 'react';
 import { PAYMENT_CLASSES, type PolicyRules } from '../../../../contract/areas/policy.ts';
+import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
 import { AccountText } from '../../../ui/account-text.tsx';
-import { formatMoney, MoneyText } from '../../../ui/money-text.tsx';
+import { MoneyText } from '../../../ui/money-text.tsx';
 import { LIMIT_NAMES } from './policy-draft.ts';
 import classes from '../settings.module.css';
 

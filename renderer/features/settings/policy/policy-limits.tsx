@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { parseAmountText } from '../../../../contract/values/money.ts';
+import { formatAmount, parseAmountText } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
-import { formatAmount } from '../../../ui/money-text.tsx';
 import { LIMIT_NAMES, type LimitName, type PolicyDraft } from './policy-draft.ts';
 import classes from '../settings.module.css';
 

@@ -1,9 +1,8 @@
 import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { MAX_TIERS } from '../../../../contract/areas/policy.ts';
-import { parseAmountText } from '../../../../contract/values/money.ts';
+import { formatAmount, parseAmountText } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
-import { formatAmount } from '../../../ui/money-text.tsx';
 import { withTier, type PolicyDraft, type TierDraft } from './policy-draft.ts';
 import classes from './policy.module.css';
 

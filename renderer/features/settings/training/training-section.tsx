@@ -57,7 +57,7 @@ function Controls({ view }: { readonly view: TrainingView }) {
         <dd>{view.isRunning ? t('settings.training.running') : t('settings.training.stopped')}</dd>
         <dt>{t('settings.training.clock')}</dt>
         <dd>
-          <MomentText at={view.bankTime} zone="bank" />
+          <MomentText at={view.bankTime} />
         </dd>
       </dl>
       <div className={classes.inline}>

@@ -60,7 +60,7 @@ function TokenWords({ token }: { readonly token: BankToken }) {
     ...(isRevoked ? [t('clock.training.revoked')] : []),
     ...(isIssuerActive ? [] : [t('clock.training.fired')]),
   ];
-  const facts = { issuer, date: formatDate(aliveUntil, 'bank'), ips: ips.join(', ') };
+  const facts = { issuer, date: formatDate(aliveUntil), ips: ips.join(', ') };
   return (
     <span>
       <span className={classes.itemTitle}>{[label, ...states].join(' · ')}</span>

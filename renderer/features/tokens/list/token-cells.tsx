@@ -103,7 +103,7 @@ export function AliveUntilCell({ token }: TokenCellProps) {
   return (
     <>
       <div className={classes.line}>
-        <DateText at={token.aliveUntil} zone="bank" />
+        <DateText at={token.aliveUntil} />
       </div>
       <div className={isSoon ? classes.soonUnder : classes.under}>
         <DaysText days={token.daysLeft} />

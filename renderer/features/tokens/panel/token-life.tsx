@@ -33,7 +33,7 @@ function Life({ token }: { readonly token: TokenView }) {
   const title =
     aliveUntil === null || daysLeft === null
       ? t('tokens.life.unknown')
-      : t(daysLeft < 0 ? 'clock.life.passed' : 'tokens.life.until', { date: formatDate(aliveUntil, 'bank') });
+      : t(daysLeft < 0 ? 'clock.life.passed' : 'tokens.life.until', { date: formatDate(aliveUntil) });
   return (
     <Notice tone={tone} title={title}>
       {daysLeft !== null && (
@@ -48,7 +48,7 @@ function Life({ token }: { readonly token: TokenView }) {
       {clockAheadMs !== 0 && (
         <p className={classes.small}>
           {t('clock.life.training', {
-            date: formatDate(now, 'bank'),
+            date: formatDate(now),
             days: Math.round(clockAheadMs / DAY_MS),
           })}
         </p>
@@ -61,7 +61,7 @@ function Seen({ token }: { readonly token: TokenView }) {
   const t = useT();
   const now = useNow();
   if (token.lastUsedAt === null || token.lastUsedBy === null) return <>{t('tokens.life.neverUsed')}</>;
-  const when = formatMoment(t, token.lastUsedAt, { now, zone: 'here' });
+  const when = formatMoment(t, token.lastUsedAt, now);
   return <>{t(SEEN[token.lastUsedBy], { when })}</>;
 }
 

@@ -403,6 +403,7 @@ const PASSPHRASES: readonly SecretQuestion['kind'][] = [
   'passphrase-to-unseal',
   'passphrase-to-use',
   'passphrase-to-accept',
+  'passphrase-to-enter',
 ];
 
 /** Shows the training passphrase wherever a person of the training company is asked for it: it protects nothing. */

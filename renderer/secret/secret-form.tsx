@@ -41,7 +41,7 @@ export function SecretForm({ firstView }: { readonly firstView: SecretPromptView
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
       <div className={classes.body}>
-        <h1 className={classes.title}>{t(`secret.title.${view.kind}`)}</h1>
+        <h1 className={classes.title}>{t(`secret.title.${view.kind}`, { subject: view.subject })}</h1>
         <p className={classes.subject}>{t(`secret.subject.${view.kind}`, { subject: view.subject })}</p>
         <SecretFacts facts={view.facts} />
         {view.problem !== null && (

@@ -19,6 +19,7 @@ import { Secret } from '../../main/ports/secret.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
+import { STRICT_RULES } from '../fakes/vault-world.ts';
 
 const NEW_PASSPHRASE = 'совсем другая фраза';
 
@@ -245,5 +246,37 @@ describe('a change that needs two directors', () => {
     ]);
     await world.signAll(vera);
     for (const seat of world.seats) expect(seat.organization.people.document.changesNeed).toBe(1);
+  });
+});
+
+describe('the window in which a director signs a change', () => {
+  const changes = (seat: Seat) =>
+    seat.world.prompt.questions
+      .at(-1)
+      ?.facts.filter(({ label }) => label === 'change')
+      .map(({ text }) => text);
+
+  it('names every changed rule to the first director and to the second', async () => {
+    const world = await OrganizationWorld.found({ directors: ['Борис', 'Вера'] });
+    await world.setRules({ ...STRICT_RULES, approvalsNeeded: 2, requestHours: 24 });
+    await world.setRules({ ...STRICT_RULES, approvalsNeeded: 1, requestHours: 24 });
+    const [boris, vera] = world.directors as [Seat, Seat];
+
+    expect(changes(boris)).toEqual(['Сколько подписей: 2 → 1']);
+    expect(changes(vera)).toEqual(['Сколько подписей: 2 → 1']);
+  });
+
+  it('says who becomes director and what that means', async () => {
+    const { world, boris } = await twoDirectors();
+    const gleb = new Seat(world.clock, 'Глеб');
+    await gleb.world.addPerson(gleb.day, 'Глеб', { role: 'director' });
+    const card = await gleb.card();
+    boris.knows();
+    await changeMember(boris.parts, boris.actor, {
+      base: world.baseOf(boris),
+      change: { kind: 'add', card },
+    });
+
+    expect(changes(boris)).toEqual(['Глеб станет директором: сможет подписывать и менять правила']);
   });
 });

@@ -227,7 +227,7 @@ describe('two directors who change people and rules at one moment', () => {
     expect(facts.find(({ label }) => label === 'fork-keep')?.text).toContain(
       'название: ООО «Пример» → ООО «Новое»',
     );
-    expect(facts.find(({ label }) => label === 'fork-set-aside')?.text).toContain('заявка живёт часов: 5');
+    expect(facts.find(({ label }) => label === 'fork-set-aside')?.text).toContain('→ 5 ч');
     expect(facts.find(({ label }) => label === 'fork-words')?.text.split(' ')).toHaveLength(6);
     expect(await codeOf(decideFork(gleb.parts, gleb.actor, choice))).toBe('not-found');
     expect(boris.organization.fork).not.toBeNull();

@@ -4,6 +4,7 @@ import { ClassRule, type PolicyRules } from '../../contract/areas/policy.ts';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { rulesInForce, trustedPolicy, approvers } from '../../main/domain/payments/approving/judge.ts';
 import { changePolicy, POLICY_DAYS, type PolicyChange } from '../../main/domain/policy/change-policy.ts';
+import { ruleLinesToSign } from '../../main/domain/policy/rule-lines.ts';
 import { Policy, policyText, strictPolicy } from '../../main/domain/policy/policy.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
@@ -159,6 +160,9 @@ describe('a change of the rules', () => {
     expect(world.prompt.questions.map(({ subject }) => subject)).toEqual(['Борис', 'Вера']);
     expect(world.prompt.questions[1]?.facts).toEqual(world.prompt.questions[0]?.facts);
     expect(world.prompt.questions[0]?.facts.at(1)).toEqual({ label: 'rules-version', text: '2' });
+    expect(world.prompt.questions[0]?.facts.slice(2)).toEqual(
+      ruleLinesToSign(before, after).map((text) => ({ label: 'change', text })),
+    );
     expect(changed.coSignatures.map(({ personName }) => personName)).toEqual(['Вера']);
     expect(trustedPolicy(world.start().parts, COMPANY)).toEqual(changed);
   });

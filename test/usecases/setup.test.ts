@@ -59,6 +59,10 @@ describe('people', () => {
       ['passphrase', 'Борис'],
       ['new-passphrase', 'Галина'],
     ]);
+    expect(world.prompt.questions[0]?.facts).toEqual([
+      { label: 'person', text: 'Галина' },
+      { label: 'change', text: 'станет директором: сможет подписывать и менять правила' },
+    ]);
     expect(day.parts.people.get(person.personId)?.role).toBe('director');
   });
 

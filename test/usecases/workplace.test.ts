@@ -227,6 +227,7 @@ describe('the person who acts', () => {
     world.prompt.answer('не та', passphraseOf('Борис'));
     await workplace.switchPerson(director.personId);
 
+    expect(world.prompt.questions.at(-1)).toMatchObject({ kind: 'passphrase-to-enter', facts: [] });
     expect([before, wrong, still, workplace.person.name]).toEqual([
       'cancelled-by-person',
       'cancelled-by-person',

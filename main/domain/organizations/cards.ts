@@ -3,6 +3,7 @@ import { Role } from '../../../contract/areas/session.ts';
 import { Instant } from '../../../contract/values/dates.ts';
 import type { PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
 import { OpeningKey, plainText, PublicKey } from '../envelopes/keys.ts';
 import { readSigned, signedFile, signedText, type SigningParts } from '../envelopes/signed-text.ts';
@@ -53,8 +54,8 @@ export async function makeCard(
   assertOwnKeys(actor, personId);
   const person = await withKeys(parts, actor, personId);
   const card = cardText(parts, person);
-  const fact = { label: 'person', text: person.name } as const;
-  return cardFile(parts, card, await signAs(parts, person, { text: card.text, fact }));
+  const facts = [{ label: 'person', text: person.name } as const];
+  return cardFile(parts, card, await signAs(parts, person, { text: card.text, facts }));
 }
 
 /** An auditor may make his own keys and card, and nobody else's. Errors: `not-entitled`. */
@@ -131,10 +132,10 @@ export async function withKeys(
   return complete;
 }
 
-/** What is signed, and the line that the person is shown beside the question for his passphrase. */
+/** What is signed, and the lines that the person is shown beside the question for his passphrase. */
 interface Signing {
   readonly text: string;
-  readonly fact: Parameters<OrganizationVault['prompt']['ask']>[0]['facts'][number];
+  readonly facts: SecretQuestion['facts'];
 }
 
 /**
@@ -144,9 +145,9 @@ interface Signing {
 export async function signAs(
   vault: Pick<OrganizationVault, 'personKeys' | 'memberKeys' | 'prompt'>,
   person: Person,
-  { text, fact }: Signing,
+  { text, facts }: Signing,
 ): Promise<string> {
-  const [signature = ''] = await signAllAs(vault, person, { texts: [text], fact });
+  const [signature = ''] = await signAllAs(vault, person, { texts: [text], facts });
   return signature;
 }
 
@@ -154,9 +155,9 @@ export async function signAs(
 export async function signAllAs(
   { personKeys, memberKeys, prompt }: Pick<OrganizationVault, 'personKeys' | 'memberKeys' | 'prompt'>,
   { personId, name, role }: Person,
-  { texts, fact }: Omit<Signing, 'text'> & { readonly texts: readonly string[] },
+  { texts, facts }: Omit<Signing, 'text'> & { readonly texts: readonly string[] },
 ): Promise<readonly string[]> {
   if (role !== 'director') return Promise.all(texts.map((text) => memberKeys.sign(personId, text)));
-  const question = { kind: 'passphrase' as const, subject: name, facts: [fact], minLength: 1 };
+  const question = { kind: 'passphrase' as const, subject: name, facts, minLength: 1 };
   return prompt.ask(question, (passphrase) => personKeys.signAll(personId, passphrase, texts));
 }

@@ -2,14 +2,17 @@ import type { PolicyRules } from '../../../contract/areas/policy.ts';
 import { addMs, DAY_MS } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import type { Actor } from '../audit/entry.ts';
 import { peopleText, policyDocumentText, type People, validDirectors } from '../envelopes/documents.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import type { Person } from '../people/person.ts';
-import { POLICY_DAYS } from '../policy/change-policy.ts';
+import { changeFacts, POLICY_DAYS } from '../policy/change-policy.ts';
 import { assertCoherent } from '../policy/policy.ts';
+import { ruleLinesToSign } from '../policy/rule-lines.ts';
 import { signAs } from './cards.ts';
 import { flawOn, readKnown } from './chain.ts';
+import { peopleLines } from './decision-lines.ts';
 import { signable } from './found-organization.ts';
 import { signing, type OrganizationVault } from './organization-vault.ts';
 import type { KnownOrganization } from './organizations.ts';
@@ -44,7 +47,9 @@ export async function changePeople(
   { base, change }: { readonly base: ChangeBase; readonly change: PeopleChange },
 ): Promise<TakenDocuments> {
   const { known, director } = signerOf(vault, actor, base);
-  return signAndTake(vault, actor, { base, director, text: nextPeopleText(vault, known, change) });
+  const { document } = known.people;
+  const lines = peopleLines(document, { ...document, ...change });
+  return signAndTake(vault, actor, { base, director, lines, text: nextPeopleText(vault, known, change) });
 }
 
 /** Returns the text of the next version of the people, to be signed. Errors: `organization-text`. */
@@ -91,7 +96,8 @@ export async function changeRules(
       validUntil: addMs(at, POLICY_DAYS * DAY_MS),
     }),
   );
-  return signAndTake(vault, actor, { base, director, text });
+  const lines = ruleLinesToSign(known.policy?.document.rules ?? null, rules);
+  return signAndTake(vault, actor, { base, director, lines, text });
 }
 
 /**
@@ -110,7 +116,7 @@ export async function signProposal(
   if (proposal === undefined) throw new AppError('not-found', { what: 'document' });
   const [first = '', body = ''] = proposal.file.split('\n');
   const text = `${first}\n${body}\n`;
-  const signature = await signAs(vault, director, { text, fact: factOf(proposal, known) });
+  const signature = await signAs(vault, director, { text, facts: factsOf(known, linesOf(proposal, known)) });
   const own = signedFile(text, [{ key: director.publicKey ?? '', signature }]);
   return takeInDocuments(vault, companyId, [own], { actor, kind: 'organization-document-signed' });
 }
@@ -156,17 +162,18 @@ interface Draft {
   readonly base: ChangeBase;
   readonly director: Person;
   readonly text: string;
+  /** What differs, for the window where it is signed. */
+  readonly lines: readonly string[];
 }
 
 /** A change that could never count is refused before anybody is asked to sign it. */
 async function signAndTake(
   vault: TouchedByChangeDocuments,
   actor: Actor,
-  { base, director, text }: Draft,
+  { base, director, text, lines }: Draft,
 ): Promise<TakenDocuments> {
   const { known } = signerOf(vault, actor, base);
-  const fact = { label: 'organization', text: known.people.document.name } as const;
-  const signature = await signAs(vault, director, { text, fact });
+  const signature = await signAs(vault, director, { text, facts: factsOf(known, lines) });
   const file = signedFile(text, [{ key: director.publicKey ?? '', signature }]);
   signerOf(vault, actor, base);
   const document = readKnown(signing(vault), file);
@@ -176,6 +183,13 @@ async function signAndTake(
   return takeInDocuments(vault, base.companyId, [file], { actor, kind: 'organization-change-proposed' });
 }
 
-function factOf({ kind }: Version, { people }: KnownOrganization) {
-  return { label: kind === 'people' ? 'organization' : 'rules', text: people.document.name } as const;
+function factsOf({ people }: KnownOrganization, lines: readonly string[]): SecretQuestion['facts'] {
+  return [{ label: 'organization', text: people.document.name }, ...changeFacts(lines)];
+}
+
+/** What a proposal of another director changes in the documents that count. */
+function linesOf({ kind, signed }: Version, { people, policy }: KnownOrganization): readonly string[] {
+  return kind === 'people'
+    ? peopleLines(people.document, signed.document)
+    : ruleLinesToSign(policy?.document.rules ?? null, signed.document.rules);
 }

@@ -1,12 +1,14 @@
 import type { PeopleDifference } from '../../../contract/areas/organization.ts';
-import type { Limit, PolicyRules } from '../../../contract/areas/policy.ts';
 import { moscowMoment } from '../../../contract/values/dates.ts';
-import { formatMoney } from '../../../contract/values/money.ts';
+import type { People } from '../envelopes/documents.ts';
+import { ruleLines } from '../policy/rule-lines.ts';
 import { peopleDifferences } from './differences.ts';
+import { BECOMES_DIRECTOR } from '../people/add-person.ts';
 import type { Branch, Fork } from './fork.ts';
 import { addedBy } from './fork-view.ts';
 import { namesOfSigners, type KnownOrganization } from './organizations.ts';
 
+const BECOMES = { accountant: 'бухгалтером', auditor: 'аудитором' } as const;
 const ROLES = { director: 'директор', accountant: 'бухгалтер', auditor: 'аудитор' } as const;
 
 /**
@@ -22,15 +24,26 @@ export function branchLine(known: KnownOrganization, fork: Fork, { head }: Branc
     return `${what}, версия ${version} (${names}, ${moscowMoment(issuedAt)})`;
   });
   const { common } = fork;
-  const people = peopleDifferences(common.people.document, head.people.document).map(differenceLine);
-  const rules = ruleLines(common.policy?.document.rules ?? null, head.policy?.document.rules ?? null);
+  const people = peopleLines(common.people.document, head.people.document);
+  const after = head.policy?.document.rules ?? null;
+  const rules = after === null ? [] : ruleLines(common.policy?.document.rules ?? null, after);
   return [documents.join(', '), ...people, ...rules].join('; ');
+}
+
+/**
+ * Returns what changes in the people, as a director reads it in the window where he signs. Russian, as all such lines.
+ */
+export function peopleLines(before: People, after: People): readonly string[] {
+  const kpp = before.kpp === after.kpp ? [] : [`КПП: ${before.kpp ?? 'нет'} → ${after.kpp ?? 'нет'}`];
+  return [...peopleDifferences(before, after).map(differenceLine), ...kpp];
 }
 
 function differenceLine(one: PeopleDifference): string {
   switch (one.kind) {
     case 'member-added':
-      return `добавить: ${one.name}, ${ROLES[one.role]}`;
+      return one.role === 'director'
+        ? `${one.name} ${BECOMES_DIRECTOR}`
+        : `${one.name} станет ${BECOMES[one.role]}`;
     case 'member-ended':
       return `закончить ключ: ${one.name}, ${ROLES[one.role]}`;
     case 'key-replaced':
@@ -42,34 +55,4 @@ function differenceLine(one: PeopleDifference): string {
     case 'name':
       return `название: ${one.before} → ${one.after}`;
   }
-}
-
-const LIMITS = { payment: 'платёж', day: 'день', month: 'месяц', payeeDay: 'получатель в день' } as const;
-
-/** Every rule that differs. */
-function ruleLines(before: PolicyRules | null, after: PolicyRules | null): readonly string[] {
-  if (after === null) return [];
-  const [was, is] = [before === null ? [] : reported(before), reported(after)];
-  return is.filter((line) => !was.includes(line));
-}
-
-function reported(rules: PolicyRules): readonly string[] {
-  const limits = Object.entries(LIMITS) as [keyof typeof LIMITS, string][]; // the keys of LIMITS
-  return [
-    ...limits.map(([name, label]) => `${label}: ${limitText(rules[name])}`),
-    `подписей: ${rules.approvalsNeeded}`,
-    ...rules.tiers.map(
-      ({ aboveMinor, approvals }) => `свыше ${formatMoney(aboveMinor)} подписей ${approvals}`,
-    ),
-    `счета: ${rules.accounts.length === 0 ? 'все' : rules.accounts.join(', ')}`,
-    `новый получатель: ${rules.newPayeeNeedsApproval ? 'с подписью' : 'как остальные'}`,
-    `виды платежей: ${JSON.stringify(rules.classes)}`,
-    `заявка живёт часов: ${rules.requestHours}`,
-    `подпись живёт часов: ${rules.approvalHours ?? 'сколько заявка'}`,
-  ];
-}
-
-function limitText({ approvalAboveMinor, refuseAboveMinor }: Limit): string {
-  const approval = `подпись свыше ${formatMoney(approvalAboveMinor)}`;
-  return refuseAboveMinor === null ? approval : `${approval}, запрет свыше ${formatMoney(refuseAboveMinor)}`;
 }

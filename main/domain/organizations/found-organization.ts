@@ -200,8 +200,8 @@ async function signaturesOf(
 ): Promise<readonly (readonly KeySignature[])[]> {
   const all: KeySignature[][] = texts.map(() => []);
   for (const director of founders.filter(isDirector)) {
-    const fact = { label: 'organization', text: director.name } as const;
-    const signatures = await signAllAs(vault, director, { texts, fact });
+    const facts = [{ label: 'organization', text: director.name } as const];
+    const signatures = await signAllAs(vault, director, { texts, facts });
     for (const [index, signature] of signatures.entries()) {
       all[index]?.push({ key: director.publicKey ?? '', signature });
     }

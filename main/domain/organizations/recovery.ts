@@ -4,6 +4,7 @@ import type { Actor } from '../audit/entry.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import { signedFile } from '../envelopes/signed-text.ts';
 import { askNewPassphrase, PASSPHRASE_MIN } from '../people/new-passphrase.ts';
+import { changeFacts } from '../policy/change-policy.ts';
 import {
   assertNoFork,
   changePeople,
@@ -14,6 +15,7 @@ import {
 } from './change-documents.ts';
 import { changedMembers, type MemberChange } from './change-members.ts';
 import { flawOn, readKnown } from './chain.ts';
+import { peopleLines } from './decision-lines.ts';
 import { signing, type OrganizationVault } from './organization-vault.ts';
 import { takeInDocuments, type TakenDocuments } from './take-in-documents.ts';
 
@@ -89,7 +91,10 @@ export async function recoverMember(
   if (hash !== base.peopleHash) throw new AppError('organization-change');
   const members = changedMembers(vault, known, change);
   const text = nextPeopleText(vault, known, { members });
-  const facts = [{ label: 'person', text: change.card.name } as const];
+  const facts = [
+    { label: 'person', text: change.card.name } as const,
+    ...changeFacts(peopleLines(before, { ...before, members })),
+  ];
   const question = { kind: 'recovery-passphrase' as const, subject: '', facts, minLength: 1 };
   const { publicKey, signature } = await vault.prompt.ask(question, (passphrase) =>
     vault.recoveryFiles.sign(file, passphrase, text),

@@ -10,6 +10,9 @@ import { askNewPassphrase, PASSPHRASE_MIN } from './new-passphrase.ts';
 import { actorOf, type Person } from './person.ts';
 import type { PeopleStore, PersonKeys } from './people-ports.ts';
 
+/** What a director agrees to who lets another one come. Russian, as all lines that are signed. */
+export const BECOMES_DIRECTOR = 'станет директором: сможет подписывать и менять правила';
+
 export interface AddPersonParts {
   readonly people: PeopleStore;
   readonly audit: Pick<AuditLog, 'page'>;
@@ -88,7 +91,7 @@ export async function proveDirector(
   { personKeys, prompt }: Pick<AddPersonParts, 'personKeys' | 'prompt'>,
   director: Person,
   facts: SecretQuestion['facts'],
-  kind: 'passphrase' | 'passphrase-to-accept' = 'passphrase',
+  kind: 'passphrase' | 'passphrase-to-accept' | 'passphrase-to-enter' = 'passphrase',
 ): Promise<void> {
   const question = { kind, subject: director.name, facts, minLength: 1 };
   await prompt.ask(question, async (passphrase) => {
@@ -100,7 +103,12 @@ async function confirmByDirector(parts: AddPersonParts, input: NewPerson): Promi
   const director = parts.people
     .list()
     .find(({ role, isTraining }) => role === 'director' && isTraining === input.isTraining);
-  if (director !== undefined) return proveDirector(parts, director, [{ label: 'person', text: input.name }]);
+  if (director !== undefined) {
+    return proveDirector(parts, director, [
+      { label: 'person', text: input.name },
+      { label: 'change', text: BECOMES_DIRECTOR },
+    ]);
+  }
   if (isDirectorLost(parts)) throw new AppError('director-lost');
 }
 

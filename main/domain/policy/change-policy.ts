@@ -10,6 +10,7 @@ import type { Person } from '../people/person.ts';
 import { policyInForce, type PolicyInForce } from './policy-in-force.ts';
 import { assertCoherent, policyText, type Policy } from './policy.ts';
 import type { PolicyStore } from './policy-ports.ts';
+import { ruleLinesToSign } from './rule-lines.ts';
 
 export interface ChangePolicyParts {
   readonly policies: PolicyStore;
@@ -21,7 +22,6 @@ export interface ChangePolicyParts {
 /** What asking each director takes besides. */
 export interface PolicyPromptParts {
   readonly prompt: SecretPrompt;
-  readonly words: { inDigits(amountMinor: number): string };
 }
 
 export interface PolicyChange {
@@ -74,17 +74,20 @@ export async function changePolicy(
 
 /** What each director sees of the rules in the window where he signs them. */
 function factsOf(
-  { words }: PolicyPromptParts,
-  { companyName, version, rules }: PolicyChange,
+  parts: ChangePolicyParts,
+  { companyId, companyName, version, rules, directors }: PolicyChange,
 ): SecretQuestion['facts'] {
-  const most = approvalsAtMost(rules);
-  const approvals = most > rules.approvalsNeeded ? `${rules.approvalsNeeded}–${most}` : String(most);
+  const { lastSigned, policy } = policyInForce(parts, { companyId, directors, now: parts.clock.now() });
   return [
     { label: 'rules', text: companyName },
     { label: 'rules-version', text: String(version + 1) },
-    { label: 'rules-threshold', text: words.inDigits(rules.payment.approvalAboveMinor) },
-    { label: 'rules-approvals', text: approvals },
+    ...changeFacts(ruleLinesToSign((lastSigned ?? policy).rules, rules)),
   ];
+}
+
+/** The lines of a change for the window where it is signed. */
+export function changeFacts(lines: readonly string[]): SecretQuestion['facts'] {
+  return lines.map((text) => ({ label: 'change' as const, text }));
 }
 
 /**

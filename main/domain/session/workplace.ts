@@ -230,7 +230,7 @@ export class Workplace {
     if (person === null) throw new AppError('not-found', { what: 'person' });
     if (person.role === 'director' && this.#currentPerson()?.personId !== personId) {
       const { personKeys, prompt } = vault;
-      await proveDirector({ personKeys, prompt }, person, []);
+      await proveDirector({ personKeys, prompt }, person, [], 'passphrase-to-enter');
     }
     this.setPerson(person);
   }

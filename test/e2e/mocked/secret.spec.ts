@@ -53,6 +53,54 @@ test('every prompt fits its window and is accessible', async ({
   }
 });
 
+test('says every rule that changes, who becomes director, and that entering agrees to nothing', async ({
+  mocked: { page, showSecret, resize },
+}) => {
+  await resize(520, 560);
+  const lines = [
+    'Один платёж: подпись всегда → подпись выше 50\u00a0000,00\u00a0₽, запрет выше 1\u00a0000\u00a0000,00\u00a0₽',
+    'Все платежи за день: подпись всегда → подпись выше 150\u00a0000,00\u00a0₽',
+    'Счета: все → 4070 2810 5000 0000 0001',
+    'Новый получатель или счёт: через подпись → как остальные',
+    'Сколько подписей: 1 → 1, от 2 выше 500\u00a0000,00\u00a0₽',
+    'Налоги и казначейство: как остальные → пороги не спрашивают',
+  ];
+  const changed = lines.map((text) => ({ label: 'change' as const, text }));
+  const rules = [
+    { label: 'rules' as const, text: 'ООО «Пример»' },
+    { label: 'rules-version' as const, text: '3' },
+    ...changed,
+  ];
+  await showSecret({ ...approval, facts: rules });
+  await settle(page);
+  for (const line of lines) await expect(page.getByText(line)).toBeVisible();
+  await shoot(page, 'secret-rules');
+  await expectTidy(page, 'secret-rules');
+  await resize(480, 420);
+  await shoot(page, 'secret-rules-small');
+  await expect(page.getByRole('button', { name: 'Подтвердить' })).toBeInViewport({ ratio: 1 });
+
+  await showSecret({
+    ...approval,
+    facts: [
+      { label: 'person', text: 'Орлова В. И.' },
+      { label: 'change', text: 'станет директором: сможет подписывать и менять правила' },
+    ],
+  });
+  await settle(page);
+  await shoot(page, 'secret-director');
+
+  for (const language of ['ru', 'en'] as const) {
+    await showSecret({ ...approval, kind: 'passphrase-to-enter', facts: [], language });
+    await settle(page);
+    await shoot(page, `secret-enter-${language}`);
+  }
+  await showSecret({ ...approval, kind: 'passphrase-to-enter', facts: [] });
+  await expect(page.getByRole('heading', { name: 'Войти как Петров П. П.' })).toBeVisible();
+  await expect(page.getByText(/соглас/)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Войти' })).toBeVisible();
+});
+
 const reveal: SecretRevealView = {
   kind: 'reveal',
   subject: 'Бухгалтерия, повседневный',

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Instant } from '../values/dates.ts';
 import { CompanyId } from '../values/ids.ts';
 
+/** The name under which the app itself is written down when it acts. */
+export const APP_ACTOR = 'Klyuchnik';
+
 /**
  * Everything the journal can say; the texts are `journal.kinds.<kind>`. The history of a token or a payment uses the
  * same words.

@@ -1,25 +1,32 @@
 import { ActionIcon, Button, Indicator, Popover, Tooltip } from '@mantine/core';
-import { IconBell, IconCalendarDown, IconSignature } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconCalendarDown,
+  IconCreditCardPay,
+  IconListCheck,
+  IconSignature,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { WarningView } from '../../contract/areas/reminders.ts';
+import type { SessionView } from '../../contract/areas/session.ts';
 import { useSession } from '../api/use-session.ts';
 import { useT } from '../i18n/t.ts';
 import { CalendarButton } from '../ui/calendar-button.tsx';
-import { useExchange } from '../ui/exchange/use-exchange.ts';
 import { paths } from '../ui/paths.ts';
 import { useReminders } from '../ui/use-reminders.ts';
 import classes from './bell.module.css';
 import { WarningLine } from './warning-line.tsx';
+import { waitingFor } from './waiting-for.ts';
 
-/** The bell of the header: how many things want somebody, and each of them as a link. */
+/** The bell of the header: the sum of the badges of the navigation, and what they count as links. */
 export function Bell() {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const query = useReminders();
   const warnings = query.data?.warnings ?? [];
-  const requests = useRequests();
-  const count = warnings.length + (requests > 0 ? 1 : 0);
+  const { attention } = useSession();
+  const count = waitingFor(attention);
   const label = count === 0 ? t('clock.bell.none') : t('clock.bell.label', { count });
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={420} trapFocus returnFocus>
@@ -40,44 +47,45 @@ export function Bell() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ''} aria-label={t('clock.bell.title')}>
-        <Warnings warnings={warnings} requests={requests} onGo={() => setOpen(false)} />
+        <Warnings warnings={warnings} attention={attention} onGo={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-/** How many requests of an organization wait for this person. */
-function useRequests(): number {
-  const { companyId, attention } = useSession();
-  const { data } = useExchange(companyId);
-  return data === undefined || data === null ? 0 : attention.approvals;
-}
-
 interface WarningsProps {
   readonly warnings: readonly WarningView[];
-  readonly requests: number;
+  readonly attention: SessionView['attention'];
   readonly onGo: () => void;
 }
 
-function Warnings({ warnings, requests, onGo }: WarningsProps) {
+/** What waits besides the warnings, by the screen that has it. */
+const WAITING = [
+  { of: 'approvals', to: paths.approvals, icon: IconSignature, label: 'exchange.bell' },
+  { of: 'payments', to: paths.payments, icon: IconCreditCardPay, label: 'clock.bell.payments' },
+  { of: 'plans', to: paths.plans, icon: IconListCheck, label: 'clock.bell.plans' },
+] as const;
+
+function Warnings({ warnings, attention, onGo }: WarningsProps) {
   const t = useT();
+  const waiting = WAITING.filter((one) => attention[one.of] > 0);
   return (
     <>
       <h2 className={classes.title}>{t('clock.bell.title')}</h2>
-      {warnings.length === 0 && requests === 0 ? (
+      {warnings.length === 0 && waiting.length === 0 ? (
         <p className={classes.none}>{t('clock.bell.noneText')}</p>
       ) : (
         <ul className={classes.list}>
-          {requests > 0 && (
-            <li>
-              <Link href={paths.approvals} className={classes.line} onClick={onGo}>
-                <IconSignature size={18} className={classes.icon} aria-hidden />
+          {waiting.map(({ of, to, icon: Icon, label }) => (
+            <li key={of}>
+              <Link href={to} className={classes.line} onClick={onGo}>
+                <Icon size={18} className={classes.icon} aria-hidden />
                 <span className={classes.words}>
-                  <span className={classes.name}>{t('exchange.bell', { count: requests })}</span>
+                  <span className={classes.name}>{t(label, { count: attention[of] })}</span>
                 </span>
               </Link>
             </li>
-          )}
+          ))}
           {warnings.map((warning) => (
             <li key={keyOf(warning)}>
               <WarningLine warning={warning} onGo={onGo} />

@@ -7,6 +7,7 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { ZoneNote } from '../ui/zone-note.tsx';
 import classes from './navigation.module.css';
 import { SCREENS } from './screens.ts';
+import { waitingOn } from './waiting-for.ts';
 
 /** The list of screens, with what waits for this person, and how well the vault is guarded. */
 export function Navigation() {
@@ -17,9 +18,7 @@ export function Navigation() {
     <nav className={classes.nav} aria-label={t('common.shell.navigation')}>
       <ul className={classes.list}>
         {SCREENS.map((screen, index) => {
-          // Plans are reached from the tokens, so they are counted there.
-          const plans = screen.path === '/tokens' ? attention.plans : 0;
-          const count = screen.attention === null ? 0 : attention[screen.attention] + plans;
+          const count = waitingOn(attention, screen);
           const Icon = screen.icon;
           return (
             <li key={screen.path}>

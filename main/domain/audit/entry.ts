@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JournalDetails, JournalKind } from '../../../contract/areas/audit.ts';
+import { APP_ACTOR, JournalDetails, JournalKind } from '../../../contract/areas/audit.ts';
 import { Role } from '../../../contract/areas/session.ts';
 import { Instant } from '../../../contract/values/dates.ts';
 import { CompanyId, PersonId } from '../../../contract/values/ids.ts';
@@ -27,7 +27,7 @@ export interface Actor {
 }
 
 /** The app, when it acts by itself. */
-export const THE_APP: Actor = { personId: null, name: 'Klyuchnik', role: 'app' };
+export const THE_APP: Actor = { personId: null, name: APP_ACTOR, role: 'app' };
 
 export interface EntryFacts {
   readonly at: Instant;

@@ -18,7 +18,7 @@ const TEXTS = {
     authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
     organization: {
       card: 'Карточка участника',
-      documents: 'Документы организации',
+      documents: 'Документы рабочей группы',
       recovery: 'Файл восстановления',
     },
     sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },

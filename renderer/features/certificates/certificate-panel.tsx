@@ -21,6 +21,7 @@ import { ReissueSteps } from './reissue-steps.tsx';
 import { useCertificate } from './use-certificates.ts';
 import { WarningList } from './warning-list.tsx';
 import classes from './certificates.module.css';
+import { whoText } from '../../ui/who-text.ts';
 
 interface CertificatePanelProps {
   readonly certificate: CertificateView;
@@ -123,7 +124,7 @@ function History({ history }: Pick<CertificateDetails, 'history'>) {
           <li key={`${event.at}/${index}`} className={classes.event}>
             <span>{t(`journal.kinds.${event.kind}`)}</span>
             <span className={classes.under}>
-              {event.who} · <MomentText at={event.at} />
+              {whoText(t, event.who)} · <MomentText at={event.at} />
             </span>
           </li>
         ))}

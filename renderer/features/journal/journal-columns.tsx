@@ -4,6 +4,7 @@ import type { Column } from '../../ui/data-table-column.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { detailsText } from './journal-text.ts';
 import classes from './journal.module.css';
+import { whoText } from '../../ui/who-text.ts';
 
 /** The columns of the journal, newest line first. */
 export function useJournalColumns(): readonly Column<JournalEntryView>[] {
@@ -15,8 +16,8 @@ export function useJournalColumns(): readonly Column<JournalEntryView>[] {
       id: 'who',
       header: t('journal.column.who'),
       cell: (entry) => (
-        <span className={classes.line} title={entry.who}>
-          {entry.role === 'app' ? t('common.appName') : entry.who}
+        <span className={classes.line} title={whoText(t, entry.who)}>
+          {whoText(t, entry.who)}
         </span>
       ),
       width: '15%',

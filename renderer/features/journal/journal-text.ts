@@ -9,10 +9,16 @@ import type { Translate } from '../../i18n/t.ts';
 import { RecordsMisfit } from '../../../contract/areas/session.ts';
 import { formatMoney } from '../../../contract/values/money.ts';
 import { formatDate } from '../../ui/dates.ts';
+import { whoText } from '../../ui/who-text.ts';
 
 /** Everything of an entry that a person may search for. */
 export function entryText(t: Translate, entry: JournalEntryView): string {
-  const parts = [entry.who, t(`journal.kinds.${entry.kind}`), entry.subject, detailsText(t, entry.details)];
+  const parts = [
+    whoText(t, entry.who),
+    t(`journal.kinds.${entry.kind}`),
+    entry.subject,
+    detailsText(t, entry.details),
+  ];
   return parts.join(' ');
 }
 

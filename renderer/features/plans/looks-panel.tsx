@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconHelpCircle, IconSkull } from '@tabler/icons-react';
+import { IconCircleCheck, IconHelpCircle, IconCircleOff } from '@tabler/icons-react';
 import type { Observation, PlanDetails, ProofGap } from '../../../contract/areas/plans.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
@@ -58,7 +58,7 @@ function Look({ look }: { readonly look: Observation }) {
       <MomentText at={at} />
       <span className={classes.lookIcon}>
         {result === 'dead' ? (
-          <IconSkull size={16} aria-hidden />
+          <IconCircleOff size={16} aria-hidden />
         ) : result === 'works' ? (
           <IconCircleCheck size={16} aria-hidden />
         ) : (

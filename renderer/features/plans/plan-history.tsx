@@ -4,6 +4,7 @@ import { useT, type Translate } from '../../i18n/t.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { Panel } from '../../ui/screen.tsx';
 import classes from './plans.module.css';
+import { whoText } from '../../ui/who-text.ts';
 
 /** What happened in a plan, newest first. */
 export function PlanHistory({ plan }: { readonly plan: PlanDetails }) {
@@ -25,7 +26,7 @@ export function PlanHistory({ plan }: { readonly plan: PlanDetails }) {
                   row.details.reason !== '' &&
                   ` — ${String(row.details.reason)}`}
               </span>
-              <span className={classes.dim}>{row.who}</span>
+              <span className={classes.dim}>{whoText(t, row.who)}</span>
             </li>
           );
         })}

@@ -9,6 +9,7 @@ import { LooksPanel } from './looks-panel.tsx';
 import { PlanDiff } from './plan-diff.tsx';
 import { usePlanCall } from './use-plans.ts';
 import classes from './plans.module.css';
+import { whoText } from '../../ui/who-text.ts';
 
 /** Steps of a person that can be opened again while nothing has come of them. */
 const MAY_REOPEN: readonly PlanStepName[] = [
@@ -37,7 +38,7 @@ export function StepDone({ plan, step, onReopened }: StepDoneProps) {
     <div className={classes.body}>
       <p className={classes.text}>
         {t(`plans.stepState.${step.state}`)}
-        {step.who !== null && ` · ${step.who}`} {step.at !== null && <MomentText at={step.at} />}
+        {step.who !== null && ` · ${whoText(t, step.who)}`} {step.at !== null && <MomentText at={step.at} />}
         {step.reason !== null && ` · ${t('plans.stepState.reason', { reason: step.reason })}`}
       </p>
       {step.step === 'describe' && <PlanDiff plan={plan} />}

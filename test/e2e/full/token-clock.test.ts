@@ -93,7 +93,7 @@ describe('the clock of a token', () => {
   it('is alive after 89 days, with a warning in the header before and none after the check', async () => {
     await moveClock(89);
 
-    const bell = window.page.getByRole('button', { name: /предупреждени/ });
+    const bell = window.page.getByRole('button', { name: /^Вас жд/ });
     await seen(bell).toBeVisible({ timeout: PATIENCE_MS });
     await bell.click();
     await window.page.getByRole('link', { name: new RegExp(EVERYDAY) }).click();

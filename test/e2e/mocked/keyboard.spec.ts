@@ -153,7 +153,7 @@ test('an own organization is set up from the keyboard, step by step', async ({
   await resize(1024, 700);
   await show({ session: nobody }, '/');
 
-  await expect(page.getByRole('button', { name: 'Учебная компания' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Учебная организация' })).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Иванова А. П.');

@@ -121,5 +121,5 @@ test('the first start offers to join beside the other two ways', async ({ mocked
   await shoot(page, 'first-run-choice');
   await expectTidy(page, 'choice');
   await page.getByRole('button', { name: 'Присоединиться по файлу' }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'Присоединиться к организации' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Присоединиться к рабочей группе' })).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { useT } from '../../../i18n/t.ts';
 import { MomentText } from '../../../ui/date-text.tsx';
 import { Panel } from '../../../ui/screen.tsx';
 import classes from './payment-details.module.css';
+import { whoText } from '../../../ui/who-text.ts';
 
 /** Who approved or rejected; what no longer counts stays as history and says so. */
 export function PaymentApprovals({ approvals }: { readonly approvals: PaymentDetails['approvals'] }) {
@@ -61,7 +62,7 @@ export function PaymentSteps({ steps }: { readonly steps: PaymentDetails['steps'
           <li key={index} className={classes.step}>
             <div className={classes.stepName}>{t(`journal.kinds.${step.kind}`)}</div>
             <div className={classes.quiet}>
-              <MomentText at={step.at} /> · {step.who}
+              <MomentText at={step.at} /> · {whoText(t, step.who)}
             </div>
           </li>
         ))}

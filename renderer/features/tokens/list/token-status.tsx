@@ -7,7 +7,7 @@ import {
   IconLock,
   IconMapPin,
   IconShieldExclamation,
-  IconSkull,
+  IconCircleOff,
   IconSnowflake,
   IconTrash,
   IconUnlink,
@@ -26,7 +26,7 @@ const LOOKS = {
   retiring: { tone: 'warning', Icon: IconHourglassLow },
   quarantined: { tone: 'warning', Icon: IconLock },
   revoked: { tone: 'neutral', Icon: IconTrash },
-  dead: { tone: 'danger', Icon: IconSkull },
+  dead: { tone: 'danger', Icon: IconCircleOff },
   lost: { tone: 'danger', Icon: IconUnlink },
   frozen: { tone: 'danger', Icon: IconSnowflake },
 } as const satisfies Readonly<Record<TokenStatus, { readonly tone: Tone; readonly Icon: unknown }>>;

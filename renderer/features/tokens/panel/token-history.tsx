@@ -5,6 +5,7 @@ import { QueryStates } from '../../../ui/states.tsx';
 import { PanelSection } from '../../../ui/side-panel.tsx';
 import { useToken } from '../use-tokens.ts';
 import classes from '../tokens.module.css';
+import { whoText } from '../../../ui/who-text.ts';
 
 /** What happened with the token, newest first. */
 export function TokenHistory({ tokenId }: { readonly tokenId: TokenId }) {
@@ -25,7 +26,7 @@ export function TokenHistory({ tokenId }: { readonly tokenId: TokenId }) {
                 <li key={`${event.at}/${index}`} className={classes.fact}>
                   <span className={classes.factWords}>
                     {t(`journal.kinds.${event.kind}`)}
-                    {event.who !== '' && <span className={classes.who}>{event.who}</span>}
+                    {event.who !== '' && <span className={classes.who}>{whoText(t, event.who)}</span>}
                   </span>
                   <span className={classes.factNote}>
                     <MomentText at={event.at} />

@@ -1,0 +1,13 @@
+import type { SessionView } from '../../contract/areas/session.ts';
+import type { SCREENS } from './screens.ts';
+
+/** How much waits for this person on one screen: its badge. Plans are reached from the tokens, so they count there. */
+export function waitingOn(attention: SessionView['attention'], screen: (typeof SCREENS)[number]): number {
+  const plans = screen.path === '/tokens' ? attention.plans : 0;
+  return screen.attention === null ? 0 : attention[screen.attention] + plans;
+}
+
+/** How much waits for this person in all: the sum of the badges, the number of the bell. */
+export function waitingFor(attention: SessionView['attention']): number {
+  return Object.values(attention).reduce((sum, count) => sum + count, 0);
+}

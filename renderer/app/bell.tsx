@@ -17,7 +17,7 @@ import { paths } from '../ui/paths.ts';
 import { useReminders } from '../ui/use-reminders.ts';
 import classes from './bell.module.css';
 import { WarningLine } from './warning-line.tsx';
-import { waitingFor } from './waiting-for.ts';
+import { waitingFor } from '../ui/waiting-for.ts';
 
 /** The bell of the header: the sum of the badges of the navigation, and what they count as links. */
 export function Bell() {

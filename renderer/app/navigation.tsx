@@ -7,7 +7,7 @@ import { useShortcut } from '../ui/shortcut.ts';
 import { ZoneNote } from '../ui/zone-note.tsx';
 import classes from './navigation.module.css';
 import { SCREENS } from './screens.ts';
-import { waitingOn } from './waiting-for.ts';
+import { waitingOn } from '../ui/waiting-for.ts';
 
 /** The list of screens, with what waits for this person, and how well the vault is guarded. */
 export function Navigation() {

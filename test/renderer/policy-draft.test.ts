@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PolicyRules } from '../../contract/areas/policy.ts';
 import {
+  limitsThatAlwaysAsk,
   policyDraft,
   policyProblems,
   policyRules,
@@ -14,6 +15,28 @@ const draft = policyDraft(sampleRules);
 function withPayment(approval: string, refuse: string) {
   return { ...draft, limits: { ...draft.limits, payment: { approval, refuse } } };
 }
+
+describe('thresholds of zero', () => {
+  const always = (approvals: readonly string[]) => {
+    const [payment, payeeDay, day, month] = approvals.map((approval) => ({ approval, refuse: '' }));
+    if (payment === undefined || payeeDay === undefined || day === undefined || month === undefined)
+      return null;
+    return limitsThatAlwaysAsk({ ...draft, limits: { payment, payeeDay, day, month } });
+  };
+
+  it.each([
+    [
+      ['50 000', '0', '0,00', '0'],
+      ['payeeDay', 'day', 'month'],
+    ],
+    [['50 000', '50 000', '100 000', '0'], ['month']],
+    [['0', '0', '0', '0'], []],
+    [['50 000', '0,01', '1', '1'], []],
+    [['много', '0', '', '0'], []],
+  ] as const)('%o leave these asking always: %o', (typed, names) => {
+    expect(always(typed)).toEqual(names);
+  });
+});
 
 describe('tiers', () => {
   const tiers = (...lines: readonly (readonly [string, number | string])[]) =>

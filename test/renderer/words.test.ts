@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { whoText } from '../../renderer/ui/who-text.ts';
 import { SCREENS } from '../../renderer/app/screens.ts';
-import { waitingFor, waitingOn } from '../../renderer/app/waiting-for.ts';
+import { waitingFor, waitingOn } from '../../renderer/ui/waiting-for.ts';
 
 const I18N = path.join(import.meta.dirname, '..', '..', 'renderer', 'i18n');
 

@@ -18,10 +18,13 @@ interface CertificateFormProps {
   /** The certificate is stored, and the person has said what becomes of its files. */
   readonly onDone: (certificate: CertificateView) => void;
   readonly onCancel: () => void;
+  /** What leaving without files is called; «Отмена» unless the form is a step that can be skipped. */
+  readonly cancelLabel?: string | undefined;
 }
 
 /** Files first, then what was found in them and its name, then what becomes of the files. */
-export function CertificateForm({ companyId, dropped = [], onDone, onCancel }: CertificateFormProps) {
+export function CertificateForm(props: CertificateFormProps) {
+  const { companyId, dropped = [], onDone, onCancel, cancelLabel } = props;
   const [findings, setFindings] = useState<CertificateFindings | null>(null);
   const [kept, setKept] = useState<KeptCertificate | null>(null);
   const discard = useCall(app().certificates.discard);
@@ -30,7 +33,10 @@ export function CertificateForm({ companyId, dropped = [], onDone, onCancel }: C
     setFindings(null);
   };
   if (kept !== null) return <SourcesStep kept={kept} onDone={() => onDone(kept.certificate)} />;
-  if (findings === null) return <FilesStep dropped={dropped} onFound={setFindings} onCancel={onCancel} />;
+  if (findings === null)
+    return (
+      <FilesStep dropped={dropped} onFound={setFindings} onCancel={onCancel} cancelLabel={cancelLabel} />
+    );
   return (
     <FindingsStep
       companyId={companyId}

@@ -13,13 +13,14 @@ interface FilesStepProps {
   readonly dropped: readonly File[];
   readonly onFound: (findings: CertificateFindings) => void;
   readonly onCancel: () => void;
+  readonly cancelLabel?: string | undefined;
 }
 
 /**
  * Asks for the files: dropped here, or picked in the system's own dialog. Main reads them; the page sees their names at
  * most.
  */
-export function FilesStep({ dropped, onFound, onCancel }: FilesStepProps) {
+export function FilesStep({ dropped, onFound, onCancel, cancelLabel }: FilesStepProps) {
   const t = useT();
   const pick = useCall(() => app().certificates.pick({}), { onDone: onFound });
   const take = useCall((files: readonly File[]) => app().dropCertificateFiles(files), { onDone: onFound });
@@ -54,7 +55,7 @@ export function FilesStep({ dropped, onFound, onCancel }: FilesStepProps) {
       <p className={classes.hint}>{t('certificates.form.keyHint')}</p>
       <div className={classes.buttons}>
         <Button variant="default" onClick={onCancel} disabled={isBusy}>
-          {t('common.action.cancel')}
+          {cancelLabel ?? t('common.action.cancel')}
         </Button>
       </div>
     </div>

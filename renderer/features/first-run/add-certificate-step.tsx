@@ -12,7 +12,12 @@ export function AddCertificateStep({ onNext }: { readonly onNext: () => void }) 
     <StepFrame title={t('firstRun.certificate.title')} text={t('firstRun.certificate.text')}>
       {companyId !== null && (
         <div className={classes.sheet}>
-          <CertificateForm companyId={companyId} onDone={onNext} onCancel={onNext} />
+          <CertificateForm
+            companyId={companyId}
+            onDone={onNext}
+            onCancel={onNext}
+            cancelLabel={t('firstRun.skip')}
+          />
         </div>
       )}
     </StepFrame>

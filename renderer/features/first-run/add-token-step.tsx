@@ -12,7 +12,12 @@ export function AddTokenStep({ onNext }: { readonly onNext: () => void }) {
     <StepFrame title={t('firstRun.token.title')} text={t('firstRun.token.text')}>
       {companyId !== null && (
         <div className={classes.sheet}>
-          <TokenForm companyId={companyId} onDone={onNext} onCancel={onNext} />
+          <TokenForm
+            companyId={companyId}
+            onDone={onNext}
+            onCancel={onNext}
+            cancelLabel={t('firstRun.skip')}
+          />
         </div>
       )}
     </StepFrame>

@@ -16,6 +16,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { LoadingState, QueryStates } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { waitingFor } from '../../ui/waiting-for.ts';
 import { ApprovalsPanel } from './approvals-panel.tsx';
 import { BalancesPanel } from './balances-panel.tsx';
 import { CompaniesPanel } from './companies-panel.tsx';
@@ -83,7 +84,7 @@ function Subtitle() {
   const language = useLanguage();
   const { attention } = useSession();
   const now = useNow();
-  const count = attention.tokens + attention.certificates + attention.payments + attention.approvals;
+  const count = waitingFor(attention);
   const today = formatLongDate(now.toUTC().toISO() ?? '', language);
   return (
     <>

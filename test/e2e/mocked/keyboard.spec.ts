@@ -147,6 +147,22 @@ test('every screen is reached by Tab alone, with a focus that can be seen', asyn
   }
 });
 
+test('the header, the bell and the badges count alike', async ({ mocked: { page, show } }) => {
+  await show({}, '/');
+  const badges = await page
+    .getByRole('navigation')
+    .locator('li a')
+    .evaluateAll((links) => links.map((link) => Number(/\d+/.exec(link.textContent)?.[0] ?? 0)));
+  const sum = badges.reduce((all, one) => all + one, 0);
+  expect(sum).toBeGreaterThan(0);
+
+  await expect(page.getByText(new RegExp(`${String(sum)} дел`))).toBeVisible();
+  const bell = page.getByRole('button', { name: new RegExp(`^Вас жд.т ${String(sum)} дел`) });
+  await bell.click();
+  await settle(page);
+  await shoot(page, 'bell');
+});
+
 test('an own organization is set up from the keyboard, step by step', async ({
   mocked: { page, show, resize },
 }) => {
@@ -179,10 +195,10 @@ test('an own organization is set up from the keyboard, step by step', async ({
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Первый токен' })).toBeVisible();
   await shoot(page, 'first-run-token');
-  await page.getByRole('button', { name: 'Отмена' }).press('Enter');
+  await page.getByRole('button', { name: 'Пропустить' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Сертификат для платежей' })).toBeVisible();
   await shoot(page, 'first-run-certificate');
-  await page.getByRole('button', { name: 'Отмена' }).press('Enter');
+  await page.getByRole('button', { name: 'Пропустить' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Можно работать' })).toBeVisible();
   await shoot(page, 'first-run-done');
   await page.keyboard.press('Enter');

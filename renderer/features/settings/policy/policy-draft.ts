@@ -68,6 +68,16 @@ export function policyDraft(rules: PolicyRules): PolicyDraft {
   };
 }
 
+/**
+ * Returns the limits that still ask for an approval of every payment although another one lets sums through: whoever
+ * sets «50 000» for one payment and leaves zeros elsewhere has changed nothing.
+ */
+export function limitsThatAlwaysAsk({ limits }: PolicyDraft): readonly LimitName[] {
+  const thresholds = LIMIT_NAMES.map((name) => [name, parseAmountText(limits[name].approval)] as const);
+  const isAnyFree = thresholds.some(([, minor]) => minor !== null && minor > 0);
+  return isAnyFree ? thresholds.flatMap(([name, minor]) => (minor === 0 ? [name] : [])) : [];
+}
+
 /** Returns the draft with one more tier, which asks for one approval more than the last. */
 export function withTier(draft: PolicyDraft): PolicyDraft {
   const last = draft.tiers.at(-1);

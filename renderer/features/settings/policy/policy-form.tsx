@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PolicyClasses } from './policy-classes.tsx';
 import {
+  limitsThatAlwaysAsk,
   policyDraft,
   policyProblems,
   policyRules,
@@ -49,6 +50,7 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
     staleAfter: [keys.policy(companyId), ['payments'], ['approvals'], ['overview'], ['journal']],
   });
   const rules = policyRules(draft);
+  const always = limitsThatAlwaysAsk(draft);
   const live = usePolicyPreview(companyId, rules);
   // The directors of an organization sign at their own computers.
   const isSignedHere = !policy.isOrganization;
@@ -75,6 +77,13 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
         onChange={(limits) => setDraft({ ...draft, limits })}
       />
       <div className={classes.policy}>
+        {always.length > 0 && (
+          <Notice tone="warning" role="status">
+            {t('settings.policy.alwaysAsk', {
+              limits: always.map((name) => `«${t(`settings.policy.limit.${name}`)}»`).join(', '),
+            })}
+          </Notice>
+        )}
         <PolicyTiers draft={draft} problemText={problemText} onChange={setDraft} />
         <PolicyClasses draft={draft} onChange={setDraft} />
         <PolicyOthers draft={draft} policy={policy} problemText={problemText} onChange={setDraft} />

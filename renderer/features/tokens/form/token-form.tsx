@@ -19,10 +19,12 @@ interface TokenFormProps {
   /** The token is stored, and the person has seen so. */
   readonly onDone: (token: TokenView) => void;
   readonly onCancel: () => void;
+  /** What leaving without a token is called; «Отмена» unless the form is a step that can be skipped. */
+  readonly cancelLabel?: string;
 }
 
 /** Everything the ledger keeps of a new token but its text, for which main opens a window of its own. */
-export function TokenForm({ companyId, onDone, onCancel }: TokenFormProps) {
+export function TokenForm({ companyId, onDone, onCancel, cancelLabel }: TokenFormProps) {
   const t = useT();
   const form = useTokenForm(companyId);
   const element = useRef<HTMLFormElement>(null);
@@ -58,7 +60,7 @@ export function TokenForm({ companyId, onDone, onCancel }: TokenFormProps) {
         <p className={classes.footerHint}>{t('tokens.form.submitHint')}</p>
         <div className={classes.buttons}>
           <Button variant="default" onClick={onCancel} disabled={form.isPending}>
-            {t('common.action.cancel')}
+            {cancelLabel ?? t('common.action.cancel')}
           </Button>
           <Button
             type="submit"

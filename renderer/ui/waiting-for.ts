@@ -1,8 +1,12 @@
 import type { SessionView } from '../../contract/areas/session.ts';
-import type { SCREENS } from './screens.ts';
+
+interface ScreenBadge {
+  readonly path: string;
+  readonly attention: keyof SessionView['attention'] | null;
+}
 
 /** How much waits for this person on one screen: its badge. Plans are reached from the tokens, so they count there. */
-export function waitingOn(attention: SessionView['attention'], screen: (typeof SCREENS)[number]): number {
+export function waitingOn(attention: SessionView['attention'], screen: ScreenBadge): number {
   const plans = screen.path === '/tokens' ? attention.plans : 0;
   return screen.attention === null ? 0 : attention[screen.attention] + plans;
 }

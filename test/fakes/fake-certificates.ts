@@ -50,9 +50,7 @@ export interface FakeTrust extends BankTrust {
   isHeard(): boolean;
 }
 
-export function fakeTrust(
-  stateRootSha256 = 'd2'.repeat(32),
-): FakeTrust {
+export function fakeTrust(stateRootSha256 = 'd2'.repeat(32)): FakeTrust {
   const added = new Map<string, string>();
   const pinned = new Map<string, Pinned>();
   let listener: ((news: AuthorityNews) => void) | null = null;

@@ -97,7 +97,8 @@ export function pinnedNow(all: readonly Authority[], environment: TrustedEnviron
 
 /** What a person is shown of a root that was seen at a host. */
 export function pinView(authority: Authority): PinView[] {
-  const { authorityId, environment, sha256, subject, notBefore, notAfter, addedAt, addedBy, seen } = authority;
+  const { authorityId, environment, sha256, subject, notBefore, notAfter, addedAt, addedBy, seen } =
+    authority;
   if (seen === null || authority.removedAt !== null) return [];
   const by = seen.isFirst ? null : addedBy;
   const { host, issuer } = seen;

@@ -1,7 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { msBetween, type Instant } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { AuthorityNews, BankClientCertificate, BankCredentials, ServerLook } from '../../ports/bank-ports.ts';
+import type {
+  AuthorityNews,
+  BankClientCertificate,
+  BankCredentials,
+  ServerLook,
+} from '../../ports/bank-ports.ts';
 import type { Clock, Ids, Timers } from '../../ports/ports.ts';
 import type { AgentLimits, Agents } from './agent.ts';
 import type { PinnedHosts } from './authorities.ts';

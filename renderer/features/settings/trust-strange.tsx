@@ -48,11 +48,7 @@ export function StrangeAuthority({ strange }: { readonly strange: StrangeAuthori
         <ErrorNotice error={pin.error} />
         {isWorking && (
           <div className={classes.actions}>
-            <Button
-              color="red"
-              loading={pin.isPending}
-              onClick={() => void pin.run({ environment, sha256 })}
-            >
+            <Button color="red" loading={pin.isPending} onClick={() => void pin.run({ environment, sha256 })}>
               {t('trust.pin')}
             </Button>
           </div>

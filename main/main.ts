@@ -89,10 +89,9 @@ async function start(): Promise<void> {
     timers: systemTimers,
     window: () => window,
   });
-  if (!(await hasStarted(shell))) return;
+  const started = hasStarted(shell);
   quitCleanly(shell);
-  const opening = shell.host.vault.open();
-  const opened = openWindow(shell);
+  const opened = openWindow(shell, started);
   // A call fails when the vault process has ended with an earlier lock.
   const lock = () => void shell.host.vault.lock().catch(() => undefined);
   const wake = () => void shell.host.vault.wake().catch(() => undefined);
@@ -102,7 +101,8 @@ async function start(): Promise<void> {
   // Only then, because it loads a library that the first frame can do without.
   opened.once('ready-to-show', () => void hearDesktop({ left: lock, wokeUp: wake }, shell));
   if (__DEVELOPMENT__) onMoveClock((byMs) => void shell.host.vault.moveClock(byMs));
-  await opening;
+  if (!(await started)) return;
+  await shell.host.vault.open();
   if (isDemo()) await shell.host.vault.prepareDemo().catch((error: unknown) => endDemo(error, shell));
 }
 
@@ -143,7 +143,8 @@ async function hearDesktop(ear: DesktopEar, { host }: Shell): Promise<void> {
   }
 }
 
-function openWindow(shell: Shell): BrowserWindow {
+/** Opens the main window; it is shown once its page can be drawn and the app has started. */
+function openWindow(shell: Shell, started: Promise<boolean>): BrowserWindow {
   const opened = makeWindow({
     preload: join(preloadDir, 'preload.cjs'),
     session: pageSession('klyuchnik', rendererDir),
@@ -152,7 +153,11 @@ function openWindow(shell: Shell): BrowserWindow {
     backgroundColor: backgroundFor(nativeTheme.shouldUseDarkColors ? 'dark' : 'light'),
   });
   window = opened;
-  opened.once('ready-to-show', () => opened.show());
+  opened.once('ready-to-show', () => {
+    void started.then((isStarted) => {
+      if (isStarted && !opened.isDestroyed()) opened.show();
+    });
+  });
   opened.on('close', (event) => {
     if (isQuitting || !shell.screen().staysInTray) return;
     event.preventDefault();

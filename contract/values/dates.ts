@@ -24,12 +24,6 @@ export function moscowDate(instant: Instant): LocalDate {
   return new Date(Date.parse(instant) + MOSCOW_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** Writes a moment as Moscow reads it, `16.11.2026 14:02`. */
-export function moscowMoment(instant: Instant): string {
-  const [date = '', time = ''] = new Date(Date.parse(instant) + MOSCOW_OFFSET_MS).toISOString().split('T');
-  return `${date.split('-').reverse().join('.')} ${time.slice(0, 5)}`;
-}
-
 /** Returns the moment at which a Moscow calendar day begins. */
 export function moscowDayStart(date: LocalDate): Instant {
   return new Date(Date.parse(`${date}T00:00:00.000Z`) - MOSCOW_OFFSET_MS).toISOString();

@@ -1,5 +1,5 @@
 import type { PeopleDifference } from '../../../contract/areas/organization.ts';
-import { moscowMoment } from '../../../contract/values/dates.ts';
+import { moscowMoment } from '../../../contract/values/moscow-moment.ts';
 import type { People } from '../envelopes/documents.ts';
 import { ruleLines } from '../policy/rule-lines.ts';
 import { peopleDifferences } from './differences.ts';

@@ -1,4 +1,4 @@
-import { convert } from 'number-to-words-ru';
+import numberToWords from 'number-to-words-ru';
 import { amountToDecimal, formatMoney } from '../../../contract/values/money.ts';
 import type { AmountWords } from '../../domain/payments/payments-ports.ts';
 
@@ -23,7 +23,7 @@ const KOPECKS_ALONE = {
 export const russianAmountWords: AmountWords = {
   inWords: (amountMinor) => {
     const hasRoubles = amountMinor === 0 || amountMinor >= 100;
-    return convert(amountToDecimal(amountMinor), hasRoubles ? ON_AN_ORDER : KOPECKS_ALONE);
+    return numberToWords.convert(amountToDecimal(amountMinor), hasRoubles ? ON_AN_ORDER : KOPECKS_ALONE);
   },
   inDigits: (amountMinor) => formatMoney(amountMinor),
 };

@@ -47,7 +47,7 @@ describe('a vault whose keyring is locked', () => {
     expect(await printed(bench)).toEqual({ code: 0, labels: TOKENS });
     await window.goTo('Настройки');
     await page.getByRole('tab', { name: 'Где что лежит' }).click();
-    await window.sees('Учебный, открывается всем известной фразой.');
+    await window.sees('Учебный, открывается всем известным паролем.');
   });
 
   it('is given a passphrase of its own in the settings', async () => {

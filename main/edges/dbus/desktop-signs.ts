@@ -56,7 +56,10 @@ export function desktopSigns({ env, pid, timers, log }: DesktopSignsParts): Desk
         interface: `${LOGIN.name}.Session`,
         member: 'Lock',
         heard: ({ path }) => {
-          if (path.startsWith(SESSION_FOLDER) && (own?.has(path) ?? true)) ear.left();
+          // Answers that came with the signal are taken in first: they say whose session it is.
+          setImmediate(() => {
+            if (path.startsWith(SESSION_FOLDER) && (own?.has(path) ?? true)) ear.left();
+          });
         },
       },
       {

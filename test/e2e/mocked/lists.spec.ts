@@ -83,7 +83,7 @@ test('a list of one company shows only its tokens, and «Все организа
 
 test('a card opens the list of its risk and of its company', async ({ mocked: { page, show } }) => {
   await show({}, '/');
-  await page.getByRole('link', { name: /Истекают скоро/ }).click();
+  await page.getByRole('link', { name: /Истекли и истекают/ }).click();
 
   await expect(page).toHaveURL(/#\/tokens\/filter\/expiring\/company-primer$/);
   await expect(page.getByRole('combobox', { name: 'Организация' })).toHaveValue('ООО «Пример»');

@@ -87,7 +87,7 @@ test('a card opens the list of its risk and of its company', async ({ mocked: { 
 
   await expect(page).toHaveURL(/#\/tokens\/filter\/expiring\/company-primer$/);
   await expect(page.getByRole('combobox', { name: 'Организация' })).toHaveValue('ООО «Пример»');
-  await expect(page.getByRole('radio', { name: /Истекают/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /Истекли и истекают/ })).toBeChecked();
 });
 
 test('the card of certificates opens those in trouble, and the rest on demand', async ({

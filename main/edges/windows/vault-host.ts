@@ -23,7 +23,7 @@ export interface VaultHostParts {
 interface Running {
   readonly process: UtilityProcess;
   readonly link: Link<VaultCalls>;
-  /** Resolves when it has opened the vault, or waits behind the lock. */
+  /** Resolves when it takes calls. Errors: those of its start. */
   readonly ready: Promise<void>;
   readonly keychains: Map<number, UtilityProcess>;
 }
@@ -96,16 +96,16 @@ export class VaultHost {
         const child = keychains.get(id);
         if (child !== undefined) killUtility(child);
       },
-      // A process that was ended says nothing more.
-      publish: (name, payload) => {
-        if (this.#running === running) windows.publish(name, payload);
-      },
       locked: () => this.#restart(running),
     };
     const link = linkOver<VaultCalls>(
       {
         post: (message) => process.postMessage(message),
-        onMessage: (listener) => void process.on('message', listener),
+        // A process that was ended says nothing more, whatever was still on its way.
+        onMessage: (listener) =>
+          void process.on('message', (message) => {
+            if (this.#running === running) listener(message);
+          }),
       },
       own,
     );

@@ -3,7 +3,7 @@ import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electr
 import { systemTimers } from './edges/system/system-clock.ts';
 import { STRANGE_SWITCH_EXIT_CODE, strangeSwitchOf } from './edges/windows/start-switches.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
-import { stopWithMessage } from './edges/windows/cannot-start.ts';
+import { stopAfterEnds, stopWithMessage } from './edges/windows/cannot-start.ts';
 import { makeWindow } from './edges/windows/make-window.ts';
 import { pageSession } from './edges/windows/page-session.ts';
 import { openShell, type Shell } from './edges/windows/shell.ts';
@@ -50,7 +50,7 @@ if (app.requestSingleInstanceLock()) {
     window?.show();
     window?.focus();
   });
-  void app.whenReady().then(start);
+  void Promise.all([app.whenReady(), withoutCores()]).then(start);
 } else {
   app.quit();
 }
@@ -74,7 +74,6 @@ function language(): 'ru' | 'en' {
 
 async function start(): Promise<void> {
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
-  withoutCores(process.pid);
   // First, because its process then starts beside the page's.
   const shell = openShell({
     profileDir: app.getPath('userData'),
@@ -88,6 +87,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     timers: systemTimers,
     window: () => window,
+    gaveUp: stopAfterEnds,
   });
   const started = hasStarted(shell);
   quitCleanly(shell);

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import type { Language } from '../../../contract/areas/session.ts';
-import { cannotStartTexts } from './window-texts.ts';
+import { cannotStartTexts, keepsEndingTexts } from './window-texts.ts';
 
 /**
  * Says in a message of the system why the app cannot start, and ends the process when it is closed: it must not stay
@@ -10,6 +10,13 @@ import { cannotStartTexts } from './window-texts.ts';
 export function stopWithMessage(error: unknown, language: Language): void {
   const texts = cannotStartTexts(language);
   dialog.showErrorBox(texts.title, reasonOf(error, texts));
+  app.exit(1);
+}
+
+/** Says that the vault process keeps ending, and ends the app. Money on its way is asked about after the next start. */
+export function stopAfterEnds(language: Language): void {
+  const { title, text } = keepsEndingTexts(language);
+  dialog.showErrorBox(title, text);
   app.exit(1);
 }
 

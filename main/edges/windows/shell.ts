@@ -43,6 +43,8 @@ export interface ShellOptions {
   readonly version: string;
   readonly timers: Timers;
   readonly window: () => BrowserWindow | null;
+  /** The vault process keeps ending by itself. */
+  readonly gaveUp: (language: SessionView['language']) => void;
 }
 
 type Screen = Pick<SessionView, 'language' | 'theme' | 'lockAfterMinutes' | 'staysInTray'> & {
@@ -149,6 +151,7 @@ export function openShell(options: ShellOptions): Shell {
       const settings = { language: language(), theme, lockAfterMinutes, staysInTray };
       return { settings, keychain: keychain.state };
     },
+    gaveUp: () => options.gaveUp(language()),
   });
   const onStranger = (channel: string) => onProblem('call-from-elsewhere', new Error(channel));
   registerCalls(

@@ -5,7 +5,6 @@ import { killUtility, startKeychainProcess } from './keychain-child.ts';
 import type { LockedVault, ShellCalls, VaultCalls, VaultStart } from '../link/calls.ts';
 import { linkOver, type Link, type Remote } from '../link/link.ts';
 import type { VaultMessage } from '../link/vault-messages.ts';
-import { withoutCores } from './without-cores.ts';
 
 /** What the process of the windows gives, besides the processes that are kept here. */
 export type WindowCalls = Omit<ShellCalls, 'startKeychain' | 'killKeychain' | 'locked'>;
@@ -18,7 +17,14 @@ export interface VaultHostParts {
   readonly windows: WindowCalls;
   /** The screen of now, which the next process goes on with behind the lock. */
   readonly locked: () => LockedVault;
+  /** Called once when the process keeps ending by itself: no other one is started. */
+  readonly gaveUp: () => void;
 }
+
+/** So many ends of its own within the time are a fault that another start does not mend. Own choice. */
+const MOST_ENDS = 3;
+/** Units: ms. Own choice. */
+const ENDS_WITHIN_MS = 60_000;
 
 interface Running {
   readonly process: UtilityProcess;
@@ -36,6 +42,8 @@ export class VaultHost {
   readonly #parts: VaultHostParts;
   #running: Running;
   #isClosed = false;
+  /** Ends that nobody asked for. Units: ms of the monotonic clock. */
+  #endedAt: readonly number[] = [];
 
   /** Effects: starts the process; `started` says whether it could begin. */
   constructor(parts: VaultHostParts) {
@@ -72,6 +80,7 @@ export class VaultHost {
 
   /** Closes the vault and ends its processes. */
   async close(): Promise<void> {
+    if (this.#isClosed) return;
     this.#isClosed = true;
     const running = this.#running;
     try {
@@ -87,7 +96,6 @@ export class VaultHost {
       serviceName: 'Klyuchnik vault',
       stdio: 'inherit',
     });
-    process.once('spawn', () => withoutCores(process.pid));
     const keychains = new Map<number, UtilityProcess>();
     const own: ShellCalls = {
       ...windows,
@@ -119,7 +127,6 @@ export class VaultHost {
 
   #startKeychain({ process, keychains }: Running, id: number): void {
     const { process: child, port } = startKeychainProcess(this.#parts.keychainProcess);
-    child.once('spawn', () => withoutCores(child.pid));
     keychains.set(id, child);
     process.postMessage({ kind: 'keychain-port', id } satisfies VaultMessage, [port]);
     child.once('exit', () => {
@@ -139,9 +146,20 @@ export class VaultHost {
     void this.#running.link.remote.open().catch(() => undefined);
   }
 
-  /** One that crashed is locked: what was on its way is settled after the next opening. */
+  /**
+   * One that crashed is locked: what was on its way is settled after the next opening. One that keeps crashing is given
+   * up.
+   */
   #onExit(running: Running, code: number): void {
     if (this.#running !== running || this.#isClosed) return;
+    const now = performance.now();
+    this.#endedAt = [...this.#endedAt.filter((at) => now - at < ENDS_WITHIN_MS), now];
+    if (this.#endedAt.length >= MOST_ENDS) {
+      this.#isClosed = true;
+      end(running);
+      this.#parts.gaveUp();
+      return;
+    }
     this.#restart(running);
     void this.vault.logProblem('vault-process-ended', String(code)).catch(() => undefined);
   }

@@ -14,6 +14,10 @@ const TEXTS = {
       other: (reason: string) =>
         `Причина: ${reason}\n\nПроверьте папку профиля, место на диске и права, затем запустите снова.`,
     },
+    keepsEnding: {
+      title: 'Ключник остановлен',
+      text: 'Часть программы, которая хранит секреты, несколько раз подряд завершилась сама. Хранилище закрыто, записи на месте. О платежах, которые были в пути, Ключник спросит банк после следующего открытия: не отправляйте их заново.\n\nПроверьте место на диске и свободную память и запустите Ключник снова.',
+    },
     certificate: { title: 'Сертификат и закрытый ключ', filterName: 'Сертификаты и ключи' },
     authority: { title: 'Корневой сертификат', filterName: 'Сертификаты' },
     organization: {
@@ -45,6 +49,10 @@ const TEXTS = {
         `A file of the profile is damaged: ${file}\n\nPut it back from a backup and start Klyuchnik again. Do not delete the other files of this folder: your records are in them.`,
       other: (reason: string) =>
         `Reason: ${reason}\n\nCheck the folder of the profile, the space on the disk and the rights, then start again.`,
+    },
+    keepsEnding: {
+      title: 'Klyuchnik has stopped',
+      text: 'The part of the program that keeps the secrets ended by itself several times in a row. The vault is closed, the records are in place. Klyuchnik asks the bank about payments that were on their way after the next opening: do not send them again.\n\nCheck the space on the disk and the free memory and start Klyuchnik again.',
     },
     certificate: { title: 'Certificate and private key', filterName: 'Certificates and keys' },
     authority: { title: 'Root certificate', filterName: 'Certificates' },
@@ -91,6 +99,11 @@ export function signedFileTexts(language: Language) {
 /** Texts of the message that the app cannot start. */
 export function cannotStartTexts(language: Language) {
   return TEXTS[language].cannotStart;
+}
+
+/** Texts of the message that the vault process keeps ending. */
+export function keepsEndingTexts(language: Language) {
+  return TEXTS[language].keepsEnding;
 }
 
 export function secretWindowTitle(language: Language): string {

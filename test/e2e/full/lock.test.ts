@@ -104,4 +104,20 @@ describe('a vault that is locked', () => {
     await closed;
     await seen(window.title('Хранилище закрыто')).toBeVisible({ timeout: PATIENCE_MS });
   });
+
+  it('ends the app with a message when its process keeps ending', async () => {
+    const { electron, pid } = bench.app;
+    await electron.evaluate(({ dialog }) => {
+      dialog.showErrorBox = (title, text) => void process.stdout.write(`error box: ${title}: ${text}\n`);
+    });
+    let told = '';
+    electron.process().stdout?.on('data', (piece: Buffer) => (told += piece.toString()));
+
+    const isGone = () => {
+      for (const process_ of secretProcesses(pid)) process.kill(process_.pid, 'SIGKILL');
+      return processTree(pid).length === 0;
+    };
+    await expect.poll(isGone, { timeout: PATIENCE_MS }).toBe(true);
+    expect(told).toMatch(/error box: Ключник остановлен/);
+  });
 });

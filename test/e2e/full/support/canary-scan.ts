@@ -36,12 +36,12 @@ export function scanProcesses(pids: readonly number[], needles: readonly Needle[
   );
 }
 
-/** Looks into everything that a process may write to in its memory. Source: proc(5), `maps` and `mem`. */
+/** Looks into everything that a process has written in its memory. Source: proc(5), `maps`, `pagemap` and `mem`. */
 export function scanMemory(pid: number, needles: readonly Needle[]): readonly Finding[] {
   const handle = openSync(`/proc/${String(pid)}/mem`, 'r');
   try {
     const found = new Set<string>();
-    for (const [from, to] of writableRanges(pid)) {
+    for (const [from, to] of writtenRanges(pid)) {
       for (const piece of piecesOf(handle, from, to)) {
         for (const name of namesFound(piece, needles)) found.add(name);
       }
@@ -87,6 +87,37 @@ function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
+/** A page that is neither in memory nor in swap was never written to, or holds what its file holds. */
+function writtenRanges(pid: number): readonly (readonly [bigint, bigint])[] {
+  const pages = openSync(`/proc/${String(pid)}/pagemap`, 'r');
+  try {
+    return writableRanges(pid).flatMap((range) => [...presentIn(pages, range)]);
+  } finally {
+    closeSync(pages);
+  }
+}
+
+/** The runs of pages of a range that are in memory or in swap. */
+function* presentIn(
+  pages: number,
+  [from, to]: readonly [bigint, bigint],
+): Generator<readonly [bigint, bigint]> {
+  const entries = Buffer.alloc(Number((to - from) / PAGE_BYTES) * ENTRY_BYTES);
+  const read = readSync(pages, entries, 0, entries.length, (from / PAGE_BYTES) * BigInt(ENTRY_BYTES));
+  let start: bigint | null = null;
+  for (let at = 0; at < read; at += ENTRY_BYTES) {
+    const address = from + BigInt(at / ENTRY_BYTES) * PAGE_BYTES;
+    // The two highest bits of an entry: in memory, in swap.
+    const isPresent = (entries[at + ENTRY_BYTES - 1] ?? 0) >= 0x40;
+    if (isPresent) start ??= address;
+    else if (start !== null) {
+      yield [start, address];
+      start = null;
+    }
+  }
+  if (start !== null) yield [start, to];
+}
+
 function writableRanges(pid: number): readonly (readonly [bigint, bigint])[] {
   return [...procText(pid, 'maps').matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw/gm)].map(
     ([, from, to]) => [BigInt(`0x${from ?? '0'}`), BigInt(`0x${to ?? '0'}`)] as const,
@@ -113,5 +144,8 @@ function readPiece(handle: number, piece: Buffer, { wanted, at }: { wanted: numb
 
 /** Units: bytes. Own choice. */
 const PIECE_BYTES = 8 * 1024 * 1024;
+/** Units: bytes. Source: the page of x86-64; an entry of `pagemap`, Linux admin-guide/mm/pagemap. */
+const PAGE_BYTES = 4096n;
+const ENTRY_BYTES = 8;
 /** Longer than any needle. Units: bytes. */
 const OVERLAP_BYTES = 16 * 1024;

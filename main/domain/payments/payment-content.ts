@@ -196,3 +196,15 @@ export function duplicateKey(
 ): string {
   return `${content.payeeAccount}|${content.amountMinor}|${readsAs(content.purpose)}`;
 }
+
+/** Contents never change, so that each is read once. */
+const contentKeys = new WeakMap<PaymentContent, string>();
+
+/** Returns the `duplicateKey` of a payment's content; asking again for the same content costs nothing. */
+export function contentKey(content: PaymentContent): string {
+  const known = contentKeys.get(content);
+  if (known !== undefined) return known;
+  const key = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
+  contentKeys.set(content, key);
+  return key;
+}

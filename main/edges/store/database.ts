@@ -240,7 +240,7 @@ function isThenable(value: unknown): boolean {
  */
 function refuseUnstorable(params: readonly SqlValue[]): void {
   for (const value of params) {
-    if (typeof value === 'string' && /\0|\p{Surrogate}/u.test(value)) {
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
       throw new TypeError('text with a NUL or a lone surrogate cannot be stored');
     }
     if (typeof value === 'number' && !Number.isSafeInteger(value)) {

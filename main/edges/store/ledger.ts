@@ -9,7 +9,7 @@ import { Company } from '../../domain/companies/company.ts';
 import { CompanyEvents } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
 import { Person } from '../../domain/people/person.ts';
-import { duplicateKey } from '../../domain/payments/payment-content.ts';
+import { contentKey } from '../../domain/payments/payment-content.ts';
 import { Payment } from '../../domain/payments/payment.ts';
 import { Intention } from '../../domain/payments/payments-ports.ts';
 import { Plan } from '../../domain/plans/plan.ts';
@@ -284,10 +284,5 @@ function plain<T>(schema: z.ZodType<T>, idOf: (record: T) => string) {
 
 /** Drafts are like nothing: they have no content yet. */
 function paymentLikeness(keys: StoreKeys, { content }: Payment): string {
-  if (content === null) return '';
-  return fingerprint(
-    keys,
-    'payment',
-    duplicateKey({ ...content, payeeAccount: content.payee.accountNumber }),
-  );
+  return content === null ? '' : fingerprint(keys, 'payment', contentKey(content));
 }

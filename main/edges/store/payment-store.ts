@@ -6,7 +6,7 @@ import type { JournalEntry } from '../../domain/audit/entry.ts';
 import type { EnvelopeRecord } from '../../domain/organizations/organization.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import type { Intention, PaymentStore } from '../../domain/payments/payments-ports.ts';
-import { duplicateKey, type PaymentContent } from '../../domain/payments/payment-content.ts';
+import { contentKey } from '../../domain/payments/payment-content.ts';
 import { translated, type Ledger } from './ledger.ts';
 import type { SqliteEnvelopeStore } from './organization-stores.ts';
 import { Remembered } from './remembered.ts';
@@ -19,8 +19,6 @@ export class SqlitePaymentStore implements PaymentStore {
   readonly #ledger: Ledger;
   readonly #payments: Remembered<PaymentId, Payment>;
   readonly #envelopes: SqliteEnvelopeStore;
-  /** What each content is told from others by, worked out once: it is looked for at every judgement. */
-  readonly #keys = new WeakMap<PaymentContent, string>();
 
   /** `known`: as for `Remembered`. */
   constructor(ledger: Ledger, envelopes: SqliteEnvelopeStore, known: readonly Payment[] | null = null) {
@@ -48,7 +46,7 @@ export class SqlitePaymentStore implements PaymentStore {
   listAlike(companyId: CompanyId, key: string): readonly Payment[] {
     return this.#where(
       ({ companyId: owner, content }) =>
-        owner === companyId && content !== null && this.#keyOf(content) === key,
+        owner === companyId && content !== null && contentKey(content) === key,
     );
   }
 
@@ -100,14 +98,6 @@ export class SqlitePaymentStore implements PaymentStore {
     if (current.revision !== payment.revision)
       throw new AppError('stale-revision', { now: current.revision });
     return { ...payment, revision: payment.revision + 1 };
-  }
-
-  #keyOf(content: PaymentContent): string {
-    const known = this.#keys.get(content);
-    if (known !== undefined) return known;
-    const key = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
-    this.#keys.set(content, key);
-    return key;
   }
 
   #write(next: Payment, ifRevision: number): void {

@@ -103,24 +103,31 @@ export class SealedTable<T, C extends string> {
    */
   replace(record: T, { ifRevision }: { readonly ifRevision?: number } = {}): number {
     const id = this.#form.idOf(record);
-    const row = this.#db.get(`SELECT revision, sealed FROM ${this.table} WHERE id = ?`, [id]);
-    const current = row?.['revision'];
-    if (current === undefined) throw new StoreError('store-missing', { table: this.table, id });
-    const isExpected = ifRevision === undefined || current === ifRevision;
+    const row = this.#written(id);
+    if (row === undefined) throw new StoreError('store-missing', { table: this.table, id });
+    const isExpected = ifRevision === undefined || row['revision'] === ifRevision;
     if (!isExpected) throw new StoreError('store-conflict', { table: this.table, id });
-    const revision = Number(current) + 1;
+    return this.#replaceRow(record, row);
+  }
+
+  #written(id: string): SqlRow | undefined {
+    return this.#db.get(`SELECT revision, sealed FROM ${this.table} WHERE id = ?`, [id]);
+  }
+
+  #replaceRow(record: T, row: SqlRow): number {
+    const id = this.#form.idOf(record);
+    const revision = Number(row['revision']) + 1;
     const sets = ['revision', ...this.#form.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
     const values = toRowValues(this.#form, record, revision);
     this.#naming(id, () => this.#db.run(`UPDATE ${this.table} SET ${sets} WHERE id = ?`, [...values, id]));
-    this.#watch?.changed(this.table, id, row?.['sealed'], values.at(-1));
+    this.#watch?.changed(this.table, id, row['sealed'], values.at(-1));
     return revision;
   }
 
   /** Inserts the record, or replaces the one of the same id; returns its revision. */
   upsert(record: T): number {
-    const id = this.#form.idOf(record);
-    if (this.#db.get(`SELECT 1 FROM ${this.table} WHERE id = ?`, [id]) !== undefined)
-      return this.replace(record);
+    const row = this.#written(this.#form.idOf(record));
+    if (row !== undefined) return this.#replaceRow(record, row);
     this.insert(record);
     return 1;
   }

@@ -44,7 +44,7 @@ type Change = State['changes'][number];
 
 const TABLE = 'states';
 /** Sums are counted modulo 2^256, by the length of the hash. */
-const MODULUS = 1n << 256n;
+const SUM_BITS = 256;
 /** Changes in one row of a state that tells of all rows. Own choice: a few pages. */
 const CHANGES_PER_ROW = 500;
 /** Rows read at once. Own choice, as in every check. */
@@ -399,5 +399,5 @@ function toHex(sum: bigint): string {
 }
 
 function mod(sum: bigint): bigint {
-  return ((sum % MODULUS) + MODULUS) % MODULUS;
+  return BigInt.asUintN(SUM_BITS, sum);
 }

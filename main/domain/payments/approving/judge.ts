@@ -10,7 +10,7 @@ import { strictestOf } from '../../policy/strictest.ts';
 import { policyInForce, type PolicyInForce } from '../../policy/policy-in-force.ts';
 import { spendingTime, timeOf, timeIn } from '../company-time.ts';
 import { classMarks } from '../payment-class.ts';
-import { duplicateKey, type PaymentContent } from '../payment-content.ts';
+import { contentKey, type PaymentContent } from '../payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from '../payment-facts.ts';
 import { statementNeedOf } from '../need.ts';
 import { mayHaveBeenPaid, type Payment } from '../payment.ts';
@@ -210,7 +210,7 @@ function ledgerDuplicates(
   vault: Pick<PaymentVault, 'payments'>,
   { companyId, content, paymentId }: JudgedPayment,
 ): DuplicateView[] {
-  const key = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
+  const key = contentKey(content);
   return vault.payments
     .listAlike(companyId, key)
     .filter((other) => other.paymentId !== paymentId && (mayHaveBeenPaid(other) || isWaiting(other)))

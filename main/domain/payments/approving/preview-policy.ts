@@ -11,7 +11,7 @@ import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { evaluate, type PaymentFacts } from '../../policy/evaluate.ts';
 import { assertCoherent } from '../../policy/policy.ts';
 import { classMarks, type PartyFacts } from '../payment-class.ts';
-import { duplicateKey, type PaymentContent } from '../payment-content.ts';
+import { contentKey, type PaymentContent } from '../payment-content.ts';
 import {
   hasReachedPayee,
   isApprovedAccount,
@@ -121,7 +121,7 @@ class Past {
       usedMonthMinor: this.#sums.get(day.slice(0, 7)) ?? 0,
       usedPayeeDayMinor: this.#toPayeeOn(day, payee),
       payee: payeeStanding(paid, payee),
-      hasDuplicates: this.#keys.has(keyOf(content)),
+      hasDuplicates: this.#keys.has(contentKey(content)),
       isAccountApproved: isApprovedAccount(paid, payee, 'any'),
       isWagesAccountApproved: isApprovedAccount(paid, payee, 'wages'),
     };
@@ -137,7 +137,7 @@ class Past {
   add(payment: Payment, at: Instant, isVouched: boolean): void {
     const content = contentOf(payment);
     const { payee, amountMinor } = content;
-    this.#keys.add(keyOf(content));
+    this.#keys.add(contentKey(content));
     if (countsInLimits(payment)) {
       const day = moscowDate(at);
       for (const name of [day, day.slice(0, 7)])
@@ -152,10 +152,6 @@ class Past {
       (payment.approvalsNeeded === 0 || isApprovedAccount(paid, payee, 'wages'));
     if (!saysNothingNew) this.#payees.set(key, [...paid, payment]);
   }
-}
-
-function keyOf(content: PaymentContent): string {
-  return duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
 }
 
 function effectOf(before: RuleDecision, after: RuleDecision): PreviewEffect | null {

@@ -10,7 +10,7 @@ import type {
 } from '../../../ports/bank-ports.ts';
 import { problemInfo, type BankNeed } from '../../tokens/bank-caller.ts';
 import { stampIn } from '../company-time.ts';
-import { duplicateKey } from '../payment-content.ts';
+import { contentKey, duplicateKey } from '../payment-content.ts';
 import { contentOf, type Payment } from '../payment.ts';
 import { statementNeedOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
@@ -79,7 +79,7 @@ async function findInStatement(
   need: BankNeed,
 ): Promise<readonly DuplicateView[]> {
   const content = contentOf(payment);
-  const wanted = duplicateKey({ ...content, payeeAccount: content.payee.accountNumber });
+  const wanted = contentKey(content);
   const now = stampIn(vault, payment.companyId);
   const found: BankOperation[] = [];
   const seen = new Set<string | null>();

@@ -5,7 +5,7 @@ import { approvalImport, type ImportWork } from './approval-import.ts';
 import { bankCall } from './bank-call.ts';
 import { makeBenchPlace } from './bench-place.ts';
 import type { Figure, Finding } from './figures.ts';
-import { startAndMemory } from './start-and-memory.ts';
+import { startAndMemory, traceOfStart } from './start-and-memory.ts';
 import { storeRates, type StoreWork } from './store-rates.ts';
 import { buildBundlesIfOld } from '../scripts/build-bundles.ts';
 import { isMain } from '../scripts/is-main.ts';
@@ -15,7 +15,8 @@ const usage = `npm run bench -- [--json] [--quick] [--only PART]     ratios of t
 
   --json         one JSON line on stdout and nothing else
   --quick        one pair of each, to see that it runs; the figures mean nothing
-  --only PART    start, bank-call, store, approvals or imports, to look at one part alone`;
+  --only PART    start, bank-call, store, approvals or imports, to look at one part alone
+  --trace        one start, and who had come how far when, instead of figures`;
 
 /** How much is measured. A median of fewer pairs moves with every other program on the machine. */
 const FULL = {
@@ -70,6 +71,19 @@ async function measure(projectDir: string, { parts, work }: Options): Promise<{ 
   }
 }
 
+/** Prints one start: ms from the spawn, the process, what it had done. */
+async function printTrace(projectDir: string): Promise<void> {
+  await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
+  await buildBundlesIfOld(projectDir);
+  const place = await makeBenchPlace(projectDir, LEDGER);
+  try {
+    for (const { atMs, process: who, name } of await traceOfStart(place))
+      process.stdout.write(`${atMs.toFixed(0).padStart(6)} ms  ${who.padEnd(6)} ${name}\n`);
+  } finally {
+    await place.stop();
+  }
+}
+
 function table(figures: readonly Figure[]): string {
   const lines = figures.map(({ name, ours, baseline, unit, ratio, budget, ok }) =>
     [
@@ -99,6 +113,7 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
+      trace: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -109,6 +124,10 @@ async function main(): Promise<void> {
     return;
   }
   const projectDir = path.resolve(import.meta.dirname, '..');
+  if (values.trace) {
+    await printTrace(projectDir);
+    return;
+  }
   const { runtime, figures, notes } = await measure(projectDir, { parts, work: values.quick ? QUICK : FULL });
   if (values.json) process.stdout.write(`${JSON.stringify({ runtime, results: figures, notes })}\n`);
   else

@@ -2,7 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BENCH_ENVIRONMENT, type BenchPlace } from './bench-place.ts';
 import { figureOf, type Finding, type Pair } from './figures.ts';
-import { EMPTY_READY, LEDGER_READY, runWindow, type WindowProgram, type WindowRun } from './window-run.ts';
+import {
+  EMPTY_READY,
+  LEDGER_READY,
+  runWindow,
+  type Mark,
+  type WindowProgram,
+  type WindowRun,
+} from './window-run.ts';
 
 /** Measures start and memory of the app with a full ledger against an empty window of the same runtime. */
 export async function startAndMemory(place: BenchPlace, pairs: number): Promise<Finding> {
@@ -35,6 +42,15 @@ export async function startAndMemory(place: BenchPlace, pairs: number): Promise<
       'memory: PSS of all processes two seconds later, the keychain process included',
     ],
   };
+}
+
+/** Returns the trace of one start with warm caches: which process had come how far, and when. */
+export async function traceOfStart(place: BenchPlace): Promise<readonly Mark[]> {
+  const program = await ledgerProgram(place);
+  await runWindow(program, { withMemory: false });
+  const env = { ...program.env, KLYUCHNIK_MARKS: '1' };
+  const { marks } = await runWindow({ ...program, env }, { withMemory: false });
+  return marks;
 }
 
 async function ledgerProgram(place: BenchPlace): Promise<WindowProgram> {

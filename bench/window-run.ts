@@ -19,6 +19,15 @@ export interface WindowProgram {
 export interface WindowRun {
   readonly startMs: number;
   readonly pssKib: number;
+  /** What each process says about its start, in order; empty unless the program was asked to print its marks. */
+  readonly marks: readonly Mark[];
+}
+
+/** Units: ms from the spawn. */
+export interface Mark {
+  readonly process: string;
+  readonly name: string;
+  readonly atMs: number;
 }
 
 /** A window that is not ready by then never will be. Units: ms. Own choice. */
@@ -91,20 +100,53 @@ async function runOnce(
   const startedAt = performance.timeOrigin + performance.now();
   const child = spawn(program.executable, args, { env: program.env, stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = once(child, 'exit');
+  let said = '';
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
   try {
     const devtools = await connectDevtools(child);
     const readyAt = z.number().parse(await inTime(devtools, program.readyAt));
+    const ofPage = await pageMarks(devtools);
     if (withMemory) await delay(REST_MS);
     const pssKib = withMemory && child.pid !== undefined ? treePssKib(child.pid) : 0;
     await devtools.quit();
     devtools.disconnect();
     const [code, signal] = await ended;
     if (code !== 0) throw new Error(`${program.folder} ended with ${String(code ?? signal)}`);
-    return { startMs: readyAt - startedAt, pssKib };
+    const marks = [...marksIn(said), ...ofPage, { process: 'page', name: 'ready', atMs: readyAt }]
+      .map((mark) => ({ ...mark, atMs: mark.atMs - startedAt }))
+      .sort((one, other) => one.atMs - other.atMs);
+    return { startMs: readyAt - startedAt, pssKib, marks };
   } finally {
     child.kill('SIGKILL');
   }
 }
+
+/** Source: main/edges/system/print-marks.ts. */
+function marksIn(said: string): readonly Mark[] {
+  return [...said.matchAll(/^mark (\S+) (\S+) (.+)$/gm)].map(([, process_ = '', at, name = '']) => {
+    return { process: process_, name, atMs: Number(at) };
+  });
+}
+
+/** What the page's own clock has noted: its document, its first paint, and what the app's code has marked. */
+async function pageMarks(devtools: Devtools): Promise<readonly Mark[]> {
+  const found = await devtools.inFirstPage(PAGE_MARKS);
+  return z
+    .array(z.tuple([z.string(), z.number()]))
+    .parse(found)
+    .map(([name, atMs]) => ({ process: 'page', name, atMs }));
+}
+
+const PAGE_MARKS = `Promise.resolve((() => {
+  const at = (ms) => performance.timeOrigin + ms;
+  const [document] = performance.getEntriesByType('navigation');
+  const entries = [...performance.getEntriesByType('paint'), ...performance.getEntriesByType('mark')];
+  return [
+    ['document asked for', at(0)],
+    ['document parsed, its scripts are run', at(document.domContentLoadedEventEnd)],
+    ...entries.map(({ name, startTime }) => [name, at(startTime)]),
+  ];
+})())`;
 
 /** Errors: says what the page shows when it is not ready in time; `PageHangs` when it shows nothing at all. */
 async function inTime(devtools: Devtools, readyAt: string): Promise<unknown> {

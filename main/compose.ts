@@ -97,6 +97,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     openVault: async (accepted) => {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
+      performance.mark('keychain open');
       const vault = { ...vaultParts, keychain: open };
       return openVault(accepted === undefined ? vault : { ...vault, accepted });
     },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor, type BrowserWindow } from 'electron';
+import { printMarks } from './edges/system/print-marks.ts';
 import { systemTimers } from './edges/system/system-clock.ts';
 import { STRANGE_SWITCH_EXIT_CODE, strangeSwitchOf } from './edges/windows/start-switches.ts';
 import { declareScheme, MAIN_HOST, pageAddress } from './edges/windows/app-protocol.ts';
@@ -31,6 +32,8 @@ function developmentSetting(name: string): string | null {
 // First: nothing above does work when it is loaded, and no child process was started yet.
 dropTrustVariables(process.env);
 if (!__DEVELOPMENT__) endAtStrangeSwitch();
+if (developmentSetting('KLYUCHNIK_MARKS') !== null) printMarks('main');
+performance.mark('code evaluated');
 process.umask(0o077);
 const profileDir = developmentSetting('KLYUCHNIK_PROFILE_DIR');
 if (profileDir !== null) app.setPath('userData', profileDir);
@@ -73,6 +76,7 @@ function language(): 'ru' | 'en' {
 }
 
 async function start(): Promise<void> {
+  performance.mark('app ready');
   Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
   // First, because its process then starts beside the page's.
   const shell = openShell({
@@ -92,6 +96,7 @@ async function start(): Promise<void> {
   const started = hasStarted(shell);
   quitCleanly(shell);
   const opened = openWindow(shell, started);
+  performance.mark('window made');
   // A call fails when the vault process has ended with an earlier lock.
   const lock = () => void shell.host.vault.lock().catch(() => undefined);
   const wake = () => void shell.host.vault.wake().catch(() => undefined);
@@ -102,6 +107,7 @@ async function start(): Promise<void> {
   opened.once('ready-to-show', () => void hearDesktop({ left: lock, wokeUp: wake }, shell));
   if (__DEVELOPMENT__) onMoveClock((byMs) => void shell.host.vault.moveClock(byMs));
   if (!(await started)) return;
+  performance.mark('vault process ready');
   await shell.host.vault.open();
   if (isDemo()) await shell.host.vault.prepareDemo().catch((error: unknown) => endDemo(error, shell));
 }
@@ -154,6 +160,7 @@ function openWindow(shell: Shell, started: Promise<boolean>): BrowserWindow {
   });
   window = opened;
   opened.once('ready-to-show', () => {
+    performance.mark('first frame');
     void started.then((isStarted) => {
       if (isStarted && !opened.isDestroyed()) opened.show();
     });

@@ -105,7 +105,9 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const health = await parts.keychain.health();
   if (health.state !== 'ok') throw keychainError(health.state);
   const opened = await openKeyedStore(parts, !existsSync(parts.file));
+  performance.mark('store open');
   const vault = await shownVault(assemble(parts, opened));
+  performance.mark('vault assembled');
   if (vault.isReadOnly) return vault;
   try {
     // From the first moment on there is something to compare with.
@@ -120,6 +122,7 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
     // Tried again at the next opening.
     parts.log.error('store-key-not-renewed', error);
   }
+  performance.mark('checkpoint kept');
   return vault;
 }
 

@@ -5,6 +5,7 @@ import type { ShellCalls, VaultCalls } from './edges/link/calls.ts';
 import { linkOver } from './edges/link/link.ts';
 import { isVaultMessage, type Port, type VaultMessage } from './edges/link/vault-messages.ts';
 import { moveClock } from './edges/system/move-clock.ts';
+import { printMarks } from './edges/system/print-marks.ts';
 
 process.umask(0o077);
 
@@ -13,12 +14,16 @@ let app: App | null = null;
 /** What the process of the windows may call: at first only `start`, then all that it has made. */
 const own: Partial<VaultCalls> = {
   start: (facts) => {
+    performance.mark('asked to start');
     app = composeApp(shell, facts);
+    performance.mark('composed');
     Object.assign(own, app.calls);
   },
 };
 
 if (__DEVELOPMENT__) own.moveClock = moveClock;
+if (__DEVELOPMENT__ && process.env['KLYUCHNIK_MARKS'] !== undefined) printMarks('vault');
+performance.mark('code evaluated');
 
 const { remote: shell } = linkOver<ShellCalls>(
   {

@@ -108,7 +108,7 @@ async function start(): Promise<void> {
   if (__DEVELOPMENT__) onMoveClock((byMs) => void shell.host.vault.moveClock(byMs));
   if (!(await started)) return;
   performance.mark('vault process ready');
-  await shell.host.vault.open();
+  await shell.host.open();
   if (isDemo()) await shell.host.vault.prepareDemo().catch((error: unknown) => endDemo(error, shell));
 }
 

@@ -45,6 +45,11 @@ export function msBetween(from: Instant, to: Instant): number {
  * Units: days; 0 is later today; negative as soon as the moment has passed.
  */
 export function daysUntil(until: Instant, now: Instant): number {
-  const days = (Date.parse(moscowDate(until)) - Date.parse(moscowDate(now))) / DAY_MS;
+  const days = moscowDay(until) - moscowDay(now);
   return now > until ? Math.min(-1, days) : days;
+}
+
+/** The number of the Moscow calendar day; without a text in between, because lists ask it of every row. */
+function moscowDay(instant: Instant): number {
+  return Math.floor((Date.parse(instant) + MOSCOW_OFFSET_MS) / DAY_MS);
 }

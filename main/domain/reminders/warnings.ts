@@ -43,7 +43,7 @@ function tokenWarnings({ now, marks }: CompanyFacts, token: Token, about: About)
   const isBroken = (status === 'dead' && token.replacedBy === null) || status === 'frozen';
   if (isBroken) return [{ kind: 'token-problem', ...about, tokenId, status, problem }];
   if (!isUsable(token)) return [];
-  const [threat] = threatsTo(threatenedPart(token), marks);
+  const [threat] = marks.length === 0 ? [] : threatsTo(threatenedPart(token), marks);
   const endsAt = aliveUntil(token);
   const daysLeft = endsAt === null ? null : daysUntil(endsAt, now);
   const level = daysLeft === null ? null : warningLevel('token', daysLeft);

@@ -1,7 +1,7 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { Result } from '../../../contract/result.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { killUtility, startKeychainProcess } from './keychain-child.ts';
+import { killUtility, startKeychainProcess, type KeychainChild } from './keychain-child.ts';
 import type { LockedVault, ShellCalls, VaultCalls, VaultStart } from '../link/calls.ts';
 import { linkOver, type Link, type Remote } from '../link/link.ts';
 import type { VaultMessage } from '../link/vault-messages.ts';
@@ -31,6 +31,8 @@ interface Running {
   readonly link: Link<VaultCalls>;
   /** Resolves when it takes calls. Errors: those of its start. */
   readonly ready: Promise<void>;
+  /** Started before it is asked for, so that it loads while the vault process does; used once. */
+  spare: KeychainChild | null;
   readonly keychains: Map<number, UtilityProcess>;
 }
 
@@ -59,6 +61,17 @@ export class VaultHost {
   /** The process of now. */
   get vault(): Remote<VaultCalls> {
     return this.#running.link.remote;
+  }
+
+  /** Opens the vault and goes on by itself. Errors: those of the link. */
+  async open(): Promise<void> {
+    const running = this.#running;
+    try {
+      await running.link.remote.open();
+    } finally {
+      // A profile whose secrets lie in a passphrase file asks for none.
+      if (running.spare !== null) killUtility(running.spare.process);
+    }
   }
 
   /** Makes a call of a page; one that the lock cut off says so. */
@@ -118,15 +131,22 @@ export class VaultHost {
       own,
     );
     const ready = link.remote.start({ ...facts, locked }).then(() => undefined);
-    const running: Running = { process, link, ready, keychains };
+    // Behind the lock nobody asks it before a person comes back.
+    const spare = locked === null ? startKeychainProcess(this.#parts.keychainProcess) : null;
+    const running: Running = { process, link, ready, spare, keychains };
+    spare?.process.once('exit', () => {
+      if (running.spare === spare) running.spare = null;
+    });
     // Whoever waits for it hears it.
     ready.catch(() => undefined);
     process.once('exit', (code) => this.#onExit(running, code));
     return running;
   }
 
-  #startKeychain({ process, keychains }: Running, id: number): void {
-    const { process: child, port } = startKeychainProcess(this.#parts.keychainProcess);
+  #startKeychain(running: Running, id: number): void {
+    const { process, keychains } = running;
+    const { process: child, port } = running.spare ?? startKeychainProcess(this.#parts.keychainProcess);
+    running.spare = null;
     keychains.set(id, child);
     process.postMessage({ kind: 'keychain-port', id } satisfies VaultMessage, [port]);
     child.once('exit', () => {
@@ -165,8 +185,9 @@ export class VaultHost {
   }
 }
 
-function end({ process, keychains, link }: Running): void {
+function end({ process, spare, keychains, link }: Running): void {
   for (const child of keychains.values()) killUtility(child);
+  if (spare !== null) killUtility(spare.process);
   killUtility(process);
   link.end(new AppError('vault-locked'));
 }

@@ -146,7 +146,12 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
   {
     of: 'main/vault-process.ts',
-    own: ['main/compose.ts', 'main/edges/link/', 'main/edges/system/move-clock.ts'],
+    own: [
+      'main/compose.ts',
+      'main/edges/link/',
+      'main/edges/system/move-clock.ts',
+      'main/edges/system/print-marks.ts',
+    ],
     packages: ['electron'],
   },
   {
@@ -154,6 +159,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     own: [
       'main/ports/ports.ts',
       'main/edges/dbus/',
+      'main/edges/system/print-marks.ts',
       'main/edges/system/system-clock.ts',
       'main/edges/windows/',
     ],

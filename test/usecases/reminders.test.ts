@@ -250,7 +250,7 @@ describe('the warnings of a company', () => {
   it('become days of a calendar: one event and one alarm each, the same ids every time', async () => {
     const { facts } = await furnished();
     const events = calendarEvents([facts()], CALENDAR_WORDS.ru);
-    const text = calendarFile.write(events, CALENDAR_WORDS.ru.name, NOON);
+    const text = await calendarFile.write(events, CALENDAR_WORDS.ru.name, NOON);
 
     const calendar = convertIcsCalendar(undefined, text);
 
@@ -265,6 +265,6 @@ describe('the warnings of a company', () => {
     expect(text).toContain('DTSTART;VALUE=DATE:20270130');
     expect(text).toContain('DTSTART;VALUE=DATE:20271231');
     expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
-    expect(calendarFile.write(events, CALENDAR_WORDS.ru.name, NOON)).toBe(text);
+    expect(await calendarFile.write(events, CALENDAR_WORDS.ru.name, NOON)).toBe(text);
   });
 });

@@ -39,5 +39,5 @@ export interface CalendarEvent {
 
 /** Writes a calendar as a file. Source: RFC 5545. */
 export interface CalendarWriter {
-  write(events: readonly CalendarEvent[], name: string, stamp: Instant): string;
+  write(events: readonly CalendarEvent[], name: string, stamp: Instant): Promise<string>;
 }

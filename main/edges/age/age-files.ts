@@ -1,7 +1,7 @@
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Secret } from '../../ports/secret.ts';
 import { OpeningKey } from '../../domain/envelopes/keys.ts';
 import { MAX_SIGNED_LENGTH } from '../../domain/envelopes/signed-text.ts';
+import { age } from './age-library.ts';
 
 /**
  * The largest encrypted file that is opened. Units: bytes. Own choice: four bytes for each character of the longest
@@ -20,6 +20,7 @@ export interface OpeningKeyPair {
  * X25519.
  */
 export async function newOpeningKey(): Promise<OpeningKeyPair> {
+  const { generateX25519Identity, identityToRecipient } = await age();
   const identity = await generateX25519Identity();
   const openingKey = OpeningKey.parse(await identityToRecipient(identity));
   return { openingKey, identity: Secret.fromText(identity) };
@@ -30,6 +31,7 @@ export async function newOpeningKey(): Promise<OpeningKeyPair> {
  */
 export async function sealForReaders(file: string, readers: readonly OpeningKey[]): Promise<Uint8Array> {
   if (readers.length === 0) throw new RangeError('an envelope has readers');
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   for (const reader of readers) encrypter.addRecipient(reader);
   return encrypter.encrypt(file);
@@ -42,6 +44,7 @@ export async function sealForReaders(file: string, readers: readonly OpeningKey[
  */
 export async function openSealed(sealed: Uint8Array, identity: Secret): Promise<string | null> {
   if (sealed.byteLength > MAX_SEALED_BYTES) return null;
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   for (const one of identity.revealText().split('\n')) decrypter.addIdentity(one);
   try {

@@ -1,8 +1,8 @@
-import { Decrypter, Encrypter } from 'age-encryption';
 import { AppError } from '../../ports/app-error.ts';
 import type { RecoveryFiles } from '../../domain/organizations/recovery.ts';
 import { newSigningKey, signWith } from '../keychain/signing-key.ts';
 import { MAX_SEALED_BYTES } from './age-files.ts';
+import { age } from './age-library.ts';
 
 const HEAD = 'klyuchnik-recovery-v1';
 
@@ -19,6 +19,7 @@ const SCRYPT_HEAD = 'age-encryption.org/v1\n-> scrypt ';
 export const recoveryFiles: RecoveryFiles = {
   make: async (passphrase) => {
     const { publicKey, plain } = newSigningKey();
+    const { Encrypter } = await age();
     const encrypter = new Encrypter();
     encrypter.setPassphrase(passphrase.revealText());
     encrypter.setScryptWorkFactor(WORK);
@@ -39,6 +40,7 @@ export const recoveryFiles: RecoveryFiles = {
 
 /** Errors: `passphrase-wrong`, also for a file that was damaged: the two cannot be told apart. */
 async function opened(file: Uint8Array, passphrase: string): Promise<string> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addPassphrase(passphrase);
   try {

@@ -1,4 +1,3 @@
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import type { PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
@@ -6,6 +5,7 @@ import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
 import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 import type { SealingKey, SealingKeys } from '../../domain/people/people-ports.ts';
+import { age } from './age-library.ts';
 
 /**
  * First bytes of every age file. No token holds a space or a line feed, and no PEM text begins so. Source: C2SP age.md,
@@ -26,6 +26,7 @@ export interface PassphraseSeal {
  */
 export function sealingKeys(keychain: Keychain, seal: PassphraseSeal): SealingKeys {
   const renew: SealingKeys['renew'] = async (personId, passphrase) => {
+    const { generateX25519Identity } = await age();
     const plain = new TextEncoder().encode(await generateX25519Identity());
     try {
       const sealed = Secret.fromText(await seal.sealUnder(passphrase, plain));
@@ -64,6 +65,7 @@ function nameOf(personId: PersonId): SecretName {
 function keyOf(identity: Secret): SealingKey {
   return {
     seal: async (plain) => {
+      const { Encrypter, identityToRecipient } = await age();
       const bytes = plain.revealBytes();
       try {
         const encrypter = new Encrypter();
@@ -98,6 +100,7 @@ function isAge(bytes: Uint8Array): boolean {
 
 /** Errors: `secret-changed` for what was not sealed to this key, or is damaged. */
 async function decrypted(sealed: Uint8Array, identity: Secret): Promise<Secret> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity.revealText());
   let plain: Uint8Array;

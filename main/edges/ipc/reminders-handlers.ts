@@ -46,7 +46,7 @@ export function reminderHandlers(parts: ReminderHandlerParts): HandlersOf<'remin
       const events = calendarEvents(facts, words);
       if (events.length === 0) throw new AppError('calendar-empty');
       const at = vault.clock.now();
-      const content = calendar.write(events, words.name, at);
+      const content = await calendar.write(events, words.name, at);
       const suggestedName = `klyuchnik-${moscowDate(at)}.ics`;
       const isSaved = (await saver.save({ suggestedName, content })) !== null;
       if (isSaved && !workplace.vault.isReadOnly) {

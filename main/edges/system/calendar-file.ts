@@ -1,10 +1,13 @@
-import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { DAY_MS } from '../../../contract/values/dates.ts';
 import type { CalendarWriter } from '../../domain/reminders/reminders-ports.ts';
 
-/** Writes all-day events, one alarm each. Source: RFC 5545; the library folds, escapes and ends lines as it asks. */
+/**
+ * Writes all-day events, one alarm each. Calendars are seldom written: the library is loaded when one is. Source: RFC
+ * 5545; the library folds, escapes and ends lines as it asks.
+ */
 export const calendarFile: CalendarWriter = {
-  write: (events, name, stamp) => {
+  write: async (events, name, stamp) => {
+    const { default: ical, ICalAlarmType, ICalCalendarMethod } = await import('ical-generator');
     const calendar = ical({
       name,
       prodId: { company: 'Klyuchnik', product: 'Reminders' },

@@ -1,8 +1,8 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 
 /**
- * Prints every `performance.mark` of this process on its standard error, as `mark <process> <ms since 1970> <name>`: the
- * bench makes the trace of a start of them. Marks that were set before are printed too. Development only.
+ * Prints every `performance.mark` of this process on its standard error, as `mark <process> <ms since 1970> <name>`:
+ * the bench makes the trace of a start of them. Marks that were set before are printed too. Development only.
  */
 export function printMarks(process_: string): void {
   const print = (name: string, startTime: number) =>

@@ -179,6 +179,9 @@ describe('the state of a payment', () => {
     [404, bankError('PAYMENT_NOT_FOUND', 'Документ не существует')],
     [422, bankError('UNPROCESSABLE', 'Платёж не найден')],
     [422, bankError('DOCUMENT_NOT_FOUND', 'Документ с таким идентификатором отсутствует')],
+    [422, bankError('NOT_FOUND', 'Платёжное поручение с id 5f0c-11 не найдено. Проверьте идентификатор')],
+    [422, bankError('UNPROCESSABLE', 'Не удалось найти платеж')],
+    [404, bankError('NOT_FOUND', 'Payment with id p-1 was not found')],
   ])('is an unknown id on %i with %j', async (status, text) => {
     const { under } = await bankThat(answer(status, text));
 
@@ -200,6 +203,15 @@ describe('the state of a payment', () => {
     [404, bankError('NOT_FOUND', 'Компания не найдена')],
     [422, bankError('NOT_FOUND', 'Не найдено')],
     [422, bankError('LIMIT', 'Превышен лимит платежа')],
+    [422, bankError('VALIDATION', 'Параметр paymentId не найден')],
+    [422, bankError('UNKNOWN', 'Неизвестная ошибка при обработке платежа')],
+    [404, bankError('UNKNOWN', 'Неизвестная ошибка')],
+    [422, bankError('INVALID_DATA', 'Получатель платежа не найден')],
+    [422, bankError('INVALID_DATA', 'БИК банка получателя неизвестен, платеж не принят')],
+    [422, bankError('SIGNATURE', 'Подпись платежа отсутствует')],
+    [404, bankError('NOT_FOUND', 'No handler found')],
+    [404, bankError('NOT_FOUND', 'Обработчик платежа не найден')],
+    [422, bankError('PAYMENT_NOT_FOUND', 'Внутренняя ошибка')],
     [404, ''],
     [404, '{}'],
     [404, 'null'],

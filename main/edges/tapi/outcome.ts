@@ -84,7 +84,7 @@ function saysMissing({ status, text }: { readonly status: number; readonly text:
   if (status !== 404 && status !== 422) return false;
   const { errorId, errorCode, errorMessage } = errorBodyOf(text) ?? {};
   if (!errorId || !errorCode || !errorMessage) return false;
-  return saysUnknownDocument(status, `${errorCode} ${errorMessage}`);
+  return saysUnknownDocument(status, { errorCode, errorMessage });
 }
 
 /** Returns the bank's own error code of a body, for its support; `null` when there is none. */

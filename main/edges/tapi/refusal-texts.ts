@@ -32,21 +32,37 @@ export function isCertificatePage(text: string): boolean {
 
 /** «Not there», in Russian or English. */
 const NOT_THERE =
-  /не\s*(?:был[оаи]?\s+)?(?:найден|обнаружен|существует|зарегистрирован)|нет\s+(?:такого|в\s)|отсутству|неизвест|not[_\s]*found|unknown|not\s+exist|no\s+such/i;
+  /не\s+(?:был[аои]?\s+)?(?:найден|обнаружен|существует|зарегистрирован)|не\s+удалось\s+найти|нет\s+(?:такого|в\s)|отсутствует|неизвест|not[_\s]*(?:been\s+)?found|unknown|not\s+exist|no\s+such/iu;
 
 /** The object of the question: the payment or its document. */
-const DOCUMENT = /плат[её]ж(?!ного\s+ключ)|поручени|документ|операци|payment|document|order|transaction/i;
+const DOCUMENT =
+  /^(?:плат[её]ж(?:а|н(?:ое|ого))?|поручени[ея]|документа?|операци[яи]|payment|document|order|transaction)$/u;
+
+/** Words that may stand in a sentence that says nothing but that it is not there, beside ids, which have digits. */
+const PLAIN_WORD =
+  /^(?:[всa]|во|со|по|за|не|нет|ничего|объект|object|так(?:ой|ого|им)|указанн\p{L}+|данн(?:ый|ым|ого|ых)|эт(?:от|им)|запрошенн\p{L}+|переданн\p{L}+|был[аои]?|найден[аоы]?|найти|удалось|обнаружен[аоы]?|существует|зарегистрирован[аоы]?|отсутствует|неизвест(?:ен|на|но)|id|ид|uuid|guid|идентификатор\p{L}*|номер\p{L}*|(?:payment|document)_?id|систем[аеы]|баз[аеы]|the|this|such|no|not|found|find|could|with|by|for|in|of|is|was|has|been|does|exists?|unknown|given|specified|provided|requested|identifier|number|system|database)$/u;
 
 /** Other objects that can be missing: then nothing is said about the payment. */
 const OTHER_OBJECT =
   /компани|организаци|клиент|сч[её]т|токен|метод|маршрут|адрес|страниц|ресурс|сервис|сотрудник|company|client|customer|account|token|method|route|path|endpoint|url|uri|page|resource|service|host|employee/i;
 
 /**
- * Tells whether the text of an error in the bank's own form says that the document asked for is not there. A 404 need
- * not name it, as long as it names nothing else; a 422 may refuse for any reason, so it has to. Source: tapi.md §5.5,
- * §6.2; the wording is not published.
+ * Tells whether an error in the bank's own form says that the document asked for is not there, and nothing else: its
+ * first sentence names no more than the document, its id and that. A payee, a signature or a parameter that is not
+ * there says nothing about the payment. A 404 need not name the document; a 422 may refuse for any reason, so it has
+ * to. Source: tapi.md §5.5, §6.2; the wording is not published.
  */
-export function saysUnknownDocument(status: 404 | 422, text: string): boolean {
-  if (!NOT_THERE.test(text) || OTHER_OBJECT.test(text)) return false;
-  return status === 404 || DOCUMENT.test(text);
+export function saysUnknownDocument(
+  status: 404 | 422,
+  { errorCode, errorMessage }: { readonly errorCode: string; readonly errorMessage: string },
+): boolean {
+  if (OTHER_OBJECT.test(`${errorCode} ${errorMessage}`)) return false;
+  const [sentence = ''] = errorMessage
+    .trim()
+    .toLowerCase()
+    .split(/[.,;!](?:\s|$)|\n/);
+  const words = sentence.match(/[\p{L}\p{N}_-]+/gu) ?? [];
+  const isPlain = words.every((word) => DOCUMENT.test(word) || PLAIN_WORD.test(word) || /\d/.test(word));
+  if (!isPlain || !NOT_THERE.test(sentence)) return false;
+  return status === 404 || words.some((word) => DOCUMENT.test(word));
 }

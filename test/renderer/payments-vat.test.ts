@@ -113,6 +113,11 @@ describe('the VAT sentence in the purpose', () => {
     'Оплата. НДС 2704.92',
     'Оплата. В том числе НДС 2704',
     'Оплата. в т.ч. НДС 2704,92 (22%)',
+    'Оплата. в т.ч.НДС 22% 2704,92р.',
+    'Оплата. НДС не облагается согласно ст. 346.11 НК РФ',
+    'Оплата, НДС не облагается на основании пп. 2 п. 3 ст. 149 НК РФ.',
+    'Оплата. Не облагается НДС',
+    'Оплата. Без НДС (УСН, ст. 346.11 НК РФ)',
   ])('is understood whole: %s', (purpose) => {
     const [head] = purpose.split(/[.,( ]/);
     const now = withVat(purpose, 22, 12_200);
@@ -127,11 +132,25 @@ describe('the VAT sentence in the purpose', () => {
     'Оплата. В том числе НДС 22% 17 мешков',
     'Оплата. В том числе НДС 22% 1 000 и 50 сверху, всего с НДС 22%',
     'Оплата. В том числе НДС 22% 100,00/2',
+    'Оплата. НДС 20% в т.ч. 2500-00',
+    'Оплата. НДС: 22% = 100,00 RUB',
+    'Оплата. НДС 5% (пять процентов) 10,00',
+    'Оплата. В том числе НДС 20%. 2500-00 руб.',
+    'Оплата. VAT 22% 100,00',
+    'Оплата. В том числе HДC 22% 100,00',
+    'Оплата. Налог на добавленную стоимость 22% 100,00',
   ])('leaves alone what it does not understand whole: %s', (purpose) => {
     expect(withVat(purpose, 22, 12_200)).toBe(purpose);
     expect(withVat(purpose, 'without', 12_200)).toBe(purpose);
     expect(followAmount(purpose, 12_200)).toBe(purpose);
     expect(readVat(purpose)).toBe('unsaid');
+  });
+
+  it('keeps the reason for no tax while there is none, and takes it away with the sentence', () => {
+    const free = 'Оплата. НДС не облагается согласно ст. 346.11 НК РФ. Договор 4';
+    expect(readVat(free)).toBe('without');
+    expect(withVat(free, 'without', 12_200)).toBe(free);
+    expect(withVat(free, 22, 12_200)).toBe('Оплата. В том числе НДС 22 % — 22,00 руб. Договор 4');
   });
 
   it('follows the sum in the usual wordings', () => {

@@ -30,16 +30,26 @@ const RATE = `(?:${DASH}(?:\\(${SPACE}${PERCENT}${SPACE}\\)|${PERCENT}))`;
 const SUM_PART = `(?:${DASH}(?:в${SPACE}(?:сумме|размере)|сумма|составляет)?${DASH}${SUM})`;
 const AND_RATE = `(?:${RATE}${SUM_PART}?|${SUM_PART}${RATE}?)`;
 const BEFORE = String.raw`(?<![а-яёa-z\d])`;
-const HEAD = String.raw`(?:в\s+том\s+числе|в\s*т\.?\s*ч\.?|включая|с\s+уч[её]том|с)\s+(?:сумма\s+)?НДС(?![а-яё])`;
+const HEAD = String.raw`(?:в\s+том\s+числе\s+|в\s*т\.?\s*ч(?:\.\s*|\s+)|включая\s+|с\s+уч[её]том\s+|с\s+)(?:сумма\s+)?НДС(?![а-яё])`;
 /** Without a word before it, the tax is told only at the beginning of a sentence, and only with a rate or a sum. */
 const ALONE = String.raw`(?<=^${SPACE}|[.;,:(—–-]${SPACE}|\d\s+)(?:сумма\s+)?НДС(?![а-яё])`;
 const INCLUDED = `(?:${BEFORE}${HEAD}${AND_RATE}?|${ALONE}${AND_RATE})`;
-const NONE = String.raw`${BEFORE}(?:НДС\s+не\s+облагается|без\s+НДС|без\s+налога\s*\(НДС\))(?![а-яё])`;
-const CORE = `(?:${INCLUDED}|${NONE})`;
+/** Why a sum is free of the tax: in brackets, or up to the end of the sentence. */
+const REASON = String.raw`(?:\s*\([^()\d]{0,40}(?:УСН|ст\.|п\.|гл\.|НК)[^()]{0,80}\)|,?\s+(?:согласно|на\s+основании|в\s+соответствии|в\s+связи|по\s+(?:ст|п|гл)|пп?\.|ст\.|гл\.)(?:[^.,;()]|\.(?=\d)|(?<=(?:ст|п|гл))\.){0,120})`;
+const NONE = String.raw`${BEFORE}(?:НДС\s+не\s+облагается|не\s+облагается\s+НДС|без\s+НДС|без\s+налога\s*\(НДС\))(?![а-яё])`;
+/** Nothing is put in place of it when there is no tax: it says more. */
+const SAID_WITH_REASON = new RegExp(`^\\(?${SPACE}${NONE}${REASON}`, 'iu');
+const CORE = `(?:${INCLUDED}|${NONE}${REASON}?)`;
 const SENTENCE = new RegExp(`(?:\\(${SPACE}${CORE}${SPACE}\\)|${CORE})\\.?`, 'iu');
 
 /** Rests that show that the sentence went on: it was not understood whole. */
-const WENT_ON = /^[\s\u00a0\u202f]*(?:[—–:=,(/-][\s\u00a0\u202f]*)?(?:\d|%|коп(?![а-яё])|копе|руб)/iu;
+const WENT_ON =
+  /^[\s\u00a0\u202f]*(?:[—–:=,(/-][\s\u00a0\u202f]*)?(?:\d|%|коп(?![а-яё])|копе|руб|RU[BR](?![a-z])|₽|в\s*т\.?\s*ч|в\s+том\s+числе|[а-яё]+\s+процент)/iu;
+/** A sum behind the full stop of the sentence may be its own. */
+const SUM_BEHIND = /^[\s\u00a0\u202f]*\d[\d \u00a0\u202f]*[.,=-]\d{2}(?![\d.])/u;
+
+/** The tax by any of its names, Latin letters that look like Russian ones included. */
+const NAMED_TAX = /[НH]\.?\s?Д\.?\s?[СC](?![а-яё])|налог\S*\s+на\s+добавленную|(?<![a-z])VAT(?![a-z])/iu;
 
 /**
  * Returns the VAT that a sum includes: amount × rate / (100 + rate), rounded half up.
@@ -67,7 +77,9 @@ export function withVat(purpose: string, choice: VatChoice, amountMinor: number)
   const sentence = vatSentence(choice, amountMinor);
   const said = vatIn(purpose);
   if (said === 'nothing') return tidy(purpose, sentence, '');
-  return said === 'unclear' ? purpose : tidy(said.before, sentence, said.after);
+  if (said === 'unclear') return purpose;
+  const isSaidWithReason = choice === 'without' && SAID_WITH_REASON.test(said.sentence);
+  return isSaidWithReason ? purpose : tidy(said.before, sentence, said.after);
 }
 
 interface SaidVat {
@@ -79,12 +91,12 @@ interface SaidVat {
 
 function vatIn(purpose: string): SaidVat | 'nothing' | 'unclear' {
   const found = SENTENCE.exec(purpose);
-  if (found === null) return /НДС/iu.test(purpose) ? 'unclear' : 'nothing';
+  if (found === null) return NAMED_TAX.test(purpose) ? 'unclear' : 'nothing';
   const [sentence, ...rates] = found;
   const before = purpose.slice(0, found.index);
   const after = purpose.slice(found.index + sentence.length);
   const isEnded = /\.$/.test(sentence);
-  if (/НДС/iu.test(`${before} ${after}`) || (!isEnded && WENT_ON.test(after))) return 'unclear';
+  if (NAMED_TAX.test(`${before} ${after}`) || (isEnded ? SUM_BEHIND : WENT_ON).test(after)) return 'unclear';
   return { before, sentence, rate: rates.find((rate) => rate !== undefined) ?? null, after };
 }
 

@@ -39,14 +39,18 @@ export function checkBik(bik: string): BikProblem | null {
  * Source: https://github.com/horadorara/bank_ed807_practice, https://github.com/KuliginStepan/dadata-client/pull/29.
  */
 export function checkAccount(account: string, bik: string): AccountProblem | null {
-  const code = accountFault(account, bik)?.code ?? null;
-  if (code === 'account-check') return isOfBanks(bik) ? code : null;
+  const { code = null, level = null } = accountFault(account, bik) ?? {};
+  if (code === 'account-check') return isOfBanks(bik) && level === 'error' ? code : null;
   return code === null || code === 'account-currency' ? code : 'account-form';
 }
 
-/** Tells whether the key of an account does not fit a BIK beyond `04…`, which a person should compare with the bill. */
+/**
+ * Tells whether a person should compare the account with the bill: its key does not fit a BIK beyond `04…`, or that of
+ * an ordinary account fits by the rule of the Bank of Russia only.
+ */
 export function isKeyUnsure(account: string, bik: string): boolean {
-  return !isOfBanks(bik) && accountFault(account, bik)?.code === 'account-check';
+  const fault = accountFault(account, bik);
+  return fault?.code === 'account-check' && fault.level === (isOfBanks(bik) ? 'warning' : 'error');
 }
 
 /**

@@ -253,7 +253,17 @@ describe('an account kept in the Bank of Russia or in another bank', () => {
   it('is right by either rule where its keeper cannot be known, and by none it is refused', () => {
     const digits = (length: number) =>
       fc.array(fc.nat(9), { minLength: length, maxLength: length }).map((list) => list.join(''));
-    const heads = fc.constantFrom('30109', '40503', '40816', '40701', '40601');
+    const heads = fc.constantFrom(
+      '30109',
+      '40503',
+      '40816',
+      '40701',
+      '40601',
+      '40702',
+      '40802',
+      '40817',
+      '42305',
+    );
     fc.assert(
       fc.property(heads, digits(12), digits(7), (head, tail, rest) => {
         const bik = `04${rest}`;
@@ -310,7 +320,7 @@ describe('an account', () => {
     expect(checkAccount('4070281050000000000112', '044525974')).toBeNull();
   });
 
-  it('of a company, a trader or a person with one digit changed is refused, wherever it is', () => {
+  it('of a company, a trader or a person with one digit changed is refused or doubted, wherever it is', () => {
     for (const [account, bik] of VALID) {
       for (let place = 0; place < 20; place += 1) {
         for (let digit = 0; digit <= 9; digit += 1) {
@@ -320,7 +330,8 @@ describe('an account', () => {
           // Other accounts may be kept in the Bank of Russia, to which another key belongs.
           if (changed === account || !/^(30101|40102|40702|408(02|17|20))/.test(changed)) continue;
           if (/^(301|40102)/.test(changed) !== /^(301|40102)/.test(account)) continue;
-          expect([changed, checkAccount(changed, bik)]).not.toEqual([changed, null]);
+          if (!isKeyUnsure(changed, bik))
+            expect([changed, checkAccount(changed, bik)]).not.toEqual([changed, null]);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { wrong, type BankDetailFault } from './fault.ts';
+import { doubtful, wrong, type BankDetailFault } from './fault.ts';
 
 /** Source: Bank of Russia order 515 of 08.09.1997; tapi.md §8.1. */
 const WEIGHTS = [7, 1, 3];
@@ -40,9 +40,9 @@ export function isTreasuryAccount(account: string): boolean {
 /**
  * Says what is wrong with a rouble account at the bank named by `bik`, or `null`. `bik` is empty when it is itself
  * wrong: then the key is not looked at. Where no directory says who keeps the account, the key may hold by either rule:
- * of 1,884 accounts of the Bank of Russia's directory 593 hold by the rule of the Bank of Russia only. The usual
- * accounts of companies and persons in a bank are held to the bank's rule all the same, as each second rule lets one
- * wrong digit in ten through.
+ * of 1,884 accounts of the Bank of Russia's directory 593 hold by the rule of the Bank of Russia only. For the usual
+ * accounts of companies and persons in a bank that is a warning, as each second rule lets one wrong digit in ten
+ * through.
  * Source: Bank of Russia order 515; tapi.md §8.1 and §5.4 (20 or 22 digits).
  */
 export function accountFault(
@@ -56,7 +56,9 @@ export function accountFault(
   const currency = account.slice(5, 8);
   if (!ROUBLE_CODES.includes(currency)) return wrong('account-currency', { currency });
   if (isTreasuryAccount(account) || bik === '' || fitsKey(account, bik, keeper)) return null;
-  return wrong('account-check', { bik, place: 9, expected: expectedAccountKey(account, bik) });
+  const details = { bik, place: 9, expected: expectedAccountKey(account, bik) };
+  const mayBeInBankOfRussia = keeper === 'unknown' && hasKey(account, regionRule(bik));
+  return mayBeInBankOfRussia ? doubtful('account-check', details) : wrong('account-check', details);
 }
 
 /**

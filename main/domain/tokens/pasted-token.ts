@@ -16,6 +16,9 @@ const USUAL = /^t\.[\w-]{86}$/;
 const INSIDE =
   /(?<=^|[^\w.]|_|(?<![\w.])[a-z]{1,20}|%[\da-f]{2}|t\.[\w-]{86})t\.[\w-]{86}(?=t\.|[^\w.-]|\.(?![\w-])|$)/gi;
 
+/** Signs that lists put in place of a token's own; by chance they would stand so once in 10¹⁷ tokens. Source: tapi.md §2.1. */
+const MASK = /([xX_-])\1{11}/;
+
 /** Where a token begins, whole or cut. */
 const BEGINNINGS = /t\.[\w-]{20,}/g;
 
@@ -36,12 +39,16 @@ export type PastedToken =
 export function readPastedToken(pasted: string): PastedToken {
   const shown = trimmedText(pasted);
   const joined = shown.replace(/\s/g, '');
-  if (USUAL.test(joined)) return { kind: 'usual', text: joined };
-  const found = [...new Set(shown.match(INSIDE) ?? [])].filter((text) => USUAL.test(text));
+  if (isUsual(joined)) return { kind: 'usual', text: joined };
+  const found = [...new Set(shown.match(INSIDE) ?? [])].filter(isUsual);
   const [only] = found;
   if (only !== undefined && found.length === 1 && isAlone(shown, only)) return { kind: 'usual', text: only };
   if (found.length > 0) return { kind: 'several' };
   return TOKEN_TEXT.test(shown) ? { kind: 'unusual', text: shown } : { kind: 'malformed' };
+}
+
+function isUsual(text: string): boolean {
+  return USUAL.test(text) && !MASK.test(text);
 }
 
 /** Nothing else in the text begins like a token, but the same one again or the beginning of it. */

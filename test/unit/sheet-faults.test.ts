@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayFirst, dayOrderOf } from '../../main/domain/inventory/day-order.ts';
+import { dayFirst, dayOrderOf, isUnsureDay } from '../../main/domain/inventory/day-order.ts';
 import { readSheet } from '../../main/domain/inventory/read-sheet.ts';
 import { csvReader } from '../../main/edges/sheets/csv-file.ts';
 
@@ -53,7 +53,10 @@ describe('the order of days and months', () => {
     [['6/3/2026', '13/6/2026'], 'day-first'],
     [['6/3/2026', '7/8/2026'], 'unsure'],
     [['6/13/2026', '13/6/2026'], 'unsure'],
-    [['03.06.2026', '13.06.2026'], 'unsure'],
+    [['03.06.2026', '13.06.2026'], 'day-first'],
+    [['03.06.2026', '07.08.2026'], 'unsure'],
+    [['6.3.2026', '6.13.2026'], 'month-first'],
+    [['6-3-2026', '6-13-2026 10:00'], 'month-first'],
   ] as const)('of %j is %s', (cells, order) => {
     expect(dayOrderOf(cells)).toBe(order);
   });
@@ -63,6 +66,9 @@ describe('the order of days and months', () => {
     expect(dayFirst('6/3/2026 12:00', 'day-first')).toBe('6.3.2026 12:00');
     expect(dayFirst('6/3/2026', 'unsure')).toBe('6/3/2026');
     expect(dayFirst('5/5/2026', 'unsure')).toBe('5.5.2026');
-    expect(dayFirst('03.06.2026', 'month-first')).toBe('03.06.2026');
+    expect(dayFirst('6.3.2026', 'month-first')).toBe('3.6.2026');
+    expect(dayFirst('03.06.2026', 'unsure')).toBe('03.06.2026');
+    expect(isUnsureDay('03.06.2026')).toBe(false);
+    expect(isUnsureDay('03/06/2026')).toBe(true);
   });
 });

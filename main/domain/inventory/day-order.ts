@@ -3,11 +3,11 @@ import { trimmedText } from '../../../contract/values/visible-text.ts';
 /** Which of two numbers is the day in a column; `unsure` when no cell of it tells. */
 export type DayOrder = 'day-first' | 'month-first' | 'unsure';
 
-/**
- * A day written with strokes or dashes, which some write with the month first; with full stops the day is first
- * everywhere.
- */
-const TWO_WAYS = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?=$|[ T])/;
+/** A day and a month in one order or the other. */
+const TWO_WAYS = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?=$|[ T])/;
+
+/** With full stops the day is first, unless the column shows that its program put the month there. */
+const DAY_FIRST_MARK = '.';
 
 /**
  * Says in which order a column writes its days: a number above twelve in one place tells it for all, for one program
@@ -30,13 +30,14 @@ export function dayFirst(text: string, order: DayOrder): string {
   const trimmed = trimmedText(text);
   const match = TWO_WAYS.exec(trimmed);
   if (match === null) return text;
-  const [head, first = '', , second = '', year = ''] = match;
-  if (order === 'unsure' && Number(first) !== Number(second)) return text;
+  const [head, first = '', mark, second = '', year = ''] = match;
+  if (order === 'unsure' && (mark === DAY_FIRST_MARK || Number(first) !== Number(second))) return text;
   const [day, month] = order === 'month-first' ? [second, first] : [first, second];
   return `${day}.${month}.${year}${trimmed.slice(head.length)}`;
 }
 
 /** Tells whether a day can be read in two ways, and nothing has decided between them. */
 export function isUnsureDay(text: string): boolean {
-  return TWO_WAYS.test(trimmedText(text));
+  const match = TWO_WAYS.exec(trimmedText(text));
+  return match !== null && match[2] !== DAY_FIRST_MARK;
 }

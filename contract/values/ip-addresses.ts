@@ -78,11 +78,11 @@ export function checkIps(texts: readonly string[], rules: IpRules): readonly (Ip
  * What stands before the lines of a list: a dash, a star, a dot, a number with its full stop or bracket. Source:
  * CommonMark 0.31, «List items».
  */
-const LIST_MARKS = /^[^\S\n]*(?:[-–—−*+•·‣◦▪●○][^\S\n]*|\d{1,2}[.)][^\S\n]+)/gmu;
+const LIST_MARKS = /(?<=^|[,;])[^\S\n]*(?:[-–—−*+•·‣◦▪●○>➤→✓☐][^\S\n]*|\d{1,2}[.)][^\S\n]+)+/gmu;
 
 /**
- * Takes a pasted list apart at commas, semicolons, spaces and line ends; marks at the beginning of lines go away, a
- * range that was written with spaces stays in one piece.
+ * Takes a pasted list apart at commas, semicolons, spaces and line ends; marks at the beginning of lines and of members
+ * go away, a range that was written with spaces stays in one piece.
  */
 export function splitIpList(text: string): readonly string[] {
   return visibleText(text)

@@ -14,7 +14,7 @@ const KNOWN_TEXTS: readonly (readonly [RegExp, KeychainProblem])[] = [
   ],
   [/dismissed|cancell?ed|access denied|permission denied|not correct/i, 'denied'],
   [
-    /отмен[её]н|отклон[её]н|закрыт пользователем|(?:доступ|в доступе) (?:запрещ[её]н|отказано)|отказано в доступе|неверн/i,
+    /отмен[её]н|отменил|прерван|отклон[её]н|отклонил|закрыт пользователем|(?:доступ|в доступе) (?:запрещ[её]н|отказано)|отказано в доступе|неверн/i,
     'denied',
   ],
   // GDBus, when the service is there and does not answer

@@ -296,11 +296,12 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   /**
    * The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is
    * today's: of the company on the screen first, of the others one after another, so that many companies neither slow
-   * the window down nor flood the bank.
+   * the window down nor flood the bank. A training bank that does not start keeps no other company from its balances.
    */
   async function startBackground(): Promise<void> {
     const all = companies.list();
-    if (all.some(({ environment }) => environment === 'training')) await trainingBank.running();
+    if (all.some(({ environment }) => environment === 'training'))
+      await trainingBank.running().catch((error: unknown) => log.error('training-bank-not-started', error));
     await windowFirst();
     if (isClosed) return;
     const shown = settings.get()?.companyId;

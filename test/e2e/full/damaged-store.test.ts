@@ -55,6 +55,25 @@ describe('a vault whose file was damaged between two runs', () => {
     for (const label of TOKENS) await seen(window.row(label)).toBeVisible();
   });
 
+  /** Source: https://github.com/kando-menu/kando/issues/858, https://github.com/piec/elecwhat/issues/15. */
+  it('opens though a power cut has emptied the small files beside it, and names the one that is needed', async () => {
+    const small = ['training-bank.json', 'reminders.json', 'keychain.json', 'spare-key.json'];
+    const before = small.map((name) => [name, readFileSync(path.join(bench.profileDir, name))] as const);
+    for (const [name] of before) writeFileSync(path.join(bench.profileDir, name), '\0'.repeat(40));
+
+    const { window, page } = await bench.open();
+
+    await window.goTo('Токены');
+    for (const label of TOKENS) await seen(window.row(label)).toBeVisible();
+    await window.goTo('Счета');
+    await page.getByRole('button', { name: 'Обновить' }).click();
+    await seen(page.getByRole('alert').first()).toContainText('training-bank.json', {
+      timeout: PATIENCE_MS,
+    });
+    await bench.app.close();
+    for (const [name, bytes] of before) writeFileSync(path.join(bench.profileDir, name), bytes);
+  });
+
   it('refuses to write and says why', async () => {
     flipBit(file, valueIn(file, 'SELECT sealed FROM tokens LIMIT 1'));
     const { window, page } = await bench.open();

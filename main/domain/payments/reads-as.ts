@@ -47,8 +47,8 @@ const NUMBER_SIGN = /№|(?<![\p{L}\p{N}])(?:n[oо]?|номер)(?=[\s.:]*\d)/gu
 
 /**
  * Returns what people see in a text: «ё» is «е», letters that look alike are one letter, case, spaces, punctuation and
- * invisible characters do not count, nor the way in which a day or a number is written, zeros before it included. Two texts that read the same
- * give the same; it is for comparing only.
+ * invisible characters do not count, nor the way in which a day or a number is written, zeros before it included. Two
+ * texts that read the same give the same; it is for comparing only.
  * Source: https://github.com/nyxandro/osinara/issues/195, https://github.com/heimdallr/books/issues/1092.
  */
 export function readsAs(text: string): string {

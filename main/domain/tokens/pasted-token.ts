@@ -16,7 +16,7 @@ const USUAL = /^t\.[\w-]{86}$/;
 const INSIDE =
   /(?<=^|[^\w.]|_|(?<![\w.])[a-z]{1,20}|%[\da-f]{2}|t\.[\w-]{86})t\.[\w-]{86}(?=t\.|[^\w.-]|\.(?![\w-])|$)/gi;
 
-/** Signs that lists put in place of a token's own; by chance they stand so once in 10¹⁷ tokens. Source: tapi.md §2.1. */
+/** Signs that lists put in place of a token's own; by chance once in 10¹⁷ tokens. Source: tapi.md §2.1. */
 const MASK = /([xX_-])\1{11}/;
 
 /** Where a token begins, whole or cut. */

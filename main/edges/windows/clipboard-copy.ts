@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
-import { clipboard } from 'electron';
+import * as electron from 'electron';
 import type { Timers } from '../../ports/ports.ts';
 import { CLIPBOARD_SECONDS } from '../link/calls.ts';
+import { writeSecret, type ItemMaker } from './secret-marks.ts';
 
-/** Puts a secret into the clipboard for a while. Only a digest of it is kept, to know it again. */
+const { clipboard } = electron;
+
+/** Runtimes before Electron 44 have none. */
+const { ClipboardItem: Item }: { readonly ClipboardItem?: ItemMaker } = electron;
+
+/**
+ * Puts a secret into the clipboard for a while, marked as one where that can be. Only a digest of it is kept, to know
+ * it again.
+ */
 export class ClipboardCopy {
   readonly #timers: Timers;
   #digest: string | null = null;
@@ -16,8 +25,7 @@ export class ClipboardCopy {
   /** Effects: the clipboard; it is emptied after `CLIPBOARD_SECONDS` unless something else is in it by then. */
   async put(text: string): Promise<void> {
     this.#cancel();
-    // Writing is asynchronous from Electron 44 on.
-    await clipboard.writeText(text);
+    await writeSecret({ clipboard, Item }, text, process.platform);
     this.#digest = digestOf(text);
     this.#cancel = this.#timers.after(CLIPBOARD_SECONDS * 1_000, () => void this.clear());
   }

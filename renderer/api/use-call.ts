@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ErrorInfo, Result } from '../../contract/result.ts';
 import { toErrorInfo, unwrap } from './client.ts';
+import { useWhenHidden } from './shown.ts';
 
 interface CallOptions<O> {
   readonly onDone?: (value: O) => void;
@@ -21,7 +22,7 @@ export interface RunningCall<I, O> {
 
 /**
  * Makes one of main's calls usable from a component: `useCall((input) => app().tokens.check(input))`. Shows nothing
- * itself.
+ * itself. What it has found is forgotten when the drawer around it is closed.
  *
  * Errors: returned as `error`, never thrown. Calls are sent once; nothing here retries.
  */
@@ -36,6 +37,9 @@ export function useCall<I, O>(
       for (const queryKey of options.staleAfter ?? []) void client.invalidateQueries({ queryKey });
       options.onDone?.(value);
     },
+  });
+  useWhenHidden(() => {
+    if (!mutation.isPending) mutation.reset();
   });
   const info = mutation.error === null ? null : toErrorInfo(mutation.error);
   return {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ErrorInfo } from '../../contract/result.ts';
 import { TokenId } from '../../contract/values/ids.ts';
@@ -16,13 +16,19 @@ interface ErrorNoticeProps {
   readonly isReading?: boolean;
 }
 
-/** Says what happened, whether money moved and what to do next. */
+/** Says what happened, whether money moved and what to do next. An error of an act comes into view. */
 export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticeProps) {
   const t = useT();
+  const place = useRef<HTMLDivElement>(null);
+  const isShown = error !== null && !isReading;
+  useEffect(() => {
+    if (isShown) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   if (error === null) return null;
   const text = errorText(t, error, { isReading });
   return (
     <Notice
+      place={place}
       tone={text.moneyMayHaveMoved ? 'danger' : 'warning'}
       title={text.happened}
       actions={actions ?? <WhyLink error={error} />}

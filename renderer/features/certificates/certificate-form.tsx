@@ -6,6 +6,7 @@ import type {
 } from '../../../contract/areas/certificates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { app } from '../../api/client.ts';
+import { useWhenHidden } from '../../api/shown.ts';
 import { useCall } from '../../api/use-call.ts';
 import { FilesStep } from './files-step.tsx';
 import { FindingsStep } from './findings-step.tsx';
@@ -32,6 +33,10 @@ export function CertificateForm(props: CertificateFormProps) {
     if (findings !== null) void discard.run({ draftId: findings.draftId });
     setFindings(null);
   };
+  // The certificate is stored: whoever closes the window leaves its files where they are.
+  useWhenHidden(() => {
+    if (kept !== null) onCancel();
+  });
   if (kept !== null) return <SourcesStep kept={kept} onDone={() => onDone(kept.certificate)} />;
   if (findings === null)
     return (

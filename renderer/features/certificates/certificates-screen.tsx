@@ -9,6 +9,7 @@ import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId, CompanyId } from '../../../contract/values/ids.ts';
 import { hasCertificateTrouble } from '../../../contract/t-bank/token-risks.ts';
 import { keys } from '../../api/keys.ts';
+import { ShownContext } from '../../api/shown.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { paths } from '../../ui/paths.ts';
@@ -144,21 +145,23 @@ export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
         styles={TITLE}
         closeButtonProps={{ 'aria-label': t('common.action.close') }}
       >
-        {opened?.kind === 'add' && (
-          <CertificateForm
-            key={`${company.companyId}/${opened.dropped.map(({ name }) => name).join('/')}`}
-            companyId={company.companyId}
-            dropped={opened.dropped}
-            onDone={(certificate) => {
-              finish();
-              setOpenId(certificate.certificateId);
-            }}
-            onCancel={finish}
-          />
-        )}
-        {opened?.kind === 'request' && (
-          <RequestForm key={company.companyId} company={company} onDone={finish} onCancel={finish} />
-        )}
+        <ShownContext value={isOpen}>
+          {opened?.kind === 'add' && (
+            <CertificateForm
+              key={`${company.companyId}/${opened.dropped.map(({ name }) => name).join('/')}`}
+              companyId={company.companyId}
+              dropped={opened.dropped}
+              onDone={(certificate) => {
+                finish();
+                setOpenId(certificate.certificateId);
+              }}
+              onCancel={finish}
+            />
+          )}
+          {opened?.kind === 'request' && (
+            <RequestForm key={company.companyId} company={company} onDone={finish} onCancel={finish} />
+          )}
+        </ShownContext>
       </Modal>
     </Screen>
   );

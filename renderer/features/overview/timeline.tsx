@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChartDots, IconTable } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { TimelineMonth } from '../../../contract/areas/overview.ts';
 import { useT } from '../../i18n/t.ts';
@@ -9,6 +10,9 @@ import { Mark } from './timeline-mark.tsx';
 import { MonthColumn } from './timeline-month.tsx';
 import { TimelineTable } from './timeline-table.tsx';
 
+/** A screen of 1920×1080, its bars taken off: below the chart it would be empty. Own choice. */
+const ROOMY = '(min-width: 1500px) and (min-height: 980px)';
+
 interface TimelineProps {
   readonly months: readonly TimelineMonth[];
   /** The companies of the ends are named. */
@@ -16,12 +20,13 @@ interface TimelineProps {
 }
 
 /**
- * Twelve months with what ends in each, as a chart or as a table. The shape tells the kind, colour and sign the
- * urgency.
+ * Twelve months with what ends in each, as a chart or as a table; as both where there is room. The shape tells the
+ * kind, colour and sign the urgency.
  */
 export function Timeline({ months, isOfAll }: TimelineProps) {
   const t = useT();
   const [isTable, setTable] = useState(false);
+  const isRoomy = useMediaQuery(ROOMY, false, { getInitialValueInEffect: false });
   const toggle = t(isTable ? 'overview.timeline.asChart' : 'overview.timeline.asTable');
   const hasSignature = months.some(({ items }) => items.some(({ kind }) => kind === 'signature'));
   const aside = (
@@ -35,20 +40,19 @@ export function Timeline({ months, isOfAll }: TimelineProps) {
       )}
       <Mark kind="token" tone="soon" /> {t('overview.timeline.soon')}
       <Mark kind="token" tone="urgent" /> {t('overview.timeline.urgent')}
-      <Tooltip label={toggle}>
-        <ActionIcon variant="subtle" color="gray" aria-label={toggle} onClick={() => setTable(!isTable)}>
-          {isTable ? <IconChartDots size={18} aria-hidden /> : <IconTable size={18} aria-hidden />}
-        </ActionIcon>
-      </Tooltip>
+      {!isRoomy && (
+        <Tooltip label={toggle}>
+          <ActionIcon variant="subtle" color="gray" aria-label={toggle} onClick={() => setTable(!isTable)}>
+            {isTable ? <IconChartDots size={18} aria-hidden /> : <IconTable size={18} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      )}
     </span>
   );
   return (
     <Panel title={t('overview.timeline.title')} aside={aside}>
-      {isTable ? (
-        <TimelineTable months={months} isOfAll={isOfAll} />
-      ) : (
-        <Chart months={months} isOfAll={isOfAll} />
-      )}
+      {(isRoomy || !isTable) && <Chart months={months} isOfAll={isOfAll} />}
+      {(isRoomy || isTable) && <TimelineTable months={months} isOfAll={isOfAll} />}
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
 
@@ -152,4 +152,65 @@ test('the calendar is there as a table too', async ({ mocked: { page, show } }) 
   await settle(page);
   await shoot(page, 'timeline-table');
   await expectAccessible(page, 'timeline-table');
+});
+
+/** Source: issue 10, Screens 11. */
+test('a drawer that was closed brings back what was typed and not what the last try said', async ({
+  mocked: { page, show, resize },
+}) => {
+  await resize(1024, 569);
+  await show({ errors: { 'tokens.add': 'keychain-locked' } }, '/tokens');
+  await page.keyboard.press('Insert');
+  const form = page.getByRole('form', { name: 'Новый токен' });
+  const label = form.getByRole('textbox', { name: 'Название' });
+  await label.fill('Касса');
+
+  await form.getByLabel('Адрес 1', { exact: true }).focus();
+  await page.keyboard.press('Control+Enter');
+  const issuer = form.getByRole('textbox', { name: 'Кто выпустил' });
+  await expect(issuer).toBeFocused();
+  await issuer.fill('Иванова А. П.');
+  await page.keyboard.press('Control+Enter');
+  const day = form.getByRole('textbox', { name: 'Дата выпуска' });
+  await expect(day).toBeFocused();
+  await day.fill('01.11.2026');
+  await page.keyboard.press('Control+Enter');
+  const none = form.getByText('Отметьте хотя бы один доступ');
+  await expect(none).toBeInViewport();
+  const bottom = async (place: Locator) =>
+    (({ y = 0, height = 0 } = {}) => y + height)((await place.boundingBox()) ?? {});
+  const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
+  expect(await bottom(none)).toBeLessThan(await top(form.getByRole('status')));
+  await shoot(page, 'token-form-problem-569');
+
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await page.keyboard.press('Insert');
+  await expect(label).toHaveValue('Касса');
+  await expect(none).toBeHidden();
+  await expect(form.getByRole('status')).toBeHidden();
+});
+
+test('a question that failed does not say so when it is asked again', async ({ mocked: { page, show } }) => {
+  await show({ errors: { 'payments.cancel': 'store-full' } }, '/payments/payment-001');
+  const ask = page.getByRole('main').getByRole('button', { name: 'Отменить платёж' });
+  const dialog = page.getByRole('dialog');
+  await ask.click();
+  await dialog.getByRole('button').last().click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Отмена' }).click();
+  await ask.click();
+  await expect(dialog.getByRole('button', { name: 'Отмена' })).toBeFocused();
+  await expect(dialog.getByRole('alert')).toBeHidden();
+});
+
+test('an overview on a large screen shows the ends in words below their chart', async ({
+  mocked: { page, show, resize },
+}) => {
+  await resize(1920, 1040);
+  await show({}, '/');
+  await expect(page.getByRole('table', { name: 'Календарь на 12 месяцев' })).toBeVisible();
+  await shoot(page, 'overview-1920');
+  await resize(1280, 800);
+  await expect(page.getByRole('table', { name: 'Календарь на 12 месяцев' })).toBeHidden();
 });

@@ -8,7 +8,8 @@ import { lists, screens, type Scenario } from './scenarios.ts';
 
 const SIZES = [
   { width: 1280, height: 800 },
-  { width: 1024, height: 700 },
+  { width: 1024, height: 640 },
+  { width: 1024, height: 569 },
 ] as const;
 const THEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['ru', 'en'] as const;
@@ -23,7 +24,7 @@ for (const scenario of screens) {
       await mocked.resize(size.width, size.height);
       for (const language of LANGUAGES) {
         for (const theme of THEMES) {
-          const name = `${scenario.name}-${language}-${theme}-${size.width}`;
+          const name = `${scenario.name}-${language}-${theme}-${size.width}x${size.height}`;
           await retell(mocked, scenario, { language, theme });
           await shoot(mocked.page, name);
           await expectTidy(mocked.page, name);

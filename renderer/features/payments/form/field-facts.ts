@@ -1,6 +1,7 @@
 import { DraftFields, type DraftField } from '../../../../contract/areas/payments.ts';
 import { flawedPart } from '../../../../contract/values/plain-text.ts';
 import type { MessageKey, Translate } from '../../../i18n/t.ts';
+import { focusAbove } from '../../../ui/focus-above.ts';
 import type { KeyCombo } from '../../../ui/key-combo.ts';
 import type { ProblemCode } from './local-problems.ts';
 
@@ -44,7 +45,7 @@ export function fieldId(field: DraftField): string {
 }
 
 export function focusField(field: DraftField): void {
-  document.getElementById(fieldId(field))?.focus();
+  focusAbove(document.getElementById(fieldId(field)));
 }
 
 /** Longest text that main takes for a field; beyond it the keyboard is not accepted. */

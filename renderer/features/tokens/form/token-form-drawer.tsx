@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
+import { ShownContext } from '../../../api/shown.ts';
 import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { TokenForm } from './token-form.tsx';
@@ -13,7 +14,10 @@ interface TokenFormDrawerProps {
 
 const TITLE = { title: { fontSize: 18, fontWeight: 600 } } as const;
 
-/** The form of a new token over the list. Esc only hides it, so that nothing typed is lost; «Отмена» empties it. */
+/**
+ * The form of a new token over the list. Esc only hides it, so that nothing typed is lost; «Отмена» empties it. What
+ * the last try said is forgotten either way.
+ */
 export function TokenFormDrawer({ isOpen, onClose, onDone }: TokenFormDrawerProps) {
   const t = useT();
   const company = useCompany();
@@ -31,18 +35,20 @@ export function TokenFormDrawer({ isOpen, onClose, onDone }: TokenFormDrawerProp
       styles={TITLE}
       closeButtonProps={{ 'aria-label': t('common.action.close') }}
     >
-      <TokenForm
-        key={`${company.companyId}/${round}`}
-        companyId={company.companyId}
-        onDone={(token) => {
-          startAnew();
-          onDone(token);
-        }}
-        onCancel={() => {
-          startAnew();
-          onClose();
-        }}
-      />
+      <ShownContext value={isOpen}>
+        <TokenForm
+          key={`${company.companyId}/${round}`}
+          companyId={company.companyId}
+          onDone={(token) => {
+            startAnew();
+            onDone(token);
+          }}
+          onCancel={() => {
+            startAnew();
+            onClose();
+          }}
+        />
+      </ShownContext>
     </Drawer>
   );
 }

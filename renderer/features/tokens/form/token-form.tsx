@@ -5,6 +5,7 @@ import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { useT } from '../../../i18n/t.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { focusAbove } from '../../../ui/focus-above.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { TokenAdded } from './token-added.tsx';
 import { TokenFormAccesses } from './token-form-accesses.tsx';
@@ -30,7 +31,9 @@ export function TokenForm({ companyId, onDone, onCancel, cancelLabel }: TokenFor
   const element = useRef<HTMLFormElement>(null);
   const submit = () => {
     void form.submit();
-    requestAnimationFrame(() => focusFirstProblem(element.current));
+    requestAnimationFrame(() =>
+      focusAbove(element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -85,8 +88,4 @@ function Outcome({ form }: { readonly form: TokenFormState }) {
   }
   if (form.wasCancelled) return <Notice tone="info" title={t('tokens.form.cancelled')} role="status" />;
   return <ErrorNotice error={form.error} />;
-}
-
-function focusFirstProblem(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

@@ -4,6 +4,7 @@ import { moscowDate } from '../../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { app } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
+import { useWhenHidden } from '../../../api/shown.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { useSession } from '../../../api/use-session.ts';
 import { useNow } from '../../../ui/use-now.ts';
@@ -35,6 +36,16 @@ export function useTokenForm(companyId: CompanyId) {
   const add = useCall((input: NonNullable<ReturnType<typeof toTokenInput>>) => app().tokens.add(input), {
     staleAfter: [keys.tokens, keys.certificates],
     onDone: setAdded,
+  });
+
+  // What was typed comes back with the drawer, the result of the last try does not.
+  useWhenHidden(() => {
+    setTried(false);
+    setCancelled(false);
+    if (added === null) return;
+    setAdded(null);
+    setDraft(emptyTokenDraft());
+    setLeft(new Set());
   });
 
   const company = session.companies.find((one) => one.companyId === companyId);

@@ -362,6 +362,29 @@ describe('setting up', () => {
     expect(day.parts.people.list()).toHaveLength(people);
   });
 
+  /** Source: issue 10, Screens 5. */
+  it('asks for the balances by itself after the first token that reads accounts', async () => {
+    const asked: string[] = [];
+    const { world, ask } = await windowOver({ refreshBalances: (companyId) => asked.push(companyId) }, false);
+    await ask('setup.addPerson', { name: 'Анна', role: 'accountant' });
+    const details = { inn: '9999000006', kpp: '999901001', environment: 'production' };
+    const { companyId } = await ask('setup.addCompany', { name: 'ООО «Пример»', ...details });
+    const add = async (label: string, accesses: readonly string[], letter: string) => {
+      world.prompt.answer(`t.${letter.repeat(86)}`);
+      const terms = { ips: [], ipCheck: 'on', rule: { kind: 'idle', days: 90 }, certificateId: null };
+      const told = { companyId, label, purpose: '', issuer: 'Борис', issuedOn: '2026-11-16' };
+      await ask('tokens.add', { ...told, accesses: [...accesses], ...terms });
+    };
+
+    await add('Платежи', ['payments'], 'a');
+    expect(asked).toEqual([]);
+    await add('Счета', ['company-info', 'accounts'], 'b');
+    expect(asked).toEqual([companyId]);
+    await ask('accounts.refresh', { companyId });
+    await add('Счета, второй', ['accounts'], 'c');
+    expect(asked).toEqual([companyId]);
+  });
+
   it('refuses a token with a certificate of another company, or with one that is not there', async () => {
     const { world, code } = await windowOver();
     const token = {

@@ -59,6 +59,12 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       );
       const token = await prompt.ask(question, store);
       workplace.changed();
+      // The first token that reads accounts: what it can tell is shown without being asked for.
+      if (
+        token.accesses.some(({ access }) => access === 'accounts') &&
+        vault.accounts.list(token.companyId).length === 0
+      )
+        vault.refreshBalances(token.companyId);
       return viewOf(vault, token);
     },
     'tokens.check': async ({ tokenId }) => {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CertificateId } from '../../../contract/values/ids.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { Logo } from '../../ui/logo.tsx';
@@ -10,6 +11,7 @@ import { DoneStep } from './done-step.tsx';
 import classes from './first-run.module.css';
 import { JoinStep } from './join-step.tsx';
 import { KeychainStep } from './keychain-step.tsx';
+import { PayingTokenStep } from './paying-token-step.tsx';
 import { PersonStep } from './person-step.tsx';
 import { StepList } from './step-list.tsx';
 import { firstStep, nextStep, previousStep, type Step } from './steps.ts';
@@ -54,6 +56,7 @@ interface StepContentProps {
 function StepContent({ step, go, onFinish }: StepContentProps) {
   const next = () => go(nextStep(step));
   const back = () => go(previousStep(step));
+  const [certificateId, setCertificateId] = useState<CertificateId | null>(null);
   switch (step) {
     case 'choice':
       return (
@@ -72,7 +75,19 @@ function StepContent({ step, go, onFinish }: StepContentProps) {
     case 'token':
       return <AddTokenStep onNext={next} />;
     case 'certificate':
-      return <AddCertificateStep onNext={next} />;
+      return (
+        <AddCertificateStep
+          onAdded={(added) => {
+            setCertificateId(added);
+            next();
+          }}
+          onSkip={() => go('done')}
+        />
+      );
+    case 'paying':
+      return certificateId === null ? null : (
+        <PayingTokenStep key="paying" certificateId={certificateId} onNext={next} />
+      );
     case 'done':
       return <DoneStep onFinish={onFinish} />;
   }

@@ -1,7 +1,15 @@
 import type { SessionView } from '../../../contract/areas/session.ts';
 
-/** The steps of an own organization, in order. */
-export const WIZARD_STEPS = ['person', 'company', 'keychain', 'token', 'certificate', 'done'] as const;
+/** The steps of an own organization, in order; `paying` only where a certificate was added. */
+export const WIZARD_STEPS = [
+  'person',
+  'company',
+  'keychain',
+  'token',
+  'certificate',
+  'paying',
+  'done',
+] as const;
 
 export type WizardStep = (typeof WIZARD_STEPS)[number];
 export type Step = 'choice' | 'training' | 'join' | WizardStep;

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { PlanDetails, TokenSpec, SpecProblem } from '../../../contract/areas/plans.ts';
 import { accessName, knownAccess } from '../../../contract/t-bank/accesses.ts';
 import type { IpProblem } from '../../../contract/values/ip-addresses.ts';
-import { JOB_ACCESSES, JOBS, type Job } from '../../../contract/t-bank/jobs.ts';
 import { app } from '../../api/client.ts';
 import { useLanguage, useT, type MessageKey } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { JobChoice } from '../tokens/form/job-choice.tsx';
 import { ACCESS_GROUPS } from '../tokens/form/access-groups.ts';
 import { IpSlots } from '../tokens/form/ip-slots.tsx';
 import { OwnAddresses } from '../tokens/form/own-addresses.tsx';
@@ -116,11 +116,7 @@ function Accesses({ plan, state, problem }: PartProps & { readonly plan: PlanDet
     <fieldset className={classes.group}>
       <legend>{t('plans.wish.accesses')}</legend>
       {plan.kind === 'issue' && (
-        <div className={classes.jobs} role="group" aria-label={t('plans.wish.job')}>
-          {JOBS.map((job) => (
-            <JobButton key={job} job={job} state={state} />
-          ))}
-        </div>
+        <JobChoice chosen={wish.job} onChoose={(job, accesses) => change({ job, accesses: [...accesses] })} />
       )}
       {wish.job === 'paying' && <p className={classes.hint}>{t('plans.wish.payingHint')}</p>}
       <div className={classes.access}>
@@ -163,21 +159,6 @@ function Accesses({ plan, state, problem }: PartProps & { readonly plan: PlanDet
         </p>
       )}
     </fieldset>
-  );
-}
-
-function JobButton({ job, state }: { readonly job: Job; readonly state: SpecState }) {
-  const t = useT();
-  const isChosen = state.wish.job === job;
-  return (
-    <Button
-      size="xs"
-      variant={isChosen ? 'filled' : 'default'}
-      aria-pressed={isChosen}
-      onClick={() => state.change({ job, accesses: [...JOB_ACCESSES[job]] })}
-    >
-      {t(`plans.job.${job}`)}
-    </Button>
   );
 }
 

@@ -177,10 +177,11 @@ test('a drawer that was closed brings back what was typed and not what the last 
   await page.keyboard.press('Control+Enter');
   const none = form.getByText('Отметьте хотя бы один доступ');
   await expect(none).toBeInViewport();
-  const bottom = async (place: Locator) =>
-    (({ y = 0, height = 0 } = {}) => y + height)((await place.boundingBox()) ?? {});
-  const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
-  expect(await bottom(none)).toBeLessThan(await top(form.getByRole('status')));
+  const edges = async (place: Locator) => {
+    const box = await place.boundingBox();
+    return { top: box?.y ?? 0, bottom: (box?.y ?? 0) + (box?.height ?? 0) };
+  };
+  expect((await edges(none)).bottom).toBeLessThan((await edges(form.getByRole('status'))).top);
   await shoot(page, 'token-form-problem-569');
 
   await page.keyboard.press('Escape');

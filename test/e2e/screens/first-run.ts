@@ -64,6 +64,8 @@ export class FirstRun {
   async addCertificate(label: string): Promise<void> {
     await this.#step('Сертификат для платежей');
     await addCertificate(this.#window, label);
+    await this.#step('Токен для платежей');
+    await this.#window.button('Пропустить').click();
   }
 
   async finish(): Promise<void> {

@@ -5,6 +5,7 @@ import { accessName, knownAccess } from '../../../../contract/t-bank/accesses.ts
 import { useLanguage, useT } from '../../../i18n/t.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { ACCESS_GROUPS, type FormGroup } from './access-groups.ts';
+import { JobChoice, jobOf } from './job-choice.tsx';
 import { TokenFormOwnAccesses } from './token-form-own-accesses.tsx';
 import type { TokenFormState } from './use-token-form.ts';
 import classes from './token-form.module.css';
@@ -22,6 +23,10 @@ export function TokenFormAccesses({ form, companyId }: TokenFormAccessesProps) {
     <fieldset className={classes.group}>
       <legend className={classes.legend}>{t('tokens.form.accesses')}</legend>
       <p className={classes.hint}>{t('tokens.form.accessesHint')}</p>
+      <JobChoice
+        chosen={jobOf(form.draft.accesses)}
+        onChoose={(_, accesses) => form.change({ accesses: [...accesses] })}
+      />
       {ACCESS_GROUPS.map(({ group, accesses }) =>
         group === 'other' ? (
           <RareAccesses key={group} accesses={accesses} form={form} />

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { focusAbove } from '../../../ui/focus-above.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { TokenAdded } from './token-added.tsx';
+import type { TokenDraft } from './token-draft.ts';
 import { TokenFormAccesses } from './token-form-accesses.tsx';
 import { TokenFormAddresses } from './token-form-addresses.tsx';
 import { TokenFormBasics } from './token-form-basics.tsx';
@@ -17,6 +18,8 @@ import classes from './token-form.module.css';
 
 interface TokenFormProps {
   readonly companyId: CompanyId;
+  /** What is likely and can be changed. */
+  readonly start?: Partial<TokenDraft>;
   /** The token is stored, and the person has seen so. */
   readonly onDone: (token: TokenView) => void;
   readonly onCancel: () => void;
@@ -25,9 +28,9 @@ interface TokenFormProps {
 }
 
 /** Everything the ledger keeps of a new token but its text, for which main opens a window of its own. */
-export function TokenForm({ companyId, onDone, onCancel, cancelLabel }: TokenFormProps) {
+export function TokenForm({ companyId, start, onDone, onCancel, cancelLabel }: TokenFormProps) {
   const t = useT();
-  const form = useTokenForm(companyId);
+  const form = useTokenForm(companyId, start);
   const element = useRef<HTMLFormElement>(null);
   const submit = () => {
     void form.submit();

@@ -23,12 +23,12 @@ const NO_PROBLEMS: TokenDraftProblems = { fields: {}, ips: new Map() };
 
 /**
  * The state of the form: what is typed, what of it is wrong and already worth saying, and the call that stores the
- * token.
+ * token. `start`: what is typed at first.
  */
-export function useTokenForm(companyId: CompanyId) {
+export function useTokenForm(companyId: CompanyId, start: Partial<TokenDraft> = {}) {
   const session = useSession();
   const today = moscowDate(new Date(useNow().toMillis()).toISOString());
-  const [draft, setDraft] = useState<TokenDraft>(emptyTokenDraft);
+  const [draft, setDraft] = useState<TokenDraft>(() => ({ ...emptyTokenDraft(), ...start }));
   const [left, setLeft] = useState<ReadonlySet<TokenField | 'ips'>>(new Set());
   const [isTried, setTried] = useState(false);
   const [wasCancelled, setCancelled] = useState(false);
@@ -44,7 +44,7 @@ export function useTokenForm(companyId: CompanyId) {
     setCancelled(false);
     if (added === null) return;
     setAdded(null);
-    setDraft(emptyTokenDraft());
+    setDraft({ ...emptyTokenDraft(), ...start });
     setLeft(new Set());
   });
 

@@ -21,7 +21,7 @@ const ru = {
 `,
   envelopeHelp: `envelope show ФАЙЛ [--people ФАЙЛ] [--identity ФАЙЛ] [--lang ru|en]
   Проверяет конверт и показывает его текст, автора и хеш; описан в docs/format/envelope.md.
-  --people ФАЙЛ        список людей организации: называет автора
+  --people ФАЙЛ        список людей рабочей группы: называет автора
   --identity ФАЙЛ      файл ключа age, когда конверт зашифрован
   Коды: 0 конверт цел · 64 неверный вызов · 65 не цел или не открывается · 66 нет файла
 `,
@@ -107,11 +107,11 @@ const ru = {
   author: (who: string) => `Автор: ${who}`,
   stranger: (key: string) => `ключа нет в списке людей: ${key}`,
   expiredKey: (who: string) => `${who}; этот ключ уже не действовал`,
-  otherOrganization: 'Список людей другой организации, автор по нему не назван.',
+  otherOrganization: 'Список людей другой рабочей группы, автор по нему не назван.',
   roles: { accountant: 'бухгалтер', director: 'директор', auditor: 'аудитор' } satisfies Record<Role, string>,
   hash: (hash: string) => `Хеш: ${hash}`,
   documents: {
-    people: (version: number) => `Люди организации, версия ${version}`,
+    people: (version: number) => `Люди рабочей группы, версия ${version}`,
     policy: (version: number) => `Правила платежей, версия ${version}`,
     decision: () => 'Решение, какая версия документов действует',
   },
@@ -152,7 +152,7 @@ const en: CliTexts = {
 `,
   envelopeHelp: `envelope show FILE [--people FILE] [--identity FILE] [--lang ru|en]
   Checks an envelope and shows its text, author and hash; described in docs/format/envelope.md.
-  --people FILE        people document of the organization: names the author
+  --people FILE        people document of the workgroup: names the author
   --identity FILE      age identity file, when the envelope is encrypted
   Exit codes: 0 the envelope holds · 64 wrong call · 65 it does not hold or does not open · 66 no such file
 `,
@@ -239,11 +239,11 @@ const en: CliTexts = {
   author: (who) => `Author: ${who}`,
   stranger: (key) => `the key is not in the people document: ${key}`,
   expiredKey: (who) => `${who}; this key was no longer valid`,
-  otherOrganization: 'The people document is of another organization, so the author is not named by it.',
+  otherOrganization: 'The people document is of another workgroup, so the author is not named by it.',
   roles: { accountant: 'accountant', director: 'director', auditor: 'auditor' },
   hash: (hash) => `Hash: ${hash}`,
   documents: {
-    people: (version) => `People of the organization, version ${version}`,
+    people: (version) => `People of the workgroup, version ${version}`,
     policy: (version) => `Rules of payments, version ${version}`,
     decision: () => 'Decision of a director on which version of the documents holds',
   },

@@ -65,7 +65,7 @@ describe('an envelope in a terminal', () => {
     const rules = await cli(['envelope', 'show', put('policy', policy)]);
     const forged = await cli(['envelope', 'show', put('forged', people.replace('Борис', 'Глеб!'))]);
 
-    expect(shown.out).toMatch(/^People of the organization, version 1\n/);
+    expect(shown.out).toMatch(/^People of the workgroup, version 1\n/);
     expect(shown.out).toContain('Борис, director');
     expect(rules.out).toContain('approvalsNeeded: 1');
     expect(forged).toMatchObject({ code: 65, out: '' });

@@ -42,7 +42,7 @@ const TEXTS = {
   en: {
     secret: 'Klyuchnik — secret entry',
     approval: 'Klyuchnik — approving payments',
-    cabinet: 'Training bank — cabinet',
+    cabinet: 'Training bank — online banking',
     cannotStart: {
       title: 'Klyuchnik cannot start',
       damaged: (file: string) =>
@@ -58,7 +58,7 @@ const TEXTS = {
     authority: { title: 'Root certificate', filterName: 'Certificates' },
     organization: {
       card: 'Member card',
-      documents: 'Documents of an organization',
+      documents: 'Documents of a workgroup',
       recovery: 'Recovery file',
     },
     sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
+import { THE_APP } from '../../main/domain/audit/entry.ts';
+import { expireStale } from '../../main/domain/payments/draft/cancel.ts';
+import { returnUnapproved } from '../../main/domain/payments/approving/return-unapproved.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { previewPayment } from '../../main/domain/payments/payment-view.ts';
 import { copyPayment } from '../../main/domain/payments/draft/save-draft.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { reconcile } from '../../main/domain/payments/sending/reconcile.ts';
+import { PowerCut } from '../fakes/power-switch.ts';
 import {
   approvedNew,
   codeOf,
+  COMPANY,
   FREE_RULES,
   seenOf,
   STRICT_RULES,
@@ -28,6 +33,28 @@ async function sent(plan: 'accept' | 'lost' | 'lost-answer' | 'late') {
 
 function statusOf({ parts }: Workday, { paymentId }: Payment) {
   return parts.payments.get(paymentId)?.status;
+}
+
+function numbered(number: number) {
+  return { purpose: `Счёт ${number}. НДС не облагается` };
+}
+
+/** Requests that nobody answers, and the moment at which the last of them ends. */
+async function manyRequests(count: number) {
+  const world = new VaultWorld();
+  const day = await world.furnish({ rules: STRICT_RULES });
+  const requests = Array.from({ length: count }, (_, number) => submitNew(world, day, numbered(number)));
+  return { world, day, requests, end: requests.at(-1)?.expiresAt ?? '' };
+}
+
+/** What has been written so far: transactions, lines of the journal, states of the payments. */
+function standOf({ parts, stores: { ledger } }: Workday) {
+  const statuses = new Set(parts.payments.list(COMPANY, null).map(({ status }) => status));
+  return {
+    transactions: ledger.state.current().counter,
+    lines: ledger.journal.head().seq,
+    statuses: [...statuses],
+  };
 }
 
 function questions({ bank }: VaultWorld): number {
@@ -308,6 +335,54 @@ describe('the follower', () => {
 
     expect([before, statusOf(day, approved)]).toEqual(['approved', 'submitted']);
     expect(day.parts.payments.get(approved.paymentId)?.steps.at(-1)?.kind).toBe('payment-approval-void');
+  });
+
+  it('ends 500 requests that nobody answered in one transaction, each with its line of the journal', async () => {
+    const { world, day, requests, end } = await manyRequests(500);
+    const before = standOf(day);
+    world.clock.set(end);
+    expireStale(day.parts, THE_APP);
+
+    expect(standOf(day)).toEqual({
+      transactions: before.transactions + 1,
+      lines: before.lines + 500,
+      statuses: ['expired'],
+    });
+    expect(standOf(world.start())).toEqual(standOf(day));
+    const told = world.told.filter(({ name }) => name === 'payments.changed').slice(-500);
+    expect(told.map(({ payload }) => payload)).toEqual(requests.map(({ paymentId }) => ({ paymentId })));
+  });
+
+  it('has ended all of many requests or none when the app dies on the way', async () => {
+    const { world, day, end } = await manyRequests(20);
+    const before = standOf(day);
+    world.clock.set(end);
+    const ended = { transactions: before.transactions + 1, lines: before.lines + 20, statuses: ['expired'] };
+
+    for (let cutAt = 1; cutAt <= 40; cutAt += 1) {
+      const dying = world.start({ cutAt });
+      const published = world.told.length;
+      expect(() => expireStale(dying.parts, THE_APP)).toThrow(PowerCut);
+      expect(standOf(world.start())).toEqual(before);
+      expect(world.told.length).toBe(published);
+    }
+    expireStale(world.start().parts, THE_APP);
+    expect(standOf(world.start())).toEqual(ended);
+  });
+
+  it('puts many payments back whose approvals have died in one transaction', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: { ...STRICT_RULES, approvalHours: 5 } });
+    for (let number = 0; number < 20; number += 1) await approvedNew(world, day, numbered(number));
+    const before = standOf(day);
+    world.clock.pass(5 * 3_600_000);
+    returnUnapproved(day.parts, THE_APP, 'has-died');
+
+    expect(standOf(day)).toEqual({
+      transactions: before.transactions + 1,
+      lines: before.lines + 20,
+      statuses: ['submitted'],
+    });
   });
 
   it('ticks every second until it is stopped', async () => {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../audit/entry.ts';
 import type { PaymentVault } from '../payment-vault.ts';
+import { allOrNone } from '../all-or-none.ts';
 import type { Payment } from '../payment.ts';
 import { countingApprovals } from './approval.ts';
 import { answersTo } from './answers.ts';
@@ -16,16 +17,21 @@ export type Looked = 'has-died' | 'all';
 /**
  * Puts approved payments back among those to be approved when too few of their approvals count any more, whatever took
  * them away: time, new rules, a director who left. Paying would say so only to the accountant. Effects: each such
- * payment and its journal line. Calling twice is safe.
+ * payment and its journal line, all in one transaction. Calling twice is safe.
  */
 export function returnUnapproved(vault: TouchedByReturnUnapproved, actor: Actor, looked: Looked): void {
-  for (const payment of vault.payments.listByStatus(['approved'])) {
-    if (!wasAsked(payment) || vault.sending.has(payment.paymentId)) continue;
-    if (looked === 'has-died' && !hasDied(vault, payment)) continue;
-    const { standing } = judgeApprovals(vault, payment);
-    const kept = payment.request === null ? standing.decision.reasons : payment.reasons;
-    followAnswers(vault, { payment, standing, actor, kept });
-  }
+  const doubtful = vault.payments
+    .listByStatus(['approved'])
+    .filter((one) => wasAsked(one) && !vault.sending.has(one.paymentId))
+    .filter((one) => looked === 'all' || hasDied(vault, one));
+  if (doubtful.length === 0) return;
+  allOrNone(vault, (writing) => {
+    for (const payment of doubtful) {
+      const { standing } = judgeApprovals(writing, payment);
+      const kept = payment.request === null ? standing.decision.reasons : payment.reasons;
+      followAnswers(writing, { payment, standing, actor, kept });
+    }
+  });
 }
 
 /**

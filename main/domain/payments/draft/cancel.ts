@@ -1,5 +1,6 @@
 import { AppError } from '../../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
+import { allOrNone } from '../all-or-none.ts';
 import { timeOf } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, sentElsewhere, type PaymentSeen } from '../load-payment.ts';
@@ -32,21 +33,24 @@ export function cancelPayment(vault: TouchedByCancel, actor: Actor, seen: Paymen
 
 /**
  * Ends requests that nobody answered in time: the rules say how many hours a request lives.
- * Effects: each such payment and its journal line. Calling twice is safe.
+ * Effects: each such payment and its journal line, all in one transaction. Calling twice is safe.
  */
 export function expireStale(vault: TouchedByCancel, actor: Actor): void {
+  const stale = vault.payments.listByStatus(['submitted', 'approved']).filter((one) => isStale(vault, one));
+  if (stale.length === 0) return;
   const at = vault.clock.now();
-  for (const payment of vault.payments.listByStatus(['submitted', 'approved'])) {
-    const { companyId, paymentId } = payment;
-    if (
-      payment.expiresAt === null ||
-      timeOf(vault, payment) < payment.expiresAt ||
-      vault.sending.has(paymentId)
-    )
-      continue;
-    const entry = journalEntry('payment-expired', { at, actor, companyId, subject: subjectOf(payment) });
-    const steps = [...payment.steps, historyStep(entry)];
-    vault.payments.save({ ...moveTo(payment, 'expired'), updatedAt: at, steps }, entry);
-    vault.publish('payments.changed', { paymentId });
-  }
+  allOrNone(vault, ({ payments, publish }) => {
+    for (const payment of stale) {
+      const { companyId, paymentId } = payment;
+      const entry = journalEntry('payment-expired', { at, actor, companyId, subject: subjectOf(payment) });
+      const steps = [...payment.steps, historyStep(entry)];
+      payments.save({ ...moveTo(payment, 'expired'), updatedAt: at, steps }, entry);
+      publish('payments.changed', { paymentId });
+    }
+  });
+}
+
+function isStale(vault: TouchedByCancel, payment: Payment): boolean {
+  const { expiresAt, paymentId } = payment;
+  return expiresAt !== null && timeOf(vault, payment) >= expiresAt && !vault.sending.has(paymentId);
 }

@@ -2,6 +2,7 @@ import type { JournalKind } from '../../../../contract/areas/audit.ts';
 import type { BankDraftFinding } from '../../../../contract/areas/payments.ts';
 import type { PaymentId, PersonId } from '../../../../contract/values/ids.ts';
 import { DAY_MS, msBetween, type Instant } from '../../../../contract/values/dates.ts';
+import { allOrNone } from '../all-or-none.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import {
   SEND_DEADLINE_MS,
@@ -67,13 +68,16 @@ export async function reconcile(vault: TouchedByReconcile, paymentId: PaymentId)
 /**
  * Marks payments that a crash cut off between the intention and the outcome: from then on they are unknown and are
  * asked about.
- * Effects: each such payment and its journal line.
+ * Effects: each such payment and its journal line, all in one transaction.
  */
 export function recoverCutOff(vault: Pick<PaymentVault, 'payments' | 'clock' | 'publish' | 'sending'>): void {
-  for (const payment of vault.payments.listByStatus(['submitting'])) {
-    if (!vault.sending.has(payment.paymentId))
-      settle(vault, payment, { status: 'unknown', kind: 'payment-recovered' });
-  }
+  const cutOff = vault.payments
+    .listByStatus(['submitting'])
+    .filter(({ paymentId }) => !vault.sending.has(paymentId));
+  if (cutOff.length === 0) return;
+  allOrNone(vault, (writing) => {
+    for (const payment of cutOff) settle(writing, payment, { status: 'unknown', kind: 'payment-recovered' });
+  });
 }
 
 /**

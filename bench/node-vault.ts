@@ -60,6 +60,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
       strengthOf: () => Promise.resolve(4),
     },
     publish: () => undefined,
+    onProgress: () => undefined,
     putBack: () => undefined,
     noticesChanged: () => undefined,
     announce: () => undefined,

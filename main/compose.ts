@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { EnvironmentView } from '../contract/areas/session.ts';
+import type { EnvironmentView, RecordsProgress } from '../contract/areas/session.ts';
 import type { Log, Publish } from './ports/ports.ts';
 import type { Secret } from './ports/secret.ts';
 import type { SecretPrompt } from './ports/secret-prompt-ports.ts';
@@ -92,7 +92,8 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
   const noticesChanged = () => workplace.changed();
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
-  const vaultParts = { file: profile.vaultFile, noticesChanged, putBack, ...shared };
+  const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);
+  const vaultParts = { file: profile.vaultFile, noticesChanged, putBack, onProgress, ...shared };
   const workplace: Workplace = new Workplace({
     openVault: async (accepted) => {
       // Loaded while the keychain's process starts.

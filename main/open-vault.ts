@@ -44,6 +44,7 @@ import { sealingKeys } from './edges/age/sealing-keys.ts';
 import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
 import { personKeys } from './edges/keychain/person-keys.ts';
 import { workplaceKey } from './edges/keychain/workplace-key.ts';
+import type { OnProgress } from './edges/store/check-records.ts';
 import { openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { storeFingerprints } from './edges/store/fingerprints.ts';
 import { organizationStore, SqliteEnvelopeStore } from './edges/store/organization-stores.ts';
@@ -94,6 +95,8 @@ export interface OpenVaultParts {
   readonly log: Log;
   /** Records that were changed outside the program and that a person accepts as they are. */
   readonly accepted?: AcceptedRecords;
+  /** Hears how far the check of the records has come. */
+  readonly onProgress: OnProgress;
 }
 
 /**
@@ -140,6 +143,7 @@ export async function openVaultForReading(
     keys,
     log: parts.log,
     kept: 'not-looked',
+    onProgress: parts.onProgress,
   });
   const vault = assemble({ ...parts, keychain: CLOSED_KEYCHAIN }, opened);
   return shownVault({ ...vault, isBySpareKey: true });

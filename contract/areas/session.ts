@@ -104,6 +104,10 @@ export const MisfitInput = z.strictObject({
   ]),
 });
 
+/** How far the check of the records has come while the vault is being opened. */
+export const RecordsProgress = z.strictObject({ checked: z.int().min(0), all: z.int().min(0) });
+export type RecordsProgress = z.infer<typeof RecordsProgress>;
+
 /**
  * What the window needs to know before anything else.
  * `phase`: `opening` (keychain and file are being opened) · `blocked` (they cannot be; `problem` says why) · `locked` ·
@@ -112,6 +116,8 @@ export const MisfitInput = z.strictObject({
 export const SessionView = z.strictObject({
   phase: z.enum(['opening', 'blocked', 'locked', 'first-run', 'ready']),
   problem: ErrorInfo.nullable(),
+  /** `null` outside the check of the records, and where nobody can tell how many there are. */
+  progress: RecordsProgress.nullable(),
   keychain: KeychainView,
   people: z.array(PersonView),
   person: PersonView.nullable(),

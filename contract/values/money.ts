@@ -54,6 +54,11 @@ export function formatMoney(minor: number, currency = 'RUB'): string {
 /** Writes the number alone, for form fields that carry the sign of the currency beside them. Units: takes kopecks. */
 export function formatAmount(minor: number): string {
   const absolute = Math.abs(minor);
-  const roubles = String(Math.trunc(absolute / 100)).replace(/\B(?=(\d{3})+$)/g, SPACE_IN_SUMS);
+  const roubles = formatCount(Math.trunc(absolute / 100));
   return `${minor < 0 ? MINUS : ''}${roubles},${String(absolute % 100).padStart(2, '0')}`;
+}
+
+/** Writes a whole number for reading, in groups of three as in sums: `1 284 900`. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, SPACE_IN_SUMS);
 }

@@ -51,6 +51,7 @@ export function sampleSession(): SessionView {
   return {
     phase: 'ready',
     problem: null,
+    progress: null,
     keychain: { state: 'ok', backend: 'Secret Service (gnome-keyring)', kind: 'os', waiting: false },
     people: [accountant, director],
     person: accountant,

@@ -7,6 +7,7 @@ import { keys } from '../../renderer/api/keys.ts';
 const OPENING: SessionView = {
   phase: 'opening',
   problem: null,
+  progress: null,
   keychain: {
     state: 'absent',
     backend: 'Secret Service (libsecret)',

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RecordsProgress } from '../../contract/areas/session.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import type { Company } from '../../main/domain/companies/company.ts';
@@ -333,6 +334,44 @@ describe('the state of the store', () => {
     expect(misfitOf(again, kept)).toMatchObject({
       rows: [{ table: 'companies', id: 'company-700', is: 'missing' }],
     });
+  });
+});
+
+describe('the check at opening', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('tells how many of all rows it has read, and lets others work in between', async () => {
+    const file = join(testFolder(), 'vault.db');
+    const place = { file, keys: testKeys(), log: quiet, kept: 'not-looked' } as const;
+    const { ledger, close } = await openStore(place, true);
+    ledger.together(() => {
+      for (let number = 0; number < 300; number += 1)
+        ledger.commit(() => ledger.companies.insert(company(number, `ООО «${number}»`)), line('новая'));
+    });
+    const all = 300 + ledger.journal.count();
+    close();
+    let ms = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (ms += 1)); // a look a millisecond
+    let turns = 0;
+    let isOpening = true;
+    const others = () => {
+      turns += 1;
+      if (isOpening) setImmediate(others);
+    };
+    setImmediate(others);
+
+    const told: RecordsProgress[] = [];
+    const store = await openStore({ ...place, onProgress: (progress) => told.push(progress) }, false);
+    isOpening = false;
+    store.close();
+
+    expect(turns).toBeGreaterThan(100);
+    expect(told.length).toBeGreaterThan(5);
+    expect(new Set(told.map((one) => one.all))).toEqual(new Set([all]));
+    const counts = told.map(({ checked }) => checked);
+    expect(counts).toEqual([...new Set(counts)].sort((one, other) => one - other));
+    expect(counts.at(-1)).toBeLessThanOrEqual(all);
+    expect(counts.at(-1)).toBeGreaterThan(all - 100);
   });
 });
 

@@ -36,6 +36,23 @@ describe('opening', () => {
     expect(SessionView.safeParse(workplace.snapshot()).success).toBe(true);
   });
 
+  it('tells the window how far the check of the records has come, and no more of it afterwards', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: null });
+    const { workplace, views } = fakeWorkplace(world, async () => {
+      workplace.noteProgress({ checked: 12_000, all: 32_000 });
+      return Promise.resolve(openedVault(world, day));
+    });
+    await workplace.open();
+
+    const told = views.map(({ phase, progress }) => [phase, progress]);
+    expect(told.slice(0, 2)).toEqual([
+      ['opening', null],
+      ['opening', { checked: 12_000, all: 32_000 }],
+    ]);
+    expect(told.at(-1)).toEqual(['ready', null]);
+  });
+
   it('does not come back as a person of the other kind of company', async () => {
     const { workplace, world, day, vault } = await atWork();
     const stranger = await world.addPerson(day, 'Учебная', { role: 'accountant', isTraining: true });

@@ -1,4 +1,4 @@
-import type { KeychainView, SessionView } from '../../../contract/areas/session.ts';
+import type { KeychainView, RecordsProgress, SessionView } from '../../../contract/areas/session.ts';
 import { NO_VIEWS } from '../../../contract/areas/views.ts';
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId, PersonId } from '../../../contract/values/ids.ts';
@@ -55,6 +55,7 @@ export class Workplace {
   #settings: Settings;
   #cancelAutoLock: (() => void) | null = null;
   #opening: Promise<void> | null = null;
+  #progress: RecordsProgress | null = null;
 
   constructor(parts: WorkplaceParts) {
     this.#parts = parts;
@@ -278,9 +279,16 @@ export class Workplace {
     this.#parts.publish('session.changed', this.snapshot());
   }
 
+  /** Tells the window how far the check of the records has come. */
+  noteProgress(progress: RecordsProgress): void {
+    this.#progress = progress;
+    if (this.#state.phase === 'opening') this.changed();
+  }
+
   snapshot(): SessionView {
     const { keychainView, environments, version } = this.#parts;
     const common = {
+      progress: this.#state.phase === 'opening' ? this.#progress : null,
       keychain: keychainView(),
       environments: environments(),
       language: this.#settings.language,
@@ -311,6 +319,7 @@ export class Workplace {
 
   async #openOnce(accepted?: AcceptedRecords): Promise<void> {
     this.#state = { phase: 'opening' };
+    this.#progress = null;
     this.changed();
     try {
       const vault = await this.#parts.openVault(accepted);

@@ -1,4 +1,4 @@
-import type { RecordsMisfit } from '../../../contract/areas/session.ts';
+import type { RecordsMisfit, RecordsProgress } from '../../../contract/areas/session.ts';
 import type { Checkpoint } from '../../ports/checkpoint-ports.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import type { Token } from '../../domain/tokens/token.ts';
@@ -15,8 +15,14 @@ export interface Checked {
   readonly payments: readonly Payment[];
 }
 
+/** Hears how far a check has come. */
+export type OnProgress = (progress: RecordsProgress) => void;
+
+/** How often a check tells how far it has come. Units: ms. Own choice: numbers that move, and few messages. */
+const TELL_EVERY_MS = 100;
+
 /** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
-export async function checkRows(ledger: Ledger): Promise<Checked> {
+export async function checkRows(ledger: Ledger, onProgress: OnProgress = () => undefined): Promise<Checked> {
   const tokens: Token[] = [];
   const payments: Payment[] = [];
   ledger.state.beginCheck();
@@ -25,9 +31,22 @@ export async function checkRows(ledger: Ledger): Promise<Checked> {
       (token) => tokens.push(token),
       (payment) => payments.push(payment),
     ),
+    telling(ledger.countRows(), onProgress),
   );
   const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
   return { damaged, tokens, payments };
+}
+
+/** Counts rows, and tells from time to time. `all` null: nobody knows of how many, so nothing is told. */
+function telling(all: number | null, onProgress: OnProgress): () => void {
+  let checked = 0;
+  let toldAt = performance.now();
+  return () => {
+    checked += 1;
+    if (all === null || performance.now() - toldAt < TELL_EVERY_MS) return;
+    toldAt = performance.now();
+    onProgress({ checked: Math.min(checked, all), all });
+  };
 }
 
 /** Compares the rows, the journal and what is kept outside. `null`: everything is as the program wrote it last. */

@@ -29,13 +29,16 @@ export function inspectStore(db: Database, tables: readonly InspectableTable[]):
 
 /**
  * Opens every row of every table, in turns with whatever else this process has to do. The file itself was checked when
- * it was opened. Errors: none for damage; disk errors.
+ * it was opened. `onRow` hears of each row. Errors: none for damage; disk errors.
  */
-export async function inspectInTurns(tables: readonly SteppedTable[]): Promise<StoreHealth['tables']> {
+export async function inspectInTurns(
+  tables: readonly SteppedTable[],
+  onRow?: () => void,
+): Promise<StoreHealth['tables']> {
   const found: StoreHealth['tables'][number][] = [];
   for (const { table, inspectInSteps } of tables) {
     try {
-      found.push({ ...(await inTurns(inspectInSteps())), isReadable: true });
+      found.push({ ...(await inTurns(inspectInSteps(), onRow)), isReadable: true });
     } catch (error) {
       if (!isCorrupt(error)) throw error;
       found.push(unreadable(table));

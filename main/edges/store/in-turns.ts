@@ -11,12 +11,19 @@ export function toEnd<R>(steps: Generator<void, R>): R {
   }
 }
 
-/** Runs the steps a few milliseconds at a time, so that the window is served meanwhile. Errors: those of the steps. */
-export async function inTurns<R>(steps: Generator<void, R>): Promise<R> {
+/**
+ * Runs the steps a few milliseconds at a time, so that the window is served meanwhile; `onStep` hears of each. Errors:
+ * those of the steps.
+ */
+export async function inTurns<R>(
+  steps: Generator<void, R>,
+  onStep: () => void = () => undefined,
+): Promise<R> {
   let turnBegan = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
+    onStep();
     if (performance.now() - turnBegan < TURN_MS) continue;
     await othersTurn();
     turnBegan = performance.now();

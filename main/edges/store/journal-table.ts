@@ -94,6 +94,12 @@ export class JournalTable<T extends JournalFields> {
     return found;
   }
 
+  /** Returns how many entries there are, without opening them. */
+  count(): number {
+    if (this.#options.salvage !== undefined) return this.#salvaged().length;
+    return Number(this.#db().get('SELECT count(*) AS n FROM journal')?.['n']);
+  }
+
   /**
    * Walks the whole chain. `witnessed` are heads that were kept elsewhere: each must be in the chain.
    * Errors: disk errors only; anything wrong with an entry is the answer.
@@ -154,7 +160,7 @@ export class JournalTable<T extends JournalFields> {
       this.#chain = follow(this.#chain, opened);
       yield;
     }
-    return { table: this.table, good: Number(this.#count()) - damaged.length, damaged };
+    return { table: this.table, good: this.count() - damaged.length, damaged };
   }
 
   #salvagedHealth(salvage: Salvage): TableHealth {
@@ -197,10 +203,6 @@ export class JournalTable<T extends JournalFields> {
 
   #db(): Database {
     return this.#options.db;
-  }
-
-  #count(): SqlValue | undefined {
-    return this.#db().get('SELECT count(*) AS n FROM journal')?.['n'];
   }
 
   #open(row: SqlRow): Journalled<T> {

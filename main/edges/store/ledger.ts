@@ -242,6 +242,11 @@ export function openLedger({
     /** How often `together` kept nothing: what was remembered before then may never have been written. */
     undone: () => undone,
     inspectable: [...Object.values(tables), journal],
+    /** How many rows a check reads; `null` for a damaged file, where nobody knows. */
+    countRows: (): number | null =>
+      salvage === undefined
+        ? [...Object.values(tables), journal].reduce((sum, one) => sum + one.count(), 0)
+        : null,
     /** Every table for the check at opening; `onToken` and `onPayment` get what it reads on the way. */
     checked: (onToken: (token: Token) => void, onPayment: (payment: Payment) => void): SteppedTable[] =>
       [...Object.values(tables), journal].map((one) => ({

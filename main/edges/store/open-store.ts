@@ -3,7 +3,14 @@ import type { Log } from '../../ports/ports.ts';
 import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
 import type { AcceptedRecords } from '../../domain/session/accept-records.ts';
 import { systemClock } from '../system/system-clock.ts';
-import { checkRows, misfitOf, unexpectedStart, type Checked, type KeptCheckpoint } from './check-records.ts';
+import {
+  checkRows,
+  misfitOf,
+  unexpectedStart,
+  type Checked,
+  type KeptCheckpoint,
+  type OnProgress,
+} from './check-records.ts';
 import type { Database } from './database.ts';
 import { openLedger, toAppError, translated, type Ledger } from './ledger.ts';
 import { migrate, schemaVersion } from './migrate.ts';
@@ -48,7 +55,8 @@ export interface StorePlace {
   readonly log: Log;
   readonly kept: KeptCheckpoint;
   /** A misfit that somebody takes upon himself: the rows count as they are. */
-  readonly accepted?: AcceptedRecords;
+  readonly accepted?: AcceptedRecords | undefined;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /**
@@ -66,7 +74,7 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
     checkStoreKey(db, keys);
     const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
-    const { damaged, ...read } = await checkRows(ledger);
+    const { damaged, ...read } = await checkRows(ledger, place.onProgress);
     if (damaged === 0) {
       const found = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
       const misfit = found !== null && isAccepted(found, place) ? null : found;

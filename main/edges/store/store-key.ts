@@ -14,6 +14,7 @@ export interface KeyedStore {
   readonly keychain: Keychain;
   readonly log: Log;
   readonly accepted?: StorePlace['accepted'];
+  readonly onProgress?: StorePlace['onProgress'];
 }
 
 /**
@@ -101,13 +102,12 @@ function newKey(): Secret {
 
 /** Effects: the key is wiped. */
 async function openBy(
-  { file, log, kept, accepted }: KeyedStore & Pick<StorePlace, 'kept'>,
+  place: Omit<StorePlace, 'keys'>,
   storeKey: Secret,
   isNew: boolean,
 ): Promise<OpenedStore> {
   try {
-    const place = { file, keys: deriveStoreKeys(storeKey), log, kept };
-    return await openStore(accepted === undefined ? place : { ...place, accepted }, isNew);
+    return await openStore({ ...place, keys: deriveStoreKeys(storeKey) }, isNew);
   } finally {
     storeKey.wipe();
   }

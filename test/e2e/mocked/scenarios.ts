@@ -40,6 +40,11 @@ const keychainWaiting: Partial<SessionView> = {
   keychain: { state: 'locked', backend: 'Secret Service', kind: 'os', waiting: true },
 };
 
+const largeVault: Partial<SessionView> = {
+  phase: 'opening',
+  progress: { checked: 12_000, all: 32_000 },
+};
+
 export const nobody: Partial<SessionView> = {
   phase: 'first-run',
   people: [],
@@ -76,6 +81,7 @@ export const screens: readonly Scenario[] = [
   { name: 'journal', options: {}, address: '/journal' },
   { name: 'settings', options: asDirector, address: '/settings' },
   { name: 'opening', options: { session: keychainWaiting }, address: '/' },
+  { name: 'opening-large', options: { session: largeVault }, address: '/' },
   { name: 'blocked', options: { session: keychainMissing }, address: '/' },
   { name: 'locked', options: { session: { phase: 'locked', person: null } }, address: '/' },
   { name: 'first-run', options: { session: nobody }, address: '/' },

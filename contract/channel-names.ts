@@ -113,6 +113,7 @@ export const CALL_NAMES = [
   'policy.change',
   'policy.preview',
   'journal.page',
+  'journal.choices',
   'journal.verify',
   'records.editToken',
   'records.correctAddresses',

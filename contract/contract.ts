@@ -9,7 +9,7 @@ import {
 } from './areas/exchange.ts';
 import { AccountsView, StatementInput, StatementPage } from './areas/accounts.ts';
 import { AnsweredPayments, ApprovalRequest, ApprovalsQuery, OpenApprovalsInput } from './areas/approvals.ts';
-import { JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
+import { JournalChoices, JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
 import {
   CertificateDetails,
   CertificateFindings,
@@ -269,7 +269,9 @@ export const calls = {
   'policy.change': call(directing, ChangePolicyInput, PolicyView),
   'policy.preview': call(directing, PolicyPreviewInput, PolicyPreview),
 
-  'journal.page': call(looking, JournalQuery, JournalPage),
+  // A word can stand in the words of many kinds and facts.
+  'journal.page': call(looking, JournalQuery, JournalPage, { characters: 512 * 1024, values: 8_192 }),
+  'journal.choices': call(looking, Nothing, JournalChoices),
   'journal.verify': call(looking, Nothing, JournalVerdict),
 
   'records.editToken': call(working, TokenEdit, TokenView),

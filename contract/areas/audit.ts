@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Instant } from '../values/dates.ts';
-import { CompanyId } from '../values/ids.ts';
+import { Instant, LocalDate } from '../values/dates.ts';
+import { CompanyId, PersonId } from '../values/ids.ts';
 
 /** The name under which the app itself is written down when it acts. */
 export const APP_ACTOR = 'Klyuchnik';
@@ -196,21 +196,69 @@ export const JournalEntryView = z.strictObject({
   who: z.string(),
   role: z.enum(['accountant', 'director', 'auditor', 'app']),
   kind: JournalKind,
+  companyId: CompanyId.nullable(),
   subject: z.string(),
   details: JournalDetails,
+  /** The chain up to this line and with it. Units: 64 hex digits. */
+  hash: z.string(),
 });
 export type JournalEntryView = z.infer<typeof JournalEntryView>;
 
+/** Who did something: a record, or, for whoever has none here, the name alone. */
+export const JournalPerson = z.strictObject({ personId: PersonId.nullable(), who: z.string().max(400) });
+export type JournalPerson = z.infer<typeof JournalPerson>;
+
+/**
+ * Something of a line that the screen tells in words of its own: `kind:<kind>`, `company:<id>`, `who:app`,
+ * `fact:<name>` for the name of a fact, `fact:<name>:<code>` for a code in its value.
+ */
+export const JournalCode = z.string().max(160);
+export type JournalCode = z.infer<typeof JournalCode>;
+
+/**
+ * A word that a line must hold: in its own texts, by `searchText`, or by one of the codes whose words on the screen
+ * hold it. The page alone knows the words, and main alone knows the lines.
+ */
+export const JournalWord = z.strictObject({
+  text: z.string().min(1).max(200),
+  codes: z.array(JournalCode).max(1_000),
+});
+export type JournalWord = z.infer<typeof JournalWord>;
+
+/** Which lines are wanted; `null` is no filter. Units: days of Moscow, both included. */
+export const JournalFilter = z.strictObject({
+  words: z.array(JournalWord).max(6),
+  person: JournalPerson.nullable(),
+  kind: JournalKind.nullable(),
+  from: LocalDate.nullable(),
+  to: LocalDate.nullable(),
+});
+export type JournalFilter = z.infer<typeof JournalFilter>;
+
+export const NO_JOURNAL_FILTER: JournalFilter = { words: [], person: null, kind: null, from: null, to: null };
+
+/** `companyId` null: lines of all companies and of none. `before`: only lines with a smaller number. */
 export const JournalQuery = z.strictObject({
   companyId: CompanyId.nullable(),
+  filter: JournalFilter.default(NO_JOURNAL_FILTER),
   before: z.int().nullable(),
   limit: z.int().min(1).max(500),
 });
+export type JournalQuery = z.infer<typeof JournalQuery>;
 export const JournalPage = z.strictObject({
   entries: z.array(JournalEntryView),
   nextBefore: z.int().nullable(),
+  /** How many lines are wanted, on this page and on all others. */
+  found: z.int().min(0),
 });
 export type JournalPage = z.infer<typeof JournalPage>;
+
+/** What the lines can be filtered by: everybody and every kind that stands in one. */
+export const JournalChoices = z.strictObject({
+  people: z.array(JournalPerson),
+  kinds: z.array(JournalKind),
+});
+export type JournalChoices = z.infer<typeof JournalChoices>;
 
 export const JournalVerdict = z.strictObject({
   ok: z.boolean(),

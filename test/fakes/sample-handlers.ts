@@ -12,6 +12,7 @@ import { sampleDiagnosis, sampleProof } from './sample-diagnosis.ts';
 import {
   emptyOverview,
   sampleJournal,
+  sampleJournalChoices,
   sampleOverview,
   sampleOverviewOfAll,
   samplePolicy,
@@ -225,8 +226,9 @@ function vaultHandlers(
     'accounts.refresh': accounts,
     'accounts.statement': async () =>
       isEmpty ? { operations: [], balances: null, nextCursor: null } : sampleStatement(),
-    'journal.page': async ({ before, limit }) =>
-      isEmpty ? { entries: [], nextBefore: null } : sampleJournal(before, limit),
+    'journal.page': async (query) =>
+      isEmpty ? { entries: [], nextBefore: null, found: 0 } : sampleJournal(query),
+    'journal.choices': async () => (isEmpty ? { people: [], kinds: [] } : sampleJournalChoices()),
     'journal.verify': async () => ({ ok: true, entries: 140, brokenAt: null }),
     'training.view': async () => sampleTraining(),
     'training.openCabinet': async () => ({}),

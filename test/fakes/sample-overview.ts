@@ -1,4 +1,11 @@
-import type { JournalEntryView, JournalPage } from '../../contract/areas/audit.ts';
+import type {
+  JournalChoices,
+  JournalEntryView,
+  JournalPage,
+  JournalQuery,
+} from '../../contract/areas/audit.ts';
+import type { JournalEntry } from '../../main/domain/audit/entry.ts';
+import { choicesOf, searchableLine, wanted } from '../../main/domain/audit/journal-search.ts';
 import {
   TIMELINE_ITEMS,
   type OverviewOfAll,
@@ -191,17 +198,46 @@ const EVENTS: readonly Pick<JournalEntryView, 'kind' | 'subject' | 'who' | 'role
 ];
 
 const JOURNAL_LENGTH = 140;
+/** As after years of work: the numbers have seven digits. */
+const JOURNAL_END = 1_284_140;
 
-export function sampleJournal(before: number | null, limit: number): JournalPage {
-  const newest = before === null ? JOURNAL_LENGTH : before - 1;
-  const count = Math.min(limit, newest);
-  const entries = Array.from({ length: count }, (_, index) => {
-    const seq = newest - index;
+/** The journal as main answers, filters and all. */
+export function sampleJournal({ companyId, filter, before, limit }: JournalQuery): JournalPage {
+  const found = journalLines().filter((line) =>
+    wanted({ companyId, ...filter })(searchableLine(line.seq, line.entry)),
+  );
+  const page = found.filter(({ seq }) => before === null || seq < before).slice(0, limit);
+  const entries = page.map(({ seq, entry: { personId: _, ...entry } }) => ({
+    ...entry,
+    seq,
+    hash: String(seq).padStart(64, '0'),
+  }));
+  return {
+    entries,
+    nextBefore: page.length < limit ? null : (page.at(-1)?.seq ?? null),
+    found: found.length,
+  };
+}
+
+export function sampleJournalChoices(): JournalChoices {
+  return choicesOf(journalLines().map(({ seq, entry }) => searchableLine(seq, entry)));
+}
+
+/** Newest first. */
+function journalLines(): readonly { readonly seq: number; readonly entry: JournalEntry }[] {
+  return Array.from({ length: JOURNAL_LENGTH }, (_, index) => {
+    const seq = JOURNAL_END - index;
     const event = EVENTS[seq % EVENTS.length] ?? EVENTS[0];
     if (event === undefined) throw new Error('No sample events');
-    return { ...event, seq, at: day(0, (seq - JOURNAL_LENGTH) * 97) };
+    const person = [accountant, director].find(({ name }) => name === event.who);
+    const entry = {
+      ...event,
+      at: day(0, -index * 97),
+      companyId: event.subject === '' ? null : firstCompany().companyId,
+      personId: person?.personId ?? null,
+    };
+    return { seq, entry };
   });
-  return { entries, nextBefore: newest - count > 0 ? newest - count + 1 : null };
 }
 
 export function sampleTraining(): TrainingView {

@@ -234,6 +234,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'policy.get': { companyId: ID },
   'policy.change': { companyId: ID, version: 0, rules: RULES },
   'policy.preview': { companyId: ID, rules: RULES },
+  'journal.choices': {},
   'journal.page': { companyId: null, before: null, limit: 10 },
   'journal.verify': {},
   'records.editToken': {

@@ -132,6 +132,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'policy.change': 'LLLL --+- --+- RRRR',
   'policy.preview': 'LLLL --+- --+- RRRR',
   'journal.page': 'LLLL -+++ -+++ ++++',
+  'journal.choices': 'LLLL -+++ -+++ ++++',
   'journal.verify': 'LLLL -+++ -+++ ++++',
   'records.editToken': 'LLLL -++- -++- RRRR',
   'records.correctAddresses': 'LLLL -++- -++- RRRR',

@@ -1,8 +1,12 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
+import type { JournalChoices } from '../../../contract/areas/audit.ts';
 import type { JournalEntry } from './entry.ts';
+import type { JournalSearch } from './journal-search.ts';
 
+/** One line with its place. `hash`: the chain up to it and with it; 64 hex digits. */
 export interface JournalLine {
   readonly seq: number;
+  readonly hash: string;
   readonly entry: JournalEntry;
 }
 
@@ -18,6 +22,16 @@ export interface AuditLog {
     readonly before: number | null;
     readonly limit: number;
   }): readonly JournalLine[];
+  /**
+   * The wanted lines among all, newest first, from before `before`; `found` counts those of all pages. Effects: at the
+   * first call every line is read, in turns with others.
+   */
+  search(
+    wanted: JournalSearch,
+    page: { readonly before: number | null; readonly limit: number },
+  ): Promise<{ readonly lines: readonly JournalLine[]; readonly found: number }>;
+  /** Everybody and every kind in all lines; a person by his newest name. Effects: as `search`. */
+  choices(): Promise<JournalChoices>;
   /** Walks the whole chain. */
   verify(): { readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null };
 }

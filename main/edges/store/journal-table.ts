@@ -94,6 +94,22 @@ export class JournalTable<T extends JournalFields> {
     return found;
   }
 
+  /** Gives the entries after one, the oldest first; those too that are written meanwhile. Errors: as `page`. */
+  *after(seq: number): Generator<Journalled<T>> {
+    if (this.#options.salvage !== undefined) yield* this.#salvaged().filter((one) => one.seq > seq);
+    else for (const row of this.#everyRow(seq)) yield this.#open(row);
+  }
+
+  /** Returns entries by their numbers, in this order. Errors: as `page`; a TypeError for one that is not there. */
+  pick(seqs: readonly number[]): readonly Journalled<T>[] {
+    const { salvage } = this.#options;
+    const salvaged = new Map(salvage === undefined ? [] : this.#salvaged().map((one) => [one.seq, one]));
+    return seqs.map((seq) => {
+      if (salvage !== undefined) return salvaged.get(seq) ?? missing(seq);
+      return this.#open(this.#db().get('SELECT * FROM journal WHERE seq = ?', [seq]) ?? missing(seq));
+    });
+  }
+
   /** Returns how many entries there are, without opening them. */
   count(): number {
     if (this.#options.salvage !== undefined) return this.#salvaged().length;
@@ -192,9 +208,9 @@ export class JournalTable<T extends JournalFields> {
     }
   }
 
-  *#everyRow(): Generator<SqlRow> {
+  *#everyRow(after = 0): Generator<SqlRow> {
     const sql = `SELECT * FROM journal WHERE seq > ? ORDER BY seq LIMIT ${VERIFY_BATCH}`;
-    let rows = this.#db().all(sql, [0]);
+    let rows = this.#db().all(sql, [after]);
     while (rows.length > 0) {
       yield* rows;
       rows = this.#db().all(sql, [rows.at(-1)?.['seq'] ?? null]);
@@ -250,6 +266,10 @@ export class JournalTable<T extends JournalFields> {
       throw new TypeError('a journal entry would not be readable', { cause: parsed.error });
     return bytes;
   }
+}
+
+function missing(seq: number): never {
+  throw new TypeError(`there is no entry ${seq}`);
 }
 
 /** Returns the chain with one entry more; one that is broken stays as it is. */

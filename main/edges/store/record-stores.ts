@@ -8,7 +8,10 @@ import type { PolicyStore } from '../../domain/policy/policy-ports.ts';
 import type { SettingsStore } from '../../domain/session/settings.ts';
 import type { TimeStore } from '../../domain/time/time-ports.ts';
 import type { AccountStore } from '../../domain/statements/accounts-ports.ts';
-import { translated, type Ledger } from './ledger.ts';
+import { choicesOf, wanted, wantsAll } from '../../domain/audit/journal-search.ts';
+import { JournalIndex } from './journal-index.ts';
+import { toAppError, translated, type Ledger } from './ledger.ts';
+import { StoreError } from './store-error.ts';
 
 export function companyStore(ledger: Ledger): CompanyStore & { forget(): void } {
   const known = remembered(() => translated(() => ledger.companies.list()));
@@ -141,7 +144,26 @@ export function timeStore(ledger: Ledger): TimeStore {
 }
 
 export function auditLog(ledger: Ledger): AuditLog {
+  const { journal } = ledger;
+  const index = new JournalIndex(journal);
+  const lines = async () => {
+    try {
+      return await index.lines();
+    } catch (error) {
+      throw error instanceof StoreError ? toAppError(error) : error;
+    }
+  };
   return {
+    search: async (search, { before, limit }) => {
+      const end = before ?? Number.MAX_SAFE_INTEGER;
+      if (wantsAll(search))
+        return translated(() => ({ lines: journal.page({ limit, before: end }), found: journal.count() }));
+      const found = (await lines()).filter(wanted(search));
+      const page = found.filter(({ seq }) => seq < end).slice(-limit);
+      const seqs = page.map(({ seq }) => seq).reverse();
+      return { lines: translated(() => journal.pick(seqs)), found: found.length };
+    },
+    choices: async () => choicesOf(await lines()),
     append: (entry) => ledger.commit(() => undefined, entry),
     page: ({ companyId, before, limit }) =>
       translated(() =>

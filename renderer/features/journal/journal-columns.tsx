@@ -1,4 +1,5 @@
 import type { JournalEntryView } from '../../../contract/areas/audit.ts';
+import { formatCount } from '../../../contract/values/money.ts';
 import { useT } from '../../i18n/t.ts';
 import type { Column } from '../../ui/data-table-column.ts';
 import { MomentText } from '../../ui/date-text.tsx';
@@ -10,7 +11,13 @@ import { whoText } from '../../ui/who-text.ts';
 export function useJournalColumns(): readonly Column<JournalEntryView>[] {
   const t = useT();
   return [
-    { id: 'seq', header: t('journal.column.seq'), cell: (entry) => entry.seq, align: 'right', width: 62 },
+    {
+      id: 'seq',
+      header: t('journal.column.seq'),
+      cell: (entry) => formatCount(entry.seq),
+      align: 'right',
+      width: 92,
+    },
     { id: 'at', header: t('journal.column.at'), cell: (entry) => <MomentText at={entry.at} />, width: 140 },
     {
       id: 'who',

@@ -9,28 +9,41 @@ import type { Translate } from '../../i18n/t.ts';
 import { RecordsMisfit } from '../../../contract/areas/session.ts';
 import { formatMoney } from '../../../contract/values/money.ts';
 import { formatDate } from '../../ui/dates.ts';
-import { whoText } from '../../ui/who-text.ts';
 
-/** Everything of an entry that a person may search for. */
-export function entryText(t: Translate, entry: JournalEntryView): string {
-  const parts = [
-    whoText(t, entry.who),
-    t(`journal.kinds.${entry.kind}`),
-    entry.subject,
-    detailsText(t, entry.details),
-  ];
-  return parts.join(' ');
-}
+/** The codes of facts that no schema of the contract lists. */
+export const ENVIRONMENTS = ['training', 'sandbox', 'production'] as const;
+export const ROUTES = ['direct', 'bank-draft'] as const;
+export const OUTCOMES = ['works', 'dead', 'other', 'proven', 'silent'] as const;
+export const CHANGED_PARTS = [
+  'label',
+  'purpose',
+  'issuer',
+  'rule',
+  'certificate',
+  'addresses',
+  'holder',
+  'signatureUntil',
+  'replaces',
+  'note',
+  'keyPlaces',
+] as const;
 
 /** The facts of an entry on one line, each in words. */
 export function detailsText(t: Translate, details: JournalEntryView['details']): string {
-  return JournalFact.options
-    .flatMap((name) => {
-      const value = details[name];
-      if (value === undefined || value === null || value === '') return [];
-      return t(`journal.fact.${name}`, { value: valueText(t, name, value) });
-    })
-    .join(' · ');
+  return factTexts(t, details).join(' · ');
+}
+
+/** The facts of an entry, each in words. */
+export function factTexts(t: Translate, details: JournalEntryView['details']): readonly string[] {
+  return JournalFact.options.flatMap((name) => {
+    const value = details[name];
+    return value === undefined || value === null || value === '' ? [] : [factText(t, name, value)];
+  });
+}
+
+/** One fact in words. */
+export function factText(t: Translate, name: JournalFact, value: string | number | boolean): string {
+  return t(`journal.fact.${name}`, { value: valueText(t, name, value) });
 }
 
 function valueText(t: Translate, name: JournalFact, value: string | number | boolean): string {

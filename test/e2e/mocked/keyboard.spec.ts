@@ -100,7 +100,7 @@ test('a question mark lists the keys of the screen and Escape gives the focus ba
 
 test('a question mark typed into a field stays a question mark', async ({ mocked: { page, show } }) => {
   await show({}, '/journal');
-  const finder = page.getByRole('textbox', { name: 'Кто, что, о чём' });
+  const finder = page.getByRole('searchbox', { name: 'Кто, что, о чём, сумма' });
   await page.keyboard.press('F3');
   await expect(finder).toBeFocused();
 

@@ -42,7 +42,7 @@ const PRINTED: readonly TokenColumn[] = [
 export function ExportMenu({ shown, columns, isEmpty }: ExportMenuProps) {
   const t = useT();
   const call = useCall(app().sheets.export, {
-    staleAfter: [keys.journal()],
+    staleAfter: [keys.journal],
     onDone: ({ place, tokens }) => {
       if (place === null) return;
       notifications.show({

@@ -26,7 +26,7 @@ interface ImportReviewProps {
 }
 
 /** What the caches do not know after an import. */
-const STALE = [keys.tokens, keys.journal(), keys.reminders, ['overview']];
+const STALE = [keys.tokens, keys.journal, keys.reminders, ['overview']];
 
 /** What the columns are taken for, which can be put right, and what would come of every row. */
 export function ImportReview({ draft, onDone, onPickOther, onClose }: ImportReviewProps) {

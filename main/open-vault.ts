@@ -406,6 +406,7 @@ const PASSPHRASES: readonly SecretQuestion['kind'][] = [
   'passphrase',
   'passphrase-to-reveal',
   'passphrase-to-send',
+  'passphrase-to-approve-and-send',
   'passphrase-to-ask-bank',
   'passphrase-to-seal',
   'passphrase-to-unseal',

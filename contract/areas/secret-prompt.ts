@@ -12,6 +12,7 @@ export const SecretPromptView = z.strictObject({
     'passphrase',
     'passphrase-to-reveal',
     'passphrase-to-send',
+    'passphrase-to-approve-and-send',
     'passphrase-to-ask-bank',
     'passphrase-to-seal',
     'passphrase-to-unseal',

@@ -7,6 +7,7 @@ import { payingTokenOf } from '../../main/domain/protection/paying-token.ts';
 import type { SecretName } from '../../main/ports/keychain-ports.ts';
 import { approvePayments } from '../../main/domain/payments/approving/approve-many.ts';
 import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
+import { approveAndPay, mayApproveAndPay } from '../../main/domain/payments/sending/approve-and-pay.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { askBank } from '../../main/domain/payments/sending/reconcile.ts';
@@ -264,6 +265,37 @@ describe('one send of a sealed token', () => {
     expect(world.prompt.questions.at(-1)?.subject).toBe('Борис');
     expect(world.prompt.questions[0]?.facts.map(({ label }) => label)).not.toContain('opens-token');
     expect(world.logged).toEqual([]);
+  });
+
+  it('goes out by the very act of the approval, with the one passphrase, and by nobody else’s act', async () => {
+    const { world, day, director, secondDirector } = await sealedWorld();
+    const payment = submitNew(world, day);
+    const read = { seen: seenOf(payment), reason: 'проверил' };
+    expect(mayApproveAndPay(day.parts, secondDirector, payment)).toBe(false);
+    expect(await codeOf(() => approveAndPay(day.parts, secondDirector, read))).toBe('token-sealed');
+    expect(mayApproveAndPay(day.parts, director, payment)).toBe(true);
+
+    world.prompt.answer(passphraseOf('Борис'));
+    const { payment: paid } = await approveAndPay(day.parts, director, read);
+
+    expect(paid.status).toBe('in-progress');
+    expect(world.prompt.questions).toHaveLength(1);
+    expect(world.prompt.questions[0]?.facts.map(({ label }) => label)).toContain('opens-token');
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it('asks for no second passphrase when the first could not open it: approved, and not sent', async () => {
+    const { world, day, director } = await sealedWorld();
+    const payment = submitNew(world, day);
+    world.personKeys.whileSigning = async () => void (await world.keychain.remove(TEXT));
+
+    world.prompt.answer(passphraseOf('Борис'), passphraseOf('Борис'));
+    const read = { seen: seenOf(payment), reason: 'проверил' };
+    const { payment: left, error } = await approveAndPay(day.parts, director, read);
+
+    expect([left.status, error]).toMatchObject(['approved', { code: 'token-sealed' }]);
+    expect(world.prompt.questions).toHaveLength(1);
+    expect(world.bank.attempts).toEqual([]);
   });
 
   it('is opened by the approval of the director to whom it is sealed, and by nobody else’s', async () => {

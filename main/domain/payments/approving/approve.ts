@@ -47,10 +47,13 @@ export function approvalObstacle(
 }
 
 /** A payment as the person read it, and his answer to its warnings. */
-interface ReadPayment {
+export interface ReadPayment {
   readonly seen: PaymentSeen;
   readonly reason: string;
 }
+
+/** What the passphrase's window says that it allows: the approval, or the sending after it as well. */
+type ApprovalQuestion = Extract<SecretQuestion['kind'], 'passphrase' | 'passphrase-to-approve-and-send'>;
 
 /**
  * Approves a submitted payment: the person's passphrase opens his key, the key signs the whole content.
@@ -65,9 +68,11 @@ export async function approvePayment(
   vault: TouchedByApprove,
   actor: Actor,
   read: ReadPayment,
+  kind: ApprovalQuestion = 'passphrase',
 ): Promise<Payment> {
   const before = readyToApprove(vault, actor, read);
-  return vault.prompt.ask(withOpening(vault, actor, before.payment), async (passphrase) => {
+  const question = { ...withOpening(vault, actor, before.payment), kind };
+  return vault.prompt.ask(question, async (passphrase) => {
     // The passphrase window took its time: everything is read and judged again before the signature counts.
     const ready = readyToApprove(vault, actor, read);
     assertNoNewWarning(before, ready);

@@ -17,7 +17,7 @@ import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
 
-type TouchedByPay = TouchedByJudgeApprovals &
+export type TouchedByPay = TouchedByJudgeApprovals &
   TouchedByOpenForSend &
   TouchedBySendIntention &
   Pick<PaymentVault, 'sending'>;
@@ -66,7 +66,10 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
  * whatever record it is in and whatever an older copy of this vault knows. Errors: `payment-sent-elsewhere`,
  * `payment-sent-already`.
  */
-function assertSentHere(vault: Pick<PaymentVault, 'payments' | 'organizations'>, payment: Payment): void {
+export function assertSentHere(
+  vault: Pick<PaymentVault, 'payments' | 'organizations'>,
+  payment: Payment,
+): void {
   const { companyId, contentHash, request } = payment;
   const other = sentElsewhere(vault, payment);
   if (other !== null) throw new AppError('payment-sent-elsewhere', { sender: other.name });

@@ -155,6 +155,7 @@ export const EVENT_NAMES = [
 export const APPROVAL_CALL_NAMES = [
   'approval.view',
   'approval.approve',
+  'approval.approveAndSend',
   'approval.reject',
   'approval.noteActivity',
   'approval.close',

@@ -21,6 +21,17 @@ export const ApprovalWindowView = z.strictObject({
 });
 export type ApprovalWindowView = z.infer<typeof ApprovalWindowView>;
 
+/** What became of a sending that was asked for with the approval. */
+export const ApprovalSending = z.strictObject({
+  /** As the payment stands now; `approved` or earlier: it was not sent. */
+  status: PaymentStatus,
+  /** The bank's words where it refused. */
+  bankMessage: z.string().nullable(),
+  /** Why it was not sent; `null` where it was, whatever the bank said. */
+  error: ErrorInfo.nullable(),
+});
+export type ApprovalSending = z.infer<typeof ApprovalSending>;
+
 /** What became of the payments after an answer. */
 export const ApprovalOutcome = z.strictObject({
   verdict: ApprovalVerdict,
@@ -34,12 +45,20 @@ export const ApprovalOutcome = z.strictObject({
   ),
   /** Those that were not answered, each with why; the others stand. */
   failed: z.array(z.strictObject({ paymentId: PaymentId, error: ErrorInfo })),
+  /** `null` where nothing was to be sent. */
+  sending: ApprovalSending.nullable(),
 });
 export type ApprovalOutcome = z.infer<typeof ApprovalOutcome>;
 
 const ApproveInput = z.strictObject({
   payments: z.array(PaymentRef).min(1).max(BATCH_MAX),
   /** One answer to all warnings of one payment; empty when there are none. */
+  reason: z.string().trim().max(REASON_MAX),
+});
+
+const ApproveAndSendInput = z.strictObject({
+  payment: PaymentRef,
+  /** As of an approval. */
   reason: z.string().trim().max(REASON_MAX),
 });
 
@@ -57,6 +76,7 @@ const Nothing = z.strictObject({});
 export const approvalCalls = {
   'approval.view': call(looking, Nothing, ApprovalWindowView),
   'approval.approve': call(directing, ApproveInput, ApprovalOutcome),
+  'approval.approveAndSend': call(directing, ApproveAndSendInput, ApprovalOutcome),
   'approval.reject': call(directing, RejectInput, ApprovalOutcome),
   'approval.noteActivity': call(always, Nothing, Nothing),
   'approval.close': call(always, Nothing, Nothing),

@@ -92,6 +92,8 @@ export const ApprovalRequest = z.strictObject({
   sentBy: z.string().nullable(),
   /** Why this person cannot approve it, or `null` when he can. */
   obstacle: z.enum(['own-payment', 'not-entitled', 'already-approved', 'enough-approvals']).nullable(),
+  /** His approval is the last that it needs, and he can send it from here by the same passphrase. */
+  canSendToo: z.boolean(),
 });
 export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 

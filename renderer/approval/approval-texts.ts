@@ -7,8 +7,12 @@ import ruCommon from '../i18n/ru/common.json';
 import ruErrors from '../i18n/ru/errors.json';
 import ruPayments from '../i18n/ru/payments.json';
 
-/** The texts that this window shows; of the payments' only the reasons of the rules. */
+/** The texts that this window shows; of the payments' only the reasons of the rules and what comes next. */
 export const approvalTexts = {
-  ru: { approval: ruApproval, common: ruCommon, errors: ruErrors, payments: { reason: ruPayments.reason } },
-  en: { approval: enApproval, common: enCommon, errors: enErrors, payments: { reason: enPayments.reason } },
+  ru: { approval: ruApproval, common: ruCommon, errors: ruErrors, payments: ofPayments(ruPayments) },
+  en: { approval: enApproval, common: enCommon, errors: enErrors, payments: ofPayments(enPayments) },
 } as const;
+
+function ofPayments({ reason, next }: typeof ruPayments | typeof enPayments) {
+  return { reason, next };
+}

@@ -1,22 +1,31 @@
 import { Button } from '@mantine/core';
-import { IconSignature, IconX } from '@tabler/icons-react';
+import { IconSend, IconSignature, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
-import { useT } from '../i18n/t.ts';
+import { useT, type MessageKey } from '../i18n/t.ts';
 import classes from './approval.module.css';
 
 interface ButtonsProps {
   readonly isBusy: boolean;
+  /** What is under way is the approval with the sending. */
+  readonly isSending?: boolean;
   readonly approveLabel: string;
   readonly onApprove: () => void;
+  /** `null` where this person's approval cannot send it from here. */
+  readonly onApproveAndSend?: (() => void) | null;
   readonly onReject: (() => void) | null;
 }
 
-/** Two buttons of one size; neither has the focus, and Enter does not approve. */
-export function Buttons({ isBusy, approveLabel, onApprove, onReject }: ButtonsProps) {
+/**
+ * Two buttons of one size, or three where the approval may send too; none has the focus, and neither Enter nor
+ * Ctrl+Enter approves or sends.
+ */
+export function Buttons(props: ButtonsProps) {
+  const { isBusy, isSending = false, approveLabel, onApprove, onApproveAndSend = null, onReject } = props;
   const t = useT();
+  const count = 1 + Number(onReject !== null) + Number(onApproveAndSend !== null);
   return (
     <div className={classes.answersRow}>
-      <div className={classes.buttons} data-two={onReject === null ? undefined : ''}>
+      <div className={classes.buttons} data-count={count}>
         {onReject !== null && (
           <Button
             variant="default"
@@ -31,19 +40,47 @@ export function Buttons({ isBusy, approveLabel, onApprove, onReject }: ButtonsPr
         <Button
           size="md"
           leftSection={<IconSignature size={18} aria-hidden />}
-          loading={isBusy}
+          loading={isBusy && !isSending}
+          disabled={isSending}
           aria-describedby="approval-hint"
           onKeyDown={withoutEnter}
           onClick={onApprove}
         >
           {approveLabel}
         </Button>
+        {onApproveAndSend !== null && (
+          <Button
+            size="md"
+            variant="outline"
+            color="red"
+            leftSection={<IconSend size={18} aria-hidden />}
+            loading={isSending}
+            disabled={isBusy && !isSending}
+            aria-describedby="approval-hint"
+            onKeyDown={withoutEnter}
+            onClick={onApproveAndSend}
+          >
+            {t('approval.approveAndSend')}
+          </Button>
+        )}
       </div>
       <div className={classes.hint} id="approval-hint" role="status">
-        {isBusy ? t('approval.approving') : t('approval.approveHint')}
+        {t(hintOf({ isBusy, isSending, maySend: onApproveAndSend !== null }))}
       </div>
     </div>
   );
+}
+
+interface Doing {
+  readonly isBusy: boolean;
+  readonly isSending: boolean;
+  readonly maySend: boolean;
+}
+
+function hintOf({ isBusy, isSending, maySend }: Doing): MessageKey {
+  if (isSending) return 'approval.sending';
+  if (isBusy) return 'approval.approving';
+  return maySend ? 'approval.sendHint' : 'approval.approveHint';
 }
 
 /**

@@ -9,21 +9,30 @@ import { errorText } from '../ui/error-text.ts';
 import { MoneyText } from '../ui/money-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './approval.module.css';
+import { Sent } from './sent.tsx';
 import { closeWindow, type Ending } from './use-approval.ts';
 
-/** What was done, that nothing has left, who sends it; and which payments were not approved, and why. */
+/**
+ * What was done, that nothing has left or what became of the sending, who sends it; and which payments were not
+ * approved, and why.
+ */
 export function EndingPage({ ending }: { readonly ending: Ending }) {
   const t = useT();
   const close = useRef<HTMLButtonElement>(null);
   useEscape(closeWindow);
   useEffect(() => close.current?.focus(), []);
   const { outcome, requests } = ending;
+  const { sending } = outcome;
   const decided = requests.filter(({ details }) =>
     outcome.decided.some(({ paymentId }) => paymentId === details.payment.paymentId),
   );
   return (
     <main className={classes.ending} aria-label={t('approval.ending.label')}>
-      {decided.length > 0 && (
+      {sending !== null &&
+        decided.map(({ details: { payment } }) => (
+          <Sent key={payment.paymentId} payment={payment} sending={sending} />
+        ))}
+      {sending === null && decided.length > 0 && (
         <Notice
           tone={outcome.verdict === 'approved' ? 'success' : 'neutral'}
           role="status"

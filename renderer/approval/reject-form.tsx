@@ -40,7 +40,7 @@ export function RejectForm({ isBusy, onReject, onBack }: RejectFormProps) {
         maxRows={3}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <div className={classes.buttons} data-two="">
+      <div className={classes.buttons} data-count="2">
         <Button variant="default" size="md" disabled={isBusy} onClick={onBack}>
           {t('common.action.back')}
         </Button>

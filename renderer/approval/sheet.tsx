@@ -27,10 +27,10 @@ export function Sheet({ request, desk }: SheetProps) {
   useEscape(() => {
     if (isRejecting) setRejecting(false);
     // Typed text is never lost to a key.
-    else if (reason === '') closeWindow();
+    else if (reason === '' && !desk.isSending) closeWindow();
   });
-  const approve = () => {
-    if (!isMissing) return void desk.approve([request], reason.trim());
+  const answerWith = (act: (reason: string) => Promise<void>) => {
+    if (!isMissing) return void act(reason.trim());
     setAsked(true);
     answer.current?.focus();
   };
@@ -54,8 +54,12 @@ export function Sheet({ request, desk }: SheetProps) {
           {request.obstacle === null && !isRejecting && (
             <Buttons
               isBusy={desk.isBusy}
+              isSending={desk.isSending}
               approveLabel={t('approval.approve')}
-              onApprove={approve}
+              onApprove={() => answerWith((given) => desk.approve([request], given))}
+              onApproveAndSend={
+                request.canSendToo ? () => answerWith((given) => desk.approveAndSend(request, given)) : null
+              }
               onReject={() => setRejecting(true)}
             />
           )}

@@ -7,11 +7,15 @@ import type { ErrorInfo, Result } from '../../contract/result.ts';
 export interface ApprovalState {
   readonly view: ApprovalWindowView;
   readonly isBusy: boolean;
+  /** What is under way is also to be sent. */
+  readonly isSending: boolean;
   readonly error: ErrorInfo | null;
   /** The answer that ended the reading, with the payments as they were read. */
   readonly ending: Ending | null;
   /** Effects: main asks for the passphrase in a window of its own. Moves no money. */
   readonly approve: (requests: readonly ApprovalRequest[], reason: string) => Promise<void>;
+  /** Effects: as `approve`; then main sends the payment: moves money, once. */
+  readonly approveAndSend: (request: ApprovalRequest, reason: string) => Promise<void>;
   /** Gives true when it is rejected. Moves no money, and none will. */
   readonly reject: (request: ApprovalRequest, reason: string) => Promise<boolean>;
 }
@@ -28,6 +32,7 @@ export interface Ending {
 export function useApproval(firstView: ApprovalWindowView): ApprovalState {
   const [view, setView] = useState(firstView);
   const [isBusy, setBusy] = useState(false);
+  const [isSending, setSending] = useState(false);
   const [error, setError] = useState<ErrorInfo | null>(null);
   const [ending, setEnding] = useState<Ending | null>(null);
   const readAgain = async () => {
@@ -48,12 +53,19 @@ export function useApproval(firstView: ApprovalWindowView): ApprovalState {
   return {
     view,
     isBusy,
+    isSending,
     error,
     ending,
     approve: async (requests, reason) => {
       const payments = requests.map(refOf);
       const outcome = await answer(() => window.approval.approve({ payments, reason }));
       if (outcome !== null) setEnding({ outcome, requests });
+    },
+    approveAndSend: async (request, reason) => {
+      setSending(true);
+      const outcome = await answer(() => window.approval.approveAndSend({ payment: refOf(request), reason }));
+      setSending(false);
+      if (outcome !== null) setEnding({ outcome, requests: [request] });
     },
     reject: async (request, reason) => {
       const outcome = await answer(() => window.approval.reject({ payment: refOf(request), reason }));

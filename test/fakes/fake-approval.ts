@@ -3,6 +3,7 @@ import {
   approvalCalls,
   type ApprovalApi,
   type ApprovalHandlers,
+  type ApprovalOutcome,
   type ApprovalWindowView,
 } from '../../contract/areas/approval-window.ts';
 import type { ApprovalCallName } from '../../contract/channel-names.ts';
@@ -15,6 +16,10 @@ export interface FakeApprovalOptions {
   readonly desk: 'warning' | 'plain' | number;
   readonly view?: Partial<Omit<ApprovalWindowView, 'requests'>>;
   readonly obstacle?: ApprovalWindowView['requests'][number]['obstacle'];
+  /** The approval may send the payment too. */
+  readonly canSendToo?: boolean;
+  /** What becomes of the sending; the bank takes it, when not given. */
+  readonly sending?: ApprovalOutcome['sending'];
   /** Calls that answer with an error. */
   readonly errors?: Partial<Record<ApprovalCallName, ErrorCode>>;
   /** This many of a batch are not approved. */
@@ -55,10 +60,12 @@ function handlersOf({
   obstacle = null,
   failing = 0,
   missing = 0,
+  canSendToo = false,
+  sending = { status: 'in-progress', bankMessage: null, error: null },
 }: FakeApprovalOptions): ApprovalHandlers {
   const [warning, plain] = sampleApprovals();
   const chosen = typeof desk === 'number' ? sampleBatch(desk) : [desk === 'warning' ? warning : plain];
-  const requests = chosen.flatMap((one) => (one === undefined ? [] : [{ ...one, obstacle }]));
+  const requests = chosen.flatMap((one) => (one === undefined ? [] : [{ ...one, obstacle, canSendToo }]));
   const status = missing > 0 ? ('submitted' as const) : ('approved' as const);
   return {
     'approval.view': async () => ({
@@ -77,11 +84,19 @@ function handlersOf({
         paymentId,
         error: { code: 'stale-revision', details: {}, incidentId: null },
       })),
+      sending: null,
+    }),
+    'approval.approveAndSend': async ({ payment: { paymentId } }) => ({
+      verdict: 'approved',
+      decided: [{ paymentId, status: sending?.status ?? status, missing }],
+      failed: [],
+      sending,
     }),
     'approval.reject': async ({ payment }) => ({
       verdict: 'rejected',
       decided: [{ paymentId: payment.paymentId, status: 'refused', missing: 0 }],
       failed: [],
+      sending: null,
     }),
     'approval.noteActivity': async () => ({}),
     'approval.close': async () => ({}),

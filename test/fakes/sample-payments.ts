@@ -290,6 +290,7 @@ function sampleApproval(seed: Seed, index: number): ApprovalRequest {
     availableMinor: 128_490_050,
     words: ['берёза', 'якорь', 'полка', 'север', 'глина', 'мост'],
     obstacle: null,
+    canSendToo: false,
   };
 }
 

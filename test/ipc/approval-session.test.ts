@@ -45,6 +45,8 @@ async function call<T>(name: ApprovalCallName, input: object): Promise<T> {
 const view = () => call<ApprovalWindowView>('approval.view', {});
 const approve = (payments: readonly Payment[], reason = '') =>
   call<ApprovalOutcome>('approval.approve', { payments: payments.map(seenOf), reason });
+const approveAndSend = (payment: Payment, reason = '') =>
+  call<ApprovalOutcome>('approval.approveAndSend', { payment: seenOf(payment), reason });
 const reject = (payment: Payment, reason: string) =>
   call<ApprovalOutcome>('approval.reject', { payment: seenOf(payment), reason });
 
@@ -125,6 +127,7 @@ describe('the desk', () => {
       verdict: 'approved',
       decided: [{ paymentId: payment.paymentId, status: 'approved', missing: 0 }],
       failed: [],
+      sending: null,
     });
     expect(answered).toEqual([{ paymentId: payment.paymentId, verdict: 'approved' }]);
   });
@@ -297,6 +300,80 @@ describe('the desk', () => {
 
     expect(value?.view.requests[0]?.obstacle).toBe('own-payment');
     expect([value?.approve, value?.reject]).toEqual(['not-entitled', 'not-entitled']);
+  });
+});
+
+describe('approving and sending from the desk', () => {
+  it('is offered where it could be done, and says what became of the sending', async () => {
+    const payment = submitNew(world, day);
+    world.prompt.answer(passphraseOf('Борис'));
+
+    const { answered, value } = await whileReading([payment], async () => {
+      const [request] = (await view()).requests;
+      return { can: request?.canSendToo, outcome: await approveAndSend(payment, 'звонил') };
+    });
+
+    expect(value?.can).toBe(true);
+    expect(value?.outcome).toEqual({
+      verdict: 'approved',
+      decided: [{ paymentId: payment.paymentId, status: 'in-progress', missing: 0 }],
+      failed: [],
+      sending: { status: 'in-progress', bankMessage: null, error: null },
+    });
+    expect(answered).toEqual([{ paymentId: payment.paymentId, verdict: 'approved' }]);
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'the bank refuses',
+      'refuse',
+      { status: 'failed', bankMessage: expect.any(String) as string, error: null },
+    ],
+    ['the answer is lost', 'lost-answer', { status: 'unknown', bankMessage: null, error: null }],
+    ['nothing left this computer', 'not-sent', { status: 'approved', error: { incidentId: null } }],
+  ] as const)('tells where the payment stands when %s', async (_, kind, sending) => {
+    const payment = submitNew(world, day);
+    world.bank.sendPlans = [{ kind }];
+    world.prompt.answer(passphraseOf('Борис'));
+
+    const { value } = await whileReading([payment], () => approveAndSend(payment, 'звонил'));
+
+    expect(value?.sending).toMatchObject(sending);
+    expect(value?.verdict).toBe('approved');
+  });
+
+  it('tells in the answer why it was not sent; the approval stands', async () => {
+    const payment = submitNew(world, day);
+    world.bank.accountsAnswer = { kind: 'answered', value: [] };
+    world.prompt.answer(passphraseOf('Борис'));
+
+    const { answered, value } = await whileReading([payment], () => approveAndSend(payment, 'звонил'));
+
+    expect(value).toMatchObject({
+      decided: [{ status: 'approved', missing: 0 }],
+      sending: { status: 'approved', error: { code: 'payment-account-missing' } },
+    });
+    expect(answered).toHaveLength(1);
+    expect(world.bank.attempts).toEqual([]);
+  });
+
+  it('is taken for what the window shows alone, and not with a warning that came up after the reading', async () => {
+    await knownPayee();
+    const payment = routine(4);
+    const other = submitNew(world, day, { purpose: 'Другой. Без НДС' });
+    const asked = world.prompt.questions.length;
+
+    const { value } = await whileReading([payment], async () => {
+      await view();
+      const notShown = await codeOf(() => approveAndSend(other, 'да, да'));
+      submitNew(world, day, { amountText: '400,00', purpose: 'счёт 4, без ндс' });
+      return [notShown, await codeOf(() => approveAndSend(payment, 'да, да'))];
+    });
+
+    expect(value).toEqual(['bad-request', 'stale-revision']);
+    expect(world.prompt.questions).toHaveLength(asked);
+    expect(world.bank.attempts).toHaveLength(1); // the payment that made the payee known
   });
 });
 

@@ -158,6 +158,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'training.openCabinet': 'LLLL -++- -++- RRRR',
   'approval.view': 'LLLL -+++ -+++ ++++',
   'approval.approve': 'LLLL --+- --+- RRRR',
+  'approval.approveAndSend': 'LLLL --+- --+- RRRR',
   'approval.reject': 'LLLL --+- --+- RRRR',
   'approval.noteActivity': '++++ ++++ ++++ ++++',
   'approval.close': '++++ ++++ ++++ ++++',

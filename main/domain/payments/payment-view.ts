@@ -32,6 +32,7 @@ import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { isToTreasury } from './to-treasury.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './open-for-send.ts';
+import { mayApproveAndPay, type TouchedByApproveAndPay } from './sending/approve-and-pay.ts';
 import { questionSealedTo } from './sending/reconcile.ts';
 import { reportedEvidence } from './reported-evidence.ts';
 import type { PaymentVault } from './payment-vault.ts';
@@ -40,6 +41,8 @@ import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
   Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words'>;
+
+type TouchedByApprovalRequest = TouchedByPaymentView & TouchedByApproveAndPay;
 
 /** Words that show that the purpose names the value-added tax. Source: Tax Code art. 168 p. 4; tapi.md §8.1. */
 const VAT_MENTIONED = /ндс/i;
@@ -269,7 +272,7 @@ function hintsFor(
 
 /** Returns the payments that wait for an approval, oldest first, each as the approver has to read it. */
 export function approvalQueue(
-  vault: TouchedByPaymentView,
+  vault: TouchedByApprovalRequest,
   follower: PaymentFollower,
   actor: Actor,
   companyId: CompanyId,
@@ -281,7 +284,7 @@ export function approvalQueue(
 
 /** Returns one payment as the approver has to read it. */
 export function approvalRequest(
-  vault: TouchedByPaymentView,
+  vault: TouchedByApprovalRequest,
   follower: PaymentFollower,
   actor: Actor,
   payment: Payment,
@@ -310,6 +313,7 @@ export function approvalRequest(
     told: reportedEvidence(vault, payment),
     sentBy: sentElsewhere(vault, payment)?.name ?? null,
     obstacle: approvalObstacle(vault, actor, payment),
+    canSendToo: mayApproveAndPay(vault, actor, payment),
   };
 }
 

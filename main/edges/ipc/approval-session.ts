@@ -13,6 +13,7 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
 import { approvePayments } from '../../domain/payments/approving/approve-many.ts';
 import { approvePayment, rejectPayment } from '../../domain/payments/approving/approve.ts';
+import { approveAndPay } from '../../domain/payments/sending/approve-and-pay.ts';
 import { judgeApprovals } from '../../domain/payments/approving/judge-approvals.ts';
 import { loadPayment, type PaymentSeen } from '../../domain/payments/load-payment.ts';
 import { approvalRequest, signaturesOf } from '../../domain/payments/payment-view.ts';
@@ -59,6 +60,7 @@ export class ApprovalSession {
     this.handlers = {
       'approval.view': async () => this.#view(),
       'approval.approve': ({ payments, reason }) => this.#approve(payments, reason),
+      'approval.approveAndSend': ({ payment, reason }) => this.#approveAndSend(payment, reason),
       'approval.reject': ({ payment, reason }) => this.#reject(payment, reason),
       'approval.noteActivity': async () => {
         this.#parts.workplace.noteActivity();
@@ -125,6 +127,18 @@ export class ApprovalSession {
     return { ...this.#outcome('approved', approved), failed: failed.map((one) => this.#failure(one)) };
   }
 
+  async #approveAndSend(seen: PaymentSeen, reason: string): Promise<ApprovalOutcome> {
+    const { workplace, log } = this.#parts;
+    const { companyId } = this.#assertShown([seen]);
+    const actor = workplace.actorIn(companyId);
+    this.#assertNoNewWarning(companyId, seen);
+    const { payment, error } = await approveAndPay(workplace.vault, actor, { seen, reason });
+    const { status, bankMessage, problem } = payment;
+    const notSent = status === 'approved' ? problem : null;
+    const why = error === null ? notSent : toErrorInfo(error, log, 'approval.approveAndSend');
+    return { ...this.#outcome('approved', [payment]), sending: { status, bankMessage, error: why } };
+  }
+
   async #reject(payment: PaymentSeen, reason: string): Promise<ApprovalOutcome> {
     const { workplace } = this.#parts;
     const { companyId } = this.#assertShown([payment]);
@@ -144,7 +158,7 @@ export class ApprovalSession {
       const { approvalsNeeded, approvedBy } = signaturesOf(judgeApprovals(vault, payment));
       return { paymentId, status, missing: Math.max(1, approvalsNeeded - approvedBy.length) };
     });
-    return { verdict, decided, failed: [] };
+    return { verdict, decided, failed: [], sending: null };
   }
 
   #failure({ seen, error }: { readonly seen: PaymentSeen; readonly error: unknown }) {

@@ -173,7 +173,9 @@ describe('the window in which payments are approved', () => {
         .first()
         .click(),
     );
-    await window.openSecret(() => approval.page.getByRole('button', { name: 'Подписать' }).click());
+    await window.openSecret(() =>
+      approval.page.getByRole('button', { name: 'Подписать', exact: true }).click(),
+    );
 
     await bench.app.electron.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'));
 

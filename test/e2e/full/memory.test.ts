@@ -137,7 +137,7 @@ describe('secrets in memory, after a token was used over mTLS and a passphrase w
     await window.goTo('На подпись');
     const approval = await ApprovalWindow.ofPayee(window, 'Ромашка');
     await approval.page.getByLabel(/Почему вы согласны/).fill('Позвонил, счёт подтвердили');
-    await approval.page.getByRole('button', { name: /^Подписать/ }).click();
+    await approval.page.getByRole('button', { name: 'Подписать', exact: true }).click();
     await typePassphrase();
     await seen(
       approval.page.getByRole('status').filter({ hasText: /Ничего ещё не отправлено/ }),

@@ -72,6 +72,10 @@ describe('a company with two directors at one computer', () => {
     await window.switchPerson(ACCOUNTANT, DIRECTOR, { passphrase: PASSPHRASE });
     await window.goTo('На подпись');
     const approval = await ApprovalWindow.ofPayee(window, 'Ромашка');
+    // One more is needed after his, so nothing can be sent yet.
+    const send = approval.page.getByRole('button', { name: 'Подписать и отправить' });
+    await seen(approval.page.getByRole('button', { name: 'Подписать', exact: true })).toBeVisible();
+    await seen(send).toHaveCount(0);
     await approval.approve({ passphrase: PASSPHRASE, ending: /Нужна ещё 1 подпись/ });
 
     await openPayment(window, payment.mark);
@@ -79,15 +83,23 @@ describe('a company with two directors at one computer', () => {
     await readsStatus(window, 'Ждёт подписи директора');
   });
 
-  it('lets the payment out when the second director has approved it too', async () => {
+  it('is approved and sent by the second director with one passphrase, once, in two records', async () => {
     await window.switchPerson(DIRECTOR, SECOND, { passphrase: SECOND_PASSPHRASE });
     await window.goTo('На подпись');
     const approval = await ApprovalWindow.ofPayee(window, 'Ромашка');
-    await approval.approve({ passphrase: SECOND_PASSPHRASE });
+    expect(await bench.bank.payRequests()).toEqual([]);
+    await approval.approveAndSend({ passphrase: SECOND_PASSPHRASE });
 
     const { paymentId } = payment;
-    const details = await call(window.page, 'payments.get', { paymentId });
-    expect([details.payment.status, details.signatures]).toEqual(['approved', null]);
-    expect(await bench.bank.payRequests()).toEqual([]);
+    const { payment: sent, steps } = await call(window.page, 'payments.get', { paymentId });
+    expect(sent.status).toBe('in-progress');
+    const records = steps.filter(({ kind }) => kind === 'payment-approved' || kind === 'payment-sending');
+    expect(records.map(({ kind, who }) => [kind, who])).toEqual([
+      ['payment-approved', DIRECTOR],
+      ['payment-approved', SECOND],
+      ['payment-sending', SECOND],
+    ]);
+    expect(await bench.bank.payRequests()).toHaveLength(1);
+    await readsStatus(window, 'Принят банком, исполняется');
   });
 });

@@ -10,6 +10,8 @@ const SCENES: readonly (readonly [string, FakeApprovalOptions])[] = [
   ['warning-en', { desk: 'warning', view: { language: 'en' } }],
   ['batch', { desk: 6 }],
   ['batch-dark-en', { desk: 40, view: { theme: 'dark', language: 'en' } }],
+  ['send', { desk: 'warning', canSendToo: true }],
+  ['send-dark-en', { desk: 'plain', canSendToo: true, view: { theme: 'dark', language: 'en' } }],
   ['obstacle', { desk: 'plain', obstacle: 'own-payment' }],
 ];
 
@@ -62,6 +64,86 @@ for (const [name, options, sentence] of outcomes) {
     expect(complaints()).toEqual([]);
   });
 }
+
+const refusal = { status: 'failed', bankMessage: 'Недостаточно средств', error: null } as const;
+const noMoney = { code: 'payment-no-money', details: {}, incidentId: null } as const;
+
+const sendings: readonly (readonly [string, FakeApprovalOptions['sending'], RegExp])[] = [
+  ['sent', undefined, /^Подписано и отправлено: банк принял платёж$/],
+  ['handed', { status: 'handed-over', bankMessage: null, error: null }, /Черновик лежит в кабинете банка/],
+  ['refused', refusal, /^Подписано, но банк не принял платёж$/],
+  ['unknown', { status: 'unknown', bankMessage: null, error: null }, /банк не ответил\. Деньги могли уйти/],
+  ['not-sent', { status: 'approved', bankMessage: null, error: noMoney }, /^Подписано, но не отправлено$/],
+];
+
+for (const [name, sending, sentence] of sendings) {
+  test(`after the one act the window says signed, whether sent, and what comes next: ${name}`, async ({
+    mocked: { page, showApproval, complaints, resize },
+  }) => {
+    await resize(940, 652);
+    await showApproval({ desk: 'plain', canSendToo: true, ...(sending === undefined ? {} : { sending }) });
+    await page.getByRole('button', { name: 'Подписать и отправить' }).click();
+
+    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Закрыть' })).toBeFocused();
+    await settle(page);
+    await shoot(page, `approval-sending-${name}`);
+    await expectTidy(page, name);
+    await expectAccessible(page, name);
+    expect(await calledNames(page)).not.toContain('approval.approve');
+    if (name === 'not-sent') {
+      await expect(page.getByRole('alert')).toContainText('Деньги не двигались.');
+      await expect(page.getByRole('alert')).toContainText('Подпись остаётся.');
+    }
+    expect(complaints()).toEqual([]);
+  });
+}
+
+test('neither Enter nor Ctrl+Enter signs or sends; the space bar on the button does', async ({
+  mocked: { page, showApproval },
+}) => {
+  await showApproval({ desk: 'plain', canSendToo: true });
+  const buttons = ['Подписать', 'Подписать и отправить'].map((name) =>
+    page.getByRole('button', { name, exact: true }),
+  );
+  for (const place of [page.getByRole('main'), ...buttons]) {
+    await place.focus();
+    for (const key of ['Enter', 'Control+Enter']) await page.keyboard.press(key);
+  }
+  const names = await calledNames(page);
+  expect(names.filter((name) => name.startsWith('approval.approve'))).toEqual([]);
+  const boxes = await Promise.all(
+    [page.getByRole('button', { name: 'Отклонить' }), ...buttons].map((one) => one.boundingBox()),
+  );
+  const widths = boxes.map((box) => box?.width ?? 0);
+  expect(Math.max(...widths) - Math.min(...widths)).toBeLessThan(2);
+  expect(new Set(boxes.map((box) => box?.height)).size).toBe(1);
+
+  await page.keyboard.press('Space');
+
+  await expect.poll(() => lastInput(page, 'approval.approveAndSend')).toMatchObject({ reason: '' });
+});
+
+test('a warning is answered before the one act too, and the window stays while it is sent', async ({
+  mocked: { page, showApproval },
+}) => {
+  await showApproval({ desk: 'warning', canSendToo: true, slow: ['approval.approveAndSend'] });
+  const send = page.getByRole('button', { name: 'Подписать и отправить' });
+  await send.click();
+  await expect(page.getByText('без ответа подписать нельзя')).toBeVisible();
+  expect(await calledNames(page)).not.toContain('approval.approveAndSend');
+  await page.getByLabel(/Почему вы согласны/).fill('Звонил, счёт верный');
+  await send.click();
+
+  await expect
+    .poll(() => lastInput(page, 'approval.approveAndSend'))
+    .toMatchObject({ reason: 'Звонил, счёт верный' });
+  await expect(page.getByRole('status')).toContainText('потом ответ банка');
+  for (const name of ['Отклонить', 'Подписать'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  expect(await calledNames(page)).not.toContain('approval.close');
+});
 
 test('nothing is preselected, and Enter approves nothing', async ({ mocked: { page, showApproval } }) => {
   await showApproval({ desk: 'plain' });

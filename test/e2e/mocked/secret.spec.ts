@@ -94,6 +94,10 @@ test('says every rule that changes, who becomes director, and that entering agre
     await showSecret({ ...approval, kind: 'passphrase-to-enter', facts: [], language });
     await settle(page);
     await shoot(page, `secret-enter-${language}`);
+    await showSecret({ ...approval, kind: 'passphrase-to-approve-and-send', language });
+    await settle(page);
+    await shoot(page, `secret-approve-and-send-${language}`);
+    await expectTidy(page, 'approve-and-send');
   }
   await showSecret({ ...approval, kind: 'passphrase-to-enter', facts: [] });
   await expect(page.getByRole('heading', { name: 'Войти как Петров П. П.' })).toBeVisible();

@@ -53,7 +53,19 @@ export class ApprovalWindow {
     const { page } = this;
     if (reason !== undefined) await page.getByLabel(/Почему вы согласны/).fill(reason);
     if (look !== undefined) await look(page);
-    await this.#main.answerSecret(() => page.getByRole('button', { name: /^Подписать/ }).click(), passphrase);
+    await this.#main.answerSecret(
+      () => page.getByRole('button', { name: /^Подписать(?! и)/ }).click(),
+      passphrase,
+    );
+    await this.#ends(ending);
+  }
+
+  /** Answers the warnings, approves and sends with the one passphrase, reads what came of it, and closes. */
+  async approveAndSend({ passphrase, reason, ending = /Подписано и отправлено/ }: Answer): Promise<void> {
+    const { page } = this;
+    if (reason !== undefined) await page.getByLabel(/Почему вы согласны/).fill(reason);
+    const press = () => page.getByRole('button', { name: 'Подписать и отправить' }).click();
+    await this.#main.answerSecret(press, passphrase);
     await this.#ends(ending);
   }
 

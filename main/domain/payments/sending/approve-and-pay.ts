@@ -13,7 +13,7 @@ import { sendSealedTo } from '../open-for-send.ts';
 import type { Payment } from '../payment.ts';
 import { assertSentHere, pay, type TouchedByPay } from './pay.ts';
 
-type TouchedByApproveAndPay = TouchedByApprove & TouchedByPay;
+export type TouchedByApproveAndPay = TouchedByApprove & TouchedByPay;
 
 /** A payment after the approval, and what spoke against the sending. */
 export interface ApprovedAndPaid {
@@ -63,8 +63,8 @@ export function mayApproveAndPay(vault: TouchedByApproveAndPay, actor: Actor, pa
 }
 
 /**
- * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval` (one more than his), `token-sealed`
- * to another, and those of the choice of a token.
+ * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval` (one more than his),
+ * `token-sealed` to another, and those of the choice of a token.
  */
 function assertLastStep(vault: TouchedByApproveAndPay, actor: Actor, payment: Payment): void {
   assertSentHere(vault, payment);

@@ -52,6 +52,8 @@ export interface BankProblem {
   readonly requestId: string;
   /** Whose token was used; left out where the caller knows. */
   readonly tokenId?: string;
+  /** Its name. */
+  readonly token?: string;
 }
 
 /** Outcome of a call that only reads; it may be repeated. */

@@ -96,8 +96,9 @@ export async function ensureAuthorization(
 }
 
 /**
- * Returns the secrets for one send: those of the authorization where the token is sealed. Errors: `token-sealed`, those
- * of `BankCaller.open`. The caller closes it.
+ * Returns the secrets for one send: those of the authorization where the token is sealed; of another token where the
+ * keychain has lost them. Nothing is intended yet. Errors: `token-sealed`, those of `BankCaller.openFor`. The caller
+ * closes it.
  */
 export async function openForSend(
   vault: Pick<PaymentVault, 'caller' | 'authorizations'>,
@@ -106,8 +107,8 @@ export async function openForSend(
   const { caller, authorizations } = vault;
   const need = needOf(payment);
   const token = caller.choose(need);
-  // Without an authorization, `open` says whose passphrase a sealed token needs.
-  return authorizations.take(payment, token) ?? (await caller.open(token, need.withCertificate));
+  // Without an authorization, `openFor` says whose passphrase a sealed token needs.
+  return authorizations.take(payment, token) ?? (await caller.openFor(need));
 }
 
 interface Asking {

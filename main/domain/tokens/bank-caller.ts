@@ -1,7 +1,7 @@
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { KnownAccess } from '../../../contract/t-bank/accesses.ts';
 import type { CertificateId, CompanyId, PersonId, TokenId } from '../../../contract/values/ids.ts';
-import { AppError } from '../../ports/app-error.ts';
+import { AppError, type ErrorDetails } from '../../ports/app-error.ts';
 import type {
   Bank,
   BankClientCertificate,
@@ -11,7 +11,7 @@ import type {
 } from '../../ports/bank-ports.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { BankTime, Clock, Fingerprints, Publish } from '../../ports/ports.ts';
-import { readSecret, secretOf } from '../../ports/read-secret.ts';
+import { secretOf } from '../../ports/read-secret.ts';
 import type { Secret } from '../../ports/secret.ts';
 import { historyStep, journalEntry, THE_APP } from '../audit/entry.ts';
 import { certificateState, type Certificate } from '../certificates/certificate.ts';
@@ -20,6 +20,7 @@ import type { CompanyStore } from '../companies/companies-ports.ts';
 import { bankNow } from '../companies/bank-now.ts';
 import type { PeopleStore, SealingKey } from '../people/people-ports.ts';
 import { freezeToken } from './freeze-token.ts';
+import { named, namedCertificate } from './named.ts';
 import {
   afterProblem,
   afterSuccess,
@@ -65,6 +66,7 @@ export interface Unsealing {
  */
 export interface OpenedToken {
   readonly tokenId: TokenId;
+  readonly label: string;
   readonly certificateId: CertificateId | null;
   readonly credentials: BankCredentials;
   close(): void;
@@ -89,25 +91,34 @@ export class BankCaller {
   }
 
   /**
-   * Returns the token for the need: an open one before a sealed one, one that cannot move money before one that can.
-   * Errors: `token-none-fits`, `token-frozen`.
+   * Returns the token for the need: an open one before a sealed one, one that cannot move money before one that can,
+   * one that is whole before one whose secret is known to be lost. A sending rather asks a director for his sealed one
+   * than fails by a lost one; a reading call asks nobody.
+   * Errors: `token-none-fits`, `token-frozen`, `token-moving`, `certificate-none`, `client-certificate-expired`, with
+   * the token or certificate that they speak of.
    */
   choose(need: BankNeed): Token {
     const holders = this.#parts.tokens.list(need.companyId).filter((token) => carries(token, need.access));
     const usable = holders.filter(isCallable);
     const wantsCertificate = this.#wantsCertificate(need);
     const ready = usable.filter((token) => !wantsCertificate || this.#showable(token) !== null);
+    const lost = SENDING.includes(need.access) ? 2 * SEALED : LOST;
     const cost = (token: Token) =>
-      rank(token) + (this.sealedTo(token, need.withCertificate) === null ? 0 : SEALED);
+      rank(token) +
+      (this.sealedTo(token, need.withCertificate) === null ? 0 : SEALED) +
+      (hasLostSecret(token, need.withCertificate) ? lost : 0);
     const [best] = [...ready].sort((a, b) => cost(a) - cost(b));
     if (best !== undefined) return best;
     const onItsWay = holders.find(({ moving, secretPlace }) => moving !== null && secretPlace === 'here');
     if (onItsWay !== undefined)
-      throw new AppError('token-moving', { director: onItsWay.moving?.name ?? null });
-    if (holders.some((token) => token.status === 'frozen')) throw new AppError('token-frozen');
-    if (wantsCertificate && usable.some(({ certificateId }) => certificateId !== null))
-      throw new AppError('client-certificate-expired');
-    if (wantsCertificate && usable.length > 0) throw new AppError('certificate-none');
+      throw new AppError('token-moving', { director: onItsWay.moving?.name ?? null, ...named(onItsWay) });
+    const frozen = holders.find((token) => token.status === 'frozen');
+    if (frozen !== undefined) throw new AppError('token-frozen', named(frozen));
+    const bound = usable.find(({ certificateId }) => certificateId !== null);
+    if (wantsCertificate && bound !== undefined)
+      throw new AppError('client-certificate-expired', this.#withCertificateNamed(bound));
+    const [unbound] = usable;
+    if (wantsCertificate && unbound !== undefined) throw new AppError('certificate-none', named(unbound));
     throw new AppError('token-none-fits', { access: need.access });
   }
 
@@ -139,7 +150,8 @@ export class BankCaller {
   }
 
   /**
-   * Takes the secrets of a token from the keychain; sealed ones need the director's key (`with`).
+   * Takes the secrets of a token from the keychain; sealed ones need the director's key (`with`). A secret that is lost
+   * is noted on the token. Errors name the token or certificate that they speak of.
    * Errors: `token-sealed`, `token-moving`, `keychain-*`, `secret-missing`, `secret-changed` (the token is frozen
    * then), `client-certificate-expired`.
    */
@@ -147,15 +159,15 @@ export class BankCaller {
     const company = this.#parts.companies.get(token.companyId);
     if (company === null) throw new AppError('not-found', { what: 'company' });
     const moving = this.#parts.tokens.get(token.tokenId)?.moving ?? null;
-    if (moving !== null) throw new AppError('token-moving', { director: moving.name });
+    if (moving !== null) throw new AppError('token-moving', { director: moving.name, ...named(token) });
     const need = { companyId: token.companyId, withCertificate };
     const certificate = this.#wantsCertificate(need) ? this.#certificateOf(token) : null;
-    this.#assertOpens(token.sealing?.sealedTo);
-    this.#assertOpens(certificate?.sealing?.sealedTo);
+    this.#assertOpens(token, token.sealing?.sealedTo);
+    this.#assertOpens(token, certificate?.sealing?.sealedTo);
     const secret = await this.#readToken(token);
     try {
       if (this.#parts.fingerprints.ofSecret(secret) !== token.fingerprint) this.#freeze(token);
-      const shown = certificate === null ? null : await this.#openCertificate(certificate);
+      const shown = certificate === null ? null : await this.#openCertificate(certificate, token);
       const credentials = {
         environment: company.environment,
         tokenId: token.tokenId,
@@ -170,6 +182,7 @@ export class BankCaller {
       };
       return {
         tokenId: token.tokenId,
+        label: token.label,
         certificateId: certificate?.certificateId ?? null,
         credentials,
         close,
@@ -181,21 +194,40 @@ export class BankCaller {
   }
 
   /**
-   * Makes one reading call and notes what it showed. Errors: those of `choose` and `open`; a failure of the bank is a
-   * value.
+   * Opens the token for a need. Where the keychain has lost its secret, the next one that can do the work by itself is
+   * opened instead, and the first one's record says which. Errors: those of `choose` and `open`; where no other can,
+   * the loss.
+   */
+  async openFor(need: BankNeed): Promise<OpenedToken> {
+    const token = this.choose(need);
+    try {
+      return await this.open(token, need.withCertificate);
+    } catch (error) {
+      const isLost = error instanceof AppError && error.code === 'secret-missing';
+      if (!isLost || !this.#hasOther(need)) throw error;
+    }
+    // The loss is noted, so that another comes first now; one that turns out to be lost as well is passed by too.
+    const other = await this.openFor(need);
+    this.#noteInstead(token.tokenId, other);
+    return other;
+  }
+
+  /**
+   * Makes one reading call, with the given token or the one for the need, and notes what it showed. Errors: those of
+   * `choose` and `open`; a failure of the bank is a value.
    * Effects: the token's last use, proofs and problems are written down.
    */
   async read<T>(
     need: BankNeed,
     call: (credentials: BankCredentials) => Promise<ReadOutcome<T>>,
-    token = this.choose(need),
+    token: Token | null = null,
   ): Promise<ReadOutcome<T>> {
-    const opened = await this.open(token, need.withCertificate);
+    const opened = token === null ? await this.openFor(need) : await this.open(token, need.withCertificate);
     try {
       const outcome = await call(opened.credentials);
       await this.note(opened, need.access, outcome.kind === 'answered' ? null : outcome.problem);
       if (outcome.kind === 'answered') return outcome;
-      return { kind: 'failed', problem: { ...outcome.problem, tokenId: token.tokenId } };
+      return { kind: 'failed', problem: ofToken(outcome.problem, opened) };
     } finally {
       opened.close();
     }
@@ -262,9 +294,10 @@ export class BankCaller {
   }
 
   #certificateOf(token: Token): Certificate {
-    if (this.#boundCertificate(token) === null) throw new AppError('certificate-none');
+    if (this.#boundCertificate(token) === null) throw new AppError('certificate-none', named(token));
     const certificate = this.#showable(token);
-    if (certificate === null) throw new AppError('client-certificate-expired');
+    if (certificate === null)
+      throw new AppError('client-certificate-expired', this.#withCertificateNamed(token));
     return certificate;
   }
 
@@ -282,20 +315,23 @@ export class BankCaller {
     return certificate?.retiredAt === null ? certificate : null;
   }
 
-  async #openCertificate(certificate: Certificate): Promise<BankClientCertificate> {
+  async #openCertificate(certificate: Certificate, token: Token): Promise<BankClientCertificate> {
     const { keychain, fingerprints } = this.#parts;
     const { certificateId, chainPem } = certificate;
-    const kept = await readSecret(keychain, `certificate-key:${certificateId}`);
+    const read = await keychain.read(`certificate-key:${certificateId}`);
+    if (read.state === 'absent') this.#lose(token, certificate);
+    const kept = secretOf(read);
     const key = await opened(kept, this.#unsealing);
     if (fingerprints.ofSecret(key) === certificate.keyFingerprint) return { certificateId, chainPem, key };
     key.wipe();
-    throw new AppError('secret-changed', { what: 'certificate-key' });
+    throw new AppError('secret-changed', { what: 'certificate-key', ...this.#withCertificateNamed(token) });
   }
 
   /** An item that is not what we wrote was changed by another program of this user. Source: security.md F9. */
   async #readToken(token: Token): Promise<Secret> {
     const read = await this.#parts.keychain.read(`token:${token.tokenId}`);
     if (read.state === 'corrupt') this.#freeze(token);
+    if (read.state === 'absent') this.#lose(token, null);
     try {
       return await opened(secretOf(read), this.#unsealing);
     } catch (error) {
@@ -305,14 +341,51 @@ export class BankCaller {
   }
 
   /** Errors: `token-sealed`, with the name of the director whose passphrase is needed. */
-  #assertOpens(sealedTo: PersonId | undefined): void {
+  #assertOpens(token: Token, sealedTo: PersonId | undefined): void {
     if (sealedTo === undefined || this.#unsealing?.personId === sealedTo) return;
-    throw new AppError('token-sealed', { director: this.#parts.people.get(sealedTo)?.name ?? null });
+    const director = this.#parts.people.get(sealedTo)?.name ?? null;
+    throw new AppError('token-sealed', { director, ...named(token) });
   }
 
-  #freeze({ tokenId }: Token): never {
+  /** Some token that is whole, as far as is known, can serve the need without anybody's passphrase. */
+  #hasOther(need: BankNeed): boolean {
+    if (!this.canServe(need)) return false;
+    const next = this.choose(need);
+    const sealedTo = this.sealedTo(next, need.withCertificate);
+    const opens = sealedTo === null || this.#unsealing?.personId === sealedTo;
+    return opens && !hasLostSecret(next, need.withCertificate);
+  }
+
+  /**
+   * Notes that the keychain has lost the text of a token or the key of its certificate. What its record says of a token
+   * that works instead stays. Errors: always `secret-missing`.
+   */
+  #lose({ tokenId, label }: Token, certificate: Certificate | null): never {
+    const ofCertificate = certificate === null ? {} : namedCertificate(certificate);
+    const before = this.#parts.tokens.get(tokenId);
+    if (before !== null && !hasLostSecret(before, certificate !== null)) {
+      const lastProblem: ErrorInfo = { code: 'secret-missing', details: ofCertificate, incidentId: null };
+      this.#save(before, { ...before, lastProblem });
+    }
+    throw new AppError('secret-missing', { ...ofCertificate, ...named({ tokenId, label }) });
+  }
+
+  /** Writes down which token works in place of the one whose secret is lost. */
+  #noteInstead(tokenId: TokenId, { tokenId: insteadId, label: instead }: OpenedToken): void {
+    const token = this.#parts.tokens.get(tokenId);
+    if (token?.lastProblem?.code !== 'secret-missing') return;
+    const details = { ...token.lastProblem.details, insteadId, instead };
+    this.#save(token, { ...token, lastProblem: { ...token.lastProblem, details } });
+  }
+
+  #withCertificateNamed(token: Token): ErrorDetails {
+    const certificate = this.#boundCertificate(token);
+    return { ...(certificate === null ? {} : namedCertificate(certificate)), ...named(token) };
+  }
+
+  #freeze({ tokenId, label }: Token): never {
     freezeToken(this.#parts, tokenId, { code: 'secret-changed', details: {} });
-    throw new AppError('secret-changed', { what: 'token' });
+    throw new AppError('secret-changed', { what: 'token', ...named({ tokenId, label }) });
   }
 }
 
@@ -330,12 +403,32 @@ async function opened(kept: Secret, unsealing: Unsealing | null): Promise<Secret
 }
 
 /** What a seal weighs in the choice of a token: more than everything else, for a person has to come for it. */
-const SEALED = 4;
+const SEALED = 8;
+
+/** What a lost secret weighs for a reading call: more than all but a seal. */
+const LOST = 4;
+
+/** What is sent and not only read. */
+const SENDING: readonly string[] = ['payments', 'drafts'];
+
+/** Tells whether the keychain is known to have lost what a call with the token would show. */
+function hasLostSecret({ lastProblem }: Token, withCertificate: boolean): boolean {
+  if (lastProblem?.code !== 'secret-missing') return false;
+  return withCertificate || lastProblem.details.certificateId === undefined;
+}
+
+/** Says of a problem whose token was used. */
+export function ofToken(
+  problem: BankProblem,
+  { tokenId, label }: Pick<OpenedToken, 'tokenId' | 'label'>,
+): BankProblem {
+  return { ...problem, tokenId, token: label };
+}
 
 /** The safe part of a bank's problem, for the record and the screen. */
 export function problemInfo(problem: BankProblem): ErrorInfo {
-  const { code, httpStatus, errorId, message, requestId, tokenId } = problem;
-  const whose = tokenId === undefined ? {} : { tokenId };
+  const { code, httpStatus, errorId, message, requestId, tokenId, token = null } = problem;
+  const whose = tokenId === undefined ? {} : { tokenId, token };
   return { code, details: { httpStatus, errorId, message, requestId, ...whose }, incidentId: null };
 }
 

@@ -3,7 +3,7 @@ import type { ErrorInfo } from '../../../../contract/result.ts';
 import { AppError, assertNever } from '../../../ports/app-error.ts';
 import type { BankProblem, SendOutcome } from '../../../ports/bank-ports.ts';
 import { historyStep, journalEntry, THE_APP } from '../../audit/entry.ts';
-import { problemInfo, type OpenedToken } from '../../tokens/bank-caller.ts';
+import { ofToken, problemInfo, type OpenedToken } from '../../tokens/bank-caller.ts';
 import { moveTo, type Payment } from '../payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import type { Intention } from '../payments-ports.ts';
@@ -42,7 +42,7 @@ export async function sendIntention(
   if (vault.digests.sha256(intention.body) !== intention.bodyHash) throw new AppError('store-corrupt', {});
   const obstacle = await keepCheckpoint(vault);
   const outcome = obstacle === null ? await send(vault, payment, intention, opened) : null;
-  const ending = outcome === null ? notKept(obstacle) : endingOf(outcome);
+  const ending = outcome === null ? notKept(obstacle) : endingOf(outcome, opened);
   const recorded = record(vault, payment, intention, ending);
   vault.publish('payments.changed', { paymentId: payment.paymentId });
   if (outcome !== null) await noteToken(vault, payment, opened, outcome);
@@ -64,12 +64,12 @@ function notKept(problem: ErrorInfo | null): Ending {
   return { kind: 'not-sent', documentId: null, bankMessage: null, problem };
 }
 
-function endingOf(outcome: Sent): Ending {
+function endingOf(outcome: Sent, opened: OpenedToken): Ending {
   if (outcome.kind === 'accepted')
     return { kind: 'accepted', documentId: outcome.value.documentId, bankMessage: null, problem: null };
   const { kind, problem } = outcome;
   const bankMessage = kind === 'refused' ? problem.message : null;
-  return { kind, documentId: null, bankMessage, problem: problemInfo(problem) };
+  return { kind, documentId: null, bankMessage, problem: problemInfo(ofToken(problem, opened)) };
 }
 
 async function send(

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { PlanKind } from '../../contract/areas/plans.ts';
 import { RiskKind } from '../../contract/areas/overview.ts';
-import { CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
+import { CertificateId, CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 import { AccountsScreen } from '../features/accounts/accounts-screen.tsx';
 import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
 import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
@@ -38,6 +38,12 @@ export function Routes() {
       <Route path="/certificates">{() => <CertificatesScreen trouble={null} />}</Route>
       <Route path="/certificates/trouble/:companyId">
         {({ companyId }) => <CertificatesScreen trouble={{ companyId: companyOf(companyId) }} />}
+      </Route>
+      <Route path="/certificates/:certificateId">
+        {({ certificateId }) => {
+          const opened = CertificateId.safeParse(certificateId).data ?? null;
+          return <CertificatesScreen key={opened} trouble={null} opened={opened} />;
+        }}
       </Route>
       <Route path="/payments" component={PaymentsScreen} />
       <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>

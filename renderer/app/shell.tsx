@@ -6,6 +6,7 @@ import { BankBanner } from './bank-banner.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Header } from './header.tsx';
+import { LostSecretBanner } from './lost-secret-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { Routes } from './routes.tsx';
 import { ScreenErrorBoundary } from './screen-error-boundary.tsx';
@@ -27,6 +28,7 @@ export function Shell() {
         <VaultBanner />
         <BankBanner />
         <ClockBanner />
+        <LostSecretBanner />
         <ScreenErrorBoundary resetKey={location}>
           <Routes />
         </ScreenErrorBoundary>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ErrorInfo } from '../../contract/result.ts';
-import { TokenId } from '../../contract/values/ids.ts';
+import { CertificateId, TokenId } from '../../contract/values/ids.ts';
 import { useT } from '../i18n/t.ts';
 import { errorText } from './error-text.ts';
 import { Notice } from './notice.tsx';
@@ -31,7 +31,7 @@ export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticePr
       place={place}
       tone={text.moneyMayHaveMoved ? 'danger' : 'warning'}
       title={text.happened}
-      actions={actions ?? <WhyLink error={error} />}
+      actions={actions ?? <Ways error={error} />}
       role="alert"
     >
       <strong>{text.money}</strong> {text.next}
@@ -40,15 +40,30 @@ export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticePr
   );
 }
 
-/** The way to find out what is the matter, where the error names the token that was used. */
-function WhyLink({ error }: { readonly error: ErrorInfo }) {
+/** The ways to the certificate and the token that the error names, and to what is the matter with the token. */
+function Ways({ error: { details } }: { readonly error: ErrorInfo }) {
   const t = useT();
   const [, navigate] = useLocation();
-  const tokenId = TokenId.safeParse(error.details.tokenId);
-  if (!tokenId.success) return null;
+  const certificateId = CertificateId.safeParse(details.certificateId).data;
+  const tokenId = TokenId.safeParse(details.tokenId).data;
+  if (certificateId === undefined && tokenId === undefined) return null;
   return (
-    <Button size="xs" variant="default" onClick={() => navigate(paths.tokenWhy(tokenId.data))}>
-      {t('diagnosis.button')}
-    </Button>
+    <>
+      {certificateId !== undefined && (
+        <Button size="xs" variant="default" onClick={() => navigate(paths.certificate(certificateId))}>
+          {t('errors.about.openCertificate')}
+        </Button>
+      )}
+      {tokenId !== undefined && (
+        <>
+          <Button size="xs" variant="default" onClick={() => navigate(paths.token(tokenId))}>
+            {t('errors.about.openToken')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => navigate(paths.tokenWhy(tokenId))}>
+            {t('diagnosis.button')}
+          </Button>
+        </>
+      )}
+    </>
   );
 }

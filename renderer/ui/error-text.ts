@@ -21,7 +21,7 @@ export function errorText(t: Translate, error: ErrorInfo, options: ErrorTextOpti
   const isUncertain = ERROR_CODES[error.code].moneyMoved === 'maybe';
   const moneyMayHaveMoved = isUncertain && options.isReading !== true;
   return {
-    happened: t(`errors.codes.${error.code}.happened`, values),
+    happened: [t(`errors.codes.${error.code}.happened`, values), ...aboutWhat(t, error)].join(' '),
     money: moneyMayHaveMoved ? t('errors.money.maybe') : t('errors.money.no'),
     next:
       isUncertain && !moneyMayHaveMoved
@@ -29,6 +29,21 @@ export function errorText(t: Translate, error: ErrorInfo, options: ErrorTextOpti
         : t(`errors.codes.${error.code}.next`, values),
     moneyMayHaveMoved,
   };
+}
+
+/**
+ * Names the token or certificate that the error speaks of, where its id leads to it, and the token that works instead.
+ */
+function aboutWhat(t: Translate, { details }: ErrorInfo): readonly string[] {
+  const { tokenId, token, certificateId, certificate, instead } = details;
+  const isNamed = (id: unknown, label: unknown) => typeof id === 'string' && typeof label === 'string';
+  return [
+    ...(isNamed(certificateId, certificate)
+      ? [t('errors.about.certificate', { label: String(certificate) })]
+      : []),
+    ...(isNamed(tokenId, token) ? [t('errors.about.token', { label: String(token) })] : []),
+    ...(typeof instead === 'string' ? [t('errors.about.instead', { label: instead })] : []),
+  ];
 }
 
 function textValues(details: ErrorInfo['details']): MessageValues {

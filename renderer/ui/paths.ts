@@ -1,6 +1,6 @@
 import type { RiskKind } from '../../contract/areas/overview.ts';
 import type { PlanKind } from '../../contract/areas/plans.ts';
-import type { CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
+import type { CertificateId, CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
 
 /** The parts of the settings, in the order of the screen. */
 export const SETTINGS_TABS = [
@@ -34,6 +34,7 @@ export const paths = {
   plan: (planId: PlanId) => `/plans/${planId}`,
   newPlan,
   certificates: '/certificates',
+  certificate: (certificateId: CertificateId) => `/certificates/${certificateId}`,
   payments: '/payments',
   newPayment: '/payments/new',
   newPaymentTo: (payeeAccount: string) => `/payments/new/to/${payeeAccount}`,

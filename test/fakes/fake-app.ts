@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Views } from '../../contract/areas/views.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
+import type { WarningView } from '../../contract/areas/reminders.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import type { CallName, EventName } from '../../contract/channel-names.ts';
 import { calls, events, type AppApi, type AppEvents, type AppHandlers } from '../../contract/contract.ts';
@@ -13,7 +14,7 @@ export interface FakeAppOptions {
   /** Answers that replace the sample ones. */
   readonly handlers?: Partial<AppHandlers>;
   /** Calls that answer with an error. */
-  readonly errors?: Partial<Record<CallName, ErrorCode>>;
+  readonly errors?: Partial<Record<CallName, ErrorCode | ErrorInfo>>;
   /** Calls that never answer, to look at what is shown meanwhile. */
   readonly slow?: readonly CallName[];
   /** A company with nothing in it yet: every list is empty. */
@@ -23,6 +24,8 @@ export interface FakeAppOptions {
   readonly views?: Views;
   /** So many tokens of three companies instead of the few. */
   readonly tokens?: number;
+  /** What wants a person besides the sample warnings. */
+  readonly warnings?: readonly WarningView[];
   /** The company as an organization; without it the company works on one computer. */
   readonly organization?: OrganizationView;
 }
@@ -76,8 +79,8 @@ function answerWith(
   return async (name: CallName, input: unknown): Promise<Result<unknown>> => {
     seen.push({ name, input });
     if (options.slow?.includes(name) === true) return new Promise(() => undefined);
-    const code = options.errors?.[name];
-    if (code !== undefined) return failed(code);
+    const error = options.errors?.[name];
+    if (error !== undefined) return typeof error === 'string' ? failed(error) : { ok: false, error };
     const { input: inputSchema, output: outputSchema }: { input: z.ZodType; output: z.ZodType } = calls[name];
     const parsed = inputSchema.safeParse(input);
     if (!parsed.success) return failed('bad-request');

@@ -1,4 +1,5 @@
 import type { OrganizationView } from '../../contract/areas/organization.ts';
+import type { WarningView } from '../../contract/areas/reminders.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { NO_VIEWS, type Views } from '../../contract/areas/views.ts';
 import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
@@ -41,6 +42,7 @@ interface HandlerOptions {
   readonly session?: Partial<SessionView>;
   readonly views?: Views;
   readonly tokens?: number;
+  readonly warnings?: readonly WarningView[];
   readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
@@ -59,7 +61,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...vaultHandlers(isEmpty, options.tokens),
     ...exchangeSampleHandlers(),
     ...certificateSampleHandlers(isEmpty, isStopped),
-    ...reminderSampleHandlers(isEmpty),
+    ...reminderSampleHandlers(isEmpty, options.warnings),
     ...planHandlers(isEmpty),
     ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),

@@ -1,4 +1,4 @@
-import type { RemindersView } from '../../contract/areas/reminders.ts';
+import type { RemindersView, WarningView } from '../../contract/areas/reminders.ts';
 import type { CompanyEventsView } from '../../contract/areas/company-events.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import type { TokenView } from '../../contract/areas/tokens.ts';
@@ -14,7 +14,7 @@ type Own = Pick<
 >;
 
 /** Records, marks and reminders on the sample data; marks are kept as long as the page. */
-export function reminderSampleHandlers(isEmpty: boolean): Own {
+export function reminderSampleHandlers(isEmpty: boolean, more: readonly WarningView[] = []): Own {
   const standings = new Map<string, CompanyEventsView>();
   const standingOf = (companyId: CompanyEventsView['companyId']) =>
     standings.get(companyId) ?? { companyId, marks: [] };
@@ -55,16 +55,16 @@ export function reminderSampleHandlers(isEmpty: boolean): Own {
       standings.set(companyId, next);
       return next;
     },
-    'reminders.list': async () => ({ ...sampleReminders(isEmpty), isOn }),
+    'reminders.list': async () => ({ ...sampleReminders(isEmpty, more), isOn }),
     'reminders.change': async (change) => {
       ({ isOn } = change);
-      return { ...sampleReminders(isEmpty), isOn };
+      return { ...sampleReminders(isEmpty, more), isOn };
     },
     'reminders.exportCalendar': async () => ({ isSaved: true, events: 6 }),
   };
 }
 
-function sampleReminders(isEmpty: boolean): Omit<RemindersView, 'isOn'> {
+function sampleReminders(isEmpty: boolean, more: readonly WarningView[]): Omit<RemindersView, 'isOn'> {
   if (isEmpty) return { warnings: [], isSupported: true };
   const { companyId, name: companyName } = firstCompany();
   const about = { companyId, companyName };
@@ -88,5 +88,5 @@ function sampleReminders(isEmpty: boolean): Omit<RemindersView, 'isOn'> {
           },
         ],
   );
-  return { warnings: [...near, ...ending], isSupported: true };
+  return { warnings: [...more, ...near, ...ending], isSupported: true };
 }

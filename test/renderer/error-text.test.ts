@@ -28,3 +28,29 @@ describe('what an error says of the money', () => {
     );
   });
 });
+
+describe('an error that speaks of a token or a certificate', () => {
+  const told: Translate = (key, values = {}) => `${key} ${Object.values(values).join(' ')}`.trim();
+  const happened = (details: Record<string, string>) =>
+    errorText(told, { code: 'secret-missing', details, incidentId: null }).happened;
+
+  it('names it', () => {
+    expect(happened({ tokenId: 'token-1', token: 'Повседневный' })).toContain(
+      'errors.about.token Повседневный',
+    );
+    expect(happened({ certificateId: 'certificate-1', certificate: 'Офис' })).toContain(
+      'errors.about.certificate Офис',
+    );
+  });
+
+  it('names the token that works instead', () => {
+    expect(happened({ insteadId: 'token-2', instead: 'Запасной' })).toContain(
+      'errors.about.instead Запасной',
+    );
+  });
+
+  it('names nothing where only an id or only a name is known', () => {
+    expect(happened({ tokenId: 'token-1' })).toBe('errors.codes.secret-missing.happened token-1');
+    expect(happened({ token: 'Повседневный' })).toBe('errors.codes.secret-missing.happened Повседневный');
+  });
+});

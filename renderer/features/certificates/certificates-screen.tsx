@@ -36,13 +36,15 @@ interface Opened {
 interface CertificatesScreenProps {
   /** Shows only what the card of the overview counts, of one company or of all. */
   readonly trouble: { readonly companyId: CompanyId | null } | null;
+  /** The certificate that another screen named. */
+  readonly opened?: CertificateId | null;
 }
 
 /**
  * All mTLS certificates of all companies, and until when they are good for payments. Files can be dropped anywhere on
  * it.
  */
-export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
+export function CertificatesScreen({ trouble, opened: named = null }: CertificatesScreenProps) {
   const t = useT();
   const client = useQueryClient();
   const query = useCertificates();
@@ -50,7 +52,7 @@ export function CertificatesScreen({ trouble }: CertificatesScreenProps) {
   const company = useCompany();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [isOpen, setOpen] = useState(false);
-  const [openId, setOpenId] = useState<CertificateId | null>(null);
+  const [openId, setOpenId] = useState<CertificateId | null>(named);
   // Closing with Esc keeps what was typed: the same form comes back.
   const open = (kind: Opened['kind'], dropped: readonly File[] = []) => {
     setOpened((before) => (before?.kind === kind && dropped.length === 0 ? before : { kind, dropped }));

@@ -1,5 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { sampleCertificates } from '../../fakes/sample-certificates.ts';
 import { companies, sampleSession } from '../../fakes/sample-session.ts';
+import { sampleTokens } from '../../fakes/sample-tokens.ts';
 import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
 
@@ -148,5 +150,65 @@ test('an unknown authority of the bank is told on every screen and compared befo
     await expectAccessible(page, `strange ${language}`);
     await page.getByRole('button', { name: /пароль|под паролем|passphrase…/ }).press('Enter');
   }
+  expect(complaints()).toEqual([]);
+});
+
+test('a token that has lost its secret is told on every screen, with the one that works instead and a way to it', async ({
+  mocked: { page, show, resize, complaints },
+}) => {
+  const [lost, other] = sampleTokens();
+  const [company] = companies;
+  if (lost === undefined || other === undefined || company === undefined) throw new Error('no samples');
+  const { tokenId, label, status } = lost;
+  const details = { insteadId: other.tokenId, instead: other.label };
+  const problem = { code: 'secret-missing', details, incidentId: null } as const;
+  const about = { companyId: company.companyId, companyName: company.name, label, tokenId, status };
+  for (const [language, width, height] of [
+    ['ru', 1280, 800],
+    ['en', 1024, 640],
+  ] as const) {
+    await resize(width, height);
+    const warnings = [{ kind: 'token-problem', ...about, problem }] as const;
+    await show({ session: { language }, warnings }, '/accounts');
+    const banner = page.getByRole('status').filter({ hasText: other.label });
+    await expect(banner).toContainText(label);
+    await settle(page);
+    await shoot(page, `lost-secret-${language}`);
+    await expectTidy(page, `lost-secret ${language}`);
+    await expectAccessible(page, `lost-secret ${language}`);
+    await banner.getByRole('button').press('Enter');
+    await expect(page).toHaveURL(new RegExp(`/tokens/${tokenId}$`));
+  }
+  expect(complaints()).toEqual([]);
+});
+
+test('an error names the token and the certificate that it speaks of, and leads to both', async ({
+  mocked: { page, show, complaints },
+}) => {
+  const [token] = sampleTokens();
+  const [certificate] = sampleCertificates();
+  if (token === undefined || certificate === undefined) throw new Error('no samples');
+  const details = {
+    ...{ certificateId: certificate.certificateId, certificate: certificate.label },
+    ...{ tokenId: token.tokenId, token: token.label },
+  };
+  const error = { code: 'client-certificate-expired', details, incidentId: null } as const;
+  const open = async (name: string) => {
+    await show({ errors: { 'accounts.refresh': error } }, '/accounts');
+    await page.keyboard.press('F5');
+    const alert = page.getByRole('alert').filter({ hasText: `Сертификат «${certificate.label}».` });
+    await expect(alert).toContainText(`Токен «${token.label}».`);
+    await settle(page);
+    await shoot(page, 'error-names-token');
+    await alert.getByRole('button', { name }).click();
+  };
+
+  await open('Открыть токен');
+  await expect(page).toHaveURL(new RegExp(`/tokens/${token.tokenId}$`));
+  await open('Открыть сертификат');
+  await expect(page).toHaveURL(new RegExp(`/certificates/${certificate.certificateId}$`));
+  await expect(page.getByRole('complementary').or(page.getByRole('dialog')).first()).toContainText(
+    certificate.label,
+  );
   expect(complaints()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { call, failure, knowsBalances } from './support/app-calls.ts';
 import { heapOf } from './support/canary-scan.ts';
-import { wholeItem, writeItem } from './support/keyring-items.ts';
+import { removeItem, wholeItem, writeItem } from './support/keyring-items.ts';
 import { photographFailures } from './support/photograph-failures.ts';
 import { DIRECTOR, PASSPHRASE, prepareStandCompany } from './support/stand-company.ts';
 import { Workbench } from './support/workbench.ts';
@@ -182,6 +182,20 @@ describe('a token that fails', () => {
     });
     expect(await statusNow()).toBe('active');
     expect(await clipboardText()).toBe('');
+  });
+
+  it('is replaced by another when its text is gone, which every screen says, until it is pasted again', async () => {
+    await removeItem(bench, `token:${tokenId}`);
+    await window.goTo('Счета');
+
+    expect((await call(window.page, 'accounts.refresh', { companyId })).problem).toBeNull();
+
+    await window.sees(`Токен «${TOKEN}» остался без секрета`);
+    await window.sees(/Вместо него работает токен «Платежи директора»/);
+    await window.button('Открыть токен').click();
+    await window.answerSecret(() => choose('Вставить верный текст…'), text, { isPasted: true });
+    await seen(window.page.getByText('остался без секрета')).toHaveCount(0, { timeout: PATIENCE_MS });
+    expect((await call(window.page, 'tokens.check', { tokenId })).alive).toBe(true);
   });
 
   it('is found dead when the bank revoked it', async () => {

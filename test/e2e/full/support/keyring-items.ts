@@ -15,6 +15,11 @@ export async function writeItem(bench: Workbench, account: string, text: string)
   await runOrThrow('secret-tool', args, { env: bench.session.env, input: text });
 }
 
+/** Takes an item of the app away, as any program of this user can. */
+export async function removeItem(bench: Workbench, account: string): Promise<void> {
+  await runOrThrow('secret-tool', ['clear', ...placeOf(bench, account)], { env: bench.session.env });
+}
+
 /** A value in the form that the app gives its items. Source: main/edges/keychain/parts.ts. */
 export function wholeItem(bytes: Buffer): string {
   const sha256 = createHash('sha256').update(bytes).digest('base64url');

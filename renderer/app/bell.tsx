@@ -10,6 +10,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { WarningView } from '../../contract/areas/reminders.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
+import { waitingWarnings } from '../../contract/values/waiting-warnings.ts';
 import { useSession } from '../api/use-session.ts';
 import { useT } from '../i18n/t.ts';
 import { CalendarButton } from '../ui/calendar-button.tsx';
@@ -19,13 +20,18 @@ import classes from './bell.module.css';
 import { WarningLine } from './warning-line.tsx';
 import { waitingFor } from '../ui/waiting-for.ts';
 
-/** The bell of the header: the sum of the badges of the navigation, and what they count as links. */
+/**
+ * The bell of the header: the sum of the badges of the navigation, and what they count as links; of the company on the
+ * screen, as everywhere.
+ */
 export function Bell() {
   const t = useT();
   const [isOpen, setOpen] = useState(false);
   const query = useReminders();
-  const warnings = query.data?.warnings ?? [];
-  const { attention } = useSession();
+  const all = query.data?.warnings ?? [];
+  const { attention, companyId } = useSession();
+  const warnings = waitingWarnings(all, companyId ?? '');
+  const isMoreElsewhere = all.some((warning) => warning.companyId !== companyId);
   const count = waitingFor(attention);
   const label = count === 0 ? t('clock.bell.none') : t('clock.bell.label', { count });
   return (
@@ -47,14 +53,21 @@ export function Bell() {
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ''} aria-label={t('clock.bell.title')}>
-        <Warnings warnings={warnings} attention={attention} onGo={() => setOpen(false)} />
+        <Warnings
+          warnings={warnings}
+          isMoreElsewhere={isMoreElsewhere}
+          attention={attention}
+          onGo={() => setOpen(false)}
+        />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 interface WarningsProps {
+  /** Of the company on the screen, as the number counts them. */
   readonly warnings: readonly WarningView[];
+  readonly isMoreElsewhere: boolean;
   readonly attention: SessionView['attention'];
   readonly onGo: () => void;
 }
@@ -66,7 +79,7 @@ const WAITING = [
   { of: 'plans', to: paths.plans, icon: IconListCheck, label: 'clock.bell.plans' },
 ] as const;
 
-function Warnings({ warnings, attention, onGo }: WarningsProps) {
+function Warnings({ warnings, isMoreElsewhere, attention, onGo }: WarningsProps) {
   const t = useT();
   const waiting = WAITING.filter((one) => attention[one.of] > 0);
   return (
@@ -92,6 +105,13 @@ function Warnings({ warnings, attention, onGo }: WarningsProps) {
             </li>
           ))}
         </ul>
+      )}
+      {isMoreElsewhere && (
+        <p className={classes.elsewhere}>
+          <Link href={paths.overview} onClick={onGo}>
+            {t('clock.bell.elsewhere')}
+          </Link>
+        </p>
       )}
       <CalendarButton companyId={null}>
         {(save, isPending) => (

@@ -1,5 +1,6 @@
 import type { CompanyView, SessionView } from '../../../contract/areas/session.ts';
 import { msBetween } from '../../../contract/values/dates.ts';
+import { waitingWarnings } from '../../../contract/values/waiting-warnings.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
 import { companyProtectionLevel } from '../protection/protection-view.ts';
@@ -89,14 +90,14 @@ function attention(
   if (person === null || company === null)
     return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 };
   const { companyId } = company;
-  const warnings = warningsOf(companyFacts(vault, company));
-  const warned = new Set(warnings.flatMap((one) => ('tokenId' in one ? one.tokenId : [])));
+  const waiting = waitingWarnings(warningsOf(companyFacts(vault, company)), companyId);
+  const certificates = waiting.filter(({ kind }) => kind === 'certificate-ends').length;
   const parts = vault;
   const submitted = parts.payments.list(companyId, ['submitted']);
   const actor = actorOf(person);
   return {
-    tokens: warned.size,
-    certificates: warnings.filter(({ kind }) => kind === 'certificate-ends').length,
+    tokens: waiting.length - certificates,
+    certificates,
     payments: parts.payments.list(companyId, ['approved', 'unknown']).length,
     approvals: submitted.filter((payment) => approvalObstacle(parts, actor, payment) === null).length,
     plans: plansWaitingFor(vault, { actor, companyId, isTraining: person.isTraining }),

@@ -1,8 +1,10 @@
+import { tokenOrder } from '../../contract/values/list-order.ts';
 import type { TokenPage, TokenView } from '../../contract/areas/tokens.ts';
 import { app, unwrap } from './client.ts';
 
 /**
- * Reads all tokens of all companies page by page, so that ten thousand of them never stop the window.
+ * Reads all tokens of all companies page by page, so that ten thousand of them never stop the window; in the order of
+ * the list, which a page cannot have: a token that changes meanwhile would move to another page.
  *
  * Errors: rejects with `AppError`.
  */
@@ -14,5 +16,5 @@ export async function fetchTokens(): Promise<TokenView[]> {
     for (const token of page.tokens) found.set(token.tokenId, token);
     from = page.next;
   }
-  return [...found.values()];
+  return [...found.values()].sort(tokenOrder);
 }

@@ -1,3 +1,5 @@
+import { compareNames } from '../../contract/values/list-order.ts';
+
 export interface SortState {
   readonly columnId: string;
   readonly direction: 'ascending' | 'descending';
@@ -23,23 +25,18 @@ export function sortRows<R>(
   const valueOf = columns.find((column) => column.id === sort?.columnId)?.sortValue;
   if (sort === null || valueOf === undefined) return rows;
   const sign = sort.direction === 'ascending' ? 1 : -1;
-  const { compare } = new Intl.Collator('ru', { numeric: true });
   return rows
     .map((row) => ({ row, value: valueOf(row) }))
     .sort((left, right) => {
       if (left.value === null || right.value === null) {
         return Number(left.value === null) - Number(right.value === null);
       }
-      return compareValues(left.value, right.value, compare) * sign;
+      return compareValues(left.value, right.value) * sign;
     })
     .map(({ row }) => row);
 }
 
-function compareValues(
-  left: string | number,
-  right: string | number,
-  compareText: (left: string, right: string) => number,
-): number {
+function compareValues(left: string | number, right: string | number): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return compareText(String(left), String(right));
+  return compareNames(String(left), String(right));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tokenOrder } from '../../contract/values/list-order.ts';
 import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import type { calls } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
@@ -429,7 +430,7 @@ describe('what the lists of the window ask', () => {
     const told = [first, second].flatMap(({ tokens }) => tokens);
 
     expect([first.next, second.next]).toEqual([TOKENS_A_PAGE, null]);
-    expect(told).toEqual(await ask('tokens.list', {}));
+    expect(told.toSorted(tokenOrder)).toEqual(await ask('tokens.list', {}));
     expect(await ask('tokens.page', { from: 1_000_000 })).toEqual({ tokens: [], next: null });
   });
 

@@ -1,3 +1,4 @@
+import { compareCodes, compareNames } from '../../../contract/values/list-order.ts';
 import {
   APP_ACTOR,
   JournalFact,
@@ -86,15 +87,13 @@ export function choicesOf(lines: readonly SearchableLine[]): JournalChoices {
     people.set(person.personId ?? `name ${person.who}`, person);
     kinds.add(kind);
   }
-  const names = new Intl.Collator('ru');
   return {
-    people: [...people.values()].sort((one, other) => names.compare(one.who, other.who) || byId(one, other)),
+    people: [...people.values()].sort(
+      (one, other) =>
+        compareNames(one.who, other.who) || compareCodes(one.personId ?? '', other.personId ?? ''),
+    ),
     kinds: JournalKind.options.filter((kind) => kinds.has(kind)),
   };
-}
-
-function byId(one: JournalPerson, other: JournalPerson): number {
-  return (one.personId ?? '') < (other.personId ?? '') ? -1 : 1;
 }
 
 /** Gives the test whether a line is wanted: every word in it, and every filter met. */

@@ -1,3 +1,4 @@
+import { compareCodes } from '../../../contract/values/list-order.ts';
 import type { FoundCertificate } from '../../../contract/areas/certificates.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
@@ -23,7 +24,9 @@ export function findCertificates(
   });
   const found = [...withKeys, ...answers];
   if (found.length === 0) throw new AppError('key-missing');
-  return found.sort((a, b) => (a.notAfter < b.notAfter ? 1 : -1));
+  return found.sort(
+    (a, b) => compareCodes(b.notAfter, a.notAfter) || compareCodes(a.fingerprint, b.fingerprint),
+  );
 }
 
 function foundOf(facts: CertificateFacts, now: Instant): FoundCertificate {

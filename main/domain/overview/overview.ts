@@ -1,3 +1,4 @@
+import { companyOrder, queueOrder } from '../../../contract/values/list-order.ts';
 import type { AccountsView } from '../../../contract/areas/accounts.ts';
 import type { CompanyLine, OverviewOfAll, OverviewView } from '../../../contract/areas/overview.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
@@ -25,7 +26,7 @@ export interface OverviewFacts extends EndingFacts {
 /** Sums up one company for its start screen. */
 export function overviewOf(facts: OverviewFacts): OverviewView {
   const { now, payments, accounts, policy } = facts;
-  const waiting = payments.filter(({ status }) => status === 'submitted');
+  const waiting = payments.filter(({ status }) => status === 'submitted').sort(queueOrder);
   const used = limitsUsed(payments, now, { payee: null, except: null });
   const expiries = waiting.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
   return {
@@ -59,7 +60,9 @@ export function overviewOfAll(companies: readonly CompanyFacts[], now: Instant):
   return {
     risks: risksOf(companies),
     timeline: timelineOf(companies, now),
-    companies: companies.map(lineOf).sort((left, right) => right.troubled - left.troubled),
+    companies: companies
+      .map(lineOf)
+      .sort((left, right) => right.troubled - left.troubled || companyOrder(left, right)),
   };
 }
 

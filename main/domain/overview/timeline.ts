@@ -1,3 +1,4 @@
+import { compareCodes, compareNames } from '../../../contract/values/list-order.ts';
 import { TIMELINE_ITEMS, type TimelineItem, type TimelineMonth } from '../../../contract/areas/overview.ts';
 import { daysUntil, moscowDate, moscowDayStart, type Instant } from '../../../contract/values/dates.ts';
 import { WARNING_DAYS } from '../../../contract/values/warnings.ts';
@@ -87,8 +88,12 @@ function toneOf(kind: TimelineItem['kind'], daysLeft: number): TimelineItem['ton
 }
 
 function byDate(left: TimelineItem, right: TimelineItem): number {
-  if (left.at === right.at) return left.label < right.label ? -1 : 1;
-  return left.at < right.at ? -1 : 1;
+  return (
+    compareCodes(left.at, right.at) ||
+    compareNames(left.label, right.label) ||
+    compareNames(left.companyName, right.companyName) ||
+    compareCodes(left.tokenId ?? left.certificateId ?? '', right.tokenId ?? right.certificateId ?? '')
+  );
 }
 
 function nextMonths(now: Instant): readonly string[] {

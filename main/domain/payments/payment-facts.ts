@@ -1,3 +1,4 @@
+import { paymentOrder } from '../../../contract/values/list-order.ts';
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import type { PaymentContent } from './payment-content.ts';
@@ -56,7 +57,7 @@ export function paidTo(payments: readonly Payment[], payee: Payee): readonly Pay
         payment.content !== null &&
         payeeKey(payment.content.payee) === payeeKey(payee),
     )
-    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+    .sort(paymentOrder);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { paymentOrder, queueOrder } from '../../../contract/values/list-order.ts';
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type {
   DraftFields,
@@ -83,9 +84,7 @@ export function listPayments(
   companyId: CompanyId,
   group: PaymentGroup,
 ): PaymentSummary[] {
-  return [...vault.payments.list(companyId, GROUPS[group])]
-    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
-    .map(paymentSummary);
+  return [...vault.payments.list(companyId, GROUPS[group])].sort(paymentOrder).map(paymentSummary);
 }
 
 /** Returns one payment as this person may see and handle it. */
@@ -278,7 +277,7 @@ export function approvalQueue(
   companyId: CompanyId,
 ): ApprovalRequest[] {
   return [...vault.payments.list(companyId, ['submitted'])]
-    .sort((a, b) => ((a.submittedAt ?? '') > (b.submittedAt ?? '') ? 1 : -1))
+    .sort(queueOrder)
     .map((payment) => approvalRequest(vault, follower, actor, payment));
 }
 
@@ -357,7 +356,7 @@ export function findPayees(
   const wanted = text.trim().toLowerCase();
   const found = new Map<string, PayeeView>();
   const paid = vault.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
-  for (const payment of [...paid].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))) {
+  for (const payment of [...paid].sort(paymentOrder)) {
     const { payee, purpose } = contentOf(payment);
     const key = `${payee.inn}|${payee.accountNumber}`;
     const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);

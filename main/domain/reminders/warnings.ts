@@ -1,3 +1,4 @@
+import { compareCodes, compareNames } from '../../../contract/values/list-order.ts';
 import type { WarningView } from '../../../contract/areas/reminders.ts';
 import { daysUntil, type Instant } from '../../../contract/values/dates.ts';
 import { threatsTo, type Marked } from '../../../contract/values/company-events.ts';
@@ -86,7 +87,16 @@ const RANK: Readonly<Record<WarningView['kind'], number>> = {
 };
 
 function byUrgency(a: WarningView, b: WarningView): number {
-  return RANK[a.kind] - RANK[b.kind] || endOf(a).localeCompare(endOf(b));
+  return (
+    RANK[a.kind] - RANK[b.kind] ||
+    compareCodes(endOf(a), endOf(b)) ||
+    compareNames(a.label, b.label) ||
+    compareCodes(idOf(a), idOf(b))
+  );
+}
+
+function idOf(warning: WarningView): string {
+  return 'tokenId' in warning ? warning.tokenId : warning.certificateId;
 }
 
 function endOf(warning: WarningView): string {

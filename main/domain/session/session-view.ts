@@ -1,3 +1,4 @@
+import { companyOrder, personOrder } from '../../../contract/values/list-order.ts';
 import type { CompanyView, SessionView } from '../../../contract/areas/session.ts';
 import { msBetween } from '../../../contract/values/dates.ts';
 import { waitingWarnings } from '../../../contract/values/waiting-warnings.ts';
@@ -37,11 +38,12 @@ export function sessionView(
   person: Person | null,
   companyId: CompanyId | null,
 ): OpenPart {
-  const companies = vault.companies.list();
+  const companies = [...vault.companies.list()].sort(companyOrder);
   const company = companies.find((known) => known.companyId === companyId) ?? companies[0] ?? null;
   const people = vault.people
     .list()
-    .filter((known) => company === null || belongsTo(known, company.environment));
+    .filter((known) => company === null || belongsTo(known, company.environment))
+    .sort(personOrder);
   // While the training company is prepared its people are there before one of them works here.
   const isFirstRun = person === null || people.length === 0 || companies.length === 0;
   return {

@@ -1,3 +1,4 @@
+import { companyOrder, personOrder } from '../../../contract/values/list-order.ts';
 import type { KeychainView, RecordsProgress, SessionView } from '../../../contract/areas/session.ts';
 import { NO_VIEWS } from '../../../contract/areas/views.ts';
 import type { ErrorInfo } from '../../../contract/result.ts';
@@ -359,8 +360,9 @@ export class Workplace {
   /** Comes back to the company of the last time, as somebody who needs no passphrase where there is one. */
   #resume(vault: OpenedVault): void {
     this.#settings = vault.settings.get() ?? this.#settings;
-    const company = vault.companies.list().find(({ companyId }) => companyId === this.#settings.companyId);
-    const chosen = company ?? vault.companies.list()[0];
+    const companies = [...vault.companies.list()].sort(companyOrder);
+    const company = companies.find(({ companyId }) => companyId === this.#settings.companyId);
+    const chosen = company ?? companies[0];
     const last = this.#currentPerson();
     const person = chosen === undefined || isSameAgain(last, chosen) ? last : this.#firstPerson(chosen);
     this.#settings = {
@@ -374,7 +376,10 @@ export class Workplace {
 
   /** Somebody of the company's kind who is no director, else a director. */
   #firstPerson(company: Company): Person | null {
-    const people = this.vault.people.list().filter((person) => belongsTo(person, company.environment));
+    const people = this.vault.people
+      .list()
+      .filter((person) => belongsTo(person, company.environment))
+      .sort(personOrder);
     return people.find(({ role }) => role !== 'director') ?? people[0] ?? null;
   }
 

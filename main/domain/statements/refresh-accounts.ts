@@ -1,3 +1,4 @@
+import { accountOrder } from '../../../contract/values/list-order.ts';
 import type { AccountsView, AccountView } from '../../../contract/areas/accounts.ts';
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
@@ -23,7 +24,7 @@ export function knownAccounts(
 ): AccountsView {
   const known = accounts.list(companyId);
   return {
-    accounts: known.map(({ account }) => account).sort((a, b) => Number(b.isMain) - Number(a.isMain)),
+    accounts: known.map(({ account }) => account).sort(accountOrder),
     asOf: known[0]?.asOf ?? null,
     problem,
   };

@@ -1,3 +1,4 @@
+import { certificateOrder } from '../../../contract/values/list-order.ts';
 import type { z } from 'zod';
 import type { CertificateFindings, DroppedPaths, RequestView } from '../../../contract/areas/certificates.ts';
 import type { CertificateId } from '../../../contract/values/ids.ts';
@@ -54,7 +55,8 @@ export function certificateHandlers(parts: CertificateHandlerParts): HandlersOf<
   return {
     'certificates.list': async () => {
       const { vault } = workplace;
-      return vault.certificates.list(null).map((certificate) => certificateView(vault, certificate));
+      const all = [...vault.certificates.list(null)].sort(certificateOrder);
+      return all.map((certificate) => certificateView(vault, certificate));
     },
     'certificates.get': async ({ certificateId }) => {
       const { vault } = workplace;

@@ -1,3 +1,4 @@
+import { planOrder } from '../../../contract/values/list-order.ts';
 import type { PlanDetails, PlanStart } from '../../../contract/areas/plans.ts';
 import type { CompanyId, PlanId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
@@ -130,7 +131,7 @@ function visible(workplace: Workplace): readonly Plan[] {
   return vault.plans
     .list()
     .filter((plan) => person === null || plan.isTraining === person.isTraining)
-    .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+    .sort(planOrder);
 }
 
 /** The plan, when this person may see it. Errors: `not-found`. */

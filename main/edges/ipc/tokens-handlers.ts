@@ -1,3 +1,4 @@
+import { tokenOrder } from '../../../contract/values/list-order.ts';
 import { TOKENS_A_PAGE, type TokenInput } from '../../../contract/areas/tokens.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
@@ -31,7 +32,7 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
     'tokens.list': async () => {
       const { vault } = workplace;
       const view = viewer(vault);
-      return vault.tokens.list(null).map(view);
+      return vault.tokens.list(null).map(view).sort(tokenOrder);
     },
     'tokens.page': async ({ from }) => {
       const { vault } = workplace;

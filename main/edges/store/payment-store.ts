@@ -1,3 +1,4 @@
+import { compareCodes } from '../../../contract/values/list-order.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Approval } from '../../domain/payments/approving/approval.ts';
@@ -118,6 +119,6 @@ export class SqliteApprovalStore implements ApprovalStore {
 
   list(paymentId: PaymentId): readonly Approval[] {
     const found = translated(() => this.#ledger.approvals.list({ where: { payment_id: paymentId } }));
-    return [...found].sort((a, b) => (a.at > b.at ? 1 : -1));
+    return [...found].sort((a, b) => compareCodes(a.at, b.at) || compareCodes(a.approvalId, b.approvalId));
   }
 }

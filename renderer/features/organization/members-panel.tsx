@@ -1,3 +1,4 @@
+import { compareCodes, compareNames } from '../../../contract/values/list-order.ts';
 import { Button, NumberInput } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -38,7 +39,12 @@ export function MembersPanel({ organization, canChange }: MembersPanelProps) {
     <Panel title={t('organization.members.title')} {...(add === undefined ? {} : { aside: add })}>
       <ul className={classes.list}>
         {[...members]
-          .sort((a, b) => Number(a.isEnded) - Number(b.isEnded))
+          .sort(
+            (a, b) =>
+              Number(a.isEnded) - Number(b.isEnded) ||
+              compareNames(a.name, b.name) ||
+              compareCodes(a.key, b.key),
+          )
           .map((member) => (
             <Member
               key={member.key}

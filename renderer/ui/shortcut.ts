@@ -54,8 +54,10 @@ function isInMenu(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="menu"]') !== null;
 }
 
+/** A field that was hidden a moment ago, by Esc, keeps the focus until the next frame: nobody types in it. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
+  if (!(target instanceof HTMLElement) || !target.checkVisibility()) return false;
+  return target.matches('input, textarea, select, [contenteditable="true"]');
 }
 
 export const ShortcutContext = createContext<ShortcutRegistry | null>(null);

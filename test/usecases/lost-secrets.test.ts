@@ -75,6 +75,17 @@ describe('a token whose secret the keychain has lost', () => {
     );
   });
 
+  it('is named with the one that works instead, whichever call has found the loss', async () => {
+    const { world, day } = await doubled();
+    await world.keychain.remove(`token:${EVERYDAY}`);
+    await errorOf(() => checkToken({ ...day.parts, bank: world.bank }, EVERYDAY));
+    expect(tokenOf(day, EVERYDAY).lastProblem?.details).toEqual({});
+
+    await refreshAccounts(day.parts, COMPANY);
+
+    expect(tokenOf(day, EVERYDAY).lastProblem?.details).toEqual({ insteadId: SPARE, instead: 'Запасной' });
+  });
+
   it('is not tried again first, until it has shown that it is whole', async () => {
     const { world, day } = await doubled();
     const kept = await world.keychain.read(`token:${EVERYDAY}`);

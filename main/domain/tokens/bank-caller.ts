@@ -195,21 +195,26 @@ export class BankCaller {
 
   /**
    * Opens the token for a need. Where the keychain has lost its secret, the next one that can do the work by itself is
-   * opened instead, and the first one's record says which. Errors: those of `choose` and `open`; where no other can,
-   * the loss.
+   * opened instead. The record of every token that would serve the need, but has lost its secret, says which one does.
+   * Errors: those of `choose` and `open`; where no other can, the loss.
    */
   async openFor(need: BankNeed): Promise<OpenedToken> {
-    const token = this.choose(need);
+    let opened: OpenedToken;
     try {
-      return await this.open(token, need.withCertificate);
+      opened = await this.open(this.choose(need), need.withCertificate);
     } catch (error) {
       const isLost = error instanceof AppError && error.code === 'secret-missing';
       if (!isLost || !this.#hasOther(need)) throw error;
+      // The loss is noted, so that another comes first now; one that turns out to be lost as well is passed by too.
+      return this.openFor(need);
     }
-    // The loss is noted, so that another comes first now; one that turns out to be lost as well is passed by too.
-    const other = await this.openFor(need);
-    this.#noteInstead(token.tokenId, other);
-    return other;
+    try {
+      this.#noteInstead(need, opened);
+      return opened;
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
   }
 
   /**
@@ -370,12 +375,16 @@ export class BankCaller {
     throw new AppError('secret-missing', { ...ofCertificate, ...named({ tokenId, label }) });
   }
 
-  /** Writes down which token works in place of the one whose secret is lost. */
-  #noteInstead(tokenId: TokenId, { tokenId: insteadId, label: instead }: OpenedToken): void {
-    const token = this.#parts.tokens.get(tokenId);
-    if (token?.lastProblem?.code !== 'secret-missing') return;
-    const details = { ...token.lastProblem.details, insteadId, instead };
-    this.#save(token, { ...token, lastProblem: { ...token.lastProblem, details } });
+  /** Writes down which token works in place of those whose secret is lost, whichever call has found the loss. */
+  #noteInstead({ companyId, access, withCertificate }: BankNeed, { tokenId, label }: OpenedToken): void {
+    for (const token of this.#parts.tokens.list(companyId)) {
+      const isPassedBy = isCallable(token) && carries(token, access) && hasLostSecret(token, withCertificate);
+      const problem = token.lastProblem;
+      if (!isPassedBy || problem === null || token.tokenId === tokenId) continue;
+      if (problem.details.insteadId !== undefined) continue;
+      const details = { ...problem.details, insteadId: tokenId, instead: label };
+      this.#save(token, { ...token, lastProblem: { ...problem, details } });
+    }
   }
 
   #withCertificateNamed(token: Token): ErrorDetails {

@@ -44,6 +44,7 @@ export class VaultHost {
   readonly #parts: VaultHostParts;
   #running: Running;
   #isClosed = false;
+  #closing: Promise<void> | null = null;
   /** Ends that nobody asked for. Units: ms of the monotonic clock. */
   #endedAt: readonly number[] = [];
 
@@ -91,9 +92,14 @@ export class VaultHost {
     this.#running.process.postMessage({ kind: 'secret-port' } satisfies VaultMessage, [port]);
   }
 
-  /** Closes the vault and ends its processes. */
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
+  /** Closes the vault and ends its processes; whoever asks again waits for the same end. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#isClosed) return; // given up: its processes have ended
     this.#isClosed = true;
     const running = this.#running;
     try {

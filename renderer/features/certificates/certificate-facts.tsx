@@ -1,6 +1,7 @@
 import type { FoundCertificate } from '../../../contract/areas/certificates.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { DateText, DaysText } from '../../ui/date-text.tsx';
+import { Fact, FactList } from '../../ui/fact-list.tsx';
 import classes from './certificates.module.css';
 
 type Shown = Pick<
@@ -21,39 +22,26 @@ export function CertificateFacts({ certificate }: { readonly certificate: Shown 
   const t = useT();
   const { notBefore, notAfter, daysLeft, keyAlgorithm, purposes, keyUsages } = certificate;
   return (
-    <dl className={classes.facts}>
-      <div>
-        <dt>{t('certificates.table.validity')}</dt>
-        <dd>
-          <DateText at={notBefore} /> – <DateText at={notAfter} />{' '}
-          <span className={classes.under}>
-            <DaysText days={daysLeft} />
-          </span>
-        </dd>
-      </div>
-      <Fact name={t('certificates.table.subject')} text={certificate.subject} />
-      <Fact name={t('certificates.panel.issuer')} text={certificate.issuer} />
+    <FactList>
+      <Fact name={t('certificates.table.validity')}>
+        <DateText at={notBefore} /> – <DateText at={notAfter} />{' '}
+        <span className={classes.under}>
+          <DaysText days={daysLeft} />
+        </span>
+      </Fact>
+      <Fact name={t('certificates.table.subject')}>{certificate.subject}</Fact>
+      <Fact name={t('certificates.panel.issuer')}>{certificate.issuer}</Fact>
       {keyAlgorithm !== null && (
-        <Fact name={t('certificates.panel.keyAlgorithm')} text={keyText(t, keyAlgorithm)} />
+        <Fact name={t('certificates.panel.keyAlgorithm')}>{keyText(t, keyAlgorithm)}</Fact>
       )}
       {(purposes !== null || keyUsages !== null) && (
-        <Fact
-          name={t('certificates.panel.purposes')}
-          text={[...(purposes ?? []), ...(keyUsages ?? [])].join(', ')}
-        />
+        <Fact name={t('certificates.panel.purposes')}>
+          {[...(purposes ?? []), ...(keyUsages ?? [])].join(', ')}
+        </Fact>
       )}
-      <Fact name={t('certificates.table.serial')} text={certificate.serial} />
-      <Fact name={t('certificates.panel.fingerprint')} text={certificate.fingerprint} />
-    </dl>
-  );
-}
-
-export function Fact({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </div>
+      <Fact name={t('certificates.table.serial')}>{certificate.serial}</Fact>
+      <Fact name={t('certificates.panel.fingerprint')}>{certificate.fingerprint}</Fact>
+    </FactList>
   );
 }
 

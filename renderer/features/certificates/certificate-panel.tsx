@@ -8,12 +8,13 @@ import { useT } from '../../i18n/t.ts';
 import { Chain } from '../../ui/chain/chain-view.tsx';
 import { keyPlaceText } from '../../ui/chain/key-places-text.ts';
 import { DateText, MomentText } from '../../ui/date-text.tsx';
+import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PanelSection, SidePanel } from '../../ui/side-panel.tsx';
 import { QueryStates } from '../../ui/states.tsx';
 import { CertificateEdit } from './certificate-edit.tsx';
-import { CertificateFacts, Fact } from './certificate-facts.tsx';
+import { CertificateFacts } from './certificate-facts.tsx';
 import { CertificateRetire } from './certificate-retire.tsx';
 import { CertificateStateBadge } from './certificate-state.tsx';
 import { certificateTone } from './certificate-warning.ts';
@@ -96,20 +97,17 @@ function Told({ certificate }: { readonly certificate: CertificateView }) {
   const t = useT();
   const { holder, signatureUntil, replaces, replacedBy, note } = certificate;
   return (
-    <dl className={classes.facts}>
-      {holder !== '' && <Fact name={t('certificates.told.holder')} text={holder} />}
+    <FactList>
+      {holder !== '' && <Fact name={t('certificates.told.holder')}>{holder}</Fact>}
       {signatureUntil !== null && (
-        <div>
-          <dt>{t('certificates.told.signatureUntil')}</dt>
-          <dd>
-            <DateText at={signatureUntil} />
-          </dd>
-        </div>
+        <Fact name={t('certificates.told.signatureUntil')}>
+          <DateText at={signatureUntil} />
+        </Fact>
       )}
-      {replaces !== null && <Fact name={t('certificates.told.replaces')} text={replaces.label} />}
-      {replacedBy !== null && <Fact name={t('certificates.panel.replacedBy')} text={replacedBy.label} />}
-      {note !== '' && <Fact name={t('certificates.told.note')} text={note} />}
-    </dl>
+      {replaces !== null && <Fact name={t('certificates.told.replaces')}>{replaces.label}</Fact>}
+      {replacedBy !== null && <Fact name={t('certificates.panel.replacedBy')}>{replacedBy.label}</Fact>}
+      {note !== '' && <Fact name={t('certificates.told.note')}>{note}</Fact>}
+    </FactList>
   );
 }
 

@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import type { JournalEntryView } from '../../../contract/areas/audit.ts';
 import { formatCount } from '../../../contract/values/money.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { zoned } from '../../ui/dates.ts';
+import { Fact, FactList } from '../../ui/fact-list.tsx';
 import { SidePanel, PanelSection } from '../../ui/side-panel.tsx';
 import { whoText } from '../../ui/who-text.ts';
 import { factTexts } from './journal-text.ts';
@@ -31,25 +31,27 @@ export function JournalPanel({ entry, onClose }: JournalPanelProps) {
       subtitle={t('journal.panel.label', { seq: number })}
       onClose={onClose}
     >
-      <dl className={classes.facts}>
-        <Fact name={t('journal.column.at')}>
-          {t('journal.panel.moment', { moment: zoned(at).toFormat('dd.MM.yyyy HH:mm:ss') })}
-        </Fact>
-        <Fact name={t('journal.column.who')}>
-          {role === 'app' ? whoText(t, who) : `${whoText(t, who)}, ${t(`common.role.${role}`)}`}
-        </Fact>
-        {subject !== '' && <Fact name={t('journal.column.subject')}>{subject}</Fact>}
-        <Fact name={t('journal.filter.company')}>
-          {company?.name ?? companyId ?? t('journal.panel.noCompany')}
-        </Fact>
-        {facts.length > 0 && (
-          <Fact name={t('journal.column.details')}>
-            {facts.map((fact, index) => (
-              <div key={index}>{fact}</div>
-            ))}
+      <div className={classes.facts}>
+        <FactList>
+          <Fact name={t('journal.column.at')}>
+            {t('journal.panel.moment', { moment: zoned(at).toFormat('dd.MM.yyyy HH:mm:ss') })}
           </Fact>
-        )}
-      </dl>
+          <Fact name={t('journal.column.who')}>
+            {role === 'app' ? whoText(t, who) : `${whoText(t, who)}, ${t(`common.role.${role}`)}`}
+          </Fact>
+          {subject !== '' && <Fact name={t('journal.column.subject')}>{subject}</Fact>}
+          <Fact name={t('journal.filter.company')}>
+            {company?.name ?? companyId ?? t('journal.panel.noCompany')}
+          </Fact>
+          {facts.length > 0 && (
+            <Fact name={t('journal.column.details')}>
+              {facts.map((fact, index) => (
+                <div key={index}>{fact}</div>
+              ))}
+            </Fact>
+          )}
+        </FactList>
+      </div>
       <PanelSection title={t('journal.panel.chain')}>
         <p className={classes.before}>{before}</p>
         <code className={classes.hash} aria-label={t('journal.panel.hash')}>
@@ -57,14 +59,5 @@ export function JournalPanel({ entry, onClose }: JournalPanelProps) {
         </code>
       </PanelSection>
     </SidePanel>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

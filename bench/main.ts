@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { approvalCheck } from './approval-check.ts';
 import { approvalImport, type ImportWork } from './approval-import.ts';
 import { bankCall } from './bank-call.ts';
-import { makeBenchPlace } from './bench-place.ts';
+import { makeBenchPlace, type BenchPlace } from './bench-place.ts';
 import type { Figure, Finding } from './figures.ts';
 import { startAndMemory, traceOfStart } from './start-and-memory.ts';
 import { storeRates, type StoreWork } from './store-rates.ts';
@@ -50,38 +50,36 @@ interface Options {
   };
 }
 
-async function measure(projectDir: string, { parts, work }: Options): Promise<{ runtime: string } & Finding> {
+/** Prepares the ledger, uses it, and takes it away. */
+async function atPlace<T>(projectDir: string, use: (place: BenchPlace) => Promise<T>): Promise<T> {
   await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
   await buildBundlesIfOld(projectDir);
   const place = await makeBenchPlace(projectDir, LEDGER);
   try {
-    const findings: Finding[] = [];
-    if (parts.includes('start')) findings.push(await startAndMemory(place, work.windows));
-    if (parts.includes('bank-call')) findings.push(await bankCall(place, work.calls));
-    if (parts.includes('store')) findings.push(await storeRates(place.dir, work.store));
-    if (parts.includes('approvals')) findings.push(await approvalCheck(work.approvals));
-    if (parts.includes('imports')) findings.push(await approvalImport(place.dir, work.imports));
-    return {
-      runtime: `Electron ${place.runtime.version} (${place.runtime.source}), Node ${process.versions.node} for bank-call and store`,
-      figures: findings.flatMap(({ figures }) => figures),
-      notes: findings.flatMap(({ notes }) => notes),
-    };
+    return await use(place);
   } finally {
     await place.stop();
   }
 }
 
+async function measure(place: BenchPlace, { parts, work }: Options): Promise<{ runtime: string } & Finding> {
+  const findings: Finding[] = [];
+  if (parts.includes('start')) findings.push(await startAndMemory(place, work.windows));
+  if (parts.includes('bank-call')) findings.push(await bankCall(place, work.calls));
+  if (parts.includes('store')) findings.push(await storeRates(place.dir, work.store));
+  if (parts.includes('approvals')) findings.push(await approvalCheck(work.approvals));
+  if (parts.includes('imports')) findings.push(await approvalImport(place.dir, work.imports));
+  return {
+    runtime: `Electron ${place.runtime.version} (${place.runtime.source}), Node ${process.versions.node} for bank-call and store`,
+    figures: findings.flatMap(({ figures }) => figures),
+    notes: findings.flatMap(({ notes }) => notes),
+  };
+}
+
 /** Prints one start: ms from the spawn, the process, what it had done. */
-async function printTrace(projectDir: string): Promise<void> {
-  await ensureSystemPackages([...windowNeeds, ...sessionNeeds]);
-  await buildBundlesIfOld(projectDir);
-  const place = await makeBenchPlace(projectDir, LEDGER);
-  try {
-    for (const { atMs, process: who, name } of await traceOfStart(place))
-      process.stdout.write(`${atMs.toFixed(0).padStart(6)} ms  ${who.padEnd(6)} ${name}\n`);
-  } finally {
-    await place.stop();
-  }
+async function printTrace(place: BenchPlace): Promise<void> {
+  for (const { atMs, process: who, name } of await traceOfStart(place))
+    process.stdout.write(`${atMs.toFixed(0).padStart(6)} ms  ${who.padEnd(6)} ${name}\n`);
 }
 
 function table(figures: readonly Figure[]): string {
@@ -125,10 +123,11 @@ async function main(): Promise<void> {
   }
   const projectDir = path.resolve(import.meta.dirname, '..');
   if (values.trace) {
-    await printTrace(projectDir);
+    await atPlace(projectDir, printTrace);
     return;
   }
-  const { runtime, figures, notes } = await measure(projectDir, { parts, work: values.quick ? QUICK : FULL });
+  const options = { parts, work: values.quick ? QUICK : FULL };
+  const { runtime, figures, notes } = await atPlace(projectDir, (place) => measure(place, options));
   if (values.json) process.stdout.write(`${JSON.stringify({ runtime, results: figures, notes })}\n`);
   else
     process.stdout.write(

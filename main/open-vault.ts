@@ -107,7 +107,7 @@ export interface OpenVaultParts {
 export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const health = await parts.keychain.health();
   if (health.state !== 'ok') throw keychainError(health.state);
-  const opened = await openedWhenFree(parts);
+  const opened = await openKeyedStore(parts, !existsSync(parts.file));
   performance.mark('store open');
   const vault = await shownVault(assemble(parts, opened));
   performance.mark('vault assembled');
@@ -127,23 +127,6 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   }
   performance.mark('checkpoint kept');
   return vault;
-}
-
-/** An app that was killed leaves its vault process for a moment. Units: ms. Own choice. */
-const FREE_WITHIN_MS = 10_000;
-const LOOK_AGAIN_MS = 250;
-
-/** Errors: those of `openKeyedStore`; `store-in-use` only when the other process stays. */
-async function openedWhenFree(parts: OpenVaultParts): Promise<OpenedStore> {
-  for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
-    try {
-      return await openKeyedStore(parts, !existsSync(parts.file));
-    } catch (error) {
-      const isTaken = error instanceof AppError && error.code === 'store-in-use';
-      if (!isTaken || waited >= FREE_WITHIN_MS) throw error;
-    }
-    await new Promise<void>((resolve) => void systemTimers.after(LOOK_AGAIN_MS, resolve));
-  }
 }
 
 /**

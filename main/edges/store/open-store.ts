@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordsMisfit } from '../../../contract/areas/session.ts';
 import type { Log } from '../../ports/ports.ts';
 import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
@@ -68,7 +69,7 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
   const { file, keys, log } = place;
   let db: Database | null = null;
   try {
-    db = openDatabase({ file, mustExist: !isNew });
+    db = await openWhenFree(file, isNew);
     const hasStates = schemaVersion(db) >= states.id;
     migrate(db, ALL_MIGRATIONS);
     checkStoreKey(db, keys);
@@ -100,6 +101,23 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
   }
   db.close();
   return openReadOnly(place);
+}
+
+/** An app that was killed leaves its vault process for a moment. Units: ms. Own choice. */
+const FREE_WITHIN_MS = 10_000;
+const LOOK_AGAIN_MS = 250;
+
+/** Errors: those of `openDatabase`; `store-in-use` only when the other process stays. */
+async function openWhenFree(file: string, isNew: boolean): Promise<Database> {
+  for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
+    try {
+      return openDatabase({ file, mustExist: !isNew });
+    } catch (error) {
+      const isTaken = error instanceof StoreError && error.code === 'store-in-use';
+      if (!isTaken || waited >= FREE_WITHIN_MS) throw error;
+    }
+    await delay(LOOK_AGAIN_MS);
+  }
 }
 
 /**

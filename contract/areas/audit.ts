@@ -208,6 +208,11 @@ export type JournalEntryView = z.infer<typeof JournalEntryView>;
 export const JournalPerson = z.strictObject({ personId: PersonId.nullable(), who: z.string().max(400) });
 export type JournalPerson = z.infer<typeof JournalPerson>;
 
+/** The same for the same person, under whatever name he acted; whoever has no record is told by the name. */
+export function journalPersonKey({ personId, who }: JournalPerson): string {
+  return personId ?? `name ${who}`;
+}
+
 /**
  * Something of a line that the screen tells in words of its own: `kind:<kind>`, `company:<id>`, `who:app`,
  * `fact:<name>` for the name of a fact, `fact:<name>:<code>` for a code in its value.

@@ -3,6 +3,7 @@ import {
   APP_ACTOR,
   JournalFact,
   JournalKind,
+  journalPersonKey,
   type JournalChoices,
   type JournalCode,
   type JournalFilter,
@@ -84,7 +85,7 @@ export function choicesOf(lines: readonly SearchableLine[]): JournalChoices {
   const people = new Map<string, JournalPerson>();
   const kinds = new Set<JournalKind>();
   for (const { person, kind } of lines) {
-    people.set(person.personId ?? `name ${person.who}`, person);
+    people.set(journalPersonKey(person), person);
     kinds.add(kind);
   }
   return {
@@ -99,19 +100,14 @@ export function choicesOf(lines: readonly SearchableLine[]): JournalChoices {
 /** Gives the test whether a line is wanted: every word in it, and every filter met. */
 export function wanted({ companyId, words, person, kind, from, to }: JournalSearch) {
   const tests = words.map(holds);
+  const wantedKey = person === null ? null : journalPersonKey(person);
   return (line: SearchableLine): boolean =>
     (companyId === null || line.companyId === companyId) &&
     (kind === null || line.kind === kind) &&
-    (person === null || isSame(line.person, person)) &&
+    (wantedKey === null || journalPersonKey(line.person) === wantedKey) &&
     (from === null || line.day >= from) &&
     (to === null || line.day <= to) &&
     tests.every((test) => test(line));
-}
-
-/** Tells whether both are the same person, under whatever name he acted; whoever has no record is told by the name. */
-export function isSame(one: JournalPerson, other: JournalPerson): boolean {
-  if (one.personId !== null || other.personId !== null) return one.personId === other.personId;
-  return one.who === other.who;
 }
 
 function holds({ text, codes }: JournalWord): (line: SearchableLine) => boolean {

@@ -427,11 +427,8 @@ function hasLostSecret({ lastProblem }: Token, withCertificate: boolean): boolea
 }
 
 /** Says of a problem whose token was used. */
-export function ofToken(
-  problem: BankProblem,
-  { tokenId, label }: Pick<OpenedToken, 'tokenId' | 'label'>,
-): BankProblem {
-  return { ...problem, tokenId, token: label };
+export function ofToken(problem: BankProblem, token: Pick<OpenedToken, 'tokenId' | 'label'>): BankProblem {
+  return { ...problem, ...named(token) };
 }
 
 /** The safe part of a bank's problem, for the record and the screen. */

@@ -3,7 +3,7 @@ import type { Certificate } from '../certificates/certificate.ts';
 import type { Token } from './token.ts';
 
 /** Returns how an error names a token: its id for the link, its name for the person. */
-export function named({ tokenId, label }: Pick<Token, 'tokenId' | 'label'>): ErrorDetails {
+export function named({ tokenId, label }: Pick<Token, 'tokenId' | 'label'>) {
   return { tokenId, token: label };
 }
 

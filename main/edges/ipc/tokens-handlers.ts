@@ -13,6 +13,7 @@ import { problemInfo } from '../../domain/tokens/bank-caller.ts';
 import { addToken } from '../../domain/tokens/add-token.ts';
 import { checkToken } from '../../domain/tokens/check-token.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
+import { carries } from '../../domain/tokens/token.ts';
 import { viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -61,10 +62,7 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
       const token = await prompt.ask(question, store);
       workplace.changed();
       // The first token that reads accounts: what it can tell is shown without being asked for.
-      if (
-        token.accesses.some(({ access }) => access === 'accounts') &&
-        vault.accounts.list(token.companyId).length === 0
-      )
+      if (carries(token, 'accounts') && vault.accounts.list(token.companyId).length === 0)
         vault.refreshBalances(token.companyId);
       return viewOf(vault, token);
     },

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
-import { JournalKind, type JournalPerson } from '../../../contract/areas/audit.ts';
+import { JournalKind, journalPersonKey } from '../../../contract/areas/audit.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { DayInput } from '../../ui/day-input.tsx';
@@ -65,14 +65,16 @@ function Choices({ asked: { wish, change } }: { readonly asked: ReturnType<typeo
       <Select
         aria-label={t('journal.filter.person')}
         placeholder={t('journal.filter.anybody')}
-        data={people.map((person) => ({ value: keyOf(person), label: whoText(t, person.who) }))}
-        value={wish.person === null ? null : keyOf(wish.person)}
+        data={people.map((person) => ({ value: journalPersonKey(person), label: whoText(t, person.who) }))}
+        value={wish.person === null ? null : journalPersonKey(wish.person)}
         clearable
         clearSectionMode="clear"
         searchable
         w={136}
         comboboxProps={{ width: 260, position: 'bottom-start' }}
-        onChange={(value) => change({ person: people.find((person) => keyOf(person) === value) ?? null })}
+        onChange={(value) =>
+          change({ person: people.find((person) => journalPersonKey(person) === value) ?? null })
+        }
       />
       <Select
         aria-label={t('journal.filter.kind')}
@@ -103,8 +105,4 @@ function Choices({ asked: { wish, change } }: { readonly asked: ReturnType<typeo
       )}
     </>
   );
-}
-
-function keyOf({ personId, who }: JournalPerson): string {
-  return personId ?? `name ${who}`;
 }

@@ -18,7 +18,6 @@ interface DataTableProps<R> {
   /** Keys that work on the focused row, for instance F9; return `true` when handled. */
   readonly onRowKey?: (event: KeyboardEvent, row: R) => boolean;
   readonly selectedKey?: string | null;
-  readonly initialSort?: SortState;
   /** Makes the caller keep the order, together with `onSort`. */
   readonly sort?: SortState | null;
   readonly onSort?: (sort: SortState | null) => void;
@@ -39,7 +38,7 @@ const ROW_HEIGHT = 36;
 export function DataTable<R>(props: DataTableProps<R>) {
   const { rowHeight = ROW_HEIGHT } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [ownSort, setOwnSort] = useState<SortState | null>(props.initialSort ?? null);
+  const [ownSort, setOwnSort] = useState<SortState | null>(null);
   const sort = props.sort === undefined ? ownSort : props.sort;
   const setSort = props.onSort ?? setOwnSort;
   const focus = useRowFocus(scroller);

@@ -17,7 +17,7 @@ interface CertificateListProps {
 /** Units: px; two lines of text. */
 const ROW_HEIGHT = 48;
 
-/** The table of certificates, the one that ends first on top, with the panel of the chosen one beside it. */
+/** The table of certificates in the order of main, with the panel of the chosen one beside it. */
 export function CertificateList({ certificates, openId, onOpen }: CertificateListProps) {
   const t = useT();
   const { ref, width } = useElementSize();
@@ -37,7 +37,6 @@ export function CertificateList({ certificates, openId, onOpen }: CertificateLis
           rowKey={certificateKey}
           rowHeight={ROW_HEIGHT}
           selectedKey={openId}
-          initialSort={{ columnId: 'validity', direction: 'ascending' }}
           onOpen={(one) => onOpen(one.certificateId)}
           isRowDimmed={isOver}
         />

@@ -20,7 +20,7 @@ export function JournalFilters({ asked }: { readonly asked: ReturnType<typeof us
         placeholder={t('journal.find')}
         value={wish.text}
         onChange={(text) => change({ text: text.slice(0, 200) })}
-        width={260}
+        width={244}
       />
       <div className={classes.days} role="group" aria-label={t('journal.filter.days')}>
         <span>{t('journal.filter.fromMark')}</span>
@@ -84,7 +84,7 @@ function Choices({ asked: { wish, change } }: { readonly asked: ReturnType<typeo
         clearable
         clearSectionMode="clear"
         searchable
-        w={150}
+        w={166}
         comboboxProps={{ width: 340, position: 'bottom-start' }}
         nothingFoundMessage={t('journal.notFound')}
         onChange={(value) => change({ kind: JournalKind.safeParse(value).data ?? null })}

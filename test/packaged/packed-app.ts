@@ -50,9 +50,8 @@ export class PackedApp {
     await this.#until(async () => {
       const { stdout } = await this.#xdotool('search', '--onlyvisible', '--class', 'klyuchnik');
       this.#window = stdout.trim().split('\n').at(-1) ?? '';
-      return this.#window !== '';
+      return this.#window !== '' || 'no window of it is shown';
     });
-    await this.#xdotool('windowfocus', '--sync', this.#window);
   }
 
   async title(): Promise<string> {
@@ -64,14 +63,17 @@ export class PackedApp {
     let title = '';
     await this.#until(async () => {
       title = await this.title();
-      return fits(title);
+      return fits(title) || `its title is «${title}»`;
     });
     return title;
   }
 
-  /** Presses a key, or keys together, as xdotool names them. */
+  /**
+   * Presses a key, or keys together, as xdotool names them. The window gets the keyboard first: a window manager that
+   * starts meanwhile takes it away.
+   */
   async press(keys: string): Promise<void> {
-    await this.#xdotool('key', keys);
+    await this.#xdotool('windowfocus', '--sync', this.#window, 'key', keys);
   }
 
   /** Presses the keys and copies the whole window, until it holds the words. */
@@ -84,7 +86,7 @@ export class PackedApp {
       await this.press('ctrl+c');
       const args = ['-o', '-selection', 'clipboard', '-t', 'UTF8_STRING'];
       text = (await runCommand('xclip', args, { env: this.#env, timeoutMs: 5_000 })).stdout;
-      return text.includes(words);
+      return text.includes(words) || `its window says «${text}»`;
     });
     return text;
   }
@@ -107,12 +109,14 @@ export class PackedApp {
     return runCommand('xdotool', args, { env: this.#env, timeoutMs: PATIENCE_MS });
   }
 
-  /** Waits as long as the test may; ends with the app. */
-  async #until(isSo: () => Promise<boolean>): Promise<void> {
-    while (!(await isSo())) {
+  /** Waits for `true`; ends with the app, or with what was there instead. */
+  async #until(look: () => Promise<true | string>): Promise<void> {
+    const latest = performance.now() + PATIENCE_MS;
+    for (let seen = await look(); seen !== true; seen = await look()) {
       const { exitCode, signalCode } = this.child;
       if (exitCode !== null || signalCode !== null)
         throw new Error(`the packed app ended with ${String(exitCode ?? signalCode)}`);
+      if (performance.now() > latest) throw new Error(`the packed app did not get there: ${seen}`);
       await setTimeout(LOOK_EVERY_MS);
     }
   }

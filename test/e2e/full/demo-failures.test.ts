@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it as base } from 'vitest';
 import { PROJECT_DIR } from '../../../scripts/electron/launch-app.ts';
 import { runCommand, type CommandResult } from '../../../scripts/run-command.ts';
 import { startSession } from '../../../scripts/session.ts';
@@ -12,121 +12,137 @@ import { startSession } from '../../../scripts/session.ts';
 /** In the environment of everything that a demo starts. */
 const MARK = 'KLYUCHNIK_TEST_MARK';
 
-let dir: string;
-let mark: string;
+/** A folder and a mark of one test: the tests run side by side, because two of them wait a minute for a program. */
+class Place {
+  readonly #mark = randomUUID();
 
-beforeEach(async () => {
-  dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-demo-fails-'));
-  mark = randomUUID();
-});
+  constructor(readonly dir: string) {}
 
-afterEach(() => rm(dir, { recursive: true, force: true }));
+  /** Where a test lays the profile that its demo takes. */
+  get profile(): string {
+    return path.join(this.dir, 'profile');
+  }
 
-/** Runs the real command; the folder of its temporary files is its own. */
-async function demo(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
-  const temporary = path.join(dir, 'tmp');
-  await mkdir(temporary, { recursive: true });
-  const marked = { ...process.env, TMPDIR: temporary, [MARK]: mark, ...env };
-  return runCommand(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', ...args], {
-    cwd: PROJECT_DIR,
-    env: marked,
-  });
-}
+  /** Runs the real command; the folder of its temporary files is its own. */
+  async demo(args: readonly string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
+    const temporary = path.join(this.dir, 'tmp');
+    await mkdir(temporary, { recursive: true });
+    const marked = { ...process.env, TMPDIR: temporary, [MARK]: this.#mark, ...env };
+    return runCommand(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', ...args], {
+      cwd: PROJECT_DIR,
+      env: marked,
+    });
+  }
 
-const tour = (env: NodeJS.ProcessEnv) => demo(['--tour', path.join(dir, 'tour')], env);
+  tour(env: NodeJS.ProcessEnv): Promise<CommandResult> {
+    return this.demo(['--tour', path.join(this.dir, 'tour')], env);
+  }
 
-/** A folder with a program of this name that does what the script says, before all others on the path. */
-async function shim(name: string, script: string): Promise<NodeJS.ProcessEnv> {
-  const folder = path.join(dir, 'bin');
-  await mkdir(folder);
-  await writeFile(path.join(folder, name), `#!/bin/sh\n${script}\n`);
-  await chmod(path.join(folder, name), 0o755);
-  return { PATH: `${folder}:${process.env['PATH'] ?? ''}` };
-}
+  /** A folder with a program of this name that does what the script says, before all others on the path. */
+  async shim(name: string, script: string): Promise<NodeJS.ProcessEnv> {
+    const folder = path.join(this.dir, 'bin');
+    await mkdir(folder);
+    await writeFile(path.join(folder, name), `#!/bin/sh\n${script}\n`);
+    await chmod(path.join(folder, name), 0o755);
+    return { PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+  }
 
-/** Programs of the demo that still run. */
-function leftProcesses(): readonly string[] {
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && hasMark(pid));
-}
+  /** No program of the demo runs, and no folder of it is left. */
+  async isClean(): Promise<void> {
+    await expect.poll(() => this.#leftProcesses()).toEqual([]);
+    const left = await readdir(path.join(this.dir, 'tmp'));
+    expect(left.filter((name) => /^klyuchnik-(session|demo)-/.test(name))).toEqual([]);
+  }
 
-function hasMark(pid: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`${MARK}=${mark}`);
-  } catch {
-    return false; // ended meanwhile, or somebody else's
+  #leftProcesses(): readonly string[] {
+    return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && this.#isMarked(pid));
+  }
+
+  #isMarked(pid: string): boolean {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`${MARK}=${this.#mark}`);
+    } catch {
+      return false; // ended meanwhile, or somebody else's
+    }
   }
 }
 
-async function leavesNothing(): Promise<void> {
-  await expect.poll(leftProcesses).toEqual([]);
-  const left = await readdir(path.join(dir, 'tmp'));
-  expect(left.filter((name) => /^klyuchnik-(session|demo)-/.test(name))).toEqual([]);
-}
+const it = base.extend<{ readonly place: Place }>({
+  // Vitest reads what a fixture needs from this pattern.
+  place: async ({}, use) => {
+    const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-demo-fails-'));
+    await use(new Place(dir));
+    await rm(dir, { recursive: true, force: true });
+  },
+});
 
-describe('a demo that cannot start', () => {
-  it.each([
+describe.concurrent('a demo that cannot start', () => {
+  it.for([
+    ['keyring', 'gnome-keyring-daemon', 'gnome-keyring does not answer: it said nothing'],
+    ['display', 'Xvfb', 'Xvfb did not start: it said nothing'],
+  ] as const)('because its %s hangs does not hang itself', async ([, program, reason], { place }) => {
+    // What it starts itself would hold the pipes open.
+    const { code, stderr } = await place.tour(await place.shim(program, 'sleep 1000 & sleep 1000'));
+
+    expect(stderr).toContain(`demo: ${reason}`);
+    expect(code).toBe(1);
+    await place.isClean();
+  });
+
+  it.for([
     ['keyring', 'gnome-keyring-daemon', 'gnome-keyring does not answer: out of order'],
     ['bus', 'dbus-daemon', 'dbus-daemon did not start: out of order'],
     ['display', 'Xvfb', 'Xvfb did not start: out of order'],
-  ])('for want of a %s says why, ends with 1 and leaves nothing', async (_, program, reason) => {
-    const { code, stderr } = await tour(await shim(program, 'echo out of order >&2; exit 3'));
+  ] as const)(
+    'for want of a %s says why, ends with 1 and leaves nothing',
+    async ([, program, reason], { place }) => {
+      const { code, stderr } = await place.tour(await place.shim(program, 'echo out of order >&2; exit 3'));
 
-    expect(stderr).toContain(`demo: ${reason}`);
-    expect(code).toBe(1);
-    await leavesNothing();
-  });
-
-  it.each([
-    ['keyring', 'gnome-keyring-daemon', 'gnome-keyring does not answer: it said nothing'],
-    ['display', 'Xvfb', 'Xvfb did not start: it said nothing'],
-  ])('because its %s hangs does not hang itself', async (_, program, reason) => {
-    // What it starts itself would hold the pipes open.
-    const { code, stderr } = await tour(await shim(program, 'sleep 1000 & sleep 1000'));
-
-    expect(stderr).toContain(`demo: ${reason}`);
-    expect(code).toBe(1);
-    await leavesNothing();
-  });
-
-  describe('for want of its bank', () => {
-    const profile = () => path.join(dir, 'profile');
-
-    beforeEach(async () => {
-      await mkdir(profile());
-      await writeFile(path.join(profile(), 'training-bank.json'), 'no memory of a bank');
-    });
-
-    const reason = () =>
-      `the demo cannot start: Error: the training bank's state file cannot be read: ${profile()}`;
-
-    it('says why, ends with 1 and leaves nothing, on a tour', async () => {
-      const { code, stderr } = await tour({ KLYUCHNIK_PROFILE_DIR: profile() });
-
-      expect(stderr).toContain(reason());
+      expect(stderr).toContain(`demo: ${reason}`);
       expect(code).toBe(1);
-      await leavesNothing();
-    });
+      await place.isClean();
+    },
+  );
 
-    it('says why, ends with 1 and leaves nothing, in a window', async () => {
-      const session = await startSession({ keyring: 'unlocked', display: 'own' });
-      const { code, stderr } = await demo([], { ...session.env, KLYUCHNIK_PROFILE_DIR: profile() });
-      await session.stop();
+  it('for want of its bank says why, ends with 1 and leaves nothing, on a tour', async ({ place }) => {
+    const env = await withoutBank(place);
+    const { code, stderr } = await place.tour(env);
 
-      expect(stderr).toContain(reason());
-      expect(code).toBe(1);
-      await leavesNothing();
-    });
+    expect(stderr).toContain(noBank(place));
+    expect(code).toBe(1);
+    await place.isClean();
   });
 
-  it('because its profile is damaged says so on the terminal, before anything starts', async () => {
-    const profile = path.join(dir, 'profile');
-    await mkdir(profile);
-    await writeFile(path.join(profile, 'profile.json'), 'torn');
+  it('for want of its bank says why, ends with 1 and leaves nothing, in a window', async ({ place }) => {
+    const env = await withoutBank(place);
+    const session = await startSession({ keyring: 'unlocked', display: 'own' });
+    const { code, stderr } = await place.demo([], { ...session.env, ...env });
+    await session.stop();
 
-    const { code, stderr } = await tour({ KLYUCHNIK_PROFILE_DIR: profile });
-
-    expect(stderr).toContain(`demo: a file of the profile is damaged: ${path.join(profile, 'profile.json')}`);
+    expect(stderr).toContain(noBank(place));
     expect(code).toBe(1);
-    await leavesNothing();
+    await place.isClean();
+  });
+
+  it('because its profile is damaged says so on the terminal, before anything starts', async ({ place }) => {
+    await mkdir(place.profile);
+    const file = path.join(place.profile, 'profile.json');
+    await writeFile(file, 'torn');
+
+    const { code, stderr } = await place.tour({ KLYUCHNIK_PROFILE_DIR: place.profile });
+
+    expect(stderr).toContain(`demo: a file of the profile is damaged: ${file}`);
+    expect(code).toBe(1);
+    await place.isClean();
   });
 });
+
+async function withoutBank(place: Place): Promise<NodeJS.ProcessEnv> {
+  await mkdir(place.profile);
+  await writeFile(path.join(place.profile, 'training-bank.json'), 'no memory of a bank');
+  return { KLYUCHNIK_PROFILE_DIR: place.profile };
+}
+
+function noBank({ profile }: Place): string {
+  return `the demo cannot start: Error: the training bank's state file cannot be read: ${profile}`;
+}

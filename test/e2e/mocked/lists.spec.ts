@@ -13,6 +13,7 @@ test('a filter gets a name, comes back, is renamed and deleted, with the keyboar
 }) => {
   await show({}, '/tokens');
   await page.keyboard.press('F3');
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('склад');
   await page.getByRole('button', { name: 'Состояние' }).press('Enter');
   const menu = page.getByRole('button', { name: /^(Фильтры|Сохранённый фильтр: .*)$/ });
@@ -20,6 +21,7 @@ test('a filter gets a name, comes back, is renamed and deleted, with the keyboar
   await settle(page);
   await shoot(page, 'saved-views-empty');
   await page.getByRole('menuitem', { name: 'Сохранить то, что на экране…' }).press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Название' })).toBeFocused();
   await page.keyboard.type('Мой склад');
   await page.keyboard.press('Enter');
   await expect(menu).toHaveText('Мой склад');

@@ -31,21 +31,40 @@ const STALE_AFTER = {
   'exchange.changed': ['exchange'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
+/** One act can change hundreds of payments: what they make stale is asked for once. Units: ms. Own choice. */
+const GATHER_MS = 30;
+
 /** Subscribes the query cache to main's events; returns the way to stop. The only subscriber of the renderer. */
 export function connectEvents(client: QueryClient): () => void {
+  const gathered = gatherStale(client);
+  const changes = Object.keys(STALE_AFTER) as (keyof typeof STALE_AFTER)[];
   const stops = [
     app().on('session.changed', (session) => takeSession(client, session)),
-    app().on('payments.changed', () => markStale(client, STALE_AFTER['payments.changed'])),
-    app().on('tokens.changed', () => markStale(client, STALE_AFTER['tokens.changed'])),
     app().on('diagnosis.progress', (view) => client.setQueryData(keys.diagnosis(view.tokenId), view)),
     app().on('proof.progress', (view) => client.setQueryData(keys.accessProof(view.tokenId), view)),
-    app().on('accounts.changed', () => markStale(client, STALE_AFTER['accounts.changed'])),
-    app().on('plans.changed', () => markStale(client, STALE_AFTER['plans.changed'])),
-    app().on('organizations.changed', () => markStale(client, STALE_AFTER['organizations.changed'])),
-    app().on('exchange.changed', () => markStale(client, STALE_AFTER['exchange.changed'])),
+    ...changes.map((name) => app().on(name, () => gathered.add(STALE_AFTER[name]))),
+    gathered.stop,
   ];
   return () => {
     for (const stop of stops) stop();
+  };
+}
+
+/** Makes areas of the cache stale a moment after the first of them is added, each once. */
+function gatherStale(client: QueryClient) {
+  const areas = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const area of areas) void client.invalidateQueries({ queryKey: [area] });
+    areas.clear();
+  };
+  return {
+    add: (more: readonly string[]) => {
+      for (const area of more) areas.add(area);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    stop: () => clearTimeout(timer),
   };
 }
 
@@ -62,8 +81,4 @@ export function takeSession(client: QueryClient, session: SessionView): void {
 
 function viewpoint(session: SessionView): string {
   return `${session.phase}/${session.person?.personId ?? ''}/${session.companyId ?? ''}`;
-}
-
-function markStale(client: QueryClient, areas: readonly string[]): void {
-  for (const area of areas) void client.invalidateQueries({ queryKey: [area] });
 }

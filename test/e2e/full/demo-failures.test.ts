@@ -14,9 +14,12 @@ const MARK = 'KLYUCHNIK_TEST_MARK';
 
 /** A folder and a mark of one test: the tests run side by side, because two of them wait a minute for a program. */
 class Place {
+  readonly dir: string;
   readonly #mark = randomUUID();
 
-  constructor(readonly dir: string) {}
+  constructor(dir: string) {
+    this.dir = dir;
+  }
 
   /** Where a test lays the profile that its demo takes. */
   get profile(): string {

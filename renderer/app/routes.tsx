@@ -3,20 +3,23 @@ import { Redirect, Route, Switch } from 'wouter';
 import { PlanKind } from '../../contract/areas/plans.ts';
 import { RiskKind } from '../../contract/areas/overview.ts';
 import { CertificateId, CompanyId, PaymentId, PlanId, TokenId } from '../../contract/values/ids.ts';
-import { AccountsScreen } from '../features/accounts/accounts-screen.tsx';
-import { ApprovalsScreen } from '../features/approvals/approvals-screen.tsx';
-import { CertificatesScreen } from '../features/certificates/certificates-screen.tsx';
-import { JournalScreen } from '../features/journal/journal-screen.tsx';
 import { OverviewScreen } from '../features/overview/overview-screen.tsx';
-import { NewPaymentForm, PaymentFormScreen } from '../features/payments/form/payment-form-screen.tsx';
-import { PaymentScreen } from '../features/payments/details/payment-screen.tsx';
-import { PaymentsScreen } from '../features/payments/payments-screen.tsx';
-import { NewPlanScreen } from '../features/plans/new-plan-screen.tsx';
-import { PlanScreen } from '../features/plans/plan-screen.tsx';
-import { PlansScreen } from '../features/plans/plans-screen.tsx';
-import { SettingsScreen } from '../features/settings/settings-screen.tsx';
-import { TokensScreen } from '../features/tokens/tokens-screen.tsx';
 import { paths } from '../ui/paths.ts';
+import {
+  AccountsScreen,
+  ApprovalsScreen,
+  CertificatesScreen,
+  JournalScreen,
+  NewPaymentForm,
+  NewPlanScreen,
+  PaymentFormScreen,
+  PaymentScreen,
+  PaymentsScreen,
+  PlanScreen,
+  PlansScreen,
+  SettingsScreen,
+  TokensScreen,
+} from './lazy-screens.ts';
 
 /** Path → screen. Ids in a path are parsed like everything that comes from outside. */
 export function Routes() {

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { app, toErrorInfo, unwrap } from '../api/client.ts';
 import { fetchSession } from '../api/fetch-session.ts';
 import { keys } from '../api/keys.ts';
 import { SessionContext } from '../api/use-session.ts';
-import { FirstRun } from '../features/first-run/first-run.tsx';
 import { BlockedScreen } from '../features/gate/blocked-screen.tsx';
 import { LockedScreen } from '../features/gate/locked-screen.tsx';
 import { OpeningScreen } from '../features/gate/opening-screen.tsx';
+import { FirstRun } from './lazy-screens.ts';
 import { useTheme } from './providers.tsx';
 import { Shell } from './shell.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -55,6 +55,10 @@ function Phase({ session }: { readonly session: SessionView }) {
     case 'first-run':
     case 'ready':
       if (session.phase === 'ready' && !isSettingUp) return <Shell />;
-      return <FirstRun onStart={() => setSettingUp(true)} onFinish={() => setSettingUp(false)} />;
+      return (
+        <Suspense>
+          <FirstRun onStart={() => setSettingUp(true)} onFinish={() => setSettingUp(false)} />
+        </Suspense>
+      );
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { app } from '../api/client.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
@@ -6,6 +6,7 @@ import { BankBanner } from './bank-banner.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Header } from './header.tsx';
+import { fetchScreens } from './lazy-screens.ts';
 import { LostSecretBanner } from './lost-secret-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { Routes } from './routes.tsx';
@@ -19,6 +20,10 @@ import { VaultBanner } from './vault-banner.tsx';
 export function Shell() {
   const [location] = useLocation();
   useActivity(() => void app().session.noteActivity({}));
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void fetchScreens());
+    return () => cancelIdleCallback(idle);
+  }, []);
   useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [location]);
   return (
     <div className={classes.shell}>
@@ -30,7 +35,9 @@ export function Shell() {
         <ClockBanner />
         <LostSecretBanner />
         <ScreenErrorBoundary resetKey={location}>
-          <Routes />
+          <Suspense>
+            <Routes />
+          </Suspense>
         </ScreenErrorBoundary>
       </main>
       <CommandPalette />

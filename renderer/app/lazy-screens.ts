@@ -1,0 +1,56 @@
+import { lazy, type ComponentType } from 'react';
+
+const loads: (() => Promise<unknown>)[] = [];
+
+export const TokensScreen = screen(
+  async () => (await import('../features/tokens/tokens-screen.tsx')).TokensScreen,
+);
+export const PaymentsScreen = screen(
+  async () => (await import('../features/payments/payments-screen.tsx')).PaymentsScreen,
+);
+export const ApprovalsScreen = screen(
+  async () => (await import('../features/approvals/approvals-screen.tsx')).ApprovalsScreen,
+);
+export const PaymentScreen = screen(
+  async () => (await import('../features/payments/details/payment-screen.tsx')).PaymentScreen,
+);
+export const PaymentFormScreen = screen(
+  async () => (await import('../features/payments/form/payment-form-screen.tsx')).PaymentFormScreen,
+);
+export const NewPaymentForm = screen(
+  async () => (await import('../features/payments/form/payment-form-screen.tsx')).NewPaymentForm,
+);
+export const CertificatesScreen = screen(
+  async () => (await import('../features/certificates/certificates-screen.tsx')).CertificatesScreen,
+);
+export const AccountsScreen = screen(
+  async () => (await import('../features/accounts/accounts-screen.tsx')).AccountsScreen,
+);
+export const PlansScreen = screen(
+  async () => (await import('../features/plans/plans-screen.tsx')).PlansScreen,
+);
+export const PlanScreen = screen(async () => (await import('../features/plans/plan-screen.tsx')).PlanScreen);
+export const NewPlanScreen = screen(
+  async () => (await import('../features/plans/new-plan-screen.tsx')).NewPlanScreen,
+);
+export const JournalScreen = screen(
+  async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,
+);
+export const SettingsScreen = screen(
+  async () => (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
+);
+export const FirstRun = screen(async () => (await import('../features/first-run/first-run.tsx')).FirstRun);
+
+/**
+ * Fetches the screens above one after another, so that no click waits for one and none holds up what a person does
+ * meanwhile.
+ */
+export async function fetchScreens(): Promise<void> {
+  for (const load of loads) await load();
+}
+
+/** A screen that comes with a script of its own when it is first shown: the page starts with the overview alone. */
+function screen<P extends object>(load: () => Promise<ComponentType<P>>) {
+  loads.push(load);
+  return lazy(async () => ({ default: await load() }));
+}

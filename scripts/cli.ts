@@ -1,23 +1,41 @@
 import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/command.ts';
-import { envelopeShowCommand } from './cli/envelope-show.ts';
-import { inventoryCommand } from './cli/inventory.ts';
-import { ordersCheckCommand } from './cli/orders-check.ts';
-import { ordersSampleCommand } from './cli/orders-sample.ts';
-import { qrShowCommand } from './cli/qr-show.ts';
-import { requisitesCheckCommand } from './cli/requisites-check.ts';
 import { languageOf, TEXTS } from './cli/texts.ts';
 import { isMain } from './is-main.ts';
 
 /** Everything that the terminal can do without the window. */
 const COMMANDS: readonly Command[] = [
-  inventoryCommand,
-  envelopeShowCommand,
-  requisitesCheckCommand,
-  ordersCheckCommand,
-  ordersSampleCommand,
-  qrShowCommand,
+  {
+    name: 'inventory',
+    help: (texts) => texts.inventoryHelp,
+    load: async () => (await import('./cli/inventory.ts')).showInventory,
+  },
+  {
+    name: 'envelope show',
+    help: (texts) => texts.envelopeHelp,
+    load: async () => (await import('./cli/envelope-show.ts')).showEnvelope,
+  },
+  {
+    name: 'requisites check',
+    help: (texts) => texts.requisitesHelp,
+    load: async () => (await import('./cli/requisites-check.ts')).checkRequisites,
+  },
+  {
+    name: 'orders check',
+    help: (texts) => texts.ordersHelp,
+    load: async () => (await import('./cli/orders-check.ts')).checkOrders,
+  },
+  {
+    name: 'orders sample',
+    help: (texts) => texts.ordersSampleHelp,
+    load: async () => (await import('./cli/orders-sample.ts')).writeSampleOrders,
+  },
+  {
+    name: 'qr show',
+    help: (texts) => texts.qrHelp,
+    load: async () => (await import('./cli/qr-show.ts')).showQr,
+  },
 ];
 
 /** Runs one command and returns its exit code. */
@@ -38,7 +56,8 @@ async function main(argv: readonly string[], output: Output): Promise<ExitCode> 
     return EXIT.done;
   }
   try {
-    return await command.run(args.slice(command.name.split(' ').length), texts, output);
+    const run = await command.load();
+    return await run(args.slice(command.name.split(' ').length), texts, output);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     output.err(`${error.message}\n`);

@@ -40,11 +40,14 @@ export interface Output {
   err(text: string): void;
 }
 
+/** What a command does with the words after its name. Returns the exit code. Errors: `CliError`. */
+export type Run = (args: readonly string[], texts: CliTexts, output: Output) => Promise<ExitCode>;
+
 /** One command of the terminal. */
 export interface Command {
   /** Its words, for instance `envelope show`. */
   readonly name: string;
   readonly help: (texts: CliTexts) => string;
-  /** Returns the exit code. Errors: `CliError`. */
-  run(args: readonly string[], texts: CliTexts, output: Output): Promise<ExitCode>;
+  /** Reads its code, so that a command waits for its own alone. */
+  readonly load: () => Promise<Run>;
 }

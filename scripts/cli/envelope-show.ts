@@ -13,7 +13,7 @@ import { Secret } from '../../main/ports/secret.ts';
 import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { oneFile, parsedOr, readOr } from './arguments.ts';
-import { CliError, EXIT, type Command } from './command.ts';
+import { CliError, EXIT, type Run } from './command.ts';
 import { plainText } from './plain-text.ts';
 import type { CliTexts } from './texts.ts';
 
@@ -32,27 +32,23 @@ const PARTS: EnvelopeParts = {
  * Checks an envelope and prints the text that was signed, its author and its hash; of people and policy documents what
  * they say and who signed.
  */
-export const envelopeShowCommand: Command = {
-  name: 'envelope show',
-  help: (texts) => texts.envelopeHelp,
-  run: async (args, texts, output) => {
-    const { file, people, identity } = parse(args, texts);
-    const text = await envelopeText(file, identity, texts);
-    const documents = documentLines(text, texts);
-    if (documents !== null) {
-      output.out(documents.map((line) => `${plainText(line)}\n`).join(''));
-      return EXIT.done;
-    }
-    const reading = readEnvelope(PARTS, text);
-    if (!reading.ok) throw new CliError(EXIT.data, texts.envelopeBad(texts.envelopeFlaws[reading.flaw]));
-    const author =
-      people === undefined
-        ? reading.envelope.author
-        : await authorIn(people, reading, { texts, warn: output.err });
-    const lines = [...reading.envelope.text, '', texts.author(author), texts.hash(reading.hash)];
-    output.out(lines.map((line) => `${plainText(line)}\n`).join(''));
+export const showEnvelope: Run = async (args, texts, output) => {
+  const { file, people, identity } = parse(args, texts);
+  const text = await envelopeText(file, identity, texts);
+  const documents = documentLines(text, texts);
+  if (documents !== null) {
+    output.out(documents.map((line) => `${plainText(line)}\n`).join(''));
     return EXIT.done;
-  },
+  }
+  const reading = readEnvelope(PARTS, text);
+  if (!reading.ok) throw new CliError(EXIT.data, texts.envelopeBad(texts.envelopeFlaws[reading.flaw]));
+  const author =
+    people === undefined
+      ? reading.envelope.author
+      : await authorIn(people, reading, { texts, warn: output.err });
+  const lines = [...reading.envelope.text, '', texts.author(author), texts.hash(reading.hash)];
+  output.out(lines.map((line) => `${plainText(line)}\n`).join(''));
+  return EXIT.done;
 };
 
 /**

@@ -7,29 +7,25 @@ import { readInventory } from './read-inventory.ts';
 import { existingProfile, type Profile } from '../../main/edges/system/profile.ts';
 import { systemClock } from '../../main/edges/system/system-clock.ts';
 import { parsedOr } from './arguments.ts';
-import { CliError, EXIT, type Command } from './command.ts';
+import { CliError, EXIT, type Run } from './command.ts';
 import { inventoryTable } from './inventory-table.ts';
 import { openStoreKey } from './open-key.ts';
 import type { CliTexts } from './texts.ts';
 
 /** Prints tokens and certificates of a profile whose app may be open, killed, or without its keychain. */
-export const inventoryCommand: Command = {
-  name: 'inventory',
-  help: (texts) => texts.inventoryHelp,
-  run: async (args, texts, output) => {
-    const options = parse(args, texts);
-    if (options.profile === undefined) throw new CliError(EXIT.usage, texts.noProfile);
-    const isFromStdin = options['passphrase-stdin'] === true;
-    const inventory = await read(path.resolve(options.profile), isFromStdin, texts);
-    output.out(
-      options.json === true
-        ? `${JSON.stringify(InventoryDocument.parse(inventory), null, 2)}\n`
-        : inventoryTable(inventory, texts),
-    );
-    if (inventory.damagedRecords === 0) return EXIT.done;
-    output.err(`${texts.partial(inventory.damagedRecords)}\n`);
-    return EXIT.partial;
-  },
+export const showInventory: Run = async (args, texts, output) => {
+  const options = parse(args, texts);
+  if (options.profile === undefined) throw new CliError(EXIT.usage, texts.noProfile);
+  const isFromStdin = options['passphrase-stdin'] === true;
+  const inventory = await read(path.resolve(options.profile), isFromStdin, texts);
+  output.out(
+    options.json === true
+      ? `${JSON.stringify(InventoryDocument.parse(inventory), null, 2)}\n`
+      : inventoryTable(inventory, texts),
+  );
+  if (inventory.damagedRecords === 0) return EXIT.done;
+  output.err(`${texts.partial(inventory.damagedRecords)}\n`);
+  return EXIT.partial;
 };
 
 function parse(args: readonly string[], texts: CliTexts) {

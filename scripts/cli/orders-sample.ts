@@ -19,7 +19,7 @@ import {
 } from '../../training-bank/state/prepared-company.ts';
 import { preparedOperations } from '../../training-bank/state/prepared-operations.ts';
 import { dayOr, oneFile, parsedOr } from './arguments.ts';
-import { CliError, EXIT, type Command } from './command.ts';
+import { CliError, EXIT, type Run } from './command.ts';
 
 /** Days of the statement. Own choice: a month, the period that 1C asks for most often. */
 const STATEMENT_DAYS = 31;
@@ -30,32 +30,28 @@ const ORDER = 'Платежное поручение';
  * Writes two exchange files of the training company: orders that nobody has paid yet, as 1C hands them to a bank, and
  * the statement of the month before, as a bank hands it to 1C.
  */
-export const ordersSampleCommand: Command = {
-  name: 'orders sample',
-  help: (texts) => texts.ordersSampleHelp,
-  run: async (args, texts, output) => {
-    const text = { type: 'string' } as const;
-    const options = { today: text, lang: text } as const;
-    const parsed = parsedOr(texts, () => parseArgs({ args: [...args], options, allowPositionals: true }));
-    const folder = oneFile(parsed.positionals, texts.oneFolder);
-    const today = dayOr(parsed.values.today, texts);
-    const files = [
-      [ORDERS_FILE_NAME, ordersOf(today)],
-      [STATEMENT_FILE_NAME, statementOf(today)],
-    ] as const;
-    for (const [name, content] of files) {
-      const file = join(folder, name);
-      try {
-        await mkdir(folder, { recursive: true });
-        // A file of the accountant's own is never written over.
-        await writeFile(file, writeExchangeFile(content).bytes, { flag: 'wx' });
-      } catch {
-        throw new CliError(EXIT.io, texts.notWritten(file));
-      }
-      output.out(`${file}\n`);
+export const writeSampleOrders: Run = async (args, texts, output) => {
+  const text = { type: 'string' } as const;
+  const options = { today: text, lang: text } as const;
+  const parsed = parsedOr(texts, () => parseArgs({ args: [...args], options, allowPositionals: true }));
+  const folder = oneFile(parsed.positionals, texts.oneFolder);
+  const today = dayOr(parsed.values.today, texts);
+  const files = [
+    [ORDERS_FILE_NAME, ordersOf(today)],
+    [STATEMENT_FILE_NAME, statementOf(today)],
+  ] as const;
+  for (const [name, content] of files) {
+    const file = join(folder, name);
+    try {
+      await mkdir(folder, { recursive: true });
+      // A file of the accountant's own is never written over.
+      await writeFile(file, writeExchangeFile(content).bytes, { flag: 'wx' });
+    } catch {
+      throw new CliError(EXIT.io, texts.notWritten(file));
     }
-    return EXIT.done;
-  },
+    output.out(`${file}\n`);
+  }
+  return EXIT.done;
 };
 
 /** Orders of the day: what the company paid last, to be paid once more. */

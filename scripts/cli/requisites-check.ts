@@ -9,7 +9,7 @@ import {
 } from '../../contract/values/bank-details/check.ts';
 import { faultText } from '../../contract/values/bank-details/fault-texts.ts';
 import { dayOr, parsedOr } from './arguments.ts';
-import { CliError, EXIT, type Command } from './command.ts';
+import { CliError, EXIT, type Run } from './command.ts';
 import type { CliTexts } from './texts.ts';
 
 /** One line of standard input. */
@@ -30,21 +30,17 @@ interface Answer {
 }
 
 /** Checks bank details, one JSON object a line of standard input, and answers each by one line. */
-export const requisitesCheckCommand: Command = {
-  name: 'requisites check',
-  help: (texts) => texts.requisitesHelp,
-  run: async (args, texts, output) => {
-    const text = { type: 'string' } as const;
-    const options = { json: { type: 'boolean' }, today: text, lang: text } as const;
-    const { values } = parsedOr(texts, () => parseArgs({ args: [...args], options }));
-    if (values.json !== true) throw new CliError(EXIT.usage, texts.onlyJson);
-    const day = dayOr(values.today, texts);
-    const lines = (await buffer(process.stdin)).toString('utf8').split(/\r?\n/);
-    const asked = lines.filter((line) => line.trim() !== '');
-    const answers = asked.map((line) => answer(line, day, texts));
-    output.out(answers.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    return answers.some(({ code }) => code === 'line-form') ? EXIT.data : EXIT.done;
-  },
+export const checkRequisites: Run = async (args, texts, output) => {
+  const text = { type: 'string' } as const;
+  const options = { json: { type: 'boolean' }, today: text, lang: text } as const;
+  const { values } = parsedOr(texts, () => parseArgs({ args: [...args], options }));
+  if (values.json !== true) throw new CliError(EXIT.usage, texts.onlyJson);
+  const day = dayOr(values.today, texts);
+  const lines = (await buffer(process.stdin)).toString('utf8').split(/\r?\n/);
+  const asked = lines.filter((line) => line.trim() !== '');
+  const answers = asked.map((line) => answer(line, day, texts));
+  output.out(answers.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  return answers.some(({ code }) => code === 'line-form') ? EXIT.data : EXIT.done;
 };
 
 function answer(line: string, day: LocalDate, texts: CliTexts): Answer {

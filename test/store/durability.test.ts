@@ -4,7 +4,7 @@ import { startWriter } from './child.ts';
 import { journalOf, openReady, tokensOf } from './sample-store.ts';
 import { seededRandom, testFile } from './store-fixture.ts';
 
-const ROUNDS = 15;
+const ROUNDS = 8;
 
 describe('a store whose process is killed', () => {
   it('has every commit it acknowledged, none in halves, and an unbroken journal', async () => {

@@ -73,7 +73,7 @@ describe('a payment whose app dies', () => {
       fc.asyncProperty(plans, async (plan) => {
         await lab.run(plan);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   }, 600_000);
 });

@@ -4,6 +4,7 @@
  */
 export const BUDGETS = {
   start: { ratio: 1.5, isRate: false },
+  'start-large': { ratio: 2, isRate: false },
   memory: { ratio: 1.3, isRate: false },
   'bank-call': { ratio: 1.15, isRate: false },
   intentions: { ratio: 0.6, isRate: true },

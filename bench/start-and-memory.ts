@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BENCH_ENVIRONMENT, type BenchPlace } from './bench-place.ts';
-import { figureOf, type Finding, type Pair } from './figures.ts';
+import { figureOf, interleaved, type Finding, type Pair } from './figures.ts';
+import { growLedger, LARGE } from './grow-ledger.ts';
 import {
   EMPTY_READY,
   LEDGER_READY,
@@ -40,6 +41,31 @@ export async function startAndMemory(place: BenchPlace, pairs: number): Promise<
     notes: [
       'start: from the spawn to the frame that shows a screenful of 1,000 tokens after «Tokens» was pressed; the keychain is read and the vault checked and opened on the way',
       'memory: PSS of all processes two seconds later, the keychain process included',
+    ],
+  };
+}
+
+/**
+ * Measures the start with a ledger of years against an empty window. Effects: the ledger of the place has grown for
+ * good.
+ */
+export async function largeStart(place: BenchPlace, pairs: number): Promise<Finding> {
+  const opened = await place.openVault();
+  growLedger(opened);
+  await opened.close();
+  const programs = { ours: await ledgerProgram(place), baseline: emptyProgram(place) };
+  const startOf = async (program: WindowProgram) => (await runWindow(program, { withMemory: false })).startMs;
+  await startOf(programs.ours);
+  const starts = await interleaved(pairs, {
+    ours: () => startOf(programs.ours),
+    baseline: () => startOf(programs.baseline),
+  });
+  const { tokens, payments, lines } = LARGE;
+  const size = [tokens, payments, lines].map((count) => count.toLocaleString('en'));
+  return {
+    figures: [figureOf('start-large', 'ms', starts)],
+    notes: [
+      `start-large: as start, with ${size[0]} tokens, ${size[1]} payments and ${size[2]} lines of the journal`,
     ],
   };
 }

@@ -131,12 +131,15 @@ export const TokenView = z.strictObject({
 });
 export type TokenView = z.infer<typeof TokenView>;
 
-/** A page of the list. `next`: where the next page begins. */
+/** A page of the list, in its order. `next`: where the next page begins. */
 export const TokenPage = z.strictObject({ tokens: z.array(TokenView), next: z.int().nullable() });
 export type TokenPage = z.infer<typeof TokenPage>;
 
 /** Tokens on a page: some ten milliseconds of work on either side. Own choice, measured. */
 export const TOKENS_A_PAGE = 500;
+
+/** The first page is drawn before the others are there: what a high screen shows, and some more. Own choice. */
+export const TOKENS_ON_FIRST_PAGE = 100;
 
 export const TokenEvent = z.strictObject({
   at: Instant,

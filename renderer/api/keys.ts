@@ -9,6 +9,7 @@ export const keys = {
   overviewOfAll: ['overview', 'all'],
   tokens: ['tokens'],
   tokenList: ['tokens', 'list'],
+  firstTokens: ['tokens', 'first'],
   token: (tokenId: TokenId) => ['tokens', 'one', tokenId],
   standings: ['standings'],
   standing: (companyId: CompanyId) => ['standings', companyId],

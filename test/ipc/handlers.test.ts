@@ -4,7 +4,7 @@ import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import type { calls } from '../../contract/contract.ts';
 import type { Result } from '../../contract/result.ts';
 import type { z } from 'zod';
-import { TOKENS_A_PAGE } from '../../contract/areas/tokens.ts';
+import { TOKENS_A_PAGE, TOKENS_ON_FIRST_PAGE } from '../../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../../contract/areas/views.ts';
 import { TokenId } from '../../contract/values/ids.ts';
 import { Settings } from '../../main/domain/session/settings.ts';
@@ -420,17 +420,21 @@ describe('what the lists of the window ask', () => {
     const { day, ask } = await windowOver();
     const [like] = day.parts.tokens.list(null);
     if (like === undefined) throw new Error('no token');
-    const more = Array.from({ length: TOKENS_A_PAGE }, (_, index) => ({
+    const more = Array.from({ length: TOKENS_ON_FIRST_PAGE + TOKENS_A_PAGE }, (_, index) => ({
       ...like,
       tokenId: TokenId.parse(`token-more-${index}`),
     }));
     day.parts.tokens.addAll(more, []);
     const first = await ask('tokens.page', { from: 0 });
     const second = await ask('tokens.page', { from: first.next ?? -1 });
-    const told = [first, second].flatMap(({ tokens }) => tokens);
+    const third = await ask('tokens.page', { from: second.next ?? -1 });
+    const told = [first, second, third].flatMap(({ tokens }) => tokens);
 
-    expect([first.next, second.next]).toEqual([TOKENS_A_PAGE, null]);
-    expect(told.toSorted(tokenOrder)).toEqual(await ask('tokens.list', {}));
+    expect(first.next).toBe(TOKENS_ON_FIRST_PAGE);
+    expect(second.next).toBe(TOKENS_ON_FIRST_PAGE + TOKENS_A_PAGE);
+    expect(third.next).toBeNull();
+    expect(told).toEqual(told.toSorted(tokenOrder));
+    expect(told).toEqual(await ask('tokens.list', {}));
     expect(await ask('tokens.page', { from: 1_000_000 })).toEqual({ tokens: [], next: null });
   });
 

@@ -40,6 +40,7 @@ describe('the benchmark', () => {
       'journal-verification',
       'approval-check',
       'approval-import',
+      'start-large',
     ]);
   });
 });

@@ -1,12 +1,25 @@
+import { tokenOrder } from '../../../contract/values/list-order.ts';
 import type { TokenView } from '../../../contract/areas/tokens.ts';
 import { companyEventsOf } from '../../domain/companies/change-company-events.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
-import { tokenView } from '../../domain/tokens/token-view.ts';
+import { tokenPlace, tokenView } from '../../domain/tokens/token-view.ts';
 import type { Token } from '../../domain/tokens/token.ts';
 
 /** Shows one token. */
 export function viewOf(vault: OpenedVault, token: Token): TokenView {
   return viewer(vault)(token);
+}
+
+/** All tokens in the order of the list. */
+export function tokensInOrder(vault: OpenedVault): readonly Token[] {
+  const marks = new Map(
+    vault.companies.list().map(({ companyId }) => [companyId, companyEventsOf(vault, companyId).marks]),
+  );
+  return vault.tokens
+    .list(null)
+    .map((token) => ({ token, place: tokenPlace(token, marks.get(token.companyId) ?? []) }))
+    .sort((one, other) => tokenOrder(one.place, other.place))
+    .map(({ token }) => token);
 }
 
 /** Shows tokens with what stands around them; companies, certificates and companyEvents are read once. */

@@ -1,5 +1,4 @@
-import { tokenOrder } from '../../../contract/values/list-order.ts';
-import { TOKENS_A_PAGE, type TokenInput } from '../../../contract/areas/tokens.ts';
+import { TOKENS_A_PAGE, TOKENS_ON_FIRST_PAGE, type TokenInput } from '../../../contract/areas/tokens.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
@@ -14,7 +13,7 @@ import { addToken } from '../../domain/tokens/add-token.ts';
 import { checkToken } from '../../domain/tokens/check-token.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { carries } from '../../domain/tokens/token.ts';
-import { viewer, viewOf } from './token-viewer.ts';
+import { tokensInOrder, viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface TokenHandlerParts {
@@ -32,14 +31,13 @@ export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
   return {
     'tokens.list': async () => {
       const { vault } = workplace;
-      const view = viewer(vault);
-      return vault.tokens.list(null).map(view).sort(tokenOrder);
+      return tokensInOrder(vault).map(viewer(vault));
     },
     'tokens.page': async ({ from }) => {
       const { vault } = workplace;
-      const all = vault.tokens.list(null);
-      const tokens = all.slice(from, from + TOKENS_A_PAGE).map(viewer(vault));
-      const next = from + tokens.length;
+      const all = tokensInOrder(vault);
+      const next = from + (from === 0 ? TOKENS_ON_FIRST_PAGE : TOKENS_A_PAGE);
+      const tokens = all.slice(from, next).map(viewer(vault));
       return { tokens, next: next < all.length ? next : null };
     },
     'tokens.get': async ({ tokenId }) => {

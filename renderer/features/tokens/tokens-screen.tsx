@@ -18,7 +18,7 @@ import { needsAttention, parseTokenFilter } from './token-filter.ts';
 import { TokenFormDrawer } from './form/token-form-drawer.tsx';
 import { TokenList } from './list/token-list.tsx';
 import { usePresentHour } from './use-present.ts';
-import { useTokens } from './use-tokens.ts';
+import { useTokenRows } from './use-tokens.ts';
 
 interface TokensScreenProps {
   /** The filter to begin with, for instance from a risk card of the overview. */
@@ -32,7 +32,7 @@ interface TokensScreenProps {
 /** All tokens of all companies: what each can do, when it was used, how long it lives. */
 export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) {
   const t = useT();
-  const query = useTokens();
+  const { query, isWhole } = useTokenRows();
   const isWorking = useMay(working);
   const { readOnly: isReadOnly } = useSession();
   const [isAdding, setAdding] = useState(false);
@@ -61,7 +61,7 @@ export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) 
     <Screen
       layout="fill"
       title={t('tokens.screen.title')}
-      subtitle={<Counts tokens={query.data ?? []} />}
+      subtitle={<Counts tokens={isWhole ? (query.data ?? []) : []} />}
       actions={
         <>
           <PlansButton />
@@ -86,6 +86,7 @@ export function TokensScreen({ filter, companyId, tokenId }: TokensScreenProps) 
           <TokenList
             key={`${filter ?? ''}/${companyId ?? ''}/${firstId ?? ''}`}
             tokens={tokens}
+            isWhole={isWhole}
             initial={{ filter: parseTokenFilter(filter), companyId }}
             initialTokenId={firstId}
           />

@@ -5,26 +5,48 @@ import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { TokenDetails, TokenView } from '../../../contract/areas/tokens.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { app, unwrap } from '../../api/client.ts';
-import { fetchTokens } from '../../api/fetch-tokens.ts';
+import { fetchFirstTokens, fetchTokens } from '../../api/fetch-tokens.ts';
 import { keys } from '../../api/keys.ts';
 import { usePresentHour } from './use-present.ts';
+
+/**
+ * Reads all tokens for the list, and the first page of them, which is shown until all are there. `isWhole` says
+ * whether they are.
+ */
+export function useTokenRows() {
+  const whole = useTokens();
+  const select = useTokenDays();
+  const first = useQuery<TokenView[], Error, TokenView[]>({
+    queryKey: keys.firstTokens,
+    queryFn: fetchFirstTokens,
+    enabled: whole.isPending,
+    gcTime: 0,
+    select,
+  });
+  const isWhole = !whole.isPending || first.data === undefined;
+  return { query: isWhole ? whole : first, isWhole };
+}
 
 /**
  * Reads all tokens of all companies; the days left are counted anew as the hours pass and as the training bank's clock
  * is moved.
  */
 export function useTokens() {
-  const nowOf = usePresentHour();
-  const select = useCallback(
-    (tokens: TokenView[]) => tokens.map((token) => withDays(token, nowOf(token.companyId))),
-    [nowOf],
-  );
+  const select = useTokenDays();
   return useQuery<TokenView[], Error, TokenView[]>({
     queryKey: keys.tokenList,
     queryFn: fetchTokens,
     structuralSharing: false, // comparing ten thousand tokens costs more than drawing a screenful anew
     select,
   });
+}
+
+function useTokenDays() {
+  const nowOf = usePresentHour();
+  return useCallback(
+    (tokens: TokenView[]) => tokens.map((token) => withDays(token, nowOf(token.companyId))),
+    [nowOf],
+  );
 }
 
 /** Main has counted them when it was asked; a screen may stand open for days. */

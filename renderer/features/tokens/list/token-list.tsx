@@ -22,6 +22,8 @@ import classes from '../tokens.module.css';
 
 interface TokenListProps {
   readonly tokens: readonly TokenView[];
+  /** More of them come in a moment otherwise: nothing is counted, exported or said to be missing until then. */
+  readonly isWhole: boolean;
   /** What the list begins with, for instance from a card of the overview. */
   readonly initial: Pick<TokenListView, 'filter' | 'companyId'>;
   readonly initialTokenId: TokenId | null;
@@ -31,7 +33,7 @@ interface TokenListProps {
 const ROW_HEIGHT = 50;
 
 /** Search, filters and the table, with the panel of the chosen token beside it. */
-export function TokenList({ tokens, initial, initialTokenId }: TokenListProps) {
+export function TokenList({ tokens, isWhole, initial, initialTokenId }: TokenListProps) {
   const t = useT();
   const nowOf = usePresentHour();
   const { views } = useViews();
@@ -52,16 +54,16 @@ export function TokenList({ tokens, initial, initialTokenId }: TokenListProps) {
   };
   return (
     <>
-      <TokenToolbar view={view} onView={setView} counts={counts}>
+      <TokenToolbar view={view} onView={setView} counts={isWhole ? counts : null}>
         <ExportMenu
           shown={() => sortRows(rows, columns, view.sort)}
           columns={views.columns}
-          isEmpty={rows.length === 0}
+          isEmpty={rows.length === 0 || !isWhole}
         />
       </TokenToolbar>
       <SplitView panel={panel}>
         <div ref={ref} className={classes.list}>
-          {rows.length === 0 ? (
+          {rows.length === 0 && isWhole ? (
             <NothingFound view={view} onShowAll={() => setView({ ...ALL, sort: view.sort })} />
           ) : (
             <DataTable

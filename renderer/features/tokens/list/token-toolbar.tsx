@@ -12,8 +12,8 @@ import classes from '../tokens.module.css';
 interface TokenToolbarProps {
   readonly view: TokenListView;
   readonly onView: (view: TokenListView) => void;
-  /** How many tokens each filter would show. */
-  readonly counts: Readonly<Record<TokenFilter, number>>;
+  /** How many tokens each filter would show; `null` while nobody knows. */
+  readonly counts: Readonly<Record<TokenFilter, number>> | null;
   /** What can be done with the tokens that are shown. */
   readonly children: ReactNode;
 }
@@ -23,10 +23,8 @@ export function TokenToolbar({ view, onView, counts, children }: TokenToolbarPro
   const t = useT();
   const choices = TOKEN_FILTERS.map((value) => {
     const name = t(`tokens.filter.${value}`);
-    const text =
-      value === 'all' || counts[value] === 0
-        ? name
-        : t('tokens.filter.withCount', { name, count: counts[value] });
+    const count = value === 'all' ? 0 : (counts?.[value] ?? 0);
+    const text = count === 0 ? name : t('tokens.filter.withCount', { name, count });
     return { value, label: <span title={t(`tokens.filter.hint.${value}`)}>{text}</span> };
   });
   return (

@@ -136,6 +136,26 @@ describe('the checkpoint in the keychain', () => {
     await closing;
   });
 
+  it('that is being written is waited for by the lock, also once the records were put back', async () => {
+    const { world, day, timers, keeper } = await keeping();
+    const write = world.keychain.write.bind(world.keychain);
+    let goOn = () => undefined as unknown;
+    world.keychain.write = async (name, secret) => {
+      await new Promise((resolve) => (goOn = () => resolve(undefined)));
+      return write(name, secret);
+    };
+    await world.addPerson(day, 'Галина', { role: 'accountant' });
+    keeper.witnessed({ ...current(day), counter: current(day).counter + 5 });
+
+    let isClosed = false;
+    const closing = keeper.close().then(() => (isClosed = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isClosed).toBe(false);
+    goOn();
+    await closing;
+    expect(timers.count).toBe(0);
+  });
+
   it.each(['', 'junk', '{}', '{"counter":0}'])('that reads %j is none', async (text) => {
     const world = new VaultWorld();
     const secret = Secret.fromText(text === '' ? ' ' : text);

@@ -117,16 +117,13 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   /** Keeps the newest checkpoint before the store is closed, if the keychain answers soon. Errors: none. */
   async close(): Promise<void> {
     this.#cancelLater?.();
-    if (this.#lacked !== null) {
-      this.#isClosed = true;
-      return;
-    }
     const { timers } = this.#parts;
     let cancel: () => void = () => undefined;
     const patience = new Promise<void>((resolve) => {
       cancel = timers.after(AT_CLOSE_MS, resolve);
     });
-    await Promise.race([this.#tryToKeep(), patience]);
+    // What is being written at this moment must not meet what the next opening writes.
+    await Promise.race([this.#atOnce.then(() => this.#tryToKeep()), patience]);
     cancel();
     this.#isClosed = true;
   }

@@ -67,8 +67,10 @@ export function hasReachedPayee(payment: Payment): boolean {
   return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
 }
 
-/** A draft for signature of which only a person said that it was signed: nobody but its author may have seen it. */
-function isByWord({ fields, documentId }: Payment): boolean {
+/**
+ * Tells whether only a person said of a draft for signature that it was signed: nobody but its author may have seen it.
+ */
+export function isByWord({ fields, documentId }: Payment): boolean {
   return fields.route === 'bank-draft' && documentId === null;
 }
 

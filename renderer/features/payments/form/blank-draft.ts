@@ -1,4 +1,5 @@
 import type { DraftFields } from '../../../../contract/areas/payments.ts';
+import { T_BANK } from '../../../../contract/t-bank/t-bank.ts';
 
 /** Returns the fields of a new payment. `executionOrder` 5 is "all the rest", UIN 0 is "none". Source: tapi.md §5.4. */
 export function blankDraft(accountNumber: string): DraftFields {
@@ -19,9 +20,6 @@ export function blankDraft(accountNumber: string): DraftFields {
     route: 'direct',
   };
 }
-
-/** The bank that needs no typing. Source: tapi.md §8.1 and the example in §5.4. */
-const T_BANK = { bik: '044525974', name: 'АО «ТБанк»', corrAccount: '30101810145250000974' } as const;
 
 /** Fills bank and correspondent account from a known BIK; takes them away again when the BIK is no longer that one. */
 export function withBik(fields: DraftFields, bik: string): DraftFields {

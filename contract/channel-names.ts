@@ -69,6 +69,7 @@ export const CALL_NAMES = [
   'payments.cancel',
   'payments.copy',
   'payments.settleBankDraft',
+  'payments.print',
   'approvals.queue',
   'approvals.open',
   'plans.list',

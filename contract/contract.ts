@@ -50,6 +50,9 @@ import {
   PaymentsQuery,
   PaymentSummary,
   PreviewInput,
+  PRINT_SIZE,
+  PrintDone,
+  PrintInput,
   SaveDraftInput,
 } from './areas/payments.ts';
 import {
@@ -203,6 +206,7 @@ export const calls = {
     z.strictObject({ payment: PaymentRef, finding: BankDraftFinding }),
     PaymentDetails,
   ),
+  'payments.print': call(looking, PrintInput, PrintDone, PRINT_SIZE),
 
   'approvals.queue': call(looking, ApprovalsQuery, z.array(ApprovalRequest)),
   'approvals.open': call(looking, OpenApprovalsInput, AnsweredPayments),

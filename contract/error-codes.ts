@@ -108,6 +108,9 @@ export const ERROR_CODES = {
   'standing-known': code('this is recorded already', 'person'),
   'calendar-empty': code('there is no date to put into a calendar', 'person'),
 
+  'print-overflow': code('a text does not fit into its field on paper, even in the smallest size', 'person'),
+  'print-character': code('a text holds a character that the printed font does not have', 'person'),
+
   'sheet-large': code('the table that was chosen is larger than this app reads', 'person'),
   'sheet-unreadable': code('the table that was chosen cannot be read from the disk', 'person', true),
   'sheet-not-text': code('the file that was chosen is no table in text form', 'person'),

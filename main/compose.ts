@@ -15,6 +15,7 @@ import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
+import type { PdfWriter } from './domain/payments/printing/printing-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
 import { ApprovalSession, type ApprovalWindowPort } from './edges/ipc/approval-session.ts';
 import { checkedEvents, contractAnswers } from './edges/ipc/contract-answers.ts';
@@ -149,6 +150,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     random: Math.random,
     printer: ports.printer,
     sheetWriter,
+    pdfWriter,
     sheetReader: csvReader,
     sheetPicker: ports.sheetPicker,
     keychain: () => keychain.keychain,
@@ -220,6 +222,11 @@ const DEMO_PEOPLE = { accountantName: 'Иванова А. П.', directorName: '�
 const sheetWriter: SheetWriter = {
   csv: writeCsv,
   xlsx: async (tables, dayForm) => (await import('./edges/sheets/xlsx-file.ts')).writeXlsx(tables, dayForm),
+};
+
+/** Payments are seldom printed: the library and its fonts are loaded when they are. */
+const pdfWriter: PdfWriter = {
+  write: async (title, layOut) => (await import('./edges/pdf/pdf-file.ts')).pdfWriter.write(title, layOut),
 };
 
 /** Recovery files are seldom made or used: the library is loaded when they are. */

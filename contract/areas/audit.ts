@@ -88,6 +88,8 @@ export const JournalKind = z.enum([
   'payment-expired',
   'payment-handed-over',
   'bank-draft-settled',
+  'orders-printed',
+  'register-printed',
   'training-controlled',
   'token-text-replaced',
   'token-put-to-use',

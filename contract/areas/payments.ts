@@ -279,3 +279,21 @@ export const PayeesQuery = z.strictObject({ companyId: CompanyId, text: z.string
 /** What a person found in online banking about a draft for signature that we cannot ask about. */
 export const BankDraftFinding = z.enum(['found', 'not-found', 'signed', 'deleted']);
 export type BankDraftFinding = z.infer<typeof BankDraftFinding>;
+
+/** Most payments of one print. Own choice: hundreds make a batch. Units: payments. */
+const MAX_PRINTED = 1_000;
+
+/** `orders`: a payment order a sheet. `register`: one list of all. Exactly these payments, in this order. */
+export const PrintInput = z.strictObject({
+  companyId: CompanyId,
+  what: z.enum(['orders', 'register']),
+  paymentIds: z.array(PaymentId).min(1).max(MAX_PRINTED),
+});
+export type PrintInput = z.infer<typeof PrintInput>;
+
+/** An id has up to 64 letters, two quotes and a comma. */
+export const PRINT_SIZE = { characters: MAX_PRINTED * 67 + 4_096, values: MAX_PRINTED + 100 } as const;
+
+/** `place`: where the file was saved; `null` when the person closed the dialog. */
+export const PrintDone = z.strictObject({ place: z.string().nullable(), payments: z.int() });
+export type PrintDone = z.infer<typeof PrintDone>;

@@ -1,9 +1,12 @@
+import type { PdfWriter } from '../../main/domain/payments/printing/printing-ports.ts';
+import { pdfWriter } from '../../main/edges/pdf/pdf-file.ts';
 import type { FileSaver, OutgoingFile, PdfPrinter } from '../../main/ports/document-ports.ts';
 
-/** A printer whose PDF is the page itself, and a person who saves every file; both keep what they were given. */
+/** A printer whose PDF is the page itself, the real writer of payment orders, and a person who saves every file; both keep what they were given. */
 export function fakeDocuments(): {
   readonly printer: PdfPrinter;
   readonly saver: FileSaver;
+  readonly pdfWriter: PdfWriter;
   readonly printed: string[];
   readonly saved: OutgoingFile[];
 } {
@@ -18,6 +21,7 @@ export function fakeDocuments(): {
         return Promise.resolve(new TextEncoder().encode(`%PDF-fake\n${html}`));
       },
     },
+    pdfWriter,
     saver: {
       save: (file) => {
         saved.push(file);

@@ -177,6 +177,10 @@ function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' |
     'payments.cancel': same,
     'payments.copy': same,
     'payments.settleBankDraft': ({ payment }) => find(payment.paymentId),
+    'payments.print': async ({ what, paymentIds }) => ({
+      place: `/home/anna/Документы/${what === 'orders' ? 'Платёжные поручения' : 'Реестр'}.pdf`,
+      payments: paymentIds.length,
+    }),
     'approvals.queue': async () => (isEmpty ? [] : [...sampleApprovals()]),
     'approvals.open': async ({ payments }) => ({
       answered: payments.map(({ paymentId }) => ({ paymentId, verdict: 'approved' })),

@@ -194,6 +194,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'exchange.sign': { paymentId: ID },
   'exchange.saveFile': { paymentId: ID, kind: 'request' },
   'payments.settleBankDraft': { payment: SEEN, finding: 'found' },
+  'payments.print': { companyId: ID, what: 'orders', paymentIds: [ID] },
   'approvals.queue': { companyId: ID },
   'approvals.open': { companyId: ID, payments: [SEEN] },
   'plans.list': {},

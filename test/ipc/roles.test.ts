@@ -88,6 +88,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'payments.cancel': 'LLLL -++- -++- RRRR',
   'payments.copy': 'LLLL -++- -++- RRRR',
   'payments.settleBankDraft': 'LLLL -++- -++- RRRR',
+  'payments.print': 'LLLL -+++ -+++ ++++',
   'approvals.queue': 'LLLL -+++ -+++ ++++',
   'approvals.open': 'LLLL -+++ -+++ ++++',
   'plans.list': 'LLLL -+++ -+++ ++++',

@@ -12,7 +12,7 @@ import { ledgerHandlers } from './ledger-handlers.ts';
 import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
 import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
-import { paymentHandlers } from './payments-handlers.ts';
+import { paymentHandlers, type PaymentHandlerParts } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
 import { recordHandlers, type RecordHandlerParts } from './records-handlers.ts';
@@ -39,6 +39,7 @@ export interface HandlerParts
     ExchangeHandlerParts,
     ProtectionHandlerParts,
     SheetHandlerParts,
+    PaymentHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
   /** Shows payments in the window in which they are answered. */
@@ -62,7 +63,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...misfitHandlers(parts),
     ...viewHandlers(parts.workplace),
     ...ledgerHandlers(parts.workplace),
-    ...paymentHandlers(parts.workplace),
+    ...paymentHandlers(parts),
     ...planHandlers(parts),
     ...protectionHandlers(parts),
     ...approvalHandlers(parts.workplace, parts.approvalSession),

@@ -1,7 +1,8 @@
-import type { PaymentDetails } from '../../../contract/areas/payments.ts';
+import type { PaymentDetails, PrintInput } from '../../../contract/areas/payments.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { Actor } from '../../domain/audit/entry.ts';
+import type { FileSaver } from '../../ports/document-ports.ts';
+import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
 import { cancelPayment } from '../../domain/payments/draft/cancel.ts';
 import { pay } from '../../domain/payments/sending/pay.ts';
 import {
@@ -12,10 +13,13 @@ import {
 } from '../../domain/payments/payment-view.ts';
 import type { PaymentVault } from '../../domain/payments/payment-vault.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
+import { printPayments } from '../../domain/payments/printing/print-payments.ts';
+import type { PdfWriter } from '../../domain/payments/printing/printing-ports.ts';
 import { sendRequest } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../domain/payments/approving/submit.ts';
+import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -33,8 +37,18 @@ async function requested(vault: PaymentVault, actor: Actor, submitted: Payment):
   }
 }
 
+export interface PaymentHandlerParts {
+  readonly workplace: Workplace;
+  readonly saver: FileSaver;
+  readonly pdfWriter: PdfWriter;
+}
+
 /** Payments: each call names a payment and an intention; sums, accounts and roles are what main already knows. */
-export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
+export function paymentHandlers({
+  workplace,
+  saver,
+  pdfWriter,
+}: PaymentHandlerParts): HandlersOf<'payments'> {
   const show = (actor: Actor, payment: Payment): PaymentDetails => {
     const { vault } = workplace;
     return paymentDetails(vault, vault.follower, actor, payment);
@@ -102,5 +116,18 @@ export function paymentHandlers(workplace: Workplace): HandlersOf<'payments'> {
       const { vault, actor } = acting(seen.paymentId);
       return shown(actor, settleBankDraft(vault, actor, seen, finding));
     },
+    'payments.print': async (input) => {
+      const { vault } = workplace;
+      const actor = workplace.readerIn(input.companyId);
+      const place = await saver.save(await printPayments(vault, pdfWriter, input));
+      if (place !== null && !vault.isReadOnly) notePrint(vault, actor, input);
+      return { place, payments: input.paymentIds.length };
+    },
   };
+}
+
+function notePrint(vault: OpenedVault, actor: Actor, { companyId, what, paymentIds }: PrintInput): void {
+  const details = { documents: paymentIds.length };
+  const about = { at: vault.clock.now(), actor, companyId, subject: '', details };
+  vault.audit.append(journalEntry(what === 'orders' ? 'orders-printed' : 'register-printed', about));
 }

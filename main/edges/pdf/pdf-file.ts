@@ -3,7 +3,12 @@ import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { MM_PER_POINT } from '../../domain/payments/printing/fit-text.ts';
-import { A4, type FontMeasures, type PrintedPage, type Weight } from '../../domain/payments/printing/printed-page.ts';
+import {
+  A4,
+  type FontMeasures,
+  type PrintedPage,
+  type Weight,
+} from '../../domain/payments/printing/printed-page.ts';
 import type { PdfWriter } from '../../domain/payments/printing/printing-ports.ts';
 
 /** PT Sans by ParaType, SIL Open Font License 1.1. Source: the package, docs/adr/0070. */
@@ -64,8 +69,8 @@ async function bytesOf(document: Document): Promise<Uint8Array> {
 function measuresOf(document: Document): FontMeasures {
   const known = new Map<string, number>();
   const shown = new Map<string, boolean>();
-  const font = (document as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font
-    .font;
+  const font = (document as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
+    ._font.font;
   return {
     width: (text, size, weight) => {
       const key = `${weight} ${text}`;

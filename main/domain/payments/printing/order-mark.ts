@@ -1,5 +1,7 @@
 import { T_BANK } from '../../../../contract/t-bank/t-bank.ts';
+import { moscowDate } from '../../../../contract/values/dates.ts';
 import { moscowMoment } from '../../../../contract/values/moscow-moment.ts';
+import { formatDayText } from '../../../../contract/values/parse-day.ts';
 import type { Company } from '../../companies/company.ts';
 import type { Payment } from '../payment.ts';
 import { executionWord } from './execution.ts';
@@ -51,8 +53,15 @@ export function orderMark(payment: Payment, payer: Pick<Company, 'environment'>)
   return { title: 'ИСПОЛНЕНО', lines: [bank, source, heard, ...place], watermark: place };
 }
 
-/** Names a bank that moves no money. */
-function notRealBank({ environment }: Pick<Company, 'environment'>): readonly string[] {
+/** Says in a line how the payment stands. */
+export function standingText(payment: Payment): string {
+  if (payment.status !== 'executed') return NOT_YET[payment.status][2];
+  const { by, at } = executionWord(payment);
+  return by === 'person' ? 'Банком не подтверждено' : `Исполнено ${formatDayText(moscowDate(at))}`;
+}
+
+/** Names a bank that moves no money; nothing for the real one. */
+export function notRealBank({ environment }: Pick<Company, 'environment'>): readonly string[] {
   if (environment === 'production') return [];
   return [environment === 'training' ? 'УЧЕБНЫЙ БАНК' : 'ПЕСОЧНИЦА'];
 }

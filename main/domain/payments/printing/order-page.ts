@@ -4,7 +4,14 @@ import { fitText, type PrintedWhere } from './fit-text.ts';
 import { CAPTIONS, FIELD_PLACES, FORM_END, FORM_FIELDS, RULES, type FormField } from './form-0401060.ts';
 import type { OrderFields } from './order-fields.ts';
 import type { OrderMark } from './order-mark.ts';
-import { frame, type Box, type FontMeasures, type PlacedText, type PrintedPage, type Rule } from './printed-page.ts';
+import {
+  frame,
+  type Box,
+  type FontMeasures,
+  type PlacedText,
+  type PrintedPage,
+  type Rule,
+} from './printed-page.ts';
 
 /** A payment order as it goes onto a sheet. */
 export interface PrintedOrder {
@@ -29,13 +36,18 @@ const VALUE_SIZE = 10;
 export function orderPage(order: PrintedOrder, fonts: FontMeasures): PrintedPage {
   const number = order.fields['3'] ?? '';
   const at = (field: string) => ({ fonts, where: { field, number } });
-  const captions = CAPTIONS.flatMap(({ text, box, size, align = 'left', weight = 'regular' }) =>
-    fitText(text, box, { size, align, weight, vertical: box.height <= 6 ? 'middle' : 'top' }, at(text)),
+  const captions = CAPTIONS.flatMap(({ text, box, ...look }) =>
+    fitText(text, box, { ...look, vertical: verticalIn(box) }, at(text)),
   );
   const values = FORM_FIELDS.flatMap((field) => valueOf(field, order.fields[field] ?? '', at));
   const mark = markIn(order.mark, at(placeName('45')));
   const stamps = approvalStamps(order, at('Согласование'));
-  const footer = fitText(order.footer, { x: 20, y: 288, width: 180, height: 4 }, { size: 7 }, at('Колонтитул'));
+  const footer = fitText(
+    order.footer,
+    { x: 20, y: 288, width: 180, height: 4 },
+    { size: 7 },
+    at('Колонтитул'),
+  );
   return {
     orientation: 'portrait',
     rules: [...RULES, ...mark.rules, ...stamps.rules],
@@ -44,16 +56,23 @@ export function orderPage(order: PrintedOrder, fonts: FontMeasures): PrintedPage
   };
 }
 
+/** Units: millimetres; a box that holds one line, which stands in its middle. */
+const LOW = 7;
+
+function verticalIn({ height }: Box): 'top' | 'middle' {
+  return height <= LOW ? 'middle' : 'top';
+}
+
 type At = (field: string) => { readonly fonts: FontMeasures; readonly where: PrintedWhere };
 
 function valueOf(field: FormField, text: string, at: At): readonly PlacedText[] {
-  const { box, align = 'left', isRow } = FIELD_PLACES[field];
+  const { box, align = 'left' } = FIELD_PLACES[field];
   const isNumber = field === '3';
   const look = {
     size: isNumber ? 12 : VALUE_SIZE,
     weight: isNumber ? ('bold' as const) : ('regular' as const),
     align,
-    vertical: isRow === true ? ('middle' as const) : ('top' as const),
+    vertical: verticalIn(box),
   };
   return fitText(text, box, look, at(placeName(field)));
 }

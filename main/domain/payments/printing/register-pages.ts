@@ -78,7 +78,11 @@ export function registerPages(
       page.line(register.title, { size: 13, weight: 'bold', height: 7 });
       page.line(register.payer, { size: 9, height: TITLE_HEIGHT - 7 });
     }
-    page.row(COLUMNS.map(({ title }) => title), HEAD_HEIGHT, { isHead: true, number: '' });
+    page.row(
+      COLUMNS.map(({ title }) => title),
+      HEAD_HEIGHT,
+      { isHead: true, number: '' },
+    );
     rows.forEach((row, offset) => {
       const cells = COLUMNS.map(({ textOf }) => textOf(row, first + offset));
       page.row(cells, heightOf(row, fonts), { isHead: false, number: row.number });
@@ -162,7 +166,11 @@ class SheetPen {
     this.#y += height;
   }
 
-  row(cells: readonly string[], height: number, { isHead, number }: { isHead: boolean; number: string }): void {
+  row(
+    cells: readonly string[],
+    height: number,
+    { isHead, number }: { isHead: boolean; number: string },
+  ): void {
     const bottom = this.#y + height;
     if (isHead) this.#across(this.#y);
     this.#across(bottom);

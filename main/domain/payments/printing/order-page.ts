@@ -17,7 +17,7 @@ import {
 export interface PrintedOrder {
   readonly fields: OrderFields;
   readonly mark: OrderMark;
-  readonly approvals: readonly Approval[];
+  readonly approvals: readonly Pick<Approval, 'approvalId' | 'personName' | 'at'>[];
   /** The digest of what was approved, in words, as the approver read them; '' for a draft. */
   readonly contentWords: string;
   /** The last line of the sheet. */

@@ -281,7 +281,7 @@ export const BankDraftFinding = z.enum(['found', 'not-found', 'signed', 'deleted
 export type BankDraftFinding = z.infer<typeof BankDraftFinding>;
 
 /** Most payments of one print. Own choice: hundreds make a batch. Units: payments. */
-const MAX_PRINTED = 1_000;
+export const MAX_PRINTED = 1_000;
 
 /** `orders`: a payment order a sheet. `register`: one list of all. Exactly these payments, in this order. */
 export const PrintInput = z.strictObject({

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface Column<R> {
   readonly id: string;
   readonly header: string;
+  /** Stands in the head instead of the name, where the column is not sortable. */
+  readonly head?: ReactNode;
   readonly cell: (row: R) => ReactNode;
   readonly sortValue?: (row: R) => string | number | null;
   /** `right` for numbers. */

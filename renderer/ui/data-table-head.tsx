@@ -25,7 +25,7 @@ export function DataTableHead<R>({ columns, sort, onSort }: DataTableHeadProps<R
               aria-sort={column.sortValue === undefined ? undefined : (direction ?? 'none')}
             >
               {column.sortValue === undefined ? (
-                column.header
+                (column.head ?? column.header)
               ) : (
                 <button type="button" className={classes.sort} onClick={() => onSort(column.id)}>
                   {column.header}

@@ -13,9 +13,9 @@ interface DataTableProps<R> {
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   readonly rowKey: (row: R) => string;
-  /** Enter, or a click. */
+  /** Enter, the space bar, or a click. */
   readonly onOpen?: (row: R) => void;
-  /** Keys that work on the focused row, for instance F9; return `true` when handled. */
+  /** Keys that work on the focused row, for instance F9, before Enter and space do; return `true` when handled. */
   readonly onRowKey?: (event: KeyboardEvent, row: R) => boolean;
   readonly selectedKey?: string | null;
   /** Makes the caller keep the order, together with `onSort`. */
@@ -76,8 +76,10 @@ export function DataTable<R>(props: DataTableProps<R>) {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const target = targetIndex(event.key, { index: focusIndex, page, last: rows.length - 1 });
     if (target !== null) moveFocus(target);
-    else if (event.key === 'Enter' || event.key === ' ') props.onOpen?.(row);
-    else if (props.onRowKey?.(event, row) !== true) return;
+    else if (props.onRowKey?.(event, row) !== true) {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      props.onOpen?.(row);
+    }
     event.preventDefault();
   };
 

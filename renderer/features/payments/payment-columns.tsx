@@ -5,16 +5,20 @@ import type { Column } from '../../ui/data-table-column.ts';
 import { MomentText } from '../../ui/date-text.tsx';
 import { MoneyText } from '../../ui/money-text.tsx';
 import { PaymentStatusBadge } from '../../ui/payment/payment-status-badge.tsx';
+import { markColumn, type Marks } from './mark-column.tsx';
 import classes from './payments.module.css';
 
 /** Below this width the payee needs the room more than the preparer does. Source: ui.md, 1024×700 must work. */
 const WIDE = '(min-width: 1101px)';
 
-/** Gives the columns of the list of payments. */
-export function usePaymentColumns(): readonly Column<PaymentSummary>[] {
+/** Gives the columns of the list of payments, beginning with the marks of those that are shown. */
+export function usePaymentColumns(
+  shown: readonly PaymentSummary[],
+  marks: Marks,
+): readonly Column<PaymentSummary>[] {
   const t = useT();
   const isWide = useMediaQuery(WIDE, true);
-  const columns = allColumns(t);
+  const columns = [markColumn(t, shown, marks), ...allColumns(t)];
   return isWide ? columns : columns.filter((column) => column.id !== 'preparedBy');
 }
 

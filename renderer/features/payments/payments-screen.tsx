@@ -1,35 +1,39 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconCash, IconPlus } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
 import { PaymentGroup, type PaymentSummary } from '../../../contract/areas/payments.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
-import { DataTable } from '../../ui/data-table.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { sortRows, type SortState } from '../../ui/data-table-sort.ts';
 import { paths } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
 import { usePaymentColumns } from './payment-columns.tsx';
+import type { Marks } from './mark-column.tsx';
 import { countGroups, ofGroup, search } from './payment-filter.ts';
+import { PaymentTable } from './payment-table.tsx';
 import classes from './payments.module.css';
-import { useCopy } from './use-copy.ts';
+import { PrintMenu } from './print-menu.tsx';
 import { usePayments } from './use-payments.ts';
 
-/** Units: px; two lines a row. */
-const ROW_HEIGHT = 48;
-
-/** All payments of the company by state: to find, to open, to copy, to begin a new one. */
+/** All payments of the company by state: to find, to open, to copy, to print, to begin a new one. */
 export function PaymentsScreen() {
   const t = useT();
   const [, navigate] = useLocation();
   const query = usePayments(useCompany().companyId);
   const [group, setGroup] = useState<PaymentGroup>('all');
   const [text, setText] = useState('');
+  const [sort, setSort] = useState<SortState | null>(null);
+  const [marked, setMarked] = useState<Marks['marked']>(() => new Set());
+  const shown = search(ofGroup(query.data ?? [], group), text);
+  const columns = usePaymentColumns(shown, { marked, onMark: setMarked });
+  const shownMarked = shown.filter(({ paymentId }) => marked.has(paymentId));
+  const areMarked = shownMarked.length > 0;
   const isWorking = useMay(working);
   const startNew = () => navigate(paths.newPayment);
   useShortcut({ keys: 'Insert', label: t('payments.list.new'), run: startNew, isEnabled: isWorking });
@@ -44,7 +48,15 @@ export function PaymentsScreen() {
       layout="fill"
       title={t('payments.list.title')}
       subtitle={t('payments.list.subtitle')}
-      actions={newButton}
+      actions={
+        <>
+          <PrintMenu
+            payments={sortRows(areMarked ? shownMarked : shown, columns, sort)}
+            areMarked={areMarked}
+          />
+          {newButton}
+        </>
+      }
     >
       <QueryStates
         query={query}
@@ -71,7 +83,12 @@ export function PaymentsScreen() {
               />
             </div>
             <PaymentTable
-              payments={search(ofGroup(payments, group), text)}
+              payments={shown}
+              columns={columns}
+              sort={sort}
+              onSort={setSort}
+              marked={marked}
+              onMark={setMarked}
               empty={<NothingShown text={text} onClear={() => setText('')} />}
             />
           </>
@@ -100,39 +117,6 @@ function GroupTabs({ payments, group, onChange }: GroupTabsProps) {
         ))}
       </Tabs.List>
     </Tabs>
-  );
-}
-
-interface PaymentTableProps {
-  readonly payments: readonly PaymentSummary[];
-  readonly empty: ReactNode;
-}
-
-function PaymentTable({ payments, empty }: PaymentTableProps) {
-  const t = useT();
-  const [, navigate] = useLocation();
-  const columns = usePaymentColumns();
-  const copy = useCopy();
-  const isWorking = useMay(working);
-  if (payments.length === 0) return <>{empty}</>;
-  return (
-    <>
-      <ErrorNotice error={copy.error} />
-      <DataTable
-        label={t('payments.list.title')}
-        columns={columns}
-        rows={payments}
-        rowKey={(row) => row.paymentId}
-        rowHeight={ROW_HEIGHT}
-        onOpen={(row) => navigate(paths.payment(row.paymentId))}
-        onRowKey={(event, row) => {
-          if (event.key !== 'F9' || !isWorking) return false;
-          void copy.run({ paymentId: row.paymentId });
-          return true;
-        }}
-        isRowDimmed={(row) => row.status === 'cancelled' || row.status === 'expired'}
-      />
-    </>
   );
 }
 

@@ -14,8 +14,8 @@ export function registerRow(
 ): RegisterRow {
   const fields = orderFields(payment, payer, words);
   const text = (field: keyof typeof fields) => fields[field] ?? '';
-  const inn = text('61') === '' ? [] : [`ИНН ${text('61')}`];
-  const bik = text('14') === '' ? [] : [`БИК ${text('14')}`];
+  const inn = text('61') === '' ? [] : [`ИНН\u00a0${text('61')}`];
+  const bik = text('14') === '' ? [] : [`БИК\u00a0${text('14')}`];
   const filled = (parts: readonly string[]) => parts.filter((part) => part !== '').join(', ');
   return {
     number: text('3'),

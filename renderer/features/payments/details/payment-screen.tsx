@@ -10,6 +10,7 @@ import { paths } from '../../../ui/paths.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { useShortcut } from '../../../ui/shortcut.ts';
 import { ErrorState, LoadingState } from '../../../ui/states.tsx';
+import { PrintButton } from '../print-button.tsx';
 import { PaymentActions } from '../payment-actions.tsx';
 import classes from './payment-details.module.css';
 import { PaymentDocument } from './payment-document.tsx';
@@ -68,6 +69,7 @@ function PaymentPage({ details, onLeave }: PaymentPageProps) {
           <Button variant="subtle" leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={onLeave}>
             {t('payments.details.back')}
           </Button>
+          <PrintButton payment={payment} />
           <PaymentActions details={details} />
         </>
       }

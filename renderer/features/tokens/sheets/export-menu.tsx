@@ -1,7 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconBraces, IconChevronDown, IconDownload, IconFileTypePdf, IconTable } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import type { ExportFormat } from '../../../../contract/areas/sheets.ts';
 import { TOKEN_COLUMNS, type TokenColumn } from '../../../../contract/areas/views.ts';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
@@ -9,7 +7,7 @@ import { app } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { useT } from '../../../i18n/t.ts';
-import { errorText } from '../../../ui/error-text.ts';
+import { tellSaved, useTellNotSaved } from '../../../ui/file-notices.ts';
 
 interface ExportMenuProps {
   /** The tokens that the list shows, in its order. */
@@ -43,21 +41,9 @@ export function ExportMenu({ shown, columns, isEmpty }: ExportMenuProps) {
   const t = useT();
   const call = useCall(app().sheets.export, {
     staleAfter: [keys.journal],
-    onDone: ({ place, tokens }) => {
-      if (place === null) return;
-      notifications.show({
-        title: t('sheets.export.done', { count: tokens }),
-        message: place,
-        color: 'green',
-        autoClose: 10_000,
-      });
-    },
+    onDone: ({ place, tokens }) => tellSaved(t('sheets.export.done', { count: tokens }), place),
   });
-  useEffect(() => {
-    if (call.error === null) return;
-    const { happened, next } = errorText(t, call.error, { isReading: true });
-    notifications.show({ title: happened, message: next, color: 'red', autoClose: false });
-  }, [call.error, t]);
+  useTellNotSaved(call.error);
   const save = async (format: ExportFormat) => {
     const chosen = columns ?? (format === 'pdf' ? PRINTED : TOKEN_COLUMNS);
     await call.run({ format, tokenIds: shown().map(({ tokenId }) => tokenId), columns: [...chosen] });

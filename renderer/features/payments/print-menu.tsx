@@ -35,7 +35,7 @@ export function PrintMenu({ payments, areMarked }: PrintMenuProps) {
   });
   const scope = areMarked ? t('payments.print.marked', { count }) : t('payments.print.shown', { count });
   return (
-    <Menu position="bottom-end" width={300} withinPortal>
+    <Menu position="bottom-end" width={300} withinPortal withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -15,7 +15,7 @@ import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
-import type { PdfWriter } from './domain/payments/printing/printing-ports.ts';
+import type { PdfWriter } from './ports/paper-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
 import { ApprovalSession, type ApprovalWindowPort } from './edges/ipc/approval-session.ts';
 import { checkedEvents, contractAnswers } from './edges/ipc/contract-answers.ts';
@@ -226,7 +226,7 @@ const sheetWriter: SheetWriter = {
 
 /** Payments are seldom printed: the library and its fonts are loaded when they are. */
 const pdfWriter: PdfWriter = {
-  write: async (title, layOut) => (await import('./edges/pdf/pdf-file.ts')).pdfWriter.write(title, layOut),
+  write: async (title, layOut) => (await import('./edges/sheets/pdf-file.ts')).pdfWriter.write(title, layOut),
 };
 
 /** Recovery files are seldom made or used: the library is loaded when they are. */

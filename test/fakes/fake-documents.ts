@@ -1,8 +1,11 @@
-import type { PdfWriter } from '../../main/domain/payments/printing/printing-ports.ts';
-import { pdfWriter } from '../../main/edges/pdf/pdf-file.ts';
+import type { PdfWriter } from '../../main/ports/paper-ports.ts';
+import { pdfWriter } from '../../main/edges/sheets/pdf-file.ts';
 import type { FileSaver, OutgoingFile, PdfPrinter } from '../../main/ports/document-ports.ts';
 
-/** A printer whose PDF is the page itself, the real writer of payment orders, and a person who saves every file; both keep what they were given. */
+/**
+ * A printer whose PDF is the page itself, the real writer of payment orders, and a person who saves every file; what is
+ * printed by the first and saved is kept.
+ */
 export function fakeDocuments(): {
   readonly printer: PdfPrinter;
   readonly saver: FileSaver;

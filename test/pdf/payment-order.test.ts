@@ -4,7 +4,7 @@ import { AppError } from '../../main/ports/app-error.ts';
 import { FIELD_PLACES, FORM_FIELDS } from '../../main/domain/payments/printing/form-0401060.ts';
 import type { OrderFields } from '../../main/domain/payments/printing/order-fields.ts';
 import { orderPage, type PrintedOrder } from '../../main/domain/payments/printing/order-page.ts';
-import { pdfWriter } from '../../main/edges/pdf/pdf-file.ts';
+import { pdfWriter } from '../../main/edges/sheets/pdf-file.ts';
 import { AFTER_LABEL, CENTERED, DRAWN, MEASURED, type Sides } from './measured-form.ts';
 import { readSheets, type ReadSheet, type ReadText } from './read-sheets.ts';
 

@@ -118,8 +118,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('x509', ['main/domain/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
   edge('strength', [], ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
-  edge('pdf', ['main/domain/payments/printing/'], ['pdfkit', 'node:*']),
-  edge('sheets', ['main/domain/inventory/'], ['papaparse', 'write-excel-file/node']),
+  edge(
+    'sheets',
+    ['main/domain/inventory/'],
+    ['papaparse', 'write-excel-file/node', 'pdfkit', 'fontkit', 'node:*'],
+  ),
   edge('windows', ['main/domain/reminders/', 'main/edges/link/'], ['electron', 'node:*']),
   edge('ipc', DOMAIN, ['zod', 'node:crypto']),
   // What the vault process and the process of the windows say to each other.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitText, MM_PER_POINT, SMALLEST_SIZE, wrap } from '../../main/domain/payments/printing/fit-text.ts';
-import type { FontMeasures } from '../../main/domain/payments/printing/printed-page.ts';
+import { fitText, SMALLEST_SIZE, wrap } from '../../main/domain/payments/printing/fit-text.ts';
+import { MM_PER_POINT, type FontMeasures } from '../../main/ports/paper-ports.ts';
 
 /** A font whose letters are all half as wide as high. */
 const fonts: FontMeasures = {

@@ -6,7 +6,7 @@ import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { printPayments } from '../../main/domain/payments/printing/print-payments.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { reconcile, settleBankDraft } from '../../main/domain/payments/sending/reconcile.ts';
-import { pdfWriter } from '../../main/edges/pdf/pdf-file.ts';
+import { pdfWriter } from '../../main/edges/sheets/pdf-file.ts';
 import {
   approvedNew,
   codeOf,

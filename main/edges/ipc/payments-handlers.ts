@@ -14,7 +14,7 @@ import {
 import type { PaymentVault } from '../../domain/payments/payment-vault.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import { printPayments } from '../../domain/payments/printing/print-payments.ts';
-import type { PdfWriter } from '../../domain/payments/printing/printing-ports.ts';
+import type { PdfWriter } from '../../ports/paper-ports.ts';
 import { sendRequest } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';

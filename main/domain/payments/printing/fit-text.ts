@@ -1,8 +1,11 @@
 import { AppError } from '../../../ports/app-error.ts';
-import type { Box, FontMeasures, PlacedText, Weight } from './printed-page.ts';
-
-/** Units: millimetres a point. Source: PDF 32000-1, 8.3.2.3: 72 points an inch. */
-export const MM_PER_POINT = 25.4 / 72;
+import {
+  MM_PER_POINT,
+  type Box,
+  type FontMeasures,
+  type PlacedText,
+  type Weight,
+} from '../../../ports/paper-ports.ts';
 
 /** Units: points. Own choice: what an office printer still shows clearly. */
 export const SMALLEST_SIZE = 6;

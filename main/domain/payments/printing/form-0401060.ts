@@ -1,5 +1,5 @@
 import type { Align } from './fit-text.ts';
-import type { Box, Rule } from './printed-page.ts';
+import type { Box, Rule } from '../../../ports/paper-ports.ts';
 
 /** Fields of form 0401060 by their number. Source: Bank of Russia Regulation 762-П, appendices 1 and 3. */
 export const FORM_FIELDS = [

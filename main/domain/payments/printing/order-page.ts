@@ -1,17 +1,10 @@
 import { moscowMoment } from '../../../../contract/values/moscow-moment.ts';
+import type { Box, FontMeasures, PlacedText, PrintedPage, Rule } from '../../../ports/paper-ports.ts';
 import type { Approval } from '../approving/approval.ts';
 import { fitText, type PrintedWhere } from './fit-text.ts';
 import { CAPTIONS, FIELD_PLACES, FORM_END, FORM_FIELDS, RULES, type FormField } from './form-0401060.ts';
 import type { OrderFields } from './order-fields.ts';
 import type { OrderMark } from './order-mark.ts';
-import {
-  frame,
-  type Box,
-  type FontMeasures,
-  type PlacedText,
-  type PrintedPage,
-  type Rule,
-} from './printed-page.ts';
 
 /** A payment order as it goes onto a sheet. */
 export interface PrintedOrder {
@@ -129,5 +122,16 @@ function stamped(
       const at = { ...inside, y: box.y + 6 + index * share, height: share };
       return fitText(line, at, { size: 8, align: 'center', vertical: 'middle' }, parts);
     }),
+  ];
+}
+
+/** The four sides of a rectangle. */
+function frame({ x, y, width, height }: Box): readonly Rule[] {
+  const [right, bottom] = [x + width, y + height];
+  return [
+    { x1: x, y1: y, x2: right, y2: y },
+    { x1: x, y1: bottom, x2: right, y2: bottom },
+    { x1: x, y1: y, x2: x, y2: bottom },
+    { x1: right, y1: y, x2: right, y2: bottom },
   ];
 }

@@ -13,8 +13,7 @@ import { printedApprovals } from './order-approvals.ts';
 import { orderFields } from './order-fields.ts';
 import { notRealBank, orderMark } from './order-mark.ts';
 import { orderPage } from './order-page.ts';
-import type { FontMeasures, PrintedPage } from './printed-page.ts';
-import type { PdfWriter } from './printing-ports.ts';
+import type { FontMeasures, PdfWriter, PrintedPage } from '../../../ports/paper-ports.ts';
 import { registerPages } from './register-pages.ts';
 import { registerRow } from './register-row.ts';
 

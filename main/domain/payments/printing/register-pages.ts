@@ -1,7 +1,14 @@
 import { formatMoney } from '../../../../contract/values/money.ts';
 import type { AmountWords } from '../payments-ports.ts';
-import { fitText, INDENT, LINE_HEIGHT, MM_PER_POINT, wrap, type Align } from './fit-text.ts';
-import { A4, type FontMeasures, type PlacedText, type PrintedPage, type Rule } from './printed-page.ts';
+import { fitText, INDENT, LINE_HEIGHT, wrap, type Align } from './fit-text.ts';
+import {
+  A4,
+  MM_PER_POINT,
+  type FontMeasures,
+  type PlacedText,
+  type PrintedPage,
+  type Rule,
+} from '../../../ports/paper-ports.ts';
 
 /** A payment order as a line of the register. */
 export interface RegisterRow {

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
+import { create, type Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
-import { MM_PER_POINT } from '../../domain/payments/printing/fit-text.ts';
 import {
   A4,
+  MM_PER_POINT,
   type FontMeasures,
+  type PdfWriter,
   type PrintedPage,
   type Weight,
-} from '../../domain/payments/printing/printed-page.ts';
-import type { PdfWriter } from '../../domain/payments/printing/printing-ports.ts';
+} from '../../ports/paper-ports.ts';
 
 /** PT Sans by ParaType, SIL Open Font License 1.1. Source: the package, docs/adr/0070. */
 const FONT_FILES: Readonly<Record<Weight, string>> = {
@@ -26,25 +27,29 @@ const PALE = '#e4e6ea';
 /** Units: points and degrees. Own choice: across the sheet from corner to corner. */
 const WATERMARK = { largest: 72, angle: -35 } as const;
 
+type Fonts = Readonly<Record<Weight, Font>>;
+type Document = InstanceType<typeof PDFDocument>;
+
 /**
- * Writes sheets as a PDF 1.4 or later: texts stay texts, the fonts go into the file as far as they are used.
- * Source: PDF 32000-1.
+ * Writes sheets as a PDF: texts stay texts, the fonts go into the file as far as they are used. Source: PDF 32000-1.
  */
 export const pdfWriter: PdfWriter = {
   write: async (title, layOut) => {
-    const [regular, bold] = await Promise.all([fontBytes('regular'), fontBytes('bold')]);
-    // Without a font of its own the document would look for one of the standard ones, which know no Cyrillic.
+    const fonts = { regular: await openFont('regular'), bold: await openFont('bold') };
     const document = new PDFDocument({
       autoFirstPage: false,
       margin: 0,
-      font: regular as unknown as string, // the types name a path only; the library takes bytes as well
+      font: '', // none of the standard ones, which know no Cyrillic
       lang: 'ru-RU',
       displayTitle: true,
       info: { Title: title, Creator: 'Klyuchnik', Producer: 'Klyuchnik' },
     });
-    document.registerFont('regular', regular).registerFont('bold', bold);
+    for (const weight of ['regular', 'bold'] as const) {
+      // The types name bytes and paths; the library takes a font that is read already as well.
+      document.registerFont(weight, fonts[weight] as unknown as PDFKit.Mixins.PDFFontSource);
+    }
     const done = bytesOf(document);
-    for (const page of layOut(measuresOf(document))) {
+    for (const page of layOut(measuresOf(fonts))) {
       draw(document, page);
       await setImmediate();
     }
@@ -53,10 +58,11 @@ export const pdfWriter: PdfWriter = {
   },
 };
 
-type Document = InstanceType<typeof PDFDocument>;
-
-async function fontBytes(weight: Weight): Promise<Buffer> {
-  return readFile(createRequire(import.meta.url).resolve(FONT_FILES[weight]));
+async function openFont(weight: Weight): Promise<Font> {
+  const file = createRequire(import.meta.url).resolve(FONT_FILES[weight]);
+  const font = create(await readFile(file));
+  if (!('layout' in font)) throw new TypeError(`${FONT_FILES[weight]} is a collection of fonts`);
+  return font;
 }
 
 async function bytesOf(document: Document): Promise<Uint8Array> {
@@ -66,26 +72,17 @@ async function bytesOf(document: Document): Promise<Uint8Array> {
 }
 
 /** Texts of a blank are asked about on every sheet: each is measured once. */
-function measuresOf(document: Document): FontMeasures {
-  const known = new Map<string, number>();
-  const shown = new Map<string, boolean>();
-  const font = (document as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
-    ._font.font;
+function measuresOf(fonts: Fonts): FontMeasures {
+  const known: Readonly<Record<Weight, Map<string, number>>> = { regular: new Map(), bold: new Map() };
   return {
     width: (text, size, weight) => {
-      const key = `${weight} ${text}`;
-      const unit = known.get(key) ?? document.font(weight).fontSize(100).widthOfString(text) / 100;
-      known.set(key, unit);
+      const font = fonts[weight];
+      const unit = known[weight].get(text) ?? font.layout(text).advanceWidth / font.unitsPerEm;
+      known[weight].set(text, unit);
       return unit * size * MM_PER_POINT;
     },
-    missing: (text) => {
-      for (const character of text) {
-        const has = shown.get(character) ?? font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
-        shown.set(character, has);
-        if (!has) return character;
-      }
-      return null;
-    },
+    missing: (text) =>
+      [...text].find((one) => !fonts.regular.hasGlyphForCodePoint(one.codePointAt(0) ?? 0)) ?? null,
   };
 }
 

@@ -34,6 +34,9 @@ export interface PrintedPage {
   readonly watermark: readonly string[];
 }
 
+/** Units: millimetres a point. Source: PDF 32000-1, 8.3.2.3: 72 points an inch. */
+export const MM_PER_POINT = 25.4 / 72;
+
 /** Units: millimetres. Source: ISO 216, A4. */
 export const A4 = { width: 210, height: 297 } as const;
 
@@ -45,13 +48,11 @@ export interface FontMeasures {
   missing(text: string): string | null;
 }
 
-/** The four sides of a rectangle. */
-export function frame({ x, y, width, height }: Box): readonly Rule[] {
-  const [right, bottom] = [x + width, y + height];
-  return [
-    { x1: x, y1: y, x2: right, y2: y },
-    { x1: x, y1: bottom, x2: right, y2: bottom },
-    { x1: x, y1: y, x2: x, y2: bottom },
-    { x1: right, y1: y, x2: right, y2: bottom },
-  ];
+/** Writes sheets as a PDF with its fonts inside. */
+export interface PdfWriter {
+  /**
+   * `layOut` is asked for one sheet after the other, so that other work goes on between them. Errors: those of
+   * `layOut`; nothing is left behind then.
+   */
+  write(title: string, layOut: (fonts: FontMeasures) => Iterable<PrintedPage>): Promise<Uint8Array>;
 }

@@ -355,6 +355,18 @@ describe('the shape of an input, looked at before the parser', () => {
     expect(input.safeParse(inputOf(20_001)).success).toBe(false);
   });
 
+  it('lets a thousand payments be printed at once, and one more not', () => {
+    const idsOf = (count: number) =>
+      Array.from({ length: count }, (_, index) => `${'x'.repeat(58)}${100_000 + index}`);
+    const inputOf = (count: number) => ({ companyId: ID, what: 'orders', paymentIds: idsOf(count) });
+    const { input, size } = calls['payments.print'];
+
+    expect(input.safeParse(inputOf(1_000)).success).toBe(true);
+    expect(fitsSize(inputOf(1_000), size)).toBe(true);
+    expect(input.safeParse(inputOf(1_001)).success).toBe(false);
+    expect(input.safeParse(inputOf(0)).success).toBe(false);
+  });
+
   it('of a hundred thousand keys costs not one look at a value, however deep it lies', async () => {
     const { seen, input } = counted(100_000);
 

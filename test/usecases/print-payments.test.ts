@@ -6,7 +6,10 @@ import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { printPayments } from '../../main/domain/payments/printing/print-payments.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { reconcile, settleBankDraft } from '../../main/domain/payments/sending/reconcile.ts';
+import { paymentHandlers } from '../../main/edges/ipc/payments-handlers.ts';
 import { pdfWriter } from '../../main/edges/sheets/pdf-file.ts';
+import { fakeDocuments } from '../fakes/fake-documents.ts';
+import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import {
   approvedNew,
   codeOf,
@@ -229,5 +232,46 @@ describe('printing payments', () => {
       code: 'print-overflow',
       details: { field: '13 «Банк получателя»', number: '55' },
     });
+  });
+});
+
+describe('the call to print', () => {
+  async function called(saved: boolean) {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: STRICT_RULES });
+    const { paymentId } = submitNew(world, day, { documentNumber: '12' });
+    const { workplace } = fakeWorkplace(world, () => Promise.resolve(openedVault(world, day)));
+    await workplace.open();
+    const person = day.stores.people.list().find(({ role }) => role === 'accountant');
+    if (person === undefined) throw new Error('nobody');
+    workplace.setPerson(person);
+    const documents = fakeDocuments();
+    const saver = saved ? documents.saver : { save: () => Promise.resolve(null) };
+    const handlers = paymentHandlers({ workplace, saver, pdfWriter });
+    const done = await handlers['payments.print']({
+      companyId: COMPANY,
+      what: 'register',
+      paymentIds: [paymentId],
+    });
+    const lines = day.stores.audit
+      .page({ companyId: COMPANY, before: null, limit: 50 })
+      .filter(({ entry }) => entry.kind === 'register-printed')
+      .map(({ entry }) => [entry.who, entry.details]);
+    return { done, lines, files: documents.saved.map(({ suggestedName }) => suggestedName), person };
+  }
+
+  it('saves the file where the person says and writes a line into the journal', async () => {
+    const { done, lines, files, person } = await called(true);
+
+    expect(done).toEqual({ place: `/saved/${files[0]}`, payments: 1 });
+    expect(files).toEqual([expect.stringMatching(/^Реестр платёжных поручений от .*\.pdf$/)]);
+    expect(lines).toEqual([[person.name, { documents: 1 }]]);
+  });
+
+  it('leaves no line when the dialog was closed', async () => {
+    const { done, lines } = await called(false);
+
+    expect(done.place).toBeNull();
+    expect(lines).toEqual([]);
   });
 });

@@ -3,7 +3,11 @@ import { ApprovalId } from '../../contract/values/ids.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { FIELD_PLACES, FORM_FIELDS } from '../../main/domain/payments/printing/form-0401060.ts';
 import type { OrderFields } from '../../main/domain/payments/printing/order-fields.ts';
-import { orderPage, type PrintedOrder } from '../../main/domain/payments/printing/order-page.ts';
+import {
+  approvalCode,
+  orderPage,
+  type PrintedOrder,
+} from '../../main/domain/payments/printing/order-page.ts';
 import { pdfWriter } from '../../main/edges/sheets/pdf-file.ts';
 import { AFTER_LABEL, CENTERED, DRAWN, MEASURED, type Sides } from './measured-form.ts';
 import { readSheets, type ReadSheet, type ReadText } from './read-sheets.ts';
@@ -261,7 +265,7 @@ describe('payment order 0401060 on paper', () => {
     expect(found).toEqual(numbers.map((number) => [number]));
   });
 
-  it('has room for five approvals below the form', async () => {
+  it('has room for five approvals below the form, of whatever length their ids are', async () => {
     const approvals = Array.from({ length: 5 }, (_, index) => approval(index));
 
     const [sheet, ...others] = await printed(
@@ -269,12 +273,21 @@ describe('payment order 0401060 on paper', () => {
     );
 
     expect(others).toEqual([]);
-    const below = sheet?.texts.filter(({ baseline }) => baseline > 213).map(({ text }) => text) ?? [];
+    const lines = sheet?.texts.filter(({ baseline }) => baseline > 213) ?? [];
+    const below = lines.map(({ text }) => text);
     expect(below.filter((text) => text === 'СОГЛАСОВАНО')).toHaveLength(5);
-    for (const { personName, approvalId } of approvals)
-      expect(below).toEqual(expect.arrayContaining([personName, `Код ${approvalId}`]));
     expect(below).toContain('02.11.2026 12:12 МСК');
-    expect(Math.max(...(sheet?.texts ?? []).map(({ baseline }) => baseline))).toBeLessThan(294);
+    for (const { personName, approvalId } of approvals) {
+      expect(below).toContain(personName);
+      expect(below).toContain(`Код ${approvalCode(approvalId)}`);
+    }
+    expect(Math.max(...lines.map(({ baseline }) => baseline))).toBeLessThan(294);
+    expect(Math.max(...lines.map(({ right }) => right))).toBeLessThanOrEqual(200);
+  });
+
+  it('names an approval by the beginning of its id, in capitals', () => {
+    expect(approvalCode('0b0c8a52-7a39-4e0e-8f0d-0123456789ab')).toBe('0B0C-8A52-7A39-4E0E');
+    expect(approvalCode('f1'.repeat(32))).toBe('F1F1-F1F1-F1F1-F1F1');
   });
 
   it('says across the sheet that it is no executed order', async () => {
@@ -288,9 +301,11 @@ describe('payment order 0401060 on paper', () => {
   });
 });
 
+/** An approval of this computer has a short id, one that came in a file the hash of the file. */
 function approval(index: number): PrintedOrder['approvals'][number] {
+  const id = index % 2 === 0 ? `0b0c8a52-7a39-4e0e-8f0d-01234567890${index}` : `${index}f`.repeat(32);
   return {
-    approvalId: ApprovalId.parse(`0b0c8a52-7a39-4e0e-8f0d-01234567890${index}`),
+    approvalId: ApprovalId.parse(id),
     personName: `Петров ${index}`,
     at: '2026-11-02T09:12:00.000Z',
   };

@@ -3,6 +3,7 @@ import type { PrintInput } from '../../contract/areas/payments.ts';
 import { HOUR_MS } from '../../contract/values/dates.ts';
 import { CompanyId, type PaymentId } from '../../contract/values/ids.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
+import { approvalCode } from '../../main/domain/payments/printing/order-page.ts';
 import { printPayments } from '../../main/domain/payments/printing/print-payments.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { reconcile, settleBankDraft } from '../../main/domain/payments/sending/reconcile.ts';
@@ -64,7 +65,7 @@ describe('printing payments', () => {
     expect(texts.filter((text) => watermarks.includes(text))).toEqual([]);
     expect(texts).toContain('СОГЛАСОВАНО');
     expect(texts).toContain(world.people.director.name);
-    expect(texts).toContain(`Код ${approval?.approvalId ?? ''}`);
+    expect(texts).toContain(`Код ${approvalCode(approval?.approvalId ?? '')}`);
     expect(approvedAt).toMatch(/^2026-11-16T/);
     // Date of the order, taken by the bank, debited.
     expect(texts.filter((text) => text === '16.11.2026')).toHaveLength(3);

@@ -83,7 +83,19 @@ function markIn(mark: OrderMark, parts: ReturnType<At>): Parts {
 /** Units: millimetres. Own choice: five people, the most that rules can ask for, in two lines of three. */
 const STAMP = { width: 58, height: 29, gap: 3, perLine: 3, top: FORM_END + 8 } as const;
 
-/** Who approved, when, and the code by which the approval is found in the journal. */
+/** Units: letters and digits. Own choice: 64 bits of a random id or of a hash. */
+const CODE_LENGTH = 16;
+
+/** Returns the code by which an approval is told from others: the beginning of its id, in groups of four. */
+export function approvalCode(approvalId: string): string {
+  const beginning = approvalId
+    .replace(/[^0-9a-z]/gi, '')
+    .slice(0, CODE_LENGTH)
+    .toUpperCase();
+  return beginning.match(/.{1,4}/g)?.join('-') ?? '';
+}
+
+/** Who approved, when, the code of the approval, and the words of what was approved. */
 function approvalStamps({ approvals, contentWords }: PrintedOrder, parts: ReturnType<At>): Parts {
   if (approvals.length === 0) return { rules: [], texts: [] };
   const title = { x: 20, y: FORM_END + 2, width: 180, height: 5 };
@@ -97,7 +109,7 @@ function approvalStamps({ approvals, contentWords }: PrintedOrder, parts: Return
       width: STAMP.width,
       height: STAMP.height,
     };
-    const lines = [personName, moscowMoment(at), `Код ${approvalId}`, contentWords];
+    const lines = [personName, moscowMoment(at), `Код ${approvalCode(approvalId)}`, contentWords];
     return { rules: frame(box), texts: stamped('СОГЛАСОВАНО', lines, box, parts) };
   });
   return {

@@ -20,6 +20,7 @@ export const CALL_NAMES = [
   'setup.changeSettings',
   'spareKey.view',
   'spareKey.open',
+  'spareKey.restore',
   'spareKey.set',
   'spareKey.remove',
   'overview.get',

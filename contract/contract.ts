@@ -141,6 +141,7 @@ export const calls = {
 
   'spareKey.view': call(always, Nothing, SpareKeyView),
   'spareKey.open': call(outside, Nothing, SessionView),
+  'spareKey.restore': call(outside, Nothing, SessionView),
   'spareKey.set': call(working, Nothing, SpareKeyView),
   'spareKey.remove': call(working, Nothing, SpareKeyView),
 

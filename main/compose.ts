@@ -105,9 +105,25 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     },
     openForReading: async () => {
       const { openVaultForReading, TRAINING_HINT } = await import('./open-vault.ts');
-      return askSpareKey({ file: spareKey, prompt, trainingHint: TRAINING_HINT }, (storeKey) =>
+      const asking = { file: spareKey, prompt, trainingHint: TRAINING_HINT };
+      return askSpareKey({ ...asking, kind: 'spare-passphrase' }, (storeKey) =>
         openVaultForReading(vaultParts, storeKey),
       );
+    },
+    restoreStoreKey: async () => {
+      const [{ TRAINING_HINT }, { assertFitsFile }, { restoreStoreKey }] = await Promise.all([
+        import('./open-vault.ts'),
+        import('./edges/store/fits-file.ts'),
+        import('./domain/session/restore-store-key.ts'),
+      ]);
+      await restoreStoreKey({
+        file: spareKey,
+        prompt,
+        trainingHint: TRAINING_HINT,
+        keychain: () => keychain.reach(),
+        assertFits: (storeKey) => assertFitsFile(profile.vaultFile, storeKey),
+        clock: systemClock,
+      });
     },
     lockKeychain: () => keychain.lock(),
     keychainView: () => keychain.view(),

@@ -25,12 +25,13 @@ import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
-import type { AcceptedRecords } from './domain/session/accept-records.ts';
+import { directorsWithoutKey, type AcceptedRecords } from './domain/session/accept-records.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
 import { takeAllNewKeys } from './domain/organizations/new-keys.ts';
 import { Organizations } from './domain/organizations/organizations.ts';
 import { KeychainCheckpoints } from './domain/session/keychain-checkpoints.ts';
+import { noteRestoredKey } from './domain/session/restore-store-key.ts';
 import { CompanyTimes } from './domain/time/company-times.ts';
 import { TimeAsker } from './domain/time/time-asker.ts';
 import { BankCaller } from './domain/tokens/bank-caller.ts';
@@ -111,6 +112,7 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   performance.mark('store open');
   const vault = await shownVault(assemble(parts, opened));
   performance.mark('vault assembled');
+  if (vault.misfit !== null) return { ...vault, keyless: await directorsWithoutKey(vault) };
   if (vault.isReadOnly) return vault;
   try {
     // From the first moment on there is something to compare with.
@@ -345,6 +347,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     isBySpareKey: false,
     damagedRecords,
     misfit,
+    keyless: new Set(),
     start: () => {
       if (isReadOnly) return;
       trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
@@ -355,6 +358,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       exchange.start();
       // A crash between the document and the keychain is made good.
       void takeAllNewKeys(vault);
+      void noteRestoredKey({ keychain, audit, clock, log });
     },
     close: async () => {
       isClosed = true;

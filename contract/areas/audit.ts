@@ -51,6 +51,7 @@ export const JournalKind = z.enum([
   'spare-key-removed',
   'training-copy-removed',
   'store-key-renewed',
+  'store-key-restored',
   'records-accepted',
   'inventory-exported',
   'certificate-imported',
@@ -126,8 +127,8 @@ export const JournalKind = z.enum([
 export type JournalKind = z.infer<typeof JournalKind>;
 
 /**
- * The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks; `until`, `since` and
- * `newest` instants.
+ * The facts that an entry may carry; the texts are `journal.fact.<name>`. Units: `…Minor` kopecks; `until`, `since`,
+ * `newest` and `restoredAt` instants.
  */
 export const JournalFact = z.enum([
   'amountMinor',
@@ -175,6 +176,7 @@ export const JournalFact = z.enum([
   'rowCount',
   'since',
   'newest',
+  'restoredAt',
   'director',
   'format',
   'tokens',

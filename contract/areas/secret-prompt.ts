@@ -25,6 +25,7 @@ export const SecretPromptView = z.strictObject({
     'vault-passphrase',
     'new-vault-passphrase',
     'spare-passphrase',
+    'spare-passphrase-to-restore',
     'new-spare-passphrase',
     'recovery-passphrase',
     'new-recovery-passphrase',

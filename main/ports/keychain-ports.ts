@@ -11,6 +11,8 @@ export type SecretName =
   | 'store-key'
   /** The key that takes the place of `store-key` in a moment. */
   | 'store-key-next'
+  /** When the spare key was put in as `store-key`, until the journal says so. */
+  | 'store-key-restored'
   /** The newest state of the records, so that the file cannot be put back. */
   | 'checkpoint'
   | 'workplace-key'

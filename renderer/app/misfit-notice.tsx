@@ -63,9 +63,16 @@ export function MisfitNotice({ misfit, canAccept }: MisfitNoticeProps) {
           {count > ROWS_SHOWN && <li>{t('session.misfit.more', { count: count - ROWS_SHOWN })}</li>}
         </ul>
       )}
-      <div>{t(isAcceptable ? 'session.misfit.next' : 'session.misfit.nobody')}</div>
+      <div>{t(nextStep(misfit))}</div>
     </Notice>
   );
+}
+
+function nextStep({ kind, directors, recoveryOf }: MisfitView): MessageKey {
+  if (directors.length > 0) return 'session.misfit.next';
+  if (recoveryOf !== null) return 'session.misfit.nextByFile';
+  // No copy of the file helps against a lost keychain.
+  return kind === 'unkept' ? 'session.misfit.nobodyUnkept' : 'session.misfit.nobody';
 }
 
 function AcceptButtons({ misfit: { directors, recoveryOf } }: Pick<MisfitNoticeProps, 'misfit'>) {

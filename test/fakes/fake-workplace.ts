@@ -47,6 +47,7 @@ export function openedVault(
     isBySpareKey: false,
     damagedRecords: 0,
     misfit: null,
+    keyless: new Set(),
     start: () => undefined,
     closed: 0,
     close: () => {
@@ -63,6 +64,7 @@ export function fakeWorkplace(
   world: VaultWorld,
   openVault: () => Promise<OpenedVault>,
   openForReading: () => Promise<OpenedVault> = () => Promise.reject(new AppError('not-found')),
+  restoreStoreKey: () => Promise<void> = () => Promise.reject(new AppError('not-found')),
 ) {
   const timers = new FakeTimers();
   const views: SessionView[] = [];
@@ -71,6 +73,7 @@ export function fakeWorkplace(
   const workplace = new Workplace({
     openVault,
     openForReading,
+    restoreStoreKey,
     lockKeychain: () => {
       keychainLocks.push(1);
       return Promise.resolve();

@@ -17,12 +17,15 @@ export class MemoryKeychain implements Keychain {
   readonly #items = new Map<SecretName, Uint8Array>();
   readonly #listeners = new Set<(waiting: boolean) => void>();
   #problem: KeychainProblem | undefined;
+  /** It was emptied, and nothing was written since. */
+  #isEmptied = false;
   #endPending: ((problem: KeychainProblem) => void) | undefined;
   #prompt: Promise<KeychainProblem> | undefined;
 
   async read(name: SecretName): Promise<KeychainRead> {
     const problem = await this.#trouble(name);
     if (problem) return { state: problem };
+    if (this.#isEmptied) return { state: 'locked' };
     const bytes = this.#items.get(name);
     return bytes ? { state: 'ok', secret: Secret.fromBytes(bytes) } : { state: 'absent' };
   }
@@ -31,6 +34,7 @@ export class MemoryKeychain implements Keychain {
     const bytes = secret.revealBytes();
     const problem = await this.#trouble(name);
     if (problem) return { state: problem };
+    this.#isEmptied = false;
     this.#items.set(name, bytes);
     return { state: 'ok' };
   }
@@ -38,12 +42,14 @@ export class MemoryKeychain implements Keychain {
   async remove(name: SecretName): Promise<KeychainWrite> {
     const problem = await this.#trouble(name);
     if (problem) return { state: problem };
+    this.#isEmptied = false;
     this.#items.delete(name);
     return { state: 'ok' };
   }
 
   async health(): Promise<KeychainHealth> {
-    return { state: (await this.#trouble('store-key')) ?? 'ok', backend: 'memory' };
+    const state = (await this.#trouble('store-key')) ?? (this.#isEmptied ? 'corrupt' : 'ok');
+    return { state, backend: 'memory' };
   }
 
   cancelPending(): void {
@@ -63,6 +69,15 @@ export class MemoryKeychain implements Keychain {
   /** Every later call ends with `problem`; `undefined` makes it well again. */
   failWith(problem: KeychainProblem | undefined): void {
     this.#problem = problem;
+  }
+
+  /**
+   * Somebody resets the keychain: it answers as a real one (`test/keychain/gnome-keyring-states.test.ts`), reads as shut
+   * and its health as `corrupt` until something is written. `but`: what he left there.
+   */
+  empty({ but = [] }: { readonly but?: readonly SecretName[] } = {}): void {
+    for (const name of this.names()) if (!but.includes(name)) this.#items.delete(name);
+    this.#isEmptied = true;
   }
 
   /** Another program of the same user writes over an item (security.md F9). */

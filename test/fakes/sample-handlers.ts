@@ -101,7 +101,10 @@ function sessionHandlers({
     'session.noteActivity': done,
     'session.openLink': done,
     'misfit.accept': () => become({ misfit: null, readOnly: false }),
-    ...spareKeySamples(() => become({ phase: 'ready', problem: null, readOnly: true, bySpareKey: true })),
+    ...spareKeySamples(
+      () => become({ phase: 'ready', problem: null, readOnly: true, bySpareKey: true }),
+      () => become({ phase: 'ready', problem: null, readOnly: true }),
+    ),
     'setup.addPerson': async (input) => {
       const person = { ...input, personId: PersonId.parse(`person-new-${session.people.length}`) };
       await become({ people: [...session.people, person], person: session.person ?? person });
@@ -138,11 +141,15 @@ function sessionHandlers({
   };
 }
 
-function spareKeySamples(open: () => Promise<SessionView>): Of<'spareKey'> {
+function spareKeySamples(
+  open: () => Promise<SessionView>,
+  restore: () => Promise<SessionView>,
+): Of<'spareKey'> {
   let view: SpareKeyView = { state: 'own', madeAt: day(-3) };
   return {
     'spareKey.view': async () => view,
     'spareKey.open': open,
+    'spareKey.restore': restore,
     'spareKey.set': async () => (view = { state: 'own', madeAt: day(0) }),
     'spareKey.remove': async () => (view = { state: 'none', madeAt: null }),
   };

@@ -95,6 +95,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'session.noteActivity': {},
   'spareKey.view': {},
   'spareKey.open': {},
+  'spareKey.restore': {},
   'spareKey.set': {},
   'spareKey.remove': {},
   'session.openLink': { link: 'bank-docs' },

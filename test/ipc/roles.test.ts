@@ -39,6 +39,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'setup.changeSettings': 'LLLL -++- -++- RRRR',
   'spareKey.view': '++++ ++++ ++++ ++++',
   'spareKey.open': '++++ +--- +--- ----',
+  'spareKey.restore': '++++ +--- +--- ----',
   'spareKey.set': 'LLLL -++- -++- RRRR',
   'spareKey.remove': 'LLLL -++- -++- RRRR',
   'overview.get': 'LLLL -+++ -+++ ++++',

@@ -19,7 +19,7 @@ import { Secret } from '../../main/ports/secret.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
 import { OrganizationWorld, Seat } from '../fakes/organization-world.ts';
 import { FakeClock } from '../fakes/fake-clock.ts';
-import { STRICT_RULES } from '../fakes/vault-world.ts';
+import { passphraseOf, STRICT_RULES } from '../fakes/vault-world.ts';
 
 const NEW_PASSPHRASE = 'совсем другая фраза';
 
@@ -194,6 +194,57 @@ describe('the recovery file', () => {
     expect(founder.key).toBe(made.card.key);
     world.share();
     expect(world.maker.organization.people.hash).toBe(founder.organization.people.hash);
+  });
+});
+
+describe('a keychain that was reset', () => {
+  it('leaves a director and an accountant who sign again, by the recovery file and then by the director', async () => {
+    const world = await OrganizationWorld.found();
+    const { founder, maker } = world;
+    const parts = { ...founder.parts, recoveryFiles };
+    const kept: Uint8Array[] = [];
+    founder.world.prompt.answer('фраза на бумаге, длинная');
+    founder.knows();
+    const base = world.baseOf(founder);
+    await makeRecovery(parts, founder.actor, { base, save: async (file) => kept.push(file) > 0 });
+    const [file] = kept;
+    if (file === undefined) throw new Error('no file');
+    for (const seat of world.seats) {
+      seat.world.keychain.empty();
+      // The key of the records was put back.
+      await seat.world.keychain.write('store-key', Secret.fromText('the key of the records'));
+    }
+    const { personId } = founder.person;
+    await founder.parts.personKeys.remove(personId);
+    const sign = (passphrase: string) =>
+      founder.parts.personKeys.sign(personId, Secret.fromText(passphrase), 'text');
+    await expect(sign(passphraseOf('Борис'))).rejects.toMatchObject({ code: 'secret-missing' });
+
+    founder.world.prompt.answer(NEW_PASSPHRASE);
+    const before = founder.key;
+    const made = await makeNewKeys(parts, founder.actor, { personId, knowsPassphrase: false });
+    const change = { kind: 'replace', key: before, card: cardOf(founder, made.file) } as const;
+    founder.world.prompt.answer('фраза на бумаге, длинная');
+    await recoverMember(parts, founder.actor, { base: world.baseOf(founder), change, file });
+    await takeNewKeys(parts, founder.companyId);
+
+    const signature = await sign(NEW_PASSPHRASE);
+    expect(founder.parts.personKeys.verify(founder.key, 'text', signature)).toBe(true);
+    expect(founder.key).toBe(made.card.key);
+    world.share();
+    const wanted = { personId: maker.person.personId, knowsPassphrase: false };
+    const hers = await makeNewKeys(maker.parts, maker.actor, wanted);
+    founder.world.prompt.answer(NEW_PASSPHRASE);
+    const hersInstead = { kind: 'replace', key: maker.key, card: cardOf(founder, hers.file) } as const;
+    await changeMember(founder.parts, founder.actor, { base: world.baseOf(founder), change: hersInstead });
+    world.share();
+    await takeNewKeys(maker.parts, maker.companyId);
+    expect(maker.key).toBe(hers.card.key);
+    const { publicKey } = maker.person;
+    const word = await maker.parts.memberKeys.sign(maker.person.personId, 'text');
+    expect(maker.parts.personKeys.verify(publicKey ?? '', 'text', word)).toBe(true);
+    const sealed = await documentsFile(founder.parts, founder.companyId);
+    expect(await openDocuments(maker.parts, sealed)).toEqual(founder.documents());
   });
 });
 

@@ -66,8 +66,9 @@ async function scene(environment: string) {
 }
 
 const ask = ({ world, parts }: Awaited<ReturnType<typeof scene>>) =>
-  askSpareKey({ file: parts.file, prompt: world.prompt, trainingHint: HINT }, async (key) =>
-    key.revealText(),
+  askSpareKey(
+    { file: parts.file, prompt: world.prompt, trainingHint: HINT, kind: 'spare-passphrase' },
+    async (key) => key.revealText(),
   );
 
 describe('the spare key', () => {

@@ -38,7 +38,8 @@ export interface MemberKeys {
   openAll(personId: PersonId, sealed: readonly Uint8Array[]): Promise<readonly (string | null)[]>;
   /**
    * Puts the keys made under `from` in place of those of `to`; what was encrypted to the old opening key stays
-   * readable. Calling it again is safe, until `forget`. Errors: `secret-missing`, `keychain-*`.
+   * readable, where the keychain still has it. Calling it again is safe, until `forget`. Errors: `secret-missing`
+   * without the new keys, `keychain-*`.
    */
   adopt(from: PersonId, to: PersonId): Promise<void>;
   /** Destroys keys that were made and belong to nobody. Errors: `keychain-*`. */

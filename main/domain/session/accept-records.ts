@@ -64,12 +64,15 @@ export async function proveForRecords(
 /** What the window shows of it, and who can accept it. `null` while everything is as the program wrote it. */
 export function misfitView({
   misfit,
+  keyless,
   people,
   companies,
   organizations,
-}: Pick<OpenedVault, 'misfit' | 'people' | 'companies' | 'organizations'>): MisfitView | null {
+}: Pick<OpenedVault, 'misfit' | 'keyless' | 'people' | 'companies' | 'organizations'>): MisfitView | null {
   if (misfit === null) return null;
-  const directors = people.list().filter(({ role }) => role === 'director');
+  const directors = people
+    .list()
+    .filter(({ role, personId }) => role === 'director' && !keyless.has(personId));
   const recoverable = companies
     .list()
     .find(({ companyId }) => (organizations.of(companyId)?.people.document.recoveryKey ?? null) !== null);
@@ -78,6 +81,21 @@ export function misfitView({
     directors: directors.map(personView),
     recoveryOf: recoverable?.companyId ?? null,
   };
+}
+
+/** Directors whose key the keychain says for certain that it has not: they can prove nothing. Errors: none. */
+export async function directorsWithoutKey({
+  people,
+  keychain,
+}: Pick<OpenedVault, 'people' | 'keychain'>): Promise<ReadonlySet<PersonId>> {
+  const keyless = new Set<PersonId>();
+  for (const { personId, role } of people.list()) {
+    if (role !== 'director') continue;
+    const read = await keychain.read(`person-key:${personId}`);
+    if (read.state === 'absent') keyless.add(personId);
+    if (read.state === 'ok') read.secret.wipe();
+  }
+  return keyless;
 }
 
 function factsOf({ since, newest, count }: RecordsMisfit): SecretQuestion['facts'] {

@@ -1,4 +1,5 @@
 import type { RecordsMisfit } from '../../../contract/areas/session.ts';
+import type { PersonId } from '../../../contract/values/ids.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import type { AuthorityStore } from '../certificates/authority.ts';
 import type { BankPins } from '../certificates/bank-pins.ts';
@@ -33,6 +34,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly damagedRecords: number;
   /** What was changed outside the program; `isReadOnly` then. */
   readonly misfit: RecordsMisfit | null;
+  /** Directors whose key is not in the keychain; looked at only where there is a misfit, which they cannot accept. */
+  readonly keyless: ReadonlySet<PersonId>;
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;
   /** Effects: the file is closed, the keys and the connections made with them are let go. */

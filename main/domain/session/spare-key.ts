@@ -51,6 +51,8 @@ export interface AskSpareKeyParts {
   readonly prompt: SecretPrompt;
   /** What is shown beside the question while the copy is that of training companies. */
   readonly trainingHint: SecretQuestion['facts'][number];
+  /** What the passphrase is asked for. */
+  readonly kind: 'spare-passphrase' | 'spare-passphrase-to-restore';
 }
 
 /**
@@ -58,14 +60,14 @@ export interface AskSpareKeyParts {
  * `cancelled-by-person`, `spare-key-damaged`, those of `use`.
  */
 export async function askSpareKey<T>(
-  { file, prompt, trainingHint }: AskSpareKeyParts,
+  { file, prompt, trainingHint, kind }: AskSpareKeyParts,
   use: (storeKey: Secret) => Promise<T>,
 ): Promise<T> {
   const { state } = file.look();
   if (state === 'none') throw new AppError('not-found', { what: 'spare-key' });
   if (state === 'damaged') throw new AppError('spare-key-damaged');
   const facts = state === 'training' ? [trainingHint] : [];
-  const question = { kind: 'spare-passphrase' as const, subject: '', facts, minLength: 1 };
+  const question = { kind, subject: '', facts, minLength: 1 };
   return prompt.ask(question, async (passphrase) => {
     const storeKey = await file.open(passphrase);
     try {

@@ -31,6 +31,11 @@ export interface WorkplaceParts {
    * `not-found`, `spare-key-damaged`, `store-*`.
    */
   readonly openForReading: () => Promise<OpenedVault>;
+  /**
+   * Puts the key of the records back into a keychain that has lost it, by the same passphrase. Errors: those of the
+   * prompt, `not-found`, `spare-key-damaged`, `store-*`, `keychain-*`.
+   */
+  readonly restoreStoreKey: () => Promise<void>;
   /** Ends the process that holds secrets. */
   readonly lockKeychain: () => Promise<void>;
   readonly keychainView: () => KeychainView;
@@ -113,6 +118,17 @@ export class Workplace {
     }
     this.noteActivity();
     this.changed();
+  }
+
+  /**
+   * Puts the key of the records back into the keychain by the spare key, and opens the vault with it. Errors:
+   * `cancelled-by-person`, `not-found`, `spare-key-damaged`, `store-*`, `keychain-*`; the vault stays as it was. What
+   * keeps it from opening afterwards becomes the phase `blocked`.
+   */
+  async restoreStoreKey(): Promise<void> {
+    if (this.#isTaken()) return;
+    await this.#parts.restoreStoreKey();
+    await this.open();
   }
 
   /**

@@ -44,13 +44,12 @@ export function memberKeys(keychain: Keychain): MemberKeys {
     adopt: async (from, to) => {
       const signing = await keychain.read(`member-key:${from}`);
       if (signing.state !== 'absent') await write(keychain, `member-key:${to}`, secretOf(signing));
-      const [next, before] = [
-        await readSecret(keychain, `opening-key:${from}`),
-        await readSecret(keychain, `opening-key:${to}`),
-      ];
-      const lines = new Set([next, before].flatMap((one) => one.revealText().split('\n')));
-      next.wipe();
-      before.wipe();
+      const next = await readSecret(keychain, `opening-key:${from}`);
+      const before = await keychain.read(`opening-key:${to}`);
+      // A keychain that was reset has lost it: the new keys are made because of that.
+      const both = before.state === 'absent' ? [next] : [next, secretOf(before)];
+      const lines = new Set(both.flatMap((one) => one.revealText().split('\n')));
+      for (const one of both) one.wipe();
       await write(keychain, `opening-key:${to}`, Secret.fromText([...lines].join('\n')));
     },
     forget: async (personId) => {

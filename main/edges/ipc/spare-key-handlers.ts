@@ -22,6 +22,10 @@ export function spareKeyHandlers({
       await workplace.openForReading();
       return workplace.snapshot();
     },
+    'spareKey.restore': async () => {
+      await workplace.restoreStoreKey();
+      return workplace.snapshot();
+    },
     'spareKey.set': async () => {
       const { vault, worker } = workplace;
       await setSpareKey(vault.spareKey, prompt, worker);

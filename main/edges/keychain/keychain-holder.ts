@@ -58,11 +58,20 @@ export class KeychainHolder {
    * `cancelled-by-person`.
    */
   async open(): Promise<Keychain> {
-    if (this.#usesFile && this.#file === null) await this.#openFile();
+    await this.reach();
     const { state } = await this.keychain.health();
     this.#state = state;
     this.#parts.onChange();
     if (state !== 'ok') throw keychainError(state);
+    return this.keychain;
+  }
+
+  /**
+   * The keychain as it is, also one that was emptied; asks as `open` does. Errors: `keychain-*` of the passphrase file,
+   * `cancelled-by-person`.
+   */
+  async reach(): Promise<Keychain> {
+    if (this.#usesFile && this.#file === null) await this.#openFile();
     return this.keychain;
   }
 

@@ -13,6 +13,7 @@ import { GateFrame } from './gate-frame.tsx';
 import classes from './gate.module.css';
 import { OpenForReading } from './open-for-reading.tsx';
 import { PassphraseFileChoice } from './passphrase-file-choice.tsx';
+import { PutKeyBack } from './put-key-back.tsx';
 
 /** What to look at, step by step, for the obstacles that a person can remove. */
 const ADVICE: Partial<Record<ErrorCode, readonly MessageKey[]>> = {
@@ -60,6 +61,7 @@ export function BlockedScreen() {
         </Button>
       </div>
       <OpenForReading problem={error.code} />
+      <PutKeyBack problem={error.code} />
       {error.code === 'keychain-unavailable' && <PassphraseFileChoice />}
     </GateFrame>
   );

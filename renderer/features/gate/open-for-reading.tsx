@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
-import type { SpareKeyView } from '../../../contract/areas/spare-key.ts';
-import { app, unwrap } from '../../api/client.ts';
-import { keys } from '../../api/keys.ts';
+import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useTakeSession } from '../../api/use-take-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import classes from './gate.module.css';
+import { useHasSpareKey } from './use-has-spare-key.ts';
 
 /** Obstacles of the keychain, which the spare key goes round; a damaged file is another matter. */
 const OF_THE_KEYCHAIN: readonly ErrorCode[] = [
@@ -24,13 +22,9 @@ const OF_THE_KEYCHAIN: readonly ErrorCode[] = [
 /** The way to the records when the keychain does not open; only where a spare key was set. */
 export function OpenForReading({ problem }: { readonly problem: ErrorCode }) {
   const t = useT();
-  const { data } = useQuery<SpareKeyView>({
-    queryKey: keys.spareKey,
-    queryFn: () => unwrap(app().spareKey.view({})),
-  });
+  const hasSpareKey = useHasSpareKey();
   const open = useCall(() => app().spareKey.open({}), { onDone: useTakeSession() });
-  const isThere = data !== undefined && data.state !== 'none';
-  if (!isThere || !OF_THE_KEYCHAIN.includes(problem)) return null;
+  if (!hasSpareKey || !OF_THE_KEYCHAIN.includes(problem)) return null;
   return (
     <div className={classes.other}>
       <p className={classes.text}>{t('spareKey.gate.text')}</p>

@@ -55,6 +55,7 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
     case 'until':
     case 'since':
     case 'newest':
+    case 'restoredAt':
       return formatDate(text);
     case 'misfit': {
       const kind = RecordsMisfit.shape.kind.safeParse(text);

@@ -109,7 +109,7 @@ describe('a vault whose file was damaged between two runs', () => {
 
     const { window, page } = await bench.open();
 
-    await seen(window.title('Ключ из связки не подходит к этому хранилищу.')).toBeVisible({
+    await seen(window.title('Ключ не подходит к этому хранилищу.')).toBeVisible({
       timeout: PATIENCE_MS,
     });
     await window.sees('Верните прежнюю связку ключей или файл хранилища от неё.');

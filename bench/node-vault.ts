@@ -4,12 +4,13 @@ import { canaryFile } from '../main/edges/keychain/canary-file.ts';
 import type { ChildLink } from '../main/edges/keychain/child-link.ts';
 import { createKeychain } from '../main/edges/keychain/keychain-client.ts';
 import type { Keychain } from '../main/ports/keychain-ports.ts';
+import { RecentSecrets } from '../main/edges/keychain/recent-secrets.ts';
 import { spareKeyFile } from '../main/edges/keychain/spare-key-file.ts';
 import { openVault } from '../main/open-vault.ts';
 import type { Log } from '../main/ports/ports.ts';
 import type { OpenedVault } from '../main/domain/session/opened-vault.ts';
 import { openProfile } from '../main/edges/system/profile.ts';
-import { systemClock } from '../main/edges/system/system-clock.ts';
+import { systemClock, systemTimers } from '../main/edges/system/system-clock.ts';
 import type { TBank } from '../main/edges/tapi/t-bank.ts';
 import { trainingBankHost } from '../main/training-host.ts';
 
@@ -43,7 +44,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
   });
   const vault = await openVault({
     file: profile.vaultFile,
-    keychain: options.wrapKeychain?.(keychain) ?? keychain,
+    keychain: new RecentSecrets(options.wrapKeychain?.(keychain) ?? keychain, systemTimers),
     spareKey: spareKeyFile(profile.spareKeyFile),
     bank,
     trust: {

@@ -315,7 +315,8 @@ function composeKeychain(
     canaryRecord: canaryFile(profile.keychainFile, backend),
   });
   const hasVault = () => existsSync(profile.vaultFile);
-  return new KeychainHolder({ os, backend, passphraseFile: profile.passphraseFile, hasVault, ...asking });
+  const { passphraseFile } = profile;
+  return new KeychainHolder({ os, backend, passphraseFile, hasVault, timers: systemTimers, ...asking });
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { addMs } from '../contract/values/dates.ts';
 import type { CompanyId } from '../contract/values/ids.ts';
 import { AppError } from './ports/app-error.ts';
-import type { Keychain, SpareKeyFile } from './ports/keychain-ports.ts';
+import type { CallKeychain, SpareKeyFile } from './ports/keychain-ports.ts';
 import type { BankTime, Log, Publish } from './ports/ports.ts';
 import { keychainError } from './ports/read-secret.ts';
 import { Secret } from './ports/secret.ts';
@@ -44,6 +44,7 @@ import { memberKeys } from './edges/age/member-keys.ts';
 import { sealingKeys } from './edges/age/sealing-keys.ts';
 import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
 import { personKeys } from './edges/keychain/person-keys.ts';
+import { RecentSecrets } from './edges/keychain/recent-secrets.ts';
 import { workplaceKey } from './edges/keychain/workplace-key.ts';
 import type { OnProgress } from './edges/store/check-records.ts';
 import { openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
@@ -80,7 +81,7 @@ const BALANCES_AFTER_MS = 1_000;
 
 export interface OpenVaultParts {
   readonly file: string;
-  readonly keychain: Keychain;
+  readonly keychain: CallKeychain;
   readonly spareKey: SpareKeyFile;
   readonly bank: TBank;
   readonly trust: BankTrust;
@@ -147,7 +148,7 @@ export async function openVaultForReading(
     kept: 'not-looked',
     onProgress: parts.onProgress,
   });
-  const vault = assemble({ ...parts, keychain: CLOSED_KEYCHAIN }, opened);
+  const vault = assemble({ ...parts, keychain: new RecentSecrets(CLOSED_KEYCHAIN, systemTimers) }, opened);
   return shownVault({ ...vault, isBySpareKey: true });
 }
 
@@ -171,7 +172,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   const authorities = authorityStore(ledger);
   const drafts = new CertificateDrafts(systemIds);
   const accounts = accountStore(ledger);
-  const tokens = new SqliteTokenStore(ledger, read?.tokens);
+  const tokens = new SqliteTokenStore({ ledger, known: read?.tokens, timers: systemTimers, log });
   const knownCompanies = companyStore(ledger);
   const audit = auditLog(ledger);
   const renewal = {
@@ -362,6 +363,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     },
     close: async () => {
       isClosed = true;
+      tokens.writeNotes(); // before the checkpoint, which tells of them
       if (!isReadOnly) await checkpoints.close();
       authorizations.close();
       timeAsker.stop();

@@ -85,6 +85,21 @@ export interface Keychain {
   lock(): Promise<void>;
 }
 
+/** What a call to the bank needs of the keychain. */
+export type CallSecretName = Extract<SecretName, `token:${string}` | `certificate-key:${string}`>;
+
+/** A keychain that spares the next calls to the bank the way to it. */
+export interface CallKeychain extends Keychain {
+  /**
+   * Returns the secret as `read` does, and keeps a copy for later calls: at most a minute after it was read, until it
+   * is written, removed or forgotten, or until the lock. Never for what is sealed by a passphrase. The caller wipes
+   * what it got.
+   */
+  readForCall(name: CallSecretName): Promise<KeychainRead>;
+  /** Effects: the copy is wiped; a reading under way keeps none. */
+  forget(name: CallSecretName): void;
+}
+
 /**
  * The signing key of this workplace: Ed25519, made at its first use and kept in the keychain. Source: design.md §3,
  * RFC 8032.

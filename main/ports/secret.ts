@@ -48,6 +48,11 @@ export class Secret {
     return Uint8Array.from(this.#live());
   }
 
+  /** Gives another secret of the same value; each is wiped by itself. Errors: throws after `wipe`. */
+  copy(): Secret {
+    return new Secret(Uint8Array.from(this.#live()));
+  }
+
   /** Zeroes the value; every later reveal throws. Effects: calling twice is safe. */
   wipe(): void {
     this.#bytes.fill(0);

@@ -8,6 +8,7 @@ import { openStoreForReading } from '../../main/edges/store/open-store.ts';
 import { certificateStore } from '../../main/edges/store/certificate-stores.ts';
 import { companyStore, companyEventStore } from '../../main/edges/store/record-stores.ts';
 import { deriveStoreKeys } from '../../main/edges/store/seal.ts';
+import { systemTimers } from '../../main/edges/system/system-clock.ts';
 import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
 
 /** Where the inventory is read from. */
@@ -29,14 +30,15 @@ export async function readInventory(
   clock: Clock,
 ): Promise<InventoryDocument> {
   const keys = deriveStoreKeys(storeKey);
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { ledger, damagedRecords, read, close } = await openStoreForReading({
     file: vaultFile,
     keys,
     kept: 'not-looked',
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    log,
   });
   try {
-    const tokens = new SqliteTokenStore(ledger, read?.tokens);
+    const tokens = new SqliteTokenStore({ ledger, known: read?.tokens, timers: systemTimers, log });
     const known = companyStore(ledger);
     const aheadMs = readClockAhead(trainingStateFile);
     return inventoryDocument({

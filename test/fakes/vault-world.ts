@@ -18,6 +18,7 @@ import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { memberKeys } from '../../main/edges/age/member-keys.ts';
 import { sealingKeys } from '../../main/edges/age/sealing-keys.ts';
+import { RecentSecrets } from '../../main/edges/keychain/recent-secrets.ts';
 import { workplaceKey } from '../../main/edges/keychain/workplace-key.ts';
 import { Organizations } from '../../main/domain/organizations/organizations.ts';
 import { actorOf, type Person } from '../../main/domain/people/person.ts';
@@ -133,7 +134,7 @@ export interface StartOptions {
   readonly commitFaults?: readonly CommitFault[];
 }
 
-function storesOver(ledger: ReturnType<typeof openLedger>) {
+function storesOver(ledger: ReturnType<typeof openLedger>, timers: FakeTimers, log: Log) {
   const companies = companyStore(ledger);
   const certificates = certificateStore(ledger);
   const envelopes = new SqliteEnvelopeStore(ledger);
@@ -149,7 +150,7 @@ function storesOver(ledger: ReturnType<typeof openLedger>) {
     accounts: accountStore(ledger),
     settings: settingsStore(ledger),
     audit: auditLog(ledger),
-    tokens: new SqliteTokenStore(ledger),
+    tokens: new SqliteTokenStore({ ledger, timers, log }),
     envelopes,
     organizationRecords: organizationStore(ledger),
     payments: new SqlitePaymentStore(ledger, envelopes),
@@ -207,7 +208,9 @@ export class VaultWorld {
   start({ cutAt, commitFaults = [] }: StartOptions = {}, db: Database = this.db): Workday {
     const power = new PowerSwitch(cutAt);
     const { clock, ids, prompt, personKeys } = this;
-    const stores = storesOver(unreliable(openLedger({ db, keys: this.keys }), power, commitFaults));
+    const timers = new FakeTimers();
+    const ledger = unreliable(openLedger({ db, keys: this.keys }), power, commitFaults);
+    const stores = storesOver(ledger, timers, this.#log());
     const bank = cuttable(this.bank, power, [
       'company',
       'accounts',
@@ -218,13 +221,12 @@ export class VaultWorld {
       'documentStates',
       'askTime',
     ]);
-    const keychain = cuttable(this.keychain, power, ['read', 'write', 'remove']);
     const fingerprints = storeFingerprints(this.keys);
     const publish = (name: string, payload: unknown = null) => {
       this.published.push(name);
       this.told.push({ name, payload });
     };
-    const timers = new FakeTimers();
+    const keychain = new RecentSecrets(cuttable(this.keychain, power, ['read', 'write', 'remove']), timers);
     const permits = new SendAuthorizations(clock, timers);
     const connections = {
       forgetCertificate: (certificateId: string) => {

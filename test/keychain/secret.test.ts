@@ -15,6 +15,17 @@ describe('a secret', () => {
     );
   });
 
+  it('gives a copy that each is wiped by itself, and none once it was wiped', () => {
+    const secret = Secret.fromText('made-up');
+    const copy = secret.copy();
+    secret.wipe();
+    expect(copy.revealText()).toBe('made-up');
+    const third = copy.copy();
+    third.wipe();
+    expect(copy.revealText()).toBe('made-up');
+    expect(() => secret.copy()).toThrow();
+  });
+
   it('keeps a byte order mark, which is part of the text', () => {
     expect(Secret.fromText('\uFEFFx').revealText()).toBe('\uFEFFx');
   });

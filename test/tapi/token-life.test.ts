@@ -9,6 +9,8 @@ import { aliveUntil, daysLeft, type Token } from '../../main/domain/tokens/token
 import { startTrainingBank } from '../../training-bank/training-bank.ts';
 import { COMPANY, EVERYDAY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { bankFor } from './support/bank-under-test.ts';
+import { systemTimers } from '../../main/edges/system/system-clock.ts';
+import { RecentSecrets } from '../../main/edges/keychain/recent-secrets.ts';
 
 /**
  * The ledger and the real training bank over one clock that stands; only the bank's own offset moves, as a person moves
@@ -38,7 +40,8 @@ async function stand() {
   const fingerprint = parts.fingerprints.ofSecret(text);
   const facts = { at: world.clock.now(), actor: THE_APP, companyId: COMPANY, subject: 'x' };
   stores.tokens.add({ ...like, tokenId, fingerprint }, journalEntry('token-added', facts));
-  const { clock, bankTime, keychain } = world;
+  const { clock, bankTime } = world;
+  const keychain = new RecentSecrets(world.keychain, systemTimers);
   const common = { ...stores, clock, bankTime, keychain, bank: under.bank, publish: () => undefined };
   const caller = new BankCaller({ ...common, fingerprints: parts.fingerprints, connections: under.bank });
   const now = (): Instant => bankTime.now('training');

@@ -10,6 +10,8 @@ import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
 import { moveTo, type Payment } from '../../main/domain/payments/payment.ts';
 import { anOrder, bankFor } from '../tapi/support/bank-under-test.ts';
 import { approvedNew, COMPANY, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
+import { systemTimers } from '../../main/edges/system/system-clock.ts';
+import { RecentSecrets } from '../../main/edges/keychain/recent-secrets.ts';
 
 const HOME = ['127.0.0.1'];
 const PATHS = ['company-info/get', 'bank-accounts/get', 'payments/rub-pay'];
@@ -61,7 +63,7 @@ async function scene(options: Partial<TrainingBankOptions> = {}) {
   const shared = { ...day.stores, ...day.parts, bank: under.bank, bankTime: { now: world.clock.now } };
   const caller = new BankCaller({
     ...shared,
-    keychain: world.keychain,
+    keychain: new RecentSecrets(world.keychain, systemTimers),
     fingerprints,
     connections: under.bank,
   });

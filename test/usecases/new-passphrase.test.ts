@@ -8,6 +8,7 @@ import { addPerson } from '../../main/domain/people/add-person.ts';
 import { setSpareKey } from '../../main/domain/session/spare-key.ts';
 import { recoveryFiles } from '../../main/edges/age/recovery-file.ts';
 import { KeychainHolder } from '../../main/edges/keychain/keychain-holder.ts';
+import { FakeTimers } from '../fakes/fake-clock.ts';
 import type { FakePrompt } from '../fakes/fake-people.ts';
 import { openedVault } from '../fakes/fake-workplace.ts';
 import { MemoryKeychain } from '../fakes/memory-keychain.ts';
@@ -91,6 +92,7 @@ describe('a new passphrase is long and hard to guess', () => {
       hasVault: () => false,
       prompt: () => prompt,
       onChange: () => undefined,
+      timers: new FakeTimers(),
       state: 'absent',
     });
 

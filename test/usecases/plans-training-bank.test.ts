@@ -14,6 +14,7 @@ import { BankCaller } from '../../main/domain/tokens/bank-caller.ts';
 import { startTrainingBank, type TrainingBank } from '../../training-bank/training-bank.ts';
 import { typedWish } from '../fakes/plan-bench.ts';
 import { VaultWorld } from '../fakes/vault-world.ts';
+import { RecentSecrets } from '../../main/edges/keychain/recent-secrets.ts';
 
 const TRAINING = CompanyId.parse('company-training');
 const ACTOR = { personId: null, name: 'Борис', role: 'director' } as const;
@@ -41,8 +42,9 @@ describe('plans at the training bank, over real TLS', () => {
     client.registerEnvironment({ name: 'training', ordinaryBaseUrl, securedBaseUrl, caPem });
     const { parts: stored, stores } = world.start();
     const { people } = stores;
-    const caller = new BankCaller({ ...stored, people, bank: client, connections: client });
-    parts = { ...stored, bank: client, caller };
+    const keychain = new RecentSecrets(stored.keychain, systemTimers);
+    const caller = new BankCaller({ ...stored, keychain, people, bank: client, connections: client });
+    parts = { ...stored, keychain, bank: client, caller };
     const { inn, kpp } = bank.snapshot().company;
     const company = { companyId: TRAINING, name: 'ООО «Пример»', inn, kpp, environment: 'training' };
     const at = world.clock.now();

@@ -9,7 +9,7 @@ import type {
   BankProblem,
   ReadOutcome,
 } from '../../ports/bank-ports.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { CallKeychain, CallSecretName, KeychainRead } from '../../ports/keychain-ports.ts';
 import type { BankTime, Clock, Fingerprints, Publish } from '../../ports/ports.ts';
 import { secretOf } from '../../ports/read-secret.ts';
 import type { Secret } from '../../ports/secret.ts';
@@ -27,6 +27,7 @@ import {
   canMoveMoney,
   carries,
   isCallable,
+  isMinorUse,
   withStep,
   type Token,
 } from './token.ts';
@@ -38,7 +39,7 @@ export interface BankCallerParts {
   readonly certificates: CertificateStore;
   readonly companies: CompanyStore;
   readonly people: Pick<PeopleStore, 'get'>;
-  readonly keychain: Keychain;
+  readonly keychain: Pick<CallKeychain, 'read' | 'readForCall' | 'forget'>;
   /** Ends the connections that were made with a certificate, and with them its key. */
   readonly connections: { forgetCertificate(certificateId: string): void };
   readonly fingerprints: Fingerprints;
@@ -74,7 +75,8 @@ export interface OpenedToken {
 
 /**
  * Makes calls to the bank with the tokens of the vault: picks the weakest token that may do it, takes its secrets from
- * the keychain for that one call, and writes down what the answer says about the token.
+ * the keychain, and writes down what the answer says about the token. Secrets that no passphrase seals stay at hand
+ * for a minute (ADR 0069); a sealed one serves one call.
  */
 export class BankCaller {
   readonly #parts: BankCallerParts;
@@ -276,7 +278,9 @@ export class BankCaller {
     const isBound = before.boundAt === null && after.boundAt !== null;
     const isNews =
       after.status !== before.status || after.lastProblem?.code !== before.lastProblem?.code || isBound;
-    if (!isNews) {
+    if (isMinorUse(before, after)) {
+      tokens.noteUse(after);
+    } else if (!isNews) {
       tokens.save(after, null);
     } else {
       const kind = isBound
@@ -323,18 +327,26 @@ export class BankCaller {
   async #openCertificate(certificate: Certificate, token: Token): Promise<BankClientCertificate> {
     const { keychain, fingerprints } = this.#parts;
     const { certificateId, chainPem } = certificate;
-    const read = await keychain.read(`certificate-key:${certificateId}`);
+    const name = `certificate-key:${certificateId}` as const;
+    const read = await this.#readSecret(name, certificate);
     if (read.state === 'absent') this.#lose(token, certificate);
     const kept = secretOf(read);
     const key = await opened(kept, this.#unsealing);
     if (fingerprints.ofSecret(key) === certificate.keyFingerprint) return { certificateId, chainPem, key };
     key.wipe();
+    keychain.forget(name);
     throw new AppError('secret-changed', { what: 'certificate-key', ...this.#withCertificateNamed(token) });
+  }
+
+  /** What a passphrase seals, and what is read while a director's key is in hand, is never kept. */
+  #readSecret(name: CallSecretName, { sealing }: Token | Certificate): Promise<KeychainRead> {
+    const isOpen = sealing === null && this.#unsealing === null;
+    return isOpen ? this.#parts.keychain.readForCall(name) : this.#parts.keychain.read(name);
   }
 
   /** An item that is not what we wrote was changed by another program of this user. Source: security.md F9. */
   async #readToken(token: Token): Promise<Secret> {
-    const read = await this.#parts.keychain.read(`token:${token.tokenId}`);
+    const read = await this.#readSecret(`token:${token.tokenId}`, token);
     if (read.state === 'corrupt') this.#freeze(token);
     if (read.state === 'absent') this.#lose(token, null);
     try {
@@ -393,6 +405,7 @@ export class BankCaller {
   }
 
   #freeze({ tokenId, label }: Token): never {
+    this.#parts.keychain.forget(`token:${tokenId}`);
     freezeToken(this.#parts, tokenId, { code: 'secret-changed', details: {} });
     throw new AppError('secret-changed', { what: 'token', ...named({ tokenId, label }) });
   }

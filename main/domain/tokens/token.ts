@@ -10,6 +10,7 @@ import {
   LocalDate,
   moscowDate,
   moscowDayStart,
+  msBetween,
 } from '../../../contract/values/dates.ts';
 import type { Threatened } from '../../../contract/values/company-events.ts';
 import { isUsableStatus } from '../../../contract/t-bank/token-risks.ts';
@@ -152,6 +153,21 @@ function provenByUse(
   at: Instant,
 ): Token['accesses'][number] {
   return { access, isExpected, proof: 'proven', provenAt: at };
+}
+
+/**
+ * Tells whether a call has shown nothing of the token but one more use, on the day after the last known one or sooner.
+ * Losing that moves the end of its life by a day at most, and to the safe side.
+ */
+export function isMinorUse(before: Token, after: Token): boolean {
+  const [last, now] = [before.lastSighting, after.lastSighting];
+  if (last?.by !== 'here' || now === null || Math.abs(msBetween(last.at, now.at)) > DAY_MS) return false;
+  return JSON.stringify(withoutTimes(before)) === JSON.stringify(withoutTimes(after));
+}
+
+/** The record without the times that each use changes. */
+function withoutTimes({ lastSighting: _, accesses, history: __, ...rest }: Token): unknown {
+  return [rest, accesses.map(({ access, proof, isExpected }) => [access, proof, isExpected])];
 }
 
 /**

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { KeychainView } from '../../../contract/areas/session.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { CallKeychain, Keychain } from '../../ports/keychain-ports.ts';
+import type { Timers } from '../../ports/ports.ts';
 import { keychainError } from '../../ports/read-secret.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import { askNewPassphrase } from '../../domain/people/new-passphrase.ts';
 import { createPassphraseVault, openPassphraseVault } from './passphrase-vault.ts';
+import { RecentSecrets } from './recent-secrets.ts';
 
 export interface KeychainHolderParts {
   readonly os: Keychain;
@@ -16,6 +18,8 @@ export interface KeychainHolderParts {
   readonly hasVault: () => boolean;
   readonly prompt: () => SecretPrompt;
   readonly onChange: () => void;
+  /** When the secrets of calls are forgotten. */
+  readonly timers: Timers;
   /** As it was known to stand before this began. */
   readonly state: KeychainView['state'];
 }
@@ -29,13 +33,15 @@ const VAULT_PASSPHRASE_MIN = 12;
  */
 export class KeychainHolder {
   readonly #parts: KeychainHolderParts;
-  #file: Keychain | null = null;
+  readonly #os: CallKeychain;
+  #file: CallKeychain | null = null;
   #isWaiting = false;
   #state: KeychainView['state'];
 
   constructor(parts: KeychainHolderParts) {
     this.#parts = parts;
     this.#state = parts.state;
+    this.#os = new RecentSecrets(parts.os, parts.timers);
     parts.os.onWaiting((isWaiting) => {
       this.#isWaiting = isWaiting;
       parts.onChange();
@@ -43,8 +49,8 @@ export class KeychainHolder {
   }
 
   /** The keychain to work with. Errors: `vault-locked` while the passphrase file is closed. */
-  get keychain(): Keychain {
-    if (!this.#usesFile) return this.#parts.os;
+  get keychain(): CallKeychain {
+    if (!this.#usesFile) return this.#os;
     if (this.#file === null) throw new AppError('vault-locked');
     return this.#file;
   }
@@ -57,7 +63,7 @@ export class KeychainHolder {
    * Makes the keychain ready, asking for the passphrase of the file where that was chosen. Errors: `keychain-*`,
    * `cancelled-by-person`.
    */
-  async open(): Promise<Keychain> {
+  async open(): Promise<CallKeychain> {
     await this.reach();
     const { state } = await this.keychain.health();
     this.#state = state;
@@ -91,19 +97,19 @@ export class KeychainHolder {
     await askNewPassphrase(this.#parts.prompt(), question, async (passphrase) => {
       const created = await createPassphraseVault({ file: this.#parts.passphraseFile, passphrase });
       if (created.state !== 'ok') throw new AppError('keychain-unavailable');
-      this.#file = created.keychain;
+      this.#file = new RecentSecrets(created.keychain, this.#parts.timers);
     });
   }
 
   cancelWait(): void {
-    this.#parts.os.cancelPending();
+    this.#os.cancelPending();
   }
 
   /** Effects: the process that held secrets ends; the passphrase file is closed. */
   async lock(): Promise<void> {
     await this.#file?.lock();
     this.#file = null;
-    await this.#parts.os.lock();
+    await this.#os.lock();
   }
 
   view(): KeychainView {
@@ -122,7 +128,7 @@ export class KeychainHolder {
       const opened = await openPassphraseVault({ file: this.#parts.passphraseFile, passphrase });
       if (opened.state === 'denied') throw new AppError('passphrase-wrong');
       if (opened.state !== 'ok') throw keychainError(opened.state === 'corrupt' ? 'corrupt' : 'unavailable');
-      this.#file = opened.keychain;
+      this.#file = new RecentSecrets(opened.keychain, this.#parts.timers);
     });
   }
 }

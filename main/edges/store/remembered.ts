@@ -33,6 +33,11 @@ export class Remembered<I extends string, T> {
     return [...this.#all().values()];
   }
 
+  /** Remembers a record that is not in the file as it is; whoever calls writes it later. */
+  remember(record: T): void {
+    this.#all().set(this.#options.idOf(record), record);
+  }
+
   /**
    * Writes in one transaction with the entry, then remembers `records` as they are in the file now. After a commit that
    * failed only the file knows whether it was kept (`store-io`): everything is read anew. Errors: those of the ledger's

@@ -5,6 +5,8 @@ export interface RememberedOptions<I extends string, T> {
   readonly ledger: Ledger;
   readonly read: () => readonly T[];
   readonly idOf: (record: T) => I;
+  /** What a record belongs to as long as it lives, for `group`. */
+  readonly groupOf?: (record: T) => string;
   /** The rows as they were read a moment ago, all of them; read at the first use when not given. */
   readonly known?: readonly T[] | null;
 }
@@ -16,12 +18,14 @@ export interface RememberedOptions<I extends string, T> {
 export class Remembered<I extends string, T> {
   readonly #options: RememberedOptions<I, T>;
   #known: Map<I, T> | null;
+  /** The same records by what they belong to. */
+  readonly #groups = new Map<string, Map<I, T>>();
   #undone: number;
 
   constructor(options: RememberedOptions<I, T>) {
     this.#options = options;
     const { known = null } = options;
-    this.#known = known === null ? null : this.#byId(known);
+    this.#known = known === null ? null : this.#sorted(known);
     this.#undone = options.ledger.undone();
   }
 
@@ -33,9 +37,15 @@ export class Remembered<I extends string, T> {
     return [...this.#all().values()];
   }
 
+  /** Returns the records that belong to one thing, in the order of `all`. */
+  group(name: string): readonly T[] {
+    this.#all();
+    return [...(this.#groups.get(name)?.values() ?? [])];
+  }
+
   /** Remembers a record that is not in the file as it is; whoever calls writes it later. */
   remember(record: T): void {
-    this.#all().set(this.#options.idOf(record), record);
+    this.#put(this.#all(), record);
   }
 
   /**
@@ -56,18 +66,31 @@ export class Remembered<I extends string, T> {
       this.#known = null;
       throw error;
     }
-    for (const record of records) known.set(this.#options.idOf(record), record);
+    for (const record of records) this.#put(known, record);
   }
 
   #all(): Map<I, T> {
     const undone = this.#options.ledger.undone();
     if (undone !== this.#undone) this.#known = null;
     this.#undone = undone;
-    this.#known ??= this.#byId(translated(this.#options.read));
+    this.#known ??= this.#sorted(translated(this.#options.read));
     return this.#known;
   }
 
-  #byId(records: readonly T[]): Map<I, T> {
-    return new Map(records.map((record) => [this.#options.idOf(record), record]));
+  #sorted(records: readonly T[]): Map<I, T> {
+    const known = new Map<I, T>();
+    this.#groups.clear();
+    for (const record of records) this.#put(known, record);
+    return known;
+  }
+
+  #put(known: Map<I, T>, record: T): void {
+    const { idOf, groupOf } = this.#options;
+    const id = idOf(record);
+    known.set(id, record);
+    if (groupOf === undefined) return;
+    const name = groupOf(record);
+    const group = this.#groups.get(name) ?? new Map<I, T>();
+    this.#groups.set(name, group.set(id, record));
   }
 }

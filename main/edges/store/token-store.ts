@@ -30,7 +30,8 @@ export class SqliteTokenStore implements TokenStore {
     this.#parts = parts;
     this.#ledger = ledger;
     const read = () => ledger.tokens.list();
-    this.#tokens = new Remembered({ ledger, read, idOf: ({ tokenId }) => tokenId, known });
+    const [idOf, groupOf] = [({ tokenId }: Token) => tokenId, ({ companyId }: Token) => companyId];
+    this.#tokens = new Remembered({ ledger, read, idOf, groupOf, known });
   }
 
   get(tokenId: TokenId): Token | null {
@@ -38,7 +39,7 @@ export class SqliteTokenStore implements TokenStore {
   }
 
   list(companyId: CompanyId | null): readonly Token[] {
-    return this.#tokens.all().filter((token) => companyId === null || token.companyId === companyId);
+    return companyId === null ? this.#tokens.all() : this.#tokens.group(companyId);
   }
 
   add(token: Token, entry: JournalEntry): void {

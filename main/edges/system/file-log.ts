@@ -29,8 +29,9 @@ export function fileLog(file: string, clock: Clock): Log {
   const write = (level: string, event: string, facts: LogFacts): void => {
     const line = redact(JSON.stringify({ at: clock.now(), level, event, ...facts }));
     try {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      if (sizeOf(file) > MAX_BYTES) renameSync(file, `${file}.1`);
+      const size = sizeOf(file);
+      if (size === null) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+      else if (size > MAX_BYTES) renameSync(file, `${file}.1`);
       appendFileSync(file, `${line}\n`, { mode: 0o600 });
     } catch {
       // A full or read-only disk shows itself where it matters, in the store.
@@ -43,8 +44,8 @@ export function fileLog(file: string, clock: Clock): Log {
   };
 }
 
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+function sizeOf(file: string): number | null {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? null;
 }
 
 function describe(error: unknown): string {

@@ -85,6 +85,7 @@ export function createCaller(options: CallerOptions): Caller {
     (options.bankEnvironments ?? [PRODUCTION, SANDBOX]).map((known) => [known.name, known]),
   );
   let listener: TimeListener | null = null;
+  const datesOf = datesReader();
 
   const environmentOf = (name: string): BankEnvironment => {
     const environment = environments.get(name);
@@ -234,13 +235,27 @@ function rateKey(credentials: BankCredentials, call: Call): string {
   return JSON.stringify([credentials.environment, credentials.tokenId, call.method]);
 }
 
-function datesOf(certificate: BankClientCertificate | null, nowMs: number): CallContext['certificate'] {
-  if (certificate === null) return 'none';
-  const leaf = leafOf(certificate.chainPem);
-  // One that cannot be read fails when the connection is made; its dates do not matter then.
-  if (leaf === null) return 'in-dates';
-  const isInDates = Date.parse(leaf.validFrom) <= nowMs && nowMs <= Date.parse(leaf.validTo);
-  return isInDates ? 'in-dates' : 'out-of-dates';
+/** Reads the dates of each certificate once. */
+function datesReader(): (
+  certificate: BankClientCertificate | null,
+  nowMs: number,
+) => CallContext['certificate'] {
+  const known = new Map<string, { readonly chainPem: string; readonly from: number; readonly to: number }>();
+  const datesOf = ({ certificateId, chainPem }: BankClientCertificate) => {
+    const kept = known.get(certificateId);
+    if (kept?.chainPem === chainPem) return kept;
+    const leaf = leafOf(chainPem);
+    // One that cannot be read fails when the connection is made; its dates do not matter then.
+    const from = leaf === null ? Number.NEGATIVE_INFINITY : Date.parse(leaf.validFrom);
+    const to = leaf === null ? Number.POSITIVE_INFINITY : Date.parse(leaf.validTo);
+    known.set(certificateId, { chainPem, from, to });
+    return { from, to };
+  };
+  return (certificate, nowMs) => {
+    if (certificate === null) return 'none';
+    const { from, to } = datesOf(certificate);
+    return from <= nowMs && nowMs <= to ? 'in-dates' : 'out-of-dates';
+  };
 }
 
 function leafOf(chainPem: string): X509Certificate | null {

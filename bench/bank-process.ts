@@ -2,24 +2,29 @@
 import { z } from 'zod';
 import { startTrainingBank } from '../training-bank/training-bank.ts';
 
-const Order = z.strictObject({ tokens: z.int().min(1) });
+const Order = z.strictObject({ tokens: z.int().min(1), certificates: z.int().min(1) });
 
 process.once('message', (message) => {
-  const { tokens } = Order.parse(message);
-  openBank(tokens).catch((error: unknown) => {
+  openBank(Order.parse(message)).catch((error: unknown) => {
     process.stderr.write(`${String(error)}\n`);
     process.exit(1);
   });
 });
 process.once('disconnect', () => process.exit(0));
 
-async function openBank(tokens: number): Promise<void> {
+async function openBank({ tokens, certificates: count }: z.infer<typeof Order>): Promise<void> {
   const bank = await startTrainingBank({ now: () => new Date() });
-  const spec = { accesses: ['company-info/get', 'bank-accounts/get'], ips: ['127.0.0.1'] };
+  const spec = {
+    accesses: ['company-info/get', 'bank-accounts/get', 'payments/rub-pay'],
+    ips: ['127.0.0.1'],
+  };
   const texts = Array.from(
     { length: tokens },
     (_, index) => bank.issueToken({ ...spec, label: `token ${index}` }).text,
   );
+  const certificates = Array.from({ length: count }, (_, index) =>
+    bank.issueCertificate({ label: `certificate ${index}` }),
+  );
   const { ordinaryBaseUrl, securedBaseUrl, caPem } = bank;
-  process.send?.({ ordinaryBaseUrl, securedBaseUrl, caPem, texts });
+  process.send?.({ ordinaryBaseUrl, securedBaseUrl, caPem, texts, certificates });
 }

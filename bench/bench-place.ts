@@ -37,7 +37,7 @@ export async function makeBenchPlace(projectDir: string, size: LedgerSize): Prom
   const runtime = await resolveElectron();
   const session = await startSession({ keyring: 'unlocked', display: 'own' });
   const dir = await mkdtemp(path.join(os.tmpdir(), 'klyuchnik-bench-'));
-  const bench = await startBenchBank(size.companies * 2);
+  const bench = await startBenchBank({ tokens: size.companies * 2, certificates: size.paying });
   const profileDir = path.join(dir, 'profile');
   const log = fileLog(path.join(dir, 'bench.log'), systemClock);
   const bank = createTBank({
@@ -48,7 +48,7 @@ export async function makeBenchPlace(projectDir: string, size: LedgerSize): Prom
     random: Math.random,
     systemRoots: loadSystemRoots,
   });
-  const { ordinaryBaseUrl, securedBaseUrl, caPem, texts } = bench;
+  const { ordinaryBaseUrl, securedBaseUrl, caPem, texts, certificates } = bench;
   bank.registerEnvironment({ name: BENCH_ENVIRONMENT, ordinaryBaseUrl, securedBaseUrl, caPem });
   const openVault = () => openNodeVault({ env: session.env, projectDir, profileDir, bank, log });
   const stop = async (): Promise<void> => {
@@ -59,7 +59,7 @@ export async function makeBenchPlace(projectDir: string, size: LedgerSize): Prom
   };
   try {
     const opened = await openVault();
-    await fillLedger(opened, size, { environment: BENCH_ENVIRONMENT, texts });
+    await fillLedger(opened, size, { environment: BENCH_ENVIRONMENT, texts, certificates });
     await opened.close();
   } catch (error) {
     await stop();

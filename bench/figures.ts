@@ -7,6 +7,7 @@ export const BUDGETS = {
   'start-large': { ratio: 2, isRate: false },
   memory: { ratio: 1.3, isRate: false },
   'bank-call': { ratio: 1.15, isRate: false },
+  'bank-call-first': { ratio: 3, isRate: false },
   intentions: { ratio: 0.6, isRate: true },
   'journal-append': { ratio: 0.6, isRate: true },
   'journal-verification': { ratio: 0.5, isRate: true },

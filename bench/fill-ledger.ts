@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { TokenInput } from '../contract/areas/tokens.ts';
 import { NO_VIEWS } from '../contract/areas/views.ts';
 import { moscowDate } from '../contract/values/dates.ts';
-import type { CompanyId } from '../contract/values/ids.ts';
+import type { CertificateId, CompanyId } from '../contract/values/ids.ts';
+import { THE_APP } from '../main/domain/audit/entry.ts';
+import {
+  importCertificate,
+  type ImportCertificateParts,
+} from '../main/domain/certificates/import-certificate.ts';
+import { fileReader } from '../main/edges/x509/file-reader.ts';
+import type { SecretPrompt } from '../main/ports/secret-prompt-ports.ts';
 import { actorOf } from '../main/domain/people/person.ts';
 import { keepPerson } from '../main/domain/people/add-person.ts';
 import { addCompany } from '../main/domain/companies/add-company.ts';
@@ -16,22 +23,33 @@ import type { NodeVault } from './node-vault.ts';
 export interface LedgerSize {
   readonly companies: number;
   readonly tokens: number;
+  /** Companies whose used token may pay, with a certificate each: the first ones. */
+  readonly paying: number;
+}
+
+/** What the bank of the benchmark has issued. */
+export interface BenchSecrets {
+  readonly environment: string;
+  readonly texts: readonly string[];
+  readonly certificates: readonly { readonly certificatePem: string; readonly privateKeyPem: string }[];
 }
 
 /**
  * Writes people, companies and tokens with the app's own verbs: records, journal lines, keychain items. `texts` are the
- * tokens that are used, one for each company; `environment` is where they are valid. Returns the ids of the companies.
+ * tokens that are used, one for each company; `environment` is where they are valid, `certificates` are those of the
+ * companies that can pay. Returns the ids of the companies.
  */
 export async function fillLedger(
   { vault, keychain }: NodeVault,
   size: LedgerSize,
-  { environment, texts }: { readonly environment: string; readonly texts: readonly string[] },
+  { environment, texts, certificates }: BenchSecrets,
 ): Promise<readonly CompanyId[]> {
   const common = {
     ...vault,
     ids: systemIds,
     keychain,
     publish: () => undefined,
+    prompt: NOBODY,
   };
   const input = { name: 'Иванова А. П.', role: 'accountant', isTraining: false } as const;
   const person = await keepPerson(common, null, { input, passphrase: null });
@@ -51,10 +69,12 @@ export async function fillLedger(
     // minutes.
     const isUsed = index < companies.length;
     const adding = isUsed ? common : { ...common, keychain: { ...keychain, ...FORGETFUL } };
+    const files = isUsed && index < size.paying ? certificates[index] : undefined;
+    const certificateId = files === undefined ? null : await certify(common, company.companyId, files);
     await addToken(
       adding,
       actorOf(person),
-      tokenInput(company.companyId, index, isUsed),
+      { ...tokenInput(company.companyId, index, isUsed), ...paying(certificateId) },
       Secret.fromText(text),
     );
   }
@@ -74,11 +94,35 @@ export async function fillLedger(
 /** As many as make the 86 characters of a token. Source: tapi.md §2.1. */
 const TOKEN_BYTES = 64;
 
+/** The files of the benchmark have no passphrase. */
+const NOBODY: SecretPrompt = {
+  ask: () => Promise.reject(new Error('nobody is asked in a benchmark')),
+  strengthOf: () => Promise.resolve(4),
+};
+
 /** Takes what it is given and keeps nothing. */
 const FORGETFUL = {
   write: () => Promise.resolve({ state: 'ok' } as const),
   remove: () => Promise.resolve({ state: 'ok' } as const),
 };
+
+/** Keeps the certificate of a company with its key. */
+async function certify(
+  parts: Omit<ImportCertificateParts, 'reader'>,
+  companyId: CompanyId,
+  { certificatePem, privateKeyPem }: BenchSecrets['certificates'][number],
+): Promise<CertificateId> {
+  const files = [
+    { name: 'open-api-cert.pem', bytes: Secret.fromText(certificatePem) },
+    { name: 'private.key', bytes: Secret.fromText(privateKeyPem) },
+  ];
+  const imported = { companyId, label: 'Сертификат директора', files };
+  return (await importCertificate({ ...parts, reader: fileReader }, THE_APP, imported)).certificateId;
+}
+
+function paying(certificateId: CertificateId | null): Partial<TokenInput> {
+  return certificateId === null ? {} : { accesses: ['company-info', 'accounts', 'payments'], certificateId };
+}
 
 function tokenInput(companyId: CompanyId, index: number, isUsed: boolean): TokenInput {
   return {

@@ -37,8 +37,11 @@ const QUICK = {
   store: { pairs: 1, perPair: 5, entries: 50 },
 } as const;
 
-/** The ledger: a thousand tokens of fifty companies. Source: design.md §11; the number of companies is ours. */
-const LEDGER = { companies: 50, tokens: 1_000 } as const;
+/**
+ * The ledger: a thousand tokens of fifty companies, ten of which can pay. Source: design.md §11; the numbers of
+ * companies are ours.
+ */
+const LEDGER = { companies: 50, tokens: 1_000, paying: 10 } as const;
 
 /** The large ledger comes last: the others are measured on the small one. */
 const PARTS = ['start', 'bank-call', 'store', 'approvals', 'imports', 'large'] as const;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { canaryFile } from '../main/edges/keychain/canary-file.ts';
 import type { ChildLink } from '../main/edges/keychain/child-link.ts';
 import { createKeychain } from '../main/edges/keychain/keychain-client.ts';
-import type { Keychain } from '../main/ports/keychain-ports.ts';
+import type { CallKeychain, Keychain } from '../main/ports/keychain-ports.ts';
 import { RecentSecrets } from '../main/edges/keychain/recent-secrets.ts';
 import { spareKeyFile } from '../main/edges/keychain/spare-key-file.ts';
 import { openVault } from '../main/open-vault.ts';
@@ -28,7 +28,7 @@ export interface NodeVaultOptions {
 /** The app's own vault in this process, without a window: the same store, keychain process and calls. */
 export interface NodeVault {
   readonly vault: OpenedVault;
-  readonly keychain: Keychain;
+  readonly keychain: CallKeychain;
   close(): Promise<void>;
 }
 
@@ -36,15 +36,16 @@ export interface NodeVault {
 export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVault> {
   const { env, projectDir, bank, log } = options;
   const profile = openProfile(options.profileDir);
-  const keychain = createKeychain({
+  const os = createKeychain({
     profileId: profile.profileId,
     platform: process.platform,
     spawnKeychainProcess: () => forkKeychain(path.join(projectDir, 'out/main/keychain-process.js'), env),
     canaryRecord: canaryFile(profile.keychainFile, 'bench'),
   });
+  const keychain = new RecentSecrets(options.wrapKeychain?.(os) ?? os, systemTimers);
   const vault = await openVault({
     file: profile.vaultFile,
-    keychain: new RecentSecrets(options.wrapKeychain?.(keychain) ?? keychain, systemTimers),
+    keychain,
     spareKey: spareKeyFile(profile.spareKeyFile),
     bank,
     trust: {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 import type { ZodType } from 'zod';
 
@@ -15,6 +15,9 @@ export type JournalHead = { readonly seq: number; readonly hash: string };
 
 /** The place before the first entry. */
 export const GENESIS: JournalHead = { seq: 0, hash: '0'.repeat(64) };
+
+/** Units: bytes. Source: SHA-256 (FIPS 180-4). */
+const HASH_BYTES = 32;
 
 /** Returns the end of the chain as the file has it. */
 export function lastEntry(db: Pick<Database, 'get'>): JournalHead {
@@ -43,14 +46,17 @@ export function toEntryContext(
   { seq, hash }: JournalHead,
   { at, kind, companyId }: JournalFields,
 ): SealContext {
-  return { table: 'journal', id: String(seq), columns: { at, kind, hash, company_id: companyId } };
+  return { table: 'journal', id: String(seq), columns: { at, company_id: companyId, hash, kind } };
 }
 
 /**
  * Returns the hash after an entry. Source: SHA-256 (FIPS 180-4) over the 32 bytes of the previous hash and the entry.
  */
 export function nextHash(previous: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(previous, 'hex').update(bytes).digest('hex');
+  const both = Buffer.allocUnsafe(HASH_BYTES + bytes.byteLength);
+  both.write(previous, 'hex');
+  both.set(bytes, HASH_BYTES);
+  return digest('sha256', both, 'hex');
 }
 
 /** Opens one row of the journal. Errors: `store-corrupt` with the seq as id. */

@@ -76,7 +76,7 @@ interface BareClient {
   readonly text: string;
 }
 
-/** The same question by bare undici, with as many agents and with tokens that are no vault's: the bank counts by token. */
+/** The same question by bare undici, with as many agents, by tokens that are no vault's: the bank counts by token. */
 function bareCalls({ bench }: BenchPlace) {
   const { caPem: ca, certificates, texts, securedBaseUrl } = bench;
   const clients: readonly BareClient[] = certificates.map(

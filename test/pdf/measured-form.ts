@@ -1,10 +1,10 @@
 /**
- * The sizes of form 0401060, written down from «Размеры полей бланка „Платежное поручение“» (Regulation 120-П of
- * 08.09.2000, its appendix; 2-П of 03.10.2002 has the same for its form with a KPP: 50 + 50) and not from our layout:
- * margins 20 and 10; from the edge to the line of the dates 15, to that of the title 20 more; dates 35; status 7 by 7;
- * amount in words 20 + 160 by 15; payer 30 by 100, amount and account 15 + 65 by 15 each; the banks 15; the payee 30,
- * its account 15. What these leave open (rows of 5; 20 + 20 + 25 beside the payee; the seven fields of the budget) was
- * measured on blanks in use.
+ * The sizes of form 0401060, written down from what Regulation 120-П of 08.09.2000 says of its fields («Размеры полей
+ * бланка „Платежное поручение“») and not from our layout: margins 20 and 10; from the edge to the line of the dates
+ * 15, to that of the title 20 more; dates 35; status 7 by 7; amount in words 20 + 160 by 15; payer 30 by 100, amount
+ * and account 15 + 65 by 15 each; the banks 15; the payee 30, its account 15. The form in force (762-П) has the KPP
+ * besides, as half of the line of the INN. What the text leaves open (rows of 5; 20 + 20 + 25 beside the payee; the
+ * seven fields of the budget) was measured on blanks in use.
  */
 
 /** Left, upper, right and lower side. Units: millimetres from the left and the upper edge of A4. */

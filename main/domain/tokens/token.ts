@@ -162,12 +162,18 @@ function provenByUse(
 export function isMinorUse(before: Token, after: Token): boolean {
   const [last, now] = [before.lastSighting, after.lastSighting];
   if (last?.by !== 'here' || now === null || Math.abs(msBetween(last.at, now.at)) > DAY_MS) return false;
-  return JSON.stringify(withoutTimes(before)) === JSON.stringify(withoutTimes(after));
+  const others = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after).every(([name, value]) => {
+    if (name === 'lastSighting') return true;
+    return name === 'accesses' ? sameProofs(before, after) : others.get(name) === value;
+  });
 }
 
-/** The record without the times that each use changes. */
-function withoutTimes({ lastSighting: _, accesses, history: __, ...rest }: Token): unknown {
-  return [rest, accesses.map(({ access, proof, isExpected }) => [access, proof, isExpected])];
+function sameProofs(before: Token, after: Token): boolean {
+  return after.accesses.every(({ access, proof, isExpected }, at) => {
+    const held = before.accesses[at];
+    return held?.access === access && held.proof === proof && held.isExpected === isExpected;
+  });
 }
 
 /**

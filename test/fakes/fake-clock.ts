@@ -91,6 +91,11 @@ export class FakeTimers implements Timers {
   get count(): number {
     return this.#set.length;
   }
+
+  /** How many are due within this time. Units: ms. */
+  countWithin(ms: number): number {
+    return this.#set.filter(({ at }) => at <= this.#now + ms).length;
+  }
 }
 
 /** Ids in order of asking: `id-00000001`, `id-00000002`, … */

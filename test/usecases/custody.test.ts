@@ -30,7 +30,7 @@ async function scene() {
   const display = new FakeDisplay();
   const { stores } = day;
   const { tokens } = stores;
-  const parts = { ...stores, ...day.parts, keychain: world.keychain, display, prompt: world.prompt };
+  const parts = { ...stores, ...day.parts, display, prompt: world.prompt };
   const personOf = (name: string) => {
     const person = stores.people.list().find((one) => one.name === name);
     if (person === undefined) throw new Error(`no ${name}`);
@@ -86,7 +86,7 @@ describe('revealToken', () => {
     const { world } = await scene();
     const day = world.start({ commitFaults: [{ at: 1, code: 'store-full', isKept: false }] });
     const display = new FakeDisplay();
-    const parts = { ...day.stores, ...day.parts, keychain: world.keychain, display, prompt: world.prompt };
+    const parts = { ...day.stores, ...day.parts, display, prompt: world.prompt };
     const person = day.stores.people.list().find(({ name }) => name === 'Борис');
     if (person === undefined) throw new Error('no director');
     world.prompt.answer(passphraseOf('Борис'));

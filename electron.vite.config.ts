@@ -30,7 +30,12 @@ export default defineConfig(({ mode }) => {
             'keychain-process': resolve(root, 'main/edges/keychain/keychain-process.ts'),
           },
           external: ['electron', 'keytar', 'node-sqlite3-wasm', /^node:/],
-          output: { format: 'es', entryFileNames: '[name].js' },
+          // Without blanks and comments a third less is read at the start; names stay for the log.
+          output: {
+            format: 'es',
+            entryFileNames: '[name].js',
+            minify: { mangle: false, compress: false },
+          },
         },
       },
     },

@@ -35,6 +35,12 @@ const keychainMissing: Partial<SessionView> = {
   keychain: { state: 'unavailable', backend: 'Secret Service', kind: 'os', waiting: false },
 };
 
+const keychainReset: Partial<SessionView> = {
+  phase: 'blocked',
+  problem: { code: 'keychain-corrupt', details: {}, incidentId: null },
+  keychain: { state: 'corrupt', backend: 'Secret Service (libsecret)', kind: 'os', waiting: false },
+};
+
 const keychainWaiting: Partial<SessionView> = {
   phase: 'opening',
   keychain: { state: 'locked', backend: 'Secret Service', kind: 'os', waiting: true },
@@ -83,6 +89,7 @@ export const screens: readonly Scenario[] = [
   { name: 'opening', options: { session: keychainWaiting }, address: '/' },
   { name: 'opening-large', options: { session: largeVault }, address: '/' },
   { name: 'blocked', options: { session: keychainMissing }, address: '/' },
+  { name: 'keychain-reset', options: { session: keychainReset }, address: '/' },
   { name: 'locked', options: { session: { phase: 'locked', person: null } }, address: '/' },
   { name: 'first-run', options: { session: nobody }, address: '/' },
   { name: 'read-only', options: { session: { readOnly: true, damagedRecords: 3 } }, address: '/payments' },

@@ -20,6 +20,11 @@ export async function removeItem(bench: Workbench, account: string): Promise<voi
   await runOrThrow('secret-tool', ['clear', ...placeOf(bench, account)], { env: bench.session.env });
 }
 
+/** Takes away everything that the app keeps there, as a reset of the keyring does. */
+export async function removeAllItems(bench: Workbench): Promise<void> {
+  await runOrThrow('secret-tool', ['clear', ...serviceOf(bench)], { env: bench.session.env });
+}
+
 /** A value in the form that the app gives its items. Source: main/edges/keychain/parts.ts. */
 export function wholeItem(bytes: Buffer): string {
   const sha256 = createHash('sha256').update(bytes).digest('base64url');
@@ -38,9 +43,13 @@ export function bytesOfItem(text: string): Buffer {
   return Buffer.from(value, 'base64url');
 }
 
-function placeOf({ profileDir }: Workbench, account: string): readonly string[] {
+function placeOf(bench: Workbench, account: string): readonly string[] {
+  return [...serviceOf(bench), 'account', account];
+}
+
+function serviceOf({ profileDir }: Workbench): readonly string[] {
   const { profileId } = JSON.parse(readFileSync(path.join(profileDir, 'profile.json'), 'utf8')) as {
     profileId: string; // the app's own file
   };
-  return ['service', `Klyuchnik ${profileId}`, 'account', account];
+  return ['service', `Klyuchnik ${profileId}`];
 }

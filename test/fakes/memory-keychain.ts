@@ -72,8 +72,8 @@ export class MemoryKeychain implements Keychain {
   }
 
   /**
-   * Somebody resets the keychain: it answers as a real one (`test/keychain/gnome-keyring-states.test.ts`), reads as shut
-   * and its health as `corrupt` until something is written. `but`: what he left there.
+   * Somebody resets the keychain. As a real one (`test/keychain/gnome-keyring-states.test.ts`) it reads as shut and its
+   * health is `corrupt` until something is written. `but`: what he left there.
    */
   empty({ but = [] }: { readonly but?: readonly SecretName[] } = {}): void {
     for (const name of this.names()) if (!but.includes(name)) this.#items.delete(name);

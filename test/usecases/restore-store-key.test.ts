@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { restoreStoreKey, noteRestoredKey } from '../../main/domain/session/restore-store-key.ts';
@@ -175,6 +175,23 @@ describe('a keychain that was reset', () => {
     expect(opened.misfit).toBeNull();
     expect(kindsOf(opened)[0]).toBe('store-key-restored');
     opened.close();
+  });
+});
+
+describe('a key', () => {
+  it('is held against a file whose newest writes are still in its log, which stays as it is', async () => {
+    const profile = new Profile();
+    const store = await profile.open(true);
+    const read = () => [profile.file, `${profile.file}-wal`].map((file) => readFileSync(file));
+    const before = read();
+    expect(before[1]?.length).toBeGreaterThan(0);
+
+    assertFitsFile(profile.file, await readSecret(profile.keychain, 'store-key'));
+    const other = Secret.fromBytes(new Uint8Array(32).fill(7));
+    expect(await codeOf(async () => assertFitsFile(profile.file, other))).toBe('store-key-wrong');
+
+    expect(read()).toEqual(before);
+    store.close();
   });
 });
 

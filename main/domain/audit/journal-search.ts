@@ -152,6 +152,7 @@ function factTexts(name: JournalFact, value: string | number | boolean): readonl
     case 'until':
     case 'since':
     case 'newest':
+    case 'restoredAt':
     case 'on':
       return [dayText(String(value))];
     default:

@@ -112,7 +112,7 @@ describe('a vault whose file was damaged between two runs', () => {
     await seen(window.title('Ключ не подходит к этому хранилищу.')).toBeVisible({
       timeout: PATIENCE_MS,
     });
-    await window.sees('Верните прежнюю связку ключей или файл хранилища от неё.');
+    await window.sees('Верните прежнюю связку ключей или файл хранилища, к которому ключ подходит.');
     await writeItem(bench, 'store-key', key);
     await window.button('Повторить').click();
     await reaches(page, 'ready');

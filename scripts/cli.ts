@@ -1,8 +1,8 @@
-import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CliError, EXIT, type Command, type ExitCode, type Output } from './cli/command.ts';
 import { languageOf, TEXTS } from './cli/texts.ts';
 import { isMain } from './is-main.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Everything that the terminal can do without the window. */
 const COMMANDS: readonly Command[] = [
@@ -78,22 +78,8 @@ function readCall(args: readonly string[]) {
   return { words: args.slice(0, firstOption), values };
 }
 
-/** Written before the process ends, however long it is; a reader that has gone away is no error of ours. */
-function write(handle: 1 | 2, text: string): void {
-  let left = Buffer.from(text);
-  while (left.length > 0) {
-    try {
-      left = left.subarray(writeSync(handle, left));
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-    }
-  }
-}
-
 if (isMain(import.meta.url)) {
-  const output: Output = { out: (text) => write(1, text), err: (text) => write(2, text) };
+  const output: Output = { out: (text) => writeWhole(1, text), err: (text) => writeWhole(2, text) };
   try {
     process.exitCode = await main(process.argv.slice(2), output);
   } catch (error) {

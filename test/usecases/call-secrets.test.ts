@@ -3,6 +3,7 @@ import { CertificateId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { refreshAccounts } from '../../main/domain/statements/refresh-accounts.ts';
+import { checkToken } from '../../main/domain/tokens/check-token.ts';
 import type { BankNeed } from '../../main/domain/tokens/bank-caller.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import {
@@ -64,6 +65,24 @@ describe('the secrets of calls', () => {
     day.timers.pass(MINUTE_MS);
     expect(await errorOf(() => day.parts.caller.openFor(READING))).toMatchObject({ code: 'secret-changed' });
     expect(day.parts.tokens.get(EVERYDAY)?.status).toBe('frozen');
+  });
+
+  it('are not what a check of the token looks at: it asks the keychain, and what is lost there is lost', async () => {
+    const { world, day } = await furnished();
+    const { parts, stores } = day;
+    await call(day, READING);
+    world.keychain.overwrite(`token:${EVERYDAY}`, 't.another');
+
+    expect(await errorOf(() => checkToken({ ...stores, ...parts }, EVERYDAY))).toMatchObject({
+      code: 'secret-changed',
+    });
+    expect(parts.tokens.get(EVERYDAY)?.status).toBe('frozen');
+    await call(day, SENDING);
+    await world.keychain.remove(`token:${PAYING}`);
+    expect(await errorOf(() => checkToken({ ...stores, ...parts }, PAYING))).toMatchObject({
+      code: 'secret-missing',
+    });
+    expect(await errorOf(() => parts.caller.openFor(SENDING))).toMatchObject({ code: 'secret-missing' });
   });
 
   it('keep nothing of what does not fit its fingerprint', async () => {

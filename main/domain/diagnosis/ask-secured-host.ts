@@ -54,7 +54,7 @@ interface Opened {
 
 async function openWithCertificate({ parts, token }: Scene): Promise<Opened> {
   try {
-    return { state: 'good', opened: await parts.caller.open(token, true), code: null };
+    return { state: 'good', opened: await parts.caller.anew().open(token, true), code: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code } = error;

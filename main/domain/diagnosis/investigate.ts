@@ -84,7 +84,7 @@ async function openToken({ parts, token, report }: Scene): Promise<{
   readonly opened: OpenedToken | null;
 }> {
   try {
-    const opened = await parts.caller.open(token, false);
+    const opened = await parts.caller.anew().open(token, false);
     report.add('secret', { result: 'good' });
     return { secret: 'good', opened };
   } catch (error) {

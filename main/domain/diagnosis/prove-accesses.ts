@@ -67,7 +67,7 @@ export async function proveAccesses(
   const token = existingToken(parts.tokens, tokenId);
   if (token.status === 'frozen') throw new AppError('token-frozen');
   const proof = new Proof(token, parts.clock.now(), watch.report);
-  const opened = await parts.caller.open(token, false);
+  const opened = await parts.caller.anew().open(token, false);
   const asking: Asking = {
     bank: parts.bank,
     credentials: opened.credentials,

@@ -81,15 +81,22 @@ export interface OpenedToken {
 export class BankCaller {
   readonly #parts: BankCallerParts;
   readonly #unsealing: Unsealing | null;
+  readonly #asksKeychain: boolean;
 
-  constructor(parts: BankCallerParts, unsealing: Unsealing | null = null) {
+  constructor(parts: BankCallerParts, unsealing: Unsealing | null = null, asksKeychain = false) {
     this.#parts = parts;
     this.#unsealing = unsealing;
+    this.#asksKeychain = asksKeychain;
   }
 
   /** Returns a caller that also opens what is sealed to this director, for as long as his key is in hand. */
   with(unsealing: Unsealing): BankCaller {
-    return new BankCaller(this.#parts, unsealing);
+    return new BankCaller(this.#parts, unsealing, this.#asksKeychain);
+  }
+
+  /** Returns a caller that asks the keychain each time: whoever checks a token wants to know what lies there now. */
+  anew(): BankCaller {
+    return new BankCaller(this.#parts, this.#unsealing, true);
   }
 
   /**
@@ -340,6 +347,7 @@ export class BankCaller {
 
   /** What a passphrase seals, and what is read while a director's key is in hand, is never kept. */
   #readSecret(name: CallSecretName, { sealing }: Token | Certificate): Promise<KeychainRead> {
+    if (this.#asksKeychain) this.#parts.keychain.forget(name);
     const isOpen = sealing === null && this.#unsealing === null;
     return isOpen ? this.#parts.keychain.readForCall(name) : this.#parts.keychain.read(name);
   }

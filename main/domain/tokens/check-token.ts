@@ -39,7 +39,7 @@ export async function checkToken(parts: CheckTokenParts, tokenId: TokenId): Prom
   if (token.status === 'frozen') throw new AppError('token-frozen');
   const { access, call } = probeFor(parts.bank, token);
   const need = { companyId: token.companyId, access, withCertificate: false };
-  const outcome = await caller.read(need, call, token);
+  const outcome = await caller.anew().read(need, call, token);
   if (outcome.kind === 'answered') assertSameCompany(parts, token, outcome.value);
   const problem = outcome.kind === 'failed' ? outcome.problem : null;
   const isAlive = problem === null || (problem.code === 'bank-access-missing' && !carries(token, access));

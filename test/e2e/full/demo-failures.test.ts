@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, it as base } from 'vitest';
+import { describe, it as base, type ExpectStatic } from 'vitest';
 import { PROJECT_DIR } from '../../../scripts/electron/launch-app.ts';
 import { runCommand, type CommandResult } from '../../../scripts/run-command.ts';
 import { startSession } from '../../../scripts/session.ts';
@@ -50,8 +50,10 @@ class Place {
     return { PATH: `${folder}:${process.env['PATH'] ?? ''}` };
   }
 
-  /** No program of the demo runs, and no folder of it is left. */
-  async isClean(): Promise<void> {
+  /**
+   * No program of the demo runs, and no folder of it is left. `expect` is that of the test: several run at a time.
+   */
+  async isClean(expect: ExpectStatic): Promise<void> {
     await expect.poll(() => this.#leftProcesses()).toEqual([]);
     const left = await readdir(path.join(this.dir, 'tmp'));
     expect(left.filter((name) => /^klyuchnik-(session|demo)-/.test(name))).toEqual([]);
@@ -83,13 +85,13 @@ describe.concurrent('a demo that cannot start', () => {
   it.for([
     ['keyring', 'gnome-keyring-daemon', 'gnome-keyring does not answer: it said nothing'],
     ['display', 'Xvfb', 'Xvfb did not start: it said nothing'],
-  ] as const)('because its %s hangs does not hang itself', async ([, program, reason], { place }) => {
+  ] as const)('because its %s hangs does not hang itself', async ([, program, reason], { place, expect }) => {
     // What it starts itself would hold the pipes open.
     const { code, stderr } = await place.tour(await place.shim(program, 'sleep 1000 & sleep 1000'));
 
     expect(stderr).toContain(`demo: ${reason}`);
     expect(code).toBe(1);
-    await place.isClean();
+    await place.isClean(expect);
   });
 
   it.for([
@@ -98,25 +100,31 @@ describe.concurrent('a demo that cannot start', () => {
     ['display', 'Xvfb', 'Xvfb did not start: out of order'],
   ] as const)(
     'for want of a %s says why, ends with 1 and leaves nothing',
-    async ([, program, reason], { place }) => {
+    async ([, program, reason], { place, expect }) => {
       const { code, stderr } = await place.tour(await place.shim(program, 'echo out of order >&2; exit 3'));
 
       expect(stderr).toContain(`demo: ${reason}`);
       expect(code).toBe(1);
-      await place.isClean();
+      await place.isClean(expect);
     },
   );
 
-  it('for want of its bank says why, ends with 1 and leaves nothing, on a tour', async ({ place }) => {
+  it('for want of its bank says why, ends with 1 and leaves nothing, on a tour', async ({
+    place,
+    expect,
+  }) => {
     const env = await withoutBank(place);
     const { code, stderr } = await place.tour(env);
 
     expect(stderr).toContain(noBank(place));
     expect(code).toBe(1);
-    await place.isClean();
+    await place.isClean(expect);
   });
 
-  it('for want of its bank says why, ends with 1 and leaves nothing, in a window', async ({ place }) => {
+  it('for want of its bank says why, ends with 1 and leaves nothing, in a window', async ({
+    place,
+    expect,
+  }) => {
     const env = await withoutBank(place);
     const session = await startSession({ keyring: 'unlocked', display: 'own' });
     const { code, stderr } = await place.demo([], { ...session.env, ...env });
@@ -124,10 +132,13 @@ describe.concurrent('a demo that cannot start', () => {
 
     expect(stderr).toContain(noBank(place));
     expect(code).toBe(1);
-    await place.isClean();
+    await place.isClean(expect);
   });
 
-  it('because its profile is damaged says so on the terminal, before anything starts', async ({ place }) => {
+  it('because its profile is damaged says so on the terminal, before anything starts', async ({
+    place,
+    expect,
+  }) => {
     await mkdir(place.profile);
     const file = path.join(place.profile, 'profile.json');
     await writeFile(file, 'torn');
@@ -136,7 +147,7 @@ describe.concurrent('a demo that cannot start', () => {
 
     expect(stderr).toContain(`demo: a file of the profile is damaged: ${file}`);
     expect(code).toBe(1);
-    await place.isClean();
+    await place.isClean(expect);
   });
 });
 

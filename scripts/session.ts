@@ -57,7 +57,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const forget = stopAtExit(dir, helpers, options.onSignals === 'ignore' ? [] : ['SIGINT', 'SIGTERM']);
   const stop = async (): Promise<void> => {
     for (const helper of helpers.toReversed()) await helper.stop();
-    await rm(dir, { recursive: true, force: true });
+    // A program that was killed may write for a moment more.
+    await rm(dir, { recursive: true, force: true, maxRetries: 10 });
     forget();
   };
   try {

@@ -35,6 +35,7 @@ describe('the benchmark', () => {
       'start',
       'memory',
       'bank-call',
+      'bank-call-first',
       'intentions',
       'journal-append',
       'journal-verification',

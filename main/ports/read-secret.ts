@@ -27,6 +27,19 @@ export function secretOf(read: KeychainRead): Secret {
   throw keychainError(read.state);
 }
 
+/** Writes a secret and wipes it. Errors: `keychain-*`. */
+export async function writeSecret(
+  keychain: Pick<Keychain, 'write'>,
+  name: SecretName,
+  secret: Secret,
+): Promise<void> {
+  try {
+    assertWritten(await keychain.write(name, secret));
+  } finally {
+    secret.wipe();
+  }
+}
+
 /** Refuses to go on after a write that failed. Errors: `keychain-*`. */
 export function assertWritten(write: KeychainWrite): void {
   if (write.state !== 'ok') throw keychainError(write.state);

@@ -4,7 +4,7 @@ import type { Checkpoint, CheckpointKeeper, Checkpoints } from '../../ports/chec
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Log, Timers } from '../../ports/ports.ts';
 import { AppError } from '../../ports/app-error.ts';
-import { assertWritten, secretOf } from '../../ports/read-secret.ts';
+import { secretOf, writeSecret } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 
 /** What lies in the keychain. */
@@ -141,12 +141,7 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   }
 
   async #write(checkpoint: Checkpoint): Promise<void> {
-    const secret = Secret.fromText(JSON.stringify(checkpoint));
-    try {
-      assertWritten(await this.#parts.keychain.write('checkpoint', secret));
-    } finally {
-      secret.wipe();
-    }
+    await writeSecret(this.#parts.keychain, 'checkpoint', Secret.fromText(JSON.stringify(checkpoint)));
   }
 
   #written(tables: ReadonlySet<string>): void {

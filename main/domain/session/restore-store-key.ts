@@ -1,7 +1,7 @@
 import { Instant } from '../../../contract/values/dates.ts';
 import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
 import type { Clock, Log } from '../../ports/ports.ts';
-import { assertWritten, keychainError } from '../../ports/read-secret.ts';
+import { assertWritten, keychainError, writeSecret } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import { journalEntry, THE_APP } from '../audit/entry.ts';
@@ -36,7 +36,7 @@ export async function restoreStoreKey(parts: RestoreStoreKeyParts): Promise<void
     // The first write makes an emptied keychain answer again: what lies in it is known for certain only from here on.
     assertWritten(await keychain.remove(NOTE));
     if (await hasStoreKey(keychain)) return;
-    await write(keychain, NOTE, Secret.fromText(parts.clock.now()));
+    await writeSecret(keychain, NOTE, Secret.fromText(parts.clock.now()));
     assertWritten(await keychain.write('store-key', storeKey));
   });
 }
@@ -76,15 +76,6 @@ async function hasStoreKey(keychain: Keychain): Promise<boolean> {
   }
   if (read.state === 'absent' || read.state === 'corrupt') return false;
   throw keychainError(read.state);
-}
-
-/** Effects: the secret is wiped. Errors: `keychain-*`. */
-async function write(keychain: Keychain, name: SecretName, secret: Secret): Promise<void> {
-  try {
-    assertWritten(await keychain.write(name, secret));
-  } finally {
-    secret.wipe();
-  }
 }
 
 function instantOf(secret: Secret): Instant | null {

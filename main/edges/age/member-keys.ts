@@ -1,6 +1,6 @@
 import type { PersonId } from '../../../contract/values/ids.ts';
-import type { Keychain, SecretName } from '../../ports/keychain-ports.ts';
-import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
+import type { Keychain } from '../../ports/keychain-ports.ts';
+import { assertWritten, readSecret, secretOf, writeSecret } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 import { OpeningKey } from '../../domain/envelopes/keys.ts';
 import type { MemberKeys } from '../../domain/people/people-ports.ts';
@@ -32,7 +32,7 @@ export function memberKeys(keychain: Keychain): MemberKeys {
       const { publicKey, plain } = newSigningKey();
       const secret = Secret.fromBytes(plain);
       plain.fill(0);
-      await write(keychain, `member-key:${personId}`, secret);
+      await writeSecret(keychain, `member-key:${personId}`, secret);
       return publicKey;
     },
     sign: async (personId, text) => {
@@ -43,14 +43,14 @@ export function memberKeys(keychain: Keychain): MemberKeys {
     },
     adopt: async (from, to) => {
       const signing = await keychain.read(`member-key:${from}`);
-      if (signing.state !== 'absent') await write(keychain, `member-key:${to}`, secretOf(signing));
+      if (signing.state !== 'absent') await writeSecret(keychain, `member-key:${to}`, secretOf(signing));
       const next = await readSecret(keychain, `opening-key:${from}`);
       const before = await keychain.read(`opening-key:${to}`);
       // A keychain that was reset has lost it: the new keys are made because of that.
       const both = before.state === 'absent' ? [next] : [next, secretOf(before)];
       const lines = new Set(both.flatMap((one) => one.revealText().split('\n')));
       for (const one of both) one.wipe();
-      await write(keychain, `opening-key:${to}`, Secret.fromText([...lines].join('\n')));
+      await writeSecret(keychain, `opening-key:${to}`, Secret.fromText([...lines].join('\n')));
     },
     forget: async (personId) => {
       assertWritten(await keychain.remove(`member-key:${personId}`));
@@ -58,7 +58,7 @@ export function memberKeys(keychain: Keychain): MemberKeys {
     },
     createOpening: async (personId) => {
       const { openingKey, identity } = await newOpeningKey();
-      await write(keychain, `opening-key:${personId}`, identity);
+      await writeSecret(keychain, `opening-key:${personId}`, identity);
       return openingKey;
     },
     open: async (personId, sealed) => (await openAll(keychain, personId, [sealed]))[0] ?? null,
@@ -69,13 +69,4 @@ export function memberKeys(keychain: Keychain): MemberKeys {
         readers.map((reader) => OpeningKey.parse(reader)),
       ),
   };
-}
-
-/** Keeps a secret and wipes it. Errors: `keychain-*`. */
-async function write(keychain: Keychain, name: SecretName, secret: Secret): Promise<void> {
-  try {
-    assertWritten(await keychain.write(name, secret));
-  } finally {
-    secret.wipe();
-  }
 }

@@ -1,6 +1,6 @@
 import type { PersonId } from '../../../contract/values/ids.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
-import { assertWritten, readSecret } from '../../ports/read-secret.ts';
+import { assertWritten, readSecret, writeSecret } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
 import type { PersonKeys } from '../../domain/people/people-ports.ts';
 import { newSigningKey, signWith } from './signing-key.ts';
@@ -21,12 +21,7 @@ export function personKeys(keychain: Keychain): PersonKeys {
       return publicKey;
     },
     adopt: async (from, to, letGo) => {
-      const sealed = await readSecret(keychain, `person-key:${from}`);
-      try {
-        assertWritten(await keychain.write(`person-key:${to}`, sealed));
-      } finally {
-        sealed.wipe();
-      }
+      await writeSecret(keychain, `person-key:${to}`, await readSecret(keychain, `person-key:${from}`));
       if (letGo) assertWritten(await keychain.remove(`sealing-key:${to}`));
     },
     remove: async (personId) => {

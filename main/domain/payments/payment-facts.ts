@@ -1,6 +1,7 @@
 import { paymentOrder } from '../../../contract/values/list-order.ts';
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
+import { parseAmountText } from '../../../contract/values/money.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { countsInLimits, type Payment } from './payment.ts';
 
@@ -65,6 +66,11 @@ export function paidTo(payments: readonly Payment[], payee: Payee): readonly Pay
  */
 export function hasReachedPayee(payment: Payment): boolean {
   return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
+}
+
+/** The sum, also of a draft whose sum can be read. Units: kopecks; `null` while it cannot. */
+export function amountOf({ content, fields }: Pick<Payment, 'content' | 'fields'>): number | null {
+  return content?.amountMinor ?? parseAmountText(fields.amountText);
 }
 
 /**

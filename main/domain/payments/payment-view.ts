@@ -27,7 +27,7 @@ import {
 } from './approving/judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
-import { limitsUsed } from './payment-facts.ts';
+import { amountOf, limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { isToTreasury } from './to-treasury.ts';
@@ -51,9 +51,8 @@ const VAT_MENTIONED = /ндс/i;
 const FREE_ACCOUNT = 'NORM';
 
 export function paymentSummary(payment: Payment): PaymentSummary {
-  const { paymentId, companyId, revision, status, fields, preparedByName, updatedAt, content } = payment;
+  const { paymentId, companyId, revision, status, fields, preparedByName, updatedAt } = payment;
   const { route, payeeName, purpose, documentNumber } = fields;
-  const amountMinor = content?.amountMinor ?? parseAmountText(fields.amountText);
   return {
     paymentId,
     companyId,
@@ -64,7 +63,7 @@ export function paymentSummary(payment: Payment): PaymentSummary {
     purpose,
     documentNumber,
     updatedAt,
-    amountMinor,
+    amountMinor: amountOf(payment),
     preparedBy: preparedByName,
   };
 }

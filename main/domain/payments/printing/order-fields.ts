@@ -1,8 +1,9 @@
 import { T_BANK } from '../../../../contract/t-bank/t-bank.ts';
 import { moscowDate } from '../../../../contract/values/dates.ts';
-import { amountToDecimal, parseAmountText } from '../../../../contract/values/money.ts';
+import { amountToDecimal } from '../../../../contract/values/money.ts';
 import { formatDayText } from '../../../../contract/values/parse-day.ts';
 import type { Company } from '../../companies/company.ts';
+import { amountOf } from '../payment-facts.ts';
 import type { Payment } from '../payment.ts';
 import type { AmountWords } from '../payments-ports.ts';
 import { bankDays } from './execution.ts';
@@ -29,7 +30,7 @@ export function orderFields(
   words: AmountWords,
 ): OrderFields {
   const { fields, content, submittedAt } = payment;
-  const amountMinor = content?.amountMinor ?? parseAmountText(fields.amountText);
+  const amountMinor = amountOf(payment);
   const { receivedOn, debitedOn } = bankDays(payment);
   const day = (date: string | null) => (date === null ? '' : formatDayText(date));
   return {

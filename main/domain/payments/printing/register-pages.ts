@@ -90,9 +90,9 @@ export function registerPages(
       HEAD_HEIGHT,
       { isHead: true, number: '' },
     );
-    rows.forEach((row, offset) => {
+    rows.forEach(({ row, height }, offset) => {
       const cells = COLUMNS.map(({ textOf }) => textOf(row, first + offset));
-      page.row(cells, heightOf(row, fonts), { isHead: false, number: row.number });
+      page.row(cells, height, { isHead: false, number: row.number });
     });
     if (isLast) totals(page, register.rows, words);
     page.foot(`${register.footer} · лист ${index + 1} из ${sheets.length}`);
@@ -103,11 +103,11 @@ export function registerPages(
 interface Sheet {
   /** The place of its first row among all. */
   readonly first: number;
-  readonly rows: readonly RegisterRow[];
+  readonly rows: readonly { readonly row: RegisterRow; readonly height: number }[];
 }
 
 function sheetsOf(all: readonly RegisterRow[], fonts: FontMeasures): readonly Sheet[] {
-  const sheets: { first: number; rows: RegisterRow[] }[] = [{ first: 0, rows: [] }];
+  const sheets: { first: number; rows: Sheet['rows'][number][] }[] = [{ first: 0, rows: [] }];
   let left = SHEET.bottom - SHEET.top - TITLE_HEIGHT - HEAD_HEIGHT;
   all.forEach((row, index) => {
     const height = heightOf(row, fonts);
@@ -115,7 +115,7 @@ function sheetsOf(all: readonly RegisterRow[], fonts: FontMeasures): readonly Sh
       sheets.push({ first: index, rows: [] });
       left = SHEET.bottom - SHEET.top - HEAD_HEIGHT;
     }
-    sheets.at(-1)?.rows.push(row);
+    sheets.at(-1)?.rows.push({ row, height });
     left -= height;
   });
   if (left < TOTAL_HEIGHT) sheets.push({ first: all.length, rows: [] });

@@ -1,6 +1,6 @@
 import type { Company } from '../../companies/company.ts';
+import { amountOf } from '../payment-facts.ts';
 import type { Payment } from '../payment.ts';
-import { parseAmountText } from '../../../../contract/values/money.ts';
 import type { AmountWords } from '../payments-ports.ts';
 import { orderFields } from './order-fields.ts';
 import { standingText } from './order-mark.ts';
@@ -23,7 +23,7 @@ export function registerRow(
     payee: filled([text('16'), ...inn]),
     account: filled([text('17'), ...bik]),
     purpose: text('24'),
-    amountMinor: payment.content?.amountMinor ?? parseAmountText(payment.fields.amountText),
+    amountMinor: amountOf(payment),
     status: standingText(payment),
   };
 }

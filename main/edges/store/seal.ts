@@ -143,14 +143,9 @@ function deriveKey(storeKey: Uint8Array, info: string): KeyObject {
 /** Every part carries its length and every value its type, so that two contexts never give the same bytes. */
 function encodeContext({ table, id, columns }: SealContext): Buffer {
   let encoded = encodeText('klyuchnik row 1') + encodeText(table) + encodeText(id);
-  for (const name of inOrder(Object.keys(columns)))
+  for (const name of Object.keys(columns).sort())
     encoded += encodeText(name) + encodeValue(columns[name] ?? null);
   return Buffer.from(encoded, 'utf8');
-}
-
-/** Mostly they are in order already. */
-function inOrder(names: string[]): readonly string[] {
-  return names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name) ? names : names.sort();
 }
 
 function encodeValue(value: ColumnValue): string {

@@ -438,6 +438,19 @@ describe('what the lists of the window ask', () => {
     expect(await ask('tokens.page', { from: 1_000_000 })).toEqual({ tokens: [], next: null });
   });
 
+  it('the first page begins with what wants somebody now: a change of a token moves it there', async () => {
+    const { day, ask } = await windowOver();
+    const before = await ask('tokens.page', { from: 0 });
+    const last = before.tokens.at(-1);
+    const token = last === undefined ? null : day.parts.tokens.get(last.tokenId);
+    if (token === null || before.tokens.length < 2) throw new Error('too few tokens');
+
+    day.parts.tokens.save({ ...token, status: 'frozen' }, null);
+
+    const [first] = (await ask('tokens.page', { from: 0 })).tokens;
+    expect(first).toMatchObject({ tokenId: token.tokenId, status: 'frozen' });
+  });
+
   it('the overview of all companies counts what the one of the only company counts', async () => {
     const { ask } = await windowOver();
     const one = await ask('overview.get', { companyId: COMPANY });

@@ -10,16 +10,26 @@ export function viewOf(vault: OpenedVault, token: Token): TokenView {
   return viewer(vault)(token);
 }
 
-/** All tokens in the order of the list. */
-export function tokensInOrder(vault: OpenedVault): readonly Token[] {
-  const marks = new Map(
-    vault.companies.list().map(({ companyId }) => [companyId, companyEventsOf(vault, companyId).marks]),
-  );
-  return vault.tokens
-    .list(null)
-    .map((token) => ({ token, place: tokenPlace(token, marks.get(token.companyId) ?? []) }))
-    .sort((one, other) => tokenOrder(one.place, other.place))
-    .map(({ token }) => token);
+/** Gives all tokens in the order of the list. It sorts once for all pages: anew when a token or a mark has changed. */
+export function tokenSorter(): (vault: OpenedVault) => readonly Token[] {
+  let seen: readonly Token[] = [];
+  let seenMarks = '';
+  let sorted: readonly Token[] = [];
+  return (vault) => {
+    const tokens = vault.tokens.list(null);
+    const marks = new Map(
+      vault.companies.list().map(({ companyId }) => [companyId, companyEventsOf(vault, companyId).marks]),
+    );
+    const marksNow = JSON.stringify([...marks]);
+    const isSame = tokens.length === seen.length && tokens.every((token, at) => token === seen[at]);
+    if (isSame && marksNow === seenMarks) return sorted;
+    sorted = tokens
+      .map((token) => ({ token, place: tokenPlace(token, marks.get(token.companyId) ?? []) }))
+      .sort((one, other) => tokenOrder(one.place, other.place))
+      .map(({ token }) => token);
+    [seen, seenMarks] = [tokens, marksNow];
+    return sorted;
+  };
 }
 
 /** Shows tokens with what stands around them; companies, certificates and companyEvents are read once. */

@@ -13,7 +13,7 @@ import { addToken } from '../../domain/tokens/add-token.ts';
 import { checkToken } from '../../domain/tokens/check-token.ts';
 import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { carries } from '../../domain/tokens/token.ts';
-import { tokensInOrder, viewer, viewOf } from './token-viewer.ts';
+import { tokenSorter, viewer, viewOf } from './token-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 export interface TokenHandlerParts {
@@ -28,6 +28,7 @@ export interface TokenHandlerParts {
 /** Tokens of the ledger. */
 export function tokenHandlers(parts: TokenHandlerParts): HandlersOf<'tokens'> {
   const { workplace, prompt, ids, publish } = parts;
+  const tokensInOrder = tokenSorter();
   return {
     'tokens.list': async () => {
       const { vault } = workplace;

@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { daysUntil, type Instant } from '../../../contract/values/dates.ts';
 import type { CertificateView } from '../../../contract/areas/certificates.ts';
 import type { TokenDetails, TokenView } from '../../../contract/areas/tokens.ts';
 import type { CompanyId, TokenId } from '../../../contract/values/ids.ts';
 import { app, unwrap } from '../../api/client.ts';
-import { fetchFirstTokens, fetchTokens } from '../../api/fetch-tokens.ts';
+import { fetchTokens } from '../../api/fetch-tokens.ts';
 import { keys } from '../../api/keys.ts';
 import { usePresentHour } from './use-present.ts';
 
@@ -18,9 +18,7 @@ export function useTokenRows() {
   const select = useTokenDays();
   const first = useQuery<TokenView[], Error, TokenView[]>({
     queryKey: keys.firstTokens,
-    queryFn: fetchFirstTokens,
-    enabled: whole.isPending,
-    gcTime: 0,
+    queryFn: skipToken, // it comes with the whole list
     select,
   });
   const isWhole = !whole.isPending || first.data === undefined;

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useTakeSession } from '../../api/use-take-session.ts';
 import { useT } from '../../i18n/t.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import classes from './gate.module.css';
+import { OtherWay } from './other-way.tsx';
 import { useHasSpareKey } from './use-has-spare-key.ts';
 
 /** Obstacles of the keychain, which the spare key goes round; a damaged file is another matter. */
@@ -26,12 +24,12 @@ export function OpenForReading({ problem }: { readonly problem: ErrorCode }) {
   const open = useCall(() => app().spareKey.open({}), { onDone: useTakeSession() });
   if (!hasSpareKey || !OF_THE_KEYCHAIN.includes(problem)) return null;
   return (
-    <div className={classes.other}>
-      <p className={classes.text}>{t('spareKey.gate.text')}</p>
-      <ErrorNotice error={open.error} />
-      <Button variant="default" onClick={() => void open.run(undefined)} loading={open.isPending}>
-        {t('spareKey.gate.open')}
-      </Button>
-    </div>
+    <OtherWay
+      text={t('spareKey.gate.text')}
+      label={t('spareKey.gate.open')}
+      error={open.error}
+      isPending={open.isPending}
+      onGo={() => void open.run(undefined)}
+    />
   );
 }

@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useTakeSession } from '../../api/use-take-session.ts';
 import { useT } from '../../i18n/t.ts';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import classes from './gate.module.css';
+import { OtherWay } from './other-way.tsx';
 import { useHasSpareKey } from './use-has-spare-key.ts';
 
 /** How a keychain looks that was emptied or made anew; one that is only shut has its key and wants to be opened. */
@@ -26,12 +24,12 @@ export function PutKeyBack({ problem }: { readonly problem: ErrorCode }) {
   });
   if (!hasSpareKey || !OF_AN_EMPTIED_KEYCHAIN.includes(problem)) return null;
   return (
-    <div className={classes.other}>
-      <p className={classes.text}>{t('spareKey.gate.restoreText')}</p>
-      <ErrorNotice error={restore.error} />
-      <Button variant="default" onClick={() => void restore.run(undefined)} loading={restore.isPending}>
-        {t('spareKey.gate.restore')}
-      </Button>
-    </div>
+    <OtherWay
+      text={t('spareKey.gate.restoreText')}
+      label={t('spareKey.gate.restore')}
+      error={restore.error}
+      isPending={restore.isPending}
+      onGo={() => void restore.run(undefined)}
+    />
   );
 }

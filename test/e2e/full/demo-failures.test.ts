@@ -51,9 +51,12 @@ class Place {
   }
 
   /**
-   * No program of the demo runs, and no folder of it is left. `expect` is that of the test: several run at a time.
+   * The demo has said the reason and ended with 1; no program of it runs and no folder of it is left. Several tests run
+   * at a time, so that `expect` must be the test's own.
    */
-  async isClean(expect: ExpectStatic): Promise<void> {
+  async hasFailed({ code, stderr }: CommandResult, reason: string, expect: ExpectStatic): Promise<void> {
+    expect(stderr).toContain(reason);
+    expect(code).toBe(1);
     await expect.poll(() => this.#leftProcesses()).toEqual([]);
     const left = await readdir(path.join(this.dir, 'tmp'));
     expect(left.filter((name) => /^klyuchnik-(session|demo)-/.test(name))).toEqual([]);
@@ -87,11 +90,9 @@ describe.concurrent('a demo that cannot start', () => {
     ['display', 'Xvfb', 'Xvfb did not start: it said nothing'],
   ] as const)('because its %s hangs does not hang itself', async ([, program, reason], { place, expect }) => {
     // What it starts itself would hold the pipes open.
-    const { code, stderr } = await place.tour(await place.shim(program, 'sleep 1000 & sleep 1000'));
+    const result = await place.tour(await place.shim(program, 'sleep 1000 & sleep 1000'));
 
-    expect(stderr).toContain(`demo: ${reason}`);
-    expect(code).toBe(1);
-    await place.isClean(expect);
+    await place.hasFailed(result, `demo: ${reason}`, expect);
   });
 
   it.for([
@@ -101,11 +102,9 @@ describe.concurrent('a demo that cannot start', () => {
   ] as const)(
     'for want of a %s says why, ends with 1 and leaves nothing',
     async ([, program, reason], { place, expect }) => {
-      const { code, stderr } = await place.tour(await place.shim(program, 'echo out of order >&2; exit 3'));
+      const result = await place.tour(await place.shim(program, 'echo out of order >&2; exit 3'));
 
-      expect(stderr).toContain(`demo: ${reason}`);
-      expect(code).toBe(1);
-      await place.isClean(expect);
+      await place.hasFailed(result, `demo: ${reason}`, expect);
     },
   );
 
@@ -114,11 +113,9 @@ describe.concurrent('a demo that cannot start', () => {
     expect,
   }) => {
     const env = await withoutBank(place);
-    const { code, stderr } = await place.tour(env);
+    const result = await place.tour(env);
 
-    expect(stderr).toContain(noBank(place));
-    expect(code).toBe(1);
-    await place.isClean(expect);
+    await place.hasFailed(result, noBank(place), expect);
   });
 
   it('for want of its bank says why, ends with 1 and leaves nothing, in a window', async ({
@@ -127,12 +124,10 @@ describe.concurrent('a demo that cannot start', () => {
   }) => {
     const env = await withoutBank(place);
     const session = await startSession({ keyring: 'unlocked', display: 'own' });
-    const { code, stderr } = await place.demo([], { ...session.env, ...env });
+    const result = await place.demo([], { ...session.env, ...env });
     await session.stop();
 
-    expect(stderr).toContain(noBank(place));
-    expect(code).toBe(1);
-    await place.isClean(expect);
+    await place.hasFailed(result, noBank(place), expect);
   });
 
   it('because its profile is damaged says so on the terminal, before anything starts', async ({
@@ -143,11 +138,9 @@ describe.concurrent('a demo that cannot start', () => {
     const file = path.join(place.profile, 'profile.json');
     await writeFile(file, 'torn');
 
-    const { code, stderr } = await place.tour({ KLYUCHNIK_PROFILE_DIR: place.profile });
+    const result = await place.tour({ KLYUCHNIK_PROFILE_DIR: place.profile });
 
-    expect(stderr).toContain(`demo: a file of the profile is damaged: ${file}`);
-    expect(code).toBe(1);
-    await place.isClean(expect);
+    await place.hasFailed(result, `demo: a file of the profile is damaged: ${file}`, expect);
   });
 });
 

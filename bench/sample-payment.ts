@@ -5,6 +5,7 @@ import type { Intention } from '../main/domain/payments/payments-ports.ts';
 import type { Payment } from '../main/domain/payments/payment.ts';
 import { systemClock } from '../main/edges/system/system-clock.ts';
 import { prepareOrder } from '../main/edges/tapi/order-bodies.ts';
+import { NO_TAX_FIELDS } from '../contract/areas/payments.ts';
 
 const COMPANY = CompanyId.parse(randomUUID());
 const PERSON = PersonId.parse(randomUUID());
@@ -46,6 +47,7 @@ export function samplePayment(): Payment {
       documentNumber: '17',
       executionOrder: '5',
       uin: '',
+      ...NO_TAX_FIELDS,
       route: 'direct',
     },
     content: {
@@ -92,6 +94,7 @@ export function sampleIntention(payment: Payment): Intention {
     executionOrder: 5,
     uin: null,
     tax: null,
+    revenueTypeCode: null,
   };
   const { body } = prepareOrder(order, bankPaymentId, {});
   return {

@@ -28,6 +28,17 @@ export const SignedField = z.enum([
   'document-number',
   'execution-order',
   'uin',
+  'tax-payer-status',
+  'kbk',
+  'oktmo',
+  'tax-evidence',
+  'tax-period',
+  'tax-doc-number',
+  'tax-doc-date',
+  'third-party',
+  'third-party-inn',
+  'third-party-kpp',
+  'revenue-type-code',
 ]);
 export type SignedField = z.infer<typeof SignedField>;
 

@@ -29,6 +29,9 @@ export type PaymentStatus = z.infer<typeof PaymentStatus>;
 export const PaymentRoute = z.enum(['direct', 'bank-draft']);
 export type PaymentRoute = z.infer<typeof PaymentRoute>;
 
+/** A field that drafts of earlier versions do not have: there it is empty. Units: characters. */
+const added = (most: number) => z.string().max(most).default('');
+
 /** A draft as typed: nothing is refused while typing, so nothing is lost. */
 export const DraftFields = z.strictObject({
   accountNumber: z.string().max(40),
@@ -44,10 +47,39 @@ export const DraftFields = z.strictObject({
   documentNumber: z.string().max(20),
   executionOrder: z.string().max(4),
   uin: z.string().max(40),
+  /** The fields of a payment to the budget, by their names in T-API's draft (tapi.md §5.8); all empty in others. */
+  taxPayerStatus: added(4),
+  kbk: added(40),
+  oktmo: added(20),
+  taxEvidence: added(10),
+  taxPeriod: added(20),
+  taxDocNumber: added(40),
+  taxDocDate: added(20),
+  /** For whom a tax is paid, when that is not the payer; empty in others. */
+  thirdPartyInn: added(40),
+  thirdPartyKpp: added(40),
+  thirdPartyName: added(400),
+  /** Field 20, in payments to persons. */
+  revenueTypeCode: added(4),
   route: PaymentRoute,
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 export type DraftField = keyof DraftFields;
+
+/** The later fields as they stand in a payment that is neither to the budget nor to a person. */
+export const NO_TAX_FIELDS = {
+  taxPayerStatus: '',
+  kbk: '',
+  oktmo: '',
+  taxEvidence: '',
+  taxPeriod: '',
+  taxDocNumber: '',
+  taxDocDate: '',
+  thirdPartyInn: '',
+  thirdPartyKpp: '',
+  thirdPartyName: '',
+  revenueTypeCode: '',
+} as const satisfies Partial<DraftFields>;
 
 export const FieldProblemCode = z.enum([
   'required',
@@ -61,7 +93,6 @@ export const FieldProblemCode = z.enum([
   'account-check',
   'account-currency',
   'account-same',
-  'tax-fields',
   'corr-account-check',
   'amount-form',
   'amount-zero',
@@ -73,6 +104,15 @@ export const FieldProblemCode = z.enum([
   'document-number-form',
   'execution-order-form',
   'uin-form',
+  'uin-check',
+  'uin-check-long',
+  'kbk-form',
+  'oktmo-form',
+  'revenue-code-form',
+  'budget-fields-missing',
+  'budget-value',
+  'budget-value-doubtful',
+  'third-party-purpose',
   'own-account-unknown',
 ]);
 
@@ -137,7 +177,6 @@ export const PaymentPreview = z.strictObject({
   hints: z.array(
     z.enum([
       'purpose-without-vat',
-      'tax-fields',
       'account-key-unsure',
       'no-money',
       'account-restrained',
@@ -145,6 +184,8 @@ export const PaymentPreview = z.strictObject({
       'no-certificate',
     ]),
   ),
+  /** Values that break a rule which is not certain enough to keep a payment from being made. */
+  doubts: z.array(FieldProblem),
   /** `null` while fields are wrong. */
   decision: RuleDecision.nullable(),
   amountMinor: AmountMinor.nullable(),

@@ -153,7 +153,11 @@ export interface BankOrder {
     readonly period: string;
     readonly docNumber: string;
     readonly docDate: string;
+    /** Whose tax it is, when not the payer's. */
+    readonly thirdParty?: { readonly inn: string; readonly kpp: string; readonly name: string } | undefined;
   } | null;
+  /** Field 20; `null` where there is none. */
+  readonly revenueTypeCode: string | null;
 }
 
 /** The exact bytes to send, made once, stored with the intention, and sent again unchanged if they ever are. */

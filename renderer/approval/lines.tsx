@@ -64,7 +64,9 @@ export function Lines({ request }: LinesProps) {
           <Named request={request} field="document-number" />
           <Named request={request} field="execution-order" />
           <Named request={request} field="uin" />
+          <Named request={request} field="revenue-type-code" />
         </Fact>
+        <Budget request={request} />
         <Fact label={t('approval.line.prepared')}>
           {request.preparedBy}, <MomentText at={request.submittedAt} />
           <span className={classes.named}>
@@ -97,6 +99,33 @@ function Named({ request, field }: NamedProps) {
     <span className={classes.named}>
       {t(`approval.line.${field}`)} <Line request={request} field={field} />
     </span>
+  );
+}
+
+const BUDGET_LINES = [
+  'tax-payer-status',
+  'kbk',
+  'oktmo',
+  'tax-evidence',
+  'tax-period',
+  'tax-doc-number',
+  'tax-doc-date',
+  'third-party',
+  'third-party-inn',
+  'third-party-kpp',
+] as const satisfies readonly SignedField[];
+
+/** The fields of a payment to the budget; nothing for another one. */
+function Budget({ request }: LinesProps) {
+  const t = useT();
+  if (textOf(request, 'tax-payer-status') === null) return null;
+  return (
+    <Fact label={t('approval.line.budget')}>
+      {BUDGET_LINES.map((field) => (
+        <Named key={field} request={request} field={field} />
+      ))}
+      <LookAlikeNotes text={textOf(request, 'third-party') ?? ''} />
+    </Fact>
   );
 }
 

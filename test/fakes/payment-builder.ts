@@ -3,9 +3,12 @@ import { parseDraft, type PaymentContent } from '../../main/domain/payments/paym
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { draftFields } from './vault-world.ts';
 
+/** No account of the company is known. */
+const TODAY = { ownAccounts: [], day: '2026-11-30' };
+
 /** The content of the sample draft, changed where a test cares. */
 export function buildContent(change: Partial<PaymentContent> = {}): PaymentContent {
-  const parsed = parseDraft(draftFields({ documentNumber: '17' }), []);
+  const parsed = parseDraft(draftFields({ documentNumber: '17' }), TODAY);
   if (!parsed.ok) throw new Error('the sample draft does not hold together');
   return { ...parsed.content, ...change };
 }

@@ -8,6 +8,7 @@ import type {
   PaymentStatus,
   PaymentSummary,
 } from '../../contract/areas/payments.ts';
+import { budgetProblems } from '../../main/domain/payments/budget-fields.ts';
 import { paymentLines } from '../../main/domain/payments/payment-lines.ts';
 import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
 import { parseAmountText } from '../../contract/values/money.ts';
@@ -15,6 +16,7 @@ import { PaymentId } from '../../contract/values/ids.ts';
 import { BIK, CORR_ACCOUNT, MAIN_ACCOUNT, OTHER_ACCOUNT, PAYEE_ACCOUNT } from './sample-accounts.ts';
 import { accountant, director, firstCompany } from './sample-session.ts';
 import { day } from './sample-time.ts';
+import { NO_TAX_FIELDS } from '../../contract/areas/payments.ts';
 
 const FIELDS: DraftFields = {
   accountNumber: MAIN_ACCOUNT,
@@ -30,6 +32,7 @@ const FIELDS: DraftFields = {
   documentNumber: '215',
   executionOrder: '5',
   uin: '',
+  ...NO_TAX_FIELDS,
   route: 'direct',
 };
 
@@ -214,10 +217,13 @@ export function samplePreview(fields: DraftFields): PaymentPreview {
       details: {},
     });
   }
+  const budget = budgetProblems(fields, '2026-11-30');
+  problems.push(...budget.problems);
   const isClean = problems.length === 0;
   return {
     problems,
     hints: [],
+    doubts: [...budget.doubts],
     decision: isClean
       ? {
           kind: 'needs-approval',

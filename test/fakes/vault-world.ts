@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { DraftFields } from '../../contract/areas/payments.ts';
+import { NO_TAX_FIELDS, type DraftFields } from '../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { KnownAccess } from '../../contract/t-bank/accesses.ts';
 import { addMs } from '../../contract/values/dates.ts';
@@ -91,6 +91,7 @@ export function draftFields(change: Partial<DraftFields> = {}): DraftFields {
     documentNumber: '',
     executionOrder: '5',
     uin: '',
+    ...NO_TAX_FIELDS,
     route: 'direct',
     ...change,
   };

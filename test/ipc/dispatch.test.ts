@@ -10,6 +10,7 @@ import { USUAL_SIZE } from '../../contract/define.ts';
 import { fitsSize } from '../../main/edges/ipc/input-size.ts';
 import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
 import { isOurAddress, isTrustedFrame } from '../../main/edges/windows/trusted-frame.ts';
+import { NO_TAX_FIELDS } from '../../contract/areas/payments.ts';
 
 interface Line {
   readonly event: string;
@@ -63,6 +64,7 @@ const FIELDS = {
   documentNumber: '',
   executionOrder: '',
   uin: '',
+  ...NO_TAX_FIELDS,
   route: 'direct',
 };
 const SEEN = { paymentId: ID, revision: 1 };

@@ -36,6 +36,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
     preview: {
       problems: [],
       hints: [],
+      doubts: [],
       decision: null,
       amountMinor: null,
       amountInWords: null,

@@ -45,6 +45,17 @@ describe('a direct payment', () => {
     expect(JSON.parse(body)).toMatchObject({ tax, uin: '0' });
   });
 
+  it('names another whose tax it is by his INN and KPP, and the revenue code of a person', () => {
+    const thirdParty = { inn: '9999000013', kpp: '0', name: 'ООО «Пример»' };
+    const { body } = prepareOrder(anOrder({ tax: { ...tax, thirdParty }, revenueTypeCode: '1' }), 'p-1', {});
+
+    expect(JSON.parse(body)).toMatchObject({
+      tax: { ...tax, thirdParty: { inn: '9999000013', kpp: '0' } },
+      revenueTypeCode: '1',
+    });
+    expect(body).not.toContain('"name":"ООО «Пример»"');
+  });
+
   it('is the same text each time', () => {
     expect(prepareOrder(anOrder(), 'p-1', { b: '2', a: '1' })).toEqual(
       prepareOrder(anOrder(), 'p-1', { b: '2', a: '1' }),

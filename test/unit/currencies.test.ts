@@ -4,6 +4,9 @@ import { formatMoney } from '../../contract/values/money.ts';
 import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 
+/** No account of the company is known. */
+const TODAY = { ownAccounts: [], day: '2026-11-30' };
+
 /** Source: https://github.com/dreautall/waterfly-iii/issues/830, https://github.com/masasibata/tbank; ISO 4217. */
 describe('the currency of an account', () => {
   it.each<readonly [string, string, string]>([
@@ -30,7 +33,7 @@ describe('the currency of an account', () => {
 
   it('keeps a currency account from paying roubles', () => {
     const fields = draftFields({ documentNumber: '17', accountNumber: '40702840500000000001' });
-    const parsed = parseDraft(fields, []);
+    const parsed = parseDraft(fields, TODAY);
     expect(parsed.ok ? null : parsed.problems).toMatchObject([
       { field: 'accountNumber', code: 'account-currency' },
     ]);

@@ -3,14 +3,18 @@ import { describe, expect, it } from 'vitest';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { DraftFields as DraftFieldsSchema } from '../../contract/areas/payments.ts';
 import { parseDraft, PaymentContent } from '../../main/domain/payments/payment-content.ts';
-import { isToTreasury } from '../../main/domain/payments/to-treasury.ts';
+import { isPaidToBudget } from '../../contract/values/bank-details/budget.ts';
+import { budgetTemplate } from '../../contract/values/bank-details/budget-templates.ts';
 import { draftFields, OWN_ACCOUNT } from '../fakes/vault-world.ts';
+
+/** No account of the company is known. */
+const TODAY = { ownAccounts: [], day: '2026-11-30' };
 
 const draft = (change: Partial<DraftFields> = {}) => draftFields({ documentNumber: '17', ...change });
 
 /** The codes of one field; empty when it is right. */
 function problemsOf(change: Partial<DraftFields>, field: keyof DraftFields, own: readonly string[] = []) {
-  const parsed = parseDraft(draft(change), own);
+  const parsed = parseDraft(draft(change), { ...TODAY, ownAccounts: own });
   return parsed.ok ? [] : parsed.problems.filter((one) => one.field === field).map(({ code }) => code);
 }
 
@@ -48,7 +52,7 @@ const CASES: readonly (readonly [keyof DraftFields, string, string | null])[] = 
   ['payeeAccount', '40802810800000000002', 'account-check'],
   ['payeeAccount', '40802840700000000002', 'account-currency'],
   ['payeeAccount', '4080281070000000000212', null],
-  ['payeeAccount', '03100643000000018500', 'tax-fields'],
+  ['payeeAccount', '03100643000000018500', null],
   ['payeeCorrAccount', '40102810445370000059', 'corr-account-check'],
   ['payeeCorrAccount', '', null],
   ['payeeCorrAccount', '3010181014525000097', 'account-form'],
@@ -129,7 +133,7 @@ describe('parseDraft', () => {
   });
 
   it('says the key that an account of this bank would have', () => {
-    const parsed = parseDraft(draft({ payeeAccount: '40802810800000000002' }), []);
+    const parsed = parseDraft(draft({ payeeAccount: '40802810800000000002' }), TODAY);
 
     expect(parsed).toMatchObject({
       ok: false,
@@ -141,7 +145,7 @@ describe('parseDraft', () => {
     const empty: Record<string, string> = Object.fromEntries(
       Object.keys(draft()).map((field) => [field, '']),
     );
-    const parsed = parseDraft(DraftFieldsSchema.parse({ ...empty, route: 'direct' }), []);
+    const parsed = parseDraft(DraftFieldsSchema.parse({ ...empty, route: 'direct' }), TODAY);
     const fields = parsed.ok ? [] : parsed.problems.map(({ field }) => field);
 
     expect(fields).toEqual([
@@ -157,7 +161,7 @@ describe('parseDraft', () => {
   });
 
   it('says of a field only what is wrong with it first', () => {
-    const parsed = parseDraft(draft({ payeeName: `${word(161)}\u202e`, documentNumber: '' }), []);
+    const parsed = parseDraft(draft({ payeeName: `${word(161)}\u202e`, documentNumber: '' }), TODAY);
 
     expect(parsed.ok ? [] : parsed.problems.map(({ field, code }) => [field, code])).toEqual([
       ['payeeName', 'name-long'],
@@ -183,7 +187,7 @@ describe('parseDraft', () => {
   });
 
   it('says how many characters an account of the wrong length has', () => {
-    const parsed = parseDraft(draft({ payeeAccount: '4080281070000000000' }), []);
+    const parsed = parseDraft(draft({ payeeAccount: '4080281070000000000' }), TODAY);
 
     expect(parsed).toMatchObject({
       problems: [{ field: 'payeeAccount', code: 'account-form', details: { length: 19 } }],
@@ -195,7 +199,7 @@ describe('parseDraft', () => {
     ['\u00a0', null],
     ['', null],
   ])('reads the bank’s name «%s» as %j', (payeeBankName, bankName) => {
-    expect(parseDraft(draft({ payeeBankName }), [])).toMatchObject({ content: { payee: { bankName } } });
+    expect(parseDraft(draft({ payeeBankName }), TODAY)).toMatchObject({ content: { payee: { bankName } } });
   });
 
   it('reads the content in kopecks, without spaces, in composed letters', () => {
@@ -207,7 +211,7 @@ describe('parseDraft', () => {
         executionOrder: '',
         uin: '',
       }),
-      [],
+      TODAY,
     );
 
     expect(parsed).toMatchObject({
@@ -233,7 +237,7 @@ describe('parseDraft', () => {
         const known: Record<string, unknown> = { ...draft() };
         for (const [name, value] of Object.entries(given))
           if (typeof value === 'string' && name !== 'route') known[name] = value.slice(0, 4);
-        const parsed = parseDraft(DraftFieldsSchema.parse(known), []);
+        const parsed = parseDraft(DraftFieldsSchema.parse(known), TODAY);
 
         expect(
           parsed.ok ? PaymentContent.safeParse(parsed.content).success : parsed.problems.length > 0,
@@ -246,6 +250,16 @@ describe('parseDraft', () => {
 /** Source: https://developer.tbank.ru/docs/api/payments-core-pay; tapi.md §5.4. */
 describe('a payment to the treasury', () => {
   const TAX = { payeeInn: '7727406020', payeeKpp: '770801001', payeeBik: '017003983', payeeCorrAccount: '' };
+  /** Every field that is empty, by the names of the form. */
+  const EMPTY = [
+    'taxPayerStatus',
+    'kbk',
+    'oktmo',
+    'taxEvidence',
+    'taxPeriod',
+    'taxDocNumber',
+    'taxDocDate',
+  ] as const;
   const treasury = { ...TAX, payeeAccount: '03100643000000018500', purpose: 'Единый налоговый платёж' };
 
   it.each([
@@ -255,11 +269,15 @@ describe('a payment to the treasury', () => {
     { ...treasury, payeeAccount: '03224643450000007300' },
     { ...treasury, payeeBik: '024599901' },
   ])('cannot go out at once without its tax fields, which are named: %j', (change) => {
-    const parsed = parseDraft(draft({ ...change, route: 'direct' }), []);
-    const [problem] = parsed.ok ? [] : parsed.problems;
+    const parsed = parseDraft(draft({ ...change, route: 'direct' }), TODAY);
+    const missing = parsed.ok ? [] : parsed.problems.map(({ field }) => field);
 
-    expect(problem).toMatchObject({ field: 'payeeAccount', code: 'tax-fields' });
-    expect(problem?.details.fields).toMatch(/payerStatus.*kbk.*oktmo/);
+    expect(missing).toEqual(expect.arrayContaining([...EMPTY]));
+    expect(parsed).toMatchObject({
+      problems: expect.arrayContaining([
+        { field: 'taxPayerStatus', code: 'budget-fields-missing', details: { expected: expect.any(String) } },
+      ]),
+    });
   });
 
   it.each([
@@ -268,11 +286,99 @@ describe('a payment to the treasury', () => {
     ['40703810500000000009', '30101810145250000974', false],
     ['40702810503000000009', '30101810401020000974', false],
   ])('is told by how its accounts begin: %s at %s', (account, corrAccount, expected) => {
-    expect(isToTreasury({ account, corrAccount })).toBe(expected);
+    expect(
+      isPaidToBudget({ payeeAccount: account, payeeBik: '044525974', payeeCorrAccount: corrAccount }),
+    ).toBe(expected);
   });
 
-  it('may be a draft in the bank, where they are added', () => {
-    expect(parseDraft(draft({ ...treasury, route: 'bank-draft' }), []).ok).toBe(true);
+  it('needs them as a draft in the bank too', () => {
+    expect(parseDraft(draft({ ...treasury, route: 'bank-draft' }), TODAY).ok).toBe(false);
+  });
+
+  /** Source: tapi.md §8.2, §8.5: the single tax payment since 01.04.2026. */
+  const SINGLE_TAX = {
+    ...treasury,
+    payeeKpp: '770701001',
+    payeeCorrAccount: '40102810445370000059',
+    purpose: 'ЕНП',
+    taxPayerStatus: '01',
+    kbk: '18201061201010000510',
+    oktmo: '0',
+    taxEvidence: '0',
+    taxPeriod: '0',
+    taxDocNumber: '0',
+    taxDocDate: '0',
+    uin: '0',
+  };
+
+  it('carries them to the bank', () => {
+    expect(parseDraft(draft(SINGLE_TAX), TODAY)).toMatchObject({
+      ok: true,
+      doubts: [],
+      content: {
+        uin: '0',
+        tax: {
+          payerStatus: '01',
+          kbk: '18201061201010000510',
+          oktmo: '0',
+          evidence: '0',
+          period: '0',
+          docNumber: '0',
+          docDate: '0',
+        },
+      },
+    });
+  });
+
+  it('is what the template of the day fills in', () => {
+    for (const [day, kpp] of [
+      ['2025-12-04', '770801001'],
+      ['2025-12-05', '770701001'],
+      ['2026-11-30', '770701001'],
+    ] as const) {
+      const filled = draft({ ...budgetTemplate('single-tax', day), amountText: '1000,00' });
+
+      expect(filled.payeeKpp).toBe(kpp);
+      expect(parseDraft(filled, { ...TODAY, day })).toMatchObject({ ok: true });
+    }
+  });
+
+  it.each([
+    ['payeeKpp', '770801001', '770701001'],
+    ['taxPeriod', 'МС.10.2026', '0'],
+    ['taxPayerStatus', '02', '01'],
+    ['taxEvidence', 'ТП', '0'],
+  ] as const)('says what is right in %s instead of %s', (field, found, expected) => {
+    const parsed = parseDraft(draft({ ...SINGLE_TAX, [field]: found }), TODAY);
+
+    expect(parsed).toMatchObject({
+      ok: false,
+      problems: [{ field, code: 'budget-value', details: { found, expected } }],
+    });
+  });
+
+  it('lets through what is merely doubtful, and tells it', () => {
+    expect(parseDraft(draft({ ...SINGLE_TAX, oktmo: '45348000' }), TODAY)).toMatchObject({
+      ok: true,
+      doubts: [{ field: 'oktmo', code: 'budget-value-doubtful' }],
+    });
+  });
+
+  it('names the one whose tax it is, and wants its purpose to begin as the rules say', () => {
+    const third = { thirdPartyInn: '9999000013', thirdPartyKpp: '0', thirdPartyName: 'ООО «Пример»' };
+    const purpose = '9999000006//999901001//ООО «Пример»//ЕНП';
+
+    expect(parseDraft(draft({ ...SINGLE_TAX, ...third }), TODAY)).toMatchObject({
+      ok: false,
+      problems: [{ field: 'purpose', code: 'third-party-purpose' }],
+    });
+    expect(parseDraft(draft({ ...SINGLE_TAX, ...third, purpose }), TODAY)).toMatchObject({
+      ok: true,
+      content: { tax: { thirdParty: { inn: '9999000013', kpp: '0', name: 'ООО «Пример»' } } },
+    });
+    expect(parseDraft(draft({ ...SINGLE_TAX, ...third, thirdPartyName: '', purpose }), TODAY)).toMatchObject({
+      problems: [{ field: 'thirdPartyName', code: 'required' }],
+    });
   });
 });
 

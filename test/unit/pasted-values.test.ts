@@ -7,6 +7,9 @@ import { localProblems } from '../../renderer/features/payments/form/local-probl
 import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 
+/** No account of the company is known. */
+const TODAY = { ownAccounts: [], day: '2026-11-30' };
+
 const SPACES = [' ', '\u00a0', '\u202f', '\u2009', '\u2007'];
 
 /**
@@ -95,7 +98,7 @@ describe('characters that cannot be seen', () => {
       ...typed,
       payeeAccount: typed[field === 'payeeAccount' ? field : 'payeeKpp'] || '40802810700000000002',
     });
-    const parsed = parseDraft(fields, []);
+    const parsed = parseDraft(fields, TODAY);
 
     expect(parsed.ok ? [] : parsed.problems).toEqual([]);
     expect(localProblems(fields)).toEqual({});

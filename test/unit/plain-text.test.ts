@@ -4,11 +4,14 @@ import { lookAlikes, textFlaw } from '../../contract/values/plain-text.ts';
 import { parseDraft } from '../../main/domain/payments/payment-content.ts';
 import { draftFields } from '../fakes/vault-world.ts';
 
+/** No account of the company is known. */
+const TODAY = { ownAccounts: [], day: '2026-11-30' };
+
 const FIELDS = ['payeeName', 'payeeBankName', 'purpose'] as const;
 
 /** What is wrong with a text in each of the three fields that an approver reads; `null` when it passes. */
 function problemIn(field: (typeof FIELDS)[number], text: string) {
-  const parsed = parseDraft(draftFields({ documentNumber: '17', [field]: text }), []);
+  const parsed = parseDraft(draftFields({ documentNumber: '17', [field]: text }), TODAY);
   const problem = parsed.ok ? undefined : parsed.problems.find((one) => one.field === field);
   return problem === undefined ? null : { code: problem.code, part: problem.details['part'] };
 }

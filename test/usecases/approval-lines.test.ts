@@ -18,6 +18,7 @@ import {
   submitNew,
   VaultWorld,
 } from '../fakes/vault-world.ts';
+import { budgetTemplate } from '../../contract/values/bank-details/budget-templates.ts';
 
 const PAYER = { name: 'ООО «Пример»', inn: '9999000006', kpp: '999901001' };
 const BIK = '044525974';
@@ -47,6 +48,16 @@ const account = digits(12).map((rest) => {
 
 const kopecks = fc.integer({ min: 1, max: 99_999_999_999 });
 
+/** The single tax payment, the payer's own or another's. Source: tapi.md §8.2, §5.4. */
+function budgetOf(tax: string, oktmo: string, thirdPartyName: string): Partial<DraftFields> {
+  if (tax === 'none') return {};
+  const filled = { ...budgetTemplate('single-tax', '2026-11-30'), oktmo };
+  if (tax === 'own') return filled;
+  const name = thirdPartyName.trim();
+  const purpose = `${PAYER.inn}//${PAYER.kpp}//${name}//ЕНП`;
+  return { ...filled, purpose, thirdPartyInn: '9999000013', thirdPartyKpp: '0', thirdPartyName: name };
+}
+
 const fields: fc.Arbitrary<DraftFields> = fc
   .record({
     payeeName: words(120),
@@ -59,17 +70,21 @@ const fields: fc.Arbitrary<DraftFields> = fc
     documentNumber: fc.oneof(fc.constant(''), fc.integer({ min: 1, max: 999_999 }).map(String)),
     executionOrder: fc.constantFrom('', '1', '2', '3', '4', '5'),
     uin: fc.oneof(fc.constantFrom('', '0'), digits(20), digits(25)),
+    revenueTypeCode: fc.constantFrom('', '1', '5'),
+    tax: fc.constantFrom('none', 'own', 'for-another'),
+    oktmo: fc.oneof(fc.constant('0'), fc.constantFrom('99701000', '99701000001')),
     route: fc.constantFrom('direct' as const, 'bank-draft' as const),
   })
-  .map(({ amount, ...others }) =>
+  .map(({ amount, tax, oktmo, ...others }) =>
     draftFields({
       ...others,
+      ...budgetOf(tax, oktmo, others.payeeName),
       amountText: `${String(Math.trunc(amount / 100))},${String(amount % 100).padStart(2, '0')}`,
     }),
   );
 
 const contents = fields
-  .map((one) => parseDraft(one, [OWN_ACCOUNT]))
+  .map((one) => parseDraft(one, { ownAccounts: [OWN_ACCOUNT], day: '2026-11-30' }))
   .filter((parsed) => parsed.ok)
   .map(({ content }) => content);
 
@@ -136,7 +151,10 @@ describe('the lines of a payment', () => {
 describe('what the window shows', () => {
   it('is what the director signs, for a thousand payments', async () => {
     const drafts = fc.sample(
-      fields.filter((one) => one.route === 'direct' && parseDraft(one, [OWN_ACCOUNT]).ok),
+      fields.filter(
+        (one) =>
+          one.route === 'direct' && parseDraft(one, { ownAccounts: [OWN_ACCOUNT], day: '2026-11-30' }).ok,
+      ),
       1_000,
     );
     let compared = 0;

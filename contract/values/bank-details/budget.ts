@@ -12,10 +12,16 @@ import {
 import { kbkFault, oktmoFault, uinFault } from './codes.ts';
 import { doubtful, wrong, type BankDetailFault } from './fault.ts';
 
+/** Whom a payment is paid to, as written; what is absent is empty. */
+export interface BudgetPayee {
+  readonly payeeAccount: string;
+  readonly payeeBik: string;
+  readonly payeeCorrAccount?: string;
+}
+
 /** The fields of a payment order that the rules of the budget look at, as written; an absent one is empty. */
 export interface BudgetOrder {
   readonly payeeAccount: string;
-  readonly payeeBik: string;
   /** Fields of form 0401060 by their number. */
   readonly fields: Readonly<Record<BudgetField, string>>;
 }
@@ -31,12 +37,19 @@ export interface FieldFault {
 /** Fields that a payment to the budget has besides the status. Source: tapi.md §8.3, §5.4 (`tax`). */
 const REQUIRED: readonly BudgetField[] = ['104', '105', '106', '107', '108', '109'];
 
+/** The single treasury account, written as the correspondent one. Source: tapi.md §5.4 (`to.corrAccountNumber`). */
+const SINGLE_TREASURY_ACCOUNT = /^40102/;
+
 /**
- * Tells whether a payment goes to the budget, by whom it is paid to. Source: README of the exchange files, rule 12;
- * tapi.md §8.1.
+ * Tells whether a payment goes to the budget, by whom it is paid to: then it needs the fields of the budget. Source:
+ * README of the exchange files, rule 12; tapi.md §5.4, §8.1.
  */
-export function isPaidToBudget(payeeAccount: string, payeeBik: string): boolean {
-  return isTreasuryAccount(payeeAccount) || isTreasuryBik(payeeBik);
+export function isPaidToBudget({ payeeAccount, payeeBik, payeeCorrAccount = '' }: BudgetPayee): boolean {
+  return (
+    isTreasuryAccount(payeeAccount) ||
+    isTreasuryBik(payeeBik) ||
+    SINGLE_TREASURY_ACCOUNT.test(payeeCorrAccount)
+  );
 }
 
 /**

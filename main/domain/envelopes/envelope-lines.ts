@@ -103,7 +103,23 @@ function orderLines(payment: OrderedPayment, inWords: InWords): Lines {
     `Назначение: ${payment.purpose}`,
     `Со счёта: ${inFours(payment.fromAccount)}`,
     `Документ: № ${payment.documentNumber} от ${payment.documentDate}, очередность ${payment.executionOrder}, УИН ${payment.uin ?? 'нет'}`,
+    ...budgetLines(payment),
     `Как: ${ROUTES[payment.route]}`,
+  ];
+}
+
+/** Nothing where the payment is neither to the budget nor to a person. */
+function budgetLines({ tax, revenueTypeCode }: OrderedPayment): Lines {
+  const ofPerson = revenueTypeCode === undefined ? [] : [`Код вида дохода (20): ${revenueTypeCode}`];
+  if (tax === undefined) return ofPerson;
+  const { thirdParty } = tax;
+  return [
+    `В бюджет: статус (101) ${tax.payerStatus}, КБК (104) ${tax.kbk}, ОКТМО (105) ${tax.oktmo}`,
+    `Основание (106) ${tax.evidence}, период (107) ${tax.period}, документ (108) ${tax.docNumber} от (109) ${tax.docDate}`,
+    ...(thirdParty === undefined
+      ? []
+      : [`За кого: ${thirdParty.name}, ИНН ${thirdParty.inn}, КПП ${thirdParty.kpp}`]),
+    ...ofPerson,
   ];
 }
 

@@ -19,6 +19,19 @@ const Bik = digits(/^\d{9}$/);
 /** The payer, as it is written on the order. */
 const Payer = z.strictObject({ name: text(160), inn: Inn, kpp: Kpp });
 
+/** The fields of a payment to the budget, by the rules of its day. Sizes: tapi.md §5.4 (`tax`). */
+const Tax = z.strictObject({
+  payerStatus: digits(/^\d{2}$/),
+  kbk: digits(/^(\d{20}|0)$/),
+  oktmo: digits(/^(\d{8}|\d{11}|0)$/),
+  evidence: text(2),
+  period: text(10),
+  docNumber: text(23),
+  docDate: text(10),
+  /** Left out where the tax is the payer's own. */
+  thirdParty: z.strictObject({ inn: Inn, kpp: Kpp, name: text(160) }).optional(),
+});
+
 /** One payment order, every field that reaches the bank. Sizes: tapi.md §5.4 and §8.1. */
 export const OrderedPayment = z.strictObject({
   route: PaymentRoute,
@@ -38,6 +51,10 @@ export const OrderedPayment = z.strictObject({
   documentDate: LocalDate,
   executionOrder: z.int().min(1).max(5),
   uin: digits(/^[0-9A-ZА-Я]{1,25}$/i).nullable(),
+  /** Left out where the payment is not to the budget. */
+  tax: Tax.optional(),
+  /** Field 20; left out where there is none. */
+  revenueTypeCode: digits(/^[1-5]$/).optional(),
 });
 export type OrderedPayment = z.infer<typeof OrderedPayment>;
 

@@ -170,7 +170,7 @@ class DocumentCheck {
     const { amountKopecks, payee, payer, budget, uin, date, revenueTypeCode } = this.#document;
     const { values } = this.#document.raw;
     const account = payee.account ?? '';
-    const isToBudget = isPaidToBudget(account, payee.bik);
+    const isToBudget = isPaidToBudget({ payeeAccount: account, payeeBik: payee.bik });
     // It is paid today at the earliest.
     const day = date !== null && date > this.#setting.today ? date : this.#setting.today;
     const isVatExpected = !isToBudget && budget === null && revenueTypeCode === null;
@@ -195,7 +195,7 @@ class DocumentCheck {
       '108': values.docNumber ?? '',
       '109': values.docDate ?? '',
     };
-    for (const { field, fault } of budgetFaults({ payeeAccount: account, payeeBik: payee.bik, fields }, day))
+    for (const { field, fault } of budgetFaults({ payeeAccount: account, fields }, day))
       this.#requisite(BUDGET_KEYS[field], fault);
   }
 

@@ -97,7 +97,7 @@ function checkParty(fields: InvoiceFields, add: Add): void {
 
 function checkPurpose(fields: InvoiceFields, today: LocalDate, add: Add): void {
   const { account = '', bik = '', purpose, uin = '', payerStatus, amountKopecks } = fields;
-  const isToBudget = isPaidToBudget(account, bik) || payerStatus !== undefined;
+  const isToBudget = isPaidToBudget({ payeeAccount: account, payeeBik: bik }) || payerStatus !== undefined;
   if (purpose !== undefined) {
     const setting = { day: today, kopecks: amountKopecks ?? null, isVatExpected: !isToBudget };
     for (const fault of purposeFaults(purpose, setting)) add('purpose', fault);
@@ -121,9 +121,6 @@ function checkPurpose(fields: InvoiceFields, today: LocalDate, add: Add): void {
     '109': fields.docDate ?? '',
   };
   const byNumber = new Map(Object.entries(INVOICE_FORM_FIELDS).map(([field, number]) => [number, field]));
-  for (const { field, fault } of budgetFaults(
-    { payeeAccount: account, payeeBik: bik, fields: values },
-    today,
-  ))
+  for (const { field, fault } of budgetFaults({ payeeAccount: account, fields: values }, today))
     add((byNumber.get(field) ?? 'kpp') as InvoiceField, fault);
 }

@@ -1,3 +1,4 @@
+import { isPaidToBudget } from '../../../contract/values/bank-details/budget.ts';
 import type { ClassMark } from '../policy/evaluate.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { WAGES_ORDER } from './payment-facts.ts';
@@ -14,15 +15,13 @@ export interface PartyFacts {
 }
 
 /**
- * A unit of the Treasury of Russia is the bank of the payee. Source: tapi.md §8.1 (`01…`, also `00…` and `02…`);
+ * BIKs under which units of the Treasury of Russia occur, beyond those that `isPaidToBudget` knows: a class is asked
+ * for rather once too often. Source: tapi.md §8.1 (`01…`, also `00…` and `02…`);
  * https://github.com/horadorara/bank_ed807_practice.
  */
 const TREASURY_BIK = /^0[0-2]/;
-/** A treasury account, and one for the income of the budgets. Source: tapi.md §8.1 and §8.2 (`03…`, `03100643…`). */
-const TREASURY_ACCOUNT = /^03/;
+/** A treasury account for the income of the budgets. Source: tapi.md §8.2 (`03100643…`). */
 const TAX_ACCOUNT = /^03100/;
-/** The single treasury account, given as the correspondent one. Source: tapi.md §5.4. */
-const SINGLE_TREASURY_ACCOUNT = /^40102/;
 /**
  * Accounts and deposits of natural persons. Source: chart of accounts of the Bank of Russia (809-P): 40817, 40820,
  * 423, 426.
@@ -44,8 +43,12 @@ export function classMarks(content: PaymentContent, facts: PartyFacts): readonly
   if (payee.inn === companyInn || isOwnAccount) {
     marks.push({ name: 'own', isSure: payee.inn === companyInn && (isOwnAccount || isAccountApproved) });
   }
-  const isTreasury = TREASURY_BIK.test(payee.bik) || TREASURY_ACCOUNT.test(payee.accountNumber);
-  if (isTreasury || SINGLE_TREASURY_ACCOUNT.test(payee.corrAccountNumber ?? '')) {
+  const isToBudget = isPaidToBudget({
+    payeeAccount: payee.accountNumber,
+    payeeBik: payee.bik,
+    payeeCorrAccount: payee.corrAccountNumber ?? '',
+  });
+  if (isToBudget || content.tax !== undefined || TREASURY_BIK.test(payee.bik)) {
     const isSure = TREASURY_BIK.test(payee.bik) && TAX_ACCOUNT.test(payee.accountNumber);
     marks.push({ name: 'tax', isSure });
   }

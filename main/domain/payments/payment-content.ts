@@ -13,10 +13,12 @@ import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { AmountMinor, parseAmountText } from '../../../contract/values/money.ts';
 import { flawedPart, textFlaw } from '../../../contract/values/plain-text.ts';
 import { uinFault } from '../../../contract/values/bank-details/codes.ts';
+import { isBudgetDraft } from '../../../contract/values/bank-details/budget-draft.ts';
+import type { LocalDate } from '../../../contract/values/dates.ts';
 import { PERSON_INN_LENGTH } from '../../../contract/values/bank-details/inn.ts';
 import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../../contract/values/bank-details/texts.ts';
 import { trimmedText, withoutSpaces } from '../../../contract/values/visible-text.ts';
-import { isToTreasury } from './to-treasury.ts';
+import { budgetProblems, TaxContent, taxOf } from './budget-fields.ts';
 import { readsAs } from './reads-as.ts';
 
 /** The content of a payment once it holds together; what is approved and what is sent. Units: kopecks. */
@@ -37,30 +39,39 @@ export const PaymentContent = z.strictObject({
   documentNumber: z.int(),
   executionOrder: z.int(),
   uin: z.string().nullable(),
+  /** Only in payments to the budget. */
+  tax: TaxContent.optional(),
+  /** Field 20, only in payments to persons that name it. */
+  revenueTypeCode: z.string().optional(),
 });
 export type PaymentContent = z.infer<typeof PaymentContent>;
 
 /** Source: tapi.md §5.4, `to.bankName`. */
 const BANK_NAME_MAX = 255;
 
-/** The tax fields of a payment order that the treasury needs, by their names in T-API. Source: tapi.md §5.4, `tax`. */
-const TAX_FIELDS = 'payerStatus, kbk, oktmo, evidence, period, docNumber, docDate';
+type Add = (field: string, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
 
-type Add = (field: keyof DraftFields, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
-
-/** Result of reading a draft: a content, or every field that is wrong. */
-export type ParsedDraft =
+/** Result of reading a draft: a content, or every field that is wrong; and what is merely doubtful. */
+export type ParsedDraft = { readonly doubts: readonly FieldProblem[] } & (
   | { readonly ok: true; readonly content: PaymentContent }
-  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] }
+);
+
+/** What a draft is read by besides its fields. */
+export interface DraftSetting {
+  /** Accounts known to be the company's; empty when the bank was not asked yet. */
+  readonly ownAccounts: readonly string[];
+  /** The day on which the payment would go out: the rules of the budget change with it. */
+  readonly day: LocalDate;
+}
 
 /**
- * Reads a draft as typed into the content of a payment, or says which fields are wrong and why. `ownAccounts`: accounts
- * known to be the company's; empty when the bank was not asked yet. Texts that two people could read in two ways are
- * refused, with the word or the character in `details.part`: whoever approves must know what he approves, on one
- * computer or on many.
- * Source: tapi.md §5.4, §8.1; security.md §4.1, §10 row 6.
+ * Reads a draft as typed into the content of a payment, or says which fields are wrong and why. Texts that two people
+ * could read in two ways are refused, with the word or the character in `details.part`: whoever approves must know what
+ * he approves, on one computer or on many.
+ * Source: tapi.md §5.4, §8.1, §8.5; security.md §4.1, §10 row 6.
  */
-export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]): ParsedDraft {
+export function parseDraft(fields: DraftFields, { ownAccounts, day }: DraftSetting): ParsedDraft {
   const problems: FieldProblem[] = [];
   const add: Add = (field, code, details = {}) => {
     if (!problems.some((known) => known.field === field)) problems.push({ field, code, details });
@@ -68,12 +79,15 @@ export function parseDraft(fields: DraftFields, ownAccounts: readonly string[]):
   const texts = trimmed(fields);
   checkParties(texts, ownAccounts, add);
   checkTexts(texts, add);
+  const budget = budgetProblems(texts, day);
+  for (const { field, code, details } of budget.problems) add(field, code, details);
+  const doubts = budget.doubts.filter(({ field }) => !problems.some((known) => known.field === field));
   const amountMinor = parseAmountText(texts.amountText);
   if (texts.amountText === '') add('amountText', 'required');
   else if (amountMinor === null) add('amountText', 'amount-form');
   else if (amountMinor === 0) add('amountText', 'amount-zero');
-  if (problems.length > 0 || amountMinor === null) return { ok: false, problems };
-  return { ok: true, content: toContent(texts, amountMinor) };
+  if (problems.length > 0 || amountMinor === null) return { ok: false, problems, doubts };
+  return { ok: true, content: toContent(texts, amountMinor), doubts };
 }
 
 function trimmed(fields: DraftFields): DraftFields {
@@ -92,6 +106,17 @@ function trimmed(fields: DraftFields): DraftFields {
     documentNumber: withoutSpaces(fields.documentNumber),
     executionOrder: withoutSpaces(fields.executionOrder) || '5',
     uin: withoutSpaces(fields.uin),
+    taxPayerStatus: withoutSpaces(fields.taxPayerStatus),
+    kbk: withoutSpaces(fields.kbk),
+    oktmo: withoutSpaces(fields.oktmo),
+    taxEvidence: withoutSpaces(fields.taxEvidence),
+    taxPeriod: withoutSpaces(fields.taxPeriod),
+    taxDocNumber: withoutSpaces(fields.taxDocNumber),
+    taxDocDate: withoutSpaces(fields.taxDocDate),
+    thirdPartyInn: withoutSpaces(fields.thirdPartyInn),
+    thirdPartyKpp: withoutSpaces(fields.thirdPartyKpp),
+    thirdPartyName: fields.thirdPartyName.trim().normalize('NFC'),
+    revenueTypeCode: withoutSpaces(fields.revenueTypeCode),
   };
 }
 
@@ -124,12 +149,6 @@ function checkPayeeCodes(texts: DraftFields, add: Add): void {
 
 function checkPayeeAccount(texts: DraftFields, hasBik: boolean, add: Add): void {
   if (texts.payeeAccount === texts.accountNumber) return add('payeeAccount', 'account-same');
-  // The fields are not on this form, and a payment without them is returned or lies among unclear receipts.
-  if (
-    texts.route === 'direct' &&
-    isToTreasury({ account: texts.payeeAccount, corrAccount: texts.payeeCorrAccount })
-  )
-    return add('payeeAccount', 'tax-fields', { fields: TAX_FIELDS });
   const problem = hasBik
     ? checkAccount(texts.payeeAccount, texts.payeeBik)
     : /^(\d{20}|\d{22})$/.test(texts.payeeAccount)
@@ -149,16 +168,23 @@ function checkTexts(texts: DraftFields, add: Add): void {
   if (texts.payeeBankName.length > BANK_NAME_MAX) add('payeeBankName', 'name-long', { max: BANK_NAME_MAX });
   if (texts.purpose === '') add('purpose', 'required');
   else if (texts.purpose.length > PURPOSE_MAX) add('purpose', 'purpose-long', { max: PURPOSE_MAX });
-  for (const field of ['payeeName', 'payeeBankName', 'purpose'] as const) checkPlain(texts, field, add);
+  for (const field of PLAIN_FIELDS) checkPlain(texts, field, add);
   if (texts.documentNumber === '') add('documentNumber', 'required');
   else if (!/^\d{1,6}$/.test(texts.documentNumber) || /000$|^0+$/.test(texts.documentNumber))
     add('documentNumber', 'document-number-form');
   if (!/^[1-5]$/.test(texts.executionOrder)) add('executionOrder', 'execution-order-form');
-  if (texts.uin !== '' && uinFault(texts.uin)?.level === 'error') add('uin', 'uin-form');
+  // The rules of the budget look at the UIN of a payment to the budget.
+  if (texts.uin !== '' && !isBudgetDraft(texts) && uinFault(texts.uin)?.level === 'error')
+    add('uin', 'uin-form');
+  if (!/^[1-5]?$/.test(texts.revenueTypeCode))
+    add('revenueTypeCode', 'revenue-code-form', { found: texts.revenueTypeCode });
 }
 
+/** Texts that a person writes and another one reads. */
+const PLAIN_FIELDS = ['payeeName', 'payeeBankName', 'purpose', 'thirdPartyName'] as const;
+
 /** What is approved must read in one way only. */
-function checkPlain(texts: DraftFields, field: 'payeeName' | 'payeeBankName' | 'purpose', add: Add): void {
+function checkPlain(texts: DraftFields, field: (typeof PLAIN_FIELDS)[number], add: Add): void {
   const text = texts[field];
   if (hasUnprintable(text)) return add(field, 'purpose-characters');
   const part = flawedPart(text);
@@ -167,6 +193,8 @@ function checkPlain(texts: DraftFields, field: 'payeeName' | 'payeeBankName' | '
 }
 
 function toContent(texts: DraftFields, amountMinor: number): PaymentContent {
+  const tax = taxOf(texts);
+  const { revenueTypeCode } = texts;
   return {
     route: texts.route,
     fromAccountNumber: texts.accountNumber,
@@ -184,6 +212,8 @@ function toContent(texts: DraftFields, amountMinor: number): PaymentContent {
     documentNumber: Number(texts.documentNumber),
     executionOrder: Number(texts.executionOrder),
     uin: texts.uin || null,
+    ...(tax === undefined ? {} : { tax }),
+    ...(revenueTypeCode === '' ? {} : { revenueTypeCode }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { SignedField, SignedLine } from '../../../contract/areas/approvals.ts';
 import { PaymentRoute } from '../../../contract/areas/payments.ts';
 import type { Company } from '../companies/company.ts';
+import type { TaxContent } from './budget-fields.ts';
 import type { PaymentContent } from './payment-content.ts';
 import type { AmountWords } from './payments-ports.ts';
 
@@ -22,7 +23,7 @@ export function paymentLines(
   words: AmountWords,
 ): readonly SignedLine[] {
   const { payee, amountMinor } = content;
-  const lines: readonly (readonly [SignedField, string | null])[] = [
+  const lines: readonly Line[] = [
     ['amount', words.inDigits(amountMinor)],
     ['amount-in-words', words.inWords(amountMinor)],
     ['payee', payee.name],
@@ -41,8 +42,42 @@ export function paymentLines(
     ['document-number', content.documentNumber === 0 ? null : String(content.documentNumber)],
     ['execution-order', String(content.executionOrder)],
     ['uin', content.uin],
+    ...taxLines(content.tax),
+    ['revenue-type-code', content.revenueTypeCode ?? null],
   ];
   return lines.flatMap(([field, text]) => (text === null ? [] : [{ field, text }]));
+}
+
+const THIRD_PARTY_LINES = ['third-party', 'third-party-inn', 'third-party-kpp'] as const;
+const TAX_LINES = [
+  'tax-payer-status',
+  'kbk',
+  'oktmo',
+  'tax-evidence',
+  'tax-period',
+  'tax-doc-number',
+  'tax-doc-date',
+  ...THIRD_PARTY_LINES,
+] as const satisfies readonly SignedField[];
+
+type Line = readonly [SignedField, string | null];
+
+/** Every field of the budget is there, also one that says `0`. */
+function taxLines(tax: TaxContent | undefined): readonly Line[] {
+  if (tax === undefined) return [];
+  const { thirdParty } = tax;
+  return [
+    ['tax-payer-status', tax.payerStatus],
+    ['kbk', tax.kbk],
+    ['oktmo', tax.oktmo],
+    ['tax-evidence', tax.evidence],
+    ['tax-period', tax.period],
+    ['tax-doc-number', tax.docNumber],
+    ['tax-doc-date', tax.docDate],
+    ['third-party', thirdParty?.name ?? null],
+    ['third-party-inn', thirdParty?.inn ?? null],
+    ['third-party-kpp', thirdParty?.kpp ?? null],
+  ];
 }
 
 /**
@@ -58,6 +93,7 @@ export function contentOfLines(lines: readonly SignedLine[]): PaymentContent {
     return text;
   };
   const corrAccount = texts.get('payee-corr-account');
+  const revenueTypeCode = texts.get('revenue-type-code');
   return {
     route: PaymentRoute.parse(must('route')),
     fromAccountNumber: digitsOf(must('from-account')),
@@ -75,6 +111,33 @@ export function contentOfLines(lines: readonly SignedLine[]): PaymentContent {
     documentNumber: Number(texts.get('document-number') ?? 0),
     executionOrder: Number(must('execution-order')),
     uin: texts.get('uin') ?? null,
+    ...(TAX_LINES.some((field) => texts.has(field)) ? { tax: taxOfLines(texts, must) } : {}),
+    ...(revenueTypeCode === undefined ? {} : { revenueTypeCode }),
+  };
+}
+
+function taxOfLines(
+  texts: ReadonlyMap<SignedField, string>,
+  must: (field: SignedField) => string,
+): TaxContent {
+  const isForAnother = THIRD_PARTY_LINES.some((field) => texts.has(field));
+  return {
+    payerStatus: must('tax-payer-status'),
+    kbk: must('kbk'),
+    oktmo: must('oktmo'),
+    evidence: must('tax-evidence'),
+    period: must('tax-period'),
+    docNumber: must('tax-doc-number'),
+    docDate: must('tax-doc-date'),
+    ...(isForAnother
+      ? {
+          thirdParty: {
+            inn: must('third-party-inn'),
+            kpp: must('third-party-kpp'),
+            name: must('third-party'),
+          },
+        }
+      : {}),
   };
 }
 

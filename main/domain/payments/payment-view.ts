@@ -30,7 +30,6 @@ import type { PaymentContent } from './payment-content.ts';
 import { amountOf, limitsUsed } from './payment-facts.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approving/approval-exceptions.ts';
-import { isToTreasury } from './to-treasury.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './open-for-send.ts';
 import { mayApproveAndPay, type TouchedByApproveAndPay } from './sending/approve-and-pay.ts';
@@ -219,6 +218,7 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
   const used = limitsUsed(all, spendingTime(vault, companyId), { payee: null, except: paymentId });
   return {
     problems: parsed.ok ? [] : [...parsed.problems],
+    doubts: [...parsed.doubts],
     hints: content === null ? [] : hintsFor(vault, companyId, content),
     decision: judgement?.decision ?? null,
     amountMinor,
@@ -248,10 +248,8 @@ function hintsFor(
   const known = vault.accounts.list(companyId);
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   const isDirect = content.route === 'direct';
-  const { accountNumber, corrAccountNumber, bik } = content.payee;
-  const isTax = isToTreasury({ account: accountNumber, corrAccount: corrAccountNumber ?? '' });
-  if (isTax) hints.push('tax-fields');
-  else if (!VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
+  const { accountNumber, bik } = content.payee;
+  if (content.tax === undefined && !VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
   if (isKeyUnsure(accountNumber, bik)) hints.push('account-key-unsure');
   if (
     isDirect &&

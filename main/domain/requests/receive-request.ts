@@ -9,6 +9,7 @@ import type { KnownMember } from '../organizations/organizations.ts';
 import { approvalsWanted } from '../payments/approving/approval-standing.ts';
 import { judge, trustedPolicy, type TouchedByJudge } from '../payments/approving/judge.ts';
 import { contentOfOrder, orderedPayment, orderId } from '../payments/ordered-payment.ts';
+import { taxDraft } from '../payments/budget-fields.ts';
 import { parseDraft, type PaymentContent } from '../payments/payment-content.ts';
 import { askedNow, stampIn } from '../payments/company-time.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
@@ -150,7 +151,7 @@ function readContent(
   { payment }: RequestEnvelope,
 ): PaymentContent | null {
   const content = contentOfOrder(payment);
-  const parsed = parseDraft(fieldsOf(content), []);
+  const parsed = parseDraft(fieldsOf(content), { ownAccounts: [], day: payment.documentDate });
   return parsed.ok && digests.canonical(parsed.content) === digests.canonical(content) ? content : null;
 }
 
@@ -180,6 +181,8 @@ function fieldsOf(content: PaymentContent): DraftFields {
     documentNumber: String(content.documentNumber),
     executionOrder: String(content.executionOrder),
     uin: content.uin ?? '',
+    ...taxDraft(content.tax),
+    revenueTypeCode: content.revenueTypeCode ?? '',
     route: content.route,
   };
 }

@@ -41,6 +41,7 @@ export function prepareOrder(
     executionOrder: order.executionOrder,
     uin: order.uin ?? (tax === null ? undefined : '0'),
     tax: tax === null ? undefined : taxOf(tax),
+    revenueTypeCode: order.revenueTypeCode ?? undefined,
     meta,
   });
   return { bankPaymentId, body };
@@ -73,11 +74,15 @@ export function prepareDraft(order: BankOrder, date: LocalDate): PreparedOrder {
     taxDocNumber: tax?.docNumber ?? NOT_BUDGET,
     taxDocDate: tax?.docDate ?? NOT_BUDGET,
     recipientCorrAccountNumber: tax === null ? undefined : (payee.corrAccountNumber ?? undefined),
+    thirdParty: tax?.thirdParty,
+    revenueTypeCode: order.revenueTypeCode ?? undefined,
   });
   return { bankPaymentId: null, body };
 }
 
-function taxOf(tax: NonNullable<BankOrder['tax']>): Readonly<Record<string, string>> {
+/** The name of the third party stands in the purpose. Source: tapi.md §5.4 (`thirdParty`). */
+function taxOf(tax: NonNullable<BankOrder['tax']>): Readonly<Record<string, unknown>> {
+  const { thirdParty } = tax;
   return {
     payerStatus: tax.payerStatus,
     kbk: tax.kbk,
@@ -86,6 +91,7 @@ function taxOf(tax: NonNullable<BankOrder['tax']>): Readonly<Record<string, stri
     period: tax.period,
     docNumber: tax.docNumber,
     docDate: tax.docDate,
+    thirdParty: thirdParty === undefined ? undefined : { inn: thirdParty.inn, kpp: thirdParty.kpp },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APPROVAL_CALL_NAMES } from '../../../contract/channel-names.ts';
-import type { DraftFields } from '../../../contract/areas/payments.ts';
+import { NO_TAX_FIELDS, type DraftFields } from '../../../contract/areas/payments.ts';
 import { TRAINING_PASSPHRASE } from '../../../main/domain/training/prepare-training.ts';
 import { PATIENCE_MS, seen, type AppWindow } from '../screens/app-window.ts';
 import { ApprovalWindow } from '../screens/approval-window.ts';
@@ -57,6 +57,7 @@ describe('the window in which payments are approved', () => {
         purpose: SAMPLE_PAYMENT.purpose,
         executionOrder: '5',
         uin: '',
+        ...NO_TAX_FIELDS,
         route: 'direct',
         ...change,
       };

@@ -132,3 +132,25 @@ test('the key of the main action asks before it sends', async ({ mocked: { page,
     [],
   );
 });
+
+test('a template fills in the single tax payment, and the fields of the budget stand by their numbers', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await page.getByRole('button', { name: 'Налоги и взносы' }).click();
+  await page.getByRole('menuitem', { name: 'Единый налоговый платёж' }).click();
+
+  await expect(amount(page)).toBeFocused();
+  await page.keyboard.type('48700');
+  await expect(page.getByLabel('КБК (104)')).toHaveValue('18201061201010000510');
+  await expect(page.getByLabel('Статус (101)')).toHaveValue('01');
+  await expect(page.getByLabel('УИН (22)')).toHaveValue('0');
+  await page.getByLabel('ОКТМО (105)').fill('4534');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('ОКТМО — 8 или 11 цифр или 0; здесь знаков: 4.')).toBeVisible();
+  await page.getByLabel('Налог за другое лицо').check();
+  await shoot(page, 'form-tax');
+  await mocked.resize(1024, 640);
+  await shoot(page, 'form-tax-small');
+});

@@ -91,6 +91,7 @@ export function anOrder(change: Partial<BankOrder> = {}): BankOrder {
     executionOrder: 5,
     uin: null,
     tax: null,
+    revenueTypeCode: null,
     ...change,
   };
 }

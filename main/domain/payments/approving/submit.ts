@@ -1,10 +1,10 @@
 import type { DraftFields } from '../../../../contract/areas/payments.ts';
-import { addMs, HOUR_MS } from '../../../../contract/values/dates.ts';
+import { addMs, HOUR_MS, moscowDate } from '../../../../contract/values/dates.ts';
 import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
-import { askedNow, stampIn } from '../company-time.ts';
+import { askedNow, spendingTime, stampIn } from '../company-time.ts';
 import { parseDraft, type ParsedDraft, type PaymentContent } from '../payment-content.ts';
 import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
@@ -100,16 +100,20 @@ export function ownAccounts(
     .map(({ account }) => account.accountNumber);
 }
 
-/** Reads a draft as typed, from an account of this company. */
+/** Reads a draft as typed, from an account of this company, by the rules of the day on which it would be paid. */
 export function readDraft(
-  vault: Pick<PaymentVault, 'accounts'>,
+  vault: Pick<PaymentVault, 'accounts' | 'times' | 'companies'>,
   companyId: CompanyId,
   fields: DraftFields,
 ): ParsedDraft {
-  return parseDraft(fields, ownAccounts(vault, companyId));
+  const day = moscowDate(spendingTime(vault, companyId));
+  return parseDraft(fields, { ownAccounts: ownAccounts(vault, companyId), day });
 }
 
-function readContent(vault: Pick<PaymentVault, 'accounts'>, draft: Payment): PaymentContent {
+function readContent(
+  vault: Pick<PaymentVault, 'accounts' | 'times' | 'companies'>,
+  draft: Payment,
+): PaymentContent {
   const parsed = readDraft(vault, draft.companyId, draft.fields);
   if (parsed.ok) return parsed.content;
   const [first] = parsed.problems;

@@ -3,6 +3,7 @@ import { moscowDate } from '../../../../contract/values/dates.ts';
 import { amountToDecimal } from '../../../../contract/values/money.ts';
 import { formatDayText } from '../../../../contract/values/parse-day.ts';
 import type { Company } from '../../companies/company.ts';
+import { taxOf } from '../budget-fields.ts';
 import { amountOf } from '../payment-facts.ts';
 import type { Payment } from '../payment.ts';
 import type { AmountWords } from '../payments-ports.ts';
@@ -52,6 +53,25 @@ export function orderFields(
     '62': day(receivedOn),
     '71': day(debitedOn),
     ...payeeFields(payment),
+    ...budgetFields(payment),
+  };
+}
+
+/** Fields of the budget, and the revenue code of a payment to a person; a payment to the budget writes UIN 0 too. */
+function budgetFields({ fields, content }: Payment): OrderFields {
+  const tax = content === null ? taxOf(fields) : content.tax;
+  const revenueTypeCode = content === null ? fields.revenueTypeCode : (content.revenueTypeCode ?? '');
+  if (tax === undefined) return { '20': revenueTypeCode };
+  return {
+    '20': revenueTypeCode,
+    '101': tax.payerStatus,
+    '104': tax.kbk,
+    '105': tax.oktmo,
+    '106': tax.evidence,
+    '107': tax.period,
+    '108': tax.docNumber,
+    '109': tax.docDate,
+    '22': content?.uin ?? (fields.uin || ABSENT),
   };
 }
 

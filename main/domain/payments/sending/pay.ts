@@ -141,7 +141,8 @@ function recordIntention(vault: TouchedByPay, actor: Actor, { seen, look, opened
 
 function prepare(vault: Pick<PaymentVault, 'bank' | 'digests'>, payment: Payment, at: string): PreparedOrder {
   const content = contentOf(payment);
-  const order = { ...content, tax: null };
+  const { tax = null, revenueTypeCode = null } = content;
+  const order = { ...content, tax, revenueTypeCode };
   const bankPaymentId = bankPaymentIdOf(vault, payment);
   if (bankPaymentId === null) return vault.bank.prepareDraft(order, moscowDate(at));
   return vault.bank.prepareOrder(order, bankPaymentId, { order: payment.paymentId });

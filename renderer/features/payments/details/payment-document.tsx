@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import type { PaymentDetails } from '../../../../contract/areas/payments.ts';
+import type { DraftField, DraftFields, PaymentDetails } from '../../../../contract/areas/payments.ts';
+import { isBudgetDraft } from '../../../../contract/values/bank-details/budget-draft.ts';
 import { useT } from '../../../i18n/t.ts';
 import { AccountText } from '../../../ui/account-text.tsx';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
@@ -8,6 +9,7 @@ import { MoneyText } from '../../../ui/money-text.tsx';
 import { Fact, Facts } from '../../../ui/payment/facts.tsx';
 import { Panel } from '../../../ui/screen.tsx';
 import { usePlainCopy } from '../../../ui/use-plain-copy.ts';
+import { FIELD_LABELS } from '../form/field-facts.ts';
 import classes from './payment-details.module.css';
 
 /** The fields of the payment, read as a document. */
@@ -64,6 +66,7 @@ export function PaymentDocument({ details }: { readonly details: PaymentDetails 
 function RareFacts({ details }: { readonly details: PaymentDetails }) {
   const t = useT();
   const { fields, payment } = details;
+  const isToBudget = isBudgetDraft(fields);
   return (
     <>
       <Fact label={t('payments.details.route')}>
@@ -72,12 +75,46 @@ function RareFacts({ details }: { readonly details: PaymentDetails }) {
       {fields.executionOrder !== '5' && (
         <Fact label={t('payments.details.order')}>{fields.executionOrder}</Fact>
       )}
-      {fields.uin !== '' && fields.uin !== '0' && <Fact label={t('payments.details.uin')}>{fields.uin}</Fact>}
+      {!isToBudget && fields.uin !== '' && fields.uin !== '0' && (
+        <Fact label={t('payments.details.uin')}>{fields.uin}</Fact>
+      )}
+      {isToBudget && <BudgetFacts fields={fields} />}
+      {fields.revenueTypeCode !== '' && (
+        <Fact label={t('payments.form.revenueTypeCode')}>{fields.revenueTypeCode}</Fact>
+      )}
       <Fact label={t('payments.details.preparedBy')}>{payment.preparedBy}</Fact>
       {details.bankPaymentId !== null && (
         <Fact label={t('payments.details.bankPaymentId')}>{details.bankPaymentId}</Fact>
       )}
     </>
+  );
+}
+
+const BUDGET_FACTS = [
+  'taxPayerStatus',
+  'kbk',
+  'oktmo',
+  'taxEvidence',
+  'taxPeriod',
+  'taxDocNumber',
+  'taxDocDate',
+  'uin',
+  'thirdPartyName',
+  'thirdPartyInn',
+  'thirdPartyKpp',
+] as const satisfies readonly DraftField[];
+
+/** The fields of the budget, each with its number on the paper form. */
+function BudgetFacts({ fields }: { readonly fields: DraftFields }) {
+  const t = useT();
+  return (
+    <Fact label={t('payments.form.taxTitle')}>
+      {BUDGET_FACTS.filter((field) => fields[field] !== '').map((field) => (
+        <span key={field} className={classes.budgetFact}>
+          <span className={classes.budgetName}>{t(FIELD_LABELS[field])}</span> {fields[field]}
+        </span>
+      ))}
+    </Fact>
   );
 }
 

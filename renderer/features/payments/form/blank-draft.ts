@@ -1,4 +1,4 @@
-import type { DraftFields } from '../../../../contract/areas/payments.ts';
+import { NO_TAX_FIELDS, type DraftFields } from '../../../../contract/areas/payments.ts';
 import { T_BANK } from '../../../../contract/t-bank/t-bank.ts';
 
 /** Returns the fields of a new payment. `executionOrder` 5 is "all the rest", UIN 0 is "none". Source: tapi.md §5.4. */
@@ -17,6 +17,7 @@ export function blankDraft(accountNumber: string): DraftFields {
     documentNumber: '',
     executionOrder: '5',
     uin: '0',
+    ...NO_TAX_FIELDS,
     route: 'direct',
   };
 }

@@ -2,9 +2,10 @@ import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DraftField } from '../../../../contract/areas/payments.ts';
 import { useT } from '../../../i18n/t.ts';
-import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import { FIELD_LABELS, fieldId, fieldMaxLength } from './field-facts.ts';
 import { keyHint } from './key-hint.tsx';
 import type { DraftForm } from './use-draft.ts';
+import { useProblem } from './use-problem.ts';
 
 interface DraftTextFieldProps {
   readonly form: DraftForm;
@@ -24,7 +25,7 @@ interface DraftTextFieldProps {
 export function DraftTextField({ form, field, ...props }: DraftTextFieldProps) {
   const t = useT();
   const value = form.fields[field];
-  const problem = form.problem(field);
+  const problem = useProblem(form, field);
   const take = props.onText ?? ((text: string) => form.patch({ [field]: text }));
   return (
     <TextInput
@@ -41,7 +42,7 @@ export function DraftTextField({ form, field, ...props }: DraftTextFieldProps) {
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       placeholder={props.placeholder ?? ''}
       rightSection={props.rightSection}
-      error={problem === null ? undefined : problemText(t, field, problem, form.fields)}
+      error={problem}
       onChange={(event) => take(event.currentTarget.value)}
       onBlur={() => {
         const tidied = props.tidy?.(value) ?? value;

@@ -1,9 +1,7 @@
 import { DraftFields, type DraftField } from '../../../../contract/areas/payments.ts';
-import { flawedPart } from '../../../../contract/values/plain-text.ts';
-import type { MessageKey, Translate } from '../../../i18n/t.ts';
+import type { MessageKey } from '../../../i18n/t.ts';
 import { focusAbove } from '../../../ui/focus-above.ts';
 import type { KeyCombo } from '../../../ui/key-combo.ts';
-import type { ProblemCode } from './local-problems.ts';
 
 /** Labels of the fields, in the order in which the form shows them. */
 export const FIELD_LABELS = {
@@ -15,12 +13,23 @@ export const FIELD_LABELS = {
   payeeAccount: 'payments.form.payeeAccount',
   payeeBankName: 'payments.form.bank',
   payeeCorrAccount: 'payments.form.corrAccount',
+  taxPayerStatus: 'payments.form.taxPayerStatus',
+  kbk: 'payments.form.kbk',
+  oktmo: 'payments.form.oktmo',
+  taxEvidence: 'payments.form.taxEvidence',
+  taxPeriod: 'payments.form.taxPeriod',
+  taxDocNumber: 'payments.form.taxDocNumber',
+  taxDocDate: 'payments.form.taxDocDate',
+  uin: 'payments.form.uin',
+  thirdPartyName: 'payments.form.thirdPartyName',
+  thirdPartyInn: 'payments.form.thirdPartyInn',
+  thirdPartyKpp: 'payments.form.thirdPartyKpp',
   amountText: 'payments.form.amount',
   documentNumber: 'payments.form.number',
   purpose: 'payments.form.purpose',
   route: 'payments.form.route',
   executionOrder: 'payments.form.order',
-  uin: 'payments.form.uin',
+  revenueTypeCode: 'payments.form.revenueTypeCode',
 } as const satisfies Readonly<Record<DraftField, MessageKey>>;
 
 /** Keys that go to a field; the place of the key counts, so they work in the Russian layout. Source: ui.md, Keys. */
@@ -50,12 +59,7 @@ export function focusField(field: DraftField): void {
 
 /** Longest text that main takes for a field; beyond it the keyboard is not accepted. */
 export function fieldMaxLength(field: Exclude<DraftField, 'route'>): number {
-  return DraftFields.shape[field].maxLength ?? Number.MAX_SAFE_INTEGER;
-}
-
-/** Says what is right for a field that is wrong. */
-export function problemText(t: Translate, field: DraftField, code: ProblemCode, fields: DraftFields): string {
-  if (code === 'required' && field === 'accountNumber') return t('payments.problem.accountRequired');
-  const part = flawedPart(fields[field].trim().normalize('NFC')) ?? '';
-  return t(`payments.problem.${code}`, { count: fields[field].trim().length, bik: fields.payeeBik, part });
+  const shape = DraftFields.shape[field];
+  const text = 'maxLength' in shape ? shape : shape.unwrap();
+  return text.maxLength ?? Number.MAX_SAFE_INTEGER;
 }

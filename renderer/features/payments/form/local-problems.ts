@@ -10,7 +10,9 @@ import { parseAmountText } from '../../../../contract/values/money.ts';
 import { withoutSpaces } from '../../../../contract/values/visible-text.ts';
 
 export type ProblemCode = FieldProblem['code'];
-export type FieldProblems = Readonly<Partial<Record<DraftField, ProblemCode>>>;
+/** What is wrong with a field, with the facts for its text. */
+export type Problem = Omit<FieldProblem, 'field'>;
+export type FieldProblems = Readonly<Partial<Record<DraftField, Problem>>>;
 
 /** Fields whose check also reads another field. */
 const READS_TOO: Readonly<Partial<Record<DraftField, readonly DraftField[]>>> = {
@@ -63,7 +65,9 @@ function unlessEmpty(text: string, check: (text: string) => ProblemCode | null):
 }
 
 function known(found: Readonly<Partial<Record<DraftField, ProblemCode | null>>>): FieldProblems {
-  return Object.fromEntries(Object.entries(found).filter(([, code]) => code !== null));
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([field, code]) => (code === null ? [] : [[field, { code, details: {} }]])),
+  );
 }
 
 /** What main said, and of which fields it said so. */
@@ -79,19 +83,15 @@ export interface JudgedFields {
 export function currentProblems(fields: DraftFields, judged: JudgedFields | null): FieldProblems {
   const instant = localProblems(fields);
   if (judged === null) return instant;
-  const reported = new Map<string, ProblemCode>();
-  for (const problem of judged.problems)
-    if (!reported.has(problem.field)) reported.set(problem.field, problem.code);
+  const reported = new Map<string, Problem>();
+  for (const { field, code, details } of judged.problems)
+    if (!reported.has(field)) reported.set(field, { code, details });
   const names = Object.keys(fields).filter((name): name is DraftField => name in fields);
-  return known(
-    Object.fromEntries(
-      names
-        .map(
-          (name) =>
-            [name, isUnchanged(name, fields, judged.fields) ? reported.get(name) : instant[name]] as const,
-        )
-        .map(([name, code]) => [name, code ?? null]),
-    ),
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const found = isUnchanged(name, fields, judged.fields) ? reported.get(name) : instant[name];
+      return found === undefined ? [] : [[name, found]];
+    }),
   );
 }
 

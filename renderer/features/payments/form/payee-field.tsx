@@ -6,12 +6,13 @@ import { useT } from '../../../i18n/t.ts';
 import { AccountText } from '../../../ui/account-text.tsx';
 import { DateText } from '../../../ui/date-text.tsx';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
-import { FIELD_LABELS, fieldId, fieldMaxLength, focusField, problemText } from './field-facts.ts';
+import { FIELD_LABELS, fieldId, fieldMaxLength, focusField } from './field-facts.ts';
 import { keyHint } from './key-hint.tsx';
 import { payeeFields } from './payee-fields.ts';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
 import { usePayees } from '../use-payments.ts';
+import { useProblem } from './use-problem.ts';
 
 /** Units: milliseconds. */
 const PAUSE_MS = 150;
@@ -25,7 +26,7 @@ export function PayeeField({ form }: { readonly form: DraftForm }) {
   const name = form.fields.payeeName;
   const [settled] = useDebouncedValue(name, PAUSE_MS);
   const payees = (usePayees(useCompany().companyId, settled).data ?? []).slice(0, SHOWN);
-  const problem = form.problem('payeeName');
+  const problem = useProblem(form, 'payeeName');
   const choose = (value: string) => {
     const payee = payees[Number(value)];
     if (payee !== undefined) form.patch(payeeFields(payee, form.fields));
@@ -46,7 +47,7 @@ export function PayeeField({ form }: { readonly form: DraftForm }) {
           spellCheck={false}
           description={problem === null ? <LookAlikeNotes text={name} /> : undefined}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          error={problem === null ? undefined : problemText(t, 'payeeName', problem, form.fields)}
+          error={problem}
           onChange={(event) => {
             form.patch({ payeeName: event.currentTarget.value });
             combobox.openDropdown();

@@ -4,9 +4,10 @@ import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
 import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
 import { formatAccount } from '../../../ui/account-text.tsx';
-import { FIELD_LABELS, fieldId, problemText } from './field-facts.ts';
+import { FIELD_LABELS, fieldId } from './field-facts.ts';
 import { keyHint } from './key-hint.tsx';
 import type { DraftForm } from './use-draft.ts';
+import { useProblem } from './use-problem.ts';
 
 interface PayerFieldProps {
   readonly form: DraftForm;
@@ -17,7 +18,7 @@ interface PayerFieldProps {
 export function PayerField({ form, accounts }: PayerFieldProps) {
   const t = useT();
   const chosen = form.fields.accountNumber;
-  const problem = form.problem('accountNumber');
+  const problem = useProblem(form, 'accountNumber');
   const options = accounts.filter(isRoubleAccount).map((account) => ({
     value: account.accountNumber,
     label: t('payments.form.accountOption', {
@@ -38,7 +39,7 @@ export function PayerField({ form, accounts }: PayerFieldProps) {
       value={chosen === '' ? null : chosen}
       allowDeselect={false}
       comboboxProps={{ shadow: 'md' }}
-      error={problem === null ? undefined : problemText(t, 'accountNumber', problem, form.fields)}
+      error={problem}
       onChange={(value) => form.patch({ accountNumber: value ?? '' })}
       onBlur={() => form.leave('accountNumber')}
     />

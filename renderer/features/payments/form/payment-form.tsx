@@ -5,7 +5,9 @@ import type { DraftFields, PaymentDetails } from '../../../../contract/areas/pay
 import { useT } from '../../../i18n/t.ts';
 import { paths } from '../../../ui/paths.ts';
 import { Screen } from '../../../ui/screen.tsx';
+import { isBudgetDraft } from '../../../../contract/values/bank-details/budget-draft.ts';
 import { AmountSection } from './amount-section.tsx';
+import { BudgetSection } from './budget-section.tsx';
 import { DraftStateText } from './draft-state-text.tsx';
 import { focusField } from './field-facts.ts';
 import { CancelButton, CopyButton } from '../payment-actions.tsx';
@@ -17,6 +19,7 @@ import { PurposeField } from './purpose-field.tsx';
 import { RouteSection } from './route-section.tsx';
 import { SavingProblem } from './saving-problem.tsx';
 import { SubmitBar } from './submit-bar.tsx';
+import { TemplateMenu } from './template-menu.tsx';
 import { useDraft } from './use-draft.ts';
 import { useFormKeys } from './use-form-keys.ts';
 import { useSubmit } from './use-submit.ts';
@@ -47,14 +50,13 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
         </span>
       }
       actions={
-        opened === null ? undefined : (
-          <>
-            {opened.actions.includes('copy') && <CopyButton details={opened} />}
-            {opened.actions.includes('cancel') && (
-              <CancelButton details={opened} beforeCancel={form.saving.saver.flush} />
-            )}
-          </>
-        )
+        <>
+          <TemplateMenu form={form} />
+          {opened?.actions.includes('copy') === true && <CopyButton details={opened} />}
+          {opened?.actions.includes('cancel') === true && (
+            <CancelButton details={opened} beforeCancel={form.saving.saver.flush} />
+          )}
+        </>
       }
     >
       <div className={classes.layout} {...keys}>
@@ -68,6 +70,11 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
           <FormGroup title={t('payments.form.to')}>
             <PayeeSection form={form} />
           </FormGroup>
+          {isBudgetDraft(form.fields) && (
+            <FormGroup title={t('payments.form.taxTitle')}>
+              <BudgetSection form={form} />
+            </FormGroup>
+          )}
           <FormGroup title={t('payments.form.howMuch')}>
             <AmountSection form={form} />
             <PurposeField form={form} />

@@ -4,18 +4,19 @@ import { PURPOSE_MAX } from '../../../../contract/values/bank-details/texts.ts';
 import { useT } from '../../../i18n/t.ts';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
 import { oneLine } from './blank-draft.ts';
-import { FIELD_LABELS, fieldId, fieldMaxLength, problemText } from './field-facts.ts';
+import { FIELD_LABELS, fieldId, fieldMaxLength } from './field-facts.ts';
 import { keyHint } from './key-hint.tsx';
 import classes from './payment-form.module.css';
 import type { DraftForm } from './use-draft.ts';
 import { isVatAlone, joinVat, tidyVat } from './vat.ts';
+import { useProblem } from './use-problem.ts';
 
 /** What for, with a counter. One line for the bank, so line breaks become spaces. */
 export function PurposeField({ form }: { readonly form: DraftForm }) {
   const t = useT();
   const { purpose } = form.fields;
   const { field, take } = useTyping(form);
-  const problem = form.problem('purpose');
+  const problem = useProblem(form, 'purpose');
   const count = purpose.trim().length;
   const over = count - PURPOSE_MAX;
   const counter =
@@ -41,7 +42,7 @@ export function PurposeField({ form }: { readonly form: DraftForm }) {
         </>
       }
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      error={problem === null ? undefined : problemText(t, 'purpose', problem, form.fields)}
+      error={problem}
       onChange={take}
       // What is typed into a purpose with nothing but its VAT stands before it.
       onFocus={(event) => {

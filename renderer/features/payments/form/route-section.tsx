@@ -1,6 +1,7 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
+import { isBudgetDraft } from '../../../../contract/values/bank-details/budget-draft.ts';
 import { PaymentRoute } from '../../../../contract/areas/payments.ts';
 import { useT } from '../../../i18n/t.ts';
 import { DraftTextField } from './draft-text-field.tsx';
@@ -42,10 +43,16 @@ export function RouteSection({ form }: { readonly form: DraftForm }) {
 /** Fields that most payments leave as they are; open by themselves when they are not. */
 function RareFields({ form }: { readonly form: DraftForm }) {
   const t = useT();
-  const { executionOrder, uin } = form.fields;
-  const isSpecial = executionOrder !== '5' || (uin !== '0' && uin !== '');
+  const { executionOrder, uin, revenueTypeCode } = form.fields;
+  // A payment to the budget has its UIN beside the other fields of the budget.
+  const isToBudget = isBudgetDraft(form.fields);
+  const hasUin = !isToBudget && uin !== '0' && uin !== '';
+  const isSpecial = executionOrder !== '5' || hasUin || revenueTypeCode !== '';
   const [isOpen, setOpen] = useState(isSpecial);
-  const isShown = isOpen || form.problem('executionOrder') !== null || form.problem('uin') !== null;
+  const isWrong = (['executionOrder', 'uin', 'revenueTypeCode'] as const).some(
+    (field) => form.problem(field) !== null,
+  );
+  const isShown = isOpen || isWrong;
   const Chevron = isShown ? IconChevronDown : IconChevronRight;
   return (
     <>
@@ -67,11 +74,20 @@ function RareFields({ form }: { readonly form: DraftForm }) {
             isNumeric
             description={t('payments.form.orderHint')}
           />
+          {!isToBudget && (
+            <DraftTextField
+              form={form}
+              field="uin"
+              className={classes.half}
+              description={t('payments.form.uinHint')}
+            />
+          )}
           <DraftTextField
             form={form}
-            field="uin"
-            className={classes.half}
-            description={t('payments.form.uinHint')}
+            field="revenueTypeCode"
+            className={classes.quarter}
+            isNumeric
+            description={t('payments.form.revenueHint')}
           />
         </>
       )}

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { DraftField, DraftFields, PaymentDetails } from '../../../../contract/areas/payments.ts';
 import { useCompany } from '../../../api/use-session.ts';
-import { currentProblems, type FieldProblems, type ProblemCode } from './local-problems.ts';
+import { currentProblems, type FieldProblems, type Problem } from './local-problems.ts';
 import { useDraftSaving, type DraftSaving } from './use-draft-saving.ts';
 import { usePreview, type LivePreview } from './use-preview.ts';
 
@@ -12,7 +12,7 @@ export interface DraftForm {
   /** The person left the field: what is wrong with it may now be said, and the draft is saved. */
   readonly leave: (field: DraftField) => void;
   /** What is wrong with a field that was left, or `null`. */
-  readonly problem: (field: DraftField) => ProblemCode | null;
+  readonly problem: (field: DraftField) => Problem | null;
   /** Everything that is wrong, told or not. */
   readonly problems: FieldProblems;
   /** All fields count as left; returns the ones that are wrong. */

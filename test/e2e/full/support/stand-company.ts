@@ -6,6 +6,7 @@ import { call, reaches } from './app-calls.ts';
 import { answerFileDialog } from './file-dialog.ts';
 import type { RunningApp } from './running-app.ts';
 import type { Workbench } from './workbench.ts';
+import { NO_TAX_FIELDS } from '../../../../contract/areas/payments.ts';
 
 export const ACCOUNTANT = 'Смирнова О. Н.';
 export const DIRECTOR = 'Кузнецов Д. И.';
@@ -104,6 +105,7 @@ export async function submittedPayment(
       documentNumber: '',
       executionOrder: '5',
       uin: '0',
+      ...NO_TAX_FIELDS,
       route: 'direct',
     },
   });

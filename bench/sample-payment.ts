@@ -79,6 +79,7 @@ export function samplePayment(): Payment {
     problem: null,
     steps: kinds.map((kind) => historyStep(journalEntry(kind, facts))),
     request: null,
+    importedAs: null,
   };
 }
 

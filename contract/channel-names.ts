@@ -85,6 +85,10 @@ export const CALL_NAMES = [
   'plans.abandon',
   'plans.printCard',
   'plans.saveReceipt',
+  'orders.pick',
+  'orders.import',
+  'orders.discard',
+
   'sheets.export',
   'sheets.pick',
   'sheets.preview',

@@ -39,6 +39,13 @@ import {
   PickedDocuments,
   RecoverInput,
 } from './areas/organization.ts';
+import {
+  IMPORT_ORDERS_SIZE,
+  ImportOrdersInput,
+  OrdersDone,
+  OrdersDraft,
+  OrdersPick,
+} from './areas/orders.ts';
 import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
   BankDraftFinding,
@@ -224,6 +231,10 @@ export const calls = {
   'plans.abandon': call(working, PlanAbandonInput, PlanDetails),
   'plans.printCard': call(looking, PlanRef, PlanSaved),
   'plans.saveReceipt': call(looking, PlanRef, PlanSaved),
+
+  'orders.pick': call(working, OrdersPick, OrdersDraft),
+  'orders.import': call(working, ImportOrdersInput, OrdersDone, IMPORT_ORDERS_SIZE),
+  'orders.discard': call(working, z.strictObject({ draftId: z.string().max(64) }), Done),
 
   'sheets.export': call(looking, ExportInput, ExportDone, EXPORT_SIZE),
   'sheets.pick': call(working, Nothing, SheetDraft),

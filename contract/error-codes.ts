@@ -111,6 +111,9 @@ export const ERROR_CODES = {
   'print-overflow': code('a text does not fit into its field on paper, even in the smallest size', 'person'),
   'print-character': code('a text holds a character that the printed font does not have', 'person'),
 
+  'orders-large': code('the exchange file that was chosen is larger than this app reads', 'person'),
+  'orders-unreadable': code('the exchange file that was chosen cannot be read from the disk', 'person', true),
+  'orders-not-exchange-file': code('the file that was chosen is no exchange file of 1C', 'person'),
   'sheet-large': code('the table that was chosen is larger than this app reads', 'person'),
   'sheet-unreadable': code('the table that was chosen cannot be read from the disk', 'person', true),
   'sheet-not-text': code('the file that was chosen is no table in text form', 'person'),

@@ -169,6 +169,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     pdfWriter,
     sheetReader: csvReader,
     sheetPicker: ports.sheetPicker,
+    ordersPicker: ports.ordersPicker,
     keychain: () => keychain.keychain,
     reader,
     requestMaker,

@@ -1,10 +1,10 @@
 import type { Publish } from './ports/ports.ts';
-import type { FileSaver, PdfPrinter } from './ports/document-ports.ts';
+import type { FileSaver, OrdersPicker, PdfPrinter } from './ports/document-ports.ts';
 import type { CertificateFiles } from './domain/certificates/certificates-ports.ts';
 import type { SheetPicker } from './domain/inventory/sheets-ports.ts';
 import type { OrganizationFilePicker } from './domain/organizations/organization-files.ts';
 import type { ReminderSigns } from './domain/reminders/reminders-ports.ts';
-import { readSheetFile } from './edges/folders/read-sheet-file.ts';
+import { readOrdersFile, readSheetFile } from './edges/folders/read-sheet-file.ts';
 import { readChosen, readDropped } from './edges/folders/read-small-file.ts';
 import { writeWhole } from './edges/folders/write-whole.ts';
 import type { ShellCalls } from './edges/link/calls.ts';
@@ -48,7 +48,23 @@ export function shellPorts(shell: Remote<ShellCalls>, canNotify: boolean) {
       return path === null ? null : readSheetFile(path);
     },
   };
+  const ordersPicker: OrdersPicker = {
+    pick: async () => {
+      const path = await shell.pickOrders();
+      return path === null ? null : readOrdersFile(path);
+    },
+  };
   const printer: PdfPrinter = { print: (html) => shell.printPdf(html) };
   const approvalWindow = { open: () => shell.openApproval(), close: () => void shell.closeApproval() };
-  return { publish, signs, files, saver, organizationFiles, sheetPicker, printer, approvalWindow };
+  return {
+    publish,
+    signs,
+    files,
+    saver,
+    organizationFiles,
+    sheetPicker,
+    ordersPicker,
+    printer,
+    approvalWindow,
+  };
 }

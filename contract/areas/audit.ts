@@ -67,6 +67,7 @@ export const JournalKind = z.enum([
   'authority-first-seen',
   'authority-pinned',
   'policy-changed',
+  'orders-imported',
   'payment-prepared',
   'payment-edited',
   'payment-submitted',

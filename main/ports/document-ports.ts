@@ -1,3 +1,5 @@
+import type { Secret } from './secret.ts';
+
 /** Makes a PDF of a page of HTML that has neither scripts nor links to anything outside itself. */
 export interface PdfPrinter {
   /** Errors: throws when the page cannot be printed; nothing is left behind. */
@@ -18,4 +20,30 @@ export interface FileSaver {
    * one file, whole or not at all.
    */
   save(file: OutgoingFile): Promise<string | null>;
+}
+
+/** The bytes of one file. `name`: without its folder. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Secret;
+}
+
+/**
+ * What became of a file that was to be deleted. `changed`: it is no longer the file that was read, so it was left
+ * alone.
+ */
+export type Removal = 'removed' | 'gone' | 'changed' | 'failed';
+
+/** A file that a person chose. `bytes` is wiped by whoever took the file. */
+export interface PickedFile extends SourceFile {
+  /**
+   * Overwrites the file once and deletes it, if it still is the one that was read. Errors: none, they are the outcome.
+   */
+  remove(): Promise<Removal>;
+}
+
+/** Lets a person choose an exchange file of 1C. */
+export interface OrdersPicker {
+  /** Returns `null` when the person closed the dialog. Errors: `orders-large`, `orders-unreadable`. */
+  pick(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>;
 }

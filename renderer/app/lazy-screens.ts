@@ -8,6 +8,9 @@ export const TokensScreen = screen(
 export const PaymentsScreen = screen(
   async () => (await import('../features/payments/payments-screen.tsx')).PaymentsScreen,
 );
+export const OrdersScreen = screen(
+  async () => (await import('../features/payments/orders/orders-screen.tsx')).OrdersScreen,
+);
 export const ApprovalsScreen = screen(
   async () => (await import('../features/approvals/approvals-screen.tsx')).ApprovalsScreen,
 );

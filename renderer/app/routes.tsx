@@ -14,6 +14,7 @@ import {
   NewPlanScreen,
   PaymentFormScreen,
   PaymentScreen,
+  OrdersScreen,
   PaymentsScreen,
   PlanScreen,
   PlansScreen,
@@ -49,6 +50,7 @@ export function Routes() {
         }}
       </Route>
       <Route path="/payments" component={PaymentsScreen} />
+      <Route path="/payments/from-1c" component={OrdersScreen} />
       <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>
       <Route path="/payments/new/to/:payeeAccount">
         {({ payeeAccount }) => <NewPaymentForm key={payeeAccount} payeeAccount={payeeAccount} />}

@@ -37,6 +37,8 @@ export const paths = {
   certificate: (certificateId: CertificateId) => `/certificates/${certificateId}`,
   payments: '/payments',
   newPayment: '/payments/new',
+  /** Orders of a file of 1C. */
+  orders: '/payments/from-1c',
   newPaymentTo: (payeeAccount: string) => `/payments/new/to/${payeeAccount}`,
   payment: (paymentId: PaymentId) => `/payments/${paymentId}`,
   editPayment: (paymentId: PaymentId) => `/payments/${paymentId}/edit`,

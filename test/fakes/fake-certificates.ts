@@ -1,12 +1,9 @@
 import type { BankTrust, Pinned } from '../../main/domain/certificates/authority.ts';
-import type {
-  CertificateFiles,
-  PickedFile,
-  Removal,
-} from '../../main/domain/certificates/certificates-ports.ts';
+import type { CertificateFiles } from '../../main/domain/certificates/certificates-ports.ts';
 import type { AuthorityNews } from '../../main/ports/bank-ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { rootReader } from '../../main/edges/x509/read-root.ts';
+import type { PickedFile, Removal } from '../../main/ports/document-ports.ts';
 
 /** The next files that a person picks or drops, and what he says to their deletion. */
 export interface FakeCertificateFiles extends CertificateFiles {

@@ -41,6 +41,7 @@ export function buildPayment(change: Partial<Payment> = {}): Payment {
     problem: null,
     steps: [],
     request: null,
+    importedAs: null,
     ...change,
   };
 }

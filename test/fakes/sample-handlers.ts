@@ -32,6 +32,7 @@ import { sampleGrade, sealedGrade } from './sample-protection.ts';
 import { organizationSamples } from './sample-organization.ts';
 import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
 import { reminderSampleHandlers } from './sample-reminders.ts';
+import { orderSampleHandlers } from './sample-orders.ts';
 import { sheetSampleHandlers } from './sample-sheets.ts';
 import { companies, sampleSession, TRAINING } from './sample-session.ts';
 import { day } from './sample-time.ts';
@@ -65,6 +66,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...planHandlers(isEmpty),
     ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),
+    ...orderSampleHandlers(),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,

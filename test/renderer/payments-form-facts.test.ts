@@ -36,7 +36,9 @@ describe('the instant check of the form', () => {
     ['amountText', '0', 'amount-zero'],
     ['amountText', '12,345', 'amount-form'],
   ] as const)('names what is wrong with %s = %s', (field, text, code) => {
-    expect(localProblems({ ...sound, payeeAccount: '', [field]: text })).toEqual({ [field]: code });
+    expect(localProblems({ ...sound, payeeAccount: '', [field]: text })).toEqual({
+      [field]: { code, details: {} },
+    });
   });
 
   it('takes 0 for the INN of a person who has none, as main does', () => {
@@ -49,7 +51,9 @@ describe('what counts as wrong in the form', () => {
     const fields = { ...sound, payeeInn: '7727406021' };
     expect(currentProblems(fields, { fields, problems: [] })).toEqual({});
     const problems = [{ field: 'purpose', code: 'purpose-characters' as const, details: {} }];
-    expect(currentProblems(fields, { fields, problems })).toEqual({ purpose: 'purpose-characters' });
+    expect(currentProblems(fields, { fields, problems })).toEqual({
+      purpose: { code: 'purpose-characters', details: {} },
+    });
   });
 
   it('is the instant word for a field typed since, and for the account when its BIK was typed since', () => {
@@ -57,8 +61,8 @@ describe('what counts as wrong in the form', () => {
     const problems = [{ field: 'payeeInn', code: 'required' as const, details: {} }];
     const fields = { ...seen, payeeInn: '1', payeeBik: '044525225' };
     expect(currentProblems(fields, { fields: seen, problems })).toEqual({
-      payeeInn: 'inn-length',
-      payeeAccount: 'account-check',
+      payeeInn: { code: 'inn-length', details: {} },
+      payeeAccount: { code: 'account-check', details: {} },
     });
   });
 });

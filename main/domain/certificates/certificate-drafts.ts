@@ -1,8 +1,9 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { Ids } from '../../ports/ports.ts';
 import type { Certificate } from './certificate.ts';
-import type { PickedFile, ReadCertificates } from './certificates-ports.ts';
+import type { ReadCertificates } from './certificates-ports.ts';
 import { wipeKeys } from './read-certificates.ts';
+import type { PickedFile } from '../../ports/document-ports.ts';
 
 /** Files that were read and wait for a person's decision, with the files that they came from. */
 export interface CertificateDraft {

@@ -5,6 +5,7 @@ import type { Secret } from '../../ports/secret.ts';
 import type { JournalEntry } from '../audit/entry.ts';
 import type { Certificate } from './certificate.ts';
 import type { CertificateRequest, RequestSubject } from './certificate-request.ts';
+import type { PickedFile, SourceFile } from '../../ports/document-ports.ts';
 
 export type { FoundInFile };
 
@@ -62,12 +63,6 @@ export interface ReadCertificates {
   readonly files: readonly { readonly name: string; readonly holds: readonly FoundInFile[] }[];
 }
 
-/** The bytes of one file. `name`: without its folder. */
-export interface SourceFile {
-  readonly name: string;
-  readonly bytes: Secret;
-}
-
 /** Reads certificates and keys out of files of other programs. */
 export interface CertificateReader {
   /**
@@ -87,20 +82,6 @@ export interface RequestMaker {
     readonly publicKeyHash: string;
     readonly key: Secret;
   }>;
-}
-
-/**
- * What became of a file that was to be deleted. `changed`: it is no longer the file that was read, so it was left
- * alone.
- */
-export type Removal = 'removed' | 'gone' | 'changed' | 'failed';
-
-/** A file that a person chose. `bytes` is wiped by whoever took the file. */
-export interface PickedFile extends SourceFile {
-  /**
-   * Overwrites the file once and deletes it, if it still is the one that was read. Errors: none, they are the outcome.
-   */
-  remove(): Promise<Removal>;
 }
 
 /** Files that a person chooses, and what he says to their deletion, in the system's own dialogs. */

@@ -2,8 +2,9 @@ import { AppError } from '../../ports/app-error.ts';
 import type { Clock } from '../../ports/ports.ts';
 import type { AuditLog } from '../audit/audit-ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
-import type { CertificateFiles, Removal } from './certificates-ports.ts';
+import type { CertificateFiles } from './certificates-ports.ts';
 import type { KeptSources } from './certificate-drafts.ts';
+import type { Removal } from '../../ports/document-ports.ts';
 
 export interface DeleteSourcesParts {
   readonly files: Pick<CertificateFiles, 'confirmRemoval'>;

@@ -3,9 +3,10 @@ import { AppError } from '../../ports/app-error.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { Certificate } from './certificate.ts';
-import type { CertificateReader, SourceFile } from './certificates-ports.ts';
+import type { CertificateReader } from './certificates-ports.ts';
 import { keepCertificate, type KeepCertificateParts } from './keep-certificate.ts';
 import { readCertificates, wipeKeys } from './read-certificates.ts';
+import type { SourceFile } from '../../ports/document-ports.ts';
 
 export interface ImportCertificateParts extends KeepCertificateParts {
   readonly reader: CertificateReader;

@@ -1,6 +1,7 @@
 import { AppError } from '../../ports/app-error.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
-import type { CertificateReader, ReadCertificates, SourceFile } from './certificates-ports.ts';
+import type { CertificateReader, ReadCertificates } from './certificates-ports.ts';
+import type { SourceFile } from '../../ports/document-ports.ts';
 
 /** Most files that are read at once. Source: own choice; a certificate, its key, a container and a chain are fewer. */
 export const MAX_FILES = 10;

@@ -53,6 +53,8 @@ export const Payment = z.strictObject({
    * alone, and until one is signed. `sender`: the key of the member whose computer sends the payment.
    */
   request: z.strictObject({ requestHash: Hash, sender: PublicKey }).nullable().default(null),
+  /** Digest of what a file of 1C said of it (`main/domain/onec/identity.ts`); `null` for one that came from no file. */
+  importedAs: z.string().nullable().default(null),
 });
 export type Payment = z.infer<typeof Payment>;
 

@@ -114,6 +114,7 @@ function toPayment(
     ...NOT_SENT_YET,
     steps: [],
     request: { requestHash: hash, sender },
+    importedAs: null,
   };
 }
 

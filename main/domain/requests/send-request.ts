@@ -243,3 +243,21 @@ function load({ payments }: Pick<PaymentVault, 'payments'>, paymentId: PaymentId
   if (payment === null) throw new AppError('not-found', { what: 'payment' });
   return payment;
 }
+
+/**
+ * Asks the members of an organization at once for a payment that was just submitted; what cannot be signed now is asked
+ * for by the payment itself, and by the exchange later. Errors: none of ours. No money moves.
+ */
+export async function requestSubmitted(
+  vault: TouchedBySendRequest & Pick<PaymentVault, 'log'>,
+  actor: Actor,
+  submitted: Payment,
+): Promise<Payment> {
+  try {
+    return await sendRequest(vault, actor, submitted.paymentId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    vault.log.warn('request-not-signed', { paymentId: submitted.paymentId, code: error.code });
+    return submitted;
+  }
+}

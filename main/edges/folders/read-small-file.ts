@@ -4,7 +4,7 @@ import { open, realpath, rm, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import { AppError } from '../../ports/app-error.ts';
 import { Secret } from '../../ports/secret.ts';
-import type { PickedFile, Removal } from '../../domain/certificates/certificates-ports.ts';
+import type { PickedFile, Removal } from '../../ports/document-ports.ts';
 
 /** A certificate with its chain and a key take a few kilobytes. Units: bytes. Own choice. */
 export const MAX_FILE_BYTES = 256 * 1024;

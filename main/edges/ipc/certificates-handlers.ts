@@ -13,7 +13,6 @@ import type { CertificateRequest } from '../../domain/certificates/certificate-r
 import type {
   CertificateFiles,
   CertificateReader,
-  PickedFile,
   RequestMaker,
 } from '../../domain/certificates/certificates-ports.ts';
 import {
@@ -35,6 +34,7 @@ import { existingToken } from '../../domain/tokens/existing-token.ts';
 import { certificateDetails, certificateView, requestFileName } from './certificate-viewer.ts';
 import type { HandlersOf } from './handlers-of.ts';
 import { viewOf } from './token-viewer.ts';
+import type { PickedFile } from '../../ports/document-ports.ts';
 
 export interface CertificateHandlerParts {
   readonly workplace: Workplace;

@@ -12,6 +12,7 @@ import { ledgerHandlers } from './ledger-handlers.ts';
 import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
 import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
+import { orderHandlers, type OrderHandlerParts } from './orders-handlers.ts';
 import { paymentHandlers, type PaymentHandlerParts } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
@@ -39,6 +40,7 @@ export interface HandlerParts
     ExchangeHandlerParts,
     ProtectionHandlerParts,
     SheetHandlerParts,
+    OrderHandlerParts,
     PaymentHandlerParts,
     TrustHandlerParts {
   readonly workplace: Workplace;
@@ -71,6 +73,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),
+    ...orderHandlers(parts),
     ...sheetHandlers(parts),
     ...companyEventHandlers(parts),
     ...reminderHandlers(parts),

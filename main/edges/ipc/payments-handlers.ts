@@ -11,31 +11,16 @@ import {
   paymentDetails,
   previewPayment,
 } from '../../domain/payments/payment-view.ts';
-import type { PaymentVault } from '../../domain/payments/payment-vault.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import { printPayments } from '../../domain/payments/printing/print-payments.ts';
 import type { PdfWriter } from '../../ports/paper-ports.ts';
-import { sendRequest } from '../../domain/requests/send-request.ts';
+import { requestSubmitted } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';
 import { submitPayment } from '../../domain/payments/approving/submit.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import type { HandlersOf } from './handlers-of.ts';
-
-/**
- * Asks the members of an organization at once; what cannot be signed now is asked for by the payment itself, and by the
- * exchange later.
- */
-async function requested(vault: PaymentVault, actor: Actor, submitted: Payment): Promise<Payment> {
-  try {
-    return await sendRequest(vault, actor, submitted.paymentId);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    vault.log.warn('request-not-signed', { paymentId: submitted.paymentId, code: error.code });
-    return submitted;
-  }
-}
 
 export interface PaymentHandlerParts {
   readonly workplace: Workplace;
@@ -92,7 +77,7 @@ export function paymentHandlers({
     'payments.submit': async (seen) => {
       const { vault, actor } = acting(seen.paymentId);
       const submitted = submitPayment(vault, actor, seen);
-      return shown(actor, await requested(vault, actor, submitted));
+      return shown(actor, await requestSubmitted(vault, actor, submitted));
     },
     'payments.pay': async (seen) => {
       const { vault, actor } = acting(seen.paymentId);

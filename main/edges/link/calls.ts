@@ -95,6 +95,7 @@ export interface ShellCalls {
   pickSignedFiles(): Promise<readonly string[] | null>;
   pickSignedFolder(): Promise<string | null>;
   pickSheet(): Promise<string | null>;
+  pickOrders(): Promise<string | null>;
   printPdf(html: string): Promise<Uint8Array>;
   openLink(link: 'bank-docs' | 'bank-cabinet' | 'bank-support'): Promise<void>;
   openOnlineBanking(): Promise<void>;

@@ -26,6 +26,7 @@ const TEXTS = {
       recovery: 'Файл восстановления',
     },
     sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },
+    orders: { title: 'Платёжные поручения из 1С', filterName: 'Файлы обмена 1С' },
     signed: {
       files: { title: 'Файлы заявок, ответов и документов', filterName: 'Файлы Ключника' },
       folder: { title: 'Общая папка для заявок' },
@@ -62,6 +63,7 @@ const TEXTS = {
       recovery: 'Recovery file',
     },
     sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },
+    orders: { title: 'Payment orders of 1C', filterName: 'Exchange files of 1C' },
     signed: {
       files: { title: 'Files of requests, answers and documents', filterName: 'Klyuchnik files' },
       folder: { title: 'Shared folder for requests' },
@@ -87,6 +89,10 @@ export function organizationDialogTitles(language: Language) {
 }
 
 /** Texts of the dialog in which a person chooses a table. */
+export function ordersDialogTexts(language: Language) {
+  return TEXTS[language].orders;
+}
+
 export function sheetDialogTexts(language: Language) {
   return TEXTS[language].sheet;
 }

@@ -5,12 +5,12 @@ import type {
   CertificateReader,
   FoundInFile,
   ReadCertificates,
-  SourceFile,
 } from '../../domain/certificates/certificates-ports.ts';
 import { certificateFacts, isGostCertificate, keyHash, publicKeyHash } from './certificate-facts.ts';
 import { WorkBudget } from './derive-key.ts';
 import { readFileContents, type FileContents } from './file-contents.ts';
 import { passphraseForms, wipeForms } from './passphrases.ts';
+import type { SourceFile } from '../../ports/document-ports.ts';
 
 /** Longest chain that is kept with a certificate. Source: own choice; real ones have two or three. */
 const MAX_CHAIN = 8;

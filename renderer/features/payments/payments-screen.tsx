@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconCash, IconPlus } from '@tabler/icons-react';
+import { IconCash, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
 import { PaymentGroup, type PaymentSummary } from '../../../contract/areas/payments.ts';
@@ -54,6 +54,17 @@ export function PaymentsScreen() {
             payments={sortRows(areMarked ? shownMarked : shown, columns, sort)}
             areMarked={areMarked}
           />
+          {isWorking && (
+            <Button
+              component={Link}
+              href={paths.orders}
+              variant="default"
+              leftSection={<IconFileImport size={16} aria-hidden />}
+              title={t('payments.orders.buttonHint')}
+            >
+              {t('payments.orders.button')}
+            </Button>
+          )}
           {newButton}
         </>
       }

@@ -14,7 +14,7 @@ import { subjectOf } from '../draft/save-draft.ts';
 import { approvalsWanted } from './approval-standing.ts';
 import { contentHash, judge, type TouchedByJudge } from './judge.ts';
 
-type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish'>;
+export type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish'>;
 
 /**
  * Freezes the content of a draft and lets the rules decide: ready to be paid, or to be approved first.

@@ -23,7 +23,7 @@ export function saveDraft(
 ): Payment {
   const saved =
     draft.seen === null
-      ? createDraft(vault, actor, draft.companyId, draft.fields)
+      ? createDraft(vault, actor, { ...draft, importedAs: null })
       : changeDraft(vault, actor, loadPayment(vault, draft.seen), draft.fields);
   vault.publish('payments.changed', { paymentId: saved.paymentId });
   return saved;
@@ -40,12 +40,20 @@ export function copyPayment(vault: TouchedBySaveDraft, actor: Actor, paymentId: 
   return saveDraft(vault, actor, { companyId: source.companyId, seen: null, fields });
 }
 
-function createDraft(
+/**
+ * Makes a new draft; without a number of its own it gets the next one. `importedAs`: what it was in a file of 1C.
+ * Errors: `not-entitled`, `not-found`, `store-*`. Effects: one record and a journal line.
+ */
+export function createDraft(
   vault: Pick<PaymentVault, 'payments' | 'companies' | 'clock' | 'ids'>,
   actor: Actor,
-  companyId: CompanyId,
-  fields: DraftFields,
+  draft: {
+    readonly companyId: CompanyId;
+    readonly fields: DraftFields;
+    readonly importedAs: string | null;
+  },
 ): Payment {
+  const { companyId, fields, importedAs } = draft;
   const { payments, clock, ids } = vault;
   if (actor.personId === null) throw new AppError('not-entitled');
   companyOf(vault, { companyId });
@@ -73,6 +81,7 @@ function createDraft(
     ...NOT_SENT_YET,
     steps: [historyStep(entry)],
     request: null,
+    importedAs,
   };
   payments.add(payment, entry);
   return payment;

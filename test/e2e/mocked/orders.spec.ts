@@ -1,0 +1,74 @@
+import { expect, type Page } from '@playwright/test';
+import type { ImportOrdersInput } from '../../../contract/areas/orders.ts';
+import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
+import { test } from './mocked-test.ts';
+import type { MockedWindow } from './mocked-window.ts';
+
+test.beforeEach(async ({ mocked }) => {
+  await mocked.resize(1280, 800);
+});
+
+/** What the page has asked to take in. */
+const taken = (page: Page) =>
+  page.evaluate(() =>
+    window.fake.calls
+      .filter(({ name }) => name === 'orders.import')
+      .map(({ input }) => input as ImportOrdersInput),
+  );
+
+async function openFile({ page, show }: MockedWindow): Promise<void> {
+  await show({}, '/payments');
+  await page.getByRole('link', { name: 'Из 1С' }).click();
+  await page.getByRole('button', { name: 'Выбрать файл' }).click();
+  await expect(page.getByText('1c_to_kl.txt · windows-1251')).toBeVisible();
+}
+
+test('a file of 1C is shown whole, and what fits is sent for approval by one button', async ({ mocked }) => {
+  const { page } = mocked;
+  await openFile(mocked);
+  await settle(page);
+  await shoot(page, 'orders');
+  await expectTidy(page, 'orders');
+  await expectAccessible(page, 'orders');
+  await expect(
+    page.getByText('Поле 103: Значение «770801001» здесь неверно. Верно: 770701001.'),
+  ).toBeVisible();
+  await expect(page.getByText(/^42 поручения на .*, из них исправить 1$/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Загрузить и отправить на подпись' }).click();
+  await expect(page.getByText('Загружено из 1С: на подписи 42, к отправке 0, черновиков 0')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Платежи' })).toBeVisible();
+  const [input] = await taken(page);
+  expect(input).toMatchObject({ draftId: 'orders-1', route: 'direct', isSubmitted: true });
+  // What reads like a payment that is here, and what cannot be paid, is not among them.
+  expect(input?.orders).toEqual([0, 1, ...Array.from({ length: 40 }, (_, at) => at + 6)]);
+});
+
+test('an order is chosen by the space bar and its faults are read by Enter', async ({ mocked }) => {
+  const { page } = mocked;
+  await openFile(mocked);
+  await page.getByRole('row', { name: /ИП Образцов/ }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByText(/^43 поручения на/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Открыть платёж' })).toBeVisible();
+  await page.getByRole('button', { name: 'Загрузить черновиками' }).click();
+
+  await expect.poll(async () => (await taken(page)).length).toBe(1);
+  const [input] = await taken(page);
+  expect(input?.orders).toContain(2);
+  expect(input?.isSubmitted).toBe(false);
+});
+
+test('it fits the smallest window', async ({ mocked }) => {
+  const { page } = mocked;
+  await mocked.resize(1024, 640);
+  await mocked.show({}, '/payments/from-1c');
+  await settle(page);
+  await shoot(page, 'orders-pick-small');
+  await page.getByRole('button', { name: 'Выбрать файл' }).click();
+  await expect(page.getByText('1c_to_kl.txt · windows-1251')).toBeVisible();
+  await settle(page);
+  await shoot(page, 'orders-small');
+  await expectTidy(page, 'orders-small');
+});

@@ -1,0 +1,110 @@
+import type { OrderRow, OrdersDraft } from '../../contract/areas/orders.ts';
+import type { AppHandlers } from '../../contract/contract.ts';
+import { PaymentId } from '../../contract/values/ids.ts';
+
+/** A file of 1C with orders of every kind, and some of many. */
+export function sampleOrders(): OrdersDraft {
+  const row = {
+    date: '2026-11-30',
+    payeeInn: '9999000119',
+    payeeAccount: '40702810400000000011',
+    faults: [],
+    known: null,
+  };
+  const odd: readonly Omit<OrderRow, 'index'>[] = [
+    {
+      ...row,
+      state: 'ready',
+      number: '214',
+      amountMinor: 122_000_00,
+      payeeName: 'ООО «Василёк Образцовый»',
+      purpose: 'Оплата по счёту 17 от 20.11.2026 за бумагу. В том числе НДС 22 % — 22000.00 руб.',
+    },
+    {
+      ...row,
+      state: 'mend',
+      number: '215',
+      amountMinor: 48_700_00,
+      payeeName: 'Казначейство России (ФНС России)',
+      purpose: 'Единый налоговый платеж',
+      faults: [
+        { field: '103', level: 'error', message: 'Значение «770801001» здесь неверно. Верно: 770701001.' },
+        {
+          field: '24',
+          level: 'warning',
+          message: 'Значение здесь, похоже, неверно; по правилам этого дня: ЕНП.',
+        },
+      ],
+    },
+    {
+      ...row,
+      state: 'ready',
+      number: '216',
+      amountMinor: 15_000_50,
+      payeeName: 'ИП Образцов Образец Образцович',
+      purpose: 'Аренда за ноябрь. НДС не облагается',
+      known: { paymentId: PaymentId.parse('payment-3'), status: 'submitted', isSame: false },
+    },
+    {
+      ...row,
+      state: 'known',
+      number: '210',
+      amountMinor: 9_900_00,
+      payeeName: 'АО «Связь»',
+      purpose: 'Услуги связи за октябрь. НДС не облагается',
+      known: { paymentId: PaymentId.parse('payment-4'), status: 'executed', isSame: true },
+    },
+    {
+      ...row,
+      state: 'executed',
+      number: '199',
+      amountMinor: 1_200_00,
+      payeeName: 'ООО «Вода»',
+      purpose: 'Вода. НДС не облагается',
+    },
+    {
+      ...row,
+      state: 'foreign',
+      number: '1',
+      amountMinor: 77_000_00,
+      payeeName: 'ООО «Другое дело»',
+      purpose: 'Оплата. НДС не облагается',
+    },
+  ];
+  const many = Array.from({ length: 40 }, (_, at) => ({
+    ...row,
+    state: 'ready' as const,
+    number: String(300 + at),
+    amountMinor: (at + 1) * 1_234_00,
+    payeeName: `ООО «Поставщик ${String(at + 1)}»`,
+    purpose: `Оплата по счёту ${String(at + 1)}. НДС не облагается`,
+  }));
+  return {
+    draftId: 'orders-1',
+    fileName: '1c_to_kl.txt',
+    encoding: 'windows-1251',
+    version: '1.03',
+    faults: [
+      {
+        field: null,
+        level: 'warning',
+        message:
+          'В заголовке «Кодировка=DOS», а файл записан в windows-1251. Прочитан по байтам, делать ничего не нужно.',
+      },
+    ],
+    orders: [...odd, ...many].map((one, index) => ({ ...one, index })),
+  };
+}
+
+/** A file that is chosen, and taken in. */
+export function orderSampleHandlers(): Pick<AppHandlers, Extract<keyof AppHandlers, `orders.${string}`>> {
+  return {
+    'orders.pick': async () => sampleOrders(),
+    'orders.import': async ({ orders, isSubmitted }) => ({
+      drafts: isSubmitted ? 0 : orders.length,
+      submitted: isSubmitted ? orders.length : 0,
+      approved: 0,
+    }),
+    'orders.discard': async () => ({}),
+  };
+}

@@ -12,18 +12,32 @@ const root = path.resolve(import.meta.dirname, '..');
 const bin = (name: string) => path.join(root, 'node_modules/.bin', name);
 const report = (name: string) => path.join(root, 'test-results', `${name}.json`);
 
-/** In this order: the packed app is built before the tests that start it. */
-function phases(): readonly Phase[] {
+/** Phases that follow each other. */
+type Lane = readonly Phase[];
+
+/**
+ * What runs after what: lanes beside each other, then the next ones. The tests of Node keep both processors busy alone;
+ * those of windows wait for processes much of their time, and every one has a display, a bus and a keyring of its own.
+ */
+function schedule(): readonly (readonly Lane[])[] {
+  return [[[vitestPhase('node', report('node'), [])]], [[rendererPhase()], windowsPhases()]];
+}
+
+function rendererPhase(): Phase {
   const mocked = report('mocked');
+  return {
+    name: 'renderer on a fake main',
+    command: bin('playwright'),
+    args: ['test', '-c', 'test/e2e/mocked/playwright.config.ts', '--reporter=dot,json'],
+    counts: { kind: 'playwright', report: mocked },
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: mocked },
+    isHeldBack: true,
+  };
+}
+
+/** The packed app is built before the tests that start it. */
+function windowsPhases(): Lane {
   return [
-    vitestPhase('node', report('node'), []),
-    {
-      name: 'renderer on a fake main',
-      command: bin('playwright'),
-      args: ['test', '-c', 'test/e2e/mocked/playwright.config.ts', '--reporter=dot,json'],
-      counts: { kind: 'playwright', report: mocked },
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: mocked },
-    },
     {
       name: 'packed app is built',
       command: bin('tsx'),
@@ -43,6 +57,15 @@ function phases(): readonly Phase[] {
   ];
 }
 
+async function runLane(lane: Lane): Promise<readonly PhaseResult[]> {
+  const results: PhaseResult[] = [];
+  for (const phase of lane) {
+    if (phase.isHeldBack !== true) process.stdout.write(`\n== ${phase.name}\n`);
+    results.push(await runPhase(phase));
+  }
+  return results;
+}
+
 /** Installs what is missing, builds, runs everything, and closes with one line of counts. */
 async function runTests(): Promise<number> {
   await ensureSystemPackages([...windowNeeds, ...sessionNeeds, ...testNeeds]);
@@ -50,10 +73,7 @@ async function runTests(): Promise<number> {
   await mkdir(path.join(root, 'test-results'), { recursive: true });
   const results: PhaseResult[] = [...(await runStaticChecks())];
   await buildBundles(root, 'development');
-  for (const phase of phases()) {
-    process.stdout.write(`\n== ${phase.name}\n`);
-    results.push(await runPhase(phase));
-  }
+  for (const lanes of schedule()) results.push(...(await Promise.all(lanes.map(runLane))).flat());
   process.stdout.write('\n');
   for (const line of closingLines(results)) process.stdout.write(`${line}\n`);
   const passed = results.reduce((sum, result) => sum + result.passed, 0);

@@ -33,6 +33,8 @@ export interface Phase {
    */
   readonly mayRunAgain?: (file: string) => Promise<boolean>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it prints is held back until it has ended, because another phase prints meanwhile. */
+  readonly isHeldBack?: boolean;
 }
 
 /** Returns the phase that runs Vitest with these arguments, shown as always, and counts from `report`. */
@@ -136,14 +138,21 @@ function countsLine({ name, passed, failures, retried, seconds }: PhaseResult): 
   return `${name}: ${String(passed)} passed, ${String(failures.length)} failed${again}, ${seconds.toFixed(0)} s`;
 }
 
-function run({ command, args, env }: Phase): Promise<number> {
+function run({ name, command, args, env, isHeldBack = false }: Phase): Promise<number> {
+  const output = isHeldBack ? 'pipe' : 'inherit';
   return new Promise((resolve) => {
     const child = spawn(command, [...args], {
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: { ...process.env, ...env },
     });
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (part: Buffer) => void printed.push(part));
     child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => {
+      if (isHeldBack) process.stdout.write(`\n== ${name}\n${Buffer.concat(printed).toString('utf8')}`);
+      resolve(code ?? 1);
+    });
   });
 }
 

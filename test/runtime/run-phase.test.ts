@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { runCommand } from '../../scripts/run-command.ts';
 import { closingLines, runPhase, vitestPhase, type PhaseResult } from '../../scripts/test/run-phase.ts';
 import { fromPlaywright, fromVitest, VitestReport } from '../../scripts/test/test-report.ts';
@@ -91,6 +91,20 @@ describe('a phase', () => {
       passed: 0,
       failures: [{ name: 'the command', reason: 'ended with 3' }],
     });
+  });
+
+  it('prints what it held back in one piece, under its name', async () => {
+    const held = { name: 'one', counts: { kind: 'exit-code' }, isHeldBack: true } as const;
+    const script = "process.stdout.write('a\\n'); process.stderr.write('b\\n'); process.exitCode = 3";
+    const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+    const result = await runPhase({ ...held, ...node(script) });
+    const texts = printed.mock.calls.map(([text]) => String(text));
+    printed.mockRestore();
+
+    expect(result).toMatchObject({ passed: 0, failures: [{ reason: 'ended with 3' }] });
+    expect(texts.filter((text) => text.startsWith('\n== one\n'))).toHaveLength(1);
+    expect(texts.join('')).toMatch(/== one\n(a\nb|b\na)\n/);
   });
 
   it('fails when its report was not written, and never takes an older one for it', async () => {

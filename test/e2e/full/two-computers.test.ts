@@ -227,8 +227,8 @@ describe('a director and an accountant at computers of their own, and a third pa
     'keep a request alive whatever their clocks say, and tell whose is wrong (%s)',
     async (_name, atDirectors, atAccountants) => {
       // The request of the test before still waits; the bank's answers name the true time.
-      await setClock(director, atDirectors * HOUR_MS);
-      await setClock(accountant, atAccountants * HOUR_MS);
+      await director.setClock(atDirectors * HOUR_MS);
+      await accountant.setClock(atAccountants * HOUR_MS);
       const mark = 'по счёту 404';
       const isWrong = async ({ page }: RunningApp) =>
         (await call(page, 'session.snapshot', {})).companies.some(({ clock }) => clock?.by === 'bank');
@@ -268,10 +268,3 @@ describe('a director and an accountant at computers of their own, and a third pa
     vandal.start();
   });
 });
-
-/** Sets the clock that the app reads, as a person sets that of his computer. Units: ms from the true time. */
-async function setClock({ electron }: RunningApp, byMs: number): Promise<void> {
-  await electron.evaluate(({ app }, ms) => {
-    app.emit('klyuchnik-move-clock', ms);
-  }, byMs);
-}

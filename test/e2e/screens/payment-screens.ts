@@ -20,9 +20,9 @@ export async function sendToBank(window: AppWindow): Promise<void> {
 export async function readsStatus(
   window: AppWindow,
   sentence: string,
-  { next, withinMs = PATIENCE_MS }: { readonly next?: string; readonly withinMs?: number } = {},
+  { next }: { readonly next?: string } = {},
 ): Promise<void> {
   const banner = window.page.getByRole('status').filter({ hasText: sentence });
-  await seen(banner.first()).toBeVisible({ timeout: withinMs });
+  await seen(banner.first()).toBeVisible({ timeout: PATIENCE_MS });
   if (next !== undefined) await seen(banner.first()).toContainText(next);
 }

@@ -12,6 +12,7 @@ import { needOf } from '../need.ts';
 import { sendSealedTo } from '../open-for-send.ts';
 import type { Payment } from '../payment.ts';
 import { assertSentHere, pay, type TouchedByPay } from './pay.ts';
+import { named } from '../../tokens/named.ts';
 
 export type TouchedByApproveAndPay = TouchedByApprove & TouchedByPay;
 
@@ -73,7 +74,7 @@ function assertLastStep(vault: TouchedByApproveAndPay, actor: Actor, payment: Pa
     throw new AppError('payment-needs-approval', { reason: decision.reasons[0]?.code ?? null });
   const need = needOf(payment);
   const sealedTo = vault.caller.sealedTo(vault.caller.choose(need), need.withCertificate);
-  if (sealedTo !== null && sealedTo !== actor.personId) throw sealed(vault, sealedTo);
+  if (sealedTo !== null && sealedTo !== actor.personId) throw sealed(vault, payment, sealedTo);
 }
 
 /**
@@ -85,13 +86,15 @@ async function send(vault: TouchedByApproveAndPay, actor: Actor, approved: Payme
   // The rules may have come to want one more while the passphrase was typed.
   if (status === 'submitted') throw new AppError('payment-needs-approval', { reason: null });
   const sealedTo = sendSealedTo(vault, approved);
-  if (sealedTo !== null) throw sealed(vault, sealedTo);
+  if (sealedTo !== null) throw sealed(vault, approved, sealedTo);
   return pay(vault, actor, { paymentId, revision });
 }
 
 function sealed(
-  { people }: Pick<TouchedByApproveAndPay, 'people'>,
+  { people, caller }: Pick<TouchedByApproveAndPay, 'people' | 'caller'>,
+  payment: Payment,
   sealedTo: Payment['preparedBy'],
 ): AppError {
-  return new AppError('token-sealed', { director: people.get(sealedTo)?.name ?? null });
+  const token = named(caller.choose(needOf(payment)));
+  return new AppError('token-sealed', { director: people.get(sealedTo)?.name ?? null, ...token });
 }

@@ -42,6 +42,13 @@ export class RunningApp {
   }
 
   /** Ends every process of the app at once, as a power cut would: main, pages, keychain. */
+  /** Sets the clock that the app reads, as a person sets that of his computer. Units: ms from the true time. */
+  async setClock(byMs: number): Promise<void> {
+    await this.electron.evaluate(({ app }, ms) => {
+      app.emit('klyuchnik-move-clock', ms);
+    }, byMs);
+  }
+
   async kill(): Promise<void> {
     // Playwright starts the app as the leader of a process group.
     process.kill(-this.pid, 'SIGKILL');

@@ -49,6 +49,8 @@ import {
 import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
   BankDraftFinding,
+  MANY_SIZE,
+  ManyPayments,
   PayeesQuery,
   PayeeView,
   PaymentDetails,
@@ -61,6 +63,8 @@ import {
   PrintDone,
   PrintInput,
   SaveDraftInput,
+  SendingView,
+  SubmittedMany,
 } from './areas/payments.ts';
 import {
   PlanAbandonInput,
@@ -122,6 +126,7 @@ import { CertificateId, CompanyId, PaymentId, PersonId, PlanId, TokenId } from '
 
 const Nothing = z.strictObject({});
 const Done = z.strictObject({});
+const OfCompany = z.strictObject({ companyId: CompanyId });
 
 /** Every call from the window to main. Secrets cross none of them: main asks for those in a window of its own. */
 export const calls = {
@@ -215,6 +220,12 @@ export const calls = {
     PaymentDetails,
   ),
   'payments.print': call(looking, PrintInput, PrintDone, PRINT_SIZE),
+  'payments.submitMany': call(working, ManyPayments, SubmittedMany, MANY_SIZE),
+  'payments.sendMany': call(working, ManyPayments, SendingView, MANY_SIZE),
+  'payments.sending': call(looking, OfCompany, SendingView.nullable()),
+  'payments.pauseSending': call(working, OfCompany, SendingView.nullable()),
+  'payments.resumeSending': call(working, OfCompany, SendingView.nullable()),
+  'payments.dismissSending': call(working, OfCompany, Done),
 
   'approvals.queue': call(looking, ApprovalsQuery, z.array(ApprovalRequest)),
   'approvals.open': call(looking, OpenApprovalsInput, AnsweredPayments),
@@ -321,6 +332,7 @@ export const calls = {
 export const events = {
   'session.changed': SessionView,
   'payments.changed': z.strictObject({ paymentId: PaymentId }),
+  'sending.changed': z.strictObject({ isRunning: z.boolean() }),
   'tokens.changed': z.strictObject({ tokenId: TokenId }),
   'diagnosis.progress': DiagnosisView,
   'proof.progress': AccessProofView,

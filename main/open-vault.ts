@@ -57,6 +57,7 @@ import {
   companyStore,
   peopleStore,
   policyStore,
+  sendingOrderStore,
   settingsStore,
   companyEventStore,
   timeStore,
@@ -75,6 +76,7 @@ import { systemDigests, systemIds } from './edges/system/system-ids.ts';
 import { thisComputer } from './edges/system/this-computer.ts';
 import type { TBank } from './edges/tapi/t-bank.ts';
 import { currentStoreKey, openKeyedStore, renewStoreKey } from './edges/store/store-key.ts';
+import { SendingRun } from './domain/payments/sending/sending-run.ts';
 
 /** How long after the opening the balances are asked for. Units: ms. Own choice: the first screen is drawn by then. */
 const BALANCES_AFTER_MS = 1_000;
@@ -290,6 +292,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   const pins = new BankPins({ ...pinning, changed: parts.noticesChanged });
   pins.start();
   const settings = settingsStore(ledger);
+  const sendingRun = new SendingRun({ ...vault, orders: sendingOrderStore(ledger) });
   let isClosed = false;
   const spareKey: SpareKeyParts = {
     file: parts.spareKey,
@@ -343,6 +346,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     audit,
     spareKey,
     follower,
+    sendingRun,
     exchange,
     isReadOnly,
     isBySpareKey: false,
@@ -363,6 +367,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     },
     close: async () => {
       isClosed = true;
+      sendingRun.pause();
       tokens.writeNotes(); // before the checkpoint, which tells of them
       if (!isReadOnly) await checkpoints.close();
       authorizations.close();

@@ -321,6 +321,44 @@ export const PayeesQuery = z.strictObject({ companyId: CompanyId, text: z.string
 export const BankDraftFinding = z.enum(['found', 'not-found', 'signed', 'deleted']);
 export type BankDraftFinding = z.infer<typeof BankDraftFinding>;
 
+/** Most payments that go on, or are sent, by one act. Own choice: a large company's day. Units: payments. */
+export const MANY_PAYMENTS = 1_000;
+
+/** These payments, each as it was seen. */
+export const ManyPayments = z.strictObject({
+  companyId: CompanyId,
+  payments: z.array(PaymentRef).min(1).max(MANY_PAYMENTS),
+});
+
+/** A reference has an id of up to 64 letters and a revision. */
+export const MANY_SIZE = {
+  characters: MANY_PAYMENTS * 120 + 4_096,
+  values: MANY_PAYMENTS * 4 + 100,
+} as const;
+
+/** Payments that did not go on, and why. */
+const Failures = z.array(z.strictObject({ paymentId: PaymentId, error: ErrorInfo }));
+
+/** What became of drafts that were submitted together. */
+export const SubmittedMany = z.strictObject({ submitted: z.int(), approved: z.int(), failures: Failures });
+export type SubmittedMany = z.infer<typeof SubmittedMany>;
+
+/** Payments that are sent one after another. */
+export const SendingView = z.strictObject({
+  companyId: CompanyId,
+  total: z.int(),
+  totalMinor: AmountMinor,
+  /** Not sent yet, those that failed among them. */
+  left: z.int(),
+  failures: Failures,
+  state: z.enum(['running', 'pausing', 'paused', 'ended']),
+  /** What holds all of them up; `null` when a person has paused it. */
+  reason: ErrorInfo.nullable(),
+  startedAt: Instant,
+  startedBy: z.string(),
+});
+export type SendingView = z.infer<typeof SendingView>;
+
 /** Most payments of one print. Own choice: hundreds make a batch. Units: payments. */
 export const MAX_PRINTED = 1_000;
 

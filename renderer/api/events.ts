@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 
 /** Areas of the cache that an event makes stale. */
 const STALE_AFTER = {
+  'sending.changed': ['sending'],
   'payments.changed': ['payments', 'approvals', 'exchange', 'overview', 'accounts', 'journal', 'training'],
   'tokens.changed': [
     'tokens',

@@ -37,6 +37,7 @@ export const keys = {
   payment: (paymentId: PaymentId) => ['payments', 'one', paymentId],
   preview: (companyId: CompanyId, fields: unknown) => ['payments', 'preview', companyId, fields],
   payees: (companyId: CompanyId, text: string) => ['payments', 'payees', companyId, text],
+  sending: (companyId: CompanyId) => ['sending', companyId],
   planList: ['plans', 'list'],
   plan: (planId: PlanId) => ['plans', 'one', planId],
   approvals: (companyId: CompanyId) => ['approvals', companyId],

@@ -11,6 +11,7 @@ import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
 import { STILL_EXCHANGE } from './sample-exchange.ts';
 import type { VaultWorld, Workday } from './vault-world.ts';
+import { SendingRun } from '../../main/domain/payments/sending/sending-run.ts';
 
 const KEYCHAIN: KeychainView = { state: 'ok', backend: 'memory', kind: 'os', waiting: false };
 
@@ -34,6 +35,7 @@ export function openedVault(
       changed: () => undefined,
     }),
     follower,
+    sendingRun: new SendingRun({ ...parts, orders: stores.sendingOrders }),
     exchange: STILL_EXCHANGE,
     spareKey: {
       file: new MemorySpareKey(),

@@ -33,6 +33,7 @@ import { organizationSamples } from './sample-organization.ts';
 import { samplePlan, samplePlans, startedPlan, summaryOf } from './sample-plans.ts';
 import { reminderSampleHandlers } from './sample-reminders.ts';
 import { orderSampleHandlers } from './sample-orders.ts';
+import { sendingSampleHandlers } from './sample-sending.ts';
 import { sheetSampleHandlers } from './sample-sheets.ts';
 import { companies, sampleSession, TRAINING } from './sample-session.ts';
 import { day } from './sample-time.ts';
@@ -190,6 +191,7 @@ function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' |
       place: `/home/anna/Документы/${what === 'orders' ? 'Платёжные поручения' : 'Реестр'}.pdf`,
       payments: paymentIds.length,
     }),
+    ...sendingSampleHandlers(),
     'approvals.queue': async () => (isEmpty ? [] : [...sampleApprovals()]),
     'approvals.open': async ({ payments }) => ({
       answered: payments.map(({ paymentId }) => ({ paymentId, verdict: 'approved' })),

@@ -261,3 +261,18 @@ export async function requestSubmitted(
     return submitted;
   }
 }
+
+/**
+ * The same for many. Whoever closes the question about his passphrase is not asked for each of the others: the exchange
+ * asks later. Errors: none of ours. No money moves.
+ */
+export async function requestAll(
+  vault: TouchedBySendRequest & Pick<PaymentVault, 'log'>,
+  actor: Actor,
+  submitted: readonly Payment[],
+): Promise<void> {
+  for (const payment of submitted) {
+    const asked = await requestSubmitted(vault, actor, payment);
+    if (isRequestOwed(vault, asked)) return;
+  }
+}

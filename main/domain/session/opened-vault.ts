@@ -5,6 +5,7 @@ import type { AuthorityStore } from '../certificates/authority.ts';
 import type { BankPins } from '../certificates/bank-pins.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore } from '../certificates/certificates-ports.ts';
+import type { SendingRun } from '../payments/sending/sending-run.ts';
 import type { PaymentFollower } from '../payments/sending/follow.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
@@ -26,6 +27,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly audit: AuditLog;
   readonly spareKey: SpareKeyParts;
   readonly follower: PaymentFollower;
+  /** Sends many payments one after another. */
+  readonly sendingRun: SendingRun;
   /** Carries signed files of organizations between computers. */
   readonly exchange: Exchange;
   readonly isReadOnly: boolean;

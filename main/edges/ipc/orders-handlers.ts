@@ -2,7 +2,7 @@ import { moscowDate } from '../../../contract/values/dates.ts';
 import { submitMany } from '../../domain/payments/approving/submit-many.ts';
 import { importOrders, judgeOrders } from '../../domain/payments/draft/import-orders.ts';
 import { ordersView, readOrders, type OrdersFile } from '../../domain/payments/draft/orders-view.ts';
-import { requestSubmitted } from '../../domain/requests/send-request.ts';
+import { requestAll } from '../../domain/requests/send-request.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { AppError } from '../../ports/app-error.ts';
@@ -54,16 +54,7 @@ export function orderHandlers({ workplace, ordersPicker, ids }: OrderHandlerPart
       const ready = imported.filter(({ isReady }) => isReady).map(({ payment }) => payment);
       const submissions = submitMany(vault, actor, isSubmitted ? ready : []);
       const gone = submissions.flatMap(({ payment }) => (payment === null ? [] : [payment]));
-      for (const payment of gone) {
-        const asked = await requestSubmitted(vault, actor, payment);
-        // Whoever closed the question about his passphrase is not asked for each of the others.
-        if (
-          asked.status === 'submitted' &&
-          asked.request === null &&
-          vault.organizations.of(companyId) !== null
-        )
-          break;
-      }
+      await requestAll(vault, actor, gone);
       workplace.changed();
       const approved = gone.filter(({ status }) => status === 'approved').length;
       return { drafts: imported.length - gone.length, submitted: gone.length - approved, approved };

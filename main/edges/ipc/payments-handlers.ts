@@ -1,5 +1,6 @@
 import type { PaymentDetails, PrintInput } from '../../../contract/areas/payments.ts';
-import type { PaymentId } from '../../../contract/values/ids.ts';
+import type { ErrorInfo } from '../../../contract/result.ts';
+import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
 import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
@@ -14,9 +15,10 @@ import {
 import type { Payment } from '../../domain/payments/payment.ts';
 import { printPayments } from '../../domain/payments/printing/print-payments.ts';
 import type { PdfWriter } from '../../ports/paper-ports.ts';
-import { requestSubmitted } from '../../domain/requests/send-request.ts';
+import { requestAll, requestSubmitted } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';
+import { submitMany } from '../../domain/payments/approving/submit-many.ts';
 import { submitPayment } from '../../domain/payments/approving/submit.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
@@ -42,6 +44,10 @@ export function paymentHandlers({
     const payment = workplace.vault.payments.get(paymentId);
     if (payment === null) throw new AppError('not-found', { what: 'payment' });
     return payment;
+  };
+  /** Refuses a payment of another company than the one that the call names. */
+  const belongsHere = (companyId: CompanyId, paymentId: PaymentId): void => {
+    if (find(paymentId).companyId !== companyId) throw new AppError('not-found', { what: 'payment' });
   };
   /** Who acts on a payment: this person, in the payment's company, on a vault that can be written. */
   const acting = (paymentId: PaymentId) => {
@@ -101,6 +107,46 @@ export function paymentHandlers({
       const { vault, actor } = acting(seen.paymentId);
       return shown(actor, settleBankDraft(vault, actor, seen, finding));
     },
+    'payments.submitMany': async ({ companyId, payments }) => {
+      const { vault } = workplace;
+      const actor = workplace.actorIn(companyId);
+      for (const { paymentId } of payments) belongsHere(companyId, paymentId);
+      const submissions = submitMany(vault, actor, payments);
+      const gone = submissions.flatMap(({ payment }) => (payment === null ? [] : [payment]));
+      await requestAll(vault, actor, gone);
+      workplace.changed();
+      const approved = gone.filter(({ status }) => status === 'approved').length;
+      const failures = submissions.flatMap((one) =>
+        one.payment === null ? [{ paymentId: one.seen.paymentId, error: errorOf(one.error) }] : [],
+      );
+      return { submitted: gone.length - approved, approved, failures };
+    },
+    'payments.sendMany': async ({ companyId, payments }) => {
+      const { sendingRun } = workplace.vault;
+      for (const { paymentId } of payments) belongsHere(companyId, paymentId);
+      sendingRun.start(workplace.actorIn(companyId), companyId, payments);
+      const view = sendingRun.view(companyId);
+      if (view === null) throw new AppError('not-found', { what: 'sending' });
+      return view;
+    },
+    'payments.sending': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      return workplace.vault.sendingRun.view(companyId);
+    },
+    'payments.pauseSending': async ({ companyId }) => {
+      workplace.actorIn(companyId);
+      workplace.vault.sendingRun.pause();
+      return workplace.vault.sendingRun.view(companyId);
+    },
+    'payments.resumeSending': async ({ companyId }) => {
+      workplace.vault.sendingRun.resume(workplace.actorIn(companyId));
+      return workplace.vault.sendingRun.view(companyId);
+    },
+    'payments.dismissSending': async ({ companyId }) => {
+      workplace.actorIn(companyId);
+      workplace.vault.sendingRun.dismiss();
+      return {};
+    },
     'payments.print': async (input) => {
       const { vault } = workplace;
       const actor = workplace.readerIn(input.companyId);
@@ -109,6 +155,10 @@ export function paymentHandlers({
       return { place, payments: input.paymentIds.length };
     },
   };
+}
+
+function errorOf({ code, details }: AppError): ErrorInfo {
+  return { code, details: { ...details }, incidentId: null };
 }
 
 function notePrint(vault: OpenedVault, actor: Actor, { companyId, what, paymentIds }: PrintInput): void {

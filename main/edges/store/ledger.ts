@@ -14,6 +14,7 @@ import { Payment } from '../../domain/payments/payment.ts';
 import { Intention } from '../../domain/payments/payments-ports.ts';
 import { Plan } from '../../domain/plans/plan.ts';
 import { Policy } from '../../domain/policy/policy.ts';
+import { SendingOrder } from '../../domain/payments/sending/sending-run.ts';
 import { Settings } from '../../domain/session/settings.ts';
 import { KnownAccount } from '../../domain/statements/accounts-ports.ts';
 import { TimeRecord } from '../../domain/time/known-time.ts';
@@ -29,7 +30,11 @@ import { StoreState } from './store-state.ts';
 import { systemClock } from '../system/system-clock.ts';
 
 /** Settings of the workplace, one record. */
-const SettingsRow = z.strictObject({ id: z.literal('workplace'), settings: Settings });
+/** What this workplace remembers, and the payments that it was told to send. */
+const SettingsRow = z.discriminatedUnion('id', [
+  z.strictObject({ id: z.literal('workplace'), settings: Settings }),
+  z.strictObject({ id: z.literal('sending'), order: SendingOrder.nullable() }),
+]);
 
 /**
  * All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines.

@@ -12,6 +12,7 @@ import { choicesOf, wanted, wantsAll } from '../../domain/audit/journal-search.t
 import { JournalIndex } from './journal-index.ts';
 import { toAppError, translated, type Ledger } from './ledger.ts';
 import { StoreError } from './store-error.ts';
+import type { SendingOrders } from '../../domain/payments/sending/sending-run.ts';
 
 export function companyStore(ledger: Ledger): CompanyStore & { forget(): void } {
   const known = remembered(() => translated(() => ledger.companies.list()));
@@ -126,9 +127,25 @@ export function accountStore(ledger: Ledger): AccountStore {
 
 export function settingsStore(ledger: Ledger): SettingsStore {
   return {
-    get: () => translated(() => ledger.settings.get('workplace'))?.settings ?? null,
+    get: () => {
+      const row = translated(() => ledger.settings.get('workplace'));
+      return row?.id === 'workplace' ? row.settings : null;
+    },
     save: (settings) => {
       ledger.commit(() => ledger.settings.upsert({ id: 'workplace', settings }), null);
+    },
+  };
+}
+
+/** The payments that this workplace was told to send, beside its settings. */
+export function sendingOrderStore(ledger: Ledger): SendingOrders {
+  return {
+    get: () => {
+      const row = translated(() => ledger.settings.get('sending'));
+      return row?.id === 'sending' ? row.order : null;
+    },
+    save: (order) => {
+      ledger.commit(() => ledger.settings.upsert({ id: 'sending', order }), null);
     },
   };
 }

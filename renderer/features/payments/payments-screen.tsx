@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
-import { PaymentGroup, type PaymentSummary } from '../../../contract/areas/payments.ts';
+import { PaymentGroup, type PaymentSummary, type SubmittedMany } from '../../../contract/areas/payments.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { sortRows, type SortState } from '../../ui/data-table-sort.ts';
@@ -13,6 +13,9 @@ import { Screen } from '../../ui/screen.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
+import { ManyActions } from './many/many-actions.tsx';
+import { SendingNotice } from './many/sending-notice.tsx';
+import { SubmittedNotice } from './many/submitted-notice.tsx';
 import { usePaymentColumns } from './payment-columns.tsx';
 import type { Marks } from './mark-column.tsx';
 import { countGroups, ofGroup, search } from './payment-filter.ts';
@@ -30,6 +33,7 @@ export function PaymentsScreen() {
   const [text, setText] = useState('');
   const [sort, setSort] = useState<SortState | null>(null);
   const [marked, setMarked] = useState<Marks['marked']>(() => new Set());
+  const [submitted, setSubmitted] = useState<SubmittedMany | null>(null);
   const shown = search(ofGroup(query.data ?? [], group), text);
   const columns = usePaymentColumns(shown, { marked, onMark: setMarked });
   const shownMarked = shown.filter(({ paymentId }) => marked.has(paymentId));
@@ -83,6 +87,10 @@ export function PaymentsScreen() {
       >
         {(payments) => (
           <>
+            <SendingNotice payments={payments} />
+            {submitted !== null && (
+              <SubmittedNotice done={submitted} payments={payments} onClose={() => setSubmitted(null)} />
+            )}
             <div className={classes.toolbar}>
               <GroupTabs payments={payments} group={group} onChange={setGroup} />
               <SearchInput
@@ -93,6 +101,7 @@ export function PaymentsScreen() {
                 width={184}
               />
             </div>
+            {isWorking && areMarked && <ManyActions marked={shownMarked} onSubmitted={setSubmitted} />}
             <PaymentTable
               payments={shown}
               columns={columns}

@@ -31,7 +31,7 @@ export function OrderFaults({ order, fileFaults }: OrderFaultsProps) {
           {order.known !== null && (
             <p>
               <PaymentStatusBadge status={order.known.status} />{' '}
-              <Anchor component={Link} href={paths.payment(order.known.paymentId)} inherit>
+              <Anchor component={Link} href={paths.payment(order.known.paymentId)} inherit underline="always">
                 {t('payments.orders.openKnown')}
               </Anchor>
             </p>

@@ -8,6 +8,21 @@ import { PaymentDetails, PaymentRef, RuleReason } from './payments.ts';
 export const ApprovalWarning = z.enum(['new-payee', 'changed-payee-account', 'possible-duplicate']);
 export type ApprovalWarning = z.infer<typeof ApprovalWarning>;
 
+/** Whose tax it is, when not the payer's. */
+export const THIRD_PARTY_LINES = ['third-party', 'third-party-inn', 'third-party-kpp'] as const;
+
+/** The fields that only a payment to the budget has, in the text that is signed. */
+export const TAX_LINES = [
+  'tax-payer-status',
+  'kbk',
+  'oktmo',
+  'tax-evidence',
+  'tax-period',
+  'tax-doc-number',
+  'tax-doc-date',
+  ...THIRD_PARTY_LINES,
+] as const;
+
 /** A field of the text that is signed. */
 export const SignedField = z.enum([
   'amount',
@@ -28,16 +43,7 @@ export const SignedField = z.enum([
   'document-number',
   'execution-order',
   'uin',
-  'tax-payer-status',
-  'kbk',
-  'oktmo',
-  'tax-evidence',
-  'tax-period',
-  'tax-doc-number',
-  'tax-doc-date',
-  'third-party',
-  'third-party-inn',
-  'third-party-kpp',
+  ...TAX_LINES,
   'revenue-type-code',
 ]);
 export type SignedField = z.infer<typeof SignedField>;

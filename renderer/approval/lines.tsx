@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ApprovalRequest, SignedField } from '../../contract/areas/approvals.ts';
+import { TAX_LINES, type ApprovalRequest, type SignedField } from '../../contract/areas/approvals.ts';
 import { formatMoney } from '../../contract/values/money.ts';
 import { useT } from '../i18n/t.ts';
 import { MomentText } from '../ui/date-text.tsx';
@@ -102,26 +102,13 @@ function Named({ request, field }: NamedProps) {
   );
 }
 
-const BUDGET_LINES = [
-  'tax-payer-status',
-  'kbk',
-  'oktmo',
-  'tax-evidence',
-  'tax-period',
-  'tax-doc-number',
-  'tax-doc-date',
-  'third-party',
-  'third-party-inn',
-  'third-party-kpp',
-] as const satisfies readonly SignedField[];
-
 /** The fields of a payment to the budget; nothing for another one. */
 function Budget({ request }: LinesProps) {
   const t = useT();
   if (textOf(request, 'tax-payer-status') === null) return null;
   return (
     <Fact label={t('approval.line.budget')}>
-      {BUDGET_LINES.map((field) => (
+      {TAX_LINES.map((field) => (
         <Named key={field} request={request} field={field} />
       ))}
       <LookAlikeNotes text={textOf(request, 'third-party') ?? ''} />

@@ -2,7 +2,7 @@ import type { DraftFields } from '../../areas/payments.ts';
 import { isPaidToBudget } from './budget.ts';
 
 /** Fields that only a payment to the budget has. */
-const ONLY_BUDGET = [
+export const BUDGET_DRAFT_FIELDS = [
   'taxPayerStatus',
   'kbk',
   'oktmo',
@@ -14,14 +14,14 @@ const ONLY_BUDGET = [
   'thirdPartyKpp',
   'thirdPartyName',
 ] as const satisfies readonly (keyof DraftFields)[];
-export type BudgetDraftField = (typeof ONLY_BUDGET)[number];
+export type BudgetDraftField = (typeof BUDGET_DRAFT_FIELDS)[number];
 
 /** How a field that does not concern the payment is written. Source: tapi.md §5.8. */
 const ABSENT = '0';
 
 /** Tells whether a draft is one to the budget: by its payee, or because somebody filled in a field of the budget. */
 export function isBudgetDraft(fields: DraftFields): boolean {
-  const isSaid = ONLY_BUDGET.some((field) => fields[field] !== '' && fields[field] !== ABSENT);
+  const isSaid = BUDGET_DRAFT_FIELDS.some((field) => fields[field] !== '' && fields[field] !== ABSENT);
   return isSaid || isDraftPaidToBudget(fields);
 }
 

@@ -1,4 +1,9 @@
-import type { SignedField, SignedLine } from '../../../contract/areas/approvals.ts';
+import {
+  TAX_LINES,
+  THIRD_PARTY_LINES,
+  type SignedField,
+  type SignedLine,
+} from '../../../contract/areas/approvals.ts';
 import { PaymentRoute } from '../../../contract/areas/payments.ts';
 import type { Company } from '../companies/company.ts';
 import type { TaxContent } from './budget-fields.ts';
@@ -47,18 +52,6 @@ export function paymentLines(
   ];
   return lines.flatMap(([field, text]) => (text === null ? [] : [{ field, text }]));
 }
-
-const THIRD_PARTY_LINES = ['third-party', 'third-party-inn', 'third-party-kpp'] as const;
-const TAX_LINES = [
-  'tax-payer-status',
-  'kbk',
-  'oktmo',
-  'tax-evidence',
-  'tax-period',
-  'tax-doc-number',
-  'tax-doc-date',
-  ...THIRD_PARTY_LINES,
-] as const satisfies readonly SignedField[];
 
 type Line = readonly [SignedField, string | null];
 

@@ -129,7 +129,7 @@ describe('orders of 1C', () => {
     await again.page.getByRole('button', { name: /^Продолжить \(\d+\)$/ }).click();
     await seen(again.page.getByText('Все платежи ушли в банк')).toBeVisible({ timeout: PATIENCE_MS });
 
-    // The one that was cut off is asked about, and sent again where the bank never took it: not before its settling time.
+    // The one that was cut off is asked about; where the bank never took it, it goes again after its settling time.
     await bench.app.setClock(SETTLED_MS);
     await expect
       .poll(async () => (await payments()).map(({ status }) => status), { timeout: PATIENCE_MS })

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import type { DraftField, DraftFields, PaymentDetails } from '../../../../contract/areas/payments.ts';
-import { isBudgetDraft } from '../../../../contract/values/bank-details/budget-draft.ts';
+import type { DraftFields, PaymentDetails } from '../../../../contract/areas/payments.ts';
+import { BUDGET_DRAFT_FIELDS, isBudgetDraft } from '../../../../contract/values/bank-details/budget-draft.ts';
 import { useT } from '../../../i18n/t.ts';
 import { AccountText } from '../../../ui/account-text.tsx';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
@@ -90,19 +90,7 @@ function RareFacts({ details }: { readonly details: PaymentDetails }) {
   );
 }
 
-const BUDGET_FACTS = [
-  'taxPayerStatus',
-  'kbk',
-  'oktmo',
-  'taxEvidence',
-  'taxPeriod',
-  'taxDocNumber',
-  'taxDocDate',
-  'uin',
-  'thirdPartyName',
-  'thirdPartyInn',
-  'thirdPartyKpp',
-] as const satisfies readonly DraftField[];
+const BUDGET_FACTS = [...BUDGET_DRAFT_FIELDS, 'uin'] as const;
 
 /** The fields of the budget, each with its number on the paper form. */
 function BudgetFacts({ fields }: { readonly fields: DraftFields }) {

@@ -8,6 +8,7 @@ import type { SecretName } from '../../main/ports/keychain-ports.ts';
 import { approvePayments } from '../../main/domain/payments/approving/approve-many.ts';
 import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
 import { approveAndPay, mayApproveAndPay } from '../../main/domain/payments/sending/approve-and-pay.ts';
+import { refreshAccounts } from '../../main/domain/statements/refresh-accounts.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { askBank } from '../../main/domain/payments/sending/reconcile.ts';
@@ -284,6 +285,17 @@ describe('one send of a sealed token', () => {
     expect(world.bank.attempts).toHaveLength(1);
   });
 
+  it('is named with its director where the balances are shown, when no other token can ask for them', async () => {
+    const { world, day } = await sealedWorld();
+    await sealAs(world, day, EVERYDAY);
+
+    const { problem } = await refreshAccounts(day.parts, COMPANY);
+    expect(problem).toMatchObject({
+      code: 'token-sealed',
+      details: { director: 'Борис', tokenId: EVERYDAY, token: expect.any(String) },
+    });
+  });
+
   it('asks for no second passphrase when the first could not open it: approved, and not sent', async () => {
     const { world, day, director } = await sealedWorld();
     const payment = submitNew(world, day);
@@ -293,7 +305,10 @@ describe('one send of a sealed token', () => {
     const read = { seen: seenOf(payment), reason: 'проверил' };
     const { payment: left, error } = await approveAndPay(day.parts, director, read);
 
-    expect([left.status, error]).toMatchObject(['approved', { code: 'token-sealed' }]);
+    expect([left.status, error]).toMatchObject([
+      'approved',
+      { code: 'token-sealed', details: { director: 'Борис', tokenId: PAYING } },
+    ]);
     expect(world.prompt.questions).toHaveLength(1);
     expect(world.bank.attempts).toEqual([]);
   });

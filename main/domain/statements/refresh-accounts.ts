@@ -39,8 +39,10 @@ export async function refreshAccounts(parts: AccountsParts, companyId: CompanyId
   if (!parts.caller.canServe(need)) {
     return knownAccounts(parts, companyId, { code: 'token-none-fits', details: {}, incidentId: null });
   }
-  if (!parts.caller.canRead(need)) {
-    return knownAccounts(parts, companyId, { code: 'token-sealed', details: {}, incidentId: null });
+  const sealed = parts.caller.whySealed(need);
+  if (sealed !== null) {
+    const { code, details } = sealed;
+    return knownAccounts(parts, companyId, { code, details: { ...details }, incidentId: null });
   }
   const outcome = await parts.caller.read(need, (credentials) => parts.bank.accounts(credentials));
   if (outcome.kind === 'failed') {

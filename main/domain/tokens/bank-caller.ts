@@ -133,7 +133,17 @@ export class BankCaller {
 
   /** Tells whether some token could serve a reading need by itself: a sealed one cannot. */
   canRead(need: BankNeed): boolean {
-    return this.canServe(need) && this.sealedTo(this.choose(need), need.withCertificate) === null;
+    return this.canServe(need) && this.whySealed(need) === null;
+  }
+
+  /**
+   * Returns `token-sealed` with the token that would serve and its director, when only his passphrase opens it; `null`
+   * when nobody's is needed. Errors: those of `choose`.
+   */
+  whySealed(need: BankNeed): AppError | null {
+    const token = this.choose(need);
+    const sealedTo = this.sealedTo(token, need.withCertificate);
+    return sealedTo === null ? null : this.#sealed(token, sealedTo);
   }
 
   /**
@@ -368,8 +378,12 @@ export class BankCaller {
   /** Errors: `token-sealed`, with the name of the director whose passphrase is needed. */
   #assertOpens(token: Token, sealedTo: PersonId | undefined): void {
     if (sealedTo === undefined || this.#unsealing?.personId === sealedTo) return;
+    throw this.#sealed(token, sealedTo);
+  }
+
+  #sealed(token: Token, sealedTo: PersonId): AppError {
     const director = this.#parts.people.get(sealedTo)?.name ?? null;
-    throw new AppError('token-sealed', { director, ...named(token) });
+    return new AppError('token-sealed', { director, ...named(token) });
   }
 
   /** Some token that is whole, as far as is known, can serve the need without anybody's passphrase. */

@@ -12,7 +12,6 @@ import { needOf } from '../need.ts';
 import { sendSealedTo } from '../open-for-send.ts';
 import type { Payment } from '../payment.ts';
 import { assertSentHere, pay, type TouchedByPay } from './pay.ts';
-import { named } from '../../tokens/named.ts';
 
 export type TouchedByApproveAndPay = TouchedByApprove & TouchedByPay;
 
@@ -74,7 +73,7 @@ function assertLastStep(vault: TouchedByApproveAndPay, actor: Actor, payment: Pa
     throw new AppError('payment-needs-approval', { reason: decision.reasons[0]?.code ?? null });
   const need = needOf(payment);
   const sealedTo = vault.caller.sealedTo(vault.caller.choose(need), need.withCertificate);
-  if (sealedTo !== null && sealedTo !== actor.personId) throw sealed(vault, payment, sealedTo);
+  if (sealedTo !== null && sealedTo !== actor.personId) throw sealed(vault, payment);
 }
 
 /**
@@ -85,16 +84,10 @@ async function send(vault: TouchedByApproveAndPay, actor: Actor, approved: Payme
   const { paymentId, revision, status } = approved;
   // The rules may have come to want one more while the passphrase was typed.
   if (status === 'submitted') throw new AppError('payment-needs-approval', { reason: null });
-  const sealedTo = sendSealedTo(vault, approved);
-  if (sealedTo !== null) throw sealed(vault, approved, sealedTo);
+  if (sendSealedTo(vault, approved) !== null) throw sealed(vault, approved);
   return pay(vault, actor, { paymentId, revision });
 }
 
-function sealed(
-  { people, caller }: Pick<TouchedByApproveAndPay, 'people' | 'caller'>,
-  payment: Payment,
-  sealedTo: Payment['preparedBy'],
-): AppError {
-  const token = named(caller.choose(needOf(payment)));
-  return new AppError('token-sealed', { director: people.get(sealedTo)?.name ?? null, ...token });
+function sealed({ caller }: Pick<TouchedByApproveAndPay, 'caller'>, payment: Payment): AppError {
+  return caller.whySealed(needOf(payment)) ?? new AppError('token-sealed', { director: null });
 }

@@ -154,3 +154,37 @@ test('a template fills in the single tax payment, and the fields of the budget s
   await mocked.resize(1024, 640);
   await shoot(page, 'form-tax-small');
 });
+
+/** Own case: the foot of a contract, with a slip in the account. */
+const FOOT = `Получатель: ООО "Василек Образцовый"
+ИНН 9999000119 КПП 999901001
+Банк: АО "УЧЕБНЫЙ БАНК"
+БИК 049999123
+р/с 40702810500000000011
+к/с 30101810600000000123`;
+
+test('a block of bank details that is pasted is shown for confirmation, and fills the form by one key', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  const paste = (label: string) =>
+    page.getByLabel(label, { exact: true }).evaluate((field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, FOOT);
+  await paste('ИНН');
+  const dialog = page.getByRole('dialog', { name: 'Нашли реквизиты в тексте' });
+  await expect(dialog.getByRole('row', { name: /^БИК 049999123/ })).toContainText('сходится');
+  await expect(dialog.getByRole('row', { name: /^Счёт получателя/ })).toContainText('сомнительно');
+  await settle(page);
+  await shoot(page, 'form-pasted');
+
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(amount(page)).toBeFocused();
+  await expect(page.getByLabel('Получатель', { exact: true })).toHaveValue('ООО "Василек Образцовый"');
+  await expect(page.getByLabel('ИНН', { exact: true })).toHaveValue('9999000119');
+  await expect(page.getByLabel('Банк получателя')).toHaveValue('АО "УЧЕБНЫЙ БАНК"');
+});

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { AccountView } from '../../../../contract/areas/accounts.ts';
 import type { DraftFields, PaymentDetails } from '../../../../contract/areas/payments.ts';
+import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
 import { paths } from '../../../ui/paths.ts';
 import { Screen } from '../../../ui/screen.tsx';
@@ -15,12 +16,14 @@ import { PayeeSection } from './payee-section.tsx';
 import { PayerField } from './payer-field.tsx';
 import classes from './payment-form.module.css';
 import { PreviewPanel } from './preview-panel.tsx';
+import { PastedDialog } from './pasted-dialog.tsx';
 import { PurposeField } from './purpose-field.tsx';
 import { RouteSection } from './route-section.tsx';
 import { SavingProblem } from './saving-problem.tsx';
 import { SubmitBar } from './submit-bar.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useDraft } from './use-draft.ts';
+import { usePastedDetails } from './use-pasted-details.ts';
 import { useFormKeys } from './use-form-keys.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -37,6 +40,11 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
   const [, navigate] = useLocation();
   const form = useDraft({ opened, initial });
   const submit = useSubmit(form);
+  const { inn } = useCompany();
+  const pasted = usePastedDetails(form, {
+    inns: [inn],
+    accounts: accounts.map(({ accountNumber }) => accountNumber),
+  });
   const keys = useFormKeys({ onSend: () => void submit.run(), onLeave: () => navigate(paths.payments) });
   useEffect(() => {
     if (opened === null) focusField(initial.payeeName === '' ? 'payeeName' : 'amountText');
@@ -59,7 +67,8 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
         </>
       }
     >
-      <div className={classes.layout} {...keys}>
+      <PastedDialog block={pasted.block} onFill={pasted.fill} onLeave={pasted.leave} />
+      <div className={classes.layout} {...keys} onPasteCapture={pasted.onPasteCapture}>
         <div className={classes.sheet}>
           <SavingProblem saving={form.saving} />
           <FormGroup title={t('payments.form.from')}>

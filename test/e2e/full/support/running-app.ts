@@ -41,7 +41,6 @@ export class RunningApp {
     return this.#said;
   }
 
-  /** Ends every process of the app at once, as a power cut would: main, pages, keychain. */
   /** Sets the clock that the app reads, as a person sets that of his computer. Units: ms from the true time. */
   async setClock(byMs: number): Promise<void> {
     await this.electron.evaluate(({ app }, ms) => {
@@ -49,6 +48,7 @@ export class RunningApp {
     }, byMs);
   }
 
+  /** Ends every process of the app at once, as a power cut would: main, pages, keychain. */
   async kill(): Promise<void> {
     // Playwright starts the app as the leader of a process group.
     process.kill(-this.pid, 'SIGKILL');

@@ -367,7 +367,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     },
     close: async () => {
       isClosed = true;
-      sendingRun.pause();
+      sendingRun.halt();
       tokens.writeNotes(); // before the checkpoint, which tells of them
       if (!isReadOnly) await checkpoints.close();
       authorizations.close();

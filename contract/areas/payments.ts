@@ -348,6 +348,8 @@ export const SendingView = z.strictObject({
   companyId: CompanyId,
   total: z.int(),
   totalMinor: AmountMinor,
+  /** Money has left for so many, or may have. */
+  gone: z.int(),
   /** Not sent yet, those that failed among them. */
   left: z.int(),
   failures: Failures,

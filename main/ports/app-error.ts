@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { ErrorInfo } from '../../contract/result.ts';
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -16,6 +17,11 @@ export class AppError extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/** Returns what a person may know of an error that is expected. */
+export function infoOf({ code, details }: AppError): ErrorInfo {
+  return { code, details: { ...details }, incidentId: null };
 }
 
 /** Ends a `switch` over a closed set; reaching it is a bug. */

@@ -9,6 +9,7 @@ export function sampleSending(companyId: string): SendingView {
     companyId: CompanyId.parse(companyId),
     total: 40,
     totalMinor: 1_284_900_50,
+    gone: 12,
     left: 28,
     failures: [
       {

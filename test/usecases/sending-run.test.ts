@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { SendingRun } from '../../main/domain/payments/sending/sending-run.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
+import { CompanyId } from '../../contract/values/ids.ts';
 import type { SendPlan } from '../fakes/scripted-bank.ts';
-import { codeOf, COMPANY, FREE_RULES, seenOf, submitNew, VaultWorld } from '../fakes/vault-world.ts';
+import {
+  bankAccount,
+  codeOf,
+  COMPANY,
+  FREE_RULES,
+  seenOf,
+  submitNew,
+  VaultWorld,
+} from '../fakes/vault-world.ts';
 
 /** A company with so many approved payments, and a run over them. */
 async function bench(count: number, sends: readonly SendPlan[] = []) {
@@ -36,7 +45,7 @@ describe('many payments', () => {
     expect(world.bank.attempts.map(({ id }) => id)).toHaveLength(5);
     expect(new Set(world.bank.attempts.map(({ id }) => id)).size).toBe(5);
     expect(run.view(COMPANY)).toMatchObject({ total: 5, left: 0, failures: [], state: 'ended' });
-    run.dismiss();
+    run.dismiss(COMPANY);
     expect(run.view(COMPANY)).toBeNull();
   });
 
@@ -83,7 +92,7 @@ describe('many payments', () => {
     });
     expect(world.bank.attempts).toHaveLength(3);
 
-    run.resume(actor);
+    run.resume(actor, COMPANY);
     await run.settled();
     expect(payments.map(statusOf)).toEqual(Array.from({ length: 6 }, () => 'in-progress'));
     expect(world.bank.made.size).toBe(6);
@@ -98,9 +107,9 @@ describe('many payments', () => {
     const run = make();
     run.start(actor, COMPANY, seen);
     await expect.poll(() => world.bank.attempts.length).toBe(1);
-    run.pause();
+    run.pause(COMPANY);
     expect(run.view(COMPANY)).toMatchObject({ state: 'pausing' });
-    expect(await codeOf(() => Promise.resolve(run.dismiss()))).toBe('payment-state');
+    expect(await codeOf(() => Promise.resolve(run.dismiss(COMPANY)))).toBe('payment-state');
     arrive();
     await run.settled();
 
@@ -124,8 +133,8 @@ describe('many payments', () => {
     const again = make();
 
     expect(again.view(COMPANY)).toMatchObject({ total: 4, left: 2, state: 'paused' });
-    first.pause();
-    again.resume(actor);
+    first.pause(COMPANY);
+    again.resume(actor, COMPANY);
     await again.settled();
     arrive();
     await first.settled();
@@ -133,6 +142,65 @@ describe('many payments', () => {
     expect(payments.map(statusOf).slice(2)).toEqual(['in-progress', 'in-progress']);
     expect(world.bank.attempts.map(({ id }) => id)).toHaveLength(4);
     expect(new Set(world.bank.attempts.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('that the account cannot pay are told one by one, and never as a bank out of reach', async () => {
+    const { world, make, actor, seen } = await bench(4);
+    world.bank.accountsAnswer = { kind: 'answered', value: [bankAccount(1_00)] };
+    const run = make();
+    run.start(actor, COMPANY, seen);
+    await run.settled();
+
+    expect(world.bank.attempts).toEqual([]);
+    expect(run.view(COMPANY)).toMatchObject({ gone: 0, left: 4, state: 'paused', reason: null });
+    expect(run.view(COMPANY)?.failures.map(({ error }) => error.code)).toEqual(
+      Array.from({ length: 4 }, () => 'payment-no-money'),
+    );
+  });
+
+  it('count as gone only where money may have left', async () => {
+    const { day, payments, make, actor, seen } = await bench(3, [{ kind: 'refuse' }]);
+    const [, second] = payments;
+    if (second === undefined) throw new Error('no payment');
+    cancelPayment(day.parts, actor, seenOf(second));
+    const run = make();
+    run.start(actor, COMPANY, seen);
+    await run.settled();
+
+    expect(run.view(COMPANY)).toMatchObject({ total: 3, gone: 1, left: 0, state: 'ended' });
+  });
+
+  it('are not taken over by a run whose last payment is under way', async () => {
+    let arrive: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { world, payments, make, statusOf, actor, seen } = await bench(2, [{ kind: 'hang', until }]);
+    const run = make();
+    run.start(actor, COMPANY, seen.slice(0, 1));
+    await expect.poll(() => world.bank.attempts.length).toBe(1);
+
+    expect(await codeOf(() => Promise.resolve(run.start(actor, COMPANY, seen.slice(1))))).toBe(
+      'payment-state',
+    );
+    arrive();
+    await run.settled();
+    expect(payments.map(statusOf)).toEqual(['unknown', 'approved']);
+    expect(world.bank.attempts).toHaveLength(1);
+  });
+
+  it('of one company are neither gone on with, paused nor left by somebody in another one', async () => {
+    const { world, make, actor, seen } = await bench(1, [{ kind: 'not-sent' }]);
+    const other = CompanyId.parse('another-company');
+    const run = make();
+    run.start(actor, COMPANY, seen);
+    await run.settled();
+
+    for (const act of [() => run.resume(actor, other), () => run.pause(other), () => run.dismiss(other)])
+      expect(await codeOf(() => Promise.resolve(act()))).toBe('not-found');
+    await run.settled();
+    expect(world.bank.attempts).toHaveLength(1);
+    expect(run.view(COMPANY)).toMatchObject({ left: 1 });
   });
 
   it('are not mixed with others before they have ended', async () => {
@@ -144,7 +212,7 @@ describe('many payments', () => {
     expect(await codeOf(() => Promise.resolve(run.start(actor, COMPANY, seen.slice(1))))).toBe(
       'payment-state',
     );
-    run.dismiss();
+    run.dismiss(COMPANY);
     run.start(actor, COMPANY, seen.slice(1));
     await run.settled();
     expect(run.view(COMPANY)).toMatchObject({ total: 1 });

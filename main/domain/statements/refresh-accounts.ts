@@ -2,7 +2,7 @@ import { accountOrder } from '../../../contract/values/list-order.ts';
 import type { AccountsView, AccountView } from '../../../contract/areas/accounts.ts';
 import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { AppError } from '../../ports/app-error.ts';
+import { AppError, infoOf } from '../../ports/app-error.ts';
 import type { Bank, BankAccount } from '../../ports/bank-ports.ts';
 import type { Clock, Publish } from '../../ports/ports.ts';
 import { problemInfo, type BankCaller } from '../tokens/bank-caller.ts';
@@ -40,10 +40,7 @@ export async function refreshAccounts(parts: AccountsParts, companyId: CompanyId
     return knownAccounts(parts, companyId, { code: 'token-none-fits', details: {}, incidentId: null });
   }
   const sealed = parts.caller.whySealed(need);
-  if (sealed !== null) {
-    const { code, details } = sealed;
-    return knownAccounts(parts, companyId, { code, details: { ...details }, incidentId: null });
-  }
+  if (sealed !== null) return knownAccounts(parts, companyId, infoOf(sealed));
   const outcome = await parts.caller.read(need, (credentials) => parts.bank.accounts(credentials));
   if (outcome.kind === 'failed') {
     parts.accounts.noteProblem(companyId, problemInfo(outcome.problem));

@@ -1,7 +1,6 @@
 import type { PaymentDetails, PrintInput } from '../../../contract/areas/payments.ts';
-import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
-import { AppError } from '../../ports/app-error.ts';
+import { AppError, infoOf } from '../../ports/app-error.ts';
 import type { FileSaver } from '../../ports/document-ports.ts';
 import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
 import { cancelPayment } from '../../domain/payments/draft/cancel.ts';
@@ -117,7 +116,7 @@ export function paymentHandlers({
       workplace.changed();
       const approved = gone.filter(({ status }) => status === 'approved').length;
       const failures = submissions.flatMap((one) =>
-        one.payment === null ? [{ paymentId: one.seen.paymentId, error: errorOf(one.error) }] : [],
+        one.payment === null ? [{ paymentId: one.seen.paymentId, error: infoOf(one.error) }] : [],
       );
       return { submitted: gone.length - approved, approved, failures };
     },
@@ -135,16 +134,16 @@ export function paymentHandlers({
     },
     'payments.pauseSending': async ({ companyId }) => {
       workplace.actorIn(companyId);
-      workplace.vault.sendingRun.pause();
+      workplace.vault.sendingRun.pause(companyId);
       return workplace.vault.sendingRun.view(companyId);
     },
     'payments.resumeSending': async ({ companyId }) => {
-      workplace.vault.sendingRun.resume(workplace.actorIn(companyId));
+      workplace.vault.sendingRun.resume(workplace.actorIn(companyId), companyId);
       return workplace.vault.sendingRun.view(companyId);
     },
     'payments.dismissSending': async ({ companyId }) => {
       workplace.actorIn(companyId);
-      workplace.vault.sendingRun.dismiss();
+      workplace.vault.sendingRun.dismiss(companyId);
       return {};
     },
     'payments.print': async (input) => {
@@ -155,10 +154,6 @@ export function paymentHandlers({
       return { place, payments: input.paymentIds.length };
     },
   };
-}
-
-function errorOf({ code, details }: AppError): ErrorInfo {
-  return { code, details: { ...details }, incidentId: null };
 }
 
 function notePrint(vault: OpenedVault, actor: Actor, { companyId, what, paymentIds }: PrintInput): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorInfo } from '../../../contract/result.ts';
-import { AppError } from '../../ports/app-error.ts';
+import { AppError, infoOf } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
 
 /** Units: characters of an incident id: enough to find one line in a log. Own choice. */
@@ -13,7 +13,7 @@ const INCIDENT_LENGTH = 8;
 export function toErrorInfo(error: unknown, log: Log, call: string): ErrorInfo {
   if (error instanceof AppError && error.code !== 'internal') {
     log.info('call-refused', { call, code: error.code });
-    return { code: error.code, details: { ...error.details }, incidentId: null };
+    return infoOf(error);
   }
   const incidentId = randomUUID().slice(0, INCIDENT_LENGTH);
   log.error('call-failed', error, { call, incidentId });

@@ -1,6 +1,6 @@
 import type { JournalKind } from '../../../../contract/areas/audit.ts';
 import type { ErrorInfo } from '../../../../contract/result.ts';
-import { AppError, assertNever } from '../../../ports/app-error.ts';
+import { AppError, assertNever, infoOf } from '../../../ports/app-error.ts';
 import type { BankProblem, SendOutcome } from '../../../ports/bank-ports.ts';
 import { historyStep, journalEntry, THE_APP } from '../../audit/entry.ts';
 import { ofToken, problemInfo, type OpenedToken } from '../../tokens/bank-caller.ts';
@@ -56,7 +56,7 @@ async function keepCheckpoint({ checkpoints }: Pick<PaymentVault, 'checkpoints'>
     return null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { code: error.code, details: { ...error.details }, incidentId: null };
+    return infoOf(error);
   }
 }
 

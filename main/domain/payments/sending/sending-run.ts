@@ -4,10 +4,11 @@ import type { ErrorCode } from '../../../../contract/error-codes.ts';
 import type { ErrorInfo } from '../../../../contract/result.ts';
 import { Instant } from '../../../../contract/values/dates.ts';
 import { CompanyId, type PaymentId } from '../../../../contract/values/ids.ts';
-import { AppError } from '../../../ports/app-error.ts';
+import { AppError, infoOf } from '../../../ports/app-error.ts';
 import type { Actor } from '../../audit/entry.ts';
 import type { PaymentSeen } from '../load-payment.ts';
 import { amountOf } from '../payment-facts.ts';
+import { isPaid } from '../payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { pay, type TouchedByPay } from './pay.ts';
 
@@ -70,6 +71,7 @@ export class SendingRun {
    * ended. Effects: the order is kept; money moves, payment by payment.
    */
   start(actor: Actor, companyId: CompanyId, payments: readonly PaymentSeen[]): void {
+    this.#assertStill();
     const known = this.#vault.orders.get();
     if (known !== null && this.#leftOf(known).length > 0)
       throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
@@ -79,21 +81,32 @@ export class SendingRun {
     this.#go(actor);
   }
 
-  /** Goes on with what is left, also after a lock or a crash. Errors: `not-found` without an order. */
-  resume(actor: Actor): void {
-    if (this.#vault.orders.get() === null) throw new AppError('not-found', { what: 'sending' });
+  /**
+   * Goes on with what is left, also after a lock or a crash. Errors: `not-found` without an order of this company,
+   * `payment-state` while it is running. Effects: money moves, payment by payment.
+   */
+  resume(actor: Actor, companyId: CompanyId): void {
+    this.#assertOf(companyId);
+    this.#assertStill();
     this.#failures.clear();
     this.#go(actor);
   }
 
-  /** Stops before the next payment; the one under way goes to its end. */
-  pause(): void {
+  /** Stops before the next payment; the one under way goes to its end. Errors: `not-found`, as `resume`. */
+  pause(companyId: CompanyId): void {
+    this.#assertOf(companyId);
+    this.halt();
+  }
+
+  /** The same for whatever company, because the vault closes. */
+  halt(): void {
     if (this.#progress.state === 'running') this.#tell({ state: 'pausing', reason: null });
   }
 
-  /** Forgets the order: what was not sent stays approved. Errors: `payment-state` while it is running. */
-  dismiss(): void {
-    if (this.#running !== null) throw new AppError('payment-state', { from: 'submitting', to: 'approved' });
+  /** Forgets the order: what was not sent stays approved. Errors: as `resume`. */
+  dismiss(companyId: CompanyId): void {
+    this.#assertOf(companyId);
+    this.#assertStill();
     this.#vault.orders.save(null);
     this.#failures.clear();
     this.#tell({ state: 'paused', reason: null });
@@ -109,15 +122,13 @@ export class SendingRun {
     const order = this.#vault.orders.get();
     if (order?.companyId !== companyId) return null;
     const { payments, startedAt, startedBy } = order;
+    const known = payments.flatMap(({ paymentId }) => this.#vault.payments.get(paymentId) ?? []);
     const left = this.#leftOf(order);
-    const sums = payments.map(({ paymentId }) => {
-      const payment = this.#vault.payments.get(paymentId);
-      return payment === null ? 0 : (amountOf(payment) ?? 0);
-    });
     return {
       companyId,
       total: payments.length,
-      totalMinor: sums.reduce((sum, one) => sum + one, 0),
+      totalMinor: known.reduce((sum, payment) => sum + (amountOf(payment) ?? 0), 0),
+      gone: known.filter(isPaid).length,
       left: left.length,
       failures: [...this.#failures].map(([paymentId, error]) => ({ paymentId, error })),
       startedAt,
@@ -128,8 +139,17 @@ export class SendingRun {
     };
   }
 
-  #go(actor: Actor): void {
+  /** Nobody acts on the order of a company that he is not in. */
+  #assertOf(companyId: CompanyId): void {
+    if (this.#vault.orders.get()?.companyId !== companyId)
+      throw new AppError('not-found', { what: 'sending' });
+  }
+
+  #assertStill(): void {
     if (this.#running !== null) throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
+  }
+
+  #go(actor: Actor): void {
     this.#tell({ state: 'running', reason: null });
     this.#running = this.#sendAll(actor)
       .catch((error: unknown) => this.#vault.log.error('sending-run-failed', error))
@@ -143,10 +163,9 @@ export class SendingRun {
   async #sendAll(actor: Actor): Promise<void> {
     let unsure = 0;
     for (let next = this.#next(); next !== null; next = this.#next()) {
-      const reason = await this.#sendOne(actor, next);
+      const { reason, isUnsure } = await this.#sendOne(actor, next);
       if (reason !== null && HOLDS_ALL.includes(reason.code)) return this.#tell({ state: 'paused', reason });
-      const status = this.#vault.payments.get(next.paymentId)?.status;
-      unsure = status === 'unknown' || status === 'approved' ? unsure + 1 : 0;
+      unsure = isUnsure ? unsure + 1 : 0;
       if (unsure >= MOST_UNSURE) return this.#tell({ state: 'paused', reason: info('bank-unreachable') });
       this.#publish();
     }
@@ -159,18 +178,21 @@ export class SendingRun {
     return this.#leftOf(order).find(({ paymentId }) => !this.#failures.has(paymentId)) ?? null;
   }
 
-  /** Returns why it was not sent; `null` when it went to the bank. */
-  async #sendOne(actor: Actor, seen: PaymentSeen): Promise<ErrorInfo | null> {
+  /** `reason`: why nothing was sent; `isUnsure`: it was, and may not have arrived. */
+  async #sendOne(
+    actor: Actor,
+    seen: PaymentSeen,
+  ): Promise<{ readonly reason: ErrorInfo | null; readonly isUnsure: boolean }> {
     try {
       const after = await pay(this.#vault, actor, seen);
-      if (after.status !== 'approved') return null;
-      this.#note(seen.paymentId, after.problem ?? info('bank-unreachable'), after.revision);
-      return null;
+      const isBack = after.status === 'approved';
+      if (isBack) this.#note(seen.paymentId, after.problem ?? info('bank-unreachable'), after.revision);
+      return { reason: null, isUnsure: isBack || after.status === 'unknown' };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      const reason: ErrorInfo = { code: error.code, details: { ...error.details }, incidentId: null };
+      const reason = infoOf(error);
       if (!HOLDS_ALL.includes(error.code)) this.#note(seen.paymentId, reason, seen.revision);
-      return reason;
+      return { reason, isUnsure: false };
     }
   }
 
@@ -200,5 +222,5 @@ export class SendingRun {
 }
 
 function info(code: ErrorCode): ErrorInfo {
-  return { code, details: {}, incidentId: null };
+  return infoOf(new AppError(code));
 }

@@ -12,6 +12,7 @@ import { useT } from '../../../i18n/t.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { errorText } from '../../../ui/error-text.ts';
 import { Notice } from '../../../ui/notice.tsx';
+import type { Tone } from '../../../ui/tone.ts';
 import { FailureList } from './failure-list.tsx';
 import classes from './many.module.css';
 
@@ -34,20 +35,19 @@ interface StandingProps {
 
 function Standing({ sending, payments }: StandingProps) {
   const t = useT();
-  const { companyId, state, total, left, totalMinor, failures, reason } = sending;
+  const { companyId, state, total, gone, left, totalMinor, failures, reason } = sending;
   const stale = { staleAfter: [keys.sending(companyId)] };
   const pause = useCall(app().payments.pauseSending, stale);
   const resume = useCall(app().payments.resumeSending, stale);
   const dismiss = useCall(app().payments.dismissSending, stale);
   const isWorking = useMay(working);
-  const gone = total - left;
   const text = t('payments.many.progress', { gone, total, sum: formatMoney(totalMinor) });
   const isHeld = state === 'paused' && left > 0;
   return (
     <div className={classes.notice}>
       <Notice
-        tone={state === 'ended' ? 'success' : isHeld || failures.length > 0 ? 'warning' : 'info'}
-        title={t(`payments.many.state.${state}`)}
+        tone={toneOf(sending)}
+        title={t(`payments.many.state.${state === 'ended' && gone < total ? 'endedInPart' : state}`)}
         role="status"
         actions={
           isWorking && (
@@ -72,7 +72,7 @@ function Standing({ sending, payments }: StandingProps) {
         }
       >
         <div className={classes.progress}>
-          <Progress value={total === 0 ? 100 : (gone / total) * 100} size="sm" aria-label={text} />
+          <Progress value={((total - left) / total) * 100} size="sm" aria-label={text} />
           <span>{text}</span>
         </div>
         {reason !== null && <p>{errorText(t, reason).happened}</p>}
@@ -81,4 +81,10 @@ function Standing({ sending, payments }: StandingProps) {
       </Notice>
     </div>
   );
+}
+
+/** Green only where every payment is with the bank. */
+function toneOf({ state, total, gone, failures }: SendingView): Tone {
+  if (state === 'ended') return gone === total ? 'success' : 'warning';
+  return state === 'paused' || failures.length > 0 ? 'warning' : 'info';
 }

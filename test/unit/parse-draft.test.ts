@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { DraftFields as DraftFieldsSchema } from '../../contract/areas/payments.ts';
 import { parseDraft, PaymentContent } from '../../main/domain/payments/payment-content.ts';
+import { OrderedPayment } from '../../main/domain/envelopes/envelope.ts';
+import { orderedPayment } from '../../main/domain/payments/ordered-payment.ts';
 import { isPaidToBudget } from '../../contract/values/bank-details/budget.ts';
 import { budgetTemplate } from '../../contract/values/bank-details/budget-templates.ts';
 import { draftFields, OWN_ACCOUNT } from '../fakes/vault-world.ts';
@@ -355,6 +357,61 @@ describe('a payment to the treasury', () => {
       ok: false,
       problems: [{ field, code: 'budget-value', details: { found, expected } }],
     });
+  });
+
+  /** Whatever is typed: what is taken can be signed and read by the others. The schema of envelopes is the oracle. */
+  it('fits into a signed request wherever it is taken', () => {
+    const odd = fc.constantFrom(
+      '0',
+      '00',
+      'ПК',
+      'TП',
+      'ТП',
+      '12345678',
+      '1234567890123456',
+      'МС.10.2026',
+      'a\u200bb',
+      '1',
+    );
+    const typed = fc.oneof(odd, fc.string({ maxLength: 30 }), fc.string({ unit: 'grapheme', maxLength: 12 }));
+    const names = fc.oneof(
+      fc.constantFrom('', 'ООО «Пример»', 'я'.repeat(160), 'я'.repeat(161)),
+      fc.string(),
+    );
+    const mostly = (right: string) =>
+      fc.oneof({ weight: 4, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: typed });
+    let taken = 0;
+    fc.assert(
+      fc.property(
+        fc.record({
+          taxPayerStatus: mostly('01'),
+          taxEvidence: mostly('0'),
+          taxPeriod: mostly('0'),
+          taxDocNumber: mostly('0'),
+          taxDocDate: mostly('0'),
+        }),
+        fc.constantFrom('03100643000000018500', '03212643000000019900', '40802810700000000002'),
+        names,
+        fc.constantFrom('2020-05-05', '2026-11-30'),
+        (tax, payeeAccount, name, day) => {
+          const clipped = Object.fromEntries(
+            Object.entries(tax).map(([key, text]) => [key, text.slice(0, 20)]),
+          );
+          const third =
+            name === '' ? {} : { thirdPartyInn: '9999000013', thirdPartyKpp: '0', thirdPartyName: name };
+          const purpose = name === '' ? 'ЕНП' : '9999000006//999901001//ООО//ЕНП';
+          const kbk = payeeAccount.startsWith('032') ? '00011601000010000140' : SINGLE_TAX.kbk;
+          const fields = draft({ ...SINGLE_TAX, kbk, payeeAccount, purpose, ...clipped, ...third });
+          const parsed = parseDraft(fields, { ...TODAY, day });
+          if (!parsed.ok) return;
+          taken += 1;
+          const order = orderedPayment(parsed.content, '2026-11-30T09:00:00.000Z');
+          expect(OrderedPayment.safeParse(order).error?.issues ?? []).toEqual([]);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    expect(taken).toBeGreaterThan(20);
   });
 
   it('lets through what is merely doubtful, and tells it', () => {

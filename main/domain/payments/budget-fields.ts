@@ -5,6 +5,7 @@ import type { BudgetField } from '../../../contract/values/bank-details/budget-r
 import { isBudgetDraft, type BudgetDraftField } from '../../../contract/values/bank-details/budget-draft.ts';
 import { budgetFaults } from '../../../contract/values/bank-details/budget.ts';
 import type { BankDetailFault } from '../../../contract/values/bank-details/fault.ts';
+import { NAME_MAX } from '../../../contract/values/bank-details/texts.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
 
 /**
@@ -40,6 +41,22 @@ const DRAFT_FIELDS: Readonly<Record<Exclude<BudgetField, '102'>, keyof DraftFiel
 /** Fields that a payment to the budget has besides the status. Source: tapi.md §5.4 (`tax`), §8.3. */
 const NEEDED = ['kbk', 'oktmo', 'taxEvidence', 'taxPeriod', 'taxDocNumber', 'taxDocDate'] as const;
 
+/**
+ * What T-API takes in a field whatever the rules of the day say, and what is right, as it is written. Letters of one
+ * alphabet: the field is signed, and reads in one way.
+ * Source: tapi.md §5.4 (`tax`).
+ */
+const API_FORMS = {
+  taxPayerStatus: { form: /^\d{2}$/, right: '01' },
+  taxEvidence: { form: /^(0|00|[А-Я]{2})$/, right: '0, 00, ПК' },
+  taxPeriod: { form: /^(0|\d{8}|(\d{2}|[А-Я][А-Я\d])\.\d{2}\.\d{4})$/, right: '0, 8 ##, МС.03.2026' },
+  taxDocNumber: {
+    form: /^(0|([А-Я]{2}|[A-Z]{2})(\d{13})?|\d{2};\d{1,20})$/,
+    right: '0, 02;123456',
+  },
+  taxDocDate: { form: /^(0|\d{2}\.\d{2}\.\d{4})$/, right: '0, 31.03.2026' },
+} as const satisfies Partial<Record<BudgetDraftField, { readonly form: RegExp; readonly right: string }>>;
+
 /** How a field that does not concern the payment is written. Source: tapi.md §5.8. */
 const ABSENT = '0';
 
@@ -67,6 +84,7 @@ export function budgetProblems(
     (fault.level === 'error' ? problems : doubts).push(problem);
   }
   if (fields.taxPayerStatus === '') problems.push(...emptyFields(fields));
+  problems.push(...formProblems(fields));
   return { problems: [...problems, ...thirdPartyProblems(fields)], doubts };
 }
 
@@ -77,6 +95,14 @@ function emptyFields(fields: DraftFields): readonly FieldProblem[] {
     code: 'required',
     details: {},
   }));
+}
+
+function formProblems(fields: DraftFields): readonly FieldProblem[] {
+  return Object.entries(API_FORMS).flatMap(([name, { form, right }]) => {
+    const found = fields[name as keyof typeof API_FORMS]; // keys of API_FORMS
+    if (found === '' || form.test(found)) return [];
+    return [{ field: name, code: 'budget-value' as const, details: { found, expected: right } }];
+  });
 }
 
 function formFields(fields: DraftFields): Readonly<Record<BudgetField, string>> {
@@ -109,7 +135,7 @@ function thirdPartyProblems(fields: DraftFields): readonly FieldProblem[] {
   const found: readonly (readonly [keyof DraftFields, FieldProblem['code'] | null])[] = [
     ['thirdPartyInn', ofInn],
     ['thirdPartyKpp', ofKpp],
-    ['thirdPartyName', name === '' ? 'required' : null],
+    ['thirdPartyName', name === '' ? 'required' : name.length > NAME_MAX ? 'name-long' : null],
     ['purpose', purpose === '' || THIRD_PARTY_PURPOSE.test(purpose) ? null : 'third-party-purpose'],
   ];
   return found.flatMap(([field, code]) => (code === null ? [] : [{ field, code, details: {} }]));

@@ -1,12 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CertificateView } from '../../contract/areas/certificates.ts';
-import type { CallName } from '../../contract/channel-names.ts';
-import { calls } from '../../contract/contract.ts';
-import type { z } from 'zod';
 import { TokenId } from '../../contract/values/ids.ts';
-import { AppError } from '../../main/ports/app-error.ts';
-import { carryOut } from '../../main/edges/ipc/dispatch.ts';
 import { certificateHandlers, dropHandler } from '../../main/edges/ipc/certificates-handlers.ts';
 import { trustHandlers } from '../../main/edges/ipc/trust-handlers.ts';
 import { applyAuthorities } from '../../main/domain/certificates/trust-authority.ts';
@@ -17,6 +12,7 @@ import { fakeCertificateFiles, fakeTrust, pickedFile } from '../fakes/fake-certi
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { codeOf, COMPANY, passphraseOf, STRICT_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { OpensslFiles, RUSSIAN } from '../x509/made-files.ts';
+import { askThroughSchemas } from '../fakes/ask-through-schemas.ts';
 
 const made = new OpensslFiles();
 beforeAll(() => {
@@ -70,19 +66,7 @@ async function bench() {
   };
   const forgotten: string[] = [];
   const handlers = { ...certificateHandlers(parts), ...trustHandlers(parts) };
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const gate = { log, standing: () => workplace.standing() };
-  type Own = keyof typeof handlers & CallName;
-  /** A call through its schemas. */
-  async function ask<N extends Own>(
-    name: N,
-    input: z.input<(typeof calls)[N]['input']>,
-  ): Promise<z.output<(typeof calls)[N]['output']>> {
-    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-    const result = await carryOut<unknown>({ ...calls[name], handler }, gate, name, input);
-    if (!result.ok) throw new AppError(result.error.code, result.error.details);
-    return result.value as z.output<(typeof calls)[N]['output']>; // parsed by the call's own schema
-  }
+  const ask = askThroughSchemas(handlers, workplace);
   const choose = (...names: string[]) => {
     files.next = names.map((name) => pickedFile(name, made.read(name)));
   };

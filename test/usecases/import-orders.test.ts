@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import type { OrdersDraft } from '../../contract/areas/orders.ts';
-import type { CallName } from '../../contract/channel-names.ts';
-import { calls } from '../../contract/contract.ts';
-import { AppError } from '../../main/ports/app-error.ts';
-import { carryOut } from '../../main/edges/ipc/dispatch.ts';
 import { orderHandlers } from '../../main/edges/ipc/orders-handlers.ts';
 import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { codeOf, COMPANY, FREE_RULES, STRICT_RULES, VaultWorld } from '../fakes/vault-world.ts';
+import { askThroughSchemas } from '../fakes/ask-through-schemas.ts';
 
 const CASES = path.resolve(import.meta.dirname, '../onec/files');
 const ORDERS_FILE = await readFile(path.join(CASES, '01-bp30-clean.txt'));
@@ -41,19 +37,7 @@ async function bench(rules = STRICT_RULES) {
   const hand = { next: null as { name: string; bytes: Uint8Array } | null };
   const ordersPicker = { pick: () => Promise.resolve(hand.next) };
   const handlers = orderHandlers({ workplace, ordersPicker, ids: world.ids });
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const gate = { log, standing: () => workplace.standing() };
-  type Own = keyof typeof handlers & CallName;
-  /** A call through its schemas. */
-  async function ask<N extends Own>(
-    name: N,
-    input: z.input<(typeof calls)[N]['input']>,
-  ): Promise<z.output<(typeof calls)[N]['output']>> {
-    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-    const result = await carryOut<unknown>({ ...calls[name], handler }, gate, name, input);
-    if (!result.ok) throw new AppError(result.error.code, result.error.details);
-    return result.value as z.output<(typeof calls)[N]['output']>; // parsed by the call's own schema
-  }
+  const ask = askThroughSchemas(handlers, workplace);
   const pick = (bytes: Uint8Array) => {
     hand.next = { name: '1c_to_kl.txt', bytes };
     return ask('orders.pick', { companyId: COMPANY });

@@ -1,15 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallName } from '../../contract/channel-names.ts';
-import { calls } from '../../contract/contract.ts';
 import type { ImportField, ImportPreview } from '../../contract/areas/sheets.ts';
 import { TOKEN_COLUMNS } from '../../contract/areas/views.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
-import { carryOut } from '../../main/edges/ipc/dispatch.ts';
 import { sheetHandlers } from '../../main/edges/ipc/sheets-handlers.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { unzip } from '../../scripts/electron/unzip.ts';
@@ -27,6 +23,7 @@ import {
   STRICT_RULES,
   VaultWorld,
 } from '../fakes/vault-world.ts';
+import { askThroughSchemas } from '../fakes/ask-through-schemas.ts';
 
 const FORMATS = ['csv', 'xlsx', 'pdf', 'json'] as const;
 
@@ -50,19 +47,7 @@ async function bench(change: Partial<OpenedVault> = {}) {
   const published: string[] = [];
   const publish = (name: string) => void published.push(name);
   const handlers = sheetHandlers(Object.assign(sheets, { workplace, ...documents, ids: world.ids, publish }));
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const gate = { log, standing: () => workplace.standing() };
-  type Own = keyof typeof handlers & CallName;
-  /** A call through its schemas. */
-  async function ask<N extends Own>(
-    name: N,
-    input: z.input<(typeof calls)[N]['input']>,
-  ): Promise<z.output<(typeof calls)[N]['output']>> {
-    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
-    const result = await carryOut<unknown>({ ...calls[name], handler }, gate, name, input);
-    if (!result.ok) throw new AppError(result.error.code, result.error.details);
-    return result.value as z.output<(typeof calls)[N]['output']>; // parsed by the call's own schema
-  }
+  const ask = askThroughSchemas(handlers, workplace);
   const pick = (text: string | Uint8Array, name = 'Токены.csv') => {
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
     sheets.next = { name, bytes };

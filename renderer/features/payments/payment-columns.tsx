@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { PaymentSummary } from '../../../contract/areas/payments.ts';
+import type { PaymentId } from '../../../contract/values/ids.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import type { Column } from '../../ui/data-table-column.ts';
 import { MomentText } from '../../ui/date-text.tsx';
@@ -9,16 +10,26 @@ import { markColumn, type Marks } from './mark-column.tsx';
 import classes from './payments.module.css';
 
 /** Below this width the payee needs the room more than the preparer does. Source: ui.md, 1024×700 must work. */
-const WIDE = '(min-width: 1101px)';
+export const WIDE = '(min-width: 1101px)';
 
 /** Gives the columns of the list of payments, beginning with the marks of those that are shown. */
 export function usePaymentColumns(
   shown: readonly PaymentSummary[],
-  marks: Marks,
+  marks: Marks<PaymentId>,
 ): readonly Column<PaymentSummary>[] {
   const t = useT();
   const isWide = useMediaQuery(WIDE, true);
-  const columns = [markColumn(t, shown, marks), ...allColumns(t)];
+  const box = markColumn<PaymentSummary, PaymentId>({
+    ...marks,
+    shown,
+    keyOf: ({ paymentId }) => paymentId,
+    allMarked: (keys, isAll) => new Set(isAll ? [] : keys),
+    header: t('payments.list.column.mark'),
+    allLabel: t('payments.list.markAll'),
+    labelOf: ({ documentNumber, payeeName }) =>
+      t('payments.list.mark', { number: documentNumber, payee: payeeName }),
+  });
+  const columns = [box, ...allColumns(t)];
   return isWide ? columns : columns.filter((column) => column.id !== 'preparedBy');
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { working } from '../../../contract/callers.ts';
 import type { PaymentSummary } from '../../../contract/areas/payments.ts';
+import type { PaymentId } from '../../../contract/values/ids.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useT } from '../../i18n/t.ts';
 import type { Column } from '../../ui/data-table-column.ts';
@@ -15,7 +16,7 @@ import { useCopy } from './use-copy.ts';
 /** Units: px; two lines a row. */
 const ROW_HEIGHT = 48;
 
-interface PaymentTableProps extends Marks {
+interface PaymentTableProps extends Marks<PaymentId> {
   readonly payments: readonly PaymentSummary[];
   readonly columns: readonly Column<PaymentSummary>[];
   readonly sort: SortState | null;

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
 import { PaymentGroup, type PaymentSummary, type SubmittedMany } from '../../../contract/areas/payments.ts';
+import type { PaymentId } from '../../../contract/values/ids.ts';
 import { useCompany } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { sortRows, type SortState } from '../../ui/data-table-sort.ts';
@@ -32,7 +33,7 @@ export function PaymentsScreen() {
   const [group, setGroup] = useState<PaymentGroup>('all');
   const [text, setText] = useState('');
   const [sort, setSort] = useState<SortState | null>(null);
-  const [marked, setMarked] = useState<Marks['marked']>(() => new Set());
+  const [marked, setMarked] = useState<Marks<PaymentId>['marked']>(() => new Set());
   const [submitted, setSubmitted] = useState<SubmittedMany | null>(null);
   const shown = search(ofGroup(query.data ?? [], group), text);
   const columns = usePaymentColumns(shown, { marked, onMark: setMarked });

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconBan, IconCircleCheck, IconCopyCheck } from '@tabler/icons-react';
 import type { OrderRow, OrderState } from '../../../../contract/areas/orders.ts';
@@ -8,15 +7,9 @@ import type { Column } from '../../../ui/data-table-column.ts';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import type { Tone } from '../../../ui/tone.ts';
+import { markColumn, type Marks } from '../mark-column.tsx';
+import { WIDE } from '../payment-columns.tsx';
 import listClasses from '../payments.module.css';
-
-/** Below this width the payee needs the room more than the date does. Source: ui.md, 1024×700 must work. */
-const WIDE = '(min-width: 1101px)';
-
-interface Choice {
-  readonly chosen: ReadonlySet<number>;
-  readonly onChoose: (chosen: ReadonlySet<number>) => void;
-}
 
 /** Tells whether an order may become a payment. */
 export function isTakeable({ state }: OrderRow): boolean {
@@ -26,53 +19,26 @@ export function isTakeable({ state }: OrderRow): boolean {
 /** Gives the columns of the orders of a file; those that may not be taken in have no box. */
 export function useOrderColumns(
   shown: readonly OrderRow[],
-  { chosen, onChoose }: Choice,
+  marks: Marks<number>,
 ): readonly Column<OrderRow>[] {
   const t = useT();
   const isWide = useMediaQuery(WIDE, true);
-  const takeable = shown.filter(isTakeable);
-  const count = takeable.filter(({ index }) => chosen.has(index)).length;
-  const isAll = count > 0 && count === takeable.length;
-  const setAll = () => {
-    const next = new Set(chosen);
-    for (const { index } of takeable)
-      if (isAll) next.delete(index);
-      else next.add(index);
-    onChoose(next);
-  };
   const columns: readonly Column<OrderRow>[] = [
-    {
-      id: 'mark',
+    markColumn<OrderRow, number>({
+      ...marks,
+      shown,
+      keyOf: ({ index }) => index,
+      hasBox: isTakeable,
+      // What the filter hides stays as it is.
+      allMarked: (keys, isAll) => {
+        const these = new Set(keys);
+        const others = [...marks.marked].filter((key) => !these.has(key));
+        return new Set(isAll ? others : [...others, ...keys]);
+      },
       header: t('payments.orders.column.mark'),
-      head: (
-        <Checkbox
-          size="xs"
-          aria-label={t('payments.orders.markAll')}
-          checked={isAll}
-          indeterminate={count > 0 && !isAll}
-          disabled={takeable.length === 0}
-          onChange={setAll}
-        />
-      ),
-      width: 38,
-      cell: (row) =>
-        isTakeable(row) && (
-          <div className={listClasses.mark} onClick={(event) => event.stopPropagation()}>
-            <Checkbox
-              size="xs"
-              tabIndex={-1}
-              aria-label={t('payments.orders.mark', { number: row.number, payee: row.payeeName })}
-              checked={chosen.has(row.index)}
-              onChange={({ currentTarget: { checked } }) => {
-                const next = new Set(chosen);
-                if (checked) next.add(row.index);
-                else next.delete(row.index);
-                onChoose(next);
-              }}
-            />
-          </div>
-        ),
-    },
+      allLabel: t('payments.orders.markAll'),
+      labelOf: ({ number, payeeName }) => t('payments.orders.mark', { number, payee: payeeName }),
+    }),
     {
       id: 'number',
       header: t('payments.orders.column.number'),

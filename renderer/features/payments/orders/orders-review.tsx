@@ -6,6 +6,7 @@ import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { toggled } from '../mark-column.tsx';
 import { isTakeable, useOrderColumns } from './order-columns.tsx';
 import { OrderFaults } from './order-faults.tsx';
 import classes from './orders.module.css';
@@ -33,7 +34,7 @@ export function OrdersReview({ draft, isPending, onTake }: OrdersReviewProps) {
   const [opened, setOpened] = useState<OrderRow | null>(orders.find(({ state }) => state === 'mend') ?? null);
   const [route, setRoute] = useState<PaymentRoute>('direct');
   const shown = orders.filter((order) => filter === 'all' || filterOf(order) === filter);
-  const columns = useOrderColumns(shown, { chosen, onChoose: setChosen });
+  const columns = useOrderColumns(shown, { marked: chosen, onMark: setChosen });
   const taken = orders.filter(({ index }) => chosen.has(index));
   const take = (isSubmitted: boolean) =>
     onTake({ orders: taken.map(({ index }) => index), route, isSubmitted });
@@ -121,12 +122,6 @@ function usuallyChosen(orders: readonly OrderRow[]): ReadonlySet<number> {
   return new Set(
     orders.filter((order) => isTakeable(order) && order.known === null).map(({ index }) => index),
   );
-}
-
-function toggled(chosen: ReadonlySet<number>, index: number): ReadonlySet<number> {
-  const next = new Set(chosen);
-  if (!next.delete(index)) next.add(index);
-  return next;
 }
 
 function filterOf({ state }: OrderRow): Filter {

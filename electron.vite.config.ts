@@ -29,7 +29,7 @@ export default defineConfig(({ mode }) => {
             'vault-process': resolve(root, 'main/vault-process.ts'),
             'keychain-process': resolve(root, 'main/edges/keychain/keychain-process.ts'),
           },
-          external: ['electron', 'keytar', 'node-sqlite3-wasm', /^node:/],
+          external: ['electron', 'keytar', 'node-sqlite3-wasm', 'zxing-wasm/reader', /^node:/],
           // Without blanks and comments a third less is read at the start; names stay for the log.
           output: {
             format: 'es',

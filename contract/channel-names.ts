@@ -91,7 +91,9 @@ export const CALL_NAMES = [
   'plans.abandon',
   'plans.printCard',
   'plans.saveReceipt',
+  'invoices.read',
   'orders.pick',
+  'orders.read',
   'orders.import',
   'orders.discard',
 

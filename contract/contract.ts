@@ -39,9 +39,12 @@ import {
   PickedDocuments,
   RecoverInput,
 } from './areas/organization.ts';
+import { INVOICE_PICTURE_SIZE, InvoiceFound, InvoicePicture } from './areas/invoices.ts';
 import {
   IMPORT_ORDERS_SIZE,
   ImportOrdersInput,
+  ORDERS_CONTENT_SIZE,
+  OrdersContent,
   OrdersDone,
   OrdersDraft,
   OrdersPick,
@@ -243,7 +246,9 @@ export const calls = {
   'plans.printCard': call(looking, PlanRef, PlanSaved),
   'plans.saveReceipt': call(looking, PlanRef, PlanSaved),
 
+  'invoices.read': call(working, InvoicePicture, InvoiceFound, INVOICE_PICTURE_SIZE),
   'orders.pick': call(working, OrdersPick, OrdersDraft),
+  'orders.read': call(working, OrdersContent, OrdersDraft, ORDERS_CONTENT_SIZE),
   'orders.import': call(working, ImportOrdersInput, OrdersDone, IMPORT_ORDERS_SIZE),
   'orders.discard': call(working, z.strictObject({ draftId: z.string().max(64) }), Done),
 

@@ -111,6 +111,8 @@ export const ERROR_CODES = {
   'print-overflow': code('a text does not fit into its field on paper, even in the smallest size', 'person'),
   'print-character': code('a text holds a character that the printed font does not have', 'person'),
 
+  'invoice-no-code': code('there is no QR code of an invoice on the picture', 'person'),
+  'invoice-large': code('the picture is larger than this app reads', 'person'),
   'orders-large': code('the exchange file that was chosen is larger than this app reads', 'person'),
   'orders-unreadable': code('the exchange file that was chosen cannot be read from the disk', 'person', true),
   'orders-not-exchange-file': code('the file that was chosen is no exchange file of 1C', 'person'),

@@ -15,6 +15,7 @@ import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
+import type { CodeReader } from './ports/document-ports.ts';
 import type { PdfWriter } from './ports/paper-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
 import { ApprovalSession, type ApprovalWindowPort } from './edges/ipc/approval-session.ts';
@@ -170,6 +171,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     sheetReader: csvReader,
     sheetPicker: ports.sheetPicker,
     ordersPicker: ports.ordersPicker,
+    codeReader,
     keychain: () => keychain.keychain,
     reader,
     requestMaker,
@@ -244,6 +246,11 @@ const sheetWriter: SheetWriter = {
 /** Payments are seldom printed: the library and its fonts are loaded when they are. */
 const pdfWriter: PdfWriter = {
   write: async (title, layOut) => (await import('./edges/sheets/pdf-file.ts')).pdfWriter.write(title, layOut),
+};
+
+/** Invoices come now and then: the decoder is loaded when one does. */
+const codeReader: CodeReader = {
+  codesOn: async (picture) => (await import('./edges/qr/read-picture.ts')).qrCodesOn(picture),
 };
 
 /** Recovery files are seldom made or used: the library is loaded when they are. */

@@ -61,6 +61,21 @@ export type OrdersDraft = z.infer<typeof OrdersDraft>;
 /** Most orders that are taken in at once. Source: files of 10,000 documents must be taken. */
 export const MAX_ORDERS = 20_000;
 
+/** Largest file that is read. Own choice: twenty thousand orders of two thousand characters. Units: bytes. */
+export const MAX_ORDERS_BYTES = 40 * 1024 * 1024;
+
+/** Bytes as text take four characters for three. Source: RFC 4648 §4. */
+const MAX_ORDERS_TEXT = Math.ceil(MAX_ORDERS_BYTES / 3) * 4;
+
+/** A file that a person dropped on the window. `content`: its bytes in Base64. */
+export const OrdersContent = z.strictObject({
+  companyId: CompanyId,
+  fileName: z.string().max(255),
+  content: z.string().max(MAX_ORDERS_TEXT),
+});
+
+export const ORDERS_CONTENT_SIZE = { characters: MAX_ORDERS_TEXT + 512, values: 8 } as const;
+
 export const OrdersPick = z.strictObject({ companyId: CompanyId });
 
 /** These orders of the file become drafts. */

@@ -42,8 +42,20 @@ export interface PickedFile extends SourceFile {
   remove(): Promise<Removal>;
 }
 
+/** An exchange file of 1C that a person chose; it holds no secret. */
+export interface PickedOrders {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** Lets a person choose an exchange file of 1C. */
 export interface OrdersPicker {
   /** Returns `null` when the person closed the dialog. Errors: `orders-large`, `orders-unreadable`. */
-  pick(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null>;
+  pick(): Promise<PickedOrders | null>;
+}
+
+/** Finds QR codes on pictures. */
+export interface CodeReader {
+  /** Returns the bytes of every code; none when it is no picture, or there is no code on it. */
+  codesOn(picture: Uint8Array): Promise<readonly Uint8Array[]>;
 }

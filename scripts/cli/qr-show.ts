@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { LocalDate } from '../../contract/values/dates.ts';
-import { readInvoiceQr, type InvoiceReading } from '../../main/domain/onec/invoice-qr.ts';
+import { invoiceAmong } from '../../main/domain/onec/invoice-qr.ts';
 import { invoiceText } from '../../main/domain/onec/invoice-texts.ts';
 import { qrCodesOn } from '../../main/edges/qr/read-picture.ts';
 import { dayOr, oneFile, parsedOr, readOr } from './arguments.ts';
@@ -28,9 +27,3 @@ export const showQr: Run = async (args, texts, output) => {
   if (status === 'refuse') return EXIT.notSuchFile;
   return status === 'ask' || status === 'fault' ? EXIT.fault : EXIT.done;
 };
-
-/** A picture may hold the code of a shop besides that of the invoice. */
-function invoiceAmong(codes: readonly Uint8Array[], today: LocalDate): InvoiceReading {
-  const readings = codes.map((code) => readInvoiceQr(code, today));
-  return readings.find(({ status }) => status !== 'refuse') ?? readInvoiceQr(new Uint8Array(), today);
-}

@@ -1,3 +1,4 @@
+import type { InvoiceFound } from '../../contract/areas/invoices.ts';
 import type { OrderRow, OrdersDraft } from '../../contract/areas/orders.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
@@ -96,10 +97,38 @@ export function sampleOrders(): OrdersDraft {
   };
 }
 
-/** A file that is chosen, and taken in. */
-export function orderSampleHandlers(): Pick<AppHandlers, Extract<keyof AppHandlers, `orders.${string}`>> {
+/** The code of an invoice, with something to ask about and something to tell. */
+export function sampleInvoice(): InvoiceFound {
+  const sure = { level: 'ok' as const, remarks: [] };
   return {
+    fields: [
+      { field: 'payeeName', value: 'ООО «Бумага и ручка»', ...sure },
+      { field: 'payeeInn', value: '7743013902', ...sure },
+      { field: 'payeeKpp', value: '774301001', ...sure },
+      { field: 'payeeBik', value: '044525974', ...sure },
+      { field: 'payeeAccount', value: '40702810900000000017', ...sure },
+      { field: 'payeeBankName', value: 'АО «ТБанк»', ...sure },
+      { field: 'payeeCorrAccount', value: '30101810145250000974', ...sure },
+      { field: 'amountText', value: '18450,00', ...sure },
+      {
+        field: 'purpose',
+        value: 'Оплата по счёту 118 от 27.11.2026, в т. ч. НДС 20 %',
+        level: 'warn',
+        remarks: ['С 01.01.2026 ставка НДС — 22 %. Сверьте со счётом.'],
+      },
+    ],
+    remarks: ['Счёт выставлен плательщику с ИНН 7707083893, а ИНН вашей компании — 7710140679.'],
+  };
+}
+
+type OrderAndInvoiceCalls = Extract<keyof AppHandlers, `orders.${string}` | `invoices.${string}`>;
+
+/** A file that is chosen or dropped, and taken in; an invoice that is read. */
+export function orderSampleHandlers(): Pick<AppHandlers, OrderAndInvoiceCalls> {
+  return {
+    'invoices.read': async () => sampleInvoice(),
     'orders.pick': async () => sampleOrders(),
+    'orders.read': async () => sampleOrders(),
     'orders.import': async ({ orders, isSubmitted }) => ({
       drafts: isSubmitted ? 0 : orders.length,
       submitted: isSubmitted ? orders.length : 0,

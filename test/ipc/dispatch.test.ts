@@ -230,6 +230,8 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'payments.pauseSending': { companyId: ID },
   'payments.resumeSending': { companyId: ID },
   'payments.dismissSending': { companyId: ID },
+  'invoices.read': { companyId: ID, picture: 'AAAA' },
+  'orders.read': { companyId: ID, fileName: '1c_to_kl.txt', content: 'AAAA' },
   'orders.pick': { companyId: ID },
   'orders.import': { companyId: ID, draftId: ID, orders: [0], route: 'direct', isSubmitted: true },
   'orders.discard': { draftId: ID },

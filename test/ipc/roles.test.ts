@@ -110,6 +110,8 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'payments.pauseSending': 'LLLL -++- -++- RRRR',
   'payments.resumeSending': 'LLLL -++- -++- RRRR',
   'payments.dismissSending': 'LLLL -++- -++- RRRR',
+  'invoices.read': 'LLLL -++- -++- RRRR',
+  'orders.read': 'LLLL -++- -++- RRRR',
   'orders.pick': 'LLLL -++- -++- RRRR',
   'orders.import': 'LLLL -++- -++- RRRR',
   'orders.discard': 'LLLL -++- -++- RRRR',

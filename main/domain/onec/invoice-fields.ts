@@ -47,7 +47,14 @@ export const INVOICE_FORM_FIELDS: Readonly<Record<InvoiceField, string>> = {
 
 /** What is wrong with the code of an invoice, besides its bank details. Texts: `invoice-texts.ts`. */
 export type InvoiceFaultCode =
-  FaultCode | 'qr-encoding' | 'qr-twice' | 'qr-stray' | 'qr-sum-in-roubles' | 'qr-missing' | 'qr-sum-form';
+  | FaultCode
+  | 'qr-encoding'
+  | 'qr-twice'
+  | 'qr-stray'
+  | 'qr-sum-in-roubles'
+  | 'qr-missing'
+  | 'qr-sum-form'
+  | 'qr-other-payer';
 
 /** Something to tell about a code, with the field of form 0401060 that it is at. */
 export interface InvoiceNote {

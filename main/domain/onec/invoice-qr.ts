@@ -82,6 +82,15 @@ export function readInvoiceQr(bytes: Uint8Array, today: LocalDate): InvoiceReadi
   return { status, fields, others, notes };
 }
 
+/**
+ * Returns what the invoice says among all codes of a picture: it may hold the code of a shop too. The same rules as of
+ * `readInvoiceQr`.
+ */
+export function invoiceAmong(codes: readonly Uint8Array[], today: LocalDate): InvoiceReading {
+  const readings = codes.map((code) => readInvoiceQr(code, today));
+  return readings.find(({ status }) => status !== 'refuse') ?? REFUSED;
+}
+
 const REFUSED: InvoiceReading = { status: 'refuse', fields: {}, others: {}, notes: [] };
 
 function latin(bytes: Uint8Array): string {

@@ -19,6 +19,8 @@ const RU: Readonly<Record<OwnCode, Text>> = {
     `Сумма в коде — в копейках, а написано «${say(found)}». Это рубли? Сверьте со счётом.`,
   'qr-missing': () => 'В коде этого нет. Заполните поле по счёту.',
   'qr-sum-form': ({ found }) => `Сумма в коде не читается: «${say(found)}».`,
+  'qr-other-payer': ({ found, own }) =>
+    `Счёт выставлен плательщику с ИНН ${say(found)}, а ИНН вашей компании — ${say(own)}.`,
 };
 
 const EN: Readonly<Record<OwnCode, Text>> = {
@@ -32,6 +34,8 @@ const EN: Readonly<Record<OwnCode, Text>> = {
     `The sum of a code is in kopecks, and “${say(found)}” is written. Are these roubles? Compare with the invoice.`,
   'qr-missing': () => 'The code has none. Fill in the field from the invoice.',
   'qr-sum-form': ({ found }) => `The sum of the code cannot be read: “${say(found)}”.`,
+  'qr-other-payer': ({ found, own }) =>
+    `The invoice is for the payer with INN ${say(found)}, and the INN of your company is ${say(own)}.`,
 };
 
 /** Returns a sentence that says what is to be told about the code of an invoice. */

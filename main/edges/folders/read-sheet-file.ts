@@ -1,14 +1,12 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { MAX_ORDERS_BYTES } from '../../../contract/areas/orders.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import { AppError } from '../../ports/app-error.ts';
 
 /** Units: bytes. Own choice: ten thousand rows of five hundred characters. */
 export const MAX_SHEET_BYTES = 5 * 1024 * 1024;
-
-/** Units: bytes. Own choice: twenty thousand orders of two thousand characters. */
-export const MAX_ORDERS_BYTES = 40 * 1024 * 1024;
 
 interface ChosenFile {
   readonly name: string;

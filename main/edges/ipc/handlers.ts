@@ -12,6 +12,7 @@ import { ledgerHandlers } from './ledger-handlers.ts';
 import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
 import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
+import { invoiceHandlers, type InvoiceHandlerParts } from './invoices-handlers.ts';
 import { orderHandlers, type OrderHandlerParts } from './orders-handlers.ts';
 import { paymentHandlers, type PaymentHandlerParts } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
@@ -40,6 +41,7 @@ export interface HandlerParts
     ExchangeHandlerParts,
     ProtectionHandlerParts,
     SheetHandlerParts,
+    InvoiceHandlerParts,
     OrderHandlerParts,
     PaymentHandlerParts,
     TrustHandlerParts {
@@ -73,6 +75,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),
+    ...invoiceHandlers(parts),
     ...orderHandlers(parts),
     ...sheetHandlers(parts),
     ...companyEventHandlers(parts),

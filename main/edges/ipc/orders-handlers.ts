@@ -1,4 +1,6 @@
+import type { OrdersDraft } from '../../../contract/areas/orders.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
+import type { CompanyId } from '../../../contract/values/ids.ts';
 import { submitMany } from '../../domain/payments/approving/submit-many.ts';
 import { importOrders, judgeOrders } from '../../domain/payments/draft/import-orders.ts';
 import { ordersView, readOrders, type OrdersFile } from '../../domain/payments/draft/orders-view.ts';
@@ -6,7 +8,7 @@ import { requestAll } from '../../domain/requests/send-request.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { AppError } from '../../ports/app-error.ts';
-import type { OrdersPicker } from '../../ports/document-ports.ts';
+import type { OrdersPicker, PickedOrders } from '../../ports/document-ports.ts';
 import type { Ids } from '../../ports/ports.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
@@ -33,17 +35,25 @@ export function orderHandlers({ workplace, ordersPicker, ids }: OrderHandlerPart
     return found;
   }
 
+  function take(vault: OpenedVault, companyId: CompanyId, picked: PickedOrders): OrdersDraft {
+    const read = readOrders(picked, moscowDate(vault.clock.now()));
+    const draftId = ids.newId();
+    held.set(vault, { draftId, read });
+    const judged = judgeOrders(vault, companyId, read.file);
+    return { draftId, ...ordersView(read, judged, workplace.settings.language) };
+  }
+
   return {
     'orders.pick': async ({ companyId }) => {
       workplace.actorIn(companyId);
       const { vault } = workplace;
       const picked = await ordersPicker.pick();
       if (picked === null) throw new AppError('cancelled-by-person');
-      const read = readOrders(picked, moscowDate(vault.clock.now()));
-      const draftId = ids.newId();
-      held.set(vault, { draftId, read });
-      const judged = judgeOrders(vault, companyId, read.file);
-      return { draftId, ...ordersView(read, judged, workplace.settings.language) };
+      return take(vault, companyId, picked);
+    },
+    'orders.read': async ({ companyId, fileName, content }) => {
+      workplace.actorIn(companyId);
+      return take(workplace.vault, companyId, { name: fileName, bytes: Buffer.from(content, 'base64') });
     },
     'orders.import': async ({ companyId, draftId, orders, route, isSubmitted }) => {
       const { vault } = workplace;

@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-
-/**
- * Pictures that are larger are no scan of an invoice. Own choice: an uncompressed page of A4 at 300 dpi. Units: bytes.
- */
-const MAX_PICTURE_BYTES = 32 * 1024 * 1024;
+import { MAX_PICTURE_BYTES } from '../../../contract/areas/invoices.ts';
 
 /** An invoice has one code, rarely a second one of a marketplace. Own choice. */
 const MAX_CODES = 8;

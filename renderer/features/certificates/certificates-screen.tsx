@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { IconCertificate, IconFileImport, IconPlus, IconWritingSign } from '@tabler/icons-react';
+import { IconCertificate, IconPlus, IconWritingSign } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -21,7 +21,8 @@ import { CertificateList } from './certificate-list.tsx';
 import { certificateTone } from './certificate-warning.ts';
 import { RequestForm } from './request-form.tsx';
 import { useCertificates } from './use-certificates.ts';
-import { useFileDrop } from './use-file-drop.ts';
+import { DropVeil } from '../../ui/drop-veil.tsx';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import { WaitingRequests } from './waiting-requests.tsx';
 import classes from './certificates.module.css';
 
@@ -130,12 +131,7 @@ export function CertificatesScreen({ trouble, opened: named = null }: Certificat
             </>
           )}
         </QueryStates>
-        {isOver && (
-          <div className={classes.veil}>
-            <IconFileImport size={40} stroke={1.4} aria-hidden />
-            {t('certificates.form.dropHere')}
-          </div>
-        )}
+        <DropVeil isOver={isOver}>{t('certificates.form.dropHere')}</DropVeil>
       </div>
       <Modal
         opened={isOpen}

@@ -6,7 +6,7 @@ import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useT } from '../../i18n/t.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { useFileDrop } from './use-file-drop.ts';
+import { useFileDrop } from '../../ui/use-file-drop.ts';
 import classes from './certificates.module.css';
 
 interface FilesStepProps {

@@ -44,6 +44,22 @@ test('a file of 1C is shown whole, and what fits is sent for approval by one but
   expect(input?.orders).toEqual([0, 1, ...Array.from({ length: 40 }, (_, at) => at + 6)]);
 });
 
+test('a file of 1C is dropped on the window', async ({ mocked }) => {
+  const { page, show } = mocked;
+  await show({}, '/payments');
+  await page.getByRole('link', { name: 'Из 1С' }).click();
+  await page.getByRole('heading', { name: /Выберите файл/ }).evaluate((heading) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['1CClientBankExchange'], '1c_to_kl.txt'));
+    heading.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  });
+  await expect(page.getByText('1c_to_kl.txt · windows-1251')).toBeVisible();
+  const read = await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'orders.read'));
+  expect(read).toMatchObject([
+    { input: { fileName: '1c_to_kl.txt', content: btoa('1CClientBankExchange') } },
+  ]);
+});
+
 test('an order is chosen by the space bar and its faults are read by Enter', async ({ mocked }) => {
   const { page } = mocked;
   await openFile(mocked);

@@ -188,3 +188,41 @@ test('a block of bank details that is pasted is shown for confirmation, and fill
   await expect(page.getByLabel('ИНН', { exact: true })).toHaveValue('9999000119');
   await expect(page.getByLabel('Банк получателя')).toHaveValue('АО "УЧЕБНЫЙ БАНК"');
 });
+
+test('the picture of an invoice is pasted or dropped, shown for confirmation and fills the form', async ({
+  mocked,
+}) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  const send = (kind: 'paste' | 'drop') =>
+    page.getByLabel('ИНН', { exact: true }).evaluate((field, which) => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array([1, 2, 3])], 'invoice.png', { type: 'image/png' }));
+      const flags = { bubbles: true, cancelable: true };
+      const event =
+        which === 'paste'
+          ? new ClipboardEvent('paste', { clipboardData: files, ...flags })
+          : new DragEvent('drop', { dataTransfer: files, ...flags });
+      field.dispatchEvent(event);
+    }, kind);
+  const dialog = page.getByRole('dialog', { name: 'Нашли QR-код счёта' });
+  await send('drop');
+  await expect(dialog.getByRole('row', { name: /^Назначение/ })).toContainText('сверьте');
+  await expect(dialog.getByText('Счёт выставлен плательщику с ИНН 7707083893')).toBeVisible();
+  await settle(page);
+  await shoot(page, 'form-invoice');
+  await dialog.getByRole('button', { name: 'Не заполнять' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByLabel('Получатель', { exact: true })).toHaveValue('');
+
+  await send('paste');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(amount(page)).toHaveValue(/^18\s450,00$|^18450,00$/u);
+  await expect(page.getByLabel('Получатель', { exact: true })).toHaveValue('ООО «Бумага и ручка»');
+  const pictures = await page.evaluate(() =>
+    window.fake.calls.filter(({ name }) => name === 'invoices.read').map(({ input }) => input),
+  );
+  expect(pictures).toMatchObject([{ picture: 'AQID' }, { picture: 'AQID' }]);
+});

@@ -4,6 +4,8 @@ import type { AccountView } from '../../../../contract/areas/accounts.ts';
 import type { DraftFields, PaymentDetails } from '../../../../contract/areas/payments.ts';
 import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
+import { DropVeil } from '../../../ui/drop-veil.tsx';
+import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { paths } from '../../../ui/paths.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { isBudgetDraft } from '../../../../contract/values/bank-details/budget-draft.ts';
@@ -11,19 +13,20 @@ import { AmountSection } from './amount-section.tsx';
 import { BudgetSection } from './budget-section.tsx';
 import { DraftStateText } from './draft-state-text.tsx';
 import { focusField } from './field-facts.ts';
+import { FoundDialog } from './found-dialog.tsx';
+import { InvoiceButton } from './invoice-button.tsx';
 import { CancelButton, CopyButton } from '../payment-actions.tsx';
 import { PayeeSection } from './payee-section.tsx';
 import { PayerField } from './payer-field.tsx';
 import classes from './payment-form.module.css';
 import { PreviewPanel } from './preview-panel.tsx';
-import { PastedDialog } from './pasted-dialog.tsx';
 import { PurposeField } from './purpose-field.tsx';
 import { RouteSection } from './route-section.tsx';
 import { SavingProblem } from './saving-problem.tsx';
 import { SubmitBar } from './submit-bar.tsx';
 import { TemplateMenu } from './template-menu.tsx';
 import { useDraft } from './use-draft.ts';
-import { usePastedDetails } from './use-pasted-details.ts';
+import { useFoundDetails } from './use-found-details.ts';
 import { useFormKeys } from './use-form-keys.ts';
 import { useSubmit } from './use-submit.ts';
 
@@ -41,7 +44,7 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
   const form = useDraft({ opened, initial });
   const submit = useSubmit(form);
   const { inn } = useCompany();
-  const pasted = usePastedDetails(form, {
+  const details = useFoundDetails(form, {
     inns: [inn],
     accounts: accounts.map(({ accountNumber }) => accountNumber),
   });
@@ -59,6 +62,7 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
       }
       actions={
         <>
+          <InvoiceButton onPicture={details.readPicture} isReading={details.isReading} />
           <TemplateMenu form={form} />
           {opened?.actions.includes('copy') === true && <CopyButton details={opened} />}
           {opened?.actions.includes('cancel') === true && (
@@ -67,10 +71,12 @@ export function PaymentForm({ opened, initial, accounts }: PaymentFormProps) {
         </>
       }
     >
-      <PastedDialog block={pasted.block} onFill={pasted.fill} onLeave={pasted.leave} />
-      <div className={classes.layout} {...keys} onPasteCapture={pasted.onPasteCapture}>
+      <FoundDialog found={details.found} onFill={details.fill} onLeave={details.leave} />
+      <div className={classes.layout} {...keys} onPasteCapture={details.onPasteCapture}>
         <div className={classes.sheet}>
+          <DropVeil isOver={details.isOver}>{t('payments.found.dropHere')}</DropVeil>
           <SavingProblem saving={form.saving} />
+          <ErrorNotice error={details.error} isReading />
           <FormGroup title={t('payments.form.from')}>
             <div className={classes.whole}>
               <PayerField form={form} accounts={accounts} />

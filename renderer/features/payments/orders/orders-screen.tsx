@@ -3,17 +3,25 @@ import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { ImportOrdersInput, OrdersDone, OrdersDraft } from '../../../../contract/areas/orders.ts';
+import {
+  MAX_ORDERS_BYTES,
+  type ImportOrdersInput,
+  type OrdersDone,
+  type OrdersDraft,
+} from '../../../../contract/areas/orders.ts';
 import { app } from '../../../api/client.ts';
 import { keys } from '../../../api/keys.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
+import { base64Of } from '../../../ui/base64-of.ts';
+import { DropVeil } from '../../../ui/drop-veil.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { paths } from '../../../ui/paths.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { useShortcut } from '../../../ui/shortcut.ts';
 import { EmptyState } from '../../../ui/states.tsx';
+import { useFileDrop } from '../../../ui/use-file-drop.ts';
 import { OrdersReview } from './orders-review.tsx';
 
 /** Orders of a file of 1C: the file is chosen, read and shown whole; what a person chooses of it becomes payments. */
@@ -23,6 +31,14 @@ export function OrdersScreen() {
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState<OrdersDraft | null>(null);
   const pick = useCall(app().orders.pick, { onDone: setDraft });
+  const read = useCall(
+    async (file: File) => {
+      if (file.size > MAX_ORDERS_BYTES) return tooLarge(file.name);
+      return app().orders.read({ companyId, fileName: file.name, content: await base64Of(file) });
+    },
+    { onDone: setDraft },
+  );
+  const isOver = useFileDrop(true, ([file]) => file !== undefined && void read.run(file));
   const discard = useCall(app().orders.discard);
   const leave = () => {
     if (draft !== null) void discard.run({ draftId: draft.draftId });
@@ -57,14 +73,15 @@ export function OrdersScreen() {
         )
       }
     >
-      <ErrorNotice error={pick.error ?? take.error} isReading />
+      <DropVeil isOver={isOver}>{t('payments.orders.dropHere')}</DropVeil>
+      <ErrorNotice error={read.error ?? pick.error ?? take.error} isReading />
       {draft === null ? (
         <EmptyState
           icon={<IconFileImport size={40} aria-hidden />}
           title={t('payments.orders.pickTitle')}
           text={t('payments.orders.pickText')}
           action={
-            <Button onClick={choose} loading={pick.isPending} data-autofocus autoFocus>
+            <Button onClick={choose} loading={pick.isPending || read.isPending} data-autofocus autoFocus>
               {t('payments.orders.pick')}
             </Button>
           }
@@ -79,4 +96,8 @@ export function OrdersScreen() {
       )}
     </Screen>
   );
+}
+
+function tooLarge(file: string) {
+  return { ok: false, error: { code: 'orders-large', details: { file }, incidentId: null } } as const;
 }

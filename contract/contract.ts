@@ -7,7 +7,17 @@ import {
   SaveSignedInput,
   TakenView,
 } from './areas/exchange.ts';
-import { AccountsView, StatementInput, StatementPage } from './areas/accounts.ts';
+import { AccountNumber, AccountsView } from './areas/accounts.ts';
+import {
+  ExportStatementInput,
+  OperationsPage,
+  OperationsQuery,
+  ReadStatementInput,
+  StatementPeriod,
+  StatementSaved,
+  StatementTotals,
+  StatementView,
+} from './areas/statements.ts';
 import { AnsweredPayments, ApprovalRequest, ApprovalsQuery, OpenApprovalsInput } from './areas/approvals.ts';
 import { JournalChoices, JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
 import {
@@ -205,7 +215,11 @@ export const calls = {
 
   'accounts.list': call(looking, z.strictObject({ companyId: CompanyId }), AccountsView),
   'accounts.refresh': call(working, z.strictObject({ companyId: CompanyId }), AccountsView),
-  'accounts.statement': call(working, StatementInput, StatementPage),
+  'statements.view': call(looking, StatementPeriod, StatementView),
+  'statements.read': call(working, ReadStatementInput, StatementView),
+  'statements.operations': call(looking, OperationsQuery, OperationsPage),
+  'statements.totals': call(looking, StatementPeriod, StatementTotals),
+  'statements.export': call(looking, ExportStatementInput, StatementSaved),
 
   'payments.list': call(looking, PaymentsQuery, z.array(PaymentSummary)),
   'payments.get': call(looking, z.strictObject({ paymentId: PaymentId }), PaymentDetails),
@@ -341,6 +355,7 @@ export const events = {
   'tokens.changed': z.strictObject({ tokenId: TokenId }),
   'diagnosis.progress': DiagnosisView,
   'proof.progress': AccessProofView,
+  'statements.changed': z.strictObject({ companyId: CompanyId, accountNumber: AccountNumber }),
   'accounts.changed': z.strictObject({ companyId: CompanyId }),
   'plans.changed': z.strictObject({ planId: PlanId }),
   'organizations.changed': z.strictObject({ companyId: CompanyId }),

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { EnvironmentView, RecordsProgress } from '../contract/areas/session.ts';
@@ -14,7 +15,7 @@ import { feedReminders } from './domain/session/feed-reminders.ts';
 import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
-import type { SheetWriter } from './domain/inventory/sheets-ports.ts';
+import type { SheetWriter } from './ports/sheet-ports.ts';
 import type { CodeReader } from './ports/document-ports.ts';
 import type { PdfWriter } from './ports/paper-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
@@ -172,6 +173,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     sheetPicker: ports.sheetPicker,
     ordersPicker: ports.ordersPicker,
     codeReader,
+    turn: () => othersTurn(),
     keychain: () => keychain.keychain,
     reader,
     requestMaker,

@@ -11,6 +11,7 @@ import type { BankTrust } from './domain/certificates/authority.ts';
 import { CertificateDrafts } from './domain/certificates/certificate-drafts.ts';
 import { applyAuthorities, forgetAuthorities } from './domain/certificates/trust-authority.ts';
 import { BankPins } from './domain/certificates/bank-pins.ts';
+import { bankNow } from './domain/companies/bank-now.ts';
 import { withLostCompanies } from './domain/companies/lost-companies.ts';
 import {
   guardedCompanies,
@@ -27,6 +28,7 @@ import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
 import { directorsWithoutKey, type AcceptedRecords } from './domain/session/accept-records.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
+import { StatementReader } from './domain/statements/read-statement.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
 import { takeAllNewKeys } from './domain/organizations/new-keys.ts';
 import { Organizations } from './domain/organizations/organizations.ts';
@@ -68,6 +70,7 @@ import {
   certificateStore,
 } from './edges/store/certificate-stores.ts';
 import { deriveStoreKeys } from './edges/store/seal.ts';
+import { statementStore } from './edges/store/statement-store.ts';
 import { SqlitePlanStore } from './edges/store/plan-store.ts';
 import { SqliteTokenStore } from './edges/store/token-store.ts';
 import { russianAmountWords } from './edges/system/amount-words.ts';
@@ -261,6 +264,15 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     checkpoints,
     acting: new Set(),
   };
+  const statements = statementStore(ledger);
+  const statementReader = new StatementReader({
+    bank,
+    caller,
+    statements,
+    publish,
+    digests: systemDigests,
+    bankNow: (companyId) => bankNow(shared, companyId),
+  });
   const exchange = new FolderExchange({
     vault,
     folders: diskFolders,
@@ -347,6 +359,8 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     spareKey,
     follower,
     sendingRun,
+    statements,
+    statementReader,
     exchange,
     isReadOnly,
     isBySpareKey: false,

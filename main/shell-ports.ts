@@ -1,7 +1,7 @@
 import type { Publish } from './ports/ports.ts';
 import type { FileSaver, OrdersPicker, PdfPrinter } from './ports/document-ports.ts';
 import type { CertificateFiles } from './domain/certificates/certificates-ports.ts';
-import type { SheetPicker } from './domain/inventory/sheets-ports.ts';
+import type { SheetPicker } from './ports/sheet-ports.ts';
 import type { OrganizationFilePicker } from './domain/organizations/organization-files.ts';
 import type { ReminderSigns } from './domain/reminders/reminders-ports.ts';
 import { readOrdersFile, readSheetFile } from './edges/folders/read-sheet-file.ts';

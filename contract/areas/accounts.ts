@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ErrorInfo } from '../result.ts';
-import { Instant, LocalDate } from '../values/dates.ts';
-import { CompanyId } from '../values/ids.ts';
-import { AmountMinor, BalanceMinor } from '../values/money.ts';
+import { Instant } from '../values/dates.ts';
+import { BalanceMinor } from '../values/money.ts';
 
 export const AccountNumber = z.string().regex(/^(\d{20}|\d{22})$/);
 
@@ -31,42 +30,3 @@ export const AccountsView = z.strictObject({
   problem: ErrorInfo.nullable(),
 });
 export type AccountsView = z.infer<typeof AccountsView>;
-
-export const OperationView = z.strictObject({
-  operationId: z.string(),
-  at: Instant.nullable(),
-  direction: z.enum(['in', 'out']),
-  amountMinor: AmountMinor,
-  status: z.string(),
-  documentNumber: z.string(),
-  counterpartyName: z.string(),
-  counterpartyInn: z.string(),
-  counterpartyAccount: z.string(),
-  purpose: z.string(),
-  category: z.string(),
-});
-export type OperationView = z.infer<typeof OperationView>;
-
-export const StatementInput = z.strictObject({
-  companyId: CompanyId,
-  accountNumber: AccountNumber,
-  /** Moscow days, both inclusive. */
-  from: LocalDate,
-  to: LocalDate,
-  cursor: z.string().nullable(),
-});
-
-export const StatementPage = z.strictObject({
-  operations: z.array(OperationView),
-  /** Present on the first page. */
-  balances: z
-    .strictObject({
-      beginMinor: BalanceMinor,
-      endMinor: BalanceMinor,
-      inMinor: BalanceMinor,
-      outMinor: BalanceMinor,
-    })
-    .nullable(),
-  nextCursor: z.string().nullable(),
-});
-export type StatementPage = z.infer<typeof StatementPage>;

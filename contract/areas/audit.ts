@@ -46,6 +46,7 @@ export const JournalKind = z.enum([
   'standing-unmarked',
   'calendar-exported',
   'inventory-exported',
+  'statement-exported',
   'inventory-imported',
   'spare-key-set',
   'spare-key-removed',

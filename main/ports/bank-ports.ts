@@ -112,8 +112,32 @@ export interface BankOperation {
   readonly counterpartyName: string;
   readonly counterpartyInn: string;
   readonly counterpartyAccount: string;
+  readonly counterpartyKpp: string;
+  readonly counterpartyBik: string;
+  readonly counterpartyBankName: string;
+  readonly counterpartyCorrAccount: string;
   readonly purpose: string;
   readonly category: string;
+  /** The day of the document itself; `null` where the bank left it out. */
+  readonly documentDay: LocalDate | null;
+  /** Field 18 of the document (`01`, `17`…). Source: tapi.md §5.3, `vo`. */
+  readonly documentKind: string;
+  /** Field 21; `null` where the bank left it out. */
+  readonly priority: number | null;
+  /** The fields of a payment to the budget; `null` in others. */
+  readonly tax: BankTax | null;
+}
+
+/** The fields of a payment to the budget as the statement tells them. Source: tapi.md §5.3, `tax`. */
+export interface BankTax {
+  readonly payerStatus: string;
+  readonly kbk: string;
+  readonly oktmo: string;
+  readonly evidence: string;
+  readonly period: string;
+  readonly docNumber: string;
+  readonly docDate: string;
+  readonly uin: string;
 }
 
 export interface BankStatementPage {

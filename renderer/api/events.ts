@@ -19,6 +19,7 @@ const STALE_AFTER = {
     'grades',
   ],
   'accounts.changed': ['accounts', 'overview', 'payments'],
+  'statements.changed': ['statements'],
   'plans.changed': ['plans', 'tokens', 'journal'],
   'organizations.changed': [
     'organization',

@@ -11,9 +11,20 @@ import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
 import { STILL_EXCHANGE } from './sample-exchange.ts';
 import type { VaultWorld, Workday } from './vault-world.ts';
+import { bankNow } from '../../main/domain/companies/bank-now.ts';
+import { StatementReader } from '../../main/domain/statements/read-statement.ts';
 import { SendingRun } from '../../main/domain/payments/sending/sending-run.ts';
 
 const KEYCHAIN: KeychainView = { state: 'ok', backend: 'memory', kind: 'os', waiting: false };
+
+/** What reads statements in a day of the world. */
+export function statementReaderOf({ parts, stores }: Workday): StatementReader {
+  return new StatementReader({
+    ...parts,
+    statements: stores.statements,
+    bankNow: (companyId) => bankNow(parts, companyId),
+  });
+}
 
 /** An open vault over a day of the world; `closed` counts closings. */
 export function openedVault(
@@ -36,6 +47,7 @@ export function openedVault(
     }),
     follower,
     sendingRun: new SendingRun({ ...parts, orders: stores.sendingOrders }),
+    statementReader: statementReaderOf(day),
     exchange: STILL_EXCHANGE,
     spareKey: {
       file: new MemorySpareKey(),

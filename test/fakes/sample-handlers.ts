@@ -8,7 +8,13 @@ import { checkInn } from '../../contract/values/bank-details.ts';
 import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import { certificateSampleHandlers } from './sample-certificates.ts';
-import { sampleAccounts, sampleStatement } from './sample-accounts.ts';
+import {
+  NO_STATEMENT,
+  sampleAccounts,
+  sampleOperations,
+  sampleStatement,
+  sampleTotals,
+} from './sample-accounts.ts';
 import { sampleDiagnosis, sampleProof } from './sample-diagnosis.ts';
 import {
   emptyOverview,
@@ -212,7 +218,7 @@ function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' |
 function vaultHandlers(
   isEmpty: boolean,
   count: number | undefined,
-): Of<'overview' | 'tokens' | 'accounts' | 'journal' | 'training'> {
+): Of<'overview' | 'tokens' | 'accounts' | 'statements' | 'journal' | 'training'> {
   const accounts = async () => (isEmpty ? { accounts: [], asOf: null, problem: null } : sampleAccounts());
   const details = async ({ tokenId }: { readonly tokenId: string }) => {
     const found = sampleTokenDetails(tokenId);
@@ -241,8 +247,17 @@ function vaultHandlers(
     }),
     'accounts.list': accounts,
     'accounts.refresh': accounts,
-    'accounts.statement': async () =>
-      isEmpty ? { operations: [], balances: null, nextCursor: null } : sampleStatement(),
+    'statements.view': async () => (isEmpty ? NO_STATEMENT : sampleStatement()),
+    'statements.read': async () => (isEmpty ? NO_STATEMENT : sampleStatement()),
+    'statements.operations': async (query) =>
+      isEmpty ? { operations: [], found: 0, inMinor: 0, outMinor: 0 } : sampleOperations(query),
+    'statements.totals': async () =>
+      isEmpty ? { step: 'day', flows: [], counterparties: [], others: null } : sampleTotals(),
+    'statements.export': async () => ({
+      place: '/home/anna/Документы/kl_to_1c.txt',
+      operations: 14,
+      lost: [],
+    }),
     'journal.page': async (query) =>
       isEmpty ? { entries: [], nextBefore: null, found: 0 } : sampleJournal(query),
     'journal.choices': async () => (isEmpty ? { people: [], kinds: [] } : sampleJournalChoices()),

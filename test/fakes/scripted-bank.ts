@@ -73,6 +73,9 @@ export class ScriptedBank implements Bank {
   };
   accountsAnswer: ReadOutcome<readonly BankAccount[]> = { kind: 'answered', value: [] };
   statement: BankOperation[] = [];
+  /** The balance before all of them; `null`: no balances are told. */
+  openingMinor: number | null = null;
+  readonly statementQueries: Pick<StatementQuery, 'cursor' | 'from' | 'to'>[] = [];
   /** Operations on a page of the statement. */
   pageSize = 1000;
   /** Each page names itself as the next one. */
@@ -102,15 +105,31 @@ export class ScriptedBank implements Bank {
 
   async statementPage(
     credentials: BankCredentials,
-    { cursor }: Pick<StatementQuery, 'cursor'>,
+    query: Pick<StatementQuery, 'cursor' | 'from' | 'to'>,
   ): Promise<ReadOutcome<BankStatementPage>> {
     await this.#note('statement', credentials);
+    this.statementQueries.push(query);
     if (this.statementProblem !== null) return { kind: 'failed', problem: this.statementProblem };
-    const from = Number(cursor ?? 0);
+    const all = this.statement.filter(({ at }) => at === null || (at >= query.from && at < query.to));
+    const from = Number(query.cursor ?? 0);
     const end = from + this.pageSize;
-    const operations = this.statement.slice(from, end);
-    const nextCursor = this.statement.length > end ? String(this.isTurningInACircle ? from : end) : null;
-    return { kind: 'answered', value: { operations, balances: null, nextCursor } };
+    const nextCursor = all.length > end ? String(this.isTurningInACircle ? from : end) : null;
+    const balances = query.cursor === null ? this.#balances(query) : null;
+    return { kind: 'answered', value: { operations: all.slice(from, end), balances, nextCursor } };
+  }
+
+  #balances({ from, to }: Pick<StatementQuery, 'from' | 'to'>): BankStatementPage['balances'] {
+    if (this.openingMinor === null) return null;
+    const sum = (direction: 'in' | 'out', isIn: (at: Instant) => boolean) =>
+      this.statement
+        .filter((one) => one.direction === direction && one.status !== 'Authorization' && isIn(one.at ?? ''))
+        .reduce((total, { amountMinor }) => total + amountMinor, 0);
+    const before = (at: Instant) => at < from;
+    const within = (at: Instant) => at >= from && at < to;
+    const beginMinor = this.openingMinor + sum('in', before) - sum('out', before);
+    const inMinor = sum('in', within);
+    const outMinor = sum('out', within);
+    return { beginMinor, inMinor, outMinor, endMinor: beginMinor + inMinor - outMinor };
   }
 
   prepareOrder(

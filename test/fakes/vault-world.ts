@@ -53,6 +53,7 @@ import {
 } from '../../main/edges/store/record-stores.ts';
 import { deriveStoreKeys, type StoreKeys } from '../../main/edges/store/seal.ts';
 import { SqlitePlanStore } from '../../main/edges/store/plan-store.ts';
+import { statementStore } from '../../main/edges/store/statement-store.ts';
 import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
 import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
 import { systemDigests } from '../../main/edges/system/system-ids.ts';
@@ -152,6 +153,7 @@ function storesOver(ledger: ReturnType<typeof openLedger>, timers: FakeTimers, l
     accounts: accountStore(ledger),
     settings: settingsStore(ledger),
     sendingOrders: sendingOrderStore(ledger),
+    statements: statementStore(ledger),
     audit: auditLog(ledger),
     tokens: new SqliteTokenStore({ ledger, timers, log }),
     envelopes,

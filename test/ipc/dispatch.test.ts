@@ -50,6 +50,7 @@ function anyoneWho(name: CallName) {
 }
 
 const ID = 'id-00000001';
+const PERIOD = { companyId: ID, accountNumber: '40702810500000000001', from: '2026-11-01', to: '2026-11-02' };
 const FIELDS = {
   accountNumber: '',
   payeeName: '',
@@ -171,13 +172,11 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'trust.remove': { authorityId: 'a' },
   'accounts.list': { companyId: ID },
   'accounts.refresh': { companyId: ID },
-  'accounts.statement': {
-    companyId: ID,
-    accountNumber: '40702810500000000001',
-    from: '2026-11-01',
-    to: '2026-11-02',
-    cursor: null,
-  },
+  'statements.view': PERIOD,
+  'statements.read': { ...PERIOD, isAsked: true },
+  'statements.operations': { ...PERIOD, search: '', direction: 'all', offset: 0 },
+  'statements.totals': PERIOD,
+  'statements.export': { ...PERIOD, format: '1c' },
   'payments.list': { companyId: ID, group: 'all' },
   'payments.get': { paymentId: ID },
   'payments.payees': { companyId: ID, text: '' },

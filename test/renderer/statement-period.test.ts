@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { OperationView } from '../../contract/areas/accounts.ts';
-import { findOperations } from '../../renderer/features/accounts/operation-search.ts';
 import { checkPeriod, presetPeriod } from '../../renderer/features/accounts/period.ts';
 
 describe('the period of a statement', () => {
@@ -27,32 +25,5 @@ describe('the period of a statement', () => {
     ['2023-06-01', '2026-11-16', null],
   ])('from %s to %s gives %s', (from, to, problem) => {
     expect(checkPeriod(from, to)).toBe(problem);
-  });
-});
-
-describe('the search in a statement', () => {
-  const operation = OperationView.parse({
-    operationId: 'op-1',
-    at: null,
-    direction: 'out',
-    amountMinor: 1_500_050,
-    status: 'Transaction',
-    documentNumber: '42',
-    counterpartyName: 'ООО «Тёплый дом»',
-    counterpartyInn: '7707083893',
-    counterpartyAccount: '40702810900000000001',
-    purpose: 'Оплата по счёту 17',
-    category: 'contragentOutcome',
-  });
-
-  it.each(['теплый', '770708', '15000,50', '15000.50', '15000', 'счету 17', '42', '  '])(
-    'finds the operation by «%s»',
-    (query) => {
-      expect(findOperations([operation], query)).toHaveLength(1);
-    },
-  );
-
-  it('does not find it by another sum', () => {
-    expect(findOperations([operation], '15000,51')).toHaveLength(0);
   });
 });

@@ -118,11 +118,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('x509', ['main/domain/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
   edge('strength', [], ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
-  edge(
-    'sheets',
-    ['main/domain/inventory/'],
-    ['papaparse', 'write-excel-file/node', 'pdfkit', 'fontkit', 'node:*'],
-  ),
+  edge('sheets', [], ['papaparse', 'write-excel-file/node', 'pdfkit', 'fontkit', 'node:*']),
   edge('windows', ['main/domain/reminders/', 'main/edges/link/'], ['electron', 'node:*']),
   edge('ipc', DOMAIN, ['zod', 'node:crypto']),
   // What the vault process and the process of the windows say to each other.
@@ -179,6 +175,9 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
 ];
 
+/** One screen draws a chart. */
+const CHART = ['uplot', 'uplot/dist/uPlot.min.css'];
+
 /**
  * A feature uses the foundation and itself. The first run is made of the forms of other features, plans describe tokens
  * with the parts of theirs, the organization is a part of the settings.
@@ -202,6 +201,6 @@ export function featureRule(feature: string): ImportRule {
       `renderer/features/${feature}/`,
       ...borrowed,
     ],
-    packages: UI_PACKAGES,
+    packages: feature === 'accounts' ? [...UI_PACKAGES, ...CHART] : UI_PACKAGES,
   };
 }

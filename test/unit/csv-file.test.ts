@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { csvReader, MAX_SHEET_ROWS, writeCsv } from '../../main/edges/sheets/csv-file.ts';
-import type { SheetTable } from '../../main/domain/inventory/sheets-ports.ts';
+import type { SheetTable } from '../../main/ports/sheet-ports.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -13,6 +13,7 @@ import {
   type ApprovedAndPaid,
 } from '../../main/domain/payments/sending/approve-and-pay.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { bankOperation } from '../fakes/bank-operation.ts';
 import { OrganizationWorld } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
 import {
@@ -295,22 +296,7 @@ describe('what speaks against the sending after the approval leaves the approval
 
   it('the same payment in the bank’s statement: it waits to be read again', async () => {
     const { world, day, payment, act } = await waiting();
-    const { payeeName, payeeInn, payeeAccount, purpose } = payment.fields;
-    world.bank.statement = [
-      {
-        operationId: 'operation-1',
-        at: '2026-11-10T10:00:00.000Z',
-        direction: 'out',
-        amountMinor: 1500_50,
-        status: 'Transaction',
-        documentNumber: '16',
-        counterpartyName: payeeName,
-        counterpartyInn: payeeInn,
-        counterpartyAccount: payeeAccount,
-        purpose,
-        category: '',
-      },
-    ];
+    world.bank.statement = [bankOperation()];
 
     const outcome = await act();
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TokenId } from '../../contract/values/ids.ts';
 import { addMs } from '../../contract/values/dates.ts';
-import type { BankOperation } from '../../main/ports/bank-ports.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import { lastLook } from '../../main/domain/payments/sending/last-look.ts';
 import { judgeApprovals } from '../../main/domain/payments/approving/judge-approvals.ts';
@@ -13,7 +12,6 @@ import {
   approvedNew,
   bankAccount,
   codeOf,
-  draftFields,
   errorOf,
   FREE_RULES,
   OWN_ACCOUNT,
@@ -24,26 +22,8 @@ import {
   VaultWorld,
   type Workday,
 } from '../fakes/vault-world.ts';
+import { bankOperation } from '../fakes/bank-operation.ts';
 import { problem } from '../fakes/scripted-bank.ts';
-
-/** The operation that the bank shows for a payment made from elsewhere. */
-function operation(change: Partial<BankOperation> = {}): BankOperation {
-  const fields = draftFields();
-  return {
-    operationId: 'operation-1',
-    at: '2026-11-10T10:00:00.000Z',
-    direction: 'out',
-    amountMinor: 1500_50,
-    status: 'Transaction',
-    documentNumber: '16',
-    counterpartyName: fields.payeeName,
-    counterpartyInn: fields.payeeInn,
-    counterpartyAccount: fields.payeeAccount,
-    purpose: fields.purpose,
-    category: '',
-    ...change,
-  };
-}
 
 /** A token, or every one, may do this no more. */
 function takeAway({ parts }: Workday, taken: string, from: TokenId | null = null) {
@@ -108,7 +88,7 @@ describe('the last look before a send', () => {
     const day = await world.furnish({ rules: STRICT_RULES });
     const { accountant, director } = world.people;
     const approved = await approvedNew(world, day);
-    world.bank.statement = [operation()];
+    world.bank.statement = [bankOperation()];
 
     const code = await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
     const back = current(day, approved);
@@ -128,7 +108,7 @@ describe('the last look before a send', () => {
     const day = await world.furnish({ rules: STRICT_RULES });
     const { accountant, director } = world.people;
     const approved = await approvedNew(world, day);
-    world.bank.statement = [operation()];
+    world.bank.statement = [bankOperation()];
     await codeOf(() => pay(day.parts, accountant, seenOf(approved)));
     const back = current(day, approved);
 
@@ -145,7 +125,7 @@ describe('the last look before a send', () => {
     const submitted = submitNew(world, day);
     const once = await approveAs(world, day, { actor: director, payment: submitted });
     const twice = await approveAs(world, day, { actor: secondDirector, payment: once });
-    world.bank.statement = [operation()];
+    world.bank.statement = [bankOperation()];
     await codeOf(() => pay(day.parts, accountant, seenOf(twice)));
     world.clock.pass(1000);
 
@@ -165,7 +145,7 @@ describe('the last look before a send', () => {
     const day = await world.furnish({ rules: { ...FREE_RULES, approvalsNeeded: 2 } });
     const { accountant, director, secondDirector } = world.people;
     const free = submitNew(world, day);
-    world.bank.statement = [operation()];
+    world.bank.statement = [bankOperation()];
 
     const code = await codeOf(() => pay(day.parts, accountant, seenOf(free)));
     const first = await approveAs(world, day, { actor: director, payment: current(day, free) });
@@ -189,7 +169,7 @@ describe('the last look before a send', () => {
   ])('takes %s for no duplicate', async (_name, change) => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: FREE_RULES });
-    world.bank.statement = [operation(change)];
+    world.bank.statement = [bankOperation(change)];
 
     const paid = await pay(day.parts, world.people.accountant, seenOf(submitNew(world, day)));
 
@@ -200,8 +180,8 @@ describe('the last look before a send', () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: FREE_RULES });
     world.bank.pageSize = 2;
-    const others = Array.from({ length: 2 * page - 1 }, (_, n) => operation({ amountMinor: 100 + n }));
-    world.bank.statement = [...others, operation()];
+    const others = Array.from({ length: 2 * page - 1 }, (_, n) => bankOperation({ amountMinor: 100 + n }));
+    world.bank.statement = [...others, bankOperation()];
 
     const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
 
@@ -214,7 +194,7 @@ describe('the last look before a send', () => {
     const day = await world.furnish({ rules: FREE_RULES });
     world.bank.pageSize = 1;
     world.bank.isTurningInACircle = true;
-    world.bank.statement = [operation({ amountMinor: 1 }), operation({ amountMinor: 2 })];
+    world.bank.statement = [bankOperation({ amountMinor: 1 }), bankOperation({ amountMinor: 2 })];
 
     const code = await codeOf(() => pay(day.parts, world.people.accountant, seenOf(submitNew(world, day))));
 
@@ -247,7 +227,7 @@ describe('the last look before a send', () => {
     const day = await world.furnish({ rules: { ...FREE_RULES, approvalHours: 2 } });
     const { accountant, director } = world.people;
     const free = submitNew(world, day);
-    world.bank.statement = [operation()];
+    world.bank.statement = [bankOperation()];
     await codeOf(() => pay(day.parts, accountant, seenOf(free)));
     const approved = await approveAs(world, day, { actor: director, payment: current(day, free) });
     world.clock.pass(3 * 3_600_000);
@@ -324,7 +304,7 @@ describe('the last look before a send', () => {
   it('tells the operations that it found as the bank shows them', async () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: FREE_RULES });
-    world.bank.statement = [operation(), operation({ amountMinor: 1 })];
+    world.bank.statement = [bankOperation(), bankOperation({ amountMinor: 1 })];
 
     expect(await lastLook(day.parts, submitNew(world, day))).toEqual({
       inStatement: [

@@ -7,7 +7,7 @@ import { InventoryDocument, inventoryDocument, type InventoryParts } from './inv
 import { inventoryPage } from './inventory-page.ts';
 import { certificateTable, tokenTable } from './inventory-tables.ts';
 import { SHEET_WORDS } from './sheet-words.ts';
-import type { SheetWriter } from './sheets-ports.ts';
+import type { SheetWriter } from '../../ports/sheet-ports.ts';
 
 export interface ExportParts extends InventoryParts {
   readonly writer: SheetWriter;

@@ -5,7 +5,7 @@ import { escapeHtml } from '../../../contract/values/escape-html.ts';
 import type { InventoryDocument } from './inventory-document.ts';
 import { tokenTable } from './inventory-tables.ts';
 import { SHEET_WORDS } from './sheet-words.ts';
-import { textOf } from './cell-text.ts';
+import { textOf } from '../../ports/cell-text.ts';
 
 const STYLE = `
 @page { size: A4 landscape }

@@ -4,7 +4,7 @@ import { accessName } from '../../../contract/t-bank/accesses.ts';
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { InventoryDocument } from './inventory-document.ts';
 import { SHEET_WORDS, type SheetHeading, type SheetWords } from './sheet-words.ts';
-import type { SheetCell, SheetTable } from './sheets-ports.ts';
+import type { SheetCell, SheetTable } from '../../ports/sheet-ports.ts';
 
 type DocumentToken = InventoryDocument['tokens'][number];
 type DocumentCertificate = InventoryDocument['certificates'][number];

@@ -5,7 +5,7 @@ import {
   type SheetHead,
 } from '../../../contract/areas/sheets.ts';
 import { SHEET_WORDS } from './sheet-words.ts';
-import type { RawSheet } from './sheets-ports.ts';
+import type { RawSheet } from '../../ports/sheet-ports.ts';
 import { looksSecret } from './suspicious-text.ts';
 
 /** A table without the columns in which secrets may stand. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../contract/areas/session.ts';
 import type { InventoryDocument } from './inventory-document.ts';
-import type { DayForm } from './sheets-ports.ts';
+import type { DayForm } from '../../ports/sheet-ports.ts';
 
 type DocumentToken = InventoryDocument['tokens'][number];
 type DocumentCertificate = InventoryDocument['certificates'][number];

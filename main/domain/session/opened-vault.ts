@@ -10,6 +10,8 @@ import type { PaymentFollower } from '../payments/sending/follow.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
+import type { StatementReader } from '../statements/read-statement.ts';
+import type { StatementStore } from '../statements/statement-record.ts';
 import type { SpareKeyParts } from './spare-key.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -29,6 +31,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly follower: PaymentFollower;
   /** Sends many payments one after another. */
   readonly sendingRun: SendingRun;
+  readonly statements: StatementStore;
+  readonly statementReader: StatementReader;
   /** Carries signed files of organizations between computers. */
   readonly exchange: Exchange;
   readonly isReadOnly: boolean;

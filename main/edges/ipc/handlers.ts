@@ -21,6 +21,7 @@ import { recordHandlers, type RecordHandlerParts } from './records-handlers.ts';
 import { reminderHandlers, type ReminderHandlerParts } from './reminders-handlers.ts';
 import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handlers.ts';
 import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
+import { statementHandlers, type StatementHandlerParts } from './statements-handlers.ts';
 import { companyEventHandlers } from './company-events-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
@@ -42,6 +43,7 @@ export interface HandlerParts
     ProtectionHandlerParts,
     SheetHandlerParts,
     InvoiceHandlerParts,
+    StatementHandlerParts,
     OrderHandlerParts,
     PaymentHandlerParts,
     TrustHandlerParts {
@@ -75,6 +77,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),
+    ...statementHandlers(parts),
     ...invoiceHandlers(parts),
     ...orderHandlers(parts),
     ...sheetHandlers(parts),

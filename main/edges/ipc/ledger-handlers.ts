@@ -10,7 +10,6 @@ import { previewPolicy } from '../../domain/payments/approving/preview-policy.ts
 import { changePolicy, policyView } from '../../domain/policy/change-policy.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
 import { knownAccounts, refreshAccounts } from '../../domain/statements/refresh-accounts.ts';
-import { readStatement } from '../../domain/statements/read-statement.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
 /** What the company's books show: accounts, rules, journal. */
@@ -23,10 +22,6 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
     'accounts.refresh': async ({ companyId }) => {
       workplace.readerIn(companyId);
       return refreshAccounts(workplace.vault, companyId);
-    },
-    'accounts.statement': async (request) => {
-      workplace.readerIn(request.companyId);
-      return readStatement(workplace.vault, request);
     },
     'policy.get': async ({ companyId }) => {
       workplace.readerIn(companyId);

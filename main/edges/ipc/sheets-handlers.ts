@@ -7,7 +7,7 @@ import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
 import { exportInventory } from '../../domain/inventory/export-inventory.ts';
 import { importTokens, isGood, judgeRows, rowView } from '../../domain/inventory/import-tokens.ts';
 import { readSheet, type ReadSheet } from '../../domain/inventory/read-sheet.ts';
-import type { SheetPicker, SheetReader, SheetWriter } from '../../domain/inventory/sheets-ports.ts';
+import type { SheetPicker, SheetReader, SheetWriter } from '../../ports/sheet-ports.ts';
 import { actorOf, belongsTo } from '../../domain/people/person.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { AppError } from '../../ports/app-error.ts';
-import { textOf } from '../../domain/inventory/cell-text.ts';
-import type { DayForm, RawSheet, SheetReader, SheetTable } from '../../domain/inventory/sheets-ports.ts';
+import { textOf } from '../../ports/cell-text.ts';
+import type { DayForm, RawSheet, SheetReader, SheetTable } from '../../ports/sheet-ports.ts';
 
 /**
  * Excel takes a text that begins so for a formula; one more apostrophe makes it a text, also when there is one, so that
@@ -25,11 +25,18 @@ export const MAX_SHEET_ROWS = 10_000;
 export function writeCsv({ columns, rows }: SheetTable, dayForm: DayForm): string {
   const texts = rows.map((row) =>
     // A number is no text: its minus is no formula.
-    row.map((cell) => (typeof cell === 'number' ? String(cell) : guarded(textOf(cell, dayForm)))),
+    row.map((cell) =>
+      typeof cell === 'number' ? numberText(cell, dayForm) : guarded(textOf(cell, dayForm)),
+    ),
   );
   const heads = columns.map(({ title }) => guarded(title));
   // In quotes, so that no separator inside a text begins a cell.
   return `${BOM}${Papa.unparse([heads, ...texts], { delimiter: ';', newline: '\r\n', quotes: true })}\r\n`;
+}
+
+/** Excel takes a number for one only with the comma of its own language. */
+function numberText(value: number, dayForm: DayForm): string {
+  return dayForm === 'dd.mm.yyyy' ? String(value).replace('.', ',') : String(value);
 }
 
 function guarded(text: string): string {

@@ -1,5 +1,5 @@
 import writeXlsxFile, { type Row } from 'write-excel-file/node';
-import type { DayForm, SheetCell, SheetTable } from '../../domain/inventory/sheets-ports.ts';
+import type { DayForm, SheetCell, SheetTable } from '../../ports/sheet-ports.ts';
 
 /**
  * Writes one sheet a table: the heading stays in view, days are days, numbers are numbers, and a text is never a

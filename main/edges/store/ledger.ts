@@ -17,6 +17,7 @@ import { Policy } from '../../domain/policy/policy.ts';
 import { SendingOrder } from '../../domain/payments/sending/sending-run.ts';
 import { Settings } from '../../domain/session/settings.ts';
 import { KnownAccount } from '../../domain/statements/accounts-ports.ts';
+import { StatementAccount, StatementDay } from '../../domain/statements/statement-record.ts';
 import { TimeRecord } from '../../domain/time/known-time.ts';
 import { Token } from '../../domain/tokens/token.ts';
 import type { SteppedTable } from './check-store.ts';
@@ -146,6 +147,16 @@ export function openLedger({
         account_number: account.accountNumber,
       }),
       idOf: ({ companyId, account }) => `${companyId}-${account.accountNumber}`,
+    }),
+    statementAccounts: new SealedTable({
+      ...base,
+      table: 'statement_accounts',
+      ...plain(StatementAccount, ({ companyId, accountNumber }) => `${companyId}-${accountNumber}`),
+    }),
+    statementDays: new SealedTable({
+      ...base,
+      table: 'statement_days',
+      ...plain(StatementDay, ({ companyId, accountNumber, day }) => `${companyId}-${accountNumber}-${day}`),
     }),
     plans: new SealedTable({
       ...base,

@@ -1,3 +1,4 @@
+import { moscowDate } from '../../../contract/values/dates.ts';
 import { amountToDecimal, parseAmountText } from '../../../contract/values/money.ts';
 import type {
   BankAccount,
@@ -6,6 +7,7 @@ import type {
   BankOperation,
   BankPaymentState,
   BankStatementPage,
+  BankTax,
 } from '../../ports/bank-ports.ts';
 import { instantOf } from './bank-moments.ts';
 import {
@@ -116,6 +118,8 @@ function operationOf(wire: WireOperation, accountNumber: string): BankOperation 
   if (signedMinor === null) return null;
   const amountMinor = Math.abs(signedMinor);
   const party = direction === 'out' ? wire.receiver : wire.payer;
+  const other = wire.counterParty;
+  const documentAt = instantOf(wire.docDate);
   return {
     operationId: wire.operationId ?? '',
     at: firstMoment(wire),
@@ -123,12 +127,34 @@ function operationOf(wire: WireOperation, accountNumber: string): BankOperation 
     amountMinor,
     status: wire.operationStatus ?? '',
     documentNumber: wire.documentNumber ?? '',
-    counterpartyName: wire.counterParty?.name ?? party?.name ?? '',
-    counterpartyInn: wire.counterParty?.inn ?? party?.inn ?? '',
-    counterpartyAccount: wire.counterParty?.account ?? party?.acct ?? '',
+    counterpartyName: other?.name ?? party?.name ?? '',
+    counterpartyInn: other?.inn ?? party?.inn ?? '',
+    counterpartyAccount: other?.account ?? party?.acct ?? '',
+    counterpartyKpp: other?.kpp ?? party?.kpp ?? '',
+    counterpartyBik: other?.bankBic ?? party?.bicRu ?? '',
+    counterpartyBankName: other?.bankName ?? party?.bankName ?? '',
+    counterpartyCorrAccount: other?.corrAccount ?? party?.corAcct ?? '',
     purpose: wire.payPurpose ?? wire.description ?? '',
     category: wire.category ?? '',
+    documentDay: documentAt === null ? null : moscowDate(documentAt),
+    documentKind: wire.vo ?? '',
+    priority: /^\d$/.test(wire.priority ?? '') ? Number(wire.priority) : null,
+    tax: wire.tax === null ? null : taxOf(wire.tax),
   };
+}
+
+function taxOf(wire: NonNullable<WireOperation['tax']>): BankTax | null {
+  const tax = {
+    payerStatus: wire.payerStatus ?? '',
+    kbk: wire.kbk ?? '',
+    oktmo: wire.oktmo ?? '',
+    evidence: wire.evidence ?? '',
+    period: wire.period ?? '',
+    docNumber: wire.docNumber ?? '',
+    docDate: wire.docDate ?? '',
+    uin: wire.uin ?? '',
+  };
+  return Object.values(tax).every((value) => value === '') ? null : tax;
 }
 
 /** The bank's own sample writes «Сredit» with a Cyrillic «С». Source: tapi.md §5.3, traps. */

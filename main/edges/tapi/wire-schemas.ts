@@ -57,16 +57,47 @@ export type WireAccount = z.infer<typeof WireAccount>;
 export const WireAccounts = z.array(z.unknown());
 
 const WireParty = z
-  .object({ acct: optionalText, inn: optionalText, name: optionalText })
+  .object({
+    acct: optionalText,
+    inn: optionalText,
+    kpp: optionalText,
+    name: optionalText,
+    bicRu: optionalText,
+    bankName: optionalText,
+    corAcct: optionalText,
+  })
   .nullish()
   .transform((party) => party ?? null)
   .catch(null);
 export type WireParty = z.infer<typeof WireParty>;
 
 const WireCounterParty = z
-  .object({ account: optionalText, inn: optionalText, name: optionalText })
+  .object({
+    account: optionalText,
+    inn: optionalText,
+    kpp: optionalText,
+    name: optionalText,
+    bankBic: optionalText,
+    bankName: optionalText,
+    corrAccount: optionalText,
+  })
   .nullish()
   .transform((party) => party ?? null)
+  .catch(null);
+
+const WireTax = z
+  .object({
+    payerStatus: optionalText,
+    kbk: optionalText,
+    oktmo: optionalText,
+    evidence: optionalText,
+    period: optionalText,
+    docNumber: optionalText,
+    docDate: optionalText,
+    uin: optionalText,
+  })
+  .nullish()
+  .transform((tax) => tax ?? null)
   .catch(null);
 
 /** Nearly every field may be missing. Source: tapi.md §5.3. */
@@ -81,6 +112,8 @@ export const WireOperation = z.object({
   typeOfOperation: optionalText,
   category: optionalText,
   documentNumber: optionalText,
+  vo: optionalText,
+  priority: optionalText,
   accountAmount: optionalSum,
   rubleAmount: optionalSum,
   operationAmount: optionalSum,
@@ -89,6 +122,7 @@ export const WireOperation = z.object({
   payer: WireParty,
   receiver: WireParty,
   counterParty: WireCounterParty,
+  tax: WireTax,
 });
 export type WireOperation = z.infer<typeof WireOperation>;
 

@@ -87,10 +87,8 @@ interface AccountsProps {
 }
 
 function Accounts({ view, company }: AccountsProps) {
-  const t = useT();
   const main = view.accounts.find((account) => account.isMain) ?? view.accounts[0];
   const [chosen, setChosen] = useState<string | null>(null);
-  const isWorking = useMay(working);
   const account = view.accounts.find((one) => one.accountNumber === chosen) ?? main;
   if (account === undefined) return null;
   return (
@@ -100,11 +98,7 @@ function Accounts({ view, company }: AccountsProps) {
         chosen={account.accountNumber}
         onChoose={(one) => setChosen(one.accountNumber)}
       />
-      {isWorking ? (
-        <StatementPanel key={account.accountNumber} companyId={company.companyId} account={account} />
-      ) : (
-        <p className={classes.closed}>{t('accounts.statement.forWorkers')}</p>
-      )}
+      <StatementPanel key={account.accountNumber} companyId={company.companyId} account={account} />
     </>
   );
 }

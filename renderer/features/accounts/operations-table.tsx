@@ -1,11 +1,13 @@
 import { IconArrowDownLeft, IconArrowUpRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { OperationView } from '../../../contract/areas/accounts.ts';
+import { Link, useLocation } from 'wouter';
+import type { OperationView } from '../../../contract/areas/statements.ts';
 import { formatMoney } from '../../../contract/values/money.ts';
 import { useT, type Translate } from '../../i18n/t.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import type { Column } from '../../ui/data-table-column.ts';
 import { formatDate, formatTime } from '../../ui/dates.ts';
+import { paths } from '../../ui/paths.ts';
 import classes from './accounts.module.css';
 
 /** Units: px; two lines of text. */
@@ -20,9 +22,10 @@ interface OperationsTableProps {
   readonly currency: string;
 }
 
-/** The operations of a statement, as the bank orders them until a column is chosen. */
+/** The operations of a statement, the newest first until a column is chosen; our own payments open by Enter. */
 export function OperationsTable({ operations, currency }: OperationsTableProps) {
   const t = useT();
+  const [, navigate] = useLocation();
   const columns = useMemo(() => operationColumns(t, currency), [t, currency]);
   return (
     <DataTable
@@ -30,6 +33,9 @@ export function OperationsTable({ operations, currency }: OperationsTableProps) 
       columns={columns}
       rows={operations}
       rowKey={operationKey}
+      onOpen={({ paymentId }) => {
+        if (paymentId !== null) navigate(paths.payment(paymentId));
+      }}
       rowHeight={ROW_HEIGHT}
     />
   );
@@ -48,7 +54,14 @@ function operationColumns(t: Translate, currency: string): readonly Column<Opera
       id: 'number',
       header: t('accounts.operation.number'),
       width: 76,
-      cell: ({ documentNumber }) => <div className={classes.line}>{documentNumber}</div>,
+      cell: ({ documentNumber, paymentId }) =>
+        paymentId === null ? (
+          <div className={classes.line}>{documentNumber}</div>
+        ) : (
+          <Link className={classes.line} href={paths.payment(paymentId)} title={t('accounts.operation.ours')}>
+            {documentNumber}
+          </Link>
+        ),
       sortValue: ({ documentNumber }) => Number.parseInt(documentNumber, 10) || null,
     },
     {
@@ -125,5 +138,5 @@ function Sum({ operation, currency }: { readonly operation: OperationView; reado
 }
 
 function operationKey(operation: OperationView): string {
-  return operation.operationId;
+  return operation.key;
 }

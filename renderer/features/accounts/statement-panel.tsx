@@ -1,18 +1,24 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useDeferredValue, useId, useState } from 'react';
+import { working } from '../../../contract/callers.ts';
 import type { AccountView } from '../../../contract/areas/accounts.ts';
+import type { StatementPeriod } from '../../../contract/areas/statements.ts';
 import { currencyOf } from '../../../contract/values/currencies.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { toErrorInfo } from '../../api/client.ts';
+import { useMay } from '../../api/use-may.ts';
 import { useT } from '../../i18n/t.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
-import { findOperations } from './operation-search.ts';
-import { OperationsTable } from './operations-table.tsx';
+import { QueryStates } from '../../ui/states.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { OperationsPart } from './operations-part.tsx';
 import { PeriodChoice } from './period-choice.tsx';
-import { StatementFoot } from './statement-foot.tsx';
+import { StatementFreshness } from './statement-freshness.tsx';
 import { StatementTotals } from './statement-totals.tsx';
-import { useStatement } from './use-accounts.ts';
+import { SummaryPart } from './summary-part.tsx';
 import { usePeriod } from './use-period.ts';
+import { useReadStatement, useStatementView } from './use-statement.ts';
 import classes from './accounts.module.css';
 
 interface StatementPanelProps {
@@ -20,13 +26,16 @@ interface StatementPanelProps {
   readonly account: AccountView;
 }
 
-/** The statement of one account: period, totals, operations. */
+const PARTS = ['operations', 'summary'] as const;
+type Part = (typeof PARTS)[number];
+
+/** The statement of one account: period, totals, and either its operations or what they come to. */
 export function StatementPanel({ companyId, account }: StatementPanelProps) {
   const t = useT();
   const id = useId();
   const period = usePeriod();
   const [text, setText] = useState('');
-  const query = useStatement({ companyId, accountNumber: account.accountNumber, period: period.period });
+  const [part, setPart] = useState<Part>('operations');
   return (
     <section className={classes.statement} aria-labelledby={id}>
       <div className={classes.toolbar}>
@@ -34,56 +43,75 @@ export function StatementPanel({ companyId, account }: StatementPanelProps) {
           {t('accounts.statement.of', { name: account.name })}
         </h2>
         <PeriodChoice state={period} />
-        <SearchInput
-          label={t('accounts.statement.search')}
-          placeholder={t('accounts.statement.searchHint')}
-          value={text}
-          width={220}
-          onChange={setText}
+        <SegmentedControl
+          aria-label={t('accounts.statement.part')}
+          data={PARTS.map((value) => ({ value, label: t(`accounts.statement.${value}`) }))}
+          value={part}
+          onChange={(value) => setPart(PARTS.find((one) => one === value) ?? 'operations')}
         />
+        {part === 'operations' && (
+          <SearchInput
+            label={t('accounts.statement.search')}
+            placeholder={t('accounts.statement.searchHint')}
+            value={text}
+            width={200}
+            onChange={setText}
+          />
+        )}
       </div>
-      {period.period !== null && <Operations query={query} text={text} currency={currencyOf(account)} />}
+      {period.period !== null && (
+        <Statement
+          period={{ companyId, accountNumber: account.accountNumber, ...period.period }}
+          currency={currencyOf(account)}
+          text={text}
+          part={part}
+        />
+      )}
     </section>
   );
 }
 
-interface OperationsProps {
-  readonly query: ReturnType<typeof useStatement>;
-  readonly text: string;
+interface StatementProps {
+  readonly period: StatementPeriod;
   readonly currency: string;
+  readonly text: string;
+  readonly part: Part;
 }
 
-function Operations({ query, text, currency }: OperationsProps) {
+function Statement({ period, currency, text, part }: StatementProps) {
   const t = useT();
-  const deferredText = useDeferredValue(text);
-  const all = useMemo(() => query.data?.pages.flatMap((page) => page.operations) ?? [], [query.data]);
-  const found = useMemo(() => findOperations(all, deferredText), [all, deferredText]);
-  const retry = () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch());
-  if (query.isPending) return <LoadingState text={t('accounts.statement.loading')} />;
-  const problem = query.isError ? <ErrorState error={toErrorInfo(query.error)} onRetry={retry} /> : null;
-  if (query.data === undefined) return problem;
-  const balances = query.data.pages[0]?.balances ?? null;
+  const isWorking = useMay(working);
+  const read = useReadStatement(period, isWorking);
+  const query = useStatementView(period);
+  const search = useDeferredValue(text);
   return (
-    <>
-      {problem}
-      {balances !== null && <StatementTotals balances={balances} currency={currency} />}
-      {found.length === 0 ? (
-        <EmptyState
-          title={all.length === 0 ? t('accounts.statement.none') : t('accounts.statement.noneFound')}
-          text={all.length === 0 ? t('accounts.statement.noneText') : t('accounts.statement.noneFoundText')}
-        />
-      ) : (
-        <div className={classes.operations}>
-          <OperationsTable operations={found} currency={currency} />
-        </div>
+    <QueryStates query={query}>
+      {(view) => (
+        <>
+          <ErrorNotice error={read.error} isReading />
+          <div className={classes.known}>
+            <StatementFreshness view={view} />
+            {isWorking && (
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconRefresh size={14} aria-hidden />}
+                loading={read.isPending}
+                onClick={() => void read.run(true)}
+              >
+                {t('accounts.statement.update')}
+              </Button>
+            )}
+            <ExportMenu period={period} isEnabled={view.balances !== null} />
+          </div>
+          {view.balances !== null && <StatementTotals balances={view.balances} currency={currency} />}
+          {part === 'operations' ? (
+            <OperationsPart period={period} search={search} currency={currency} view={view} />
+          ) : (
+            <SummaryPart period={period} currency={currency} />
+          )}
+        </>
       )}
-      <StatementFoot
-        shown={found.length}
-        loaded={all.length}
-        hasMore={query.hasNextPage}
-        isLoading={query.isFetchingNextPage}
-        onMore={() => void query.fetchNextPage()}
-      />
-    </>
+    </QueryStates>
   );
 }

@@ -1,14 +1,14 @@
-import type { StatementPage } from '../../../contract/areas/accounts.ts';
+import type { StatementView } from '../../../contract/areas/statements.ts';
 import { useT } from '../../i18n/t.ts';
 import { MoneyText } from '../../ui/money-text.tsx';
 import classes from './accounts.module.css';
 
 interface StatementTotalsProps {
-  readonly balances: NonNullable<StatementPage['balances']>;
+  readonly balances: NonNullable<StatementView['balances']>;
   readonly currency: string;
 }
 
-/** What was there, came, went and is there now, as the bank counts it for the whole period. */
+/** What was there, came, went and is there now, for the whole period. */
 export function StatementTotals({ balances, currency }: StatementTotalsProps) {
   const t = useT();
   return (

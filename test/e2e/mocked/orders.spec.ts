@@ -48,10 +48,10 @@ test('a file of 1C is dropped on the window', async ({ mocked }) => {
   const { page, show } = mocked;
   await show({}, '/payments');
   await page.getByRole('link', { name: 'Из 1С' }).click();
-  await page.getByRole('heading', { name: /Выберите файл/ }).evaluate((heading) => {
+  await page.getByText(/Выберите файл/).evaluate((place) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File(['1CClientBankExchange'], '1c_to_kl.txt'));
-    heading.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    place.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   });
   await expect(page.getByText('1c_to_kl.txt · windows-1251')).toBeVisible();
   const read = await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'orders.read'));

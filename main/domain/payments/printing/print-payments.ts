@@ -91,7 +91,8 @@ function registerSheets(
   return registerPages(register, words, fonts);
 }
 
-function footer(now: string): string {
+/** The last line of every sheet. */
+export function footer(now: string): string {
   return `Напечатано ${now} программой «Ключник»`;
 }
 

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../contract/values/dates.ts';
+import type { LocalDate } from '../../contract/values/dates.ts';
 
 /** A value of a table: a text, a number, a day or nothing. */
 export type SheetCell = string | number | { readonly day: LocalDate } | null;

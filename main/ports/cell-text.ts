@@ -1,4 +1,4 @@
-import type { DayForm, SheetCell } from './sheets-ports.ts';
+import type { DayForm, SheetCell } from './sheet-ports.ts';
 
 /** Writes a cell as text. */
 export function textOf(cell: SheetCell, dayForm: DayForm): string {

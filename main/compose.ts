@@ -19,6 +19,7 @@ import type { SheetWriter } from './ports/sheet-ports.ts';
 import type { CodeReader } from './ports/document-ports.ts';
 import type { PdfWriter } from './ports/paper-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
+import { Calm } from './edges/ipc/calm.ts';
 import { ApprovalSession, type ApprovalWindowPort } from './edges/ipc/approval-session.ts';
 import { checkedEvents, contractAnswers } from './edges/ipc/contract-answers.ts';
 import type { HandlerParts } from './edges/ipc/handlers.ts';
@@ -96,7 +97,15 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const noticesChanged = () => workplace.changed();
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
   const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);
-  const vaultParts = { file: profile.vaultFile, noticesChanged, putBack, onProgress, ...shared };
+  const calm = new Calm(systemTimers);
+  const vaultParts = {
+    file: profile.vaultFile,
+    noticesChanged,
+    putBack,
+    onProgress,
+    calm: () => calm.wait(),
+    ...shared,
+  };
   const workplace: Workplace = new Workplace({
     openVault: async (accepted) => {
       // Loaded while the keychain's process starts.
@@ -203,6 +212,10 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   });
   const calls: App['calls'] = {
     ...answers,
+    call: (name, input) => {
+      calm.noteCall();
+      return answers.call(name, input);
+    },
     open: async () => {
       if (facts.locked === null) await workplace.open();
       else workplace.changed();

@@ -81,9 +81,6 @@ import type { TBank } from './edges/tapi/t-bank.ts';
 import { currentStoreKey, openKeyedStore, renewStoreKey } from './edges/store/store-key.ts';
 import { SendingRun } from './domain/payments/sending/sending-run.ts';
 
-/** How long after the opening the balances are asked for. Units: ms. Own choice: the first screen is drawn by then. */
-const BALANCES_AFTER_MS = 1_000;
-
 export interface OpenVaultParts {
   readonly file: string;
   readonly keychain: CallKeychain;
@@ -102,6 +99,8 @@ export interface OpenVaultParts {
   readonly log: Log;
   /** Records that were changed outside the program and that a person accepts as they are. */
   readonly accepted?: AcceptedRecords;
+  /** Resolves when the page has got what it wanted for its first screen. */
+  readonly calm: () => Promise<void>;
   /** Hears how far the check of the records has come. */
   readonly onProgress: OnProgress;
 }
@@ -316,27 +315,37 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   };
 
   /**
-   * The training bank first: its addresses are known only when it runs. Then the balances, so that the first screen is
-   * today's: of the company on the screen first, of the others one after another, so that many companies neither slow
-   * the window down nor flood the bank. A training bank that does not start keeps no other company from its balances.
+   * The training bank first: its addresses are known only when it runs. One that does not start keeps no other company
+   * from its balances. Everything else waits for the first screen.
    */
   async function startBackground(): Promise<void> {
-    const all = companies.list();
-    if (all.some(({ environment }) => environment === 'training'))
+    if (companies.list().some(({ environment }) => environment === 'training'))
       await trainingBank.running().catch((error: unknown) => log.error('training-bank-not-started', error));
-    await windowFirst();
+    await parts.calm();
     if (isClosed) return;
+    timeAsker.start();
+    follower.start();
+    keepAlive.start();
+    exchange.start();
+    // A crash between the document and the keychain is made good.
+    void takeAllNewKeys(vault);
+    void noteRestoredKey({ keychain, audit, clock, log });
+    trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
+    await refreshAllBalances();
+  }
+
+  /**
+   * Of the company on the screen first, of the others one after another, so that many companies neither slow the window
+   * down nor flood the bank.
+   */
+  async function refreshAllBalances(): Promise<void> {
+    const all = companies.list();
     const shown = settings.get()?.companyId;
     const inOrder = [...all].sort((a, b) => Number(b.companyId === shown) - Number(a.companyId === shown));
     for (const { companyId } of inOrder) {
       if (isClosed) return;
       await refreshBalances(companyId);
     }
-  }
-
-  /** Lets the window show what the file knows before the bank is asked. */
-  function windowFirst(): Promise<void> {
-    return new Promise((resolve) => void systemTimers.after(BALANCES_AFTER_MS, resolve));
   }
 
   /** Errors: none, they are in the log; the old balances stay. */
@@ -369,15 +378,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     keyless: new Set(),
     start: () => {
       if (isReadOnly) return;
-      trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
       startBackground().catch((error: unknown) => log.error('start-failed', error));
-      timeAsker.start();
-      follower.start();
-      keepAlive.start();
-      exchange.start();
-      // A crash between the document and the keychain is made good.
-      void takeAllNewKeys(vault);
-      void noteRestoredKey({ keychain, audit, clock, log });
     },
     close: async () => {
       isClosed = true;

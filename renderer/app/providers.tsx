@@ -2,12 +2,12 @@ import { MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { Language, Theme } from '../../contract/areas/session.ts';
 import { connectEvents } from '../api/events.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
+import { TextsProvider } from '../i18n/texts.tsx';
 import { en, ru } from '../i18n/resources.ts';
 import { createShortcutRegistry, ShortcutContext } from '../ui/shortcut.ts';
 import { styleNonce } from './content-policy.ts';
@@ -34,12 +34,12 @@ export function Providers({ children }: { readonly children: ReactNode }) {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={client}>
-        <I18nextProvider i18n={i18n}>
+        <TextsProvider i18n={i18n}>
           <ShortcutContext value={shortcuts}>
             <Router hook={useHashLocation}>{children}</Router>
             <Notifications position="bottom-right" />
           </ShortcutContext>
-        </I18nextProvider>
+        </TextsProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

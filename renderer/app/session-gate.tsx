@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { app, toErrorInfo, unwrap } from '../api/client.ts';
 import { fetchSession } from '../api/fetch-session.ts';
 import { keys } from '../api/keys.ts';
+import { useTexts } from '../i18n/texts.tsx';
 import { SessionContext } from '../api/use-session.ts';
 import { BlockedScreen } from '../features/gate/blocked-screen.tsx';
 import { LockedScreen } from '../features/gate/locked-screen.tsx';
@@ -29,7 +29,7 @@ export function SessionGate() {
 }
 
 function WithSession({ session }: { readonly session: SessionView }) {
-  const { i18n } = useTranslation();
+  const { i18n } = useTexts();
   useTheme(session.theme);
   useEffect(() => {
     document.documentElement.lang = session.language;

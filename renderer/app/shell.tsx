@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { app } from '../api/client.ts';
 import { KeyHelp } from '../ui/key-help.tsx';
@@ -24,7 +24,7 @@ export function Shell() {
     const idle = requestIdleCallback(() => void fetchScreens());
     return () => cancelIdleCallback(idle);
   }, []);
-  useEffect(() => document.getElementById('content')?.scrollTo(0, 0), [location]);
+  useScrollToTop(location);
   return (
     <div className={classes.shell}>
       <Header />
@@ -45,4 +45,14 @@ export function Shell() {
       <SignedDrop />
     </div>
   );
+}
+
+/** Another screen begins at its top; the first one does, and asking for it would lay the page out once more. */
+function useScrollToTop(location: string): void {
+  const shown = useRef(location);
+  useEffect(() => {
+    if (shown.current === location) return;
+    shown.current = location;
+    document.getElementById('content')?.scrollTo(0, 0);
+  }, [location]);
 }

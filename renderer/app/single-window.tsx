@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import type { Language, Theme } from '../../contract/areas/session.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
+import { TextsProvider } from '../i18n/texts.tsx';
 import { styleNonce } from './content-policy.ts';
 import { memoryColorScheme } from './memory-color-scheme.ts';
 import { cssVariables, theme as mantineTheme } from './theme.ts';
@@ -57,7 +57,7 @@ function Themed({ language, theme, texts, children }: ThemedProps) {
       colorSchemeManager={schemes}
       defaultColorScheme={theme}
     >
-      <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+      <TextsProvider i18n={i18n}>{children}</TextsProvider>
     </MantineProvider>
   );
 }

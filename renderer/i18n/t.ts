@@ -1,7 +1,6 @@
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../contract/areas/session.ts';
 import type { ru } from './resources.ts';
+import { useTexts } from './texts.tsx';
 
 type WithoutPlural<K extends string> = K extends `${infer Base}_${'one' | 'few' | 'many' | 'other'}`
   ? Base
@@ -24,12 +23,10 @@ export type Translate = (key: MessageKey, values?: MessageValues) => string;
 
 /** Gives the lookup of texts; components that use it are drawn again when the language changes. */
 export function useT(): Translate {
-  const { t } = useTranslation();
-  return useCallback<Translate>((key, values) => t(key, values ?? {}), [t]);
+  return useTexts().t;
 }
 
 /** Gives the language on the screen. */
 export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return i18n.language === 'en' ? 'en' : 'ru';
+  return useTexts().language;
 }

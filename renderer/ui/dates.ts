@@ -4,10 +4,11 @@ import { DAY_MS, HOUR_MS } from '../../contract/values/dates.ts';
 import type { MessageKey, Translate } from '../i18n/t.ts';
 
 /**
- * The bank counts its days in Moscow, and so does every screen, wherever the computer stands. Source: tapi.md §5;
- * Federal Law 248-FZ of 21.07.2014.
+ * The bank counts its days in Moscow, and so does every screen, wherever the computer stands: UTC+3 without a summer
+ * time since 26.10.2014. A zone by its name would be looked up for every date. Source: tapi.md §5; Federal Law 248-FZ of
+ * 21.07.2014.
  */
-export const BANK_ZONE = 'Europe/Moscow';
+export const BANK_ZONE = 'UTC+3';
 
 /** Returns the moment, or the beginning of the day, as Moscow reads it. */
 export function zoned(instant: string): DateTime {

@@ -78,7 +78,6 @@ const UI_PACKAGES = [
   'get-nonce',
   'i18next',
   'luxon',
-  'react-i18next',
   'wouter',
   'wouter/memory-location',
   'wouter/use-hash-location',

@@ -98,12 +98,17 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
   const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);
   const calm = new Calm(systemTimers);
+  let isJournalTrusted = true;
   const vaultParts = {
     file: profile.vaultFile,
     noticesChanged,
     putBack,
     onProgress,
     calm: () => calm.wait(),
+    journalWrong: () => {
+      isJournalTrusted = false;
+      putBack();
+    },
     ...shared,
   };
   const workplace: Workplace = new Workplace({
@@ -111,7 +116,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
       performance.mark('keychain open');
-      const vault = { ...vaultParts, keychain: open };
+      const vault = { ...vaultParts, keychain: open, isJournalTrusted };
       return openVault(accepted === undefined ? vault : { ...vault, accepted });
     },
     openForReading: async () => {

@@ -97,6 +97,10 @@ export interface OpenVaultParts {
   /** Signed files told that the records were put back: the vault has to be opened anew. */
   readonly putBack: () => void;
   readonly log: Log;
+  /** The journal before its end is checked behind the first screen, and not before it. */
+  readonly isJournalTrusted?: boolean;
+  /** The journal is not as it was written: the vault has to be opened anew, with a check of everything. */
+  readonly journalWrong: () => void;
   /** Records that were changed outside the program and that a person accepts as they are. */
   readonly accepted?: AcceptedRecords;
   /** Resolves when the page has got what it wanted for its first screen. */
@@ -332,6 +336,21 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     void noteRestoredKey({ keychain, audit, clock, log });
     trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
     await refreshAllBalances();
+    await lookAtJournal();
+  }
+
+  /** Last, because it takes the longest where the company works for years. */
+  async function lookAtJournal(): Promise<void> {
+    try {
+      if (store.checkJournal === null || (await store.checkJournal())) return;
+    } catch (error) {
+      // The file was closed meanwhile; the next opening looks again.
+      if (isClosed) return;
+      throw error;
+    }
+    if (isClosed) return;
+    log.error('journal-damaged', new Error('the journal is not as it was written'));
+    parts.journalWrong();
   }
 
   /**

@@ -9,7 +9,7 @@ import { SessionContext } from '../api/use-session.ts';
 import { BlockedScreen } from '../features/gate/blocked-screen.tsx';
 import { LockedScreen } from '../features/gate/locked-screen.tsx';
 import { OpeningScreen } from '../features/gate/opening-screen.tsx';
-import { FirstRun } from './lazy-screens.ts';
+import { fetchScreens, FirstRun } from './lazy-screens.ts';
 import { useTheme } from './providers.tsx';
 import { Shell } from './shell.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -21,6 +21,11 @@ export function SessionGate() {
     queryFn: ({ client }) => fetchSession(client, () => unwrap(app().session.snapshot({}))),
     staleTime: Infinity,
   });
+  // While the vault opens the page has nothing else to do.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void fetchScreens());
+    return () => cancelIdleCallback(idle);
+  }, []);
   if (query.data !== undefined) return <WithSession session={query.data} />;
   if (query.isError) {
     return <ErrorState error={toErrorInfo(query.error)} onRetry={() => void query.refetch()} />;

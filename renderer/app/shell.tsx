@@ -6,7 +6,6 @@ import { BankBanner } from './bank-banner.tsx';
 import { ClockBanner } from './clock-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { Header } from './header.tsx';
-import { fetchScreens } from './lazy-screens.ts';
 import { LostSecretBanner } from './lost-secret-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { Routes } from './routes.tsx';
@@ -20,10 +19,6 @@ import { VaultBanner } from './vault-banner.tsx';
 export function Shell() {
   const [location] = useLocation();
   useActivity(() => void app().session.noteActivity({}));
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void fetchScreens());
-    return () => cancelIdleCallback(idle);
-  }, []);
   useScrollToTop(location);
   return (
     <div className={classes.shell}>

@@ -375,6 +375,60 @@ describe('the check at opening', () => {
   });
 });
 
+describe('a journal that is checked behind the screen', () => {
+  /** A store with thirty lines, which somebody else edits before it is opened again. */
+  async function edited(edit: (db: Database) => void) {
+    const file = join(testFolder(), 'vault.db');
+    const place = { file, keys: testKeys(), log: quiet, kept: 'not-looked' } as const;
+    const { ledger, close } = await openStore(place, true);
+    for (let number = 1; number < 30; number += 1)
+      ledger.commit(() => ledger.companies.upsert(company(number, 'ООО «Раз»')), line(`строка ${number}`));
+    close();
+    const db = openDatabase({ file, mustExist: true });
+    pastTriggers(db, () => edit(db));
+    db.close();
+    return openStore({ ...place, isJournalTrusted: true }, false);
+  }
+
+  it('opens at once and is found whole, also when lines are written meanwhile', async () => {
+    const store = await edited(() => undefined);
+    expect(store.misfit).toBeNull();
+    const checking = store.checkJournal?.();
+    for (let number = 0; number < 50; number += 1)
+      store.ledger.commit(() => undefined, line(`ещё ${number}`));
+
+    expect(await checking).toBe(true);
+    store.close();
+  });
+
+  it.each([
+    ['a line was changed', 'UPDATE journal SET sealed = zeroblob(80) WHERE seq = 7'],
+    ['a line was taken out', 'DELETE FROM journal WHERE seq = 7'],
+    ['a line tells of another company', "UPDATE journal SET company_id = 'other' WHERE seq = 7"],
+    [
+      'a line has the text of another',
+      'UPDATE journal SET sealed = (SELECT sealed FROM journal WHERE seq = 19) WHERE seq = 18',
+    ],
+  ])('is found broken behind the screen when %s', async (_name, sql) => {
+    const store = await edited((db) => void db.run(sql));
+    expect([store.misfit, store.damagedRecords]).toEqual([null, 0]);
+
+    expect(await store.checkJournal?.()).toBe(false);
+    store.close();
+  });
+
+  it.each([
+    ['the last line was taken off', 'DELETE FROM journal WHERE seq = 30'],
+    ['the last line was changed', 'UPDATE journal SET sealed = zeroblob(80) WHERE seq = 30'],
+    ['the last line has another hash', "UPDATE journal SET hash = replace(hash, 'a', 'b') WHERE seq = 30"],
+  ])('does not open when %s', async (_name, sql) => {
+    const store = await edited((db) => void db.run(sql));
+
+    expect(store.misfit?.kind ?? `${store.damagedRecords} damaged`).not.toBe('0 damaged');
+    store.close();
+  });
+});
+
 describe('a file of its own history', () => {
   async function opened(
     file: string,

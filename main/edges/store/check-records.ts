@@ -21,20 +21,42 @@ export type OnProgress = (progress: RecordsProgress) => void;
 /** How often a check tells how far it has come. Units: ms. Own choice: numbers that move, and few messages. */
 const TELL_EVERY_MS = 100;
 
+/** What a check is told. `isJournalTrusted`: the lines of the journal are left to `checkJournal`. */
+export interface CheckOptions {
+  readonly onProgress?: OnProgress | undefined;
+  readonly isJournalTrusted?: boolean | undefined;
+}
+
 /** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
-export async function checkRows(ledger: Ledger, onProgress: OnProgress = () => undefined): Promise<Checked> {
+export async function checkRows(
+  ledger: Ledger,
+  { onProgress = () => undefined, isJournalTrusted = false }: CheckOptions = {},
+): Promise<Checked> {
   const tokens: Token[] = [];
   const payments: Payment[] = [];
   ledger.state.beginCheck();
+  const all = ledger.checked(
+    (token) => tokens.push(token),
+    (payment) => payments.push(payment),
+  );
+  if (isJournalTrusted) ledger.journal.trustEnd();
   const tables = await inspectInTurns(
-    ledger.checked(
-      (token) => tokens.push(token),
-      (payment) => payments.push(payment),
-    ),
-    telling(ledger.countRows(), onProgress),
+    all.filter(({ table }) => !isJournalTrusted || table !== ledger.journal.table),
+    telling(ledger.countRows(isJournalTrusted), onProgress),
   );
   const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
   return { damaged, tokens, payments };
+}
+
+/**
+ * Opens every line of the journal, behind the screen. Returns false when one is damaged, or does not continue the one
+ * before.
+ */
+export async function checkJournal({ journal }: Ledger): Promise<boolean> {
+  const [found] = await inspectInTurns([
+    { table: journal.table, inspectInSteps: () => journal.inspectInSteps() },
+  ]);
+  return found?.isReadable === true && found.damaged.length === 0 && journal.chain.brokenAt === null;
 }
 
 /** Counts rows, and tells from time to time. `all` null: nobody knows of how many, so nothing is told. */

@@ -163,6 +163,17 @@ export class JournalTable<T extends JournalFields> {
     return this.#chain;
   }
 
+  /**
+   * Takes the chain for whole up to its last entry, which is opened: the state of all rows names that entry. What lies
+   * before it is looked at by `inspectInSteps`.
+   */
+  trustEnd(): void {
+    const head = lastEntry(this.#db());
+    const row = this.#db().get('SELECT * FROM journal WHERE seq = ?', [head.seq]);
+    const isGood = row === undefined || this.#damageOf(row, this.#openedOrNot(row)) === undefined;
+    this.#chain = isGood ? { head, brokenAt: null } : { head, brokenAt: head.seq };
+  }
+
   /** The same an entry at a time, so that others may work in between. */
   *inspectInSteps(): Generator<void, TableHealth> {
     const { salvage } = this.#options;

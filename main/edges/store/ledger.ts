@@ -259,9 +259,12 @@ export function openLedger({
     undone: () => undone,
     inspectable: [...Object.values(tables), journal],
     /** How many rows a check reads; `null` for a damaged file, where nobody knows. */
-    countRows: (): number | null =>
+    countRows: (withoutJournal = false): number | null =>
       salvage === undefined
-        ? [...Object.values(tables), journal].reduce((sum, one) => sum + one.count(), 0)
+        ? [...Object.values(tables), ...(withoutJournal ? [] : [journal])].reduce(
+            (sum, one) => sum + one.count(),
+            0,
+          )
         : null,
     /** Every table for the check at opening; `onToken` and `onPayment` get what it reads on the way. */
     checked: (onToken: (token: Token) => void, onPayment: (payment: Payment) => void): SteppedTable[] =>

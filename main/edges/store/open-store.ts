@@ -5,6 +5,7 @@ import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
 import type { AcceptedRecords } from '../../domain/session/accept-records.ts';
 import { systemClock } from '../system/system-clock.ts';
 import {
+  checkJournal,
   checkRows,
   misfitOf,
   unexpectedStart,
@@ -35,6 +36,11 @@ export interface OpenedStore {
   readonly read: Pick<Checked, 'tokens' | 'payments'> | null;
   /** How the store gets a new key; `null` for one that is open for reading only. */
   readonly renewal: StoreRenewal | null;
+  /**
+   * Opens the lines of the journal, where the opening has trusted its end. Returns false when one is not as it was
+   * written: the store has to be opened anew, with a check of everything. `null`: everything was checked.
+   */
+  readonly checkJournal: (() => Promise<boolean>) | null;
   /** Closes the file; calling twice is safe. */
   readonly close: () => void;
 }
@@ -58,10 +64,13 @@ export interface StorePlace {
   /** A misfit that somebody takes upon himself: the rows count as they are. */
   readonly accepted?: AcceptedRecords | undefined;
   readonly onProgress?: OnProgress | undefined;
+  /** The lines of the journal before its end are left to `OpenedStore.checkJournal`. */
+  readonly isJournalTrusted?: boolean | undefined;
 }
 
 /**
- * Opens the store in its place and checks every row; a damaged one opens read-only, with what is still good in it.
+ * Opens the store in its place and checks every row, or all but the journal before its end; a damaged one opens
+ * read-only, with what is still good in it.
  * `isNew`: the file is made.
  * Errors: `store-*`.
  */
@@ -75,7 +84,8 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
     checkStoreKey(db, keys);
     const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
-    const { damaged, ...read } = await checkRows(ledger, place.onProgress);
+    const { isJournalTrusted = false } = place;
+    const { damaged, ...read } = await checkRows(ledger, place);
     if (damaged === 0) {
       const found = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
       const misfit = found !== null && isAccepted(found, place) ? null : found;
@@ -83,13 +93,29 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
         begin(ledger, { place, isNew, hasStates, accepts: found });
         clearing(db, ledger, log);
         const renewal = renewalOf({ db, keys, ledger, log }, isRenewed);
-        return { ledger, damagedRecords: 0, misfit, read, renewal, close: closing(db) };
+        return {
+          ledger,
+          damagedRecords: 0,
+          misfit,
+          read,
+          renewal,
+          checkJournal: isJournalTrusted ? () => checkJournal(ledger) : null,
+          close: closing(db),
+        };
       }
       log.error('records-changed-outside', new Error(JSON.stringify(misfit)));
       db.close();
       db = openDatabase({ file, readOnly: true, mustExist: true });
       const shown = openLedger({ db, keys });
-      return { ledger: shown, damagedRecords: 0, misfit, read, renewal: null, close: closing(db) };
+      return {
+        ledger: shown,
+        damagedRecords: 0,
+        misfit,
+        read,
+        renewal: null,
+        checkJournal: null,
+        close: closing(db),
+      };
     }
     log.warn('store-has-damaged-rows', { damaged });
   } catch (error) {
@@ -192,7 +218,15 @@ async function openReadOnly({ file, keys, log }: StorePlace): Promise<OpenedStor
     const ledger = openLedger({ db, keys, salvage: new Salvage(db, ALL_MIGRATIONS) });
     const { damaged } = await checkRows(ledger);
     const damagedRecords = Math.max(1, damaged);
-    return { ledger, damagedRecords, misfit: null, read: null, renewal: null, close: closing(db) };
+    return {
+      ledger,
+      damagedRecords,
+      misfit: null,
+      read: null,
+      renewal: null,
+      checkJournal: null,
+      close: closing(db),
+    };
   } catch (error) {
     throw error instanceof StoreError ? toAppError(error) : error;
   }

@@ -5,8 +5,8 @@ import type { MessageKey, Translate } from '../i18n/t.ts';
 
 /**
  * The bank counts its days in Moscow, and so does every screen, wherever the computer stands: UTC+3 without a summer
- * time since 26.10.2014. A zone by its name would be looked up for every date. Source: tapi.md §5; Federal Law 248-FZ of
- * 21.07.2014.
+ * time since 26.10.2014. A zone by its name would be looked up for every date. Source: tapi.md §5; Federal Law 248-FZ
+ * of 21.07.2014.
  */
 export const BANK_ZONE = 'UTC+3';
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordsProgress } from '../../contract/areas/session.ts';
@@ -502,10 +502,13 @@ describe('a file of its own history', () => {
 
   it('that was written before states were, gets its first at the next opening, once', async () => {
     const file = join(testFolder(), 'vault.db');
-    const db = openDatabase({ file });
-    migrate(db, ALL_MIGRATIONS.slice(0, 5));
-    checkStoreKey(db, testKeys());
-    db.close();
+    const fromBefore = () => {
+      const db = openDatabase({ file });
+      migrate(db, ALL_MIGRATIONS.slice(0, 5));
+      checkStoreKey(db, testKeys());
+      db.close();
+    };
+    fromBefore();
 
     const store = await opened(file, 'none');
     expect(store.misfit).toBeNull();
@@ -513,9 +516,8 @@ describe('a file of its own history', () => {
     const kept = store.ledger.state.current();
     expect(counter).toBeGreaterThan(0);
     store.close();
-    const old = openDatabase({ file });
-    old.exec('DROP TABLE states; PRAGMA user_version = 5');
-    old.close();
+    rmSync(file);
+    fromBefore();
 
     const shown = await opened(file, kept);
     expect(shown.misfit).toMatchObject({ kind: 'older', newest: kept.at });

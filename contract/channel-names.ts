@@ -95,6 +95,12 @@ export const CALL_NAMES = [
   'plans.abandon',
   'plans.printCard',
   'plans.saveReceipt',
+  'templates.list',
+  'templates.save',
+  'templates.remove',
+  'templates.skip',
+  'templates.use',
+
   'invoices.read',
   'orders.pick',
   'orders.read',

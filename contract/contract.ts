@@ -50,6 +50,7 @@ import {
   RecoverInput,
 } from './areas/organization.ts';
 import { INVOICE_PICTURE_SIZE, InvoiceFound, InvoicePicture } from './areas/invoices.ts';
+import { SaveTemplateInput, TemplateRef, TemplateView } from './areas/templates.ts';
 import {
   IMPORT_ORDERS_SIZE,
   ImportOrdersInput,
@@ -259,6 +260,12 @@ export const calls = {
   'plans.abandon': call(working, PlanAbandonInput, PlanDetails),
   'plans.printCard': call(looking, PlanRef, PlanSaved),
   'plans.saveReceipt': call(looking, PlanRef, PlanSaved),
+
+  'templates.list': call(looking, OfCompany, z.array(TemplateView)),
+  'templates.save': call(working, SaveTemplateInput, z.array(TemplateView)),
+  'templates.remove': call(working, TemplateRef, z.array(TemplateView)),
+  'templates.skip': call(working, TemplateRef, z.array(TemplateView)),
+  'templates.use': call(working, TemplateRef, z.strictObject({ paymentId: PaymentId })),
 
   'invoices.read': call(working, InvoicePicture, InvoiceFound, INVOICE_PICTURE_SIZE),
   'orders.pick': call(working, OrdersPick, OrdersDraft),

@@ -115,6 +115,7 @@ export const ERROR_CODES = {
   'invoice-large': code('the picture is larger than this app reads', 'person'),
   'statement-incomplete': code('days or a balance of the period were never read', 'person'),
   'statement-doubtful': code('the bank’s balances and its operations do not add up', 'bank'),
+  'template-many': code('there are as many templates as are kept', 'person'),
   'orders-large': code('the exchange file that was chosen is larger than this app reads', 'person'),
   'orders-unreadable': code('the exchange file that was chosen cannot be read from the disk', 'person', true),
   'orders-not-exchange-file': code('the file that was chosen is no exchange file of 1C', 'person'),

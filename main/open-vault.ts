@@ -62,6 +62,7 @@ import {
   sendingOrderStore,
   settingsStore,
   companyEventStore,
+  templateStore,
   timeStore,
 } from './edges/store/record-stores.ts';
 import {
@@ -387,6 +388,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     spareKey,
     follower,
     sendingRun,
+    templates: templateStore(ledger),
     statements,
     statementReader,
     exchange,

@@ -145,6 +145,8 @@ export const SessionView = z.strictObject({
     approvals: z.int(),
     /** Plans whose next step this person can take. */
     plans: z.int(),
+    /** Payments that are to be prepared again by now. */
+    templates: z.int(),
   }),
   version: z.string(),
 });

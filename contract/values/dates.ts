@@ -53,3 +53,8 @@ export function daysUntil(until: Instant, now: Instant): number {
 function moscowDay(instant: Instant): number {
   return Math.floor((Date.parse(instant) + MOSCOW_OFFSET_MS) / DAY_MS);
 }
+
+/** Returns the day so many days later, or earlier when negative. */
+export function shiftDay(day: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}

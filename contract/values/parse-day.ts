@@ -12,6 +12,14 @@ export function parseDayText(text: string): LocalDate | null {
   return hasWholeYear ? day : null;
 }
 
+/**
+ * The same for days of payments, which are never far: `12.11.26` and `121126` are of this century. Source: issue of the
+ * accountant's day (Entry).
+ */
+export function parseNearDayText(text: string): LocalDate | null {
+  return readDay(trimmedText(text)).day;
+}
+
 /** Writes a calendar day as it is typed, `03.06.2026`. */
 export function formatDayText(date: LocalDate): string {
   return writeDay(date);

@@ -28,6 +28,7 @@ export const keys = {
   statement: (what: 'view' | 'operations' | 'totals', query: unknown) => ['statements', what, query],
   payments: ['payments'],
   paymentList: (companyId: CompanyId, group: PaymentGroup) => ['payments', 'list', companyId, group],
+  templates: (companyId: CompanyId) => ['payments', 'templates', companyId],
   payment: (paymentId: PaymentId) => ['payments', 'one', paymentId],
   preview: (companyId: CompanyId, fields: unknown) => ['payments', 'preview', companyId, fields],
   payees: (companyId: CompanyId, text: string) => ['payments', 'payees', companyId, text],

@@ -4,6 +4,7 @@ import {
   IconCalendarDown,
   IconCreditCardPay,
   IconListCheck,
+  IconRepeat,
   IconSignature,
 } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -76,6 +77,7 @@ interface WarningsProps {
 const WAITING = [
   { of: 'approvals', to: paths.approvals, icon: IconSignature, label: 'exchange.bell' },
   { of: 'payments', to: paths.payments, icon: IconCreditCardPay, label: 'clock.bell.payments' },
+  { of: 'templates', to: paths.templates, icon: IconRepeat, label: 'clock.bell.templates' },
   { of: 'plans', to: paths.plans, icon: IconListCheck, label: 'clock.bell.plans' },
 ] as const;
 

@@ -11,6 +11,9 @@ export const PaymentsScreen = screen(
 export const OrdersScreen = screen(
   async () => (await import('../features/payments/orders/orders-screen.tsx')).OrdersScreen,
 );
+export const TemplatesScreen = screen(
+  async () => (await import('../features/payments/templates/templates-screen.tsx')).TemplatesScreen,
+);
 export const ApprovalsScreen = screen(
   async () => (await import('../features/approvals/approvals-screen.tsx')).ApprovalsScreen,
 );

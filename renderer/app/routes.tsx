@@ -15,6 +15,7 @@ import {
   PaymentFormScreen,
   PaymentScreen,
   OrdersScreen,
+  TemplatesScreen,
   PaymentsScreen,
   PlanScreen,
   PlansScreen,
@@ -51,6 +52,7 @@ export function Routes() {
       </Route>
       <Route path="/payments" component={PaymentsScreen} />
       <Route path="/payments/from-1c" component={OrdersScreen} />
+      <Route path="/payments/templates" component={TemplatesScreen} />
       <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>
       <Route path="/payments/new/to/:payeeAccount">
         {({ payeeAccount }) => <NewPaymentForm key={payeeAccount} payeeAccount={payeeAccount} />}

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatDayText, parseDayText } from '../../contract/values/parse-day.ts';
+import { formatDayText, parseDayText, parseNearDayText } from '../../contract/values/parse-day.ts';
 
 interface DayInputProps {
   readonly label: string;
@@ -15,6 +15,8 @@ interface DayInputProps {
   /** Marks the field as wrong where the words stand elsewhere. */
   readonly isInvalid?: boolean;
   readonly required?: boolean;
+  /** The day of a payment, whose year may have two digits; read it with `parseNearDayText`. */
+  readonly isNear?: boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ interface DayInputProps {
  */
 export function DayInput(props: DayInputProps) {
   const leave = () => {
-    const date = parseDayText(props.value);
+    const date = (props.isNear === true ? parseNearDayText : parseDayText)(props.value);
     if (date !== null) props.onChange(formatDayText(date));
     props.onBlur?.();
   };

@@ -37,6 +37,8 @@ export const paths = {
   certificate: (certificateId: CertificateId) => `/certificates/${certificateId}`,
   payments: '/payments',
   newPayment: '/payments/new',
+  /** Payments that are prepared again and again. */
+  templates: '/payments/templates',
   /** Orders of a file of 1C. */
   orders: '/payments/from-1c',
   newPaymentTo: (payeeAccount: string) => `/payments/new/to/${payeeAccount}`,

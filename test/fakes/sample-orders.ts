@@ -1,7 +1,9 @@
 import type { InvoiceFound } from '../../contract/areas/invoices.ts';
 import type { OrderRow, OrdersDraft } from '../../contract/areas/orders.ts';
+import type { TemplateView } from '../../contract/areas/templates.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
+import { FIELDS as samplePaymentFields } from './sample-payments.ts';
 
 /** A file of 1C with orders of every kind, and some of many. */
 export function sampleOrders(): OrdersDraft {
@@ -121,11 +123,53 @@ export function sampleInvoice(): InvoiceFound {
   };
 }
 
-type OrderAndInvoiceCalls = Extract<keyof AppHandlers, `orders.${string}` | `invoices.${string}`>;
+/** One that is due, one with a sum of its own each time, one that is not repeated. */
+export function sampleTemplates(): TemplateView[] {
+  const fields = { ...samplePaymentFields, purpose: 'Аренда офиса за {месяц} {год}. НДС не облагается' };
+  return [
+    {
+      templateId: 'template-rent',
+      name: 'Аренда офиса',
+      fields: { ...fields, payeeName: 'ООО «Бизнес-центр Северный»', amountText: '84500,00' },
+      keepsAmount: true,
+      repeat: { every: 'month', since: '2026-01-17' },
+      nextOn: '2026-11-17',
+      isDue: true,
+    },
+    {
+      templateId: 'template-phone',
+      name: 'Связь',
+      fields: { ...fields, payeeName: 'ПАО «Телефонная сеть»' },
+      keepsAmount: false,
+      repeat: { every: 'month', since: '2026-01-25' },
+      nextOn: '2026-11-25',
+      isDue: false,
+    },
+    {
+      templateId: 'template-paper',
+      name: 'Канцелярия',
+      fields: { ...fields, payeeName: 'ООО «Бумага и ручка»', amountText: '18450,00' },
+      keepsAmount: true,
+      repeat: null,
+      nextOn: null,
+      isDue: false,
+    },
+  ];
+}
+
+type OrderAndInvoiceCalls = Extract<
+  keyof AppHandlers,
+  `orders.${string}` | `invoices.${string}` | `templates.${string}`
+>;
 
 /** A file that is chosen or dropped, and taken in; an invoice that is read. */
 export function orderSampleHandlers(): Pick<AppHandlers, OrderAndInvoiceCalls> {
   return {
+    'templates.list': async () => sampleTemplates(),
+    'templates.save': async () => sampleTemplates(),
+    'templates.remove': async () => sampleTemplates().slice(1),
+    'templates.skip': async () => sampleTemplates(),
+    'templates.use': async () => ({ paymentId: PaymentId.parse('payment-001') }),
     'invoices.read': async () => sampleInvoice(),
     'orders.pick': async () => sampleOrders(),
     'orders.read': async () => sampleOrders(),

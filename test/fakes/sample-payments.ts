@@ -18,7 +18,8 @@ import { accountant, director, firstCompany } from './sample-session.ts';
 import { day } from './sample-time.ts';
 import { NO_TAX_FIELDS } from '../../contract/areas/payments.ts';
 
-const FIELDS: DraftFields = {
+/** A payment as it is typed. */
+export const FIELDS: DraftFields = {
   accountNumber: MAIN_ACCOUNT,
   payeeName: 'ООО «Ромашка»',
   payeeInn: '7727406020',

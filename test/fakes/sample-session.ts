@@ -70,7 +70,7 @@ export function sampleSession(): SessionView {
     misfit: null,
     readOnly: false,
     bySpareKey: false,
-    attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3, plans: 1 },
+    attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3, plans: 1, templates: 0 },
     version: '0.1.0',
   };
 }

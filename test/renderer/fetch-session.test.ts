@@ -27,7 +27,7 @@ const OPENING: SessionView = {
   misfit: null,
   readOnly: false,
   bySpareKey: false,
-  attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 },
+  attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0, templates: 0 },
   version: '0.1.0',
 };
 const READY: SessionView = { ...OPENING, phase: 'ready' };

@@ -49,7 +49,7 @@ describe('one word for one thing', () => {
 });
 
 it('the bell counts what the badges count', () => {
-  const attention = { tokens: 1, certificates: 2, payments: 4, approvals: 8, plans: 16 };
+  const attention = { tokens: 1, certificates: 2, payments: 4, approvals: 8, plans: 16, templates: 0 };
   const badges = SCREENS.reduce((sum, screen) => sum + waitingOn(attention, screen), 0);
   expect(waitingFor(attention)).toBe(31);
   expect(badges).toBe(31);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDayText, parseDayText } from '../../contract/values/parse-day.ts';
+import { formatDayText, parseDayText, parseNearDayText } from '../../contract/values/parse-day.ts';
 
 describe('a day as people type it', () => {
   it.each([
@@ -20,5 +20,15 @@ describe('a day as people type it', () => {
 
   it('is written back with a point between', () => {
     expect(formatDayText('2026-06-03')).toBe('03.06.2026');
+  });
+});
+
+describe('the day of a payment', () => {
+  it.each(['12.11.26', '121126', '12.11.2026', '12112026', '2026-11-12'])('«%s» is read', (text) => {
+    expect(parseNearDayText(text)).toBe('2026-11-12');
+  });
+
+  it.each(['', '31.11.26', '12.13.26', '1211261', 'завтра'])('«%s» is no day', (text) => {
+    expect(parseNearDayText(text)).toBeNull();
   });
 });

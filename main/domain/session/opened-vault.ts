@@ -5,6 +5,7 @@ import type { AuthorityStore } from '../certificates/authority.ts';
 import type { BankPins } from '../certificates/bank-pins.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore } from '../certificates/certificates-ports.ts';
+import type { TemplateStore } from '../payments/draft/template.ts';
 import type { SendingRun } from '../payments/sending/sending-run.ts';
 import type { PaymentFollower } from '../payments/sending/follow.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
@@ -31,6 +32,7 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly follower: PaymentFollower;
   /** Sends many payments one after another. */
   readonly sendingRun: SendingRun;
+  readonly templates: TemplateStore;
   readonly statements: StatementStore;
   readonly statementReader: StatementReader;
   /** Carries signed files of organizations between computers. */

@@ -5,6 +5,7 @@ import { waitingWarnings } from '../../../contract/values/waiting-warnings.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { Company } from '../companies/company.ts';
 import { companyProtectionLevel } from '../protection/protection-view.ts';
+import { dueTemplates } from '../payments/draft/templates.ts';
 import { clockNotice } from '../payments/approving/clock-notice.ts';
 import { approvalObstacle } from '../payments/approving/approve.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
@@ -90,7 +91,7 @@ function attention(
   company: Company | null,
 ): SessionView['attention'] {
   if (person === null || company === null)
-    return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 };
+    return { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0, templates: 0 };
   const { companyId } = company;
   const waiting = waitingWarnings(warningsOf(companyFacts(vault, company)), companyId);
   const certificates = waiting.filter(({ kind }) => kind === 'certificate-ends').length;
@@ -102,6 +103,7 @@ function attention(
     certificates,
     payments: parts.payments.list(companyId, ['approved', 'unknown']).length,
     approvals: submitted.filter((payment) => approvalObstacle(parts, actor, payment) === null).length,
+    templates: person.role === 'auditor' ? 0 : dueTemplates(vault, companyId),
     plans: plansWaitingFor(vault, { actor, companyId, isTraining: person.isTraining }),
   };
 }

@@ -330,7 +330,7 @@ export class Workplace {
       misfit: null,
       readOnly: false,
       bySpareKey: false,
-      attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0 },
+      attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0, templates: 0 },
     };
   }
 

@@ -4,6 +4,7 @@ import {
   DAY_MS,
   moscowDate,
   msBetween,
+  shiftDay,
   type Instant,
   type LocalDate,
 } from '../../../contract/values/dates.ts';
@@ -20,11 +21,6 @@ const AMENDED_FOR_DAYS = 5;
 
 /** What was read so lately is not read again unless a person asks. Units: ms. Own choice. */
 const FRESH_MS = 10 * 60 * 1000;
-
-/** Returns the day after (before, when negative). */
-export function shiftDay(day: LocalDate, days: number): LocalDate {
-  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** Returns how many days a range has. */
 export function daysIn({ from, to }: DayRange): number {

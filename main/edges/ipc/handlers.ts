@@ -23,6 +23,7 @@ import { spareKeyHandlers, type SpareKeyHandlerParts } from './spare-key-handler
 import { sheetHandlers, type SheetHandlerParts } from './sheets-handlers.ts';
 import { statementHandlers, type StatementHandlerParts } from './statements-handlers.ts';
 import { companyEventHandlers } from './company-events-handlers.ts';
+import { templateHandlers } from './templates-handlers.ts';
 import { trainingHandlers } from './training-handlers.ts';
 import { tokenHandlers, type TokenHandlerParts } from './tokens-handlers.ts';
 import { viewHandlers } from './views-handlers.ts';
@@ -78,6 +79,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...trustHandlers(parts),
     ...recordHandlers(parts),
     ...statementHandlers(parts),
+    ...templateHandlers(parts.workplace),
     ...invoiceHandlers(parts),
     ...orderHandlers(parts),
     ...sheetHandlers(parts),

@@ -10,6 +10,7 @@ import { CompanyEvents } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
 import { Person } from '../../domain/people/person.ts';
 import { contentKey } from '../../domain/payments/payment-content.ts';
+import { PaymentTemplate } from '../../domain/payments/draft/template.ts';
 import { Payment } from '../../domain/payments/payment.ts';
 import { Intention } from '../../domain/payments/payments-ports.ts';
 import { Plan } from '../../domain/plans/plan.ts';
@@ -30,11 +31,11 @@ import { StoreError } from './store-error.ts';
 import { StoreState } from './store-state.ts';
 import { systemClock } from '../system/system-clock.ts';
 
-/** Settings of the workplace, one record. */
-/** What this workplace remembers, and the payments that it was told to send. */
+/** What this workplace remembers: settings, the payments that it was told to send, and those that it prepares again. */
 const SettingsRow = z.discriminatedUnion('id', [
   z.strictObject({ id: z.literal('workplace'), settings: Settings }),
   z.strictObject({ id: z.literal('sending'), order: SendingOrder.nullable() }),
+  z.strictObject({ id: z.literal('templates'), templates: z.array(PaymentTemplate) }),
 ]);
 
 /**

@@ -12,6 +12,7 @@ import { choicesOf, wanted, wantsAll } from '../../domain/audit/journal-search.t
 import { JournalIndex } from './journal-index.ts';
 import { toAppError, translated, type Ledger } from './ledger.ts';
 import { StoreError } from './store-error.ts';
+import type { TemplateStore } from '../../domain/payments/draft/template.ts';
 import type { SendingOrders } from '../../domain/payments/sending/sending-run.ts';
 
 export function companyStore(ledger: Ledger): CompanyStore & { forget(): void } {
@@ -146,6 +147,21 @@ export function sendingOrderStore(ledger: Ledger): SendingOrders {
     },
     save: (order) => {
       ledger.commit(() => ledger.settings.upsert({ id: 'sending', order }), null);
+    },
+  };
+}
+
+/** Payments that are prepared again and again, beside the settings. */
+export function templateStore(ledger: Ledger): TemplateStore {
+  const known = remembered(() => {
+    const row = translated(() => ledger.settings.get('templates'));
+    return row?.id === 'templates' ? row.templates : [];
+  });
+  return {
+    list: known.list,
+    save: (templates) => {
+      ledger.commit(() => ledger.settings.upsert({ id: 'templates', templates: [...templates] }), null);
+      known.forget();
     },
   };
 }

@@ -22,6 +22,7 @@ export function PeriodChoice({ state }: { readonly state: PeriodState }) {
           <DayInput
             label={t('accounts.period.from')}
             isLabelHidden
+            isNear
             value={state.fromText}
             isInvalid={state.problem !== null && state.problem !== 'to-form'}
             onChange={state.typeFrom}
@@ -29,6 +30,7 @@ export function PeriodChoice({ state }: { readonly state: PeriodState }) {
           <DayInput
             label={t('accounts.period.to')}
             isLabelHidden
+            isNear
             value={state.toText}
             isInvalid={state.problem === 'to-form' || state.problem === 'order'}
             onChange={state.typeTo}

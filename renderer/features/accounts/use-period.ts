@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Instant } from '../../../contract/values/dates.ts';
-import { formatDayText, parseDayText } from '../../../contract/values/parse-day.ts';
+import { formatDayText, parseNearDayText } from '../../../contract/values/parse-day.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { checkPeriod, presetPeriod, type Period, type PeriodPreset, type PeriodProblem } from './period.ts';
 
@@ -23,8 +23,8 @@ export function usePeriod(): PeriodState {
   const [fromText, setFromText] = useState('');
   const [toText, setToText] = useState('');
   const fixed = useMemo(() => (preset === 'own' ? null : presetPeriod(preset, now)), [preset, now]);
-  const from = parseDayText(fromText);
-  const to = parseDayText(toText);
+  const from = parseNearDayText(fromText);
+  const to = parseNearDayText(toText);
   const problem = preset === 'own' ? checkPeriod(from, to) : null;
   const own = problem === null && from !== null && to !== null ? { from, to } : null;
   const choose = (next: PeriodPreset) => {

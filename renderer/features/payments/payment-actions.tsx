@@ -7,6 +7,7 @@ import { PayButton } from '../../ui/payment/pay-button.tsx';
 import { paths } from '../../ui/paths.ts';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { ConfirmedAction } from './confirmed-action.tsx';
+import { KeepTemplateButton } from './templates/template-dialog.tsx';
 import { useCopy } from './use-copy.ts';
 import { revisionOf, useCancel, useEdit, type PaymentRevision } from './use-payment-actions.ts';
 
@@ -22,6 +23,7 @@ export function PaymentActions({ details }: PaymentActionsProps) {
   const edit = useEdit();
   return (
     <>
+      {actions.includes('copy') && <KeepTemplateButton details={details} />}
       {actions.includes('copy') && <CopyButton details={details} />}
       {actions.includes('cancel') && <CancelButton details={details} />}
       {actions.includes('edit') && (

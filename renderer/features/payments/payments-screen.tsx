@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { IconCash, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconCash, IconFileImport, IconPlus, IconRepeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { working } from '../../../contract/callers.ts';
@@ -59,6 +59,14 @@ export function PaymentsScreen() {
             payments={sortRows(areMarked ? shownMarked : shown, columns, sort)}
             areMarked={areMarked}
           />
+          <Button
+            component={Link}
+            href={paths.templates}
+            variant="default"
+            leftSection={<IconRepeat size={16} aria-hidden />}
+          >
+            {t('payments.templates.title')}
+          </Button>
           {isWorking && (
             <Button
               component={Link}

@@ -1,10 +1,10 @@
 import type { AccountView } from '../../../../contract/areas/accounts.ts';
 import type { DayRange } from '../../../../contract/areas/statements.ts';
-import { moscowDate, type Instant, type LocalDate } from '../../../../contract/values/dates.ts';
+import { moscowDate, shiftDay, type Instant, type LocalDate } from '../../../../contract/values/dates.ts';
 import { T_BANK } from '../../../../contract/t-bank/t-bank.ts';
 import { moscowMoment } from '../../../../contract/values/moscow-moment.ts';
 import type { Company } from '../../companies/company.ts';
-import { daysIn, shiftDay } from '../../statements/coverage.ts';
+import { daysIn } from '../../statements/coverage.ts';
 import { isHeld, type DaySums, type StoredOperation } from '../../statements/statement-record.ts';
 import type { BalanceSection } from '../../onec/balance-chains.ts';
 import type { ExchangeContent, WritableDocument } from '../../onec/write-exchange.ts';

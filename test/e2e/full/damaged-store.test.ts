@@ -66,7 +66,7 @@ describe('a vault whose file was damaged between two runs', () => {
     await window.goTo('Токены');
     for (const label of TOKENS) await seen(window.row(label)).toBeVisible();
     await window.goTo('Счета');
-    await page.getByRole('button', { name: 'Обновить' }).click();
+    await page.getByRole('button', { name: 'Обновить остатки' }).click();
     await seen(page.getByRole('alert').first()).toContainText('training-bank.json', {
       timeout: PATIENCE_MS,
     });

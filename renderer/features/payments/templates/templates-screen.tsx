@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { working } from '../../../../contract/callers.ts';
 import type { TemplateView } from '../../../../contract/areas/templates.ts';
+import { parseAmountText } from '../../../../contract/values/money.ts';
 import { app } from '../../../api/client.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { useMay } from '../../../api/use-may.ts';
@@ -14,6 +15,7 @@ import { DataTable } from '../../../ui/data-table.tsx';
 import type { Column } from '../../../ui/data-table-column.ts';
 import { formatDate } from '../../../ui/dates.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { MoneyText } from '../../../ui/money-text.tsx';
 import { paths } from '../../../ui/paths.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { useShortcut } from '../../../ui/shortcut.ts';
@@ -169,7 +171,7 @@ function templateColumns(t: Translate): readonly Column<TemplateView>[] {
       width: 150,
       align: 'right',
       cell: ({ keepsAmount, fields }) =>
-        keepsAmount ? fields.amountText : t('payments.templates.anyAmount'),
+        keepsAmount ? <AmountText text={fields.amountText} /> : t('payments.templates.anyAmount'),
     },
     {
       id: 'repeat',
@@ -185,4 +187,10 @@ function templateColumns(t: Translate): readonly Column<TemplateView>[] {
       sortValue: ({ nextOn }) => nextOn,
     },
   ];
+}
+
+/** As typed, where it is no sum. */
+function AmountText({ text }: { readonly text: string }) {
+  const minor = parseAmountText(text);
+  return minor === null ? text : <MoneyText minor={minor} />;
 }

@@ -243,6 +243,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     authorizations,
     publish: (name, payload) => {
       reviewing(publish, authorizations, payments)(name, payload);
+      if (name === 'payments.changed') statementReader.noteChange();
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
     },
     payments,

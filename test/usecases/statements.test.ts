@@ -111,6 +111,17 @@ describe('a statement in the vault', () => {
     expect(asked(bench)).toHaveLength(5);
   });
 
+  it('is read again at once when a payment of ours has changed', async () => {
+    const bench = await worldWith();
+    await bench.read();
+    await bench.read();
+    expect(bench.world.bank.statementQueries).toHaveLength(1);
+    bench.reader.noteChange();
+    await bench.read();
+
+    expect(asked(bench)).toHaveLength(2);
+  });
+
   it('takes what the bank has amended, added and taken back', async () => {
     const bench = await worldWith(
       { at: noon('2026-11-12'), amountMinor: 10_00, documentNumber: '1' },

@@ -53,6 +53,8 @@ export class StatementReader {
   readonly #parts: ReaderParts;
   readonly #running = new Map<string, Running>();
   readonly #broken = new Map<string, Broken>();
+  /** Accounts that were read since a payment of ours has changed. */
+  readonly #fresh = new Set<string>();
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -61,6 +63,11 @@ export class StatementReader {
   /** Returns the day at the bank of an account. */
   today({ companyId }: Pick<OfAccount, 'companyId'>): LocalDate {
     return moscowDate(this.#parts.bankNow(companyId));
+  }
+
+  /** A payment of ours has changed: what was read a moment ago may be old now. */
+  noteChange(): void {
+    this.#fresh.clear();
   }
 
   /** Returns how far the reading of an account is; `null` when there is none. */
@@ -82,7 +89,8 @@ export class StatementReader {
       await before.ended.catch(() => undefined);
       if (this.#running.has(key)) return;
     }
-    const ranges = this.#toRead(of, period, isAsked && before === undefined);
+    const isWanted = (isAsked && before === undefined) || !this.#fresh.has(key);
+    const ranges = this.#toRead(of, period, isWanted);
     if (ranges.length === 0) return;
     const totalDays = ranges.reduce((sum, range) => sum + daysIn(range), 0);
     const progress = { doneDays: 0, totalDays, operations: 0 };
@@ -91,6 +99,7 @@ export class StatementReader {
     try {
       this.#tell(of);
       await ended;
+      this.#fresh.add(key);
     } finally {
       this.#running.delete(key);
       this.#tell(of);

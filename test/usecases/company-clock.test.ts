@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addMs, moscowDayStart } from '../../contract/values/dates.ts';
 import { hearTime } from '../../main/domain/payments/company-time.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
+import { reconcile } from '../../main/domain/payments/sending/reconcile.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import {
   approvedNew,
@@ -16,6 +17,7 @@ import {
 } from '../fakes/vault-world.ts';
 
 const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const LIMIT = { approvalAboveMinor: 1_000_00, refuseAboveMinor: 1_000_00 };
@@ -80,6 +82,44 @@ describe('a company of one computer whose clock is set back', () => {
     await hearTime(day.parts, COMPANY);
     expect(world.bank.calls).toEqual(['askTime']);
     expect((await pay(day.parts, world.people.accountant, seenOf(payment))).sentAt).toBe(world.clock.truth);
+  });
+});
+
+describe('a payment that left by a clock that stood ahead, and whose request was lost', () => {
+  it.each([
+    ['a minute', MINUTE_MS],
+    ['two minutes', 2 * MINUTE_MS],
+    ['forty days', 40 * DAY_MS],
+  ])('leaves once more when the clock is put right: it was %s ahead', async (_, ms) => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.sendPlans = [{ kind: 'lost' }];
+    world.clock.turn(ms);
+    const payment = submitNew(world, day);
+    const sent = await pay(day.parts, world.people.accountant, seenOf(payment));
+    expect(sent.status).toBe('unknown');
+
+    world.clock.putRight();
+    world.clock.pass(4 * MINUTE_MS);
+    await reconcile(day.parts, payment.paymentId);
+    expect(now(day, payment).status).toBe('in-progress');
+    expect(world.bank.attempts).toHaveLength(2);
+    expect(world.bank.made.size).toBe(1);
+  });
+
+  it('waits for what may still be on its way when the clock was a little ahead', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.sendPlans = [{ kind: 'lost' }];
+    world.clock.turn(MINUTE_MS);
+    const payment = submitNew(world, day);
+    await pay(day.parts, world.people.accountant, seenOf(payment));
+
+    world.clock.putRight();
+    world.clock.pass(30 * SECOND_MS);
+    await reconcile(day.parts, payment.paymentId);
+    expect(now(day, payment).status).toBe('unknown');
+    expect(world.bank.attempts).toHaveLength(1);
   });
 });
 

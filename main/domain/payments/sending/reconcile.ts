@@ -197,7 +197,9 @@ async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Pa
   const intention = payments.intention(payment.paymentId);
   const now = clock.now();
   if (payment.status !== 'unknown' || intention === null) return payment;
-  if (msBetween(intention.at, now) < SETTLE_MS) return payment;
+  // A sending that lies further ahead than that was written by a clock that was put back since: nobody knows how long
+  // ago it was, and nobody should wait until the clock has come there again.
+  if (Math.abs(msBetween(intention.at, now)) < SETTLE_MS) return payment;
   if (isGivenUp(payment, timeOf(vault, payment)))
     return settle(vault, payment, { status: 'expired', kind: 'payment-expired' });
   if (!mayBeRepeated(vault, payment, intention)) return payment;

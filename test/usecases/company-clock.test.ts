@@ -107,6 +107,28 @@ describe('a payment that left by a clock that stood ahead, and whose request was
     expect(world.bank.made.size).toBe(1);
   });
 
+  it('is given up as others are where a copy was paid meanwhile, whenever that clock said that its request ends', async () => {
+    const world = new VaultWorld();
+    const day = await world.furnish({ rules: FREE_RULES });
+    world.bank.sendPlans = [{ kind: 'lost' }];
+    world.clock.turn(40 * DAY_MS);
+    const payment = submitNew(world, day);
+    await pay(day.parts, world.people.accountant, seenOf(payment));
+    world.clock.putRight();
+    const copied = await approvedNew(world, day);
+    await pay(day.parts, world.people.accountant, seenOf(copied));
+    expect(now(day, copied).status).toBe('in-progress');
+
+    const requestMs = FREE_RULES.requestHours * HOUR_MS;
+    world.clock.pass(requestMs - SECOND_MS);
+    await reconcile(day.parts, payment.paymentId);
+    expect(now(day, payment).status).toBe('unknown');
+    world.clock.pass(SECOND_MS);
+    await reconcile(day.parts, payment.paymentId);
+    expect(now(day, payment).status).toBe('expired');
+    expect(world.bank.attempts).toHaveLength(2);
+  });
+
   it('waits for what may still be on its way when the clock was a little ahead', async () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: FREE_RULES });

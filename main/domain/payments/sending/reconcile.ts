@@ -1,7 +1,7 @@
 import type { JournalKind } from '../../../../contract/areas/audit.ts';
 import type { BankDraftFinding } from '../../../../contract/areas/payments.ts';
 import type { PaymentId, PersonId } from '../../../../contract/values/ids.ts';
-import { DAY_MS, msBetween, type Instant } from '../../../../contract/values/dates.ts';
+import { addMs, DAY_MS, msBetween, type Instant } from '../../../../contract/values/dates.ts';
 import { allOrNone } from '../all-or-none.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import {
@@ -212,9 +212,21 @@ async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Pa
 }
 
 /** The request has died, and what the bank got of it would have been seen by now. */
-function isGivenUp({ expiresAt, sentAt }: Payment, now: Instant): boolean {
-  const isDead = expiresAt !== null && now >= expiresAt;
+function isGivenUp(payment: Payment, now: Instant): boolean {
+  const { sentAt } = payment;
+  const end = endOf(payment);
+  const isDead = end !== null && now >= end;
   return isDead && (sentAt === null || msBetween(sentAt, now) >= GIVE_UP_MS);
+}
+
+/**
+ * When the request has died at the latest. It lives no longer from its sending, which is told by the bank's time, than
+ * it was to live at all: one that was made while the clock stood ahead does not hold its payment open until then.
+ */
+function endOf({ submittedAt, expiresAt, sentAt }: Payment): Instant | null {
+  if (submittedAt === null || expiresAt === null || sentAt === null) return expiresAt;
+  const end = addMs(sentAt, msBetween(submittedAt, expiresAt));
+  return end < expiresAt ? end : expiresAt;
 }
 
 /**

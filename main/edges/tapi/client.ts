@@ -44,6 +44,8 @@ export interface ClientOptions {
   readonly limits?: Partial<ClientLimits>;
   /** The environments that are always there; those of the bank unless a test says otherwise. */
   readonly bankEnvironments?: readonly BankEnvironment[];
+  /** What carries the calls; HTTPS unless a test says otherwise. */
+  readonly caller?: Caller;
 }
 
 export interface Read<T> extends Call {
@@ -95,14 +97,16 @@ export interface Client extends Pick<
 export function createClient(options: ClientOptions): Client {
   const { clock, timers, ids, log, random } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const caller = createCaller({
-    clock,
-    timers,
-    ids,
-    systemRoots: options.systemRoots ?? loadSystemRoots,
-    limits,
-    ...(options.bankEnvironments === undefined ? {} : { bankEnvironments: options.bankEnvironments }),
-  });
+  const caller =
+    options.caller ??
+    createCaller({
+      clock,
+      timers,
+      ids,
+      systemRoots: options.systemRoots ?? loadSystemRoots,
+      limits,
+      ...(options.bankEnvironments === undefined ? {} : { bankEnvironments: options.bankEnvironments }),
+    });
   const pauses = createPauses(timers);
 
   /** How long the bank asks to stay away; also keeps other calls of the kind away. Units: milliseconds. */

@@ -92,6 +92,11 @@ export class FakeTimers implements Timers {
     return this.#set.length;
   }
 
+  /** How long until the next one is due; `Infinity` without one. Units: ms. */
+  get nextInMs(): number {
+    return this.#set.reduce((soonest, { at }) => Math.min(soonest, at - this.#now), Number.POSITIVE_INFINITY);
+  }
+
   /** How many are due within this time. Units: ms. */
   countWithin(ms: number): number {
     return this.#set.filter(({ at }) => at <= this.#now + ms).length;
@@ -105,5 +110,15 @@ export class CountingIds implements Ids {
   newId(): string {
     this.#last += 1;
     return `id-${String(this.#last).padStart(8, '0')}`;
+  }
+
+  /** How many were asked for. */
+  get count(): number {
+    return this.#last;
+  }
+
+  /** A new beginning: the ids after so many come once more. */
+  goBackTo(count: number): void {
+    this.#last = count;
   }
 }

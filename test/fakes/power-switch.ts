@@ -44,11 +44,16 @@ export class PowerSwitch {
     if (this.#isOff) await new Promise<never>(() => undefined);
   }
 
-  #count(): void {
-    this.#steps += 1;
-    if (this.#steps < this.#cutAt || this.#isOff) return;
+  /** Off at once, whatever step it is: the process is killed. */
+  cut(): void {
+    if (this.#isOff) return;
     this.#isOff = true;
     this.#whenOff();
+  }
+
+  #count(): void {
+    this.#steps += 1;
+    if (this.#steps >= this.#cutAt) this.cut();
   }
 }
 

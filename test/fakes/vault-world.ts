@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { NO_TAX_FIELDS, type DraftFields } from '../../contract/areas/payments.ts';
 import type { PolicyRules } from '../../contract/areas/policy.ts';
 import type { KnownAccess } from '../../contract/t-bank/accesses.ts';
-import { addMs } from '../../contract/values/dates.ts';
+import { addMs, type Instant } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { journalEntry, type Actor } from '../../main/domain/audit/entry.ts';
 import { Certificate } from '../../main/domain/certificates/certificate.ts';
@@ -25,11 +25,12 @@ import { actorOf, type Person } from '../../main/domain/people/person.ts';
 import type { PlanVault } from '../../main/domain/plans/plan-vault.ts';
 import { signPolicy } from '../../main/domain/policy/change-policy.ts';
 import { strictPolicy } from '../../main/domain/policy/policy.ts';
+import type { Bank } from '../../main/ports/bank-ports.ts';
 import type { BankTime, Log, LogFacts } from '../../main/ports/ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import type { Database } from '../../main/edges/store/database.ts';
 import { storeFingerprints } from '../../main/edges/store/fingerprints.ts';
-import { openLedger } from '../../main/edges/store/ledger.ts';
+import { openLedger, type Ledger } from '../../main/edges/store/ledger.ts';
 import { migrate } from '../../main/edges/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
 import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
@@ -136,9 +137,18 @@ export interface Workday {
 export interface StartOptions {
   readonly cutAt?: number;
   readonly commitFaults?: readonly CommitFault[];
+  /** The bank as this run of the app reaches it; the scripted one when left out. */
+  readonly bankOf?: (surroundings: BankSurroundings) => Bank;
 }
 
-function storesOver(ledger: ReturnType<typeof openLedger>, timers: FakeTimers, log: Log) {
+/** What a bank of one run of the app is made with. `heard`: gets the time of its answers. */
+export interface BankSurroundings {
+  readonly timers: FakeTimers;
+  readonly power: PowerSwitch;
+  readonly heard: (environment: string, at: Instant) => void;
+}
+
+function storesOver(ledger: Ledger, timers: FakeTimers, log: Log) {
   const companies = companyStore(ledger);
   const certificates = certificateStore(ledger);
   const envelopes = new SqliteEnvelopeStore(ledger);
@@ -191,6 +201,8 @@ export class VaultWorld {
   readonly warned: { readonly event: string; readonly facts: LogFacts }[] = [];
   readonly keys: StoreKeys;
   readonly db: Database;
+  /** Opens the tables of the vault, as every start of the app does. */
+  openTables: () => Ledger = () => openLedger({ db: this.db, keys: this.keys });
   #people: People | null = null;
 
   constructor(
@@ -212,13 +224,15 @@ export class VaultWorld {
   }
 
   /** Opens the file anew with new objects, as after a start of the app. */
-  start({ cutAt, commitFaults = [] }: StartOptions = {}, db: Database = this.db): Workday {
+  start({ cutAt, commitFaults = [], bankOf }: StartOptions = {}, db: Database = this.db): Workday {
     const power = new PowerSwitch(cutAt);
     const { clock, ids, prompt, personKeys } = this;
     const timers = new FakeTimers();
-    const ledger = unreliable(openLedger({ db, keys: this.keys }), power, commitFaults);
+    const tables = db === this.db ? this.openTables() : openLedger({ db, keys: this.keys });
+    const ledger = unreliable(tables, power, commitFaults);
     const stores = storesOver(ledger, timers, this.#log());
-    const bank = cuttable(this.bank, power, [
+    const heard = (environment: string, at: Instant) => times.heard(environment, at);
+    const bank = cuttable(bankOf?.({ timers, power, heard }) ?? this.bank, power, [
       'company',
       'accounts',
       'statementPage',
@@ -261,7 +275,7 @@ export class VaultWorld {
       log: this.#log(),
     });
     // A copy that is opened beside the vault is nobody's whom the bank answers.
-    if (db === this.db) this.bank.tellTime = (environment) => times.heard(environment, clock.truth);
+    if (db === this.db) this.bank.tellTime = (environment) => heard(environment, clock.truth);
     const parts: PaymentVault & PlanVault = {
       ...shared,
       times,

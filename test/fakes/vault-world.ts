@@ -26,6 +26,7 @@ import type { PlanVault } from '../../main/domain/plans/plan-vault.ts';
 import { signPolicy } from '../../main/domain/policy/change-policy.ts';
 import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import type { Bank } from '../../main/ports/bank-ports.ts';
+import type { Keychain } from '../../main/ports/keychain-ports.ts';
 import type { BankTime, Log, LogFacts } from '../../main/ports/ports.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import type { Database } from '../../main/edges/store/database.ts';
@@ -139,6 +140,8 @@ export interface StartOptions {
   readonly commitFaults?: readonly CommitFault[];
   /** The bank as this run of the app reaches it; the scripted one when left out. */
   readonly bankOf?: (surroundings: BankSurroundings) => Bank;
+  /** A keychain that other processes share; the one in memory when left out. */
+  readonly sharedKeychain?: Keychain;
 }
 
 /** What a bank of one run of the app is made with. `heard`: gets the time of its answers. */
@@ -224,7 +227,10 @@ export class VaultWorld {
   }
 
   /** Opens the file anew with new objects, as after a start of the app. */
-  start({ cutAt, commitFaults = [], bankOf }: StartOptions = {}, db: Database = this.db): Workday {
+  start(
+    { cutAt, commitFaults = [], bankOf, sharedKeychain = this.keychain }: StartOptions = {},
+    db: Database = this.db,
+  ): Workday {
     const power = new PowerSwitch(cutAt);
     const { clock, ids, prompt, personKeys } = this;
     const timers = new FakeTimers();
@@ -247,7 +253,7 @@ export class VaultWorld {
       this.published.push(name);
       this.told.push({ name, payload });
     };
-    const keychain = new RecentSecrets(cuttable(this.keychain, power, ['read', 'write', 'remove']), timers);
+    const keychain = new RecentSecrets(cuttable(sharedKeychain, power, ['read', 'write', 'remove']), timers);
     const permits = new SendAuthorizations(clock, timers);
     const connections = {
       forgetCertificate: (certificateId: string) => {

@@ -1,12 +1,15 @@
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import type { Operation, Payment as BankPayment } from '../../training-bank/state/bank-state.ts';
-import type { BankInProcess } from './bank-in-process.ts';
+import type { Payment as BankPayment } from '../../training-bank/state/bank-state.ts';
 import type { Sent } from './network.ts';
 
 export interface Books {
   /** As the app says. */
   readonly payments: readonly Payment[];
-  readonly bank: Pick<BankInProcess, 'state' | 'debits'>;
+  readonly bank: {
+    readonly state: { readonly payments: readonly Readonly<BankPayment>[] };
+    /** Money that has left, by what it was for. */
+    readonly debits: readonly { readonly purpose: string }[];
+  };
   /** What left this computer and could move money. */
   readonly sent: readonly Sent[];
 }
@@ -56,7 +59,7 @@ export function judgeEnd(books: Books): readonly string[] {
 /** The bank keeps with a payment whose it is. */
 function judgeEach({ payments, bank }: Books): readonly string[] {
   const { payments: taken } = bank.state;
-  const ownerOf = ({ meta }: BankPayment) => meta?.['order'];
+  const ownerOf = ({ meta }: Readonly<BankPayment>) => meta?.['order'];
   const ids = new Set<string>(payments.map(({ paymentId }) => paymentId));
   const strangers = taken.filter((one) => one.source === 'api' && !ids.has(ownerOf(one) ?? ''));
   return [
@@ -122,11 +125,11 @@ function purposeOf({ content }: Payment): string | null {
   return content?.purpose ?? null;
 }
 
-function purposesOf(payments: readonly Payment[], debits: readonly Operation[]): readonly string[] {
+function purposesOf(payments: readonly Payment[], debits: Books['bank']['debits']): readonly string[] {
   const all = [...payments.map(purposeOf), ...debits.map(({ purpose }) => purpose)];
   return [...new Set(all.filter((purpose) => purpose !== null))];
 }
 
-function countOf(debits: readonly Operation[], purpose: string): number {
+function countOf(debits: Books['bank']['debits'], purpose: string): number {
   return debits.filter((debit) => debit.purpose === purpose).length;
 }

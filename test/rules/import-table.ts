@@ -25,6 +25,7 @@ export const DOMAIN_ORDER = [
   'protection',
   'statements',
   'onec',
+  'counterparties',
   'payments',
   'requests',
   'diagnosis',
@@ -118,6 +119,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('x509', ['main/domain/certificates/'], ['node-forge', '@peculiar/x509', 'reflect-metadata', 'node:*']),
   edge('strength', [], ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
+  edge('bik', [], ['saxes', 'fflate']),
   edge(
     'sheets',
     ['main/domain/inventory/'],

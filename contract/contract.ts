@@ -9,6 +9,14 @@ import {
 } from './areas/exchange.ts';
 import { AccountsView, StatementInput, StatementPage } from './areas/accounts.ts';
 import { AnsweredPayments, ApprovalRequest, ApprovalsQuery, OpenApprovalsInput } from './areas/approvals.ts';
+import {
+  BankDirectoryView,
+  BankFound,
+  BankQuery,
+  BanksView,
+  DIRECTORY_CONTENT_SIZE,
+  DirectoryContent,
+} from './areas/banks.ts';
 import { JournalChoices, JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
 import {
   CertificateDetails,
@@ -206,6 +214,11 @@ export const calls = {
   'accounts.list': call(looking, z.strictObject({ companyId: CompanyId }), AccountsView),
   'accounts.refresh': call(working, z.strictObject({ companyId: CompanyId }), AccountsView),
   'accounts.statement': call(working, StatementInput, StatementPage),
+
+  'banks.view': call(looking, Nothing, BanksView),
+  'banks.find': call(looking, BankQuery, BankFound),
+  'banks.pick': call(working, Nothing, BankDirectoryView),
+  'banks.read': call(working, DirectoryContent, BankDirectoryView, DIRECTORY_CONTENT_SIZE),
 
   'payments.list': call(looking, PaymentsQuery, z.array(PaymentSummary)),
   'payments.get': call(looking, z.strictObject({ paymentId: PaymentId }), PaymentDetails),

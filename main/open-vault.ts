@@ -49,6 +49,7 @@ import { workplaceKey } from './edges/keychain/workplace-key.ts';
 import type { OnProgress } from './edges/store/check-records.ts';
 import { openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { storeFingerprints } from './edges/store/fingerprints.ts';
+import { bankDirectoryStore } from './edges/store/bank-directory-store.ts';
 import { organizationStore, SqliteEnvelopeStore } from './edges/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
 import {
@@ -239,6 +240,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
     },
     payments,
+    bankDirectory: bankDirectoryStore(ledger),
     plans: new SqlitePlanStore(ledger),
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),

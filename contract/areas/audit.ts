@@ -67,6 +67,7 @@ export const JournalKind = z.enum([
   'authority-first-seen',
   'authority-pinned',
   'policy-changed',
+  'bank-directory-imported',
   'orders-imported',
   'payment-prepared',
   'payment-edited',
@@ -183,6 +184,7 @@ export const JournalFact = z.enum([
   'tokens',
   'rulesVersion',
   'documents',
+  'banks',
   'signatures',
 ]);
 export type JournalFact = z.infer<typeof JournalFact>;

@@ -178,6 +178,10 @@ export const PaymentPreview = z.strictObject({
     z.enum([
       'purpose-without-vat',
       'account-key-unsure',
+      'bik-not-listed',
+      'bank-restricted',
+      'bank-leaves',
+      'corr-account-not-listed',
       'no-money',
       'account-restrained',
       'no-token',

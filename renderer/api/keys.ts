@@ -32,6 +32,8 @@ export const keys = {
     from,
     to,
   ],
+  banks: ['banks'],
+  bank: (bik: string) => ['banks', 'one', bik],
   payments: ['payments'],
   paymentList: (companyId: CompanyId, group: PaymentGroup) => ['payments', 'list', companyId, group],
   payment: (paymentId: PaymentId) => ['payments', 'one', paymentId],

@@ -9,6 +9,7 @@ export const SETTINGS_TABS = [
   'people',
   'organization',
   'companies',
+  'banks',
   'protection',
   'exchange',
   'storage',

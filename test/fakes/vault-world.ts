@@ -33,6 +33,7 @@ import { openLedger } from '../../main/edges/store/ledger.ts';
 import { migrate } from '../../main/edges/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
 import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
+import { bankDirectoryStore } from '../../main/edges/store/bank-directory-store.ts';
 import { organizationStore, SqliteEnvelopeStore } from '../../main/edges/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/edges/store/payment-store.ts';
 import {
@@ -150,6 +151,7 @@ function storesOver(ledger: ReturnType<typeof openLedger>, timers: FakeTimers, l
     authorities: authorityStore(ledger),
     policies: policyStore(ledger),
     accounts: accountStore(ledger),
+    bankDirectory: bankDirectoryStore(ledger),
     settings: settingsStore(ledger),
     sendingOrders: sendingOrderStore(ledger),
     audit: auditLog(ledger),

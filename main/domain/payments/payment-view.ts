@@ -13,7 +13,9 @@ import type { CompanyId, PaymentId, PersonId } from '../../../contract/values/id
 import { isKeyUnsure } from '../../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
+import type { BankEntry } from '../../../contract/areas/banks.ts';
 import type { Actor } from '../audit/entry.ts';
+import { bankView, isListedAccount, keeperOf } from '../counterparties/bank-directory.ts';
 import { isMaker, warningsOf } from './approving/approval.ts';
 import { answersTo, isVouched } from './approving/answers.ts';
 import { approvalObstacle } from './approving/approve.ts';
@@ -40,7 +42,7 @@ import { companyOf, sentElsewhere } from './load-payment.ts';
 import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
-  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words'>;
+  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words' | 'bankDirectory'>;
 
 type TouchedByApprovalRequest = TouchedByPaymentView & TouchedByApproveAndPay;
 
@@ -240,7 +242,7 @@ function lastPayment(judgement: Judgement | null): PaymentPreview['lastPayment']
 }
 
 function hintsFor(
-  vault: Pick<PaymentVault, 'organizations' | 'accounts' | 'caller'>,
+  vault: Pick<PaymentVault, 'organizations' | 'accounts' | 'caller' | 'bankDirectory'>,
   companyId: CompanyId,
   content: PaymentContent,
 ): PaymentPreview['hints'] {
@@ -250,7 +252,10 @@ function hintsFor(
   const isDirect = content.route === 'direct';
   const { accountNumber, bik } = content.payee;
   if (content.tax === undefined && !VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
-  if (isKeyUnsure(accountNumber, bik)) hints.push('account-key-unsure');
+  const bank = vault.bankDirectory.find(bik);
+  const isListed = bank !== null && isListedAccount(bank, accountNumber);
+  if (!isListed && isKeyUnsure(accountNumber, bik, keeperOf(bank))) hints.push('account-key-unsure');
+  if (vault.bankDirectory.record() !== null) hints.push(...bankHints(bank, content.payee));
   if (
     isDirect &&
     account !== undefined &&
@@ -264,6 +269,19 @@ function hintsFor(
   if (!vault.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
   else if (!vault.caller.canServe(need)) hints.push('no-certificate');
   return hints;
+}
+
+/** What the directory says of the payee's bank that a person should know before the money goes there. */
+function bankHints(bank: BankEntry | null, payee: PaymentContent['payee']): PaymentPreview['hints'] {
+  if (bank === null) return ['bik-not-listed'];
+  const { corrAccount, leavesOn, restrictions } = bankView(bank);
+  const isOther = payee.corrAccountNumber !== null && !isListedAccount(bank, payee.corrAccountNumber);
+  const found: readonly (readonly [PaymentPreview['hints'][number], boolean])[] = [
+    ['bank-restricted', restrictions.length > 0],
+    ['bank-leaves', leavesOn !== null],
+    ['corr-account-not-listed', isOther && corrAccount !== ''],
+  ];
+  return found.flatMap(([hint, is]) => (is ? [hint] : []));
 }
 
 /** Returns the payments that wait for an approval, oldest first, each as the approver has to read it. */

@@ -4,6 +4,7 @@ import type { Workplace } from '../../domain/session/workplace.ts';
 import type { TrainingBankHost } from '../../domain/training/training-company.ts';
 import type { ApprovalSession } from './approval-session.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
+import { bankHandlers, type BankHandlerParts } from './banks-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
 import { protectionHandlers, type ProtectionHandlerParts } from './protection-handlers.ts';
@@ -41,6 +42,7 @@ export interface HandlerParts
     ExchangeHandlerParts,
     ProtectionHandlerParts,
     SheetHandlerParts,
+    BankHandlerParts,
     InvoiceHandlerParts,
     OrderHandlerParts,
     PaymentHandlerParts,
@@ -75,6 +77,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...certificateHandlers(parts),
     ...trustHandlers(parts),
     ...recordHandlers(parts),
+    ...bankHandlers(parts),
     ...invoiceHandlers(parts),
     ...orderHandlers(parts),
     ...sheetHandlers(parts),

@@ -5,6 +5,7 @@ import { fewerIndexes } from './0003-fewer-indexes.ts';
 import { organizations } from './0004-organizations.ts';
 import { times } from './0005-times.ts';
 import { states } from './0006-states.ts';
+import { payees } from './0007-payees.ts';
 
 /** Every migration in order. One that was released is never edited again: the check at opening compares with it. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   organizations,
   times,
   states,
+  payees,
 ];

@@ -59,6 +59,15 @@ import {
 } from './areas/orders.ts';
 import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
+  CallBackInput,
+  MergeInput,
+  NeverPayInput,
+  PayeeInput,
+  PayeeListQuery,
+  PayeeNoteInput,
+  PayeeRow,
+} from './areas/payees.ts';
+import {
   BankDraftFinding,
   MANY_SIZE,
   ManyPayments,
@@ -219,6 +228,14 @@ export const calls = {
   'banks.find': call(looking, BankQuery, BankFound),
   'banks.pick': call(working, Nothing, BankDirectoryView),
   'banks.read': call(working, DirectoryContent, BankDirectoryView, DIRECTORY_CONTENT_SIZE),
+
+  'payees.list': call(looking, PayeeListQuery, z.array(PayeeRow)),
+  'payees.note': call(working, PayeeNoteInput, Done),
+  'payees.forbid': call(working, NeverPayInput, Done),
+  'payees.allow': call(directing, PayeeInput, Done),
+  'payees.merge': call(working, MergeInput, Done),
+  'payees.separate': call(working, PayeeInput, Done),
+  'payees.callBack': call(working, CallBackInput, Done),
 
   'payments.list': call(looking, PaymentsQuery, z.array(PaymentSummary)),
   'payments.get': call(looking, z.strictObject({ paymentId: PaymentId }), PaymentDetails),

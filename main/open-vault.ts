@@ -68,6 +68,7 @@ import {
   certificateRequestStore,
   certificateStore,
 } from './edges/store/certificate-stores.ts';
+import { payeeStore } from './edges/store/payee-store.ts';
 import { deriveStoreKeys } from './edges/store/seal.ts';
 import { SqlitePlanStore } from './edges/store/plan-store.ts';
 import { SqliteTokenStore } from './edges/store/token-store.ts';
@@ -241,6 +242,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     },
     payments,
     bankDirectory: bankDirectoryStore(ledger),
+    payees: payeeStore(ledger),
     plans: new SqlitePlanStore(ledger),
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),

@@ -46,6 +46,7 @@ export const paths = {
   approvals: '/approvals',
   approval: (paymentId: PaymentId) => `/approvals/${paymentId}`,
   accounts: '/accounts',
+  payees: '/payees',
   journal: '/journal',
   settings: '/settings',
   settingsOf: (tab: SettingsTab) => `/settings/${tab}`,

@@ -27,6 +27,8 @@ export interface FakeAppOptions {
   readonly tokens?: number;
   /** What wants a person besides the sample warnings. */
   readonly warnings?: readonly WarningView[];
+  /** The rules want a call to the payee before anything else. */
+  readonly isCallMissing?: boolean;
   /** The directory of banks instead of the fresh one. */
   readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */

@@ -9,6 +9,7 @@ import { checkInn } from '../../contract/values/bank-details.ts';
 import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import { bankSampleHandlers } from './sample-banks.ts';
+import { payeeSampleHandlers, previewWithoutCall } from './sample-payees.ts';
 import { certificateSampleHandlers } from './sample-certificates.ts';
 import { sampleAccounts, sampleStatement } from './sample-accounts.ts';
 import { sampleDiagnosis, sampleProof } from './sample-diagnosis.ts';
@@ -48,6 +49,7 @@ interface HandlerOptions {
   readonly tokens?: number;
   readonly warnings?: readonly WarningView[];
   readonly directory?: BankDirectoryView;
+  readonly isCallMissing?: boolean;
   readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
@@ -72,6 +74,8 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...sheetSampleHandlers(),
     ...orderSampleHandlers(),
     ...bankSampleHandlers(isEmpty, options.directory),
+    ...payeeSampleHandlers(isEmpty),
+    ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,

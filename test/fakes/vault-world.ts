@@ -53,6 +53,7 @@ import {
   timeStore,
 } from '../../main/edges/store/record-stores.ts';
 import { deriveStoreKeys, type StoreKeys } from '../../main/edges/store/seal.ts';
+import { payeeStore } from '../../main/edges/store/payee-store.ts';
 import { SqlitePlanStore } from '../../main/edges/store/plan-store.ts';
 import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
 import { russianAmountWords } from '../../main/edges/system/amount-words.ts';
@@ -112,6 +113,7 @@ export const FREE_RULES: PolicyRules = {
   tiers: [],
   classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
   approvalHours: null,
+  callBackNeeded: false,
 };
 
 /** Rules of a company that nobody has set: every payment is asked about. */
@@ -152,6 +154,7 @@ function storesOver(ledger: ReturnType<typeof openLedger>, timers: FakeTimers, l
     policies: policyStore(ledger),
     accounts: accountStore(ledger),
     bankDirectory: bankDirectoryStore(ledger),
+    payees: payeeStore(ledger),
     settings: settingsStore(ledger),
     sendingOrders: sendingOrderStore(ledger),
     audit: auditLog(ledger),

@@ -460,7 +460,7 @@ describe('a file of its own history', () => {
     expect(counter).toBeGreaterThan(0);
     store.close();
     const old = openDatabase({ file });
-    old.exec('DROP TABLE states; DROP TABLE bank_directory; PRAGMA user_version = 5');
+    old.exec('DROP TABLE states; DROP TABLE bank_directory; DROP TABLE payees; PRAGMA user_version = 5');
     old.close();
 
     const shown = await opened(file, kept);

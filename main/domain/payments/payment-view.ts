@@ -2,7 +2,6 @@ import { paymentOrder, queueOrder } from '../../../contract/values/list-order.ts
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type {
   DraftFields,
-  PayeeView,
   PaymentAction,
   PaymentDetails,
   PaymentGroup,
@@ -17,7 +16,7 @@ import type { BankEntry } from '../../../contract/areas/banks.ts';
 import type { Actor } from '../audit/entry.ts';
 import { bankView, isListedAccount, keeperOf } from '../counterparties/bank-directory.ts';
 import { isMaker, warningsOf } from './approving/approval.ts';
-import { answersTo, isVouched } from './approving/answers.ts';
+import { answersTo } from './approving/answers.ts';
 import { approvalObstacle } from './approving/approve.ts';
 import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './sending/follow.ts';
@@ -230,6 +229,7 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
     isSumOfSeveralComputers: (vault.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
     lastPayment: lastPayment(judgement),
     duplicates: [...(judgement?.duplicates ?? [])],
+    callBack: judgement?.callBack ?? null,
   };
 }
 
@@ -357,37 +357,4 @@ function waitsFor(
 function previousOf(payment: Payment): ApprovalRequest['previous'] {
   const { amountMinor, payee, purpose } = contentOf(payment);
   return { at: payment.sentAt ?? payment.updatedAt, amountMinor, account: payee.accountNumber, purpose };
-}
-
-/** How many payees a completion offers. Own choice: what fits on the screen without scrolling. */
-const PAYEES_SHOWN = 8;
-
-/** Returns payees already paid whose name, INN or account contains the text, the latest first. */
-export function findPayees(
-  vault: Pick<PaymentVault, 'payments' | 'organizations'>,
-  companyId: CompanyId,
-  text: string,
-): PayeeView[] {
-  const wanted = text.trim().toLowerCase();
-  const found = new Map<string, PayeeView>();
-  const paid = vault.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
-  for (const payment of [...paid].sort(paymentOrder)) {
-    const { payee, purpose } = contentOf(payment);
-    const key = `${payee.inn}|${payee.accountNumber}`;
-    const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
-    if (!matches || !isVouched(vault, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
-    const { name, inn, kpp, bik } = payee;
-    found.set(key, {
-      name,
-      inn,
-      kpp,
-      bik,
-      bankName: payee.bankName ?? '',
-      corrAccount: payee.corrAccountNumber ?? '',
-      account: payee.accountNumber,
-      lastPurpose: purpose,
-      lastPaidAt: payment.sentAt ?? payment.updatedAt,
-    });
-  }
-  return [...found.values()];
 }

@@ -15,6 +15,7 @@ import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import { invoiceHandlers, type InvoiceHandlerParts } from './invoices-handlers.ts';
 import { orderHandlers, type OrderHandlerParts } from './orders-handlers.ts';
+import { payeeHandlers } from './payees-handlers.ts';
 import { paymentHandlers, type PaymentHandlerParts } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
@@ -69,6 +70,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...misfitHandlers(parts),
     ...viewHandlers(parts.workplace),
     ...ledgerHandlers(parts.workplace),
+    ...payeeHandlers(parts.workplace),
     ...paymentHandlers(parts),
     ...planHandlers(parts),
     ...protectionHandlers(parts),

@@ -6,6 +6,7 @@ import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
 import { BankDirectoryRecord } from '../../domain/counterparties/bank-directory.ts';
+import { PayeeCard } from '../../domain/counterparties/payee-card.ts';
 import { Company } from '../../domain/companies/company.ts';
 import { CompanyEvents } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
@@ -167,6 +168,11 @@ export function openLedger({
       ...base,
       table: 'bank_directory',
       ...plain(BankDirectoryRecord, ({ id }) => id),
+    }),
+    payees: new SealedTable({
+      ...base,
+      table: 'payees',
+      ...plain(PayeeCard, ({ payeeId }) => payeeId),
     }),
     signedDocuments: new SealedTable({
       ...base,

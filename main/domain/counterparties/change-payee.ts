@@ -5,7 +5,7 @@ import { trimmedText, withoutSpaces } from '../../../contract/values/visible-tex
 import { AppError } from '../../ports/app-error.ts';
 import type { Clock, Ids } from '../../ports/ports.ts';
 import { journalEntry, type Actor } from '../audit/entry.ts';
-import { standsFor, type PayeeCard } from './payee-card.ts';
+import { PayeeCards, type PayeeCard } from './payee-card.ts';
 import type { PayeeStore } from './payees-ports.ts';
 import { payeeKey } from './payee.ts';
 
@@ -47,10 +47,10 @@ export function forbidPayee(vault: TouchedByPayees, actor: Actor, of: PayeeOf, r
  */
 export function allowPayee(vault: TouchedByPayees, actor: Actor, { companyId, key }: PayeeOf): void {
   if (actor.role !== 'director') throw new AppError('director-required');
-  const cards = vault.payees.list(companyId);
-  const root = standsFor(cards, key);
-  for (const card of cards)
-    if (card.neverPay !== null && standsFor(cards, card.key) === root)
+  const cards = new PayeeCards(vault.payees.list(companyId));
+  const root = cards.standsFor(key);
+  for (const card of cards.all)
+    if (card.neverPay !== null && cards.standsFor(card.key) === root)
       keep(vault, actor, { ...card, neverPay: null }, { kind: 'payee-allowed' });
 }
 
@@ -60,8 +60,8 @@ export function allowPayee(vault: TouchedByPayees, actor: Actor, { companyId, ke
  * Errors: `payees-same`. Effects: the card and a journal line.
  */
 export function mergePayees(vault: TouchedByPayees, actor: Actor, of: PayeeOf, into: PayeeKey): void {
-  const cards = vault.payees.list(of.companyId);
-  const root = standsFor(cards, into);
+  const cards = new PayeeCards(vault.payees.list(of.companyId));
+  const root = cards.standsFor(into);
   if (into === of.key || root === of.key) throw new AppError('payees-same');
   const card = cardOf(vault, of);
   keep(vault, actor, { ...card, mergedInto: root }, { kind: 'payees-merged', details: { payee: root } });
@@ -74,9 +74,7 @@ export function mergePayees(vault: TouchedByPayees, actor: Actor, of: PayeeOf, i
 export function separatePayee(vault: TouchedByPayees, actor: Actor, of: PayeeOf): void {
   const card = cardOf(vault, of);
   if (card.mergedInto === null) return;
-  const cards = vault.payees.list(of.companyId);
-  const root = standsFor(cards, of.key);
-  const isForbidden = cards.some(({ key, neverPay }) => neverPay !== null && standsFor(cards, key) === root);
+  const isForbidden = new PayeeCards(vault.payees.list(of.companyId)).forbidden().has(of.key);
   if (isForbidden && actor.role !== 'director') throw new AppError('director-required');
   keep(vault, actor, { ...card, mergedInto: null }, { kind: 'payees-separated' });
 }

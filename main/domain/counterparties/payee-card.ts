@@ -17,50 +17,59 @@ export const PayeeCard = z.strictObject({
 });
 export type PayeeCard = z.infer<typeof PayeeCard>;
 
-/** Returns the payee that stands for a payee in the directory: the one that it was merged into, or itself. */
-export function standsFor(cards: readonly PayeeCard[], key: PayeeKey): PayeeKey {
-  const seen = new Set<PayeeKey>();
-  let at = key;
-  while (!seen.has(at)) {
-    seen.add(at);
-    at = cards.find((card) => card.key === at)?.mergedInto ?? at;
-  }
-  return at;
-}
+/** The cards of a company, and whom each of its payees is shown as. Made once for many questions. */
+export class PayeeCards {
+  readonly all: readonly PayeeCard[];
+  readonly #byKey: ReadonlyMap<PayeeKey, PayeeCard>;
 
-/** Returns the keys of all payees that nobody may pay, with those that were merged with one of them. */
-export function forbiddenKeys(cards: readonly PayeeCard[]): ReadonlySet<PayeeKey> {
-  const marked = cards.filter(({ neverPay }) => neverPay !== null).map(({ key }) => key);
-  const roots = new Set(marked.map((key) => standsFor(cards, key)));
-  return new Set([
-    ...marked,
-    ...roots,
-    ...cards.map(({ key }) => key).filter((key) => roots.has(standsFor(cards, key))),
-  ]);
+  constructor(all: readonly PayeeCard[]) {
+    this.all = all;
+    this.#byKey = new Map(all.map((card) => [card.key, card]));
+  }
+
+  /** Returns the payee that stands for a payee in the directory: the one that it was merged into, or itself. */
+  standsFor(key: PayeeKey): PayeeKey {
+    const seen = new Set<PayeeKey>();
+    let at = key;
+    while (!seen.has(at)) {
+      seen.add(at);
+      at = this.#byKey.get(at)?.mergedInto ?? at;
+    }
+    return at;
+  }
+
+  /** Returns the latest call that confirmed this very account of this very payee, or `null`. */
+  callBackOf(payee: PayeeDetails): CallBackView | null {
+    const calls = this.#byKey.get(payeeKey(payee))?.callBacks ?? [];
+    const isAbout = ({ account, bik }: CallBackView) => isSameAccount({ accountNumber: account, bik }, payee);
+    return calls.findLast(isAbout) ?? null;
+  }
+
+  /** Returns the keys of all payees that nobody may pay, with those that were merged with one of them. */
+  forbidden(): ReadonlySet<PayeeKey> {
+    const marked = this.all.filter(({ neverPay }) => neverPay !== null).map(({ key }) => key);
+    const roots = new Set(marked.map((key) => this.standsFor(key)));
+    const merged = this.all.filter(({ key }) => roots.has(this.standsFor(key))).map(({ key }) => key);
+    return new Set([...roots, ...merged]);
+  }
 }
 
 /**
- * Tells whether the payee is one that nobody may pay: by its INN or name, or by an account that such a payee ever had,
- * whatever stands beside it now. `seen`: payees with their accounts.
+ * Returns a question: is this a payee that nobody may pay? By its INN or name, or by an account that such a payee ever
+ * had, whatever stands beside it now. `seen`: payees with their accounts; asked for once, and only where somebody is
+ * forbidden.
  */
-export function isNeverPaid(
-  cards: readonly PayeeCard[],
-  payee: PayeeDetails,
+export function neverPaid(
+  cards: PayeeCards,
   seen: () => readonly PayeeDetails[],
-): boolean {
-  const forbidden = forbiddenKeys(cards);
-  if (forbidden.size === 0) return false;
-  if (forbidden.has(payeeKey(payee))) return true;
-  return seen().some((other) => isSameAccount(other, payee) && forbidden.has(payeeKey(other)));
-}
-
-/** Returns the latest call that confirmed this very account of this very payee, or `null`. */
-export function callBackOf(cards: readonly PayeeCard[], payee: PayeeDetails): CallBackView | null {
-  const card = cards.find(({ key }) => key === payeeKey(payee));
-  const { accountNumber, bik } = payee;
-  return (
-    card?.callBacks.findLast((call) =>
-      isSameAccount({ accountNumber: call.account, bik: call.bik }, { accountNumber, bik }),
-    ) ?? null
+): (payee: PayeeDetails) => boolean {
+  const forbidden = cards.forbidden();
+  if (forbidden.size === 0) return () => false;
+  const accountOf = ({ bik, accountNumber }: PayeeDetails) => `${bik}|${accountNumber}`;
+  const accounts = new Set(
+    seen()
+      .filter((payee) => forbidden.has(payeeKey(payee)))
+      .map(accountOf),
   );
+  return (payee) => forbidden.has(payeeKey(payee)) || accounts.has(accountOf(payee));
 }

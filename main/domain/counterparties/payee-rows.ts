@@ -1,35 +1,39 @@
 import type { PayeeAccount, PayeeKey, PayeeRef, PayeeRow } from '../../../contract/areas/payees.ts';
 import { compareCodes } from '../../../contract/values/list-order.ts';
-import { callBackOf, standsFor, type PayeeCard } from './payee-card.ts';
+import type { PayeeCard, PayeeCards } from './payee-card.ts';
 import { payeeKey, type PayeeSighting } from './payee.ts';
 
 /**
  * Makes the directory of payees: everybody who was seen, and everybody to whom somebody added something, with every
  * account that he had. Whom money reached last comes first, then the others by name.
  */
-export function payeeRows(
-  sightings: readonly PayeeSighting[],
-  cards: readonly PayeeCard[],
-): readonly PayeeRow[] {
+export function payeeRows(sightings: readonly PayeeSighting[], cards: PayeeCards): readonly PayeeRow[] {
   const latest = [...sightings].sort((a, b) => compareCodes(b.at, a.at));
   const groups = new Map<PayeeKey, PayeeSighting[]>();
   for (const one of latest) {
-    const key = standsFor(cards, payeeKey(one.payee));
+    const key = cards.standsFor(payeeKey(one.payee));
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);
   }
-  for (const { key } of cards) {
-    const root = standsFor(cards, key);
+  const added = new Map<PayeeKey, PayeeCard[]>();
+  for (const card of cards.all) {
+    const root = cards.standsFor(card.key);
+    added.set(root, [...(added.get(root) ?? []), card]);
     if (!groups.has(root)) groups.set(root, []);
   }
-  const rows = [...groups].map(([key, seen]) => payeeRow(key, seen, cards));
+  const rows = [...groups].map(([key, seen]) => payeeRow(key, seen, added.get(key) ?? [], cards));
   const alike = alikeOf(rows);
   return rows.map((row) => ({ ...row, alike: alike(row) })).sort(byLastPaid);
 }
 
-function payeeRow(key: PayeeKey, seen: readonly PayeeSighting[], cards: readonly PayeeCard[]): PayeeRow {
-  const own = cards.filter((card) => standsFor(cards, card.key) === key);
+/** `own`: the cards of the payee and of those that were merged into it. */
+function payeeRow(
+  key: PayeeKey,
+  seen: readonly PayeeSighting[],
+  own: readonly PayeeCard[],
+  cards: PayeeCards,
+): PayeeRow {
   const last = seen.find(({ payee }) => payeeKey(payee) === key) ?? seen[0];
   const accounts = accountsOf(seen, cards);
   const paid = seen.filter(({ paidMinor }) => paidMinor !== null);
@@ -52,11 +56,13 @@ function payeeRow(key: PayeeKey, seen: readonly PayeeSighting[], cards: readonly
 }
 
 /** `seen`: the latest first. */
-function accountsOf(seen: readonly PayeeSighting[], cards: readonly PayeeCard[]): readonly PayeeAccount[] {
+function accountsOf(seen: readonly PayeeSighting[], cards: PayeeCards): readonly PayeeAccount[] {
   const groups = new Map<string, PayeeSighting[]>();
   for (const one of seen) {
     const id = `${one.payee.bik}|${one.payee.accountNumber}`;
-    groups.set(id, [...(groups.get(id) ?? []), one]);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [one]);
+    else group.push(one);
   }
   return [...groups.values()].flatMap((group) => {
     const [last] = group;
@@ -73,7 +79,7 @@ function accountsOf(seen: readonly PayeeSighting[], cards: readonly PayeeCard[])
         lastAt: last.at,
         payments: paid.length,
         paidMinor: paid.reduce((sum, { paidMinor }) => sum + (paidMinor ?? 0), 0),
-        isConfirmed: group.some(({ payee }) => callBackOf(cards, payee) !== null),
+        isConfirmed: group.some(({ payee }) => cards.callBackOf(payee) !== null),
       },
     ];
   });

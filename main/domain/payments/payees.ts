@@ -2,7 +2,7 @@ import type { PayeeRow } from '../../../contract/areas/payees.ts';
 import type { PayeeView } from '../../../contract/areas/payments.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { paymentOrder } from '../../../contract/values/list-order.ts';
-import { isNeverPaid } from '../counterparties/payee-card.ts';
+import { neverPaid, PayeeCards } from '../counterparties/payee-card.ts';
 import { payeeRows } from '../counterparties/payee-rows.ts';
 import { isVouched } from './approving/answers.ts';
 import type { PaymentVault } from './payment-vault.ts';
@@ -14,7 +14,10 @@ export function payeeDirectory(
   vault: Pick<PaymentVault, 'payments' | 'payees'>,
   companyId: CompanyId,
 ): readonly PayeeRow[] {
-  return payeeRows(sightingsIn(vault.payments.list(companyId, null)), vault.payees.list(companyId));
+  return payeeRows(
+    sightingsIn(vault.payments.list(companyId, null)),
+    new PayeeCards(vault.payees.list(companyId)),
+  );
 }
 
 /** How many payees a completion offers. Own choice: what fits on the screen without scrolling. */
@@ -31,15 +34,15 @@ export function findPayees(
 ): PayeeView[] {
   const wanted = text.trim().toLowerCase();
   const found = new Map<string, PayeeView>();
-  const cards = vault.payees.list(companyId);
   const all = vault.payments.list(companyId, null);
-  const seen = () => sightingsIn(all).map(({ payee }) => payee);
+  const cards = new PayeeCards(vault.payees.list(companyId));
+  const isNeverPaid = neverPaid(cards, () => sightingsIn(all).map(({ payee }) => payee));
   for (const payment of all.filter(isPaid).sort(paymentOrder)) {
     const { payee, purpose } = contentOf(payment);
     const key = `${payee.inn}|${payee.accountNumber}`;
     const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
     if (!matches || !isVouched(vault, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
-    if (isNeverPaid(cards, payee, seen)) continue;
+    if (isNeverPaid(payee)) continue;
     const { name, inn, kpp, bik } = payee;
     found.set(key, {
       name,

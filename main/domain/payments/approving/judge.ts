@@ -2,7 +2,7 @@ import type { CallBackView } from '../../../../contract/areas/payees.ts';
 import type { DuplicateView, RuleDecision } from '../../../../contract/areas/payments.ts';
 import type { Instant } from '../../../../contract/values/dates.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../../../contract/values/ids.ts';
-import { callBackOf, isNeverPaid } from '../../counterparties/payee-card.ts';
+import { neverPaid, PayeeCards } from '../../counterparties/payee-card.ts';
 import type { Fork } from '../../organizations/fork.ts';
 import type { KnownOrganization } from '../../organizations/organizations.ts';
 import { belongsTo, type Person } from '../../people/person.ts';
@@ -78,8 +78,9 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     (payment) => payment.paymentId !== judged.paymentId && isVouched(vault, payment),
   );
   const duplicates = [...ledgerDuplicates(vault, judged), ...judged.inStatement];
-  const cards = vault.payees.list(companyId);
-  const callBack = callBackOf(cards, content.payee);
+  const cards = new PayeeCards(vault.payees.list(companyId));
+  const callBack = cards.callBackOf(content.payee);
+  const isNeverPaid = neverPaid(cards, () => sightingsIn(all).map(({ payee }) => payee));
   const facts: PaymentFacts = {
     amountMinor: content.amountMinor,
     accountNumber: content.fromAccountNumber,
@@ -89,7 +90,7 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     usedPayeeDayMinor: used.payeeDayMinor,
     payee: payeeStanding(paid, content.payee),
     hasDuplicates: duplicates.length > 0,
-    isNeverPaid: isNeverPaid(cards, content.payee, () => sightingsIn(all).map(({ payee }) => payee)),
+    isNeverPaid: isNeverPaid(content.payee),
     isCalledBack: callBack !== null || !isMadeHere(vault, judged),
     isStatementUnread: judged.isSentHere && !(judged.isStatementRead ?? canReadStatement(vault, companyId)),
     classes: classMarks(content, {

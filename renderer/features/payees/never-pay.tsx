@@ -69,7 +69,7 @@ export function NeverPayNotice({
   const [isAsking, setAsking] = useState(false);
   const allow = useCall(app().payees.allow, { staleAfter: PAYEE_STALE, onDone: () => setAsking(false) });
   return (
-    <>
+    <div className={classes.never}>
       <Notice
         tone="danger"
         title={t('payees.mark.neverPay')}
@@ -98,6 +98,6 @@ export function NeverPayNotice({
       >
         {t('payees.never.allowText')}
       </ConfirmDialog>
-    </>
+    </div>
   );
 }

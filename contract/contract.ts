@@ -19,6 +19,14 @@ import {
   StatementView,
 } from './areas/statements.ts';
 import { AnsweredPayments, ApprovalRequest, ApprovalsQuery, OpenApprovalsInput } from './areas/approvals.ts';
+import {
+  BankDirectoryView,
+  BankFound,
+  BankQuery,
+  BanksView,
+  DIRECTORY_CONTENT_SIZE,
+  DirectoryContent,
+} from './areas/banks.ts';
 import { JournalChoices, JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
 import {
   CertificateDetails,
@@ -61,6 +69,15 @@ import {
   OrdersPick,
 } from './areas/orders.ts';
 import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
+import {
+  CallBackInput,
+  MergeInput,
+  NeverPayInput,
+  PayeeInput,
+  PayeeListQuery,
+  PayeeNoteInput,
+  PayeeRow,
+} from './areas/payees.ts';
 import {
   BankDraftFinding,
   MANY_SIZE,
@@ -221,6 +238,19 @@ export const calls = {
   'statements.operations': call(looking, OperationsQuery, OperationsPage),
   'statements.totals': call(looking, StatementPeriod, StatementTotals),
   'statements.export': call(looking, ExportStatementInput, StatementSaved),
+
+  'banks.view': call(looking, Nothing, BanksView),
+  'banks.find': call(looking, BankQuery, BankFound),
+  'banks.pick': call(working, Nothing, BankDirectoryView),
+  'banks.read': call(working, DirectoryContent, BankDirectoryView, DIRECTORY_CONTENT_SIZE),
+
+  'payees.list': call(looking, PayeeListQuery, z.array(PayeeRow)),
+  'payees.note': call(working, PayeeNoteInput, Done),
+  'payees.forbid': call(working, NeverPayInput, Done),
+  'payees.allow': call(directing, PayeeInput, Done),
+  'payees.merge': call(working, MergeInput, Done),
+  'payees.separate': call(working, PayeeInput, Done),
+  'payees.callBack': call(working, CallBackInput, Done),
 
   'payments.list': call(looking, PaymentsQuery, z.array(PaymentSummary)),
   'payments.get': call(looking, z.strictObject({ paymentId: PaymentId }), PaymentDetails),

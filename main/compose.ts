@@ -16,7 +16,7 @@ import { Workplace } from './domain/session/workplace.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { prepareTraining, TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { SheetWriter } from './ports/sheet-ports.ts';
-import type { CodeReader } from './ports/document-ports.ts';
+import type { CodeReader, DirectoryReader } from './ports/document-ports.ts';
 import type { PdfWriter } from './ports/paper-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
 import { Calm } from './edges/ipc/calm.ts';
@@ -188,6 +188,8 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     ordersPicker: ports.ordersPicker,
     codeReader,
     turn: () => othersTurn(),
+    directoryReader,
+    directoryPicker: ports.directoryPicker,
     keychain: () => keychain.keychain,
     reader,
     requestMaker,
@@ -271,6 +273,11 @@ const pdfWriter: PdfWriter = {
 /** Invoices come now and then: the decoder is loaded when one does. */
 const codeReader: CodeReader = {
   codesOn: async (picture) => (await import('./edges/qr/read-picture.ts')).qrCodesOn(picture),
+};
+
+/** The directory of banks comes once a week or seldomer: its parser is loaded when it does. */
+const directoryReader: DirectoryReader = {
+  read: async (bytes) => (await import('./edges/bik/read-directory.ts')).directoryReader.read(bytes),
 };
 
 /** Recovery files are seldom made or used: the library is loaded when they are. */

@@ -51,6 +51,7 @@ import { workplaceKey } from './edges/keychain/workplace-key.ts';
 import type { OnProgress } from './edges/store/check-records.ts';
 import { openStoreForReading, type OpenedStore } from './edges/store/open-store.ts';
 import { storeFingerprints } from './edges/store/fingerprints.ts';
+import { bankDirectoryStore } from './edges/store/bank-directory-store.ts';
 import { organizationStore, SqliteEnvelopeStore } from './edges/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
 import {
@@ -70,6 +71,7 @@ import {
   certificateRequestStore,
   certificateStore,
 } from './edges/store/certificate-stores.ts';
+import { payeeStore } from './edges/store/payee-store.ts';
 import { deriveStoreKeys } from './edges/store/seal.ts';
 import { statementStore } from './edges/store/statement-store.ts';
 import { SqlitePlanStore } from './edges/store/plan-store.ts';
@@ -247,6 +249,8 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       if (name === 'payments.changed' || name === 'organizations.changed') exchange.wake();
     },
     payments,
+    bankDirectory: bankDirectoryStore(ledger),
+    payees: payeeStore(ledger),
     plans: new SqlitePlanStore(ledger),
     approvals: new SqliteApprovalStore(ledger),
     policies: policyStore(ledger),

@@ -1,10 +1,10 @@
 import type { Publish } from './ports/ports.ts';
-import type { FileSaver, OrdersPicker, PdfPrinter } from './ports/document-ports.ts';
+import type { DirectoryPicker, FileSaver, OrdersPicker, PdfPrinter } from './ports/document-ports.ts';
 import type { CertificateFiles } from './domain/certificates/certificates-ports.ts';
 import type { SheetPicker } from './ports/sheet-ports.ts';
 import type { OrganizationFilePicker } from './domain/organizations/organization-files.ts';
 import type { ReminderSigns } from './domain/reminders/reminders-ports.ts';
-import { readOrdersFile, readSheetFile } from './edges/folders/read-sheet-file.ts';
+import { readDirectoryFile, readOrdersFile, readSheetFile } from './edges/folders/read-sheet-file.ts';
 import { readChosen, readDropped } from './edges/folders/read-small-file.ts';
 import { writeWhole } from './edges/folders/write-whole.ts';
 import type { ShellCalls } from './edges/link/calls.ts';
@@ -54,6 +54,12 @@ export function shellPorts(shell: Remote<ShellCalls>, canNotify: boolean) {
       return path === null ? null : readOrdersFile(path);
     },
   };
+  const directoryPicker: DirectoryPicker = {
+    pick: async () => {
+      const path = await shell.pickBankDirectory();
+      return path === null ? null : (await readDirectoryFile(path)).bytes;
+    },
+  };
   const printer: PdfPrinter = { print: (html) => shell.printPdf(html) };
   const approvalWindow = { open: () => shell.openApproval(), close: () => void shell.closeApproval() };
   return {
@@ -64,6 +70,7 @@ export function shellPorts(shell: Remote<ShellCalls>, canNotify: boolean) {
     organizationFiles,
     sheetPicker,
     ordersPicker,
+    directoryPicker,
     printer,
     approvalWindow,
   };

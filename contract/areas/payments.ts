@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JournalDetails, JournalKind } from './audit.ts';
+import { CallBackView } from './payees.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant } from '../values/dates.ts';
 import { CompanyId, PaymentId } from '../values/ids.ts';
@@ -136,6 +137,8 @@ export const RuleReason = z.strictObject({
     'over-month-cap',
     'over-payee-day-cap',
     'account-not-allowed',
+    'never-pay',
+    'call-back-missing',
     'new-payee',
     'changed-payee-account',
     'possible-duplicate',
@@ -178,6 +181,10 @@ export const PaymentPreview = z.strictObject({
     z.enum([
       'purpose-without-vat',
       'account-key-unsure',
+      'bik-not-listed',
+      'bank-restricted',
+      'bank-leaves',
+      'corr-account-not-listed',
       'no-money',
       'account-restrained',
       'no-token',
@@ -201,6 +208,8 @@ export const PaymentPreview = z.strictObject({
     .strictObject({ at: Instant, payeeAccount: z.string(), amountMinor: AmountMinor, count: z.int() })
     .nullable(),
   duplicates: z.array(DuplicateView),
+  /** The latest recorded call that confirmed this very account of this payee. */
+  callBack: CallBackView.nullable(),
 });
 export type DuplicateView = z.infer<typeof DuplicateView>;
 export type PaymentPreview = z.infer<typeof PaymentPreview>;

@@ -67,6 +67,8 @@ export const PolicyRules = z.strictObject({
     .default({ own: 'as-others', tax: 'as-others', salary: 'as-others' }),
   /** An approval dies so many hours after it was given; `null`: with its request. */
   approvalHours: z.int().min(1).max(720).nullable().default(null),
+  /** A new payee, or another account of a known one, needs an approval and before it a recorded call. */
+  callBackNeeded: z.boolean().default(false),
 });
 export type PolicyRules = z.infer<typeof PolicyRules>;
 

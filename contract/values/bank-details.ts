@@ -1,4 +1,4 @@
-import { accountFault, corrAccountFault } from './bank-details/account.ts';
+import { accountFault, corrAccountFault, type Keeper } from './bank-details/account.ts';
 import { bikFault } from './bank-details/bik.ts';
 import { innFault } from './bank-details/inn.ts';
 import { kppFault } from './bank-details/kpp.ts';
@@ -36,10 +36,15 @@ export function checkBik(bik: string): BikProblem | null {
 /**
  * Says what is wrong with a rouble account at the bank named by `bik`. For a BIK beyond `04…` a key that does not fit
  * is no problem, only `isKeyUnsure`: of units of the Bank of Russia and the treasury the rules say nothing sure.
+ * `keeper`: who keeps it, where a directory says so; then one rule alone counts.
  * Source: https://github.com/horadorara/bank_ed807_practice, https://github.com/KuliginStepan/dadata-client/pull/29.
  */
-export function checkAccount(account: string, bik: string): AccountProblem | null {
-  const { code = null, level = null } = accountFault(account, bik) ?? {};
+export function checkAccount(
+  account: string,
+  bik: string,
+  keeper: Keeper = 'unknown',
+): AccountProblem | null {
+  const { code = null, level = null } = accountFault(account, bik, keeper) ?? {};
   if (code === 'account-check') return isOfBanks(bik) && level === 'error' ? code : null;
   return code === null || code === 'account-currency' ? code : 'account-form';
 }
@@ -48,8 +53,8 @@ export function checkAccount(account: string, bik: string): AccountProblem | nul
  * Tells whether a person should compare the account with the bill: its key does not fit a BIK beyond `04…`, or that of
  * an ordinary account fits by the rule of the Bank of Russia only.
  */
-export function isKeyUnsure(account: string, bik: string): boolean {
-  const fault = accountFault(account, bik);
+export function isKeyUnsure(account: string, bik: string, keeper: Keeper = 'unknown'): boolean {
+  const fault = accountFault(account, bik, keeper);
   return fault?.code === 'account-check' && fault.level === (isOfBanks(bik) ? 'warning' : 'error');
 }
 

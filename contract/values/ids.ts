@@ -21,5 +21,8 @@ export type PaymentId = z.infer<typeof PaymentId>;
 export const ApprovalId = id.brand<'ApprovalId'>();
 export type ApprovalId = z.infer<typeof ApprovalId>;
 
+export const PayeeId = id.brand<'PayeeId'>();
+export type PayeeId = z.infer<typeof PayeeId>;
+
 export const PlanId = id.brand<'PlanId'>();
 export type PlanId = z.infer<typeof PlanId>;

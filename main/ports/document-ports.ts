@@ -1,3 +1,5 @@
+import type { BankEntry } from '../../contract/areas/banks.ts';
+import type { LocalDate } from '../../contract/values/dates.ts';
 import type { Secret } from './secret.ts';
 
 /** Makes a PDF of a page of HTML that has neither scripts nor links to anything outside itself. */
@@ -58,4 +60,26 @@ export interface OrdersPicker {
 export interface CodeReader {
   /** Returns the bytes of every code; none when it is no picture, or there is no code on it. */
   codesOn(picture: Uint8Array): Promise<readonly Uint8Array[]>;
+}
+
+/** The directory of banks as it stands in a file. */
+export interface ReadDirectory {
+  readonly businessDay: LocalDate;
+  readonly editionDay: LocalDate;
+  readonly banks: readonly BankEntry[];
+}
+
+/** Reads files of the Bank of Russia's directory (ED807), as XML or in a zip. */
+export interface DirectoryReader {
+  /**
+   * Errors: `bank-directory-unreadable` (no such file, or damaged), `bank-directory-large`, `bank-directory-partial`
+   * (changes only).
+   */
+  read(bytes: Uint8Array): Promise<ReadDirectory>;
+}
+
+/** Lets a person choose a file of the directory. */
+export interface DirectoryPicker {
+  /** Returns `null` when the person closed the dialog. Errors: `bank-directory-large`, `bank-directory-unreadable`. */
+  pick(): Promise<Uint8Array | null>;
 }

@@ -39,6 +39,9 @@ export const PlanScreen = screen(async () => (await import('../features/plans/pl
 export const NewPlanScreen = screen(
   async () => (await import('../features/plans/new-plan-screen.tsx')).NewPlanScreen,
 );
+export const PayeesScreen = screen(
+  async () => (await import('../features/payees/payees-screen.tsx')).PayeesScreen,
+);
 export const JournalScreen = screen(
   async () => (await import('../features/journal/journal-screen.tsx')).JournalScreen,
 );

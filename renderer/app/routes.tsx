@@ -12,6 +12,7 @@ import {
   JournalScreen,
   NewPaymentForm,
   NewPlanScreen,
+  PayeesScreen,
   PaymentFormScreen,
   PaymentScreen,
   OrdersScreen,
@@ -70,6 +71,7 @@ export function Routes() {
         {(params) => <ApprovalsScreen paymentId={PaymentId.safeParse(params.paymentId).data ?? null} />}
       </Route>
       <Route path="/accounts" component={AccountsScreen} />
+      <Route path="/payees" component={PayeesScreen} />
       <Route path="/journal" component={JournalScreen} />
       <Route path="/settings">{() => <SettingsScreen tab={null} />}</Route>
       <Route path="/settings/:tab">{({ tab }) => <SettingsScreen tab={tab} />}</Route>

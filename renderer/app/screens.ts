@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconBook2,
   IconBuildingBank,
   IconCertificate,
@@ -11,7 +12,7 @@ import {
 import type { SessionView } from '../../contract/areas/session.ts';
 import type { MessageKey } from '../i18n/t.ts';
 
-/** The screens in the order of the navigation; Ctrl+1…8 follow it. */
+/** The screens in the order of the navigation; Ctrl+1…9 follow it. */
 export const SCREENS = [
   { path: '/', label: 'common.screen.overview', icon: IconLayoutDashboard, attention: null },
   { path: '/tokens', label: 'common.screen.tokens', icon: IconKey, attention: 'tokens' },
@@ -24,6 +25,7 @@ export const SCREENS = [
   { path: '/payments', label: 'common.screen.payments', icon: IconCash, attention: 'payments' },
   { path: '/approvals', label: 'common.screen.approvals', icon: IconSignature, attention: 'approvals' },
   { path: '/accounts', label: 'common.screen.accounts', icon: IconBuildingBank, attention: null },
+  { path: '/payees', label: 'common.screen.payees', icon: IconAddressBook, attention: null },
   { path: '/journal', label: 'common.screen.journal', icon: IconBook2, attention: null },
   { path: '/settings', label: 'common.screen.settings', icon: IconSettings, attention: null },
 ] as const satisfies readonly {

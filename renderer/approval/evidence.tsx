@@ -4,6 +4,7 @@ import { formatMoney } from '../../contract/values/money.ts';
 import { useT } from '../i18n/t.ts';
 import { DateText, MomentText } from '../ui/date-text.tsx';
 import { MoneyText } from '../ui/money-text.tsx';
+import { CallBackText } from '../ui/payment/call-back-text.tsx';
 import { RuleReasons } from '../ui/payment/rule-reasons.tsx';
 import classes from './approval.module.css';
 
@@ -76,10 +77,13 @@ export function Reasons({ request }: PartProps) {
   );
 }
 
+/** Warnings that a call to the payee answers. */
+const CALLED: readonly ApprovalRequest['warnings'][number][] = ['new-payee', 'changed-payee-account'];
+
 /** What the vault knows besides: how often this payee was paid, and payments that look alike. */
 export function Evidence({ request }: PartProps) {
   const t = useT();
-  const { duplicates } = request.details.preview;
+  const { duplicates, callBack } = request.details.preview;
   return (
     <Part title={t('approval.evidence.title')}>
       <ul className={classes.list}>
@@ -88,6 +92,14 @@ export function Evidence({ request }: PartProps) {
             ? t('approval.evidence.neverPaid')
             : t('approval.evidence.paid', { count: request.paidBefore })}
         </li>
+        {callBack !== null && (
+          <li>
+            {t('approval.evidence.called')} <CallBackText call={callBack} />
+          </li>
+        )}
+        {callBack === null && request.warnings.some((warning) => CALLED.includes(warning)) && (
+          <li>{t('approval.evidence.notCalled')}</li>
+        )}
         {duplicates.map((one, index) => (
           <li key={index}>
             {t('approval.evidence.alike', {

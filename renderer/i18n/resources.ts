@@ -12,6 +12,7 @@ import enGrades from './en/grades.json';
 import enJournal from './en/journal.json';
 import enOrganization from './en/organization.json';
 import enOverview from './en/overview.json';
+import enPayees from './en/payees.json';
 import enPayments from './en/payments.json';
 import enPlans from './en/plans.json';
 import enSecret from './en/secret.json';
@@ -35,6 +36,7 @@ import ruGrades from './ru/grades.json';
 import ruJournal from './ru/journal.json';
 import ruOrganization from './ru/organization.json';
 import ruOverview from './ru/overview.json';
+import ruPayees from './ru/payees.json';
 import ruPayments from './ru/payments.json';
 import ruPlans from './ru/plans.json';
 import ruSecret from './ru/secret.json';
@@ -61,6 +63,7 @@ export const ru = {
   journal: ruJournal,
   organization: ruOrganization,
   overview: ruOverview,
+  payees: ruPayees,
   payments: ruPayments,
   plans: ruPlans,
   secret: ruSecret,
@@ -87,6 +90,7 @@ export const en = {
   journal: enJournal,
   organization: enOrganization,
   overview: enOverview,
+  payees: enPayees,
   payments: enPayments,
   plans: enPlans,
   secret: enSecret,

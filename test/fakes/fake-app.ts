@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { Views } from '../../contract/areas/views.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
@@ -26,6 +27,10 @@ export interface FakeAppOptions {
   readonly tokens?: number;
   /** What wants a person besides the sample warnings. */
   readonly warnings?: readonly WarningView[];
+  /** The rules want a call to the payee before anything else. */
+  readonly isCallMissing?: boolean;
+  /** The directory of banks instead of the fresh one. */
+  readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */
   readonly organization?: OrganizationView;
 }

@@ -1,3 +1,4 @@
+import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
@@ -7,6 +8,8 @@ import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
 import { checkInn } from '../../contract/values/bank-details.ts';
 import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { FakeRefusal } from './fake-refusal.ts';
+import { bankSampleHandlers } from './sample-banks.ts';
+import { payeeSampleHandlers, previewWithoutCall } from './sample-payees.ts';
 import { certificateSampleHandlers } from './sample-certificates.ts';
 import {
   NO_STATEMENT,
@@ -51,6 +54,8 @@ interface HandlerOptions {
   readonly views?: Views;
   readonly tokens?: number;
   readonly warnings?: readonly WarningView[];
+  readonly directory?: BankDirectoryView;
+  readonly isCallMissing?: boolean;
   readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
@@ -74,6 +79,9 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),
     ...orderSampleHandlers(),
+    ...bankSampleHandlers(isEmpty, options.directory),
+    ...payeeSampleHandlers(isEmpty),
+    ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,

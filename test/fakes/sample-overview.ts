@@ -155,6 +155,7 @@ export const sampleRules: PolicyRules = {
   ],
   classes: { own: 'no-thresholds', tax: 'as-others', salary: 'always-ask' },
   approvalHours: null,
+  callBackNeeded: false,
 };
 
 const EVENTS: readonly Pick<JournalEntryView, 'kind' | 'subject' | 'who' | 'role' | 'details'>[] = [

@@ -244,6 +244,7 @@ export function samplePreview(fields: DraftFields): PaymentPreview {
       ? { at: day(-33), payeeAccount: OTHER_ACCOUNT, amountMinor: 1_250_000, count: 11 }
       : null,
     duplicates: [],
+    callBack: null,
   };
 }
 

@@ -35,6 +35,7 @@ import { openLedger, type Ledger } from '../../main/edges/store/ledger.ts';
 import { migrate } from '../../main/edges/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
 import { openMemoryDatabase } from '../../main/edges/store/open-database.ts';
+import { bankDirectoryStore } from '../../main/edges/store/bank-directory-store.ts';
 import { organizationStore, SqliteEnvelopeStore } from '../../main/edges/store/organization-stores.ts';
 import { SqliteApprovalStore, SqlitePaymentStore } from '../../main/edges/store/payment-store.ts';
 import {
@@ -55,6 +56,7 @@ import {
   timeStore,
 } from '../../main/edges/store/record-stores.ts';
 import { deriveStoreKeys, type StoreKeys } from '../../main/edges/store/seal.ts';
+import { payeeStore } from '../../main/edges/store/payee-store.ts';
 import { SqlitePlanStore } from '../../main/edges/store/plan-store.ts';
 import { statementStore } from '../../main/edges/store/statement-store.ts';
 import { SqliteTokenStore } from '../../main/edges/store/token-store.ts';
@@ -115,6 +117,7 @@ export const FREE_RULES: PolicyRules = {
   tiers: [],
   classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
   approvalHours: null,
+  callBackNeeded: false,
 };
 
 /** Rules of a company that nobody has set: every payment is asked about. */
@@ -165,6 +168,8 @@ function storesOver(ledger: Ledger, timers: FakeTimers, log: Log) {
     authorities: authorityStore(ledger),
     policies: policyStore(ledger),
     accounts: accountStore(ledger),
+    bankDirectory: bankDirectoryStore(ledger),
+    payees: payeeStore(ledger),
     settings: settingsStore(ledger),
     sendingOrders: sendingOrderStore(ledger),
     statements: statementStore(ledger),

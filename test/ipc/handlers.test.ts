@@ -12,6 +12,7 @@ import { AppError } from '../../main/ports/app-error.ts';
 import { dispatch } from '../../main/edges/ipc/dispatch.ts';
 import { appHandlers } from '../../main/edges/ipc/handlers.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
+import { directoryReader } from '../../main/edges/bik/read-directory.ts';
 import { fileReader } from '../../main/edges/x509/file-reader.ts';
 import { requestMaker } from '../../main/edges/x509/request-maker.ts';
 import { fakeCertificateFiles, fakeTrust } from '../fakes/fake-certificates.ts';
@@ -68,6 +69,8 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true,
     ...fakeSheets(),
     ordersPicker: { pick: () => Promise.resolve(null) },
     turn: () => Promise.resolve(),
+    directoryPicker: { pick: () => Promise.resolve(null) },
+    directoryReader,
     codeReader: { codesOn: () => Promise.resolve([]) },
     keychain: () => world.keychain,
     reader: fileReader,

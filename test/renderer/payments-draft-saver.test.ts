@@ -45,6 +45,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
       isSumOfSeveralComputers: false,
       lastPayment: null,
       duplicates: [],
+      callBack: null,
     },
     approvals: [],
     actions: [],

@@ -3,6 +3,7 @@ import type { DraftFields } from '../../contract/areas/payments.ts';
 import {
   blankDraft,
   cleanNumber,
+  bankFill,
   isKnownBank,
   oneLine,
   withBik,
@@ -74,6 +75,19 @@ describe('the bank of the payee', () => {
     expect(isKnownBank(known)).toBe(true);
     const other = withBik(known, '04452597');
     expect([other.payeeBankName, other.payeeCorrAccount]).toEqual(['', '']);
+  });
+
+  it('follows from the directory, and goes when the BIK does', () => {
+    const bank = { bik: '044525225', name: 'ПАО Сбербанк', corrAccount: '30101810400000000225' };
+    const known = { ...sound, payeeBik: bank.bik, ...bankFill(bank) };
+    expect([known.payeeBankName, known.payeeCorrAccount]).toEqual([bank.name, bank.corrAccount]);
+    expect(isKnownBank(known, bank)).toBe(true);
+    expect(isKnownBank(known, null)).toBe(false);
+    expect(isKnownBank({ ...known, payeeBankName: 'Сбер' }, bank)).toBe(false);
+    expect(withBik(known, bank.bik, bank).payeeBankName).toBe(bank.name);
+    const other = withBik(known, '04452522', bank);
+    expect([other.payeeBankName, other.payeeCorrAccount]).toEqual(['', '']);
+    expect(withBik({ ...known, payeeBankName: 'Сбер' }, '04452522', bank).payeeBankName).toBe('Сбер');
   });
 
   it('stays as typed for a BIK that we do not know', () => {

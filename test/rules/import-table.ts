@@ -25,6 +25,7 @@ export const DOMAIN_ORDER = [
   'protection',
   'statements',
   'onec',
+  'counterparties',
   'payments',
   'requests',
   'diagnosis',
@@ -118,6 +119,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('strength', [], ['@zxcvbn-ts/core', '@zxcvbn-ts/language-common', '@zxcvbn-ts/language-en']),
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
   edge('sheets', [], ['papaparse', 'write-excel-file/node', 'pdfkit', 'fontkit', 'node:*']),
+  edge('bik', [], ['saxes', 'fflate']),
   edge('windows', ['main/domain/reminders/', 'main/edges/link/'], ['electron', 'node:*']),
   edge('ipc', DOMAIN, ['zod', 'node:crypto']),
   // What the vault process and the process of the windows say to each other.

@@ -12,7 +12,7 @@ import { testFile, testFolder } from './store-fixture.ts';
 describe.skipIf(process.platform === 'win32')('a store whose files may not grow', () => {
   it('says so, keeps what it acknowledged and nothing in halves', async () => {
     const file = testFile();
-    const filler = startLimitedFiller(file, 800);
+    const filler = startLimitedFiller(file, 1_200);
 
     const { acknowledged, failure, isWhole } = await readUntilFull(filler);
     filler.kill();

@@ -21,6 +21,8 @@ function facts(change: Partial<PaymentFacts> = {}): PaymentFacts {
     payee: 'known',
     hasDuplicates: false,
     isStatementUnread: false,
+    isNeverPaid: false,
+    isCalledBack: false,
     approvers: 2,
     classes: [],
     rulesState: 'signed',
@@ -138,6 +140,8 @@ describe('approvers', () => {
 });
 
 const STRENGTH = { allow: 0, 'needs-approval': 1, refuse: 2 } as const;
+/** Reasons beside ceilings that refuse. */
+const REFUSING = ['account-not-allowed', 'never-pay', 'call-back-missing'];
 const sums = fc.integer({ min: 0, max: 3000 });
 const limits = fc.record({
   approvalAboveMinor: sums,
@@ -158,6 +162,7 @@ const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   }),
   classes: fc.record({ own: classRule, tax: classRule, salary: classRule }),
   approvalHours: fc.constant(null),
+  callBackNeeded: fc.boolean(),
 });
 const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   amountMinor: sums,
@@ -169,6 +174,8 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   payee: fc.constantFrom('known', 'new', 'changed-account'),
   hasDuplicates: fc.boolean(),
   isStatementUnread: fc.boolean(),
+  isNeverPaid: fc.boolean(),
+  isCalledBack: fc.boolean(),
   approvers: fc.nat(5),
   classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...PAYMENT_CLASSES), isSure: fc.boolean() }), {
     selector: ({ name }) => name,
@@ -197,9 +204,7 @@ describe('whatever the rules', () => {
     fc.assert(
       fc.property(anyRules, anyFacts, (rules, given) => {
         const { kind, approvalsNeeded, reasons } = evaluate(rules, given);
-        const hasRefusal = reasons.some(
-          ({ code }) => code.endsWith('-cap') || code === 'account-not-allowed',
-        );
+        const hasRefusal = reasons.some(({ code }) => code.endsWith('-cap') || REFUSING.includes(code));
 
         expect(kind === 'refuse').toBe(hasRefusal);
         expect(approvalsNeeded).toBe(kind === 'needs-approval' ? approvalsFor(rules, given) : 0);

@@ -19,6 +19,7 @@ const RULES: PolicyRules = PolicyRules.parse({
   approvalsNeeded: 1,
   requestHours: 72,
   approvalHours: null,
+  callBackNeeded: false,
 });
 const ACCOUNT = '40702810500000000001';
 
@@ -43,6 +44,7 @@ describe('the lines of changed rules', () => {
       'Налоги и казначейство: как остальные → пороги не спрашивают',
     ],
     [{ requestHours: 24 }, 'Заявка ждёт подписи: 72 ч → 24 ч'],
+    [{ callBackNeeded: true }, 'Звонок новому получателю или на новый счёт: не обязателен → обязателен'],
     [{ approvalHours: 12 }, 'Подпись действует: сколько заявка → 12 ч'],
   ])('%j says «%s»', (change, line) => {
     expect(ruleLines(RULES, { ...RULES, ...change })).toEqual([line]);
@@ -71,6 +73,7 @@ describe('the lines of changed rules', () => {
       }),
       classes: fc.record({ own: rule, tax: rule, salary: rule }),
       approvalHours: fc.option(fc.integer({ min: 1, max: 2 })),
+      callBackNeeded: fc.boolean(),
     });
     fc.assert(
       fc.property(rules, rules, (before, after) => {

@@ -28,6 +28,7 @@ const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
     ),
   classes: fc.record({ own: classRule, tax: classRule, salary: classRule }),
   approvalHours: fc.option(hours),
+  callBackNeeded: fc.boolean(),
 });
 
 const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
@@ -40,6 +41,8 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   payee: fc.constantFrom('known' as const, 'new' as const, 'changed-account' as const),
   hasDuplicates: fc.boolean(),
   isStatementUnread: fc.boolean(),
+  isNeverPaid: fc.boolean(),
+  isCalledBack: fc.boolean(),
   classes: fc.uniqueArray(fc.record({ name: fc.constantFrom(...PAYMENT_CLASSES), isSure: fc.boolean() }), {
     selector: ({ name }) => name,
   }),

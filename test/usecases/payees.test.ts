@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PaymentContent } from '../../main/domain/payments/payment-content.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { findPayees } from '../../main/domain/payments/payment-view.ts';
+import { findPayees } from '../../main/domain/payments/payees.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
 import { addMs } from '../../contract/values/dates.ts';
 import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';

@@ -97,6 +97,7 @@ describe('rules signed before there were tiers, classes and an end', () => {
       tiers: [],
       classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
       approvalHours: null,
+      callBackNeeded: false,
     });
   });
 
@@ -104,6 +105,7 @@ describe('rules signed before there were tiers, classes and an end', () => {
     ['tiers', { tiers: [{ aboveMinor: 1, approvals: 2 }] }, {}],
     ['classes', { classes: { own: 'as-others', tax: 'no-thresholds', salary: 'as-others' } }, {}],
     ['hours', { approvalHours: 72 }, {}],
+    ['calls', { callBackNeeded: true }, {}],
     ['end', {}, { validUntil: '2036-01-01T00:00:00.000Z' }],
   ])('do not hold with %s that nobody signed', async (_name, rules, more) => {
     const { day, policy } = await oldCompany();
@@ -122,6 +124,7 @@ describe('the signed text of rules', () => {
     }),
     classes: fc.record({ own: rule, tax: rule, salary: rule }),
     approvalHours: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+    callBackNeeded: fc.boolean(),
   });
   const validUntil = fc.constantFrom(null, '2027-01-01T00:00:00.000Z', '2028-01-01T00:00:00.000Z');
   const anyPolicy = fc.record({ later, validUntil }).map(({ later: rules, validUntil: until }) => ({

@@ -38,6 +38,7 @@ const RULES: readonly PolicyRules[] = [
   { ...FREE_RULES, payeeDay: limit(900_00), accounts: [] },
   { ...FREE_RULES, tiers: [{ aboveMinor: 950_00, approvals: 2 }], approvalHours: 4 },
   { ...STRICT_RULES, classes: { own: 'no-thresholds', tax: 'as-others', salary: 'always-ask' } },
+  { ...FREE_RULES, callBackNeeded: true },
 ];
 
 /** The company's own, as `furnish` makes it. */
@@ -213,7 +214,10 @@ class Oracle {
         uses.some(([{ approvalAboveMinor }, used]) => used + amountMinor > approvalAboveMinor));
     const isAskedClass = classes.salary === 'always-ask' && isToPerson;
     const before = this.sent.filter(({ inn }) => inn === payee.inn);
-    const isNew = before.length === 0 && this.rules.newPayeeNeedsApproval;
+    const { callBackNeeded, newPayeeNeedsApproval } = this.rules;
+    const isNew = before.length === 0 && (newPayeeNeedsApproval || callBackNeeded);
+    // Nobody records a call here, so nothing goes where one is needed.
+    if (callBackNeeded) expect(before.some(({ account }) => account === payee.accountNumber)).toBe(true);
     const isMoved = before.length > 0 && !before.some(({ account }) => account === payee.accountNumber);
     const isTwice = this.sent.some(
       (other) =>

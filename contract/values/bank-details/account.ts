@@ -56,7 +56,7 @@ export function accountFault(
   const currency = account.slice(5, 8);
   if (!ROUBLE_CODES.includes(currency)) return wrong('account-currency', { currency });
   if (isTreasuryAccount(account) || bik === '' || fitsKey(account, bik, keeper)) return null;
-  const details = { bik, place: 9, expected: expectedAccountKey(account, bik) };
+  const details = { bik, place: 9, expected: expectedAccountKey(account, bik, keeper) };
   const mayBeInBankOfRussia = keeper === 'unknown' && hasKey(account, regionRule(bik));
   return mayBeInBankOfRussia ? doubtful('account-check', details) : wrong('account-check', details);
 }
@@ -86,8 +86,9 @@ function fitsKey(account: string, bik: string, keeper: Keeper): boolean {
 }
 
 /** Returns the digit that would stand in the ninth place if the rest of the account were right. */
-export function expectedAccountKey(account: string, bik: string): string {
-  return expectedKey(account, KEPT_BY_BANK_OF_RUSSIA.test(account) ? regionRule(bik) : bankRule(bik));
+export function expectedAccountKey(account: string, bik: string, keeper: Keeper = 'unknown'): string {
+  const isRegion = KEPT_BY_BANK_OF_RUSSIA.test(account) || keeper === 'bank-of-russia';
+  return expectedKey(account, isRegion ? regionRule(bik) : bankRule(bik));
 }
 
 /** Clients of a bank use the number of the bank. */

@@ -51,6 +51,7 @@ export const IN_WORDS: readonly JournalFact[] = [
   'changed',
   'cabinetStep',
   'retireReason',
+  'phoneSource',
   'plan',
   'step',
   'outcome',

@@ -12,12 +12,15 @@ import {
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { AmountMinor, parseAmountText } from '../../../contract/values/money.ts';
 import { flawedPart, textFlaw } from '../../../contract/values/plain-text.ts';
+import type { Keeper } from '../../../contract/values/bank-details/account.ts';
 import { uinFault } from '../../../contract/values/bank-details/codes.ts';
 import { isBudgetDraft } from '../../../contract/values/bank-details/budget-draft.ts';
+import type { BankEntry } from '../../../contract/areas/banks.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
 import { PERSON_INN_LENGTH } from '../../../contract/values/bank-details/inn.ts';
 import { hasUnprintable, NAME_MAX, PURPOSE_MAX } from '../../../contract/values/bank-details/texts.ts';
 import { trimmedText, withoutSpaces } from '../../../contract/values/visible-text.ts';
+import { isListedAccount, keeperOf } from '../counterparties/bank-directory.ts';
 import { budgetProblems, TaxContent, taxOf } from './budget-fields.ts';
 import { readsAs } from './reads-as.ts';
 
@@ -46,8 +49,8 @@ export const PaymentContent = z.strictObject({
 });
 export type PaymentContent = z.infer<typeof PaymentContent>;
 
-/** Source: tapi.md §5.4, `to.bankName`. */
-const BANK_NAME_MAX = 255;
+/** Longest name of a bank. Source: tapi.md §5.4, `to.bankName`. Units: characters. */
+export const BANK_NAME_MAX = 255;
 
 type Add = (field: string, code: FieldProblem['code'], details?: FieldProblem['details']) => void;
 
@@ -63,6 +66,8 @@ export interface DraftSetting {
   readonly ownAccounts: readonly string[];
   /** The day on which the payment would go out: the rules of the budget change with it. */
   readonly day: LocalDate;
+  /** What the directory says of the payee's bank; nothing when there is no directory, or no such bank in it. */
+  readonly bank?: BankEntry | null;
 }
 
 /**
@@ -71,13 +76,16 @@ export interface DraftSetting {
  * he approves, on one computer or on many.
  * Source: tapi.md §5.4, §8.1, §8.5; security.md §4.1, §10 row 6.
  */
-export function parseDraft(fields: DraftFields, { ownAccounts, day }: DraftSetting): ParsedDraft {
+export function parseDraft(
+  fields: DraftFields,
+  { ownAccounts, day, bank = null }: DraftSetting,
+): ParsedDraft {
   const problems: FieldProblem[] = [];
   const add: Add = (field, code, details = {}) => {
     if (!problems.some((known) => known.field === field)) problems.push({ field, code, details });
   };
   const texts = trimmed(fields);
-  checkParties(texts, ownAccounts, add);
+  checkParties(texts, { ownAccounts, bank }, add);
   checkTexts(texts, add);
   const budget = budgetProblems(texts, day);
   for (const { field, code, details } of budget.problems) add(field, code, details);
@@ -120,7 +128,11 @@ function trimmed(fields: DraftFields): DraftFields {
   };
 }
 
-function checkParties(texts: DraftFields, ownAccounts: readonly string[], add: Add): void {
+function checkParties(
+  texts: DraftFields,
+  { ownAccounts, bank }: { readonly ownAccounts: readonly string[]; readonly bank: BankEntry | null },
+  add: Add,
+): void {
   if (texts.accountNumber === '') add('accountNumber', 'required');
   else if (!/^(\d{20}|\d{22})$/.test(texts.accountNumber)) add('accountNumber', 'account-form');
   else if (!isRoubleAccount({ currency: '', accountNumber: texts.accountNumber }))
@@ -131,7 +143,9 @@ function checkParties(texts: DraftFields, ownAccounts: readonly string[], add: A
   const bikProblem = texts.payeeBik === '' ? 'required' : checkBik(texts.payeeBik);
   if (bikProblem !== null) add('payeeBik', bikProblem);
   if (texts.payeeAccount === '') add('payeeAccount', 'required');
-  else checkPayeeAccount(texts, bikProblem === null, add);
+  else if (bikProblem !== null) checkPayeeAccount(texts, null, add);
+  else if (bank === null || !isListedAccount(bank, texts.payeeAccount))
+    checkPayeeAccount(texts, keeperOf(bank), add);
   if (texts.payeeCorrAccount === '') return;
   if (!/^\d{20}$/.test(texts.payeeCorrAccount)) add('payeeCorrAccount', 'account-form');
   else if (bikProblem === null && !isCorrespondentAccount(texts.payeeCorrAccount, texts.payeeBik))
@@ -147,15 +161,17 @@ function checkPayeeCodes(texts: DraftFields, add: Add): void {
   else if (inn.length === PERSON_INN_LENGTH && texts.payeeKpp !== '0') add('payeeKpp', 'kpp-for-person');
 }
 
-function checkPayeeAccount(texts: DraftFields, hasBik: boolean, add: Add): void {
+/** `keeper`: `null` while the BIK is itself wrong. */
+function checkPayeeAccount(texts: DraftFields, keeper: Keeper | null, add: Add): void {
   if (texts.payeeAccount === texts.accountNumber) return add('payeeAccount', 'account-same');
-  const problem = hasBik
-    ? checkAccount(texts.payeeAccount, texts.payeeBik)
-    : /^(\d{20}|\d{22})$/.test(texts.payeeAccount)
-      ? null
-      : ('account-form' as const);
+  const problem =
+    keeper !== null
+      ? checkAccount(texts.payeeAccount, texts.payeeBik, keeper)
+      : /^(\d{20}|\d{22})$/.test(texts.payeeAccount)
+        ? null
+        : ('account-form' as const);
   if (problem === 'account-check') {
-    const expected = expectedAccountKey(texts.payeeAccount, texts.payeeBik);
+    const expected = expectedAccountKey(texts.payeeAccount, texts.payeeBik, keeper ?? 'unknown');
     add('payeeAccount', problem, { bik: texts.payeeBik, place: 9, expected });
   } else if (problem !== null) {
     add('payeeAccount', problem, { length: texts.payeeAccount.length });

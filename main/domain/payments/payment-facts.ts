@@ -2,6 +2,7 @@ import { paymentOrder } from '../../../contract/values/list-order.ts';
 import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
+import { isSameAccount, payeeKey } from '../counterparties/payee.ts';
 import type { PaymentContent } from './payment-content.ts';
 import { countsInLimits, type Payment } from './payment.ts';
 
@@ -80,11 +81,6 @@ export function isByWord({ fields, documentId }: Payment): boolean {
   return fields.route === 'bank-draft' && documentId === null;
 }
 
-/** Returns what a payee is told from others by: the INN, or the name where the INN is `0`. */
-export function payeeKey({ inn, name }: Payee): string {
-  return inn === '0' ? `0|${name.toLowerCase()}` : inn;
-}
-
 /** Says whether the payee was paid before, and on this very account. */
 export function payeeStanding(paid: readonly Payment[], payee: Payee): 'known' | 'new' | 'changed-account' {
   if (paid.length === 0) return 'new';
@@ -110,8 +106,4 @@ export function isApprovedAccount(paid: readonly Payment[], payee: Payee, proven
       isSameAccount(content.payee, payee) &&
       (proven === 'any' || content.executionOrder === WAGES_ORDER),
   );
-}
-
-function isSameAccount(a: Payee, b: Payee): boolean {
-  return a.accountNumber === b.accountNumber && a.bik === b.bik;
 }

@@ -2,6 +2,8 @@ import type { CheckpointKeeper } from '../../ports/checkpoint-ports.ts';
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import type { Bank } from '../../ports/bank-ports.ts';
 import type { CompanyTimes } from '../time/company-times.ts';
+import type { BankDirectory } from '../counterparties/banks-ports.ts';
+import type { PayeeStore } from '../counterparties/payees-ports.ts';
 import type { OrganizationVault } from '../organizations/organization-vault.ts';
 import type { SealingKeys } from '../people/people-ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
@@ -18,6 +20,10 @@ export interface PaymentVault extends OrganizationVault {
   readonly payments: PaymentStore;
   readonly approvals: ApprovalStore;
   readonly accounts: AccountStore;
+  /** What people have added to payees. */
+  readonly payees: PayeeStore;
+  /** The Bank of Russia's directory, when one was read in. */
+  readonly bankDirectory: BankDirectory;
   readonly tokens: TokenStore;
   readonly caller: BankCaller;
   readonly bank: Bank;

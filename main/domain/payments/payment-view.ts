@@ -2,7 +2,6 @@ import { paymentOrder, queueOrder } from '../../../contract/values/list-order.ts
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type {
   DraftFields,
-  PayeeView,
   PaymentAction,
   PaymentDetails,
   PaymentGroup,
@@ -13,9 +12,11 @@ import type { CompanyId, PaymentId, PersonId } from '../../../contract/values/id
 import { isKeyUnsure } from '../../../contract/values/bank-details.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
+import type { BankEntry } from '../../../contract/areas/banks.ts';
 import type { Actor } from '../audit/entry.ts';
+import { bankView, isListedAccount, keeperOf } from '../counterparties/bank-directory.ts';
 import { isMaker, warningsOf } from './approving/approval.ts';
-import { answersTo, isVouched } from './approving/answers.ts';
+import { answersTo } from './approving/answers.ts';
 import { approvalObstacle } from './approving/approve.ts';
 import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './sending/follow.ts';
@@ -40,7 +41,7 @@ import { companyOf, sentElsewhere } from './load-payment.ts';
 import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
-  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words'>;
+  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words' | 'bankDirectory'>;
 
 type TouchedByApprovalRequest = TouchedByPaymentView & TouchedByApproveAndPay;
 
@@ -228,6 +229,7 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
     isSumOfSeveralComputers: (vault.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
     lastPayment: lastPayment(judgement),
     duplicates: [...(judgement?.duplicates ?? [])],
+    callBack: judgement?.callBack ?? null,
   };
 }
 
@@ -240,7 +242,7 @@ function lastPayment(judgement: Judgement | null): PaymentPreview['lastPayment']
 }
 
 function hintsFor(
-  vault: Pick<PaymentVault, 'organizations' | 'accounts' | 'caller'>,
+  vault: Pick<PaymentVault, 'organizations' | 'accounts' | 'caller' | 'bankDirectory'>,
   companyId: CompanyId,
   content: PaymentContent,
 ): PaymentPreview['hints'] {
@@ -250,7 +252,10 @@ function hintsFor(
   const isDirect = content.route === 'direct';
   const { accountNumber, bik } = content.payee;
   if (content.tax === undefined && !VAT_MENTIONED.test(content.purpose)) hints.push('purpose-without-vat');
-  if (isKeyUnsure(accountNumber, bik)) hints.push('account-key-unsure');
+  const bank = vault.bankDirectory.find(bik);
+  const isListed = bank !== null && isListedAccount(bank, accountNumber);
+  if (!isListed && isKeyUnsure(accountNumber, bik, keeperOf(bank))) hints.push('account-key-unsure');
+  if (vault.bankDirectory.record() !== null) hints.push(...bankHints(bank, content.payee));
   if (
     isDirect &&
     account !== undefined &&
@@ -264,6 +269,19 @@ function hintsFor(
   if (!vault.caller.canServe({ ...need, withCertificate: false })) hints.push('no-token');
   else if (!vault.caller.canServe(need)) hints.push('no-certificate');
   return hints;
+}
+
+/** What the directory says of the payee's bank that a person should know before the money goes there. */
+function bankHints(bank: BankEntry | null, payee: PaymentContent['payee']): PaymentPreview['hints'] {
+  if (bank === null) return ['bik-not-listed'];
+  const { corrAccount, leavesOn, restrictions } = bankView(bank);
+  const isOther = payee.corrAccountNumber !== null && !isListedAccount(bank, payee.corrAccountNumber);
+  const found: readonly (readonly [PaymentPreview['hints'][number], boolean])[] = [
+    ['bank-restricted', restrictions.length > 0],
+    ['bank-leaves', leavesOn !== null],
+    ['corr-account-not-listed', isOther && corrAccount !== ''],
+  ];
+  return found.flatMap(([hint, is]) => (is ? [hint] : []));
 }
 
 /** Returns the payments that wait for an approval, oldest first, each as the approver has to read it. */
@@ -339,37 +357,4 @@ function waitsFor(
 function previousOf(payment: Payment): ApprovalRequest['previous'] {
   const { amountMinor, payee, purpose } = contentOf(payment);
   return { at: payment.sentAt ?? payment.updatedAt, amountMinor, account: payee.accountNumber, purpose };
-}
-
-/** How many payees a completion offers. Own choice: what fits on the screen without scrolling. */
-const PAYEES_SHOWN = 8;
-
-/** Returns payees already paid whose name, INN or account contains the text, the latest first. */
-export function findPayees(
-  vault: Pick<PaymentVault, 'payments' | 'organizations'>,
-  companyId: CompanyId,
-  text: string,
-): PayeeView[] {
-  const wanted = text.trim().toLowerCase();
-  const found = new Map<string, PayeeView>();
-  const paid = vault.payments.list(companyId, ['executed', 'in-progress', 'handed-over', 'unknown']);
-  for (const payment of [...paid].sort(paymentOrder)) {
-    const { payee, purpose } = contentOf(payment);
-    const key = `${payee.inn}|${payee.accountNumber}`;
-    const matches = `${payee.name} ${payee.inn} ${payee.accountNumber}`.toLowerCase().includes(wanted);
-    if (!matches || !isVouched(vault, payment) || found.has(key) || found.size >= PAYEES_SHOWN) continue;
-    const { name, inn, kpp, bik } = payee;
-    found.set(key, {
-      name,
-      inn,
-      kpp,
-      bik,
-      bankName: payee.bankName ?? '',
-      corrAccount: payee.corrAccountNumber ?? '',
-      account: payee.accountNumber,
-      lastPurpose: purpose,
-      lastPaidAt: payment.sentAt ?? payment.updatedAt,
-    });
-  }
-  return [...found.values()];
 }

@@ -29,6 +29,10 @@ export interface PaymentFacts {
   /** `known`: this account of this payee was paid before; `changed-account`: the payee was, on another account. */
   readonly payee: 'known' | 'new' | 'changed-account';
   readonly hasDuplicates: boolean;
+  /** Somebody has marked the payee as one that nobody may pay. */
+  readonly isNeverPaid: boolean;
+  /** A call that confirmed this account is recorded, or nobody is to call from here: another computer asked. */
+  readonly isCalledBack: boolean;
   /** Nobody here may look into the bank's statement for the same payment before it is sent. */
   readonly isStatementUnread: boolean;
   readonly classes: readonly ClassMark[];
@@ -42,10 +46,14 @@ type ReasonCode = RuleReason['code'];
 
 /**
  * Decides what the company's rules say about a payment: allow, ask for approvals, or refuse, with every reason. A draft
- * for signature needs no approval of ours, because the bank asks for a signature; only ceilings and accounts hold it.
+ * for signature needs no approval of ours, because the bank asks for a signature; only what refuses holds it.
  */
 export function evaluate(rules: PolicyRules, facts: PaymentFacts): RuleDecision {
-  const refusals = [...ceilings(rules, facts), ...accountReasons(rules, facts)];
+  const refusals = [
+    ...ceilings(rules, facts),
+    ...accountReasons(rules, facts),
+    ...payeeRefusals(rules, facts),
+  ];
   if (refusals.length > 0) return { kind: 'refuse', approvalsNeeded: 0, reasons: refusals };
   if (facts.route === 'bank-draft') return { kind: 'allow', approvalsNeeded: 0, reasons: [] };
   const reasons = [...sumReasons(rules, facts), ...classReasons(rules, facts), ...warnings(rules, facts)];
@@ -148,9 +156,20 @@ function accountReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
   return isAllowed ? [] : [reason('account-not-allowed')];
 }
 
+/** «Never pay» holds whatever the rules say. One's own account needs no call. */
+function payeeRefusals(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
+  const isOwn = facts.classes.some(({ name, isSure }) => name === 'own' && isSure);
+  const isCallMissing = rules.callBackNeeded && facts.payee !== 'known' && !facts.isCalledBack && !isOwn;
+  return [
+    ...(facts.isNeverPaid ? [reason('never-pay')] : []),
+    ...(isCallMissing ? [reason('call-back-missing')] : []),
+  ];
+}
+
 function warnings(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
   const reasons: RuleReason[] = [];
-  if (facts.payee === 'new' && rules.newPayeeNeedsApproval) reasons.push(reason('new-payee'));
+  const isNewAsked = rules.newPayeeNeedsApproval || rules.callBackNeeded;
+  if (facts.payee === 'new' && isNewAsked) reasons.push(reason('new-payee'));
   if (facts.payee === 'changed-account') reasons.push(reason('changed-payee-account'));
   if (facts.hasDuplicates) reasons.push(reason('possible-duplicate'));
   if (facts.isStatementUnread) reasons.push(reason('statement-unread'));

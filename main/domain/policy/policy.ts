@@ -29,10 +29,11 @@ export type Policy = z.infer<typeof Policy>;
 const DEFAULT_REQUEST_HOURS = 72;
 
 /** The fields that came after the first rules were signed, as they are read where they are missing. */
-const LATER_RULES: Pick<PolicyRules, 'tiers' | 'classes' | 'approvalHours'> = {
+const LATER_RULES: Pick<PolicyRules, 'tiers' | 'classes' | 'approvalHours' | 'callBackNeeded'> = {
   tiers: [],
   classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
   approvalHours: null,
+  callBackNeeded: false,
 };
 
 const ALWAYS_ASK = { approvalAboveMinor: 0, refuseAboveMinor: null } as const;
@@ -84,13 +85,14 @@ export function policyText(policy: Policy): Readonly<Record<string, unknown>> {
  * means one set of rules.
  */
 function signedRules(rules: PolicyRules): Readonly<Record<string, unknown>> {
-  const { tiers, classes, approvalHours, ...first } = rules;
+  const { tiers, classes, approvalHours, callBackNeeded, ...first } = rules;
   const hasClasses = PAYMENT_CLASSES.some((name) => classes[name] !== LATER_RULES.classes[name]);
   return {
     ...first,
     ...(tiers.length > 0 ? { tiers } : {}),
     ...(hasClasses ? { classes } : {}),
     ...(approvalHours === LATER_RULES.approvalHours ? {} : { approvalHours }),
+    ...(callBackNeeded === LATER_RULES.callBackNeeded ? {} : { callBackNeeded }),
   };
 }
 

@@ -15,7 +15,7 @@ import { formatMoney } from '../../../contract/values/money.ts';
 export function ruleLines(before: PolicyRules | null, after: PolicyRules): readonly string[] {
   const old = before === null ? null : reported(before);
   return reported(after).flatMap(([label, text], index) => {
-    const was = old?.[index]?.[1] ?? 'правил не было';
+    const was = old?.[index]?.[1] ?? (label === CALL_BACK ? NO_CALL_BACK : 'правил не было');
     return was === text ? [] : [`${label}: ${was} → ${text}`];
   });
 }
@@ -45,6 +45,10 @@ const CLASS_RULES: Readonly<Record<ClassRule, string>> = {
   'no-thresholds': 'пороги не спрашивают',
 };
 
+/** Came later: where it says nothing new it has no line, so that texts signed before read as they did. */
+const CALL_BACK = 'Звонок новому получателю или на новый счёт';
+const NO_CALL_BACK = 'не обязателен';
+
 /** Every rule by its name, always in the same order: a rule that has no line here could change unseen. */
 function reported(rules: PolicyRules): readonly (readonly [string, string])[] {
   const { accounts, tiers, requestHours, approvalHours } = rules;
@@ -57,6 +61,7 @@ function reported(rules: PolicyRules): readonly (readonly [string, string])[] {
     ...PAYMENT_CLASSES.map((name) => [CLASSES[name], CLASS_RULES[rules.classes[name]]] as const),
     ['Заявка ждёт подписи', `${requestHours} ч`],
     ['Подпись действует', approvalHours === null ? 'сколько заявка' : `${approvalHours} ч`],
+    [CALL_BACK, rules.callBackNeeded ? 'обязателен' : NO_CALL_BACK],
   ];
 }
 

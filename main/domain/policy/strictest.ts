@@ -32,6 +32,7 @@ export function strictestOf(all: readonly PolicyRules[]): PolicyRules {
       PAYMENT_CLASSES.map((name) => [name, strictestClass(all.map(({ classes }) => classes[name]))]),
     ) as PolicyRules['classes'], // one entry a class
     approvalHours: least(all.map(({ approvalHours }) => approvalHours)),
+    callBackNeeded: all.some((rules) => rules.callBackNeeded),
   };
 }
 

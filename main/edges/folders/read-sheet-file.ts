@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { MAX_DIRECTORY_BYTES } from '../../../contract/areas/banks.ts';
 import { MAX_ORDERS_BYTES } from '../../../contract/areas/orders.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import { AppError } from '../../ports/app-error.ts';
@@ -23,6 +24,11 @@ interface FileKind {
 
 const SHEET: FileKind = { most: MAX_SHEET_BYTES, large: 'sheet-large', unreadable: 'sheet-unreadable' };
 const ORDERS: FileKind = { most: MAX_ORDERS_BYTES, large: 'orders-large', unreadable: 'orders-unreadable' };
+const DIRECTORY: FileKind = {
+  most: MAX_DIRECTORY_BYTES,
+  large: 'bank-directory-large',
+  unreadable: 'bank-directory-unreadable',
+};
 
 /** A pipe is not waited for; Windows has no such flag. Source: open(2). */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -35,6 +41,11 @@ export function readSheetFile(path: string): Promise<ChosenFile> {
 /** Reads the exchange file of 1C that a person chose. Errors: `orders-large`, `orders-unreadable`. */
 export function readOrdersFile(path: string): Promise<ChosenFile> {
   return readWhole(path, ORDERS);
+}
+
+/** Reads the file of the directory of banks that a person chose. Errors: `bank-directory-large`, `-unreadable`. */
+export function readDirectoryFile(path: string): Promise<ChosenFile> {
+  return readWhole(path, DIRECTORY);
 }
 
 async function readWhole(path: string, { most, large, unreadable }: FileKind): Promise<ChosenFile> {

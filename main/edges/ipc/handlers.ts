@@ -4,6 +4,7 @@ import type { Workplace } from '../../domain/session/workplace.ts';
 import type { TrainingBankHost } from '../../domain/training/training-company.ts';
 import type { ApprovalSession } from './approval-session.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
+import { bankHandlers, type BankHandlerParts } from './banks-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
 import { protectionHandlers, type ProtectionHandlerParts } from './protection-handlers.ts';
@@ -14,6 +15,7 @@ import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
 import { overviewHandlers } from './overview-handlers.ts';
 import { invoiceHandlers, type InvoiceHandlerParts } from './invoices-handlers.ts';
 import { orderHandlers, type OrderHandlerParts } from './orders-handlers.ts';
+import { payeeHandlers } from './payees-handlers.ts';
 import { paymentHandlers, type PaymentHandlerParts } from './payments-handlers.ts';
 import { planHandlers } from './plans-handlers.ts';
 import { sessionHandlers, type SessionHandlerParts } from './session-handlers.ts';
@@ -43,6 +45,7 @@ export interface HandlerParts
     ExchangeHandlerParts,
     ProtectionHandlerParts,
     SheetHandlerParts,
+    BankHandlerParts,
     InvoiceHandlerParts,
     StatementHandlerParts,
     OrderHandlerParts,
@@ -70,6 +73,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...misfitHandlers(parts),
     ...viewHandlers(parts.workplace),
     ...ledgerHandlers(parts.workplace),
+    ...payeeHandlers(parts.workplace),
     ...paymentHandlers(parts),
     ...planHandlers(parts),
     ...protectionHandlers(parts),
@@ -80,6 +84,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...recordHandlers(parts),
     ...statementHandlers(parts),
     ...templateHandlers(parts.workplace),
+    ...bankHandlers(parts),
     ...invoiceHandlers(parts),
     ...orderHandlers(parts),
     ...sheetHandlers(parts),

@@ -5,12 +5,8 @@ import type { FileSaver } from '../../ports/document-ports.ts';
 import { journalEntry, type Actor } from '../../domain/audit/entry.ts';
 import { cancelPayment } from '../../domain/payments/draft/cancel.ts';
 import { pay } from '../../domain/payments/sending/pay.ts';
-import {
-  findPayees,
-  listPayments,
-  paymentDetails,
-  previewPayment,
-} from '../../domain/payments/payment-view.ts';
+import { findPayees } from '../../domain/payments/payees.ts';
+import { listPayments, paymentDetails, previewPayment } from '../../domain/payments/payment-view.ts';
 import type { Payment } from '../../domain/payments/payment.ts';
 import { printPayments } from '../../domain/payments/printing/print-payments.ts';
 import type { PdfWriter } from '../../ports/paper-ports.ts';

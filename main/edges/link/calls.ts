@@ -96,6 +96,7 @@ export interface ShellCalls {
   pickSignedFolder(): Promise<string | null>;
   pickSheet(): Promise<string | null>;
   pickOrders(): Promise<string | null>;
+  pickBankDirectory(): Promise<string | null>;
   printPdf(html: string): Promise<Uint8Array>;
   openLink(link: 'bank-docs' | 'bank-cabinet' | 'bank-support'): Promise<void>;
   openOnlineBanking(): Promise<void>;

@@ -5,6 +5,8 @@ import { JournalEntry } from '../../domain/audit/entry.ts';
 import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
+import { BankDirectoryRecord } from '../../domain/counterparties/bank-directory.ts';
+import { PayeeCard } from '../../domain/counterparties/payee-card.ts';
 import { Company } from '../../domain/companies/company.ts';
 import { CompanyEvents } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
@@ -174,6 +176,16 @@ export function openLedger({
       ...plain(Organization, ({ companyId }) => companyId),
     }),
     times: new SealedTable({ ...base, table: 'times', ...plain(TimeRecord, ({ realm }) => realm) }),
+    bankDirectory: new SealedTable({
+      ...base,
+      table: 'bank_directory',
+      ...plain(BankDirectoryRecord, ({ id }) => id),
+    }),
+    payees: new SealedTable({
+      ...base,
+      table: 'payees',
+      ...plain(PayeeCard, ({ payeeId }) => payeeId),
+    }),
     signedDocuments: new SealedTable({
       ...base,
       table: 'signed_documents',

@@ -17,3 +17,8 @@ export function pickSheet(parent: BrowserWindow | null, texts: DialogTexts): Pro
 export function pickOrders(parent: BrowserWindow | null, texts: DialogTexts): Promise<string | null> {
   return chooseFile(parent, { ...texts, extensions: ['txt'] });
 }
+
+/** The same with the directory of banks. Source: cbr.ru, the directory of BIKs: a zip that holds `…_ED807_full.xml`. */
+export function pickBankDirectory(parent: BrowserWindow | null, texts: DialogTexts): Promise<string | null> {
+  return chooseFile(parent, { ...texts, extensions: ['zip', 'xml'] });
+}

@@ -14,7 +14,7 @@ import { pickOrganizationFile } from './organization-file-picker.ts';
 import { pdfPrinter } from './pdf-printer.ts';
 import { reminderSigns } from './reminder-signs.ts';
 import { SecretWindow } from './secret-window.ts';
-import { pickOrders, pickSheet } from './sheet-picker.ts';
+import { pickBankDirectory, pickOrders, pickSheet } from './sheet-picker.ts';
 import { signedFilePicker } from './signed-file-picker.ts';
 import { publisher, registerApprovalCalls, registerCalls } from './take-calls.ts';
 import { VaultHost, type WindowCalls } from './vault-host.ts';
@@ -25,6 +25,7 @@ import {
   onlineBankingWindowTitle,
   organizationDialogTitles,
   secretWindowTitle,
+  bankDirectoryDialogTexts,
   ordersDialogTexts,
   sheetDialogTexts,
   signedFileTexts,
@@ -131,6 +132,7 @@ export function openShell(options: ShellOptions): Shell {
     pickSignedFolder: signedFiles.folder,
     pickSheet: () => pickSheet(window(), sheetDialogTexts(language())),
     pickOrders: () => pickOrders(window(), ordersDialogTexts(language())),
+    pickBankDirectory: () => pickBankDirectory(window(), bankDirectoryDialogTexts(language())),
     printPdf: (html) => printer.print(html),
     openLink,
     openOnlineBanking: () => onlineBanking.open(),

@@ -27,6 +27,7 @@ const TEXTS = {
     },
     sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },
     orders: { title: 'Платёжные поручения из 1С', filterName: 'Файлы обмена 1С' },
+    bankDirectory: { title: 'Справочник БИК Банка России', filterName: 'Архив или XML справочника' },
     signed: {
       files: { title: 'Файлы заявок, ответов и документов', filterName: 'Файлы Ключника' },
       folder: { title: 'Общая папка для заявок' },
@@ -64,6 +65,10 @@ const TEXTS = {
     },
     sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },
     orders: { title: 'Payment orders of 1C', filterName: 'Exchange files of 1C' },
+    bankDirectory: {
+      title: 'Directory of BIKs of the Bank of Russia',
+      filterName: 'Zip or XML of the directory',
+    },
     signed: {
       files: { title: 'Files of requests, answers and documents', filterName: 'Klyuchnik files' },
       folder: { title: 'Shared folder for requests' },
@@ -91,6 +96,10 @@ export function organizationDialogTitles(language: Language) {
 /** Texts of the dialog in which a person chooses a table. */
 export function ordersDialogTexts(language: Language) {
   return TEXTS[language].orders;
+}
+
+export function bankDirectoryDialogTexts(language: Language) {
+  return TEXTS[language].bankDirectory;
 }
 
 export function sheetDialogTexts(language: Language) {

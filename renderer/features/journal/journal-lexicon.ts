@@ -8,6 +8,7 @@ import { ReissueStep, RetireReason } from '../../../contract/areas/certificates.
 import { CompanyEventKindName } from '../../../contract/areas/company-events.ts';
 import { DiagnosisCause } from '../../../contract/areas/diagnosis.ts';
 import { RuleReason } from '../../../contract/areas/payments.ts';
+import { CallBackSource } from '../../../contract/areas/payees.ts';
 import { PlanKind, PlanStepName } from '../../../contract/areas/plans.ts';
 import { Language, RecordsMisfit, Role, Theme, type CompanyView } from '../../../contract/areas/session.ts';
 import { ErrorCode } from '../../../contract/error-codes.ts';
@@ -40,6 +41,7 @@ export const CODES: Readonly<Partial<Record<JournalFact, readonly string[]>>> = 
   step: PlanStepName.options,
   outcome: OUTCOMES,
   route: ROUTES,
+  phoneSource: CallBackSource.options,
   language: Language.options,
   theme: Theme.options,
 };

@@ -1,6 +1,7 @@
 import { JournalFact, type JournalEntryView } from '../../../contract/areas/audit.ts';
 import { ReissueStep, RetireReason } from '../../../contract/areas/certificates.ts';
 import { DiagnosisCause } from '../../../contract/areas/diagnosis.ts';
+import { CallBackSource } from '../../../contract/areas/payees.ts';
 import { PlanKind, PlanStepName } from '../../../contract/areas/plans.ts';
 import { RuleReason } from '../../../contract/areas/payments.ts';
 import { CompanyEventKindName } from '../../../contract/areas/company-events.ts';
@@ -102,6 +103,10 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
     case 'retireReason': {
       const reason = RetireReason.safeParse(text);
       return reason.success ? t(`certificates.retireReason.${reason.data}`) : text;
+    }
+    case 'phoneSource': {
+      const source = CallBackSource.safeParse(text);
+      return source.success ? t(`payees.source.${source.data}`) : text;
     }
     case 'plan': {
       const kind = PlanKind.safeParse(text);

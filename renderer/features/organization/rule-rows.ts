@@ -41,6 +41,10 @@ function reported(t: T, rules: PolicyRules): readonly { readonly label: string; 
       label: t('settings.policy.newPayeeFact'),
       text: t(newPayeeNeedsApproval ? 'settings.policy.withApproval' : 'settings.policy.asOthers'),
     },
+    {
+      label: t('settings.policy.callBackFact'),
+      text: t(rules.callBackNeeded ? 'settings.policy.callBackYes' : 'settings.policy.callBackNo'),
+    },
     { label: t('settings.policy.approvals'), text: approvals.join('; ') },
     ...PAYMENT_CLASSES.map((name) => ({
       label: t(`settings.policy.classes.${name}`),

@@ -9,6 +9,7 @@ import { paths, SETTINGS_TABS, type SettingsTab } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { OrganizationSection } from '../organization/organization-section.tsx';
 import { AboutSection } from './about-section.tsx';
+import { BanksSection } from './banks-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
 import { ExchangeSection } from './exchange-section.tsx';
 import { GeneralSection } from './general-section.tsx';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {
   people: PeopleSection,
   organization: OrganizationSection,
   companies: CompaniesSection,
+  banks: BanksSection,
   protection: ProtectionSection,
   exchange: ExchangeSection,
   storage: StorageSection,

@@ -12,7 +12,7 @@ test('Ctrl and a digit open the screens, in the Russian layout too', async ({ mo
 
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('heading', { level: 1, name: 'Токены' })).toBeVisible();
-  await page.keyboard.press('Control+Digit7');
+  await page.keyboard.press('Control+Digit8');
   await expect(page.getByRole('heading', { level: 1, name: 'Журнал' })).toBeVisible();
 });
 

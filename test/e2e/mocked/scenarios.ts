@@ -81,6 +81,7 @@ export const screens: readonly Scenario[] = [
   { name: 'payment-unknown', options: {}, address: '/payments/payment-004' },
   { name: 'approvals', options: asDirector, address: '/approvals' },
   { name: 'accounts', options: {}, address: '/accounts' },
+  { name: 'payees', options: {}, address: '/payees' },
   { name: 'organization-alone', options: asDirector, address: '/settings/organization' },
   { name: 'organization', options: inOrganization, address: '/settings/organization' },
   { name: 'organization-behind', options: behind, address: '/settings/organization' },
@@ -110,5 +111,6 @@ export const lists: readonly ListScreen[] = [
   { name: 'payments', address: '/payments', call: 'payments.list' },
   { name: 'approvals', address: '/approvals', call: 'approvals.queue' },
   { name: 'accounts', address: '/accounts', call: 'accounts.list' },
+  { name: 'payees', address: '/payees', call: 'payees.list' },
   { name: 'journal', address: '/journal', call: 'journal.page' },
 ];

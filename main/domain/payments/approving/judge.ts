@@ -1,6 +1,8 @@
+import type { CallBackView } from '../../../../contract/areas/payees.ts';
 import type { DuplicateView, RuleDecision } from '../../../../contract/areas/payments.ts';
 import type { Instant } from '../../../../contract/values/dates.ts';
 import type { CompanyId, PaymentId, PersonId } from '../../../../contract/values/ids.ts';
+import { neverPaid, PayeeCards } from '../../counterparties/payee-card.ts';
 import type { Fork } from '../../organizations/fork.ts';
 import type { KnownOrganization } from '../../organizations/organizations.ts';
 import { belongsTo, type Person } from '../../people/person.ts';
@@ -12,6 +14,7 @@ import { spendingTime, timeOf, timeIn } from '../company-time.ts';
 import { classMarks } from '../payment-class.ts';
 import { contentKey, type PaymentContent } from '../payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from '../payment-facts.ts';
+import { sightingsIn } from '../sightings.ts';
 import { statementNeedOf } from '../need.ts';
 import { mayHaveBeenPaid, type Payment } from '../payment.ts';
 import { orderedPayment, orderId } from '../ordered-payment.ts';
@@ -23,6 +26,7 @@ import { isCarried, isVouched } from './answers.ts';
 export type TouchedByJudge = Pick<
   PaymentVault,
   | 'payments'
+  | 'payees'
   | 'policies'
   | 'organizations'
   | 'people'
@@ -56,6 +60,8 @@ export interface Judgement {
   readonly used: LimitsUsed;
   readonly duplicates: readonly DuplicateView[];
   readonly paid: readonly Payment[];
+  /** The call that confirmed this account, when one is recorded here. */
+  readonly callBack: CallBackView | null;
 }
 
 /**
@@ -72,6 +78,9 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     (payment) => payment.paymentId !== judged.paymentId && isVouched(vault, payment),
   );
   const duplicates = [...ledgerDuplicates(vault, judged), ...judged.inStatement];
+  const cards = new PayeeCards(vault.payees.list(companyId));
+  const callBack = cards.callBackOf(content.payee);
+  const isNeverPaid = neverPaid(cards, () => sightingsIn(all).map(({ payee }) => payee));
   const facts: PaymentFacts = {
     amountMinor: content.amountMinor,
     accountNumber: content.fromAccountNumber,
@@ -81,6 +90,8 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     usedPayeeDayMinor: used.payeeDayMinor,
     payee: payeeStanding(paid, content.payee),
     hasDuplicates: duplicates.length > 0,
+    isNeverPaid: isNeverPaid(content.payee),
+    isCalledBack: callBack !== null || !isMadeHere(vault, judged),
     isStatementUnread: judged.isSentHere && !(judged.isStatementRead ?? canReadStatement(vault, companyId)),
     classes: classMarks(content, {
       companyInn: vault.companies.get(companyId)?.inn ?? '',
@@ -91,7 +102,12 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     rulesState: state,
     approvers: approvers(vault, companyId).filter(({ personId }) => !judged.makers.includes(personId)).length,
   };
-  return { policy, decision: evaluate(policy.rules, facts), used, duplicates, paid };
+  return { policy, decision: evaluate(policy.rules, facts), used, duplicates, paid, callBack };
+}
+
+/** Tells whether somebody of this computer made the payment: who asks from elsewhere recorded his calls there. */
+function isMadeHere({ people }: Pick<PaymentVault, 'people'>, { makers }: JudgedPayment): boolean {
+  return makers.length === 0 || makers.some((maker) => people.get(maker) !== null);
 }
 
 /** Returns the people who may approve in the company. */

@@ -12,13 +12,8 @@ import { evaluate, type PaymentFacts } from '../../policy/evaluate.ts';
 import { assertCoherent } from '../../policy/policy.ts';
 import { classMarks, type PartyFacts } from '../payment-class.ts';
 import { contentKey, type PaymentContent } from '../payment-content.ts';
-import {
-  hasReachedPayee,
-  isApprovedAccount,
-  isSamePayee,
-  payeeKey,
-  payeeStanding,
-} from '../payment-facts.ts';
+import { payeeKey } from '../../counterparties/payee.ts';
+import { hasReachedPayee, isApprovedAccount, isSamePayee, payeeStanding } from '../payment-facts.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { contentOf, countsInLimits, isPaid, type Payment } from '../payment.ts';
 import { isMaker } from './approval.ts';
@@ -91,6 +86,9 @@ function factsOf(
   return {
     ...past,
     isStatementUnread: false,
+    // What was paid was not refused, and calls were not asked for.
+    isNeverPaid: false,
+    isCalledBack: true,
     amountMinor: content.amountMinor,
     accountNumber: content.fromAccountNumber,
     route: content.route,

@@ -1,6 +1,7 @@
 import type { DraftFields } from '../../../../contract/areas/payments.ts';
 import { addMs, HOUR_MS, moscowDate } from '../../../../contract/values/dates.ts';
 import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
+import { withoutSpaces } from '../../../../contract/values/visible-text.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
@@ -14,7 +15,7 @@ import { subjectOf } from '../draft/save-draft.ts';
 import { approvalsWanted } from './approval-standing.ts';
 import { contentHash, judge, type TouchedByJudge } from './judge.ts';
 
-export type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish'>;
+export type TouchedBySubmit = TouchedByJudge & Pick<PaymentVault, 'publish' | 'bankDirectory'>;
 
 /**
  * Freezes the content of a draft and lets the rules decide: ready to be paid, or to be approved first.
@@ -102,16 +103,17 @@ export function ownAccounts(
 
 /** Reads a draft as typed, from an account of this company, by the rules of the day on which it would be paid. */
 export function readDraft(
-  vault: Pick<PaymentVault, 'accounts' | 'times' | 'companies'>,
+  vault: Pick<PaymentVault, 'accounts' | 'times' | 'companies' | 'bankDirectory'>,
   companyId: CompanyId,
   fields: DraftFields,
 ): ParsedDraft {
   const day = moscowDate(spendingTime(vault, companyId));
-  return parseDraft(fields, { ownAccounts: ownAccounts(vault, companyId), day });
+  const bank = vault.bankDirectory.find(withoutSpaces(fields.payeeBik));
+  return parseDraft(fields, { ownAccounts: ownAccounts(vault, companyId), day, bank });
 }
 
 function readContent(
-  vault: Pick<PaymentVault, 'accounts' | 'times' | 'companies'>,
+  vault: Pick<PaymentVault, 'accounts' | 'times' | 'companies' | 'bankDirectory'>,
   draft: Payment,
 ): PaymentContent {
   const parsed = readDraft(vault, draft.companyId, draft.fields);

@@ -1,14 +1,16 @@
 import type { OrderState } from '../../../../contract/areas/orders.ts';
 import type { DraftFields, PaymentRoute } from '../../../../contract/areas/payments.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
+import { withoutSpaces } from '../../../../contract/values/visible-text.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import type { AuditLog } from '../../audit/audit-ports.ts';
 import { journalEntry, type Actor } from '../../audit/entry.ts';
 import type { CheckedDocument, CheckedFile } from '../../onec/check-file.ts';
 import { documentDigest } from '../../onec/identity.ts';
+import { bankView } from '../../counterparties/bank-directory.ts';
 import { allOrNone } from '../all-or-none.ts';
 import { companyOf } from '../load-payment.ts';
-import { duplicateKey } from '../payment-content.ts';
+import { BANK_NAME_MAX, duplicateKey } from '../payment-content.ts';
 import type { Payment } from '../payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { draftOfOrder } from './order-draft.ts';
@@ -16,7 +18,8 @@ import { createDraft, type TouchedBySaveDraft } from './save-draft.ts';
 
 type TouchedByJudgeOrders = Pick<PaymentVault, 'payments' | 'companies' | 'accounts' | 'digests'>;
 type TouchedByImportOrders = TouchedByJudgeOrders &
-  TouchedBySaveDraft & { readonly audit: Pick<AuditLog, 'append'> };
+  TouchedBySaveDraft &
+  Pick<PaymentVault, 'bankDirectory'> & { readonly audit: Pick<AuditLog, 'append'> };
 
 /** An order of a file, with what may be done with it here. */
 export interface JudgedOrder {
@@ -120,7 +123,7 @@ export function importOrders(
   if (wanted.length === 0) return imported;
   allOrNone(vault, (within) => {
     for (const { order, digest, state } of wanted) {
-      const fields = fieldsOf(order, route);
+      const fields = withBankOf(vault, fieldsOf(order, route));
       const payment = createDraft(within, actor, { companyId, fields, importedAs: digest });
       imported.push({ payment, isReady: state === 'ready' });
     }
@@ -132,6 +135,21 @@ export function importOrders(
   for (const { payment } of imported.slice(-1))
     vault.publish('payments.changed', { paymentId: payment.paymentId });
   return imported;
+}
+
+/** What the file leaves empty of the payee's bank is taken from the directory. */
+function withBankOf(
+  { bankDirectory }: Pick<PaymentVault, 'bankDirectory'>,
+  fields: DraftFields,
+): DraftFields {
+  const entry = bankDirectory.find(withoutSpaces(fields.payeeBik));
+  if (entry === null) return fields;
+  const { name, corrAccount } = bankView(entry);
+  return {
+    ...fields,
+    payeeBankName: fields.payeeBankName || name.slice(0, BANK_NAME_MAX),
+    payeeCorrAccount: fields.payeeCorrAccount || corrAccount,
+  };
 }
 
 function fieldsOf(order: CheckedDocument, route: PaymentRoute): DraftFields {

@@ -1,4 +1,4 @@
-import { InvoiceDraftField, type InvoiceFound } from '../../../../contract/areas/invoices.ts';
+import type { InvoiceDraftField, InvoiceFound } from '../../../../contract/areas/invoices.ts';
 import { DraftFields } from '../../../../contract/areas/payments.ts';
 import type { LocalDate } from '../../../../contract/values/dates.ts';
 import { amountToDecimal } from '../../../../contract/values/money.ts';

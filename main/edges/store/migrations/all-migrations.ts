@@ -6,6 +6,7 @@ import { organizations } from './0004-organizations.ts';
 import { times } from './0005-times.ts';
 import { states } from './0006-states.ts';
 import { statements } from './0007-statements.ts';
+import { payees } from './0008-payees.ts';
 
 /** Every migration in order. One that was released is never edited again: the check at opening compares with it. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   times,
   states,
   statements,
+  payees,
 ];

@@ -1,5 +1,9 @@
+import type { BankView } from '../../../../contract/areas/banks.ts';
 import { NO_TAX_FIELDS, type DraftFields } from '../../../../contract/areas/payments.ts';
 import { T_BANK } from '../../../../contract/t-bank/t-bank.ts';
+
+/** A bank as the directory has it. */
+type KnownBank = Pick<BankView, 'bik' | 'name' | 'corrAccount'>;
 
 /** Returns the fields of a new payment. `executionOrder` 5 is "all the rest", UIN 0 is "none". Source: tapi.md §5.4. */
 export function blankDraft(accountNumber: string): DraftFields {
@@ -22,19 +26,30 @@ export function blankDraft(accountNumber: string): DraftFields {
   };
 }
 
-/** Fills bank and correspondent account from a known BIK; takes them away again when the BIK is no longer that one. */
-export function withBik(fields: DraftFields, bik: string): DraftFields {
+/** What the bank of a BIK brings into the form. */
+export function bankFill({ name, corrAccount }: KnownBank): Partial<DraftFields> {
+  return { payeeBankName: name, payeeCorrAccount: corrAccount };
+}
+
+/**
+ * Fills bank and correspondent account from the BIK that we know without a directory; takes them away again when the
+ * BIK is no longer that one. `known`: the bank of the BIK that stands in the fields, as the directory has it.
+ */
+export function withBik(fields: DraftFields, bik: string, known: KnownBank | null = null): DraftFields {
   const next = { ...fields, payeeBik: bik };
   if (bik === T_BANK.bik) {
     return { ...next, payeeBankName: T_BANK.name, payeeCorrAccount: T_BANK.corrAccount };
   }
-  const wasFilled = fields.payeeBik === T_BANK.bik && fields.payeeCorrAccount === T_BANK.corrAccount;
+  const wasFilled = bik !== fields.payeeBik && isKnownBank(fields, known);
   return wasFilled ? { ...next, payeeBankName: '', payeeCorrAccount: '' } : next;
 }
 
 /** Tells whether bank and correspondent account follow from the BIK and need no fields of their own. */
-export function isKnownBank(fields: DraftFields): boolean {
-  return fields.payeeBik === T_BANK.bik && fields.payeeCorrAccount === T_BANK.corrAccount;
+export function isKnownBank(fields: DraftFields, known: KnownBank | null = null): boolean {
+  const { payeeBik, payeeBankName, payeeCorrAccount } = fields;
+  if (payeeBik === T_BANK.bik && payeeCorrAccount === T_BANK.corrAccount) return true;
+  if (known === null || known.bik !== payeeBik) return false;
+  return payeeBankName === known.name && payeeCorrAccount === known.corrAccount;
 }
 
 /** What people paste around digits: spaces of any kind, dots between groups, invisible marks. */

@@ -1,25 +1,22 @@
 import { checkBik } from '../../../../contract/values/bank-details.ts';
 import { useT } from '../../../i18n/t.ts';
-import { AccountText } from '../../../ui/account-text.tsx';
 import { LookAlikeNotes } from '../../../ui/payment/look-alike-notes.tsx';
+import { BankLine } from './bank-line.tsx';
 import { cleanNumber, isKnownBank, withBik } from './blank-draft.ts';
 import { DraftTextField } from './draft-text-field.tsx';
 import { PayeeField } from './payee-field.tsx';
 import classes from './payment-form.module.css';
+import { useBank } from './use-bank.ts';
 import type { DraftForm } from './use-draft.ts';
 
 /** To whom: name, INN, KPP, BIK and account; the bank follows from the BIK where we know it. */
 export function PayeeSection({ form }: { readonly form: DraftForm }) {
   const t = useT();
   const { payeeBik, payeeBankName, payeeCorrAccount } = form.fields;
-  const isKnown = isKnownBank(form.fields);
+  const found = useBank(form);
+  const isKnown = isKnownBank(form.fields, found.bank);
   const needsBank =
     !isKnown && (checkBik(payeeBik) === null || payeeBankName !== '' || payeeCorrAccount !== '');
-  const bankLine = isKnown ? (
-    <>
-      {payeeBankName}, <AccountText account={payeeCorrAccount} />
-    </>
-  ) : undefined;
   const number = { form, isNumeric: true, tidy: cleanNumber } as const;
   return (
     <>
@@ -35,8 +32,8 @@ export function PayeeSection({ form }: { readonly form: DraftForm }) {
         {...number}
         field="payeeBik"
         className={classes.bik}
-        description={bankLine}
-        onText={(text) => form.patch(withBik(form.fields, text))}
+        description={isKnown || found.isKnown ? <BankLine fields={form.fields} found={found} /> : undefined}
+        onText={(text) => form.patch(withBik(form.fields, text, found.bank))}
       />
       <DraftTextField {...number} field="payeeAccount" className={classes.account} />
       {needsBank && (

@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../../../contract/areas/payments.ts';
 import { useLanguage, useT } from '../../../i18n/t.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
+import { CallBackCard } from './call-back-card.tsx';
 import { DecisionCard } from './decision-card.tsx';
 import { FIELD_LABELS, inFormOrder } from './field-facts.ts';
 import { DuplicatesCard } from './duplicates-card.tsx';
@@ -44,6 +45,7 @@ export function PreviewPanel({ form }: { readonly form: DraftForm }) {
           </>
         )}
       </section>
+      {preview !== null && <CallBackCard form={form} preview={preview} />}
       {preview !== null && <LastPaymentCard last={preview.lastPayment} account={form.fields.payeeAccount} />}
       {preview !== null && <DuplicatesCard duplicates={preview.duplicates} />}
     </>

@@ -1,5 +1,6 @@
 import { Anchor, Button, Kbd } from '@mantine/core';
-import { useT } from '../../../i18n/t.ts';
+import type { RuleDecision } from '../../../../contract/areas/payments.ts';
+import { useT, type MessageKey } from '../../../i18n/t.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { FIELD_LABELS, focusField, inFormOrder } from './field-facts.ts';
 import classes from './preview-panel.module.css';
@@ -9,6 +10,15 @@ import type { Submit } from './use-submit.ts';
 interface SubmitBarProps {
   readonly form: DraftForm;
   readonly submit: Submit;
+}
+
+/** What helps where the rules refuse: a call and a mark are no matter of the sum. */
+function refusalNote(decision: RuleDecision | null): MessageKey {
+  const codes = decision?.reasons.map(({ code }) => code) ?? [];
+  if (codes.includes('never-pay')) return 'payments.form.refusedNeverPay';
+  return codes.every((code) => code === 'call-back-missing')
+    ? 'payments.form.refusedWithoutCall'
+    : 'payments.form.refusedByRules';
 }
 
 /** The button that hands the draft on, and under it what still stands in the way, with links to the fields. */
@@ -31,7 +41,7 @@ export function SubmitBar({ form, submit }: SubmitBarProps) {
         {decision?.kind === 'allow' ? t('payments.form.submitReady') : t('payments.form.submitApproval')}
       </Button>
       <div className={classes.notes} id="payment-submit-notes" aria-live="polite">
-        {isRefused && <span className={classes.wrong}>{t('payments.form.refusedByRules')}</span>}
+        {isRefused && <span className={classes.wrong}>{t(refusalNote(decision))}</span>}
         {wrong.length > 0 && (
           <span className={classes.wrong}>
             {t('payments.form.fix', { count: wrong.length })}{' '}

@@ -27,6 +27,7 @@ export interface PolicyDraft {
   readonly limits: Readonly<Record<LimitName, { readonly approval: string; readonly refuse: string }>>;
   readonly accounts: readonly string[];
   readonly newPayeeNeedsApproval: boolean;
+  readonly callBackNeeded: boolean;
   readonly approvalsNeeded: number | string;
   readonly tiers: readonly TierDraft[];
   readonly classes: PolicyRules['classes'];
@@ -56,6 +57,7 @@ export function policyDraft(rules: PolicyRules): PolicyDraft {
     },
     accounts: rules.accounts,
     newPayeeNeedsApproval: rules.newPayeeNeedsApproval,
+    callBackNeeded: rules.callBackNeeded,
     approvalsNeeded: rules.approvalsNeeded,
     tiers: rules.tiers.map(({ aboveMinor, approvals }, id) => ({
       id,
@@ -141,6 +143,7 @@ export function policyRules(draft: PolicyDraft): PolicyRules | null {
     month: limit(draft.limits.month),
     accounts: [...draft.accounts],
     newPayeeNeedsApproval: draft.newPayeeNeedsApproval,
+    callBackNeeded: draft.callBackNeeded,
     approvalsNeeded: Number(draft.approvalsNeeded),
     tiers: draft.tiers.map(tierOf),
     classes: draft.classes,

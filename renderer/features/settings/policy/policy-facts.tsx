@@ -57,6 +57,8 @@ export function PolicyFacts({ rules }: { readonly rules: PolicyRules }) {
         <dd>
           {rules.newPayeeNeedsApproval ? t('settings.policy.withApproval') : t('settings.policy.asOthers')}
         </dd>
+        <dt>{t('settings.policy.callBackFact')}</dt>
+        <dd>{t(rules.callBackNeeded ? 'settings.policy.callBackYes' : 'settings.policy.callBackNo')}</dd>
         <dt>{t('settings.policy.approvals')}</dt>
         <dd>
           {rules.approvalsNeeded}

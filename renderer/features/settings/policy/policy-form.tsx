@@ -42,7 +42,10 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
   const { companyId, version } = policy;
   // Rules that have run out are shown as they were, so that renewing them is reading and saving.
   const start = policy.lastSigned ?? policy.rules;
-  const [draft, setDraft] = useState(() => policyDraft(start));
+  // A company's first rules are offered with the call: whoever does not want it takes it out.
+  const [draft, setDraft] = useState(() =>
+    policyDraft(version === 0 ? { ...start, callBackNeeded: true } : start),
+  );
   const [chosen, setChosen] = useState<readonly PersonId[]>([]);
   const [isTried, setTried] = useState(false);
   const { person } = useSession();
@@ -151,6 +154,12 @@ function PolicyOthers({ draft, policy, problemText, onChange }: PolicyOthersProp
         description={t('settings.policy.newPayeeHint')}
         checked={draft.newPayeeNeedsApproval}
         onChange={(event) => onChange({ ...draft, newPayeeNeedsApproval: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label={t('settings.policy.callBack')}
+        description={t('settings.policy.callBackHint')}
+        checked={draft.callBackNeeded}
+        onChange={(event) => onChange({ ...draft, callBackNeeded: event.currentTarget.checked })}
       />
       <MultiSelect
         label={t('settings.policy.accounts')}

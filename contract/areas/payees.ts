@@ -27,7 +27,7 @@ export const CallBackView = z.strictObject({
 export type CallBackView = z.infer<typeof CallBackView>;
 
 /** Where an account of a payee is known from. */
-export const AccountOrigin = z.enum(['payment', 'onec']);
+export const AccountOrigin = z.enum(['payment', 'onec', 'statement']);
 export type AccountOrigin = z.infer<typeof AccountOrigin>;
 
 /** An account that a payee has or had. Sums and counts are of payments that have left, or may have. */

@@ -51,7 +51,7 @@ function paid(payee: Partial<PaymentContent['payee']>, change: Partial<Payment> 
 const FIRST = '40702810900000000012';
 const SECOND = '40702810200000000013';
 const of = (key: string) => ({ companyId: COMPANY, key });
-const rows = () => payeeDirectory(day.parts, COMPANY);
+const rows = () => payeeDirectory({ ...day.parts, statements: day.stores.statements }, COMPANY);
 const rowOf = (key: string) => rows().find((row) => row.key === key);
 const decisionOf = (change: Parameters<typeof draftFields>[0] = {}) =>
   previewPayment(day.parts, {

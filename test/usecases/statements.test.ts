@@ -3,6 +3,7 @@ import type { OperationsQuery, StatementPeriod } from '../../contract/areas/stat
 import { addMs, DAY_MS } from '../../contract/values/dates.ts';
 import { checkExchangeFile } from '../../main/domain/onec/check-file.ts';
 import { paymentFinder } from '../../main/domain/payments/in-statement.ts';
+import { payeeDirectory } from '../../main/domain/payments/payees.ts';
 import { exportStatement } from '../../main/domain/payments/printing/export-statement.ts';
 import { pay } from '../../main/domain/payments/sending/pay.ts';
 import {
@@ -291,6 +292,29 @@ describe('a statement in the vault', () => {
       ],
       others: null,
     });
+  });
+
+  it('tells the directory of payees every account to which money went, and since when', async () => {
+    const bench = await worldWith(
+      { at: noon('2026-10-05'), documentNumber: '1' },
+      { at: noon('2026-11-05'), documentNumber: '2' },
+      { at: noon('2026-11-06'), counterpartyAccount: '40702810200000000013', documentNumber: '3' },
+      { at: noon('2026-11-07'), direction: 'in', counterpartyInn: '7707083893' },
+      { at: noon('2026-11-08'), counterpartyAccount: '', counterpartyInn: '7736050003' },
+    );
+    await bench.read({ ...NOVEMBER, from: '2026-10-01' });
+    await bench.read(NOVEMBER, true);
+    const rows = payeeDirectory(bench.shown, COMPANY);
+
+    expect(rows.map(({ inn, payments, lastPaidAt }) => [inn, payments, lastPaidAt])).toEqual([
+      ['9999000006', 0, null],
+    ]);
+    expect(
+      rows[0]?.accounts.map(({ account, origins, firstAt, lastAt }) => [account, origins, firstAt, lastAt]),
+    ).toEqual([
+      ['40702810200000000013', ['statement'], noon('2026-11-06'), noon('2026-11-06')],
+      ['40802810700000000002', ['statement'], noon('2026-10-05'), noon('2026-11-05')],
+    ]);
   });
 
   it('knows its own payments among the operations', async () => {

@@ -5,17 +5,21 @@ import { paymentOrder } from '../../../contract/values/list-order.ts';
 import { neverPaid, PayeeCards } from '../counterparties/payee-card.ts';
 import { payeeRows } from '../counterparties/payee-rows.ts';
 import { isVouched } from './approving/answers.ts';
+import type { StatementStore } from '../statements/statement-record.ts';
 import type { PaymentVault } from './payment-vault.ts';
 import { contentOf, isPaid } from './payment.ts';
-import { sightingsIn } from './sightings.ts';
+import { sightingsIn, sightingsInStatements } from './sightings.ts';
 
 /** Returns every payee of a company with all that is known of it. */
 export function payeeDirectory(
-  vault: Pick<PaymentVault, 'payments' | 'payees'>,
+  vault: Pick<PaymentVault, 'payments' | 'payees'> & { readonly statements: StatementStore },
   companyId: CompanyId,
 ): readonly PayeeRow[] {
   return payeeRows(
-    sightingsIn(vault.payments.list(companyId, null)),
+    [
+      ...sightingsIn(vault.payments.list(companyId, null)),
+      ...sightingsInStatements(vault.statements.accounts(companyId)),
+    ],
     new PayeeCards(vault.payees.list(companyId)),
   );
 }

@@ -1,4 +1,5 @@
 import type { PayeeSighting } from '../counterparties/payee.ts';
+import type { StatementAccount } from '../statements/statement-record.ts';
 import { contentOf, isPaid, type Payment } from './payment.ts';
 
 /**
@@ -34,4 +35,21 @@ function payeeIn({ content, fields, importedAs }: Payment): PayeeSighting['payee
     bik: payeeBik,
     bankName: payeeBankName || null,
   };
+}
+
+/**
+ * Says to whom money went by the bank's statements, by which accounts. What left this way is not counted: our own
+ * payments are among it.
+ */
+export function sightingsInStatements(accounts: readonly StatementAccount[]): readonly PayeeSighting[] {
+  return accounts
+    .flatMap(({ counterparties }) => counterparties)
+    .flatMap(({ name, inn, kpp, account, bik, bankName, firstAt, lastAt }) => {
+      const payee = { name, inn, kpp, accountNumber: account, bik, bankName: bankName || null };
+      const seen = { payee, origin: 'statement' as const, paidMinor: null };
+      return [
+        { ...seen, at: lastAt },
+        { ...seen, at: firstAt },
+      ];
+    });
 }

@@ -16,6 +16,7 @@ import { daysIn, daysToRead, withSpan } from './coverage.ts';
 import {
   byDay,
   sumsOf,
+  withCounterparties,
   type OfAccount,
   type StatementAccount,
   type StatementStore,
@@ -167,7 +168,12 @@ export class StatementReader {
     const { statements, digests } = this.#parts;
     const operations: readonly BankOperation[] = pages.flatMap((page) => page.operations);
     const balances = pages[0]?.balances ?? null;
-    const known: StatementAccount = statements.account(of) ?? { ...of, spans: [], days: [] };
+    const known: StatementAccount = statements.account(of) ?? {
+      ...of,
+      spans: [],
+      days: [],
+      counterparties: [],
+    };
     const found = byDay(operations, { digests, ...range });
     const emptied = known.days.filter(({ day }) => day >= range.from && day <= range.to && !found.has(day));
     const days = [...found, ...emptied.map(({ day }) => [day, []] as const)];
@@ -179,7 +185,13 @@ export class StatementReader {
     };
     const sums = days.map(([day, all]) => sumsOf(day, all));
     statements.save(
-      withSpan(known, span, sums),
+      {
+        ...withSpan(known, span, sums),
+        counterparties: withCounterparties(
+          known.counterparties,
+          days.flatMap(([, all]) => all),
+        ),
+      },
       days.map(([day, all]) => ({ ...of, day, operations: [...all] })),
     );
   }

@@ -73,6 +73,19 @@ export const DaySums = z.strictObject({
 });
 export type DaySums = z.infer<typeof DaySums>;
 
+/** Somebody to whom money went, with one of his accounts. */
+export const Counterparty = z.strictObject({
+  name: z.string(),
+  inn: z.string(),
+  kpp: z.string(),
+  account: z.string(),
+  bik: z.string(),
+  bankName: z.string(),
+  firstAt: Instant,
+  lastAt: Instant,
+});
+export type Counterparty = z.infer<typeof Counterparty>;
+
 /** What is known of the statement of an account, without its operations: so a period opens whatever its size. */
 export const StatementAccount = z.strictObject({
   companyId: CompanyId,
@@ -81,6 +94,8 @@ export const StatementAccount = z.strictObject({
   spans: z.array(StatementSpan),
   /** Days that have operations, in their order. */
   days: z.array(DaySums),
+  /** Everybody to whom money ever went, also by operations that the bank took back. */
+  counterparties: z.array(Counterparty),
 });
 export type StatementAccount = z.infer<typeof StatementAccount>;
 
@@ -91,6 +106,8 @@ export interface OfAccount {
 }
 
 export interface StatementStore {
+  /** What is known of every account of a company. */
+  accounts(companyId: CompanyId): readonly StatementAccount[];
   account(of: OfAccount): StatementAccount | null;
   operations(of: OfAccount, day: LocalDate): readonly StoredOperation[];
   /** Effects: writes the days and the account together, or nothing. Days without operations replace what was there. */
@@ -158,4 +175,36 @@ export function sumsOf(day: LocalDate, operations: readonly StoredOperation[]): 
     else sums.outMinor += operation.amountMinor;
   }
   return sums;
+}
+
+/** Returns those to whom money went, with the operations of some days added. */
+export function withCounterparties(
+  known: readonly Counterparty[],
+  operations: readonly StoredOperation[],
+): Counterparty[] {
+  const all = new Map(known.map((one) => [keyOf(one), one]));
+  for (const operation of operations) {
+    const { at, direction } = operation;
+    const one = {
+      name: operation.counterpartyName,
+      inn: operation.counterpartyInn,
+      kpp: operation.counterpartyKpp,
+      account: operation.counterpartyAccount,
+      bik: operation.counterpartyBik,
+      bankName: operation.counterpartyBankName,
+    };
+    const isWhole = one.name !== '' && one.inn !== '' && one.bik !== '' && /^\d{20}$/.test(one.account);
+    if (direction === 'in' || at === null || !isWhole) continue;
+    const before = all.get(keyOf(one)) ?? { ...one, firstAt: at, lastAt: at };
+    const [firstAt, lastAt] = [
+      at < before.firstAt ? at : before.firstAt,
+      at > before.lastAt ? at : before.lastAt,
+    ];
+    all.set(keyOf(one), { ...before, firstAt, lastAt });
+  }
+  return [...all.values()];
+}
+
+function keyOf({ name, inn, account, bik }: Omit<Counterparty, 'firstAt' | 'lastAt'>): string {
+  return `${inn}|${bik}|${account}|${name}`;
 }

@@ -27,6 +27,8 @@ export function statementStore(ledger: Ledger): StatementStore {
   }
 
   return {
+    accounts: (companyId) =>
+      translated(() => ledger.statementAccounts.list()).filter((one) => one.companyId === companyId),
     account: (of) => {
       const key = accountKey(of);
       const known = accounts.get(key);

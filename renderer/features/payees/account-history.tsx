@@ -68,6 +68,7 @@ function Account({ payee, account, before }: AccountProps) {
           </>
         )}
         {origins.includes('onec') && <> · {t('payees.account.onec')}</>}
+        {origins.includes('statement') && <> · {t('payees.account.statement')}</>}
       </div>
       {isWorking && !isCalling && payee.neverPay === null && (
         <Button size="compact-xs" variant="subtle" pl={0} onClick={() => setCalling(true)}>

@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { moscowDate } from '../contract/values/dates.ts';
+import { writeExchangeFile } from '../main/domain/onec/write-exchange.ts';
 import { TRAINING_PASSPHRASE } from '../main/domain/training/prepare-training.ts';
 import { ApprovalWindow } from '../test/e2e/screens/approval-window.ts';
 import { CabinetScreen } from '../test/e2e/screens/online-banking.ts';
 import { AppWindow, PATIENCE_MS, seen as expect } from '../test/e2e/screens/app-window.ts';
 import { PaymentForm, SAMPLE_PAYMENT } from '../test/e2e/screens/payment-form.ts';
+import { sampleOrders } from './cli/orders-sample.ts';
 import { launchApp } from './electron/launch-app.ts';
 
 /** One line of `tour.json`. */
@@ -42,6 +45,20 @@ async function screenText(window: AppWindow): Promise<string> {
 
 async function showsSum(window: AppWindow, sum: string): Promise<void> {
   await expect.poll(() => screenText(window), { timeout: PATIENCE_MS }).toContain(sum);
+}
+
+/** Drops the orders of the training company on the page, as 1C has written them. */
+async function dropOrders(page: Page): Promise<void> {
+  const { bytes } = writeExchangeFile(sampleOrders(moscowDate(new Date().toISOString())));
+  await page.evaluate(
+    (content) => {
+      const files = new DataTransfer();
+      files.items.add(new File([new Uint8Array(content)], '1c_to_kl.txt'));
+      const event = { dataTransfer: files, bubbles: true, cancelable: true };
+      document.querySelector('main')?.dispatchEvent(new DragEvent('drop', event));
+    },
+    [...bytes],
+  );
 }
 
 /** What a newcomer lives through, in order; each step stands on the one before. */
@@ -200,6 +217,93 @@ const STEPS: readonly Step[] = [
     async (window) => {
       await window.goTo('Платежи');
       await expect(window.row('Ромашка')).toContainText('Исполнен', { timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'statement',
+    async (window) => {
+      await window.goTo('Счета');
+      await window.page.getByText('Месяц', { exact: true }).click();
+      await expect(window.row('Ромашка').first()).toBeVisible({ timeout: PATIENCE_MS });
+      await window.sees('Прочитано из банка');
+    },
+  ],
+  [
+    'statement-totals',
+    async (window) => {
+      await window.page.getByText('Итоги', { exact: true }).click();
+      await expect(window.page.getByRole('table', { name: 'Итоги по контрагентам' })).toBeVisible({
+        timeout: PATIENCE_MS,
+      });
+    },
+  ],
+  [
+    'payees',
+    async (window) => {
+      await window.goTo('Получатели');
+      await window.row('Ромашка').first().click();
+      await window.sees('из выписки');
+    },
+  ],
+  [
+    'template-kept',
+    async (window) => {
+      await window.goTo('Платежи');
+      await window.row('Ромашка').first().click();
+      await window.button('В шаблоны').click();
+      const dialog = window.page.getByRole('dialog', { name: 'Сохранить как шаблон' });
+      await dialog.getByLabel('Повторять').selectOption('month');
+      await dialog.getByRole('button', { name: 'Сохранить' }).click();
+      await expect(dialog).toBeHidden({ timeout: PATIENCE_MS });
+    },
+  ],
+  [
+    'templates',
+    async (window) => {
+      await window.goTo('Платежи');
+      await window.page.getByRole('link', { name: 'Шаблоны' }).click();
+      await window.sees('каждый месяц');
+    },
+  ],
+  [
+    'tax-form',
+    async (window) => {
+      await window.goTo('Платежи');
+      await window.page.keyboard.press('Insert');
+      await window.button('Шаблоны').click();
+      await window.page.getByRole('menuitem', { name: /Единый налоговый платёж/ }).click();
+      await window.sees('Казначейство России');
+    },
+  ],
+  [
+    'orders-from-1c',
+    async (window) => {
+      await window.goTo('Платежи');
+      await window.page.getByRole('link', { name: 'Из 1С' }).click();
+      await dropOrders(window.page);
+      await window.sees(/1c_to_kl\.txt/);
+    },
+  ],
+  [
+    'order-with-a-fault',
+    async (window) => {
+      await window.page.getByText('Исправить', { exact: true }).click();
+      await window.page.getByRole('row', { name: /исправить/ }).click();
+      await window.sees(/Поле 61/);
+    },
+  ],
+  [
+    'orders-taken-in',
+    async (window) => {
+      await window.button('Загрузить и отправить на подпись').click();
+      await window.sees('Загружено из 1С');
+    },
+  ],
+  [
+    'orders-to-approve',
+    async (window) => {
+      await window.goTo('На подпись');
+      await expect(window.page.getByRole('main')).toContainText('Ромашка', { timeout: PATIENCE_MS });
     },
   ],
   [

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { expectedAccountKey } from '../../contract/values/bank-details/account.ts';
 import { moscowDate, type LocalDate } from '../../contract/values/dates.ts';
 import { balancesByDay, type BalanceSection, type Movement } from '../../main/domain/onec/balance-chains.ts';
 import {
@@ -37,7 +38,7 @@ export const writeSampleOrders: Run = async (args, texts, output) => {
   const folder = oneFile(parsed.positionals, texts.oneFolder);
   const today = dayOr(parsed.values.today, texts);
   const files = [
-    [ORDERS_FILE_NAME, ordersOf(today)],
+    [ORDERS_FILE_NAME, sampleOrders(today)],
     [STATEMENT_FILE_NAME, statementOf(today)],
   ] as const;
   for (const [name, content] of files) {
@@ -54,8 +55,11 @@ export const writeSampleOrders: Run = async (args, texts, output) => {
   return EXIT.done;
 };
 
-/** Orders of the day: what the company paid last, to be paid once more. */
-function ordersOf(today: LocalDate): ExchangeContent {
+/**
+ * Orders of the day: what the company paid last, to be paid once more; one whose payee has another account now, and one
+ * with a wrong digit in its INN.
+ */
+export function sampleOrders(today: LocalDate): ExchangeContent {
   const paid = operationsBefore(today).filter(
     ({ direction, category }) => direction === 'Debit' && PAID_AGAIN.includes(category),
   );
@@ -67,7 +71,40 @@ function ordersOf(today: LocalDate): ExchangeContent {
     executedOn: null,
   }));
   const accounts = [...new Set(orders.map(({ payer }) => payer.account ?? ''))];
-  return { ...headOf(today), sender: 'Бухгалтерия предприятия', receiver: '', accounts, documents: orders };
+  const documents = [...orders, ...oddOrders(orders)];
+  return { ...headOf(today), sender: 'Бухгалтерия предприятия', receiver: '', accounts, documents };
+}
+
+/** What an accountant has to stop at: made of the first order to a supplier. */
+function oddOrders(orders: readonly WritableDocument[]): readonly WritableDocument[] {
+  const like = orders.find(({ budget }) => budget === null);
+  if (like === undefined) return [];
+  const { payee } = like;
+  const number = (place: number) => String(FIRST_NUMBER + orders.length + place);
+  const moved = withAccountKey(`${payee.account?.slice(0, -2) ?? ''}77`, payee.bik);
+  return [
+    {
+      ...like,
+      number: number(0),
+      amountKopecks: like.amountKopecks + 1_00,
+      payee: { ...payee, account: moved },
+    },
+    {
+      ...like,
+      number: number(1),
+      amountKopecks: like.amountKopecks + 2_00,
+      payee: { ...payee, inn: withOtherEnd(payee.inn) },
+    },
+  ];
+}
+
+/** The key stands in the ninth place. Source: Bank of Russia order 515; tapi.md §8.1. */
+function withAccountKey(account: string, bik: string): string {
+  return `${account.slice(0, 8)}${expectedAccountKey(account, bik)}${account.slice(9)}`;
+}
+
+function withOtherEnd(digits: string): string {
+  return `${digits.slice(0, -1)}${(Number(digits.at(-1)) + 1) % 10}`;
 }
 
 /** Payments to suppliers and taxes: wages of a month look alike, and the bank takes its fees itself. */

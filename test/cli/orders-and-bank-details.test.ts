@@ -68,7 +68,7 @@ describe('in a terminal', () => {
     expect(out.match(/"code":"line-form"/g)).toHaveLength(2);
   });
 
-  it('orders and a statement of the training company are written once, without a fault', async () => {
+  it('orders and a statement of the training company are written once, with the one fault that is meant', async () => {
     const folder = join(dir, 'for 1C');
     const { code, out } = await cli(['orders', 'sample', folder, ...DAY]);
     expect(code).toBe(0);
@@ -76,11 +76,16 @@ describe('in a terminal', () => {
     expect(files.map((file) => basename(file))).toEqual(['1c_to_kl.txt', 'kl_to_1c.txt']);
 
     const reports = await Promise.all(files.map((file) => cli(['orders', 'check', file, '--json', ...DAY])));
-    expect(reports.map((one) => one.code)).toEqual([0, 0]);
+    expect(reports.map((one) => one.code)).toEqual([1, 0]);
     const [orders, statement] = reports.map(
-      (one) => JSON.parse(one.out) as { documents: { use: string }[]; balances?: unknown[] },
+      (one) =>
+        JSON.parse(one.out) as {
+          documents: { use: string }[];
+          faults: { document: number; field: string; code: string }[];
+        },
     );
-    expect(new Set(orders?.documents.map(({ use }) => use))).toEqual(new Set(['pay']));
+    expect(orders?.documents.map(({ use }) => use)).toEqual([...Array<string>(7).fill('pay'), 'fix']);
+    expect(orders?.faults).toMatchObject([{ document: 7, field: '61', code: 'inn-check' }]);
     expect(new Set(statement?.documents.map(({ use }) => use))).toEqual(new Set(['executed', 'received']));
 
     const again = await cli(['orders', 'sample', folder, ...DAY]);

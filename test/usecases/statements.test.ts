@@ -38,7 +38,7 @@ async function worldWith(...operations: readonly Partial<BankOperation>[]) {
   const turn = () => Promise.resolve();
   const shown = { ...parts, statements: stores.statements, statementReader: reader };
   const view = (period = NOVEMBER) => statementView(shown, period);
-  const read = (period = NOVEMBER, isAsked = false) => reader.read(OF, period, isAsked);
+  const read = (period = NOVEMBER, isAsked = false) => reader.read(period, isAsked);
   const find = (change: Partial<OperationsQuery> = {}) =>
     findOperations(
       { ...shown, turn },
@@ -170,7 +170,7 @@ describe('a statement in the vault', () => {
       const balances = { ...outcome.value.balances, endMinor: outcome.value.balances.endMinor + 1 };
       return { kind: 'answered', value: { ...outcome.value, balances } };
     };
-    await statementReaderOf(bench.day).read(OF, NOVEMBER, true);
+    await statementReaderOf(bench.day).read(NOVEMBER, true);
 
     expect(bench.view().isDoubtful).toBe(true);
   });
@@ -190,11 +190,11 @@ describe('a statement in the vault', () => {
         : honest(credentials, query);
     const reader = statementReaderOf(bench.day);
     const period = { ...NOVEMBER, from: '2026-10-01' };
-    await expect(reader.read(OF, period, false)).rejects.toMatchObject({ code: 'bank-down' });
+    await expect(reader.read(period, false)).rejects.toMatchObject({ code: 'bank-down' });
 
     expect(bench.view(period)).toMatchObject({ count: 1, missing: [{ from: '2026-11-01' }] });
     left = 10;
-    await reader.read(OF, period, false);
+    await reader.read(period, false);
     expect(bench.view(period)).toMatchObject({ count: 6, missing: [] });
     // Two pages of November were not asked for again.
     expect(bank.statementQueries.map(({ cursor }) => cursor)).toEqual([null, null, '2', '4']);

@@ -82,7 +82,8 @@ export class StatementReader {
    * the months before the one that failed stay, and its pages until the vault is closed. No money moves.
    * Effects: reading calls; days written as they come.
    */
-  async read(of: OfAccount, period: DayRange, isAsked: boolean): Promise<void> {
+  async read({ companyId, accountNumber, ...period }: OfAccount & DayRange, isAsked: boolean): Promise<void> {
+    const of = { companyId, accountNumber };
     const key = `${of.companyId} ${of.accountNumber}`;
     const before = this.#running.get(key);
     if (before !== undefined) {

@@ -31,7 +31,7 @@ export function statementHandlers(parts: StatementHandlerParts): HandlersOf<'sta
     'statements.read': async ({ isAsked, ...period }) => {
       workplace.actorIn(period.companyId);
       const { vault } = workplace;
-      await vault.statementReader.read(period, period, isAsked);
+      await vault.statementReader.read(period, isAsked);
       return statementView(vault, period);
     },
     'statements.operations': async (query) => {

@@ -28,6 +28,10 @@ const IDS = {
   plans: 'planId',
   organizations: 'companyId',
   times: 'realm',
+  bank_directory: 'id',
+  payees: 'payeeId',
+  statement_accounts: 'accountNumber',
+  statement_days: 'day',
   signed_documents: 'hash',
   envelopes: 'hash',
 } as const;
@@ -271,11 +275,15 @@ class MemoryLedger {
   }
 }
 
+/** The names of what can be inserted into: a table that is added to the vault has to be added here. */
+type TablesOf<L> = {
+  [K in keyof L]: L[K] extends { readonly insert: unknown } ? K : never;
+}[keyof L];
+
 /** Opens the tables of a vault that is kept in memory. */
 export function openMemoryLedger(file: MemoryFile): Ledger {
   const ledger = new MemoryLedger(file);
-  const opened: unknown = {
-    ...ledger,
+  const tables = {
     companies: ledger.table('companies'),
     standings: ledger.table('standings'),
     people: ledger.table('people'),
@@ -292,9 +300,14 @@ export function openMemoryLedger(file: MemoryFile): Ledger {
     plans: ledger.table('plans'),
     organizations: ledger.table('organizations'),
     times: ledger.table('times'),
+    bankDirectory: ledger.table('bank_directory'),
+    payees: ledger.table('payees'),
+    statementAccounts: ledger.table('statement_accounts'),
+    statementDays: ledger.table('statement_days'),
     signedDocuments: ledger.table('signed_documents'),
     envelopes: ledger.table('envelopes'),
-  };
+  } satisfies Readonly<Record<TablesOf<Ledger>, MemoryTable>>;
+  const opened: unknown = { ...ledger, ...tables };
   // Classes of the real tables have private parts, so that no other class can be told to be one of them.
   return opened as Ledger;
 }

@@ -194,7 +194,7 @@ describe('a token that fails', () => {
 
     await window.sees(`Токен «${TOKEN}» остался без секрета`);
     await window.sees(/Вместо него работает токен «Платежи директора»/);
-    await window.button('Открыть токен').click();
+    await window.button('Открыть токен').first().click();
     await window.answerSecret(() => choose('Вставить верный текст…'), text, { isPasted: true });
     await seen(window.page.getByText('остался без секрета')).toHaveCount(0, { timeout: PATIENCE_MS });
     expect((await call(window.page, 'tokens.check', { tokenId })).alive).toBe(true);

@@ -150,7 +150,7 @@ const STEPS: readonly Step[] = [
     'payment-form',
     async (window) => {
       await window.goTo('Платежи');
-      await window.page.keyboard.press('Insert');
+      await window.button('Новый платёж').first().click();
       await expect(window.title('Новый платёж')).toBeVisible({ timeout: PATIENCE_MS });
       const form = new PaymentForm(window.page);
       await form.fill(SAMPLE_PAYMENT);
@@ -232,7 +232,7 @@ const STEPS: readonly Step[] = [
     'statement-totals',
     async (window) => {
       await window.page.getByText('Итоги', { exact: true }).click();
-      await expect(window.page.getByRole('table', { name: 'Итоги по контрагентам' })).toBeVisible({
+      await expect(window.page.getByRole('grid', { name: 'Итоги по контрагентам' })).toBeVisible({
         timeout: PATIENCE_MS,
       });
     },
@@ -272,7 +272,7 @@ const STEPS: readonly Step[] = [
       await window.page.keyboard.press('Insert');
       await window.button('Шаблоны').click();
       await window.page.getByRole('menuitem', { name: /Единый налоговый платёж/ }).click();
-      await window.sees('Казначейство России');
+      await expect(window.page.getByLabel('КБК (104)')).toHaveValue(/^182/, { timeout: PATIENCE_MS });
     },
   ],
   [
@@ -280,14 +280,15 @@ const STEPS: readonly Step[] = [
     async (window) => {
       await window.goTo('Платежи');
       await window.page.getByRole('link', { name: 'Из 1С' }).click();
+      await window.sees(/Выберите файл/);
       await dropOrders(window.page);
-      await window.sees(/1c_to_kl\.txt/);
+      await window.sees(/1c_to_kl\.txt · /);
     },
   ],
   [
     'order-with-a-fault',
     async (window) => {
-      await window.page.getByText('Исправить', { exact: true }).click();
+      await window.page.getByText(/^Исправить \d/).click();
       await window.page.getByRole('row', { name: /исправить/ }).click();
       await window.sees(/Поле 61/);
     },
@@ -300,10 +301,10 @@ const STEPS: readonly Step[] = [
     },
   ],
   [
-    'orders-to-approve',
+    'orders-wait',
     async (window) => {
-      await window.goTo('На подпись');
-      await expect(window.page.getByRole('main')).toContainText('Ромашка', { timeout: PATIENCE_MS });
+      await window.goTo('Платежи');
+      await window.sees(/Ждёт подписи/);
     },
   ],
   [

@@ -138,7 +138,7 @@ test('a template fills in the single tax payment, and the fields of the budget s
 }) => {
   const { page } = mocked;
   await newPayment(mocked);
-  await page.getByRole('button', { name: 'Налоги и взносы' }).click();
+  await page.getByRole('button', { name: 'Шаблоны' }).click();
   await page.getByRole('menuitem', { name: 'Единый налоговый платёж' }).click();
 
   await expect(amount(page)).toBeFocused();

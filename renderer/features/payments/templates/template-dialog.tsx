@@ -1,9 +1,20 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NativeSelect,
+  Stack,
+  TextInput,
+  Tooltip,
+} from '@mantine/core';
+import { IconRepeat } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 import type { PaymentDetails } from '../../../../contract/areas/payments.ts';
 import { Repeat, TEMPLATE_NAME_LENGTH, type TemplateView } from '../../../../contract/areas/templates.ts';
-import { moscowDate } from '../../../../contract/values/dates.ts';
+import { moscowDate, shiftDay } from '../../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../../contract/values/ids.ts';
 import { formatDayText, parseNearDayText } from '../../../../contract/values/parse-day.ts';
 import { app } from '../../../api/client.ts';
@@ -20,9 +31,16 @@ export function KeepTemplateButton({ details }: { readonly details: PaymentDetai
   const { paymentId, payeeName } = details.payment;
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
-        {t('payments.templates.keep')}
-      </Button>
+      <Tooltip label={t('payments.templates.keep')}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t('payments.templates.keep')}
+          onClick={() => setOpen(true)}
+        >
+          <IconRepeat size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       <TemplateDialog
         isOpen={isOpen}
         template={null}
@@ -62,13 +80,16 @@ export function TemplateDialog(props: TemplateDialogProps) {
 const EVERY = ['never', ...Repeat.shape.every.options] as const;
 type Every = (typeof EVERY)[number];
 
+/** The payment that is kept was made just now: the next one is a month away, mostly. Units: days. Own choice. */
+const FIRST_IN_DAYS = 30;
+
 function TemplateForm({ template, paymentId, suggestedName, onClose }: TemplateDialogProps) {
   const t = useT();
   const { companyId } = useCompany();
   const [name, setName] = useState(template?.name ?? suggestedName.slice(0, TEMPLATE_NAME_LENGTH));
   const [keepsAmount, setKeepsAmount] = useState(template?.keepsAmount ?? true);
   const [every, setEvery] = useState<Every>(template?.repeat?.every ?? 'never');
-  const first = template?.repeat?.since ?? moscowDate(new Date().toISOString());
+  const first = template?.repeat?.since ?? shiftDay(moscowDate(new Date().toISOString()), FIRST_IN_DAYS);
   const [sinceText, setSinceText] = useState(formatDayText(first));
   const since = parseNearDayText(sinceText);
   const isWrong = name.trim() === '' || (every !== 'never' && since === null);

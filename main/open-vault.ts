@@ -236,8 +236,10 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   });
   const authorizations = new SendAuthorizations(clock, systemTimers);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
+  const statements = statementStore(ledger);
   const vault: PaymentVault & PlanVault = {
     ...shared,
+    statements,
     times,
     organizations,
     organizationRecords,
@@ -273,7 +275,6 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     checkpoints,
     acting: new Set(),
   };
-  const statements = statementStore(ledger);
   const statementReader = new StatementReader({
     bank,
     caller,
@@ -394,7 +395,6 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     follower,
     sendingRun,
     templates: templateStore(ledger),
-    statements,
     statementReader,
     exchange,
     isReadOnly,

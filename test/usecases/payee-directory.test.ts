@@ -18,7 +18,14 @@ import type { PaymentContent } from '../../main/domain/payments/payment-content.
 import { previewPayment } from '../../main/domain/payments/payment-view.ts';
 import { NOT_SENT_YET, type Payment } from '../../main/domain/payments/payment.ts';
 import { buildContent, buildPayment } from '../fakes/payment-builder.ts';
-import { COMPANY, draftFields, FREE_RULES, VaultWorld, type Workday } from '../fakes/vault-world.ts';
+import {
+  COMPANY,
+  draftFields,
+  FREE_RULES,
+  OWN_ACCOUNT,
+  VaultWorld,
+  type Workday,
+} from '../fakes/vault-world.ts';
 
 let world: VaultWorld;
 let day: Workday;
@@ -162,6 +169,47 @@ describe('the directory of payees', () => {
 });
 
 describe('«never pay»', () => {
+  it('refuses an account to which money went by the statements, under another name and INN', () => {
+    const { accountant } = world.people;
+    day.stores.statements.save(
+      {
+        companyId: COMPANY,
+        accountNumber: OWN_ACCOUNT,
+        spans: [],
+        days: [],
+        counterparties: [
+          {
+            name: 'ООО «Обман»',
+            inn: '7700000001',
+            kpp: '',
+            account: SECOND,
+            bik: '044525974',
+            bankName: '',
+            firstAt: '2026-11-01T09:00:00.000Z',
+            lastAt: '2026-11-01T09:00:00.000Z',
+          },
+        ],
+      },
+      [],
+    );
+    expect(codes({ payeeAccount: SECOND })).not.toContain('never-pay');
+    forbidPayee(day.parts, accountant, of('7700000001'), 'Обман');
+
+    expect(codes({ payeeAccount: SECOND })).toContain('never-pay');
+  });
+
+  it('is not left by merging into somebody else, but by a director', () => {
+    const { accountant, director } = world.people;
+    paid({ inn: '7700000002', accountNumber: FIRST });
+    paid({ inn: '7700000003', accountNumber: SECOND });
+    mergePayees(day.parts, accountant, of('7700000002'), '7700000001');
+    forbidPayee(day.parts, accountant, of('7700000001'), 'Обман');
+    const leave = (actor: typeof director) => mergePayees(day.parts, actor, of('7700000002'), '7700000003');
+
+    expect(() => leave(accountant)).toThrow('director-required');
+    leave(director);
+  });
+
   it('refuses a payment by INN and by every account that the payee ever had, by both routes', () => {
     const { accountant } = world.people;
     paid({ inn: '7700000001', accountNumber: FIRST });

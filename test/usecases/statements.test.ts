@@ -175,6 +175,33 @@ describe('a statement in the vault', () => {
     expect(bench.view().isDoubtful).toBe(true);
   });
 
+  it('takes no balance of a neighbour whose last day was read before it was over', async () => {
+    const bench = await worldWith({ at: noon('2026-11-02'), direction: 'in', amountMinor: 10_00 });
+    const { world } = bench;
+    await bench.read({ ...NOVEMBER, from: '2026-11-10', to: '2026-11-16' });
+    // Money leaves later on that day.
+    world.bank.statement.push(bankOperation({ at: '2026-11-16T15:00:00.000Z', amountMinor: 300_00 }));
+    world.clock.pass(7 * DAY_MS);
+    const next = { ...NOVEMBER, from: '2026-11-17', to: '2026-11-23' };
+    await bench.read(next);
+
+    expect(bench.view(next)).toMatchObject({
+      isDoubtful: false,
+      balances: { beginMinor: 99_710_00, endMinor: 99_710_00 },
+    });
+    const settled = { ...NOVEMBER, from: '2026-11-10', to: '2026-11-11' };
+    expect(bench.view(settled)).toMatchObject({ isDoubtful: false, balances: { beginMinor: 100_010_00 } });
+  });
+
+  it('reads what was asked for meanwhile too, however many wait', async () => {
+    const bench = await worldWith({ at: noon('2026-10-02') });
+    const month = { ...NOVEMBER, from: '2026-10-01', to: '2026-10-31' };
+    const september = { ...NOVEMBER, from: '2026-09-01', to: '2026-09-30' };
+    await Promise.all([bench.read(), bench.read(month), bench.read(september)]);
+
+    expect([bench.view(month).missing, bench.view(september).missing]).toEqual([[], []]);
+  });
+
   it('keeps the months before the one that failed, and goes on from the page that broke off', async () => {
     const bench = await worldWith(
       { at: noon('2026-10-05'), documentNumber: '5' },
@@ -315,6 +342,18 @@ describe('a statement in the vault', () => {
       ['40702810200000000013', ['statement'], noon('2026-11-06'), noon('2026-11-06')],
       ['40802810700000000002', ['statement'], noon('2026-10-05'), noon('2026-11-05')],
     ]);
+  });
+
+  it('keeps persons without an INN apart', async () => {
+    const nobody = { at: noon('2026-11-02'), counterpartyInn: '0' };
+    const bench = await worldWith(
+      { ...nobody, counterpartyName: 'Иванов' },
+      { ...nobody, counterpartyName: 'Петров' },
+    );
+    await bench.read();
+    const { counterparties } = await statementTotals({ ...bench.shown, turn: bench.turn }, NOVEMBER);
+
+    expect(counterparties.map(({ name }) => name)).toEqual(['Иванов', 'Петров']);
   });
 
   it('knows its own payments among the operations', async () => {

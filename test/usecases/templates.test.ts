@@ -77,6 +77,12 @@ describe('a template', () => {
     expect(views()).toMatchObject([{ nextOn: '2026-12-31', isDue: false }]);
   });
 
+  it('is offered to the form with the month of its day', async () => {
+    const { template } = await furnished();
+
+    expect(template.fields.purpose).toBe('Аренда за ноябрь 2026. НДС не облагается');
+  });
+
   it('passes over days that nobody heeded', async () => {
     const { world, vault, accountant, of, views } = await furnished();
     world.clock.pass(80 * DAY_MS); // 2027-02-04

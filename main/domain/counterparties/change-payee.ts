@@ -57,13 +57,15 @@ export function allowPayee(vault: TouchedByPayees, actor: Actor, { companyId, ke
 /**
  * Says that a payee is another one: the directory shows them as one. The rules still go by INN and account, so that
  * nobody becomes a known payee by it; only «never pay» is that of both.
- * Errors: `payees-same`. Effects: the card and a journal line.
+ * Errors: `payees-same`; `director-required` for one that nobody may pay because of whom it was merged into before.
+ * Effects: the card and a journal line.
  */
 export function mergePayees(vault: TouchedByPayees, actor: Actor, of: PayeeOf, into: PayeeKey): void {
   const cards = new PayeeCards(vault.payees.list(of.companyId));
   const root = cards.standsFor(into);
   if (into === of.key || root === of.key) throw new AppError('payees-same');
   const card = cardOf(vault, of);
+  if (card.mergedInto !== null) assertMayLeave(cards, actor, of);
   keep(vault, actor, { ...card, mergedInto: root }, { kind: 'payees-merged', details: { payee: root } });
 }
 
@@ -74,9 +76,12 @@ export function mergePayees(vault: TouchedByPayees, actor: Actor, of: PayeeOf, i
 export function separatePayee(vault: TouchedByPayees, actor: Actor, of: PayeeOf): void {
   const card = cardOf(vault, of);
   if (card.mergedInto === null) return;
-  const isForbidden = new PayeeCards(vault.payees.list(of.companyId)).forbidden().has(of.key);
-  if (isForbidden && actor.role !== 'director') throw new AppError('director-required');
+  assertMayLeave(new PayeeCards(vault.payees.list(of.companyId)), actor, of);
   keep(vault, actor, { ...card, mergedInto: null }, { kind: 'payees-separated' });
+}
+
+function assertMayLeave(cards: PayeeCards, actor: Actor, { key }: PayeeOf): void {
+  if (cards.forbidden().has(key) && actor.role !== 'director') throw new AppError('director-required');
 }
 
 /** Fewest digits of a telephone number inside a town. Own choice. */

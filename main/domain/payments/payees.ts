@@ -5,23 +5,16 @@ import { paymentOrder } from '../../../contract/values/list-order.ts';
 import { neverPaid, PayeeCards } from '../counterparties/payee-card.ts';
 import { payeeRows } from '../counterparties/payee-rows.ts';
 import { isVouched } from './approving/answers.ts';
-import type { StatementStore } from '../statements/statement-record.ts';
 import type { PaymentVault } from './payment-vault.ts';
 import { contentOf, isPaid } from './payment.ts';
-import { sightingsIn, sightingsInStatements } from './sightings.ts';
+import { allSightings, payeesSeen } from './sightings.ts';
 
 /** Returns every payee of a company with all that is known of it. */
 export function payeeDirectory(
-  vault: Pick<PaymentVault, 'payments' | 'payees'> & { readonly statements: StatementStore },
+  vault: Pick<PaymentVault, 'payments' | 'payees' | 'statements'>,
   companyId: CompanyId,
 ): readonly PayeeRow[] {
-  return payeeRows(
-    [
-      ...sightingsIn(vault.payments.list(companyId, null)),
-      ...sightingsInStatements(vault.statements.accounts(companyId)),
-    ],
-    new PayeeCards(vault.payees.list(companyId)),
-  );
+  return payeeRows(allSightings(vault, companyId), new PayeeCards(vault.payees.list(companyId)));
 }
 
 /** How many payees a completion offers. Own choice: what fits on the screen without scrolling. */
@@ -32,7 +25,7 @@ const PAYEES_SHOWN = 8;
  * are not offered.
  */
 export function findPayees(
-  vault: Pick<PaymentVault, 'payments' | 'payees' | 'organizations'>,
+  vault: Pick<PaymentVault, 'payments' | 'payees' | 'statements' | 'organizations'>,
   companyId: CompanyId,
   text: string,
 ): PayeeView[] {
@@ -40,7 +33,7 @@ export function findPayees(
   const found = new Map<string, PayeeView>();
   const all = vault.payments.list(companyId, null);
   const cards = new PayeeCards(vault.payees.list(companyId));
-  const isNeverPaid = neverPaid(cards, () => sightingsIn(all).map(({ payee }) => payee));
+  const isNeverPaid = neverPaid(cards, () => payeesSeen(vault, companyId));
   for (const payment of all.filter(isPaid).sort(paymentOrder)) {
     const { payee, purpose } = contentOf(payment);
     const key = `${payee.inn}|${payee.accountNumber}`;

@@ -7,6 +7,7 @@ import type { PayeeStore } from '../counterparties/payees-ports.ts';
 import type { OrganizationVault } from '../organizations/organization-vault.ts';
 import type { SealingKeys } from '../people/people-ports.ts';
 import type { AccountStore } from '../statements/accounts-ports.ts';
+import type { StatementStore } from '../statements/statement-record.ts';
 import type { BankCaller } from '../tokens/bank-caller.ts';
 import type { TokenStore } from '../tokens/tokens-ports.ts';
 import type { ApprovalStore } from './approving/approvals-ports.ts';
@@ -20,6 +21,8 @@ export interface PaymentVault extends OrganizationVault {
   readonly payments: PaymentStore;
   readonly approvals: ApprovalStore;
   readonly accounts: AccountStore;
+  /** What was read of the bank's statements. */
+  readonly statements: StatementStore;
   /** What people have added to payees. */
   readonly payees: PayeeStore;
   /** The Bank of Russia's directory, when one was read in. */

@@ -1,11 +1,32 @@
+import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { PayeeSighting } from '../counterparties/payee.ts';
 import type { StatementAccount } from '../statements/statement-record.ts';
+import type { PaymentVault } from './payment-vault.ts';
 import { contentOf, isPaid, type Payment } from './payment.ts';
+
+/** Every time that a payee of a company was seen with an account: in our payments and in the bank's statements. */
+export function allSightings(
+  { payments, statements }: Pick<PaymentVault, 'payments' | 'statements'>,
+  companyId: CompanyId,
+): readonly PayeeSighting[] {
+  return [
+    ...sightingsIn(payments.list(companyId, null)),
+    ...sightingsInStatements(statements.accounts(companyId)),
+  ];
+}
+
+/** Who was seen, and with which accounts. */
+export function payeesSeen(
+  vault: Pick<PaymentVault, 'payments' | 'statements'>,
+  companyId: CompanyId,
+): readonly PayeeSighting['payee'][] {
+  return allSightings(vault, companyId).map(({ payee }) => payee);
+}
 
 /**
  * Says whom payments were for, by which accounts. A draft counts when it came from a file of 1C and names an account.
  */
-export function sightingsIn(payments: readonly Payment[]): readonly PayeeSighting[] {
+function sightingsIn(payments: readonly Payment[]): readonly PayeeSighting[] {
   return payments.flatMap((payment) => {
     const payee = payeeIn(payment);
     if (payee === null) return [];
@@ -41,7 +62,7 @@ function payeeIn({ content, fields, importedAs }: Payment): PayeeSighting['payee
  * Says to whom money went by the bank's statements, by which accounts. What left this way is not counted: our own
  * payments are among it.
  */
-export function sightingsInStatements(accounts: readonly StatementAccount[]): readonly PayeeSighting[] {
+function sightingsInStatements(accounts: readonly StatementAccount[]): readonly PayeeSighting[] {
   return accounts
     .flatMap(({ counterparties }) => counterparties)
     .flatMap(({ name, inn, kpp, account, bik, bankName, firstAt, lastAt }) => {

@@ -12,7 +12,6 @@ import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
 import type { StatementReader } from '../statements/read-statement.ts';
-import type { StatementStore } from '../statements/statement-record.ts';
 import type { SpareKeyParts } from './spare-key.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -33,7 +32,6 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   /** Sends many payments one after another. */
   readonly sendingRun: SendingRun;
   readonly templates: TemplateStore;
-  readonly statements: StatementStore;
   readonly statementReader: StatementReader;
   /** Carries signed files of organizations between computers. */
   readonly exchange: Exchange;

@@ -152,10 +152,14 @@ export function balancesOf(
   const chain = chainAround(spans, from, to);
   const flow = (first: LocalDate, last: LocalDate) => netOf(days, first, last);
   // Every balance that the bank told, as the balance before the period by the operations in between.
-  const begins = chain.flatMap((span) => [
-    ...(span.beginMinor === null ? [] : [span.beginMinor + between(span.from, from, flow)]),
-    ...(span.endMinor === null ? [] : [span.endMinor + between(shiftDay(span.to, 1), from, flow)]),
-  ]);
+  const toldBy = (of: readonly StatementSpan[]) =>
+    of.flatMap((span) => [
+      ...(span.beginMinor === null ? [] : [span.beginMinor + between(span.from, from, flow)]),
+      ...(span.endMinor === null ? [] : [span.endMinor + between(shiftDay(span.to, 1), from, flow)]),
+    ]);
+  // A neighbour may end on a day that was read before it was over: it is asked only where nobody else knows.
+  const own = toldBy(chain.filter((span) => span.from <= to && span.to >= from));
+  const begins = own.length > 0 ? own : toldBy(chain);
   const [beginMinor] = begins;
   if (beginMinor === undefined) return null;
   const moved = days.filter(({ day }) => day >= from && day <= to);

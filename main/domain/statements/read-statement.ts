@@ -56,6 +56,7 @@ export class StatementReader {
   readonly #broken = new Map<string, Broken>();
   /** Accounts that were read since a payment of ours has changed. */
   readonly #fresh = new Set<string>();
+  #changes = 0;
 
   constructor(parts: ReaderParts) {
     this.#parts = parts;
@@ -68,6 +69,7 @@ export class StatementReader {
 
   /** A payment of ours has changed: what was read a moment ago may be old now. */
   noteChange(): void {
+    this.#changes += 1;
     this.#fresh.clear();
   }
 
@@ -85,23 +87,24 @@ export class StatementReader {
   async read({ companyId, accountNumber, ...period }: OfAccount & DayRange, isAsked: boolean): Promise<void> {
     const of = { companyId, accountNumber };
     const key = `${of.companyId} ${of.accountNumber}`;
-    const before = this.#running.get(key);
-    if (before !== undefined) {
+    let hasWaited = false;
+    for (let before = this.#running.get(key); before !== undefined; before = this.#running.get(key)) {
+      hasWaited = true;
       // What it fails at is told to who asked first; here the same days are asked for again.
       await before.ended.catch(() => undefined);
-      if (this.#running.has(key)) return;
     }
-    const isWanted = (isAsked && before === undefined) || !this.#fresh.has(key);
+    const isWanted = (isAsked && !hasWaited) || !this.#fresh.has(key);
     const ranges = this.#toRead(of, period, isWanted);
     if (ranges.length === 0) return;
     const totalDays = ranges.reduce((sum, range) => sum + daysIn(range), 0);
     const progress = { doneDays: 0, totalDays, operations: 0 };
+    const changes = this.#changes;
     const ended = this.#readAll(of, key, ranges);
     this.#running.set(key, { ended, progress });
     try {
       this.#tell(of);
       await ended;
-      this.#fresh.add(key);
+      if (this.#changes === changes) this.#fresh.add(key);
     } finally {
       this.#running.delete(key);
       this.#tell(of);

@@ -165,7 +165,8 @@ export async function statementTotals(
         outMinor: direction === 'out' ? amountMinor : 0,
       };
       // One INN is one counterparty, however it is written.
-      addTo(counterparties, inn === '' ? `name ${searchText(name)}` : inn, { name, inn }, flow);
+      const isNamed = inn === '' || inn === '0';
+      addTo(counterparties, isNamed ? `name ${searchText(name)}` : inn, { name, inn }, flow);
     }
   }
   const sorted = [...counterparties.values()].sort(

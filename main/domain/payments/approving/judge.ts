@@ -14,7 +14,7 @@ import { spendingTime, timeOf, timeIn } from '../company-time.ts';
 import { classMarks } from '../payment-class.ts';
 import { contentKey, type PaymentContent } from '../payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from '../payment-facts.ts';
-import { sightingsIn } from '../sightings.ts';
+import { payeesSeen } from '../sightings.ts';
 import { statementNeedOf } from '../need.ts';
 import { mayHaveBeenPaid, type Payment } from '../payment.ts';
 import { orderedPayment, orderId } from '../ordered-payment.ts';
@@ -27,6 +27,7 @@ export type TouchedByJudge = Pick<
   PaymentVault,
   | 'payments'
   | 'payees'
+  | 'statements'
   | 'policies'
   | 'organizations'
   | 'people'
@@ -80,7 +81,7 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
   const duplicates = [...ledgerDuplicates(vault, judged), ...judged.inStatement];
   const cards = new PayeeCards(vault.payees.list(companyId));
   const callBack = cards.callBackOf(content.payee);
-  const isNeverPaid = neverPaid(cards, () => sightingsIn(all).map(({ payee }) => payee));
+  const isNeverPaid = neverPaid(cards, () => payeesSeen(vault, companyId));
   const facts: PaymentFacts = {
     amountMinor: content.amountMinor,
     accountNumber: content.fromAccountNumber,

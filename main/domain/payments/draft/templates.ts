@@ -121,9 +121,9 @@ function replace({ templates }: TouchedByTemplates, template: PaymentTemplate): 
 }
 
 function viewOf(template: PaymentTemplate, today: LocalDate): TemplateView {
-  const { templateId, name, fields, keepsAmount, repeat, nextOn } = template;
-  const shown = { ...fields, amountText: keepsAmount ? fields.amountText : '' };
-  return { templateId, name, fields: shown, keepsAmount, repeat, nextOn, isDue: isDue(template, today) };
+  const { templateId, name, keepsAmount, repeat, nextOn } = template;
+  const fields = filledFields(template, nextOn ?? today);
+  return { templateId, name, fields, keepsAmount, repeat, nextOn, isDue: isDue(template, today) };
 }
 
 function todayOf(vault: TouchedByTemplates, companyId: CompanyId): LocalDate {

@@ -1,6 +1,7 @@
 import type { DayRange, ExportStatementInput } from '../../../../contract/areas/statements.ts';
 import type { Language } from '../../../../contract/areas/session.ts';
 import { moscowDate, type LocalDate } from '../../../../contract/values/dates.ts';
+import { currencyOf } from '../../../../contract/values/currencies.ts';
 import { formatMoney } from '../../../../contract/values/money.ts';
 import { moscowMoment } from '../../../../contract/values/moscow-moment.ts';
 import { formatDayText } from '../../../../contract/values/parse-day.ts';
@@ -71,13 +72,14 @@ export async function exportStatement(
   const whole = wholeStatement(vault, input);
   const { from, to } = whole;
   const operations = whole.lines.length;
+  const account =
+    vault.accounts.list(input.companyId).find(({ account: one }) => one.accountNumber === accountNumber)
+      ?.account ?? null;
+  const currency = account === null ? ROUBLES : currencyOf(account);
   const name = `${WORDS[language].title} ${accountNumber.slice(-4)} ${from} — ${to}`;
   switch (format) {
     case '1c': {
-      const account = vault.accounts
-        .list(input.companyId)
-        .find(({ account: one }) => one.accountNumber === accountNumber)?.account;
-      if (account === undefined) throw new AppError('not-found', { what: 'account' });
+      if (account === null) throw new AppError('not-found', { what: 'account' });
       const { bytes, lost } = writeExchangeFile(
         statementContent({
           company: companyOf(vault, input),
@@ -97,13 +99,13 @@ export async function exportStatement(
       return { suggestedName: `${name}.csv`, content, operations, lost: [] };
     }
     case 'xlsx': {
-      const tables = [operationsTable(whole, language), balancesTable(whole, language)];
+      const tables = [operationsTable(whole, language), balancesTable(whole, language, currency)];
       const content = await writers.sheets.xlsx(tables, WORDS[language].dayForm);
       return { suggestedName: `${name}.xlsx`, content, operations, lost: [] };
     }
     case 'pdf': {
       const content = await writers.paper.write(name, (fonts) =>
-        tableSheets(printedTable(vault, input, whole), fonts),
+        tableSheets(printedTable(vault, input, { ...whole, currency }), fonts),
       );
       return { suggestedName: `${name}.pdf`, content, operations, lost: [] };
     }
@@ -129,6 +131,9 @@ function wholeStatement(vault: TouchedByExport, period: ExportStatementInput): W
   const to = period.to < today ? period.to : today;
   return { from: period.from, to, balances: found.balances, days, lines };
 }
+
+/** Letters of ISO 4217: an account that the bank no longer shows. */
+const ROUBLES = 'RUB';
 
 interface Words {
   readonly title: string;
@@ -203,7 +208,7 @@ function operationsTable({ lines }: Whole, language: Language): SheetTable {
   };
 }
 
-function balancesTable({ balances }: Whole, language: Language): SheetTable {
+function balancesTable({ balances }: Whole, language: Language, currency: string): SheetTable {
   const { balances: name, named } = WORDS[language];
   const { beginMinor, inMinor, outMinor, endMinor } = balances;
   const sums = [beginMinor, inMinor, outMinor, endMinor];
@@ -211,7 +216,7 @@ function balancesTable({ balances }: Whole, language: Language): SheetTable {
     name,
     columns: [
       { title: name, width: 22 },
-      { title: '₽', width: 18 },
+      { title: currency, width: 18 },
     ],
     rows: named.map((title, at): readonly SheetCell[] => [title, roubles(sums[at] ?? 0)]),
   };
@@ -223,15 +228,18 @@ function roubles(minor: number): number {
 }
 
 /** Units: millimetres; together the sheet between its margins. Own choice. */
-const COLUMNS: readonly TableColumn<Line>[] = [
-  { title: 'Дата', width: 20, align: 'center', textOf: ({ day }) => formatDayText(day) },
-  { title: 'Номер', width: 15, align: 'center', textOf: ({ operation }) => operation.documentNumber },
-  { title: 'Контрагент', width: 62, textOf: ({ operation }) => partyText(operation) },
-  { title: 'Счёт и БИК', width: 42, textOf: ({ operation }) => accountText(operation) },
-  { title: 'Приход', width: 31, align: 'right', textOf: ({ operation }) => sumIn('in', operation) },
-  { title: 'Расход', width: 31, align: 'right', textOf: ({ operation }) => sumIn('out', operation) },
-  { title: 'Назначение платежа', width: 66, textOf: ({ operation }) => operation.purpose },
-];
+function columnsIn(currency: string): readonly TableColumn<Line>[] {
+  const sum = (direction: 'in' | 'out') => (line: Line) => sumIn(direction, line.operation, currency);
+  return [
+    { title: 'Дата', width: 20, align: 'center', textOf: ({ day }) => formatDayText(day) },
+    { title: 'Номер', width: 15, align: 'center', textOf: ({ operation }) => operation.documentNumber },
+    { title: 'Контрагент', width: 62, textOf: ({ operation }) => partyText(operation) },
+    { title: 'Счёт и БИК', width: 42, textOf: ({ operation }) => accountText(operation) },
+    { title: 'Приход', width: 31, align: 'right', textOf: sum('in') },
+    { title: 'Расход', width: 31, align: 'right', textOf: sum('out') },
+    { title: 'Назначение платежа', width: 66, textOf: ({ operation }) => operation.purpose },
+  ];
+}
 
 function partyText({ counterpartyName, counterpartyInn }: StoredOperation): string {
   return counterpartyInn === '' ? counterpartyName : `${counterpartyName}, ИНН ${counterpartyInn}`;
@@ -241,8 +249,8 @@ function accountText({ counterpartyAccount, counterpartyBik }: StoredOperation):
   return counterpartyBik === '' ? counterpartyAccount : `${counterpartyAccount} БИК ${counterpartyBik}`;
 }
 
-function sumIn(direction: 'in' | 'out', operation: StoredOperation): string {
-  return operation.direction === direction ? formatMoney(operation.amountMinor) : '';
+function sumIn(direction: 'in' | 'out', operation: StoredOperation, currency: string): string {
+  return operation.direction === direction ? formatMoney(operation.amountMinor, currency) : '';
 }
 
 /** Units: millimetres. */
@@ -252,16 +260,16 @@ const CLOSING_HEIGHT = 30;
 function printedTable(
   vault: TouchedByExport,
   { companyId, accountNumber }: ExportStatementInput,
-  { from, to, balances, lines }: Whole,
+  { from, to, balances, lines, currency }: Whole & { readonly currency: string },
 ): PrintedTable<Line> {
   const company = companyOf(vault, { companyId });
   const { beginMinor, inMinor, outMinor, endMinor } = balances;
   const [begin, received, spent, end] = WORDS.ru.named;
   return {
     title: `Выписка по счёту ${accountNumber} с ${formatDayText(from)} по ${formatDayText(to)}`,
-    subtitle: `${company.name}, ИНН ${company.inn}. ${begin}: ${formatMoney(beginMinor)}`,
+    subtitle: `${company.name}, ИНН ${company.inn}. ${begin}: ${formatMoney(beginMinor, currency)}`,
     name: WORDS.ru.title,
-    columns: COLUMNS,
+    columns: columnsIn(currency),
     rows: lines,
     numberOf: ({ operation }) => operation.documentNumber,
     closing: {
@@ -269,9 +277,9 @@ function printedTable(
       write: (page) => {
         page.skip(3);
         page.line(`Операций: ${lines.length}`, { size: 10, height: 6 });
-        page.line(`${received}: ${formatMoney(inMinor)}`, { size: 10, height: 6 });
-        page.line(`${spent}: ${formatMoney(outMinor)}`, { size: 10, height: 6 });
-        page.line(`${end}: ${formatMoney(endMinor)}`, { size: 10, weight: 'bold', height: 6 });
+        page.line(`${received}: ${formatMoney(inMinor, currency)}`, { size: 10, height: 6 });
+        page.line(`${spent}: ${formatMoney(outMinor, currency)}`, { size: 10, height: 6 });
+        page.line(`${end}: ${formatMoney(endMinor, currency)}`, { size: 10, weight: 'bold', height: 6 });
       },
     },
     footer: footer(moscowMoment(vault.clock.now())),

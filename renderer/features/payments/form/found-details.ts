@@ -68,8 +68,13 @@ export function foundInInvoice({ fields, remarks }: InvoiceFound): FoundDetails 
 /** Returns what is changed in the form; a known BIK brings its bank along. */
 export function filledBy({ fields: found }: FoundDetails, fields: DraftFields): Partial<DraftFields> {
   const bik = found.find(({ field }) => field === 'payeeBik')?.value;
+  // The bank of another BIK is no bank of this one, whoever wrote it there.
+  const before =
+    bik === undefined || bik === fields.payeeBik
+      ? fields
+      : { ...fields, payeeBankName: '', payeeCorrAccount: '' };
   return {
-    ...(bik === undefined ? {} : withBik(fields, bik)),
+    ...(bik === undefined ? {} : withBik(before, bik)),
     ...Object.fromEntries(found.map(({ field, value }) => [field, value])),
   };
 }

@@ -52,7 +52,9 @@ export function useFoundDetails(form: DraftForm, own: OwnNumbers): FoundInForm {
     found,
     onPasteCapture: (event) => {
       const [file] = event.clipboardData.files;
-      if (file !== undefined) {
+      // Spreadsheets and word processors put a picture of the text beside it.
+      const isPicture = event.clipboardData.getData('text/plain') === '' && file?.type.startsWith('image/');
+      if (file !== undefined && isPicture === true) {
         event.preventDefault();
         readPicture(file);
         return;

@@ -36,7 +36,7 @@ describe('the packaged app', () => {
     expect(files).toEqual(['node_modules/keytar/prebuilds/linux-x64/keytar.node']);
   });
 
-  it('carries the bundles and the three runtime packages, and no other', () => {
+  it('carries the bundles and the four runtime packages, and no other', () => {
     const packed = listPackage(path.join(appDir, 'resources', 'app.asar'), { isPack: false });
 
     const topLevel = new Set(packed.map((name) => name.split('/')[1]));
@@ -44,7 +44,13 @@ describe('the packaged app', () => {
     packages.delete(undefined);
 
     expect([...topLevel].sort()).toEqual(['node_modules', 'out', 'package.json']);
-    expect([...packages].sort()).toEqual(['@expo-google-fonts', 'keytar', 'node-sqlite3-wasm']);
+    expect([...packages].sort()).toEqual(['@expo-google-fonts', 'keytar', 'node-sqlite3-wasm', 'zxing-wasm']);
+    // Of the decoder of QR codes its reading half.
+    expect(packed.filter((name) => /zxing.*\.(wasm|js)$/.test(name)).sort()).toEqual([
+      '/node_modules/zxing-wasm/dist/es/reader/index.js',
+      '/node_modules/zxing-wasm/dist/es/share.js',
+      '/node_modules/zxing-wasm/dist/reader/zxing_reader.wasm',
+    ]);
     const fonts = packed.filter((name) => name.startsWith('/node_modules/@expo-google-fonts/pt-sans/'));
     expect(fonts.filter((name) => /\.ttf$|LICENSE/.test(name)).sort()).toEqual([
       '/node_modules/@expo-google-fonts/pt-sans/400Regular/PTSans_400Regular.ttf',

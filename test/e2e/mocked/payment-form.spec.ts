@@ -226,3 +226,19 @@ test('the picture of an invoice is pasted or dropped, shown for confirmation and
   );
   expect(pictures).toMatchObject([{ picture: 'AQID' }, { picture: 'AQID' }]);
 });
+
+/** Spreadsheets and word processors put a picture beside the text that was copied. */
+test('a text with a picture beside it is pasted as a text', async ({ mocked }) => {
+  const { page } = mocked;
+  await newPayment(mocked);
+  await page.getByLabel('ИНН', { exact: true }).evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    clipboardData.items.add(new File([new Uint8Array([1])], 'image.png', { type: 'image/png' }));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, FOOT);
+
+  await expect(page.getByRole('dialog', { name: 'Нашли реквизиты в тексте' })).toBeVisible();
+  const read = await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'invoices.read'));
+  expect(read).toEqual([]);
+});

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { ErrorInfo } from '../result.ts';
 import { Instant, LocalDate } from '../values/dates.ts';
 import { CompanyId, PaymentId } from '../values/ids.ts';
 import { AmountMinor, BalanceMinor } from '../values/money.ts';
 import { AccountNumber } from './accounts.ts';
+
+/** The bank gives operations from this day on. Source: tapi.md §5.3 («Data since June 2023 only»). */
+export const FIRST_STATEMENT_DAY: LocalDate = '2023-06-01';
 
 /** Days of an account, in Moscow, both inclusive. */
 export const StatementPeriod = z.strictObject({
@@ -48,7 +50,6 @@ export const StatementView = z.strictObject({
   /** When the least fresh of its days was read. */
   readAt: Instant.nullable(),
   reading: StatementReading.nullable(),
-  problem: ErrorInfo.nullable(),
 });
 export type StatementView = z.infer<typeof StatementView>;
 

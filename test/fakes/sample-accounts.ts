@@ -98,7 +98,6 @@ export function sampleStatement(): StatementView {
     missing: [],
     readAt: day(0),
     reading: null,
-    problem: null,
   };
 }
 
@@ -109,7 +108,6 @@ export const NO_STATEMENT: StatementView = {
   missing: [],
   readAt: null,
   reading: null,
-  problem: null,
 };
 
 export function sampleOperations({ search }: OperationsQuery): OperationsPage {

@@ -1,4 +1,4 @@
-import type { DayRange } from '../../../contract/areas/statements.ts';
+import { FIRST_STATEMENT_DAY, type DayRange } from '../../../contract/areas/statements.ts';
 import {
   addMs,
   DAY_MS,
@@ -9,9 +9,6 @@ import {
   type LocalDate,
 } from '../../../contract/values/dates.ts';
 import type { DaySums, StatementAccount, StatementSpan } from './statement-record.ts';
-
-/** The bank gives operations from this day on. Source: tapi.md §5.3 («Data since June 2023 only»). */
-export const FIRST_STATEMENT_DAY: LocalDate = '2023-06-01';
 
 /**
  * How long after its end the bank may still amend a day; until then it is read again. Units: days. Own choice: a

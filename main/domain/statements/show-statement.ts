@@ -10,7 +10,6 @@ import { OPERATIONS_PAGE } from '../../../contract/areas/statements.ts';
 import type { LocalDate } from '../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { searchText, searchWords } from '../../../contract/values/search-text.ts';
-import type { ErrorInfo } from '../../../contract/result.ts';
 import { balancesOf, daysIn, missingDays } from './coverage.ts';
 import type { StatementReader } from './read-statement.ts';
 import { isHeld, type DaySums, type StatementStore, type StoredOperation } from './statement-record.ts';
@@ -23,7 +22,6 @@ export interface StatementParts {
 export function statementView(
   { statements, statementReader }: StatementParts & { readonly statementReader: StatementReader },
   period: StatementPeriod,
-  problem: ErrorInfo | null = null,
 ): StatementView {
   const account = statements.account(period);
   const spans = account?.spans ?? [];
@@ -39,7 +37,6 @@ export function statementView(
     missing: [...missing],
     readAt: within.map(({ readAt }) => readAt).reduce<string | null>(earlier, null),
     reading: statementReader.progressOf(period),
-    problem,
   };
 }
 

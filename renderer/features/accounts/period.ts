@@ -1,3 +1,4 @@
+import { FIRST_STATEMENT_DAY } from '../../../contract/areas/statements.ts';
 import { addMs, DAY_MS, moscowDate, type Instant, type LocalDate } from '../../../contract/values/dates.ts';
 
 /** Days of a statement, in Moscow, both inclusive. */
@@ -8,9 +9,6 @@ export interface Period {
 
 export const PERIOD_PRESETS = ['today', 'week', 'month', 'quarter', 'own'] as const;
 export type PeriodPreset = (typeof PERIOD_PRESETS)[number];
-
-/** The bank gives operations from this day on. Source: tapi.md §5.3 («Data since June 2023 only»). */
-export const FIRST_STATEMENT_DAY: LocalDate = '2023-06-01';
 
 export type PeriodProblem = 'from-form' | 'to-form' | 'order' | 'too-early';
 

@@ -42,7 +42,8 @@ const NEVER = '9999-12-31';
 
 /** Returns how many payments of a company are to be prepared by now. */
 export function dueTemplates(vault: TouchedByTemplates, companyId: CompanyId): number {
-  return templateViews(vault, companyId).filter((template) => template.isDue).length;
+  const today = todayOf(vault, companyId);
+  return vault.templates.list().filter((one) => one.companyId === companyId && isDue(one, today)).length;
 }
 
 /**

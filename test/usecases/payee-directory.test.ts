@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallBackInput } from '../../contract/areas/payees.ts';
-import { addMs } from '../../contract/values/dates.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
-import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import {
   allowPayee,
   forbidPayee,
@@ -14,10 +12,9 @@ import {
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import { findPayees, payeeDirectory } from '../../main/domain/payments/payees.ts';
-import type { PaymentContent } from '../../main/domain/payments/payment-content.ts';
 import { previewPayment } from '../../main/domain/payments/payment-view.ts';
-import { NOT_SENT_YET, type Payment } from '../../main/domain/payments/payment.ts';
-import { buildContent, buildPayment } from '../fakes/payment-builder.ts';
+import { NOT_SENT_YET } from '../../main/domain/payments/payment.ts';
+import { payments } from '../fakes/paid-payments.ts';
 import {
   COMPANY,
   draftFields,
@@ -29,31 +26,13 @@ import {
 
 let world: VaultWorld;
 let day: Workday;
-let count: number;
+let paid: ReturnType<typeof payments>;
 
 beforeEach(async () => {
   world = new VaultWorld();
   day = await world.furnish({ rules: FREE_RULES });
-  count = 0;
+  paid = payments(day);
 });
-
-function paid(payee: Partial<PaymentContent['payee']>, change: Partial<Payment> = {}): Payment {
-  count += 1;
-  const at = addMs('2026-11-10T10:00:00.000Z', count * 60_000);
-  const content = buildContent({ payee: { ...buildContent().payee, ...payee }, purpose: `Счёт ${count}` });
-  const payment = buildPayment({
-    paymentId: PaymentId.parse(`payment-${count}`),
-    companyId: COMPANY,
-    content,
-    contentHash: `content-${count}`,
-    updatedAt: at,
-    sentAt: at,
-    ...change,
-  });
-  const facts = { at, actor: THE_APP, companyId: COMPANY, subject: '' };
-  day.parts.payments.add(payment, journalEntry('payment-prepared', facts));
-  return payment;
-}
 
 const FIRST = '40702810900000000012';
 const SECOND = '40702810200000000013';

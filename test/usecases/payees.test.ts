@@ -1,42 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PaymentContent } from '../../main/domain/payments/payment-content.ts';
-import type { Payment } from '../../main/domain/payments/payment.ts';
 import { findPayees } from '../../main/domain/payments/payees.ts';
-import { PaymentId } from '../../contract/values/ids.ts';
-import { addMs } from '../../contract/values/dates.ts';
-import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import { OrganizationWorld } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, paymentAt } from '../fakes/request-world.ts';
-import { buildContent, buildPayment } from '../fakes/payment-builder.ts';
+import { payments } from '../fakes/paid-payments.ts';
 import { COMPANY, FREE_RULES, VaultWorld, type Workday } from '../fakes/vault-world.ts';
 
 let world: VaultWorld;
 let day: Workday;
-let count: number;
+let paid: ReturnType<typeof payments>;
 
 beforeEach(async () => {
   world = new VaultWorld();
   day = await world.furnish({ rules: FREE_RULES });
-  count = 0;
+  paid = payments(day);
 });
-
-/** A payment to this payee, each a minute later than the one before. */
-function paid(payee: Partial<PaymentContent['payee']>, change: Partial<Payment> = {}): Payment {
-  count += 1;
-  const at = addMs('2026-11-10T10:00:00.000Z', count * 60_000);
-  const payment = buildPayment({
-    paymentId: PaymentId.parse(`payment-${count}`),
-    companyId: COMPANY,
-    content: buildContent({ payee: { ...buildContent().payee, ...payee }, purpose: `Счёт ${count}` }),
-    contentHash: `content-${count}`,
-    updatedAt: at,
-    sentAt: at,
-    ...change,
-  });
-  const facts = { at, actor: THE_APP, companyId: COMPANY, subject: '' };
-  day.parts.payments.add(payment, journalEntry('payment-prepared', facts));
-  return payment;
-}
 
 const namesOf = (text: string) => findPayees(day.parts, COMPANY, text).map(({ name }) => name);
 

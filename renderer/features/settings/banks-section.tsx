@@ -92,15 +92,13 @@ function useDirectoryFile() {
       }),
   };
   const pick = useCall(() => app().banks.pick({}), after);
-  const read = useCall(async (file: File) => {
-    if (file.size > MAX_DIRECTORY_BYTES) return TOO_LARGE;
-    return app().banks.read({ fileName: file.name.slice(-255), content: await base64Of(file) });
-  }, after);
+  const read = useCall(
+    async (file: File) =>
+      app().banks.read({ fileName: file.name.slice(-255), content: await base64Of(file, LIMIT) }),
+    after,
+  );
   const isOver = useFileDrop(isWorking, ([file]) => file !== undefined && void read.run(file));
   return { pick, read, isOver };
 }
 
-const TOO_LARGE = {
-  ok: false,
-  error: { code: 'bank-directory-large', details: {}, incidentId: null },
-} as const;
+const LIMIT = { most: MAX_DIRECTORY_BYTES, large: 'bank-directory-large' } as const;

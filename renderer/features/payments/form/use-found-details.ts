@@ -40,10 +40,7 @@ export function useFoundDetails(form: DraftForm, own: OwnNumbers): FoundInForm {
   const { companyId } = useCompany();
   const [found, setFound] = useState<FoundDetails | null>(null);
   const read = useCall(
-    async (picture: Blob) => {
-      if (picture.size > MAX_PICTURE_BYTES) return TOO_LARGE;
-      return app().invoices.read({ companyId, picture: await base64Of(picture) });
-    },
+    async (picture: Blob) => app().invoices.read({ companyId, picture: await base64Of(picture, LIMIT) }),
     { onDone: (invoice) => setFound(foundInInvoice(invoice)) },
   );
   const readPicture = (picture: Blob) => void read.run(picture);
@@ -79,4 +76,4 @@ export function useFoundDetails(form: DraftForm, own: OwnNumbers): FoundInForm {
   };
 }
 
-const TOO_LARGE = { ok: false, error: { code: 'invoice-large', details: {}, incidentId: null } } as const;
+const LIMIT = { most: MAX_PICTURE_BYTES, large: 'invoice-large' } as const;

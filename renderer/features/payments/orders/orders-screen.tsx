@@ -32,10 +32,8 @@ export function OrdersScreen() {
   const [draft, setDraft] = useState<OrdersDraft | null>(null);
   const pick = useCall(app().orders.pick, { onDone: setDraft });
   const read = useCall(
-    async (file: File) => {
-      if (file.size > MAX_ORDERS_BYTES) return tooLarge(file.name);
-      return app().orders.read({ companyId, fileName: file.name, content: await base64Of(file) });
-    },
+    async (file: File) =>
+      app().orders.read({ companyId, fileName: file.name, content: await base64Of(file, LIMIT) }),
     { onDone: setDraft },
   );
   const isOver = useFileDrop(true, ([file]) => file !== undefined && void read.run(file));
@@ -98,6 +96,4 @@ export function OrdersScreen() {
   );
 }
 
-function tooLarge(file: string) {
-  return { ok: false, error: { code: 'orders-large', details: { file }, incidentId: null } } as const;
-}
+const LIMIT = { most: MAX_ORDERS_BYTES, large: 'orders-large' } as const;

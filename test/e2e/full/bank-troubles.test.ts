@@ -110,10 +110,9 @@ describe('a bank in trouble', () => {
     const results = await Promise.all([pay(), pay(), pay()]);
 
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(results.flatMap((result) => (result.ok ? [] : [result.error.code]))).toEqual([
-      'payment-state',
-      'payment-state',
-    ]);
+    // Which of the two a late call meets depends on when it comes; both say that nothing was sent by it.
+    const refusals = results.flatMap((result) => (result.ok ? [] : [result.error.code]));
+    expect(refusals.filter((code) => !['payment-state', 'stale-revision'].includes(code))).toEqual([]);
     expect(await atBank(payment)).toEqual({ asked: 1, taken: 1 });
   });
 

@@ -98,16 +98,16 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
   const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);
   const calm = new Calm(systemTimers);
-  let isJournalTrusted = true;
+  let isTrusting = true;
   const vaultParts = {
     file: profile.vaultFile,
     noticesChanged,
     putBack,
     onProgress,
     calm: () => calm.wait(),
-    journalWrong: () => {
-      isJournalTrusted = false;
-      putBack();
+    recordsWrong: () => {
+      isTrusting = false;
+      void workplace.openAnew().catch((error: unknown) => log.error('reopen-failed', error));
     },
     ...shared,
   };
@@ -116,7 +116,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
       performance.mark('keychain open');
-      const vault = { ...vaultParts, keychain: open, isJournalTrusted };
+      const vault = { ...vaultParts, keychain: open, isTrusting };
       return openVault(accepted === undefined ? vault : { ...vault, accepted });
     },
     openForReading: async () => {
@@ -215,6 +215,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const answers = contractAnswers(handlerParts, approvalSession, {
     log,
     standing: () => workplace.standing(),
+    checked: () => workplace.checked(),
     settled: () => workplace.settled(),
   });
   const calls: App['calls'] = {

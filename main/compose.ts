@@ -65,7 +65,13 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const toWindow = checkedEvents(ports.publish, log);
   const file = dateIndexFile(profile.remindersFile);
   const reminders = new Reminders({ file, signs, clock: systemClock, timers: systemTimers, log });
-  const noteChange = feedReminders(() => workplace, reminders, systemTimers);
+  const calm = new Calm(systemTimers);
+  const noteChange = feedReminders(
+    () => workplace,
+    reminders,
+    systemTimers,
+    () => calm.wait(),
+  );
   const publish: Publish = (name, payload) => {
     toWindow(name, payload);
     if (name === 'session.changed') noteChange('session');
@@ -97,7 +103,6 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const noticesChanged = () => workplace.changed();
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
   const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);
-  const calm = new Calm(systemTimers);
   let isTrusting = true;
   const vaultParts = {
     file: profile.vaultFile,

@@ -49,10 +49,8 @@ export async function packLinux(projectDir: string, options: PackageOptions): Pr
       targets: Platform.LINUX.createTarget([...targets]),
       output,
       electron,
-      config: {
-        ...(version === undefined ? {} : { extraMetadata: { version } }),
-        ...(isQuick ? { deb: { compression: 'gz' }, rpm: { compression: 'gzip' } } : {}),
-      },
+      version,
+      config: isQuick ? { deb: { compression: 'gz' }, rpm: { compression: 'gzip' } } : {},
     });
   } finally {
     await rm(tools, { recursive: true });

@@ -1,13 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Platform } from 'electron-builder';
-import { z } from 'zod';
 import { buildBundles } from '../build-bundles.ts';
 import { isMain } from '../is-main.ts';
 import { makeInstaller } from './installer.ts';
-import { packApp } from './pack.ts';
-
-const Manifest = z.object({ version: z.string() });
+import { packApp, projectVersion } from './pack.ts';
 
 export interface WindowsOptions {
   /** A folder with an Electron for Windows, and its version; left out: electron-builder downloads the official one. */
@@ -25,7 +22,7 @@ export async function packWindows(projectDir: string, { electron, output }: Wind
 }
 
 async function main(projectDir: string): Promise<void> {
-  const version = await readVersion(projectDir);
+  const version = await projectVersion(projectDir);
   await buildBundles(projectDir, 'release');
   const output = path.join(projectDir, 'dist');
   await mkdir(output, { recursive: true });
@@ -33,11 +30,6 @@ async function main(projectDir: string): Promise<void> {
   const outFile = path.join(output, `klyuchnik-${version}-setup.exe`);
   await makeInstaller(projectDir, { appDir, version, outFile });
   process.stdout.write(`${outFile}\n`);
-}
-
-async function readVersion(projectDir: string): Promise<string> {
-  const text = await readFile(path.join(projectDir, 'package.json'), 'utf8');
-  return Manifest.parse(JSON.parse(text)).version;
 }
 
 if (isMain(import.meta.url)) await main(path.resolve(import.meta.dirname, '../..'));

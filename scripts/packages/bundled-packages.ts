@@ -46,8 +46,8 @@ function fileKey(fileName: string): string {
 }
 
 /**
- * Returns the folder below `node_modules` of the package that a module belongs to, or `null` for our own modules and for
- * what the builder makes up.
+ * Returns the folder below `node_modules` of the package that a module belongs to, or `null` for our own modules and
+ * for what the builder makes up.
  */
 export function packageOf(moduleId: string): string | null {
   const [file = ''] = moduleId.replace(/^\0/, '').split('?');

@@ -41,6 +41,10 @@ async function signPackages(given: Given, projectDir: string): Promise<string> {
   const { key = '', folder, minimum, days } = given;
   const version = await projectVersion(projectDir);
   const issuedAt = Date.now();
+  const files = await releaseFilesIn(folder);
+  const strange = files.filter(({ name }) => !new RegExp(`[-_]${version}[-_.]`).test(name));
+  if (strange.length > 0)
+    throw new Error(`of another version than ${version}: ${strange.map(({ name }) => name).join(', ')}`);
   const release = Release.safeParse({
     kind: 'klyuchnik-release',
     v: 1,
@@ -49,7 +53,7 @@ async function signPackages(given: Given, projectDir: string): Promise<string> {
     minimumVersion: minimum ?? version,
     issuedAt,
     expiresAt: issuedAt + Number(days) * DAY_MS,
-    files: await releaseFilesIn(folder),
+    files,
   });
   if (!release.success) throw new Error(`${USAGE}${wrongFields(release.error)}`);
   const signer = await readSigner(key);

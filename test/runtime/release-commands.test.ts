@@ -2,11 +2,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { projectVersion } from '../../scripts/packages/pack.ts';
 import { signRelease } from '../../scripts/release/sign.ts';
 import { verifyRelease } from '../../scripts/release/verify.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 const PROJECT_DIR = path.resolve(import.meta.dirname, '../..');
+/** Names of packages carry it. */
+const VERSION = await projectVersion(PROJECT_DIR);
 const DAY_MS = 86_400_000;
 
 describe('release:sign and release:verify', () => {
@@ -14,7 +17,7 @@ describe('release:sign and release:verify', () => {
   let keys: string;
   let packages: string;
   const at = (name: string) => path.join(dir, name);
-  const deb = () => path.join(packages, 'klyuchnik_0.1.0_amd64.deb');
+  const deb = () => path.join(packages, `klyuchnik_${VERSION}_amd64.deb`);
 
   async function newKeyFile(name: string): Promise<string> {
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -34,7 +37,7 @@ describe('release:sign and release:verify', () => {
     const pinned = { signing: await newKeyFile('signing.pem'), offline: await newKeyFile('offline.pem') };
     await writeFile(keys, JSON.stringify(pinned));
     await writeFile(deb(), 'package for Debian');
-    await writeFile(path.join(packages, 'klyuchnik-0.1.0-setup.exe'), 'installer');
+    await writeFile(path.join(packages, `klyuchnik-${VERSION}-setup.exe`), 'installer');
     await writeFile(path.join(packages, 'builder-debug.yml'), 'of no use to people');
   });
 
@@ -44,8 +47,8 @@ describe('release:sign and release:verify', () => {
     const { release, faults } = await verifyRelease(['--keys', keys, '--folder', packages], Date.now());
     expect(faults).toEqual([]);
     expect(release?.files.map(({ name, size }) => [name, size])).toEqual([
-      ['klyuchnik-0.1.0-setup.exe', 9],
-      ['klyuchnik_0.1.0_amd64.deb', 18],
+      [`klyuchnik-${VERSION}-setup.exe`, 9],
+      [`klyuchnik_${VERSION}_amd64.deb`, 18],
     ]);
   });
 
@@ -61,6 +64,14 @@ describe('release:sign and release:verify', () => {
     await writeFile(deb(), 'package for Debian');
     await writeFile(path.join(packages, 'evil.deb'), 'x');
     expect(await verify()).toEqual(['evil.deb: the list does not name it']);
+  });
+
+  it('sign no package of another version that still lies there', async () => {
+    await writeFile(path.join(packages, 'klyuchnik_0.0.9_amd64.deb'), 'of last year');
+
+    await expect(sign('--key', at('signing.pem'), '--sequence', '1')).rejects.toThrow(
+      'klyuchnik_0.0.9_amd64.deb',
+    );
   });
 
   it('find a list that is over, too early, or changed', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { noteBundledPackages } from './scripts/packages/bundled-packages.ts';
 
 const root = import.meta.dirname;
 
@@ -11,8 +12,11 @@ const root = import.meta.dirname;
 export default defineConfig(({ mode }) => {
   const isRelease = mode === 'release';
   const out = isRelease ? 'out/release' : 'out';
+  // For the licences and the bill of materials.
+  const notes = isRelease ? [noteBundledPackages(root)] : [];
   return {
     main: {
+      plugins: notes,
       // Its build for Node declares a `require` of its own, which is there already; this one is the same code without
       // worker threads.
       // The D-Bus library parses XML only to describe foreign objects, which we never ask for: half of its code.
@@ -40,6 +44,7 @@ export default defineConfig(({ mode }) => {
       },
     },
     preload: {
+      plugins: notes,
       build: {
         target: 'node20.18',
         outDir: `${out}/preload`,
@@ -59,7 +64,7 @@ export default defineConfig(({ mode }) => {
     },
     renderer: {
       root: resolve(root, 'renderer'),
-      plugins: [react()],
+      plugins: [react(), ...notes],
       build: {
         // Chromium of the oldest Electron that we run in (33).
         target: 'chrome130',

@@ -1,5 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { BUNDLED_DIR } from './packages/bundled-packages.ts';
+import { writeLicences } from './packages/shipped.ts';
 import { runOrThrow } from './run-command.ts';
 
 /** What goes into the bundles. A change in any of it makes them old. */
@@ -22,7 +24,8 @@ const lastOutputs = ['out/main/main.js', 'out/renderer/index.html'];
 export type BuildKind = 'development' | 'release';
 
 /**
- * Builds main, preload and renderer with electron-vite: for development into `out/`, a release into `out/release/`.
+ * Builds main, preload and renderer with electron-vite: for development into `out/`, a release into `out/release/`,
+ * together with the licences of what it took in.
  *
  * Errors: rejects with the builder's words.
  */
@@ -30,7 +33,9 @@ export async function buildBundles(projectDir: string, kind: BuildKind): Promise
   const program = path.join(projectDir, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const mode = kind === 'release' ? ['--mode', 'release'] : [];
   process.stderr.write(`build: electron-vite build ${mode.join(' ')}\n`);
+  if (kind === 'release') await rm(path.join(projectDir, BUNDLED_DIR), { recursive: true, force: true });
   await runOrThrow(process.execPath, [program, 'build', ...mode], { cwd: projectDir });
+  if (kind === 'release') await writeLicences(projectDir);
 }
 
 /** Builds only when a source is newer than the bundles, or there are none. */

@@ -1,6 +1,7 @@
-import { build, Platform } from 'electron-builder';
 import path from 'node:path';
+import { Platform } from 'electron-builder';
 import { buildBundles } from './build-bundles.ts';
+import { packApp } from './packages/pack.ts';
 import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
 
@@ -11,14 +12,10 @@ import { isMain } from './is-main.ts';
  * Effects: replaces what was there. With the registry runtime the result is for tests, never for a release.
  */
 export async function packUnpacked(projectDir: string): Promise<string> {
+  const output = path.join(projectDir, 'dist');
   const electron = await resolveElectron();
-  await build({
-    projectDir,
-    targets: Platform.LINUX.createTarget('dir'),
-    config: { electronDist: electron.distDir, electronVersion: electron.version },
-    publish: 'never',
-  });
-  return path.join(projectDir, 'dist', 'linux-unpacked');
+  await packApp(projectDir, { targets: Platform.LINUX.createTarget('dir'), output, electron });
+  return path.join(output, 'linux-unpacked');
 }
 
 if (isMain(import.meta.url)) {

@@ -72,7 +72,8 @@ export async function setFuses(executable: string): Promise<void> {
   );
   await flipFuses(executable, {
     version: FuseVersion.V1,
-    resetAdHocDarwinSignature: executable.endsWith('.app'),
+    // Only a Mac can; elsewhere the app is a stand-in of the tests.
+    resetAdHocDarwinSignature: process.platform === 'darwin' && executable.endsWith('.app'),
     ...Object.fromEntries(settable.map((fuse, index) => [index, fuse.isOn])),
   });
   const faults = fuseFaults(await readFuses(executable));

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processTree } from '../../bench/process-memory.ts';
+import { runCommand } from '../../scripts/run-command.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
 import { PACKED_DIR, PackedApp, startWindowManager } from './packed-app.ts';
 import { prepareDemoProfile } from './prepare-profile.ts';
@@ -39,6 +40,19 @@ describe('the packaged app on a prepared profile', () => {
 
     expect(text).toContain('Бухгалтерия, повседневный');
     expect(text).toContain('2 токена');
+  });
+
+  it('comes to the front when one of our files is opened by a double click, and goes on', async () => {
+    const file = path.join(session.homeDir, 'запрос.klyuchnik');
+    const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+    const second = await runCommand(path.join(PACKED_DIR, 'klyuchnik'), [...asRoot, file], {
+      env: session.env,
+    });
+
+    expect(second.code).toBe(0);
+    expect(app.child.exitCode).toBeNull();
+    expect(await app.textAfter('ctrl+2', 'Платежи директора')).toContain('2 токена');
   });
 
   it('ignores the profile folder that is for development', () => {

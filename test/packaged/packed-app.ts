@@ -28,6 +28,8 @@ export interface PackedOptions {
   readonly env: NodeJS.ProcessEnv;
   /** What runs the program, such as `unshare --net`. */
   readonly within?: readonly string[];
+  /** An ordinary user runs it, who has Chromium's sandbox whoever tests. */
+  readonly hasSandbox?: boolean;
 }
 
 /**
@@ -39,8 +41,10 @@ export class PackedApp {
   readonly #env: NodeJS.ProcessEnv;
   #window = '';
 
-  constructor({ program = path.join(PACKED_DIR, 'klyuchnik'), args = [], env, within = [] }: PackedOptions) {
-    const [command = program, ...rest] = [...within, program, ...AS_ROOT, ...args];
+  constructor(options: PackedOptions) {
+    const { program = path.join(PACKED_DIR, 'klyuchnik'), args = [], env, within = [] } = options;
+    const asRoot = options.hasSandbox === true ? [] : AS_ROOT;
+    const [command = program, ...rest] = [...within, program, ...asRoot, ...args];
     this.#env = env;
     this.child = spawn(command, rest, { env, stdio: 'ignore' });
   }
@@ -76,6 +80,42 @@ export class PackedApp {
     await this.#xdotool('windowfocus', '--sync', this.#window, 'key', keys);
   }
 
+  /** Types text into the window that has the keyboard, in letters of every keyboard. */
+  async type(text: string): Promise<void> {
+    await this.#xdotool('type', '--delay', '20', '--', text);
+  }
+
+  /** Types text into the field that gets the keyboard next, until it is there: its form may be on its way. */
+  async fill(text: string): Promise<void> {
+    await this.#until(async () => {
+      await this.press('ctrl+a');
+      await this.type(text);
+      await this.press('ctrl+a');
+      await this.press('ctrl+c');
+      const held = await this.#clipboard();
+      return held === text || `the field holds «${held}»`;
+    });
+  }
+
+  async #clipboard(): Promise<string> {
+    const args = ['-o', '-selection', 'clipboard', '-t', 'UTF8_STRING'];
+    return (await runCommand('xclip', args, { env: this.#env, timeoutMs: 5_000 })).stdout;
+  }
+
+  /** Waits until another window of the app has the keyboard, or the first one has it again. */
+  async whenInFront(which: 'the first' | 'another'): Promise<void> {
+    await this.#until(async () => {
+      const active = (await this.#xdotool('getactivewindow')).stdout.trim();
+      const isFirst = active === this.#window;
+      return (active !== '' && isFirst === (which === 'the first')) || `the window ${active} is in front`;
+    });
+  }
+
+  /** Presses a key in the window that has the keyboard. */
+  async pressInFront(keys: string): Promise<void> {
+    await this.#xdotool('key', keys);
+  }
+
   /** Presses the keys and copies the whole window, until it holds the words. */
   async textAfter(keys: string, words: string): Promise<string> {
     let text = '';
@@ -84,8 +124,7 @@ export class PackedApp {
       await setTimeout(LOOK_EVERY_MS);
       await this.press('ctrl+a');
       await this.press('ctrl+c');
-      const args = ['-o', '-selection', 'clipboard', '-t', 'UTF8_STRING'];
-      text = (await runCommand('xclip', args, { env: this.#env, timeoutMs: 5_000 })).stdout;
+      text = await this.#clipboard();
       return text.includes(words) || `its window says «${text}»`;
     });
     return text;

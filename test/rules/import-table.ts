@@ -14,6 +14,7 @@ export interface ImportRule {
 /** Modules of the domain, each of which may use those before it. */
 export const DOMAIN_ORDER = [
   'time',
+  'updates',
   'audit',
   'people',
   'companies',

@@ -39,6 +39,7 @@ const NO_FILES_OF_OURS: Readonly<Record<string, string>> = {
   'index.ts': 'CONTRIBUTING forbids it',
   'x.test.ts': 'an example in CONTRIBUTING',
   'x.spec.ts': 'an example in CONTRIBUTING',
+  'release.json': '`npm run release:sign` writes it beside the packages',
   'profile.json': 'the app writes it into the profile',
   'tour.json': 'the tour writes it beside its pictures',
   'tapi.md': 'a note on the bank that the project began with; it is no part of the repository',

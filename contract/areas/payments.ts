@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JournalDetails, JournalKind } from './audit.ts';
+import { LimitsView } from './limits.ts';
 import { CallBackView } from './payees.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant } from '../values/dates.ts';
@@ -136,6 +137,14 @@ export const RuleReason = z.strictObject({
     'over-day-cap',
     'over-month-cap',
     'over-payee-day-cap',
+    'over-t-api-payment',
+    'over-t-api-payee-day',
+    'over-t-api-day',
+    'over-t-api-month',
+    'over-eds-payment',
+    'over-eds-payee-day',
+    'over-eds-day',
+    'over-eds-month',
     'account-not-allowed',
     'never-pay',
     'call-back-missing',
@@ -153,6 +162,7 @@ export const RuleReason = z.strictObject({
     'rules-forked',
     'no-approver',
   ]),
+  /** `null` where nothing is limited, and where payments are counted. */
   limitMinor: AmountMinor.nullable(),
   usedMinor: AmountMinor.nullable(),
 });
@@ -197,13 +207,8 @@ export const PaymentPreview = z.strictObject({
   decision: RuleDecision.nullable(),
   amountMinor: AmountMinor.nullable(),
   amountInWords: z.string().nullable(),
-  day: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
-  month: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
-  /**
-   * Other computers pay for this company: what they paid without a request, or have not told of yet, is missing in the
-   * sums.
-   */
-  isSumOfSeveralComputers: z.boolean(),
+  /** Every limit that this payment counts in, our own and the bank's. */
+  limits: LimitsView,
   lastPayment: z
     .strictObject({ at: Instant, payeeAccount: z.string(), amountMinor: AmountMinor, count: z.int() })
     .nullable(),

@@ -35,6 +35,7 @@ import {
   samplePaymentDetails,
   samplePayments,
   samplePreview,
+  sampleLimits,
 } from './sample-payments.ts';
 import { exchangeSampleHandlers } from './sample-exchange.ts';
 import { sampleGrade, sealedGrade } from './sample-protection.ts';
@@ -183,6 +184,7 @@ function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' |
   return {
     'payments.list': async ({ group }) => (isEmpty ? [] : [...samplePayments(group)]),
     'payments.get': same,
+    'payments.limits': async () => (isEmpty ? { ...sampleLimits(), rows: [] } : sampleLimits()),
     'payments.payees': async ({ text }) => (isEmpty ? [] : [...samplePayees(text)]),
     'payments.preview': async ({ fields }) => samplePreview(fields),
     'payments.saveDraft': async ({ draft, fields }) => {

@@ -18,9 +18,8 @@ import { bankView, isListedAccount, keeperOf } from '../counterparties/bank-dire
 import { isMaker, warningsOf } from './approving/approval.ts';
 import { answersTo } from './approving/answers.ts';
 import { approvalObstacle } from './approving/approve.ts';
-import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './sending/follow.ts';
-import { approvers, judge, trustedPolicy, type Judgement } from './approving/judge.ts';
+import { approvers, judge, type Judgement } from './approving/judge.ts';
 import {
   judgeApprovals,
   type JudgedApprovals,
@@ -28,7 +27,8 @@ import {
 } from './approving/judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
-import { amountOf, limitsUsed } from './payment-facts.ts';
+import { amountOf } from './payment-facts.ts';
+import { limitRows, limitsView } from './approving/limits-view.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
@@ -207,7 +207,6 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
   const { companyId, paymentId, fields } = draft;
   const parsed = readDraft(vault, companyId, fields);
   const amountMinor = parseAmountText(fields.amountText);
-  const policy = trustedPolicy(vault, companyId);
   const content = parsed.ok ? parsed.content : null;
   const { makers } = draft;
   const isSentHere = vault.organizations.of(companyId) === null || vault.caller.canServe(needOf(draft));
@@ -215,8 +214,8 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
     content === null
       ? null
       : judge(vault, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
-  const all = vault.payments.list(companyId, null);
-  const used = limitsUsed(all, spendingTime(vault, companyId), { payee: null, except: paymentId });
+  const paid = { amountMinor: amountMinor ?? 0, route: fields.route, except: paymentId };
+  const limits = limitsView(vault, companyId, paid);
   return {
     problems: parsed.ok ? [] : [...parsed.problems],
     doubts: [...parsed.doubts],
@@ -224,9 +223,7 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
     decision: judgement?.decision ?? null,
     amountMinor,
     amountInWords: amountMinor === null ? null : vault.words.inWords(amountMinor),
-    day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
-    month: { usedMinor: used.monthMinor, limitMinor: policy.rules.month.approvalAboveMinor || null },
-    isSumOfSeveralComputers: (vault.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
+    limits: judgement === null ? limits : { ...limits, rows: limitRows(judgement.limits) },
     lastPayment: lastPayment(judgement),
     duplicates: [...(judgement?.duplicates ?? [])],
     callBack: judgement?.callBack ?? null,

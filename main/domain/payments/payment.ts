@@ -141,6 +141,14 @@ export function countsInLimits(payment: Payment): boolean {
   return COUNTED.includes(payment.status) && payment.fields.route === 'direct';
 }
 
+/**
+ * Tells whether the payment counts in the bank's limits for all payments: a bank draft does once it was executed.
+ * Source: tapi.md §7.
+ */
+export function countsInBankLimits(payment: Payment): boolean {
+  return countsInLimits(payment) || (payment.fields.route === 'bank-draft' && payment.status === 'executed');
+}
+
 /** Tells whether money has reached the payee, or may be on its way. */
 export function isPaid(payment: Payment): boolean {
   return COUNTED.includes(payment.status) || payment.status === 'handed-over';

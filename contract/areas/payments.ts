@@ -241,8 +241,30 @@ export const PaymentSummary = z.strictObject({
   documentNumber: z.string(),
   preparedBy: z.string(),
   updatedAt: Instant,
+  /** What the bank did with a draft that somebody has to look at; `null`: nothing that is known. */
+  mark: z.enum(['held', 'changed']).nullable(),
 });
 export type PaymentSummary = z.infer<typeof PaymentSummary>;
+
+/** One field that is another in the bank than was laid there. Units: `amount` in kopecks, as digits. */
+export const DraftChange = z.strictObject({
+  field: z.enum(['amount', 'payee-account', 'payee-bik', 'payee-inn', 'purpose']),
+  was: z.string(),
+  is: z.string(),
+});
+export type DraftChange = z.infer<typeof DraftChange>;
+
+/**
+ * What is known of a draft for signature in the bank. `held`: its word says that it holds the draft. `same`, `changed`:
+ * by the statement, after it was executed. `looking`: it is not in the statement yet. `not-found`: it never came there.
+ * `not-visible`: the bank does not show it, or nobody here may read the statement.
+ */
+export const DraftInBank = z.strictObject({
+  state: z.enum(['held', 'same', 'changed', 'looking', 'not-found', 'not-visible']),
+  at: Instant.nullable(),
+  changes: z.array(DraftChange),
+});
+export type DraftInBank = z.infer<typeof DraftInBank>;
 
 export const PaymentStep = z.strictObject({
   at: Instant,
@@ -288,6 +310,8 @@ export const PaymentDetails = z.strictObject({
   bankPaymentId: z.string().nullable(),
   /** The bank's own word for the state of its document, or its message on a failure. */
   bankMessage: z.string().nullable(),
+  /** `null` for what is no draft in the bank. */
+  inBank: DraftInBank.nullable(),
   problem: ErrorInfo.nullable(),
   nextQuestionAt: Instant.nullable(),
   /**

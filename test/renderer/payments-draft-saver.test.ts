@@ -31,6 +31,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
       documentNumber: '',
       preparedBy: 'Иванова А. П.',
       updatedAt: '2026-11-16T11:07:00.000Z',
+      mark: null,
     },
     fields,
     preview: {
@@ -49,6 +50,7 @@ function saved(revision: number, fields: DraftFields): PaymentDetails {
     actions: [],
     bankPaymentId: null,
     bankMessage: null,
+    inBank: null,
     problem: null,
     signatures: null,
     nextQuestionAt: null,

@@ -3,6 +3,7 @@ import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
 import { isSameAccount, payeeKey } from '../counterparties/payee.ts';
+import { executedAs, isPayeeChanged } from './draft-in-bank.ts';
 import type { PaymentContent } from './payment-content.ts';
 import type { UseWithDrafts } from '../policy/evaluate.ts';
 import { countsInBankLimits, countsInLimits, type Payment } from './payment.ts';
@@ -36,7 +37,7 @@ export function limitsUsed(
     const spentAt = spentAtOf(payment);
     if (spentAt === null) continue;
     const day = moscowDate(spentAt);
-    const { amountMinor } = payment.content;
+    const { amountMinor } = executedAs(payment.content, payment.inBank);
     const sums = countsInLimits(payment) ? [used, withDrafts] : [withDrafts];
     for (const sum of sums) if (day.slice(0, 7) >= today.slice(0, 7)) sum.monthMinor += amountMinor;
     if (day < today) continue;
@@ -93,8 +94,10 @@ export function paidTo(payments: readonly Payment[], payee: Payee): readonly Pay
 
 /**
  * Tells whether money has reached the payee, or a draft for signature was executed at somebody's word but its author's.
+ * What was changed in online banking went to somebody else.
  */
 export function hasReachedPayee(payment: Payment): boolean {
+  if (isPayeeChanged(payment.inBank)) return false;
   return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
 }
 

@@ -2,6 +2,7 @@ import { paymentOrder, queueOrder } from '../../../contract/values/list-order.ts
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type {
   DraftFields,
+  DraftInBank,
   PaymentAction,
   PaymentDetails,
   PaymentGroup,
@@ -34,6 +35,7 @@ import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './open-for-send.ts';
 import { mayApproveAndPay, type TouchedByApproveAndPay } from './sending/approve-and-pay.ts';
+import { awaitsComparison, canCompare } from './sending/compare-draft.ts';
 import { questionSealedTo } from './sending/reconcile.ts';
 import { reportedEvidence } from './reported-evidence.ts';
 import type { PaymentVault } from './payment-vault.ts';
@@ -41,7 +43,7 @@ import { companyOf, sentElsewhere } from './load-payment.ts';
 import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
-  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words' | 'bankDirectory'>;
+  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words' | 'bankDirectory' | 'clock'>;
 
 type TouchedByApprovalRequest = TouchedByPaymentView & TouchedByApproveAndPay;
 
@@ -65,7 +67,21 @@ export function paymentSummary(payment: Payment): PaymentSummary {
     updatedAt,
     amountMinor: amountOf(payment),
     preparedBy: preparedByName,
+    mark: markOf(payment),
   };
+}
+
+function markOf({ inBank }: Payment): PaymentSummary['mark'] {
+  return inBank?.kind === 'held' || inBank?.kind === 'changed' ? inBank.kind : null;
+}
+
+/** Says what is known of a draft in the bank, and where the bank does not let us see. */
+function draftInBank(vault: Pick<PaymentVault, 'caller' | 'clock'>, payment: Payment): DraftInBank | null {
+  const { status, fields, inBank } = payment;
+  if (fields.route !== 'bank-draft' || (status !== 'handed-over' && status !== 'executed')) return null;
+  if (inBank !== null) return { state: inBank.kind, at: inBank.at, changes: [...inBank.changes] };
+  const isLooked = awaitsComparison(payment, vault.clock.now()) && canCompare(vault, payment);
+  return { state: isLooked ? 'looking' : 'not-visible', at: null, changes: [] };
 }
 
 const GROUPS: Readonly<Record<PaymentGroup, readonly Payment['status'][] | null>> = {
@@ -104,6 +120,7 @@ export function paymentDetails(
     actions: allowedActions(vault, actor, payment, judged),
     bankPaymentId,
     bankMessage,
+    inBank: draftInBank(vault, payment),
     problem,
     nextQuestionAt: follower.nextQuestionAt(payment),
     sealedTo: sealedToName(vault, payment),

@@ -3,15 +3,17 @@ import {
   IconBuildingBank,
   IconCircleCheck,
   IconCircleX,
+  IconHandStop,
   IconHourglassOff,
   IconLoader,
   IconPencil,
   IconQuestionMark,
+  IconReplace,
   IconSend,
   IconSignature,
   IconThumbDown,
 } from '@tabler/icons-react';
-import type { PaymentStatus } from '../../../contract/areas/payments.ts';
+import type { PaymentStatus, PaymentSummary } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { statusTone } from './status-facts.ts';
@@ -32,9 +34,23 @@ export const PAYMENT_STATUS_ICONS = {
   expired: IconHourglassOff,
 } as const satisfies Readonly<Record<PaymentStatus, typeof IconPencil>>;
 
-/** Names the status of a payment: icon, word and colour. */
-export function PaymentStatusBadge({ status }: { readonly status: PaymentStatus }) {
+interface PaymentStatusBadgeProps {
+  readonly status: PaymentStatus;
+  readonly mark?: PaymentSummary['mark'];
+}
+
+/** Names the status of a payment, or what the bank did with its draft: icon, word and colour. */
+export function PaymentStatusBadge({ status, mark = null }: PaymentStatusBadgeProps) {
   const t = useT();
+  if (mark !== null) {
+    const isHeld = mark === 'held';
+    const MarkIcon = isHeld ? IconHandStop : IconReplace;
+    return (
+      <StatusBadge tone={isHeld ? 'warning' : 'danger'} icon={<MarkIcon size={14} aria-hidden />}>
+        {t(`payments.mark.${mark}`)}
+      </StatusBadge>
+    );
+  }
   const Icon = PAYMENT_STATUS_ICONS[status];
   return (
     <StatusBadge tone={statusTone(status)} icon={<Icon size={14} aria-hidden />}>

@@ -46,7 +46,8 @@ const GIVE_UP_MS = 3 * DAY_MS;
 /**
  * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not
  * known after the settling time → the same bytes with the same id once more, while its approvals still count; anything
- * else → ask again later. An executed draft is held against the statement. Of one id the bank makes one payment, so that the same request may be repeated.
+ * else → ask again later. Of one id the bank makes one payment, so that the same request may be repeated. An executed
+ * draft is held against the statement.
  *
  * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see
  * `askBank`), `keychain-*`; the payment stays as it is then.

@@ -1,5 +1,6 @@
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
+import type { DraftInBank } from '../../contract/areas/payments.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { NO_VIEWS, type Views } from '../../contract/areas/views.ts';
@@ -57,6 +58,7 @@ interface HandlerOptions {
   readonly warnings?: readonly WarningView[];
   readonly directory?: BankDirectoryView;
   readonly isCallMissing?: boolean;
+  readonly inBank?: DraftInBank;
   readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
@@ -83,6 +85,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...bankSampleHandlers(isEmpty, options.directory),
     ...payeeSampleHandlers(isEmpty),
     ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),
+    ...(options.inBank === undefined ? {} : draftHandlers(options.inBank)),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,
@@ -170,6 +173,26 @@ function spareKeySamples(
     'spareKey.restore': restore,
     'spareKey.set': async () => (view = { state: 'own', madeAt: day(0) }),
     'spareKey.remove': async () => (view = { state: 'none', madeAt: null }),
+  };
+}
+
+/** One payment only: a draft in the bank, as `inBank` says. */
+function draftHandlers(inBank: DraftInBank): Pick<Of<'payments'>, 'payments.get' | 'payments.list'> {
+  const sample = samplePayments().find(({ status }) => status === 'handed-over');
+  const details = sample === undefined ? null : samplePaymentDetails(sample.paymentId);
+  if (details === null) throw new FakeRefusal('not-found');
+  const mark = inBank.state === 'held' || inBank.state === 'changed' ? inBank.state : null;
+  const status = inBank.state === 'held' ? ('handed-over' as const) : ('executed' as const);
+  const payment = { ...details.payment, status, mark };
+  return {
+    'payments.list': async () => [payment],
+    'payments.get': async () => ({
+      ...details,
+      payment,
+      inBank,
+      bankMessage: inBank.state === 'held' ? 'HELD' : 'EXECUTED',
+      actions: ['copy'],
+    }),
   };
 }
 

@@ -16,7 +16,7 @@ import {
 import type { PaymentStatus, PaymentSummary } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
 import { StatusBadge } from '../status-badge.tsx';
-import { statusTone } from './status-facts.ts';
+import { MARK_TONES, statusTone } from './status-facts.ts';
 
 /** The icon of each status, for badges and for places larger than a badge. */
 export const PAYMENT_STATUS_ICONS = {
@@ -34,6 +34,8 @@ export const PAYMENT_STATUS_ICONS = {
   expired: IconHourglassOff,
 } as const satisfies Readonly<Record<PaymentStatus, typeof IconPencil>>;
 
+export const MARK_ICONS = { held: IconHandStop, changed: IconReplace } as const;
+
 interface PaymentStatusBadgeProps {
   readonly status: PaymentStatus;
   readonly mark?: PaymentSummary['mark'];
@@ -43,10 +45,9 @@ interface PaymentStatusBadgeProps {
 export function PaymentStatusBadge({ status, mark = null }: PaymentStatusBadgeProps) {
   const t = useT();
   if (mark !== null) {
-    const isHeld = mark === 'held';
-    const MarkIcon = isHeld ? IconHandStop : IconReplace;
+    const MarkIcon = MARK_ICONS[mark];
     return (
-      <StatusBadge tone={isHeld ? 'warning' : 'danger'} icon={<MarkIcon size={14} aria-hidden />}>
+      <StatusBadge tone={MARK_TONES[mark]} icon={<MarkIcon size={14} aria-hidden />}>
         {t(`payments.mark.${mark}`)}
       </StatusBadge>
     );

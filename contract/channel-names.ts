@@ -76,6 +76,7 @@ export const CALL_NAMES = [
   'payees.callBack',
   'payments.list',
   'payments.get',
+  'payments.limits',
   'payments.payees',
   'payments.preview',
   'payments.saveDraft',

@@ -68,6 +68,7 @@ import {
   OrdersDraft,
   OrdersPick,
 } from './areas/orders.ts';
+import { LimitsView } from './areas/limits.ts';
 import { OverviewOfAll, OverviewQuery, OverviewView } from './areas/overview.ts';
 import {
   CallBackInput,
@@ -254,6 +255,7 @@ export const calls = {
 
   'payments.list': call(looking, PaymentsQuery, z.array(PaymentSummary)),
   'payments.get': call(looking, z.strictObject({ paymentId: PaymentId }), PaymentDetails),
+  'payments.limits': call(looking, OfCompany, LimitsView),
   'payments.payees': call(working, PayeesQuery, z.array(PayeeView)),
   'payments.preview': call(working, PreviewInput, PaymentPreview),
   'payments.saveDraft': call(working, SaveDraftInput, PaymentDetails),

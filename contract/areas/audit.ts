@@ -98,6 +98,8 @@ export const JournalKind = z.enum([
   'payment-expired',
   'payment-handed-over',
   'bank-draft-settled',
+  'bank-draft-held',
+  'bank-draft-changed',
   'orders-printed',
   'register-printed',
   'training-controlled',

@@ -3,6 +3,7 @@ import { Instant } from '../values/dates.ts';
 import { CertificateId, CompanyId, TokenId } from '../values/ids.ts';
 import { AmountMinor, BalanceMinor } from '../values/money.ts';
 import { AccountsView } from './accounts.ts';
+import { LimitsView } from './limits.ts';
 import { PaymentSummary } from './payments.ts';
 
 export const RiskKind = z.enum(['expiring', 'idle', 'unused-accesses', 'certificates']);
@@ -62,7 +63,7 @@ export const OverviewView = z.strictObject({
   }),
   sending: z.int(),
   accounts: AccountsView,
-  day: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
+  limits: LimitsView,
 });
 export type OverviewView = z.infer<typeof OverviewView>;
 

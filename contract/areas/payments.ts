@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JournalDetails, JournalKind } from './audit.ts';
+import { LimitsView } from './limits.ts';
 import { CallBackView } from './payees.ts';
 import { ErrorInfo } from '../result.ts';
 import { Instant } from '../values/dates.ts';
@@ -136,6 +137,14 @@ export const RuleReason = z.strictObject({
     'over-day-cap',
     'over-month-cap',
     'over-payee-day-cap',
+    'over-t-api-payment',
+    'over-t-api-payee-day',
+    'over-t-api-day',
+    'over-t-api-month',
+    'over-eds-payment',
+    'over-eds-payee-day',
+    'over-eds-day',
+    'over-eds-month',
     'account-not-allowed',
     'never-pay',
     'call-back-missing',
@@ -153,6 +162,7 @@ export const RuleReason = z.strictObject({
     'rules-forked',
     'no-approver',
   ]),
+  /** `null` where nothing is limited, and where payments are counted. */
   limitMinor: AmountMinor.nullable(),
   usedMinor: AmountMinor.nullable(),
 });
@@ -197,13 +207,8 @@ export const PaymentPreview = z.strictObject({
   decision: RuleDecision.nullable(),
   amountMinor: AmountMinor.nullable(),
   amountInWords: z.string().nullable(),
-  day: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
-  month: z.strictObject({ usedMinor: AmountMinor, limitMinor: AmountMinor.nullable() }),
-  /**
-   * Other computers pay for this company: what they paid without a request, or have not told of yet, is missing in the
-   * sums.
-   */
-  isSumOfSeveralComputers: z.boolean(),
+  /** Every limit that this payment counts in, our own and the bank's. */
+  limits: LimitsView,
   lastPayment: z
     .strictObject({ at: Instant, payeeAccount: z.string(), amountMinor: AmountMinor, count: z.int() })
     .nullable(),
@@ -236,8 +241,30 @@ export const PaymentSummary = z.strictObject({
   documentNumber: z.string(),
   preparedBy: z.string(),
   updatedAt: Instant,
+  /** What the bank did with a draft that somebody has to look at; `null`: nothing that is known. */
+  mark: z.enum(['held', 'changed']).nullable(),
 });
 export type PaymentSummary = z.infer<typeof PaymentSummary>;
+
+/** One field that is another in the bank than was laid there. Units: `amount` in kopecks, as digits. */
+export const DraftChange = z.strictObject({
+  field: z.enum(['amount', 'payee-account', 'payee-bik', 'payee-inn', 'purpose']),
+  was: z.string(),
+  is: z.string(),
+});
+export type DraftChange = z.infer<typeof DraftChange>;
+
+/**
+ * What is known of a draft for signature in the bank. `held`: its word says that it holds the draft. `same`, `changed`:
+ * by the statement, after it was executed. `looking`: it is not in the statement yet. `not-found`: it never came there.
+ * `not-visible`: the bank does not show it, or nobody here may read the statement.
+ */
+export const DraftInBank = z.strictObject({
+  state: z.enum(['held', 'same', 'changed', 'looking', 'not-found', 'not-visible']),
+  at: Instant.nullable(),
+  changes: z.array(DraftChange),
+});
+export type DraftInBank = z.infer<typeof DraftInBank>;
 
 export const PaymentStep = z.strictObject({
   at: Instant,
@@ -283,6 +310,8 @@ export const PaymentDetails = z.strictObject({
   bankPaymentId: z.string().nullable(),
   /** The bank's own word for the state of its document, or its message on a failure. */
   bankMessage: z.string().nullable(),
+  /** `null` for what is no draft in the bank. */
+  inBank: DraftInBank.nullable(),
   problem: ErrorInfo.nullable(),
   nextQuestionAt: Instant.nullable(),
   /**

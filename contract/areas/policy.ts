@@ -37,6 +37,26 @@ export type PaymentClass = (typeof PAYMENT_CLASSES)[number];
 export const ClassRule = z.enum(['as-others', 'always-ask', 'no-thresholds']);
 export type ClassRule = z.infer<typeof ClassRule>;
 
+/** Most payments a day to one payee that can be typed as a limit. Own choice: more is no limit. Units: payments. */
+const MAX_PAYEE_PAYMENTS = 9_999;
+
+/** One kind of the bank's limits; `null` = the bank sets none. Source: tapi.md §7. */
+export const BankLimitSet = z.strictObject({
+  paymentMinor: AmountMinor.nullable(),
+  dayMinor: AmountMinor.nullable(),
+  monthMinor: AmountMinor.nullable(),
+  /** Payments a day to one payee. */
+  payeeDayPayments: z.int().min(0).max(MAX_PAYEE_PAYMENTS).nullable(),
+});
+export type BankLimitSet = z.infer<typeof BankLimitSet>;
+
+/**
+ * The bank's limits as a director typed them from its online banking, because no method tells them. `tApi`: payments
+ * through the API; `eds`: all payments («лимиты ЭЦП»). Source: tapi.md §7.
+ */
+export const BankLimits = z.strictObject({ tApi: BankLimitSet, eds: BankLimitSet });
+export type BankLimits = z.infer<typeof BankLimits>;
+
 /** Most tiers. Own choice: each asks for more than the one before, from two to five. */
 export const MAX_TIERS = 4;
 
@@ -69,6 +89,8 @@ export const PolicyRules = z.strictObject({
   approvalHours: z.int().min(1).max(720).nullable().default(null),
   /** A new payee, or another account of a known one, needs an approval and before it a recorded call. */
   callBackNeeded: z.boolean().default(false),
+  /** `null`: nobody has typed the bank's limits in. */
+  bankLimits: BankLimits.nullable().default(null),
 });
 export type PolicyRules = z.infer<typeof PolicyRules>;
 

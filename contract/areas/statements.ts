@@ -45,6 +45,8 @@ export const StatementView = z.strictObject({
   /** The bank's own balances contradict its operations. */
   isDoubtful: z.boolean(),
   count: z.int(),
+  /** How many of them the bank only holds: they are in no balance, and their days are read again for a month. */
+  held: z.int(),
   /** Days of the period that were never read; days to come are not among them. */
   missing: z.array(DayRange),
   /** When the least fresh of its days was read. */

@@ -30,6 +30,7 @@ export const keys = {
   bank: (bik: string) => ['banks', 'one', bik],
   payments: ['payments'],
   paymentList: (companyId: CompanyId, group: PaymentGroup) => ['payments', 'list', companyId, group],
+  limits: (companyId: CompanyId, today: string) => ['payments', 'limits', companyId, today],
   templates: (companyId: CompanyId) => ['payments', 'templates', companyId],
   payment: (paymentId: PaymentId) => ['payments', 'one', paymentId],
   preview: (companyId: CompanyId, fields: unknown) => ['payments', 'preview', companyId, fields],

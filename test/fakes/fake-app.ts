@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DraftInBank } from '../../contract/areas/payments.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { Views } from '../../contract/areas/views.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
@@ -29,6 +30,8 @@ export interface FakeAppOptions {
   readonly warnings?: readonly WarningView[];
   /** The rules want a call to the payee before anything else. */
   readonly isCallMissing?: boolean;
+  /** What the bank did with the draft that lies there. */
+  readonly inBank?: DraftInBank;
   /** The directory of banks instead of the fresh one. */
   readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */

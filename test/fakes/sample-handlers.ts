@@ -1,5 +1,6 @@
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
+import type { DraftInBank } from '../../contract/areas/payments.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
 import type { SessionView } from '../../contract/areas/session.ts';
 import { NO_VIEWS, type Views } from '../../contract/areas/views.ts';
@@ -35,6 +36,7 @@ import {
   samplePaymentDetails,
   samplePayments,
   samplePreview,
+  sampleLimits,
 } from './sample-payments.ts';
 import { exchangeSampleHandlers } from './sample-exchange.ts';
 import { sampleGrade, sealedGrade } from './sample-protection.ts';
@@ -56,6 +58,7 @@ interface HandlerOptions {
   readonly warnings?: readonly WarningView[];
   readonly directory?: BankDirectoryView;
   readonly isCallMissing?: boolean;
+  readonly inBank?: DraftInBank;
   readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;
 }
@@ -82,6 +85,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...bankSampleHandlers(isEmpty, options.directory),
     ...payeeSampleHandlers(isEmpty),
     ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),
+    ...(options.inBank === undefined ? {} : draftHandlers(options.inBank)),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,
@@ -172,6 +176,26 @@ function spareKeySamples(
   };
 }
 
+/** One payment only: a draft in the bank, as `inBank` says. */
+function draftHandlers(inBank: DraftInBank): Pick<Of<'payments'>, 'payments.get' | 'payments.list'> {
+  const sample = samplePayments().find(({ status }) => status === 'handed-over');
+  const details = sample === undefined ? null : samplePaymentDetails(sample.paymentId);
+  if (details === null) throw new FakeRefusal('not-found');
+  const mark = inBank.state === 'held' || inBank.state === 'changed' ? inBank.state : null;
+  const status = inBank.state === 'held' ? ('handed-over' as const) : ('executed' as const);
+  const payment = { ...details.payment, status, mark };
+  return {
+    'payments.list': async () => [payment],
+    'payments.get': async () => ({
+      ...details,
+      payment,
+      inBank,
+      bankMessage: inBank.state === 'held' ? 'HELD' : 'EXECUTED',
+      actions: ['copy'],
+    }),
+  };
+}
+
 function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' | 'approvals' | 'policy'> {
   const find = async (paymentId: string) => {
     const details = samplePaymentDetails(paymentId);
@@ -183,6 +207,7 @@ function paymentHandlers(isEmpty: boolean, isDirector: boolean): Of<'payments' |
   return {
     'payments.list': async ({ group }) => (isEmpty ? [] : [...samplePayments(group)]),
     'payments.get': same,
+    'payments.limits': async () => (isEmpty ? { ...sampleLimits(), rows: [] } : sampleLimits()),
     'payments.payees': async ({ text }) => (isEmpty ? [] : [...samplePayees(text)]),
     'payments.preview': async ({ fields }) => samplePreview(fields),
     'payments.saveDraft': async ({ draft, fields }) => {

@@ -19,7 +19,7 @@ import type { TrainingView } from '../../contract/areas/training.ts';
 import { DAY_MS, moscowDate } from '../../contract/values/dates.ts';
 import { CertificateId, CompanyId, PaymentId, PersonId, TokenId } from '../../contract/values/ids.ts';
 import { sampleAccounts } from './sample-accounts.ts';
-import { samplePayments } from './sample-payments.ts';
+import { sampleLimits, samplePayments } from './sample-payments.ts';
 import { accountant, companies, director, firstCompany } from './sample-session.ts';
 import { day, SAMPLE_NOW } from './sample-time.ts';
 
@@ -85,7 +85,7 @@ export function sampleOverview(): OverviewView {
     },
     sending: 2,
     accounts: sampleAccounts(),
-    day: { usedMinor: 6_200_000, limitMinor: 10_000_000 },
+    limits: sampleLimits(),
     timeline: timeline(ENDS.map(endOf)),
   };
 }
@@ -98,7 +98,7 @@ export function emptyOverview(): OverviewView {
     approvals: { count: 0, totalMinor: 0, oldestExpiresAt: null, first: [] },
     sending: 0,
     accounts: { accounts: [], asOf: null, problem: null },
-    day: { usedMinor: 0, limitMinor: null },
+    limits: { rows: [], isSumOfSeveralComputers: false },
     timeline: timeline([]),
   };
 }
@@ -156,6 +156,7 @@ export const sampleRules: PolicyRules = {
   classes: { own: 'no-thresholds', tax: 'as-others', salary: 'always-ask' },
   approvalHours: null,
   callBackNeeded: false,
+  bankLimits: null,
 };
 
 const EVENTS: readonly Pick<JournalEntryView, 'kind' | 'subject' | 'who' | 'role' | 'details'>[] = [

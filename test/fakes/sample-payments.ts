@@ -1,4 +1,5 @@
 import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
+import type { LimitsView } from '../../contract/areas/limits.ts';
 import type {
   DraftFields,
   PayeeView,
@@ -180,6 +181,7 @@ function sampleDetails(seed: Seed, index: number): PaymentDetails {
       documentNumber: fields.documentNumber,
       preparedBy: accountant.name,
       updatedAt: day(seed.age, 158 - index * 7),
+      mark: null,
     },
     fields,
     preview: samplePreview(fields),
@@ -188,6 +190,7 @@ function sampleDetails(seed: Seed, index: number): PaymentDetails {
     actions: ACTIONS_OF[seed.status] ?? ['copy'],
     bankPaymentId: wasSent ? `1b7c0d2e-0000-4000-8000-00000000000${index % 10}` : null,
     bankMessage: seed.status === 'failed' ? 'Счёт получателя закрыт' : null,
+    inBank: seed.status === 'handed-over' ? { state: 'not-visible', at: null, changes: [] } : null,
     problem: isUnknown ? { code: 'payment-outcome-unknown', details: {}, incidentId: null } : null,
     nextQuestionAt: isUnknown ? day(0, 2) : null,
     sealedTo: null,
@@ -237,14 +240,29 @@ export function samplePreview(fields: DraftFields): PaymentPreview {
       : null,
     amountMinor,
     amountInWords: isClean ? 'Девяносто две тысячи четыреста рублей 00 копеек' : null,
-    day: { usedMinor: 6_200_000, limitMinor: 10_000_000 },
-    month: { usedMinor: 58_740_000, limitMinor: 100_000_000 },
-    isSumOfSeveralComputers: false,
+    limits: sampleLimits(amountMinor ?? 0),
     lastPayment: isClean
       ? { at: day(-33), payeeAccount: OTHER_ACCOUNT, amountMinor: 1_250_000, count: 11 }
       : null,
     duplicates: [],
     callBack: null,
+  };
+}
+
+/** Our own limits and the bank's usual ones. Units: kopecks. */
+export function sampleLimits(adds = 0): LimitsView {
+  const row = { unit: 'minor', adds, isDefault: false } as const;
+  const day = { ...row, span: 'day', used: 6_200_000 } as const;
+  const month = { ...row, span: 'month', used: 58_740_000 } as const;
+  return {
+    rows: [
+      { ...day, owner: 'rules', limit: 10_000_000, effect: 'asks' },
+      { ...day, owner: 'rules', limit: 100_000_000, effect: 'refuses' },
+      { ...month, owner: 'rules', limit: 100_000_000, effect: 'asks' },
+      { ...day, owner: 't-api', limit: 10_000_000, effect: 'warns', isDefault: true },
+      { ...month, owner: 't-api', limit: 100_000_000, effect: 'warns', isDefault: true },
+    ],
+    isSumOfSeveralComputers: false,
   };
 }
 

@@ -118,6 +118,7 @@ export const FREE_RULES: PolicyRules = {
   classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
   approvalHours: null,
   callBackNeeded: false,
+  bankLimits: null,
 };
 
 /** Rules of a company that nobody has set: every payment is asked about. */

@@ -225,6 +225,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'plans.saveReceipt': { planId: ID },
   'payments.submitMany': { companyId: ID, payments: [{ paymentId: ID, revision: 1 }] },
   'payments.sendMany': { companyId: ID, payments: [{ paymentId: ID, revision: 1 }] },
+  'payments.limits': { companyId: ID },
   'payments.sending': { companyId: ID },
   'payments.pauseSending': { companyId: ID },
   'payments.resumeSending': { companyId: ID },

@@ -84,6 +84,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'statements.totals': 'LLLL -+++ -+++ ++++',
   'statements.export': 'LLLL -+++ -+++ ++++',
   'payments.list': 'LLLL -+++ -+++ ++++',
+  'payments.limits': 'LLLL -+++ -+++ ++++',
   'payments.get': 'LLLL -+++ -+++ ++++',
   'payments.payees': 'LLLL -++- -++- RRRR',
   'payments.preview': 'LLLL -++- -++- RRRR',

@@ -21,6 +21,7 @@ function payment(change: Partial<PaymentSummary>): PaymentSummary {
     documentNumber: '215',
     preparedBy: 'Иванова А. П.',
     updatedAt: '2026-11-16T11:07:00.000Z',
+    mark: null,
     ...change,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LimitRow } from '../../contract/areas/limits.ts';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import {
   blankDraft,
@@ -8,7 +9,8 @@ import {
   oneLine,
   withBik,
 } from '../../renderer/features/payments/form/blank-draft.ts';
-import { limitShares } from '../../renderer/features/payments/form/limit-shares.ts';
+import { limitShares, tightest } from '../../renderer/ui/limits/limit-shares.ts';
+import { shownLimits } from '../../renderer/features/payments/form/limits-part.tsx';
 import { currentProblems, localProblems } from '../../renderer/features/payments/form/local-problems.ts';
 import { diffGroups } from '../../renderer/ui/payment/account-diff.ts';
 
@@ -108,16 +110,44 @@ describe('pasted text', () => {
 
 describe('the bar of a limit', () => {
   it.each([
-    [99, { isOver: false, overMinor: 0, leftMinor: 100, usedPercent: 50, thisPercent: 49.5 }],
-    [100, { isOver: false, overMinor: 0, leftMinor: 100, usedPercent: 50, thisPercent: 50 }],
-    [101, { isOver: true, overMinor: 1, leftMinor: 100, usedPercent: 50, thisPercent: 50 }],
+    [99, { isOver: false, over: 0, left: 100, usedPercent: 50, thisPercent: 49.5 }],
+    [100, { isOver: false, over: 0, left: 100, usedPercent: 50, thisPercent: 50 }],
+    [101, { isOver: true, over: 1, left: 100, usedPercent: 50, thisPercent: 50 }],
   ])('with 100 of 200 kopecks used and %i more', (amount, shares) => {
-    expect(limitShares({ usedMinor: 100, limitMinor: 200 }, amount)).toEqual(shares);
+    expect(limitShares({ used: 100, limit: 200, adds: amount })).toEqual(shares);
   });
 
   it('is full when the limit is nothing', () => {
-    expect(limitShares({ usedMinor: 0, limitMinor: 0 }, 1)).toMatchObject({ isOver: true, thisPercent: 100 });
-    expect(limitShares({ usedMinor: 0, limitMinor: 0 }, 0)).toMatchObject({ isOver: false, thisPercent: 0 });
+    expect(limitShares({ used: 0, limit: 0, adds: 1 })).toMatchObject({ isOver: true, thisPercent: 100 });
+    expect(limitShares({ used: 0, limit: 0, adds: 0 })).toMatchObject({ isOver: false, thisPercent: 0 });
+  });
+});
+
+describe('the limits beside the form', () => {
+  const row = (change: Partial<LimitRow>): LimitRow => ({
+    owner: 'rules',
+    span: 'day',
+    unit: 'minor',
+    limit: 200,
+    used: 100,
+    adds: 100,
+    effect: 'asks',
+    isDefault: false,
+    ...change,
+  });
+  const ofBank = row({ owner: 't-api', limit: 150, effect: 'refuses' });
+
+  it('are the one of the day that leaves least, while the payment fits', () => {
+    const rows = [row({}), row({ owner: 'eds', limit: 300 }), row({ span: 'payment', used: 0 })];
+    expect(shownLimits(rows)).toEqual([row({})]);
+    expect(tightest([...rows, ofBank], 'day')).toBe(ofBank);
+    expect(tightest(rows, 'month')).toBeNull();
+  });
+
+  it('are all that the payment does not fit, a count of payments too', () => {
+    const count = row({ span: 'payee-day', unit: 'payments', limit: 3, used: 3, adds: 1, owner: 't-api' });
+    const over = row({ limit: 199 });
+    expect(shownLimits([over, ofBank, count, row({ owner: 'eds' })])).toEqual([count, over, ofBank]);
   });
 });
 

@@ -337,8 +337,9 @@ describe('what an organization spends', () => {
     const at = { companyId: second().companyId, paymentId: null, makers: [], fields };
     const preview = previewPayment(second().parts, at);
 
-    expect(preview.day.usedMinor).toBe(1500_50);
-    expect(preview.isSumOfSeveralComputers).toBe(true);
+    const own = preview.limits.rows.find(({ owner, span }) => owner === 'rules' && span === 'day');
+    expect(own).toMatchObject({ used: 1500_50, adds: 1500_50, limit: 2000_00, effect: 'asks' });
+    expect(preview.limits.isSumOfSeveralComputers).toBe(true);
     expect(preview.decision?.reasons.map(({ code }) => code)).toContain('over-day-limit');
   });
 });

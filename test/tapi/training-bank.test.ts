@@ -1,4 +1,5 @@
 import { onTestFinished, describe, expect, it } from 'vitest';
+import { changesIn, operationOf, saysHeld } from '../../main/domain/payments/draft-in-bank.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import type { BankClientCertificate, BankCredentials } from '../../main/ports/bank-ports.ts';
 import { preparedCompany } from '../../training-bank/state/prepared-company.ts';
@@ -230,5 +231,30 @@ describe('the training bank', () => {
 
     expect(outcomes.every(({ kind }) => kind === 'answered')).toBe(true);
     expect(under.log.every(({ code }) => code === null)).toBe(true);
+  });
+
+  it('executes a draft as it was changed in online banking, and only the statement shows it', async () => {
+    const { under, training, credentials } = await openPair();
+    const { bank } = under;
+    const order = anOrder();
+    const made = await bank.createDraft(credentials(), bank.prepareDraft(order, '2026-11-02'));
+    const documentId = made.kind === 'accepted' ? made.value.documentId : '';
+    training.control({ command: 'holdDraft', documentId, held: true });
+    expect(saysHeld(training.snapshot().drafts[0]?.state ?? null)).toBe(true);
+    training.control({ command: 'holdDraft', documentId, held: false });
+    training.control({ command: 'editDraft', documentId, kopecks: 4_321_00 });
+    training.control({ command: 'signDraft', documentId });
+    training.control({ command: 'settleNow' });
+
+    const states = await bank.documentStates(credentials(), [documentId]);
+    const read = await bank.statementPage(credentials(), { ...statementQuery, limit: 5000 });
+
+    expect(states).toMatchObject({ kind: 'answered', value: [{ status: 'EXECUTED' }] });
+    const operations = read.kind === 'answered' ? read.value.operations : [];
+    const content = { ...order, route: 'bank-draft' as const, tax: undefined, revenueTypeCode: undefined };
+    const operation = operationOf(content, operations, new Set());
+    expect(operation === null ? null : changesIn(content, operation)).toEqual([
+      { field: 'amount', was: String(order.amountMinor), is: '432100' },
+    ]);
   });
 });

@@ -1,6 +1,13 @@
 import { get } from 'node:https';
 import { describe, expect, it } from 'vitest';
-import { draftOf, issueFullToken, openBank, type OpenBank, type Reply } from './bank-fixture.ts';
+import {
+  draftOf,
+  issueFullToken,
+  openBank,
+  settleAfterMs,
+  type OpenBank,
+  type Reply,
+} from './bank-fixture.ts';
 
 function control({ bank, call }: OpenBank, body: unknown, headers = {}): Promise<Reply> {
   return call('POST', `${bank.cabinetUrl}/control`, { body, headers });
@@ -50,6 +57,48 @@ describe('the cabinet', () => {
     expect([clerk.status, director.status]).toEqual([400, 200]);
     expect(clerk.json).toEqual({ ok: false, reason: 'this person has no sign right' });
     expect(bank.snapshot().payments).toHaveLength(1);
+  });
+
+  it('changes a draft until it is signed, and executes what it was changed to', async () => {
+    const open = await openBank();
+    const { bank, call, clock } = open;
+    await call('POST', `${bank.ordinaryBaseUrl}/api/v1/payment/create`, {
+      token: issueFullToken(bank),
+      body: draftOf(),
+    });
+    const documentId = bank.snapshot().drafts[0]?.documentId;
+    const edit = { command: 'editDraft', documentId, kopecks: 777_77, payeeAccount: '40702810500000000009' };
+
+    const edited = await control(open, edit);
+    await control(open, { command: 'signDraft', documentId });
+    const late = await control(open, { ...edit, kopecks: 1 });
+    clock.forward(settleAfterMs);
+
+    expect([edited.status, late.status]).toEqual([200, 400]);
+    expect(late.json).toEqual({ ok: false, reason: 'the draft is signed already' });
+    expect(bank.snapshot().payments).toMatchObject([
+      { status: 'EXECUTED', amountKopecks: 777_77, to: { account: '40702810500000000009' } },
+    ]);
+  });
+
+  it('holds a draft: it says so, and executes it only when it lets it go', async () => {
+    const open = await openBank();
+    const { bank, call, clock } = open;
+    await call('POST', `${bank.ordinaryBaseUrl}/api/v1/payment/create`, {
+      token: issueFullToken(bank),
+      body: draftOf(),
+    });
+    const documentId = bank.snapshot().drafts[0]?.documentId;
+    const stateOf = () => bank.snapshot().drafts[0]?.state;
+
+    await control(open, { command: 'holdDraft', documentId, held: true });
+    await control(open, { command: 'signDraft', documentId });
+    clock.forward(settleAfterMs);
+    const held = stateOf();
+    await control(open, { command: 'holdDraft', documentId, held: false });
+
+    expect([held, stateOf()]).toEqual(['HELD', 'EXECUTED']);
+    expect((await control(open, { command: 'holdDraft', documentId: 'none', held: true })).status).toBe(400);
   });
 
   it('takes commands as JSON from loopback names only', async () => {

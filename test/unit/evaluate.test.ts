@@ -18,6 +18,8 @@ function facts(change: Partial<PaymentFacts> = {}): PaymentFacts {
     usedDayMinor: 0,
     usedMonthMinor: 0,
     usedPayeeDayMinor: 0,
+    usedPayeeDayPayments: 0,
+    usedWithDrafts: { dayMinor: 0, monthMinor: 0, payeeDayPayments: 0 },
     payee: 'known',
     hasDuplicates: false,
     isStatementUnread: false,
@@ -90,6 +92,64 @@ describe('a limit', () => {
   });
 });
 
+describe('a limit of the bank', () => {
+  const NONE = { paymentMinor: null, dayMinor: null, monthMinor: null, payeeDayPayments: null };
+  const spent = { usedDayMinor: 400_00, usedMonthMinor: 400_00, usedPayeeDayPayments: 2 };
+  const spentWithDrafts = { usedWithDrafts: { dayMinor: 400_00, monthMinor: 400_00, payeeDayPayments: 2 } };
+  const SUMS = [
+    ['tApi', 'paymentMinor', 'over-t-api-payment', {}, 0],
+    ['tApi', 'dayMinor', 'over-t-api-day', spent, 400_00],
+    ['tApi', 'monthMinor', 'over-t-api-month', spent, 400_00],
+    ['eds', 'paymentMinor', 'over-eds-payment', {}, 0],
+    ['eds', 'dayMinor', 'over-eds-day', spentWithDrafts, 400_00],
+    ['eds', 'monthMinor', 'over-eds-month', spentWithDrafts, 400_00],
+  ] as const;
+
+  it.each(SUMS)(
+    '(%s %s) that a director typed refuses one kopeck above it',
+    (kind, name, code, use, used) => {
+      const bankLimits = { tApi: NONE, eds: NONE, [kind]: { ...NONE, [name]: 1000_00 } };
+      const rules = { ...FREE_RULES, bankLimits };
+
+      const kinds = [-1, 0, 1].map((more) =>
+        evaluate(rules, facts({ ...use, amountMinor: 1000_00 - used + more })),
+      );
+
+      expect(kinds.map(({ kind: decided }) => decided)).toEqual(['allow', 'allow', 'refuse']);
+      expect(kinds[2]?.reasons).toEqual([{ code, limitMinor: 1000_00, usedMinor: used }]);
+    },
+  );
+
+  it.each([
+    ['tApi', 'over-t-api-payee-day', spent],
+    ['eds', 'over-eds-payee-day', spentWithDrafts],
+  ] as const)(
+    '(%s) on payments to one payee lets the last one pass and refuses the next',
+    (kind, code, use) => {
+      const decided = (payeeDayPayments: number) =>
+        codes(
+          { ...FREE_RULES, bankLimits: { tApi: NONE, eds: NONE, [kind]: { ...NONE, payeeDayPayments } } },
+          use,
+        );
+
+      expect([decided(4), decided(3), decided(2)]).toEqual([[], [], [code]]);
+    },
+  );
+
+  it('that nobody typed refuses nothing, for nobody knows it', () => {
+    expect(evaluate(FREE_RULES, facts({ amountMinor: 100_000_01, usedDayMinor: 100_000_00 })).kind).toBe(
+      'allow',
+    );
+  });
+
+  it('refuses no draft: the bank asks when somebody signs it', () => {
+    const set = { ...NONE, paymentMinor: 1, dayMinor: 1, payeeDayPayments: 0 };
+    const rules = { ...FREE_RULES, bankLimits: { tApi: set, eds: set } };
+    expect(evaluate(rules, facts({ route: 'bank-draft' })).kind).toBe('allow');
+    expect(evaluate(rules, facts()).kind).toBe('refuse');
+  });
+});
+
 describe('a warning', () => {
   it.each([
     [{ payee: 'new' }, true, ['new-payee']],
@@ -148,6 +208,13 @@ const limits = fc.record({
   refuseAboveMinor: fc.option(sums, { nil: null }),
 });
 const classRule = fc.constantFrom(...ClassRule.options);
+const bankLimitSet = fc.record({
+  paymentMinor: fc.option(sums),
+  dayMinor: fc.option(sums),
+  monthMinor: fc.option(sums),
+  payeeDayPayments: fc.option(fc.nat(4)),
+});
+const bankLimits = fc.option(fc.record({ tApi: bankLimitSet, eds: bankLimitSet }));
 const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   payment: limits,
   day: limits,
@@ -163,6 +230,7 @@ const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   classes: fc.record({ own: classRule, tax: classRule, salary: classRule }),
   approvalHours: fc.constant(null),
   callBackNeeded: fc.boolean(),
+  bankLimits,
 });
 const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   amountMinor: sums,
@@ -171,6 +239,8 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   usedDayMinor: sums,
   usedMonthMinor: sums,
   usedPayeeDayMinor: sums,
+  usedPayeeDayPayments: fc.nat(4),
+  usedWithDrafts: fc.record({ dayMinor: sums, monthMinor: sums, payeeDayPayments: fc.nat(4) }),
   payee: fc.constantFrom('known', 'new', 'changed-account'),
   hasDuplicates: fc.boolean(),
   isStatementUnread: fc.boolean(),

@@ -26,7 +26,13 @@ describe('limitsUsed', () => {
   ])('counts Moscow days and months: at %s a payment of %s', (now, sent, day, month) => {
     const used = limitsUsed([sentAt(sent, 100)], now, ALL);
 
-    expect(used).toEqual({ dayMinor: day, monthMinor: month, payeeDayMinor: 0 });
+    expect(used).toEqual({
+      dayMinor: day,
+      monthMinor: month,
+      payeeDayMinor: 0,
+      payeeDayPayments: 0,
+      withDrafts: { dayMinor: day, monthMinor: month, payeeDayPayments: 0 },
+    });
   });
 
   it.each([
@@ -61,7 +67,44 @@ describe('limitsUsed', () => {
 
     const used = limitsUsed([own, other], '2026-11-16T10:00:00.000Z', { payee, except: own.paymentId });
 
-    expect(used).toEqual({ dayMinor: 1500_50, monthMinor: 1500_50, payeeDayMinor: 1500_50 });
+    expect(used).toMatchObject({ dayMinor: 1500_50, monthMinor: 1500_50, payeeDayMinor: 1500_50 });
+    expect([used.payeeDayPayments, used.withDrafts.payeeDayPayments]).toEqual([1, 1]);
+  });
+
+  it.each([
+    // executed, now, day, month
+    ['2026-12-31T20:59:59.999Z', '2026-12-31T21:00:00.000Z', 0, 0],
+    ['2026-12-31T21:00:00.000Z', '2026-12-31T21:00:00.000Z', 100, 100],
+    ['2026-12-30T20:59:59.999Z', '2026-12-31T20:59:59.999Z', 0, 100],
+  ])('counts a signed draft on the day of its execution (%s, now %s)', (executed, now, day, month) => {
+    const payment = buildPayment({
+      fields: draftFields({ route: 'bank-draft' }),
+      content: buildContent({ route: 'bank-draft', amountMinor: 100 }),
+      sentAt: '2026-11-01T10:00:00.000Z',
+      documentId: 'document-1',
+      steps: [{ at: executed, kind: 'payment-executed', who: 'Klyuchnik', details: {} }],
+    });
+
+    const used = limitsUsed([payment], now, ALL);
+
+    expect([used.dayMinor, used.monthMinor]).toEqual([0, 0]);
+    expect(used.withDrafts).toEqual({ dayMinor: day, monthMinor: month, payeeDayPayments: 0 });
+  });
+
+  it('counts payments to one payee by his INN, and by the account where there is none', () => {
+    const payee = buildContent().payee;
+    const person = { ...payee, inn: '0', accountNumber: '40817810600000000003' };
+    const toOtherAccount = { ...payee, accountNumber: '40702810500000000009' };
+    const payments = [
+      payee,
+      toOtherAccount,
+      person,
+      { ...person, accountNumber: '40817810600000000004' },
+    ].map((one) => buildPayment({ content: buildContent({ payee: one }) }));
+    const count = (to: typeof payee) =>
+      limitsUsed(payments, '2026-11-16T10:00:00.000Z', { payee: to, except: null }).payeeDayPayments;
+
+    expect([count(payee), count(person)]).toEqual([2, 1]);
   });
 
   it('frees no limit when the clock of the computer is moved back', () => {

@@ -20,6 +20,7 @@ const RULES: PolicyRules = PolicyRules.parse({
   requestHours: 72,
   approvalHours: null,
   callBackNeeded: false,
+  bankLimits: null,
 });
 const ACCOUNT = '40702810500000000001';
 
@@ -50,6 +51,16 @@ describe('the lines of changed rules', () => {
     expect(ruleLines(RULES, { ...RULES, ...change })).toEqual([line]);
   });
 
+  it('have one for each kind of the limits of the bank', () => {
+    const tApi = { paymentMinor: 100_00, dayMinor: 200_00, monthMinor: null, payeeDayPayments: 3 };
+    const eds = { paymentMinor: null, dayMinor: null, monthMinor: 1, payeeDayPayments: null };
+
+    expect(ruleLines(RULES, { ...RULES, bankLimits: { tApi, eds } })).toEqual([
+      'Лимиты банка на платежи по T‑API: не вписаны → платёж 100,00\u00a0₽, день 200,00\u00a0₽, месяц нет, платежей одному получателю за день 3',
+      'Лимиты банка на все платежи (лимиты ЭЦП): не вписаны → платёж нет, день нет, месяц 0,01\u00a0₽, платежей одному получателю за день нет',
+    ]);
+  });
+
   it('say everything where there were no rules', () => {
     expect(ruleLines(null, RULES)).toHaveLength(12);
     expect(ruleLines(null, RULES)[0]).toBe('Один платёж: правил не было → подпись всегда');
@@ -57,6 +68,12 @@ describe('the lines of changed rules', () => {
 
   it('leave no difference out, whatever differs', () => {
     const sums = fc.nat(3);
+    const bankSet = fc.record({
+      paymentMinor: fc.option(sums),
+      dayMinor: fc.option(sums),
+      monthMinor: fc.option(sums),
+      payeeDayPayments: fc.option(fc.nat(2)),
+    });
     const limits = fc.record({ approvalAboveMinor: sums, refuseAboveMinor: fc.option(sums) });
     const rule = fc.constantFrom(...ClassRule.options);
     const rules = fc.record({
@@ -74,6 +91,7 @@ describe('the lines of changed rules', () => {
       classes: fc.record({ own: rule, tax: rule, salary: rule }),
       approvalHours: fc.option(fc.integer({ min: 1, max: 2 })),
       callBackNeeded: fc.boolean(),
+      bankLimits: fc.option(fc.record({ tApi: bankSet, eds: bankSet })),
     });
     fc.assert(
       fc.property(rules, rules, (before, after) => {

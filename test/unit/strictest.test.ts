@@ -12,6 +12,14 @@ const limit = fc.record({ approvalAboveMinor: sums, refuseAboveMinor: fc.option(
 const classRule = fc.constantFrom('as-others' as const, 'always-ask' as const, 'no-thresholds' as const);
 const hours = fc.integer({ min: 1, max: 720 });
 
+const bankLimitSet = fc.record({
+  paymentMinor: fc.option(sums),
+  dayMinor: fc.option(sums),
+  monthMinor: fc.option(sums),
+  payeeDayPayments: fc.option(fc.nat(4)),
+});
+const bankLimits = fc.option(fc.record({ tApi: bankLimitSet, eds: bankLimitSet }));
+
 const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   payment: limit,
   day: limit,
@@ -29,6 +37,7 @@ const anyRules: fc.Arbitrary<PolicyRules> = fc.record({
   classes: fc.record({ own: classRule, tax: classRule, salary: classRule }),
   approvalHours: fc.option(hours),
   callBackNeeded: fc.boolean(),
+  bankLimits,
 });
 
 const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
@@ -38,6 +47,8 @@ const anyFacts: fc.Arbitrary<PaymentFacts> = fc.record({
   usedDayMinor: sums,
   usedMonthMinor: sums,
   usedPayeeDayMinor: sums,
+  usedPayeeDayPayments: fc.nat(4),
+  usedWithDrafts: fc.record({ dayMinor: sums, monthMinor: sums, payeeDayPayments: fc.nat(4) }),
   payee: fc.constantFrom('known' as const, 'new' as const, 'changed-account' as const),
   hasDuplicates: fc.boolean(),
   isStatementUnread: fc.boolean(),

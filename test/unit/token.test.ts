@@ -9,7 +9,6 @@ import {
 } from '../../main/domain/certificates/certificate.ts';
 import { overviewOf } from '../../main/domain/overview/overview.ts';
 import { riskFactsOf } from '../../main/domain/tokens/risk-facts.ts';
-import { strictPolicy } from '../../main/domain/policy/policy.ts';
 import {
   afterProblem,
   afterSuccess,
@@ -227,14 +226,11 @@ describe('a certificate', () => {
 });
 
 describe('the overview', () => {
-  it('sums up risks, requests, sendings and the free limit of the day', () => {
-    const policy = strictPolicy(CompanyId.parse('company-1'));
-    const day = { approvalAboveMinor: 5000_00, refuseAboveMinor: null };
+  it('sums up risks, requests and sendings', () => {
     const view = overviewOf({
       companyName: 'ООО «Пример»',
       bankNow: '2026-11-16T10:00:00.000Z',
       exactBankNow: '2026-11-16T10:00:00.000Z',
-      now: '2026-11-16T10:00:00.000Z',
       tokens: [
         buildToken(),
         buildToken({ label: 'Старый', lastSighting: { at: '2026-08-20T09:00:00.000Z', by: 'here' } }),
@@ -247,7 +243,7 @@ describe('the overview', () => {
         buildPayment({ status: 'draft', content: null, sentAt: null }),
       ],
       accounts: { accounts: [], asOf: null, problem: null },
-      policy: { ...policy, rules: { ...policy.rules, day } },
+      limits: { rows: [], isSumOfSeveralComputers: false },
     });
 
     expect(view.risks.map(({ kind, count, nearest }) => [kind, count, nearest])).toEqual([
@@ -262,7 +258,6 @@ describe('the overview', () => {
       oldestExpiresAt: '2026-11-17T00:00:00.000Z',
     });
     expect(view.sending).toBe(1);
-    expect(view.day).toEqual({ usedMinor: 1500_50, limitMinor: 5000_00 });
     expect(view.timeline.map(({ month }) => month)).toEqual([
       '2026-11',
       '2026-12',

@@ -1,3 +1,4 @@
+import { USUAL_BANK_LIMITS } from '../../contract/t-bank/limits.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ClassRule, type PolicyRules } from '../../contract/areas/policy.ts';
@@ -98,6 +99,7 @@ describe('rules signed before there were tiers, classes and an end', () => {
       classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
       approvalHours: null,
       callBackNeeded: false,
+      bankLimits: null,
     });
   });
 
@@ -106,6 +108,7 @@ describe('rules signed before there were tiers, classes and an end', () => {
     ['classes', { classes: { own: 'as-others', tax: 'no-thresholds', salary: 'as-others' } }, {}],
     ['hours', { approvalHours: 72 }, {}],
     ['calls', { callBackNeeded: true }, {}],
+    ['limits of the bank', { bankLimits: USUAL_BANK_LIMITS }, {}],
     ['end', {}, { validUntil: '2036-01-01T00:00:00.000Z' }],
   ])('do not hold with %s that nobody signed', async (_name, rules, more) => {
     const { day, policy } = await oldCompany();
@@ -125,6 +128,10 @@ describe('the signed text of rules', () => {
     classes: fc.record({ own: rule, tax: rule, salary: rule }),
     approvalHours: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
     callBackNeeded: fc.boolean(),
+    bankLimits: fc.constantFrom(null, USUAL_BANK_LIMITS, {
+      ...USUAL_BANK_LIMITS,
+      eds: USUAL_BANK_LIMITS.tApi,
+    }),
   });
   const validUntil = fc.constantFrom(null, '2027-01-01T00:00:00.000Z', '2028-01-01T00:00:00.000Z');
   const anyPolicy = fc.record({ later, validUntil }).map(({ later: rules, validUntil: until }) => ({

@@ -321,6 +321,52 @@ describe('a statement in the vault', () => {
     });
   });
 
+  it('reads a settled day again while sums of it are held, shows them until then, and for a month at most', async () => {
+    const bench = await worldWith(
+      { at: noon('2026-11-02'), amountMinor: 10_00, status: 'Authorization', purpose: 'Топливо' },
+      { at: noon('2026-11-03'), amountMinor: 20_00 },
+    );
+    await bench.read();
+    expect(bench.view()).toMatchObject({ held: 1, balances: { outMinor: 20_00, endMinor: 99_980_00 } });
+
+    bench.world.clock.pass(11 * 60_000);
+    await bench.read(NOVEMBER, true);
+    // The held day by itself, and the days that the bank may still amend.
+    expect(asked(bench).slice(1)).toEqual([
+      ['2026-11-01', '2026-11-02'],
+      ['2026-11-10', '2026-11-16'],
+    ]);
+    expect(bench.view().held).toBe(1);
+
+    bench.world.bank.statement = bench.world.bank.statement.map((one) => ({ ...one, status: 'Transaction' }));
+    await bench.read(NOVEMBER, true);
+    expect(bench.view()).toMatchObject({
+      held: 0,
+      isDoubtful: false,
+      balances: { beginMinor: 100_000_00, outMinor: 30_00, endMinor: 99_970_00 },
+    });
+    await bench.read(NOVEMBER, true);
+    expect(asked(bench).slice(-2)).toEqual([
+      ['2026-11-10', '2026-11-16'],
+      ['2026-11-10', '2026-11-16'],
+    ]);
+  });
+
+  it.each([
+    ['2026-12-01T21:00:00.000Z', true], // the 2nd of December in Moscow: thirty days
+    ['2026-12-02T20:59:59.999Z', true],
+    ['2026-12-02T21:00:00.000Z', false],
+  ])('at %s a sum that is held since the 2nd of November is asked for again: %s', async (now, isAgain) => {
+    const bench = await worldWith({ at: noon('2026-11-02'), amountMinor: 10_00, status: 'Authorization' });
+    await bench.read();
+    bench.world.clock.set(now);
+
+    await bench.read({ ...NOVEMBER, to: '2026-11-09' }, true);
+
+    expect(asked(bench).length > 1).toBe(isAgain);
+    expect(bench.view().held).toBe(1);
+  });
+
   it('tells the directory of payees every account to which money went, and since when', async () => {
     const bench = await worldWith(
       { at: noon('2026-10-05'), documentNumber: '1' },

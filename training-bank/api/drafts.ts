@@ -43,6 +43,8 @@ export function draftState(world: BankWorld, draft: Draft): string {
   const payment = world.state.payments.find(
     (candidate) => candidate.source === 'draft' && candidate.id === draft.documentId,
   );
+  if (draft.heldAt !== null && (payment === undefined || payment.status === 'IN_PROGRESS'))
+    return draftStates.held;
   switch (payment?.status) {
     case undefined:
       return draftStates.unsigned;
@@ -68,6 +70,42 @@ export function signDraft(world: BankWorld, documentId: string, person: CabinetP
   if (person !== 'director') return 'this person has no sign right';
   draft.signedAt = world.now().toISOString();
   world.state.payments.push(paymentOf(world, draft, draft.signedAt));
+  return null;
+}
+
+/** What a person changes in a draft before it is signed. Units: kopecks. */
+export interface DraftEdit {
+  readonly kopecks?: number | undefined;
+  readonly payeeAccount?: string | undefined;
+  readonly payeeInn?: string | undefined;
+  readonly payeeName?: string | undefined;
+  readonly purpose?: string | undefined;
+}
+
+/**
+ * Changes a draft as a person does in online banking, who may do so until it is signed. Returns why not, or null.
+ * Source: tapi.md §5.8: the draft lies under «Черновики», where a person opens it.
+ */
+export function editDraft(world: BankWorld, documentId: string, edit: DraftEdit): string | null {
+  const draft = world.state.drafts.find((candidate) => candidate.documentId === documentId);
+  if (draft === undefined) return 'no such draft';
+  if (draft.signedAt !== null) return 'the draft is signed already';
+  draft.amountKopecks = edit.kopecks ?? draft.amountKopecks;
+  draft.purpose = edit.purpose ?? draft.purpose;
+  draft.to = {
+    ...draft.to,
+    account: edit.payeeAccount ?? draft.to.account,
+    inn: edit.payeeInn ?? draft.to.inn,
+    name: edit.payeeName ?? draft.to.name,
+  };
+  return null;
+}
+
+/** Holds a draft, or lets it go, as a bank does that doubts a payment. Returns why not, or null. */
+export function holdDraft(world: BankWorld, documentId: string, isHeld: boolean): string | null {
+  const draft = world.state.drafts.find((candidate) => candidate.documentId === documentId);
+  if (draft === undefined) return 'no such draft';
+  draft.heldAt = isHeld ? (draft.heldAt ?? world.now().toISOString()) : null;
   return null;
 }
 
@@ -127,5 +165,6 @@ function draftOf(world: BankWorld, body: DraftBody): Draft {
         }
       : null,
     signedAt: null,
+    heldAt: null,
   };
 }

@@ -131,15 +131,26 @@ function draftRows(view: BankView): string[] {
       moneyCell(draft.amountKopecks),
       cell(draft.purpose),
       cell(draft.state),
-      draft.signedAt === null ? signCell(draft.documentId) : cell('подписан'),
+      draftCell(draft),
     ]),
   );
 }
 
-function signCell(documentId: string): string {
+/** What a person, and for training the bank itself, can do with a draft. */
+function draftCell({ documentId, signedAt, heldAt, amountKopecks, to }: BankView['drafts'][number]): string {
+  const hold = `<button data-hold="${escapeHtml(documentId)}" data-held="${heldAt === null ? 'yes' : 'no'}">${heldAt === null ? 'Банк удержит' : 'Банк отпустит'}</button>`;
+  if (signedAt !== null) return `<td>подписан ${heldAt === null ? '' : hold}</td>`;
+  const edit = `<details><summary>Изменить</summary>
+<label class="field">Сумма, ₽<input name="sum" inputmode="decimal" value="${escapeHtml((amountKopecks / 100).toFixed(2))}"></label>
+<label class="field">Счёт получателя<input name="account" maxlength="20" value="${escapeHtml(to.account)}"></label>
+<button data-edit="${escapeHtml(documentId)}">Сохранить</button></details>`;
+  return `<td>${signButtons(documentId)} ${hold} ${edit}</td>`;
+}
+
+function signButtons(documentId: string): string {
   const button = (person: string, text: string): string =>
     `<button data-document="${escapeHtml(documentId)}" data-person="${person}">${text}</button>`;
-  return `<td>${button('director', 'Подписать (директор)')} ${button('accountant', 'Подписать (бухгалтер)')}</td>`;
+  return `${button('director', 'Подписать (директор)')} ${button('accountant', 'Подписать (бухгалтер)')}`;
 }
 
 function paymentRows(view: BankView): string[] {

@@ -69,6 +69,17 @@ document.addEventListener('click', async (event) => {
     const { document: documentId, person } = button.dataset;
     await carryOut({ command: 'signDraft', documentId, person }, 'Не подписано: ');
   }
+  if (button.dataset.hold !== undefined) {
+    const { hold: documentId, held } = button.dataset;
+    await carryOut({ command: 'holdDraft', documentId, held: held === 'yes' }, 'Не получилось: ');
+  }
+  if (button.dataset.edit !== undefined) {
+    const value = (name) => button.parentElement.querySelector('[name=' + name + ']').value;
+    const kopecks = Math.round(Number(value('sum').replace(/\\s/g, '').replace(',', '.')) * 100);
+    const payeeAccount = value('account').trim();
+    await carryOut(
+      { command: 'editDraft', documentId: button.dataset.edit, kopecks, payeeAccount }, 'Не изменено: ');
+  }
   if (button.id === 'copy') {
     byId('token-text').select();
     say(document.execCommand('copy') ? 'Токен скопирован.' : 'Нажмите Ctrl+C.');

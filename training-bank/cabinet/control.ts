@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { certificateModes, type CertificateMode } from '../state/bank-settings.ts';
 import type { BankWorld } from '../state/bank-world.ts';
-import { cabinetPeople, signDraft } from '../api/drafts.ts';
+import { cabinetPeople, editDraft, holdDraft, signDraft } from '../api/drafts.ts';
 import { faultSchema, type Faults } from '../state/faults.ts';
 import { findApiPayment } from '../api/payments.ts';
 import { companyParty } from '../state/prepared-company.ts';
@@ -34,6 +34,22 @@ export const controlCommandSchema = z.discriminatedUnion('command', [
     documentId: z.string(),
     person: z.enum(cabinetPeople).default('director'),
   }),
+  z.strictObject({
+    command: z.literal('editDraft'),
+    documentId: z.string(),
+    kopecks: z.int().min(1).optional(),
+    payeeAccount: z
+      .string()
+      .regex(/^\d{20}$/)
+      .optional(),
+    payeeInn: z
+      .string()
+      .regex(/^(\d{10}|\d{12}|0)$/)
+      .optional(),
+    payeeName: z.string().min(1).optional(),
+    purpose: z.string().min(1).max(210).optional(),
+  }),
+  z.strictObject({ command: z.literal('holdDraft'), documentId: z.string(), held: z.boolean() }),
   z.strictObject({ command: z.literal('cancelPayment'), id: z.string() }),
   z.strictObject({
     command: z.literal('setLimits'),
@@ -114,6 +130,11 @@ function refused(reason: string): ControlAnswer {
   return { ok: false, reason };
 }
 
+/** `reason`: why the command could not be done, or null. */
+function answerOf(reason: string | null): ControlAnswer {
+  return reason === null ? done : refused(reason);
+}
+
 function carryOut(world: BankWorld, reach: ControlReach, command: ParsedCommand): ControlAnswer {
   const { state } = world;
   switch (command.command) {
@@ -126,10 +147,12 @@ function carryOut(world: BankWorld, reach: ControlReach, command: ParsedCommand)
     case 'clearFaults':
       reach.faults.clear();
       return done;
-    case 'signDraft': {
-      const reason = signDraft(world, command.documentId, command.person);
-      return reason === null ? done : refused(reason);
-    }
+    case 'signDraft':
+      return answerOf(signDraft(world, command.documentId, command.person));
+    case 'editDraft':
+      return answerOf(editDraft(world, command.documentId, command));
+    case 'holdDraft':
+      return answerOf(holdDraft(world, command.documentId, command.held));
     case 'cancelPayment':
       return cancelPayment(world, command.id);
     case 'setLimits':

@@ -45,6 +45,7 @@ export const bankSettingsSchema = z.strictObject({
       executed: z.string().min(1),
       failed: z.string().min(1),
       cancelled: z.string().min(1),
+      held: z.string().min(1).default('HELD'),
     })
     .default({
       unsigned: 'DRAFT',
@@ -52,6 +53,7 @@ export const bankSettingsSchema = z.strictObject({
       executed: 'EXECUTED',
       failed: 'FAILED',
       cancelled: 'CANCELLED',
+      held: 'HELD',
     }),
   /** §10.3 makes an exceeded limit a FAILED payment; §6.2 also allows 422 at once. */
   limitRefusal: z.enum(['failed-state', 'unprocessable-422']).default('failed-state'),

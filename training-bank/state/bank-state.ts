@@ -101,6 +101,8 @@ const draftSchema = z.strictObject({
   documentNumber: z.string(),
   tax: taxSchema.nullable(),
   signedAt: instant.nullable(),
+  /** Since when the bank holds it; a held draft is not executed, signed or not. */
+  heldAt: instant.nullable().default(null),
 });
 
 const limitsSchema = z.strictObject({

@@ -14,6 +14,7 @@ export function settleDuePayments(world: BankWorld): void {
   const nowMs = world.now().getTime();
   const due = world.state.payments
     .filter((payment) => payment.status === 'IN_PROGRESS' && Date.parse(payment.settleAt) <= nowMs)
+    .filter((payment) => !isHeld(world, payment))
     .sort((one, other) => Date.parse(one.settleAt) - Date.parse(other.settleAt));
   for (const payment of due) tryPayment(world, payment);
 }
@@ -25,6 +26,10 @@ export function settleNow(world: BankWorld): void {
     if (payment.status === 'IN_PROGRESS' && payment.settleAt > now) payment.settleAt = now;
   }
   settleDuePayments(world);
+}
+
+function isHeld({ state }: BankWorld, { source, id }: Payment): boolean {
+  return source === 'draft' && state.drafts.some((draft) => draft.documentId === id && draft.heldAt !== null);
 }
 
 function tryPayment(world: BankWorld, payment: Payment): void {

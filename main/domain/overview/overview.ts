@@ -1,13 +1,12 @@
 import { companyOrder, queueOrder } from '../../../contract/values/list-order.ts';
 import type { AccountsView } from '../../../contract/areas/accounts.ts';
 import type { CompanyLine, OverviewOfAll, OverviewView } from '../../../contract/areas/overview.ts';
+import type { LimitsView } from '../../../contract/areas/limits.ts';
 import { isRoubleAccount } from '../../../contract/values/currencies.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import { limitsUsed } from '../payments/payment-facts.ts';
 import { paymentSummary } from '../payments/payment-view.ts';
 import { contentOf, type Payment } from '../payments/payment.ts';
-import type { Policy } from '../policy/policy.ts';
 import { isUsable } from '../tokens/token.ts';
 import { risksOf, troubleOf } from './risks.ts';
 import { timelineOf, type EndingFacts } from './timeline.ts';
@@ -17,17 +16,15 @@ import { timelineOf, type EndingFacts } from './timeline.ts';
  * whose clock was moved.
  */
 export interface OverviewFacts extends EndingFacts {
-  readonly now: Instant;
   readonly payments: readonly Payment[];
   readonly accounts: AccountsView;
-  readonly policy: Policy;
+  readonly limits: LimitsView;
 }
 
 /** Sums up one company for its start screen. */
 export function overviewOf(facts: OverviewFacts): OverviewView {
-  const { now, payments, accounts, policy } = facts;
+  const { payments, accounts, limits } = facts;
   const waiting = payments.filter(({ status }) => status === 'submitted').sort(queueOrder);
-  const used = limitsUsed(payments, now, { payee: null, except: null });
   const expiries = waiting.flatMap(({ expiresAt }) => expiresAt ?? []).sort();
   return {
     risks: risksOf([facts]),
@@ -38,7 +35,7 @@ export function overviewOf(facts: OverviewFacts): OverviewView {
     },
     sending: payments.filter(({ status }) => status === 'in-progress' || status === 'unknown').length,
     accounts,
-    day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
+    limits,
     timeline: timelineOf([facts], facts.bankNow),
   };
 }

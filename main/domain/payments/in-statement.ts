@@ -1,5 +1,6 @@
 import { DAY_MS, msBetween } from '../../../contract/values/dates.ts';
 import type { PaymentFinder } from '../statements/show-statement.ts';
+import { executedAs, keyOfExecuted, keyOfOperation } from './draft-in-bank.ts';
 import { isPaid, type Payment } from './payment.ts';
 
 /**
@@ -17,21 +18,18 @@ export function paymentFinder(payments: readonly Payment[]): PaymentFinder {
   for (const payment of payments) {
     const { content } = payment;
     if (content === null || payment.sentAt === null || !isPaid(payment)) continue;
-    const key = keyOf(String(content.documentNumber), content.amountMinor, content.payee.accountNumber);
+    const key = keyOfExecuted(executedAs(content, payment.inBank));
     const known = alike.get(key);
     if (known === undefined) alike.set(key, [payment]);
     else known.push(payment);
   }
-  return ({ at, documentNumber, amountMinor, counterpartyAccount }) => {
+  return (operation) => {
+    const { at } = operation;
     if (at === null) return null;
     const distance = (payment: Payment) => Math.abs(msBetween(payment.sentAt ?? at, at));
-    const near = (alike.get(keyOf(documentNumber, amountMinor, counterpartyAccount)) ?? [])
+    const near = (alike.get(keyOfOperation(operation)) ?? [])
       .filter((payment) => distance(payment) <= APART_MS)
       .sort((a, b) => distance(a) - distance(b));
     return near[0]?.paymentId ?? null;
   };
-}
-
-function keyOf(documentNumber: string, amountMinor: number, accountNumber: string): string {
-  return `${Number.parseInt(documentNumber, 10)} ${amountMinor} ${accountNumber}`;
 }

@@ -3,14 +3,19 @@ import { moscowDate, type Instant } from '../../../contract/values/dates.ts';
 import type { PaymentId } from '../../../contract/values/ids.ts';
 import { parseAmountText } from '../../../contract/values/money.ts';
 import { isSameAccount, payeeKey } from '../counterparties/payee.ts';
+import { executedAs, isPayeeChanged } from './draft-in-bank.ts';
 import type { PaymentContent } from './payment-content.ts';
-import { countsInLimits, type Payment } from './payment.ts';
+import type { UseWithDrafts } from '../policy/evaluate.ts';
+import { countsInBankLimits, countsInLimits, type Payment } from './payment.ts';
 
-/** Units: kopecks. */
+/** Units: kopecks, payments. */
 export interface LimitsUsed {
   readonly dayMinor: number;
   readonly monthMinor: number;
   readonly payeeDayMinor: number;
+  readonly payeeDayPayments: number;
+  /** The same as the bank counts it in its limits for all payments. */
+  readonly withDrafts: UseWithDrafts;
 }
 
 type Payee = PaymentContent['payee'];
@@ -25,18 +30,43 @@ export function limitsUsed(
   { payee, except }: { readonly payee: Payee | null; readonly except: PaymentId | null },
 ): LimitsUsed {
   const today = moscowDate(now);
-  const used = { dayMinor: 0, monthMinor: 0, payeeDayMinor: 0 };
+  const used = { dayMinor: 0, monthMinor: 0, payeeDayMinor: 0, payeeDayPayments: 0 };
+  const withDrafts = { dayMinor: 0, monthMinor: 0, payeeDayPayments: 0 };
   for (const payment of payments) {
-    if (payment.paymentId === except || !countsInLimits(payment)) continue;
-    if (payment.sentAt === null || payment.content === null) continue;
-    const day = moscowDate(payment.sentAt);
-    const { amountMinor } = payment.content;
-    if (day.slice(0, 7) >= today.slice(0, 7)) used.monthMinor += amountMinor;
+    if (payment.paymentId === except || payment.content === null) continue;
+    const spentAt = spentAtOf(payment);
+    if (spentAt === null) continue;
+    const day = moscowDate(spentAt);
+    const { amountMinor } = executedAs(payment.content, payment.inBank);
+    const sums = countsInLimits(payment) ? [used, withDrafts] : [withDrafts];
+    for (const sum of sums) if (day.slice(0, 7) >= today.slice(0, 7)) sum.monthMinor += amountMinor;
     if (day < today) continue;
-    used.dayMinor += amountMinor;
-    if (payee !== null && isSamePayee(payment.content.payee, payee)) used.payeeDayMinor += amountMinor;
+    for (const sum of sums) sum.dayMinor += amountMinor;
+    if (payee === null) continue;
+    if (isSameCounterparty(payment.content.payee, payee)) for (const sum of sums) sum.payeeDayPayments += 1;
+    if (countsInLimits(payment) && isSamePayee(payment.content.payee, payee))
+      used.payeeDayMinor += amountMinor;
   }
-  return used;
+  return { ...used, withDrafts };
+}
+
+/** When a payment counts: a direct one when it was sent, a bank draft when it was heard to be executed. */
+function spentAtOf(payment: Payment): Instant | null {
+  if (countsInLimits(payment)) return payment.sentAt;
+  return countsInBankLimits(payment) ? (executionStep(payment)?.at ?? payment.updatedAt) : null;
+}
+
+/** Returns the step at which it was heard that the payment was executed. */
+export function executionStep({ steps }: Payment): Payment['steps'][number] | undefined {
+  return steps.findLast(({ kind }) => kind === 'payment-executed' || kind === 'bank-draft-settled');
+}
+
+/**
+ * Tells whether the bank takes two payees for one when it counts payments: by the INN, and by the account where the INN
+ * is `0`. Source: tapi.md §5.4, §7; which key the bank takes is not published, a company is its INN.
+ */
+export function isSameCounterparty(a: Payee, b: Payee): boolean {
+  return a.inn === b.inn && (a.inn !== '0' || isSameAccount(a, b));
 }
 
 /**
@@ -64,8 +94,10 @@ export function paidTo(payments: readonly Payment[], payee: Payee): readonly Pay
 
 /**
  * Tells whether money has reached the payee, or a draft for signature was executed at somebody's word but its author's.
+ * What was changed in online banking went to somebody else.
  */
 export function hasReachedPayee(payment: Payment): boolean {
+  if (isPayeeChanged(payment.inBank)) return false;
   return (payment.status === 'executed' && !isByWord(payment)) || countsInLimits(payment);
 }
 

@@ -2,6 +2,7 @@ import { paymentOrder, queueOrder } from '../../../contract/values/list-order.ts
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 import type {
   DraftFields,
+  DraftInBank,
   PaymentAction,
   PaymentDetails,
   PaymentGroup,
@@ -18,9 +19,8 @@ import { bankView, isListedAccount, keeperOf } from '../counterparties/bank-dire
 import { isMaker, warningsOf } from './approving/approval.ts';
 import { answersTo } from './approving/answers.ts';
 import { approvalObstacle } from './approving/approve.ts';
-import { spendingTime } from './company-time.ts';
 import type { PaymentFollower } from './sending/follow.ts';
-import { approvers, judge, trustedPolicy, type Judgement } from './approving/judge.ts';
+import { approvers, judge, type Judgement } from './approving/judge.ts';
 import {
   judgeApprovals,
   type JudgedApprovals,
@@ -28,12 +28,14 @@ import {
 } from './approving/judge-approvals.ts';
 import { needOf } from './need.ts';
 import type { PaymentContent } from './payment-content.ts';
-import { amountOf, limitsUsed } from './payment-facts.ts';
+import { amountOf } from './payment-facts.ts';
+import { limitRows, limitsView } from './approving/limits-view.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
 import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './open-for-send.ts';
 import { mayApproveAndPay, type TouchedByApproveAndPay } from './sending/approve-and-pay.ts';
+import { awaitsComparison, canCompare } from './sending/compare-draft.ts';
 import { questionSealedTo } from './sending/reconcile.ts';
 import { reportedEvidence } from './reported-evidence.ts';
 import type { PaymentVault } from './payment-vault.ts';
@@ -41,7 +43,7 @@ import { companyOf, sentElsewhere } from './load-payment.ts';
 import { readDraft } from './approving/submit.ts';
 
 type TouchedByPaymentView = TouchedByJudgeApprovals &
-  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words' | 'bankDirectory'>;
+  Pick<PaymentVault, 'tokens' | 'authorizations' | 'fingerprints' | 'words' | 'bankDirectory' | 'clock'>;
 
 type TouchedByApprovalRequest = TouchedByPaymentView & TouchedByApproveAndPay;
 
@@ -65,7 +67,21 @@ export function paymentSummary(payment: Payment): PaymentSummary {
     updatedAt,
     amountMinor: amountOf(payment),
     preparedBy: preparedByName,
+    mark: markOf(payment),
   };
+}
+
+function markOf({ inBank }: Payment): PaymentSummary['mark'] {
+  return inBank?.kind === 'held' || inBank?.kind === 'changed' ? inBank.kind : null;
+}
+
+/** Says what is known of a draft in the bank, and where the bank does not let us see. */
+function draftInBank(vault: Pick<PaymentVault, 'caller' | 'clock'>, payment: Payment): DraftInBank | null {
+  const { status, fields, inBank } = payment;
+  if (fields.route !== 'bank-draft' || (status !== 'handed-over' && status !== 'executed')) return null;
+  if (inBank !== null) return { state: inBank.kind, at: inBank.at, changes: [...inBank.changes] };
+  const isLooked = awaitsComparison(payment, vault.clock.now()) && canCompare(vault, payment);
+  return { state: isLooked ? 'looking' : 'not-visible', at: null, changes: [] };
 }
 
 const GROUPS: Readonly<Record<PaymentGroup, readonly Payment['status'][] | null>> = {
@@ -104,6 +120,7 @@ export function paymentDetails(
     actions: allowedActions(vault, actor, payment, judged),
     bankPaymentId,
     bankMessage,
+    inBank: draftInBank(vault, payment),
     problem,
     nextQuestionAt: follower.nextQuestionAt(payment),
     sealedTo: sealedToName(vault, payment),
@@ -207,7 +224,6 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
   const { companyId, paymentId, fields } = draft;
   const parsed = readDraft(vault, companyId, fields);
   const amountMinor = parseAmountText(fields.amountText);
-  const policy = trustedPolicy(vault, companyId);
   const content = parsed.ok ? parsed.content : null;
   const { makers } = draft;
   const isSentHere = vault.organizations.of(companyId) === null || vault.caller.canServe(needOf(draft));
@@ -215,8 +231,8 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
     content === null
       ? null
       : judge(vault, { companyId, paymentId, makers, content, isSentHere, inStatement: [] });
-  const all = vault.payments.list(companyId, null);
-  const used = limitsUsed(all, spendingTime(vault, companyId), { payee: null, except: paymentId });
+  const paid = { amountMinor: amountMinor ?? 0, route: fields.route, except: paymentId };
+  const limits = limitsView(vault, companyId, paid);
   return {
     problems: parsed.ok ? [] : [...parsed.problems],
     doubts: [...parsed.doubts],
@@ -224,9 +240,7 @@ export function previewPayment(vault: TouchedByPaymentView, draft: PreviewedDraf
     decision: judgement?.decision ?? null,
     amountMinor,
     amountInWords: amountMinor === null ? null : vault.words.inWords(amountMinor),
-    day: { usedMinor: used.dayMinor, limitMinor: policy.rules.day.approvalAboveMinor || null },
-    month: { usedMinor: used.monthMinor, limitMinor: policy.rules.month.approvalAboveMinor || null },
-    isSumOfSeveralComputers: (vault.organizations.of(companyId)?.people.document.members.length ?? 0) > 1,
+    limits: judgement === null ? limits : { ...limits, rows: limitRows(judgement.limits) },
     lastPayment: lastPayment(judgement),
     duplicates: [...(judgement?.duplicates ?? [])],
     callBack: judgement?.callBack ?? null,

@@ -11,6 +11,7 @@ import { CompanyId, PaymentId, PersonId, TokenId } from '../../../contract/value
 import { AppError } from '../../ports/app-error.ts';
 import { HistoryStep } from '../audit/entry.ts';
 import { Hash, PublicKey } from '../envelopes/keys.ts';
+import { DraftSighting } from './draft-in-bank.ts';
 import { PaymentContent } from './payment-content.ts';
 
 /** One payment order through its whole life. */
@@ -46,6 +47,8 @@ export const Payment = z.strictObject({
   /** The bank's id of its own draft. */
   documentId: z.string().nullable(),
   bankMessage: z.string().nullable(),
+  /** What was seen of a draft for signature in the bank. */
+  inBank: DraftSighting.nullable().default(null),
   problem: ErrorInfo.nullable(),
   steps: z.array(HistoryStep),
   /**
@@ -65,6 +68,7 @@ export const NOT_SENT_YET = {
   bankPaymentId: null,
   documentId: null,
   bankMessage: null,
+  inBank: null,
   problem: null,
 } as const satisfies Partial<Payment>;
 
@@ -139,6 +143,14 @@ const COUNTED: readonly Status[] = ['submitting', 'in-progress', 'unknown', 'exe
  */
 export function countsInLimits(payment: Payment): boolean {
   return COUNTED.includes(payment.status) && payment.fields.route === 'direct';
+}
+
+/**
+ * Tells whether the payment counts in the bank's limits for all payments: a bank draft does once it was executed.
+ * Source: tapi.md §7.
+ */
+export function countsInBankLimits(payment: Payment): boolean {
+  return countsInLimits(payment) || (payment.fields.route === 'bank-draft' && payment.status === 'executed');
 }
 
 /** Tells whether money has reached the payee, or may be on its way. */

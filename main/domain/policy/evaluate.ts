@@ -1,11 +1,7 @@
 import type { RuleDecision, RuleReason } from '../../../contract/areas/payments.ts';
-import type {
-  ApprovalTier,
-  Limit,
-  PaymentClass,
-  PolicyRules,
-  PolicyState,
-} from '../../../contract/areas/policy.ts';
+import { isOverLimit } from '../../../contract/areas/limits.ts';
+import type { ApprovalTier, PaymentClass, PolicyRules, PolicyState } from '../../../contract/areas/policy.ts';
+import { limitsOn, restsThresholds, type LimitFact } from './limits.ts';
 
 /**
  * A class that a payment belongs to. One mark is enough for a rule that asks; `isSure`: everything that tells the class
@@ -14,6 +10,13 @@ import type {
 export interface ClassMark {
   readonly name: PaymentClass;
   readonly isSure: boolean;
+}
+
+/** Sums in which signed bank drafts count too. Units: kopecks, payments. */
+export interface UseWithDrafts {
+  readonly dayMinor: number;
+  readonly monthMinor: number;
+  readonly payeeDayPayments: number;
 }
 
 /**
@@ -26,6 +29,10 @@ export interface PaymentFacts {
   readonly usedDayMinor: number;
   readonly usedMonthMinor: number;
   readonly usedPayeeDayMinor: number;
+  /** How many direct payments the payee has got that day; the bank limits them too. */
+  readonly usedPayeeDayPayments: number;
+  /** The same with signed bank drafts, which the bank counts in its limits for all payments. */
+  readonly usedWithDrafts: UseWithDrafts;
   /** `known`: this account of this payee was paid before; `changed-account`: the payee was, on another account. */
   readonly payee: 'known' | 'new' | 'changed-account';
   readonly hasDuplicates: boolean;
@@ -50,7 +57,7 @@ type ReasonCode = RuleReason['code'];
  */
 export function evaluate(rules: PolicyRules, facts: PaymentFacts): RuleDecision {
   const refusals = [
-    ...ceilings(rules, facts),
+    ...broken(rules, facts, 'refuses'),
     ...accountReasons(rules, facts),
     ...payeeRefusals(rules, facts),
   ];
@@ -77,14 +84,6 @@ export function approvalsFor(
 /** The reasons that an approver has to answer, because they are where frauds begin. */
 export const ANSWERED_REASONS = ['new-payee', 'changed-payee-account', 'possible-duplicate'] as const;
 
-function ceilings(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
-  return limits(rules, facts).flatMap(({ limit, usedMinor, capCode }) =>
-    limit.refuseAboveMinor !== null && usedMinor + facts.amountMinor > limit.refuseAboveMinor
-      ? [reason(capCode, limit.refuseAboveMinor, usedMinor)]
-      : [],
-  );
-}
-
 function tiersOver(
   { tiers }: PolicyRules,
   { amountMinor, usedPayeeDayMinor }: Pick<PaymentFacts, 'amountMinor' | 'usedPayeeDayMinor'>,
@@ -95,7 +94,7 @@ function tiersOver(
 /** Where no rules of the company apply every sum asks, for that one reason. */
 function sumReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
   if (facts.rulesState !== 'signed') return [reason(WITHOUT_RULES[facts.rulesState])];
-  return restsThresholds(rules, facts) ? [] : [...thresholds(rules, facts), ...tierReasons(rules, facts)];
+  return restsThresholds(rules, facts) ? [] : [...broken(rules, facts, 'asks'), ...tierReasons(rules, facts)];
 }
 
 const WITHOUT_RULES = {
@@ -105,10 +104,6 @@ const WITHOUT_RULES = {
   behind: 'rules-behind',
   forked: 'rules-forked',
 } as const satisfies Readonly<Record<Exclude<PolicyState, 'signed'>, ReasonCode>>;
-
-function restsThresholds(rules: PolicyRules, { classes }: PaymentFacts): boolean {
-  return classes.some(({ name, isSure }) => isSure && rules.classes[name] === 'no-thresholds');
-}
 
 function tierReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
   const highest = tiersOver(rules, facts).at(-1);
@@ -121,34 +116,10 @@ function classReasons(rules: PolicyRules, { classes }: PaymentFacts): RuleReason
     .map(({ name }) => reason(`class-${name}`));
 }
 
-function thresholds(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {
-  return limits(rules, facts).flatMap(({ limit, usedMinor, code }) =>
-    usedMinor + facts.amountMinor > limit.approvalAboveMinor
-      ? [reason(code, limit.approvalAboveMinor, usedMinor)]
-      : [],
-  );
-}
-
-interface LimitUse {
-  readonly limit: Limit;
-  readonly usedMinor: number;
-  readonly code: ReasonCode;
-  readonly capCode: ReasonCode;
-}
-
-function limits(rules: PolicyRules, facts: PaymentFacts): readonly LimitUse[] {
-  const { usedDayMinor, usedMonthMinor, usedPayeeDayMinor } = facts;
-  return [
-    { limit: rules.payment, usedMinor: 0, code: 'over-payment-limit', capCode: 'over-payment-cap' },
-    { limit: rules.day, usedMinor: usedDayMinor, code: 'over-day-limit', capCode: 'over-day-cap' },
-    { limit: rules.month, usedMinor: usedMonthMinor, code: 'over-month-limit', capCode: 'over-month-cap' },
-    {
-      limit: rules.payeeDay,
-      usedMinor: usedPayeeDayMinor,
-      code: 'over-payee-day-limit',
-      capCode: 'over-payee-day-cap',
-    },
-  ];
+function broken(rules: PolicyRules, facts: PaymentFacts, effect: LimitFact['effect']): RuleReason[] {
+  return limitsOn(rules, facts)
+    .filter((limit) => limit.effect === effect && isOverLimit(limit))
+    .map(({ code, unit, limit, used }) => (unit === 'minor' ? reason(code, limit, used) : reason(code)));
 }
 
 function accountReasons(rules: PolicyRules, facts: PaymentFacts): RuleReason[] {

@@ -29,11 +29,15 @@ export type Policy = z.infer<typeof Policy>;
 const DEFAULT_REQUEST_HOURS = 72;
 
 /** The fields that came after the first rules were signed, as they are read where they are missing. */
-const LATER_RULES: Pick<PolicyRules, 'tiers' | 'classes' | 'approvalHours' | 'callBackNeeded'> = {
+const LATER_RULES: Pick<
+  PolicyRules,
+  'tiers' | 'classes' | 'approvalHours' | 'callBackNeeded' | 'bankLimits'
+> = {
   tiers: [],
   classes: { own: 'as-others', tax: 'as-others', salary: 'as-others' },
   approvalHours: null,
   callBackNeeded: false,
+  bankLimits: null,
 };
 
 const ALWAYS_ASK = { approvalAboveMinor: 0, refuseAboveMinor: null } as const;
@@ -85,7 +89,7 @@ export function policyText(policy: Policy): Readonly<Record<string, unknown>> {
  * means one set of rules.
  */
 function signedRules(rules: PolicyRules): Readonly<Record<string, unknown>> {
-  const { tiers, classes, approvalHours, callBackNeeded, ...first } = rules;
+  const { tiers, classes, approvalHours, callBackNeeded, bankLimits, ...first } = rules;
   const hasClasses = PAYMENT_CLASSES.some((name) => classes[name] !== LATER_RULES.classes[name]);
   return {
     ...first,
@@ -93,6 +97,7 @@ function signedRules(rules: PolicyRules): Readonly<Record<string, unknown>> {
     ...(hasClasses ? { classes } : {}),
     ...(approvalHours === LATER_RULES.approvalHours ? {} : { approvalHours }),
     ...(callBackNeeded === LATER_RULES.callBackNeeded ? {} : { callBackNeeded }),
+    ...(bankLimits === null ? {} : { bankLimits }),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   PAYMENT_CLASSES,
+  type BankLimitSet,
   type ClassRule,
   type Limit,
   type PaymentClass,
@@ -15,7 +16,7 @@ import { formatMoney } from '../../../contract/values/money.ts';
 export function ruleLines(before: PolicyRules | null, after: PolicyRules): readonly string[] {
   const old = before === null ? null : reported(before);
   return reported(after).flatMap(([label, text], index) => {
-    const was = old?.[index]?.[1] ?? (label === CALL_BACK ? NO_CALL_BACK : 'правил не было');
+    const was = old?.[index]?.[1] ?? LATER[label] ?? 'правил не было';
     return was === text ? [] : [`${label}: ${was} → ${text}`];
   });
 }
@@ -45,9 +46,20 @@ const CLASS_RULES: Readonly<Record<ClassRule, string>> = {
   'no-thresholds': 'пороги не спрашивают',
 };
 
-/** Came later: where it says nothing new it has no line, so that texts signed before read as they did. */
 const CALL_BACK = 'Звонок новому получателю или на новый счёт';
 const NO_CALL_BACK = 'не обязателен';
+const BANK_LIMITS = {
+  tApi: 'Лимиты банка на платежи по T‑API',
+  eds: 'Лимиты банка на все платежи (лимиты ЭЦП)',
+} as const;
+const NOT_TYPED = 'не вписаны';
+
+/** Came later: where one says nothing new it has no line, so that texts signed before read as they did. */
+const LATER: Readonly<Record<string, string>> = {
+  [CALL_BACK]: NO_CALL_BACK,
+  [BANK_LIMITS.tApi]: NOT_TYPED,
+  [BANK_LIMITS.eds]: NOT_TYPED,
+};
 
 /** Every rule by its name, always in the same order: a rule that has no line here could change unseen. */
 function reported(rules: PolicyRules): readonly (readonly [string, string])[] {
@@ -62,7 +74,22 @@ function reported(rules: PolicyRules): readonly (readonly [string, string])[] {
     ['Заявка ждёт подписи', `${requestHours} ч`],
     ['Подпись действует', approvalHours === null ? 'сколько заявка' : `${approvalHours} ч`],
     [CALL_BACK, rules.callBackNeeded ? 'обязателен' : NO_CALL_BACK],
+    ...(['tApi', 'eds'] as const).map(
+      (kind) => [BANK_LIMITS[kind], bankLimitsText(rules.bankLimits?.[kind] ?? null)] as const,
+    ),
   ];
+}
+
+function bankLimitsText(set: BankLimitSet | null): string {
+  if (set === null) return NOT_TYPED;
+  const { paymentMinor, dayMinor, monthMinor, payeeDayPayments } = set;
+  const sum = (minor: number | null) => (minor === null ? 'нет' : formatMoney(minor));
+  return [
+    `платёж ${sum(paymentMinor)}`,
+    `день ${sum(dayMinor)}`,
+    `месяц ${sum(monthMinor)}`,
+    `платежей одному получателю за день ${payeeDayPayments ?? 'нет'}`,
+  ].join(', ');
 }
 
 function limitText({ approvalAboveMinor, refuseAboveMinor }: Limit): string {

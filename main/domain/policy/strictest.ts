@@ -1,5 +1,7 @@
 import {
   PAYMENT_CLASSES,
+  type BankLimits,
+  type BankLimitSet,
   type ClassRule,
   type Limit,
   type PolicyRules,
@@ -33,6 +35,22 @@ export function strictestOf(all: readonly PolicyRules[]): PolicyRules {
     ) as PolicyRules['classes'], // one entry a class
     approvalHours: least(all.map(({ approvalHours }) => approvalHours)),
     callBackNeeded: all.some((rules) => rules.callBackNeeded),
+    bankLimits: strictestBankLimits(all.flatMap(({ bankLimits }) => bankLimits ?? [])),
+  };
+}
+
+/** `null` where nobody typed any: the bank's usual limits refuse nothing. */
+function strictestBankLimits(typed: readonly BankLimits[]): BankLimits | null {
+  const strictestSet = (sets: readonly BankLimitSet[]): BankLimitSet => ({
+    paymentMinor: least(sets.map(({ paymentMinor }) => paymentMinor)),
+    dayMinor: least(sets.map(({ dayMinor }) => dayMinor)),
+    monthMinor: least(sets.map(({ monthMinor }) => monthMinor)),
+    payeeDayPayments: least(sets.map(({ payeeDayPayments }) => payeeDayPayments)),
+  });
+  if (typed.length === 0) return null;
+  return {
+    tApi: strictestSet(typed.map(({ tApi }) => tApi)),
+    eds: strictestSet(typed.map(({ eds }) => eds)),
   };
 }
 

@@ -16,6 +16,12 @@ import type { DaySums, StatementAccount, StatementSpan } from './statement-recor
  */
 const AMENDED_FOR_DAYS = 5;
 
+/**
+ * How long a day is read again that carries sums which the bank only holds. Units: days. Own choice: within a month a
+ * bank has taken a sum or let it go; no page says how long.
+ */
+export const HELD_FOR_DAYS = 30;
+
 /** What was read so lately is not read again unless a person asks. Units: ms. Own choice. */
 const FRESH_MS = 10 * 60 * 1000;
 
@@ -27,28 +33,40 @@ export function daysIn({ from, to }: DayRange): number {
 interface Asked {
   readonly now: Instant;
   readonly today: LocalDate;
+  /** Days that carry sums which the bank only holds. */
+  readonly heldDays: readonly LocalDate[];
   /** A person asked: days that the bank may still amend are read again whenever they were read. */
   readonly isAsked: boolean;
 }
 
 /**
  * Returns what has to be read so that a period is known, oldest first, no range over two months: days that were never
- * read, and those that were read before the bank had closed them. Days to come and before the bank's first are left
- * out.
+ * read, those that were read before the bank had closed them, and those with sums that are still held. Days to come and
+ * before the bank's first are left out.
  */
 export function daysToRead(
   spans: readonly StatementSpan[],
   period: DayRange,
-  { now, today, isAsked }: Asked,
+  { now, today, heldDays, isAsked }: Asked,
 ): readonly DayRange[] {
   const within = cut(period, { from: FIRST_STATEMENT_DAY, to: today });
   if (within === null) return [];
+  const stillHeld = heldDays.filter((day) => day >= shiftDay(today, -HELD_FOR_DAYS));
   const settled = spans.flatMap((span): readonly DayRange[] => {
     if (!isAsked && msBetween(span.readAt, now) < FRESH_MS) return [span];
     const closed = settledUntil(span);
-    return closed < span.from ? [] : [{ from: span.from, to: closed < span.to ? closed : span.to }];
+    const range = { from: span.from, to: closed < span.to ? closed : span.to };
+    return closed < span.from ? [] : without(range, stillHeld);
   });
   return gaps(settled, within).flatMap(byMonth);
+}
+
+/** Returns what is left of a range without some days. */
+function without({ from, to }: DayRange, days: readonly LocalDate[]): readonly DayRange[] {
+  return gaps(
+    days.map((day) => ({ from: day, to: day })),
+    { from, to },
+  );
 }
 
 /** Returns the days of a period that were never read. */

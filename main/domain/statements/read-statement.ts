@@ -114,8 +114,9 @@ export class StatementReader {
   #toRead(of: OfAccount, period: DayRange, isAsked: boolean): readonly DayRange[] {
     const { statements } = this.#parts;
     const now = this.#parts.bankNow(of.companyId);
-    const spans = statements.account(of)?.spans ?? [];
-    return daysToRead(spans, period, { now, today: moscowDate(now), isAsked });
+    const { spans = [], days = [] } = statements.account(of) ?? {};
+    const heldDays = days.filter(({ held }) => held > 0).map(({ day }) => day);
+    return daysToRead(spans, period, { now, today: moscowDate(now), heldDays, isAsked });
   }
 
   async #readAll(of: OfAccount, key: string, ranges: readonly DayRange[]): Promise<void> {

@@ -34,6 +34,7 @@ export function statementView(
     balances: found?.balances ?? null,
     isDoubtful: found?.isDoubtful ?? false,
     count: days.reduce((sum, { count }) => sum + count, 0),
+    held: days.reduce((sum, { held }) => sum + held, 0),
     missing: [...missing],
     readAt: within.map(({ readAt }) => readAt).reduce<string | null>(earlier, null),
     reading: statementReader.progressOf(period),

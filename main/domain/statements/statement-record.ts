@@ -70,6 +70,8 @@ export const DaySums = z.strictObject({
   count: z.int(),
   inMinor: BalanceMinor,
   outMinor: BalanceMinor,
+  /** How many of them are held only. Days that were read by earlier versions do not know. */
+  held: z.int().default(0),
 });
 export type DaySums = z.infer<typeof DaySums>;
 
@@ -168,7 +170,8 @@ export function isHeld({ status }: Pick<StoredOperation, 'status'>): boolean {
 
 /** Adds up the operations of a day. */
 export function sumsOf(day: LocalDate, operations: readonly StoredOperation[]): DaySums {
-  const sums = { day, count: operations.length, inMinor: 0, outMinor: 0 };
+  const held = operations.filter(isHeld).length;
+  const sums = { day, count: operations.length, inMinor: 0, outMinor: 0, held };
   for (const operation of operations) {
     if (isHeld(operation)) continue;
     if (operation.direction === 'in') sums.inMinor += operation.amountMinor;

@@ -3,7 +3,7 @@ import { startOfHour } from '../../../contract/t-bank/token-risks.ts';
 import type { Company } from '../../domain/companies/company.ts';
 import { overviewOf, overviewOfAll, type CompanyFacts } from '../../domain/overview/overview.ts';
 import type { EndingFacts } from '../../domain/overview/timeline.ts';
-import { trustedPolicy } from '../../domain/payments/approving/judge.ts';
+import { limitsView } from '../../domain/payments/approving/limits-view.ts';
 import { belongsTo } from '../../domain/people/person.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
 import type { Workplace } from '../../domain/session/workplace.ts';
@@ -18,10 +18,9 @@ export function overviewHandlers(workplace: Workplace): HandlersOf<'overview'> {
       const { vault } = workplace;
       return overviewOf({
         ...endingsOf(vault, workplace.company(companyId)),
-        now: vault.clock.now(),
         payments: vault.payments.list(companyId, null),
         accounts: knownAccounts(vault, companyId),
-        policy: trustedPolicy(vault, companyId),
+        limits: limitsView(vault, companyId, null),
       });
     },
     'overview.all': async () => {

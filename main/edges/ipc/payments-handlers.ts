@@ -13,6 +13,7 @@ import type { PdfWriter } from '../../ports/paper-ports.ts';
 import { requestAll, requestSubmitted } from '../../domain/requests/send-request.ts';
 import { askBank, settleBankDraft } from '../../domain/payments/sending/reconcile.ts';
 import { copyPayment, saveDraft } from '../../domain/payments/draft/save-draft.ts';
+import { limitsView } from '../../domain/payments/approving/limits-view.ts';
 import { submitMany } from '../../domain/payments/approving/submit-many.ts';
 import { submitPayment } from '../../domain/payments/approving/submit.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
@@ -61,6 +62,10 @@ export function paymentHandlers({
     'payments.get': async ({ paymentId }) => {
       const payment = find(paymentId);
       return show(workplace.readerIn(payment.companyId), payment);
+    },
+    'payments.limits': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      return limitsView(workplace.vault, companyId, null);
     },
     'payments.payees': async ({ companyId, text }) => {
       workplace.readerIn(companyId);

@@ -30,6 +30,7 @@ export function StatementFreshness({ view }: { readonly view: StatementView }) {
       {first === undefined &&
         readAt !== null &&
         t('accounts.statement.readAt', { when: formatMoment(t, readAt, now) })}
+      {view.held > 0 && <> {t('accounts.statement.held', { count: view.held })}</>}
       {isDoubtful && <strong> {t('accounts.statement.doubtful')}</strong>}
     </div>
   );

@@ -1,6 +1,7 @@
 import { PAYMENT_CLASSES, type Limit, type PolicyRules } from '../../../contract/areas/policy.ts';
 import { formatMoney } from '../../../contract/values/money.ts';
 import type { useT } from '../../i18n/t.ts';
+import { bankLimitsText } from '../../ui/limits/bank-limits-text.ts';
 
 type T = ReturnType<typeof useT>;
 
@@ -49,6 +50,10 @@ function reported(t: T, rules: PolicyRules): readonly { readonly label: string; 
     ...PAYMENT_CLASSES.map((name) => ({
       label: t(`settings.policy.classes.${name}`),
       text: t(`settings.policy.classRule.${rules.classes[name]}`),
+    })),
+    ...(['tApi', 'eds'] as const).map((kind) => ({
+      label: t(`settings.policy.bank.${kind}`),
+      text: bankLimitsText(t, rules.bankLimits?.[kind] ?? null),
     })),
     { label: t('settings.policy.requestHours'), text: String(requestHours) },
     {

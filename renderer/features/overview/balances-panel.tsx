@@ -1,10 +1,9 @@
-import { ActionIcon, Progress, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
 import type { OverviewView } from '../../../contract/areas/overview.ts';
 import { currencyOf } from '../../../contract/values/currencies.ts';
-import { formatMoney } from '../../../contract/values/money.ts';
 import { app } from '../../api/client.ts';
 import { keys } from '../../api/keys.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -19,11 +18,10 @@ import classes from './overview.module.css';
 
 interface BalancesPanelProps {
   readonly accounts: OverviewView['accounts'];
-  readonly day: OverviewView['day'];
 }
 
-/** What can be spent, as the bank last said, and how much of today's limit is gone. */
-export function BalancesPanel({ accounts, day }: BalancesPanelProps) {
+/** What can be spent, as the bank last said. */
+export function BalancesPanel({ accounts }: BalancesPanelProps) {
   const t = useT();
   const { companyId } = useCompany();
   const refresh = useCall(app().accounts.refresh, { staleAfter: [keys.overview(companyId), keys.accounts] });
@@ -66,21 +64,6 @@ export function BalancesPanel({ accounts, day }: BalancesPanelProps) {
           ))}
         </ul>
       )}
-      <DayLimit day={day} />
     </Panel>
-  );
-}
-
-function DayLimit({ day }: { readonly day: OverviewView['day'] }) {
-  const t = useT();
-  if (day.limitMinor === null) return null;
-  const used = formatMoney(day.usedMinor);
-  const text = t('overview.balances.day', { used, limit: formatMoney(day.limitMinor) });
-  const percent = day.limitMinor === 0 ? 100 : Math.min(100, (day.usedMinor / day.limitMinor) * 100);
-  return (
-    <div className={classes.limit}>
-      <div className={classes.limitText}>{text}</div>
-      <Progress value={percent} size={5} aria-label={text} color={percent >= 100 ? 'red' : 'ink'} />
-    </div>
   );
 }

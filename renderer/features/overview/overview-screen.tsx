@@ -12,7 +12,8 @@ import { useViews } from '../../api/use-views.ts';
 import { useLanguage, useT } from '../../i18n/t.ts';
 import { formatLongDate } from '../../ui/dates.ts';
 import { paths } from '../../ui/paths.ts';
-import { Screen } from '../../ui/screen.tsx';
+import { LimitsTable } from '../../ui/limits/limits-table.tsx';
+import { Panel, Screen } from '../../ui/screen.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { LoadingState, QueryStates } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -110,8 +111,11 @@ function OneCompany() {
           <PlansLine companyId={companyId} />
           <div className={classes.halves}>
             <ApprovalsPanel approvals={overview.approvals} sending={overview.sending} />
-            <BalancesPanel accounts={overview.accounts} day={overview.day} />
+            <BalancesPanel accounts={overview.accounts} />
           </div>
+          <Panel title={t('payments.limits.title')}>
+            <LimitsTable limits={overview.limits} />
+          </Panel>
           <Timeline months={overview.timeline} isOfAll={false} />
         </div>
       )}

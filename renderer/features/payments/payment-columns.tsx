@@ -56,8 +56,9 @@ function allColumns(t: Translate): readonly Column<PaymentSummary>[] {
       id: 'status',
       header: t('payments.list.column.status'),
       width: 164,
-      cell: (row) => <PaymentStatusBadge status={row.status} />,
-      sortValue: (row) => t(`payments.status.${row.status}`),
+      cell: (row) => <PaymentStatusBadge status={row.status} mark={row.mark} />,
+      sortValue: (row) =>
+        row.mark === null ? t(`payments.status.${row.status}`) : t(`payments.mark.${row.mark}`),
     },
     {
       id: 'preparedBy',

@@ -14,6 +14,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { useShortcut } from '../../ui/shortcut.ts';
 import { EmptyState, QueryStates } from '../../ui/states.tsx';
+import { LimitsStrip } from './limits-strip.tsx';
 import { ManyActions } from './many/many-actions.tsx';
 import { SendingNotice } from './many/sending-notice.tsx';
 import { SubmittedNotice } from './many/submitted-notice.tsx';
@@ -96,6 +97,7 @@ export function PaymentsScreen() {
       >
         {(payments) => (
           <>
+            <LimitsStrip />
             <SendingNotice payments={payments} />
             {submitted !== null && (
               <SubmittedNotice done={submitted} payments={payments} onClose={() => setSubmitted(null)} />

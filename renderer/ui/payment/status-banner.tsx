@@ -3,9 +3,9 @@ import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../date-text.tsx';
 import tones from '../tone.module.css';
-import { PAYMENT_STATUS_ICONS } from './payment-status-badge.tsx';
+import { MARK_ICONS, PAYMENT_STATUS_ICONS } from './payment-status-badge.tsx';
 import classes from './payment.module.css';
-import { statusSentence, statusTone } from './status-facts.ts';
+import { MARK_TONES, statusSentence, statusTone } from './status-facts.ts';
 
 interface StatusBannerProps {
   readonly details: PaymentDetails;
@@ -15,13 +15,14 @@ interface StatusBannerProps {
 /** The big sentence: how the payment stands, where the money is, what comes next and when. Read out when it changes. */
 export function StatusBanner({ details, actions }: StatusBannerProps) {
   const t = useT();
-  const { status } = details.payment;
+  const { status, mark } = details.payment;
   const { sentence, next } = statusSentence(details);
   // Nobody asks about a sealed token's payment by itself.
   const isSilent = details.sealedTo !== null && (status === 'unknown' || status === 'in-progress');
-  const Icon = PAYMENT_STATUS_ICONS[status];
+  const Icon = mark === null ? PAYMENT_STATUS_ICONS[status] : MARK_ICONS[mark];
+  const tone = mark === null ? statusTone(status) : MARK_TONES[mark];
   return (
-    <div className={`${classes.banner} ${tones[statusTone(status)]}`}>
+    <div className={`${classes.banner} ${tones[tone]}`}>
       <Icon size={28} className={classes.bannerIcon} aria-hidden />
       <div className={classes.bannerBody}>
         <div role="status">

@@ -1,4 +1,9 @@
-import type { PaymentDetails, PaymentGroup, PaymentStatus } from '../../../contract/areas/payments.ts';
+import type {
+  PaymentDetails,
+  PaymentGroup,
+  PaymentStatus,
+  PaymentSummary,
+} from '../../../contract/areas/payments.ts';
 import type { MessageKey } from '../../i18n/t.ts';
 import type { Tone } from '../tone.ts';
 
@@ -32,6 +37,13 @@ export function statusTone(status: PaymentStatus): Tone {
   return STATUS_FACTS[status].tone;
 }
 
+type Mark = NonNullable<PaymentSummary['mark']>;
+
+/** What the bank did with a draft speaks louder than the status: money may be with somebody else. */
+export const MARK_TONES = { held: 'warning', changed: 'danger' } as const satisfies Readonly<
+  Record<Mark, Tone>
+>;
+
 /** Returns the tab of the list on which a payment of this status stands, besides "all". */
 export function statusGroup(status: PaymentStatus): Group {
   return STATUS_FACTS[status].group;
@@ -48,7 +60,9 @@ export interface StatusSentence {
  * difference.
  */
 export function statusSentence(details: PaymentDetails): StatusSentence {
-  const { status, route } = details.payment;
+  const { status, route, mark } = details.payment;
+  if (mark !== null)
+    return { sentence: `payments.inBank.${mark}.title`, next: `payments.inBank.${mark}.text` };
   if (status === 'unknown' && route === 'bank-draft') {
     return { sentence: 'payments.sentence.unknownDraft', next: 'payments.next.unknownDraft' };
   }

@@ -7,6 +7,7 @@ import type { Fork } from '../../organizations/fork.ts';
 import type { KnownOrganization } from '../../organizations/organizations.ts';
 import { belongsTo, type Person } from '../../people/person.ts';
 import { evaluate, type PaymentFacts } from '../../policy/evaluate.ts';
+import { limitsOn, type LimitFact } from '../../policy/limits.ts';
 import { strictPolicy, type Policy } from '../../policy/policy.ts';
 import { strictestOf } from '../../policy/strictest.ts';
 import { policyInForce, type PolicyInForce } from '../../policy/policy-in-force.ts';
@@ -58,6 +59,7 @@ export interface JudgedPayment {
 export interface Judgement {
   readonly policy: Policy;
   readonly decision: RuleDecision;
+  readonly limits: readonly LimitFact[];
   readonly used: LimitsUsed;
   readonly duplicates: readonly DuplicateView[];
   readonly paid: readonly Payment[];
@@ -89,6 +91,8 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     usedDayMinor: used.dayMinor,
     usedMonthMinor: used.monthMinor,
     usedPayeeDayMinor: used.payeeDayMinor,
+    usedPayeeDayPayments: used.payeeDayPayments,
+    usedWithDrafts: used.withDrafts,
     payee: payeeStanding(paid, content.payee),
     hasDuplicates: duplicates.length > 0,
     isNeverPaid: isNeverPaid(content.payee),
@@ -103,7 +107,9 @@ export function judge(vault: TouchedByJudge, judged: JudgedPayment): Judgement {
     rulesState: state,
     approvers: approvers(vault, companyId).filter(({ personId }) => !judged.makers.includes(personId)).length,
   };
-  return { policy, decision: evaluate(policy.rules, facts), used, duplicates, paid, callBack };
+  const { rules } = policy;
+  const decision = evaluate(rules, facts);
+  return { policy, decision, limits: limitsOn(rules, facts), used, duplicates, paid, callBack };
 }
 
 /** Tells whether somebody of this computer made the payment: who asks from elsewhere recorded his calls there. */

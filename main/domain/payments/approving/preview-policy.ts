@@ -6,16 +6,28 @@ import {
   type PreviewEffect,
 } from '../../../../contract/areas/policy.ts';
 import type { RuleDecision } from '../../../../contract/areas/payments.ts';
-import { addMs, DAY_MS, moscowDate, type Instant } from '../../../../contract/values/dates.ts';
+import {
+  addMs,
+  DAY_MS,
+  moscowDate,
+  type Instant,
+  type LocalDate,
+} from '../../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import { evaluate, type PaymentFacts } from '../../policy/evaluate.ts';
 import { assertCoherent } from '../../policy/policy.ts';
 import { classMarks, type PartyFacts } from '../payment-class.ts';
 import { contentKey, type PaymentContent } from '../payment-content.ts';
 import { payeeKey } from '../../counterparties/payee.ts';
-import { hasReachedPayee, isApprovedAccount, isSamePayee, payeeStanding } from '../payment-facts.ts';
+import {
+  hasReachedPayee,
+  isApprovedAccount,
+  isSameCounterparty,
+  isSamePayee,
+  payeeStanding,
+} from '../payment-facts.ts';
 import type { PaymentVault } from '../payment-vault.ts';
-import { contentOf, countsInLimits, isPaid, type Payment } from '../payment.ts';
+import { contentOf, countsInBankLimits, countsInLimits, isPaid, type Payment } from '../payment.ts';
 import { isMaker } from './approval.ts';
 import { approvers, rulesInForce, type TouchedByJudge } from './judge.ts';
 import { isVouched } from './answers.ts';
@@ -72,7 +84,13 @@ function sentInOrder(
 
 type PastFacts = Pick<
   PaymentFacts,
-  'usedDayMinor' | 'usedMonthMinor' | 'usedPayeeDayMinor' | 'payee' | 'hasDuplicates'
+  | 'usedDayMinor'
+  | 'usedMonthMinor'
+  | 'usedPayeeDayMinor'
+  | 'usedPayeeDayPayments'
+  | 'usedWithDrafts'
+  | 'payee'
+  | 'hasDuplicates'
 > &
   Pick<PartyFacts, 'isAccountApproved' | 'isWagesAccountApproved'>;
 
@@ -102,10 +120,35 @@ function factsOf(
   };
 }
 
-/** What had been paid before each payment of a walk in the order of sending. */
-class Past {
+/** What was paid on each Moscow day, and the sums of days and months. */
+class Days {
   readonly #sums = new Map<string, number>();
   readonly #days = new Map<string, PaymentContent[]>();
+
+  add(day: LocalDate, content: PaymentContent): void {
+    for (const name of [day, day.slice(0, 7)]) this.#sums.set(name, this.sumOf(name) + content.amountMinor);
+    this.#days.set(day, [...this.on(day), content]);
+  }
+
+  /** `name`: a day or a month. Units: kopecks. */
+  sumOf(name: string): number {
+    return this.#sums.get(name) ?? 0;
+  }
+
+  on(day: LocalDate): readonly PaymentContent[] {
+    return this.#days.get(day) ?? [];
+  }
+
+  countTo(day: LocalDate, payee: PaymentContent['payee']): number {
+    return this.on(day).filter((other) => isSameCounterparty(other.payee, payee)).length;
+  }
+}
+
+/** What had been paid before each payment of a walk in the order of sending. */
+class Past {
+  readonly #direct = new Days();
+  /** Bank drafts as well, on the day of their handing over: so long ago nobody asks when they were signed. */
+  readonly #withDrafts = new Days();
   readonly #keys = new Set<string>();
   /** Of each payee, for each account one payment, and one that a director approved: more say nothing new. */
   readonly #payees = new Map<string, Payment[]>();
@@ -115,9 +158,18 @@ class Past {
     const day = moscowDate(at);
     const paid = this.#payees.get(payeeKey(payee)) ?? [];
     return {
-      usedDayMinor: this.#sums.get(day) ?? 0,
-      usedMonthMinor: this.#sums.get(day.slice(0, 7)) ?? 0,
-      usedPayeeDayMinor: this.#toPayeeOn(day, payee),
+      usedDayMinor: this.#direct.sumOf(day),
+      usedMonthMinor: this.#direct.sumOf(day.slice(0, 7)),
+      usedPayeeDayMinor: this.#direct
+        .on(day)
+        .filter((other) => isSamePayee(other.payee, payee))
+        .reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+      usedPayeeDayPayments: this.#direct.countTo(day, payee),
+      usedWithDrafts: {
+        dayMinor: this.#withDrafts.sumOf(day),
+        monthMinor: this.#withDrafts.sumOf(day.slice(0, 7)),
+        payeeDayPayments: this.#withDrafts.countTo(day, payee),
+      },
       payee: payeeStanding(paid, payee),
       hasDuplicates: this.#keys.has(contentKey(content)),
       isAccountApproved: isApprovedAccount(paid, payee, 'any'),
@@ -125,23 +177,13 @@ class Past {
     };
   }
 
-  #toPayeeOn(day: string, payee: PaymentContent['payee']): number {
-    return (this.#days.get(day) ?? [])
-      .filter((other) => isSamePayee(other.payee, payee))
-      .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  }
-
   /** `isVouched`: whether it may make its payee a known one. */
   add(payment: Payment, at: Instant, isVouched: boolean): void {
     const content = contentOf(payment);
-    const { payee, amountMinor } = content;
+    const { payee } = content;
     this.#keys.add(contentKey(content));
-    if (countsInLimits(payment)) {
-      const day = moscowDate(at);
-      for (const name of [day, day.slice(0, 7)])
-        this.#sums.set(name, (this.#sums.get(name) ?? 0) + amountMinor);
-      this.#days.set(day, [...(this.#days.get(day) ?? []), content]);
-    }
+    if (countsInLimits(payment)) this.#direct.add(moscowDate(at), content);
+    if (countsInBankLimits(payment)) this.#withDrafts.add(moscowDate(at), content);
     if (!hasReachedPayee(payment) || !isVouched) return;
     const key = payeeKey(payee);
     const paid = this.#payees.get(key) ?? [];

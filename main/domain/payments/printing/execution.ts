@@ -1,6 +1,6 @@
 import { APP_ACTOR } from '../../../../contract/areas/audit.ts';
 import { moscowDate, type Instant, type LocalDate } from '../../../../contract/values/dates.ts';
-import { isByWord } from '../payment-facts.ts';
+import { executionStep, isByWord } from '../payment-facts.ts';
 import type { Payment } from '../payment.ts';
 
 /** Who says that a payment was executed, and when it was heard. */
@@ -13,9 +13,7 @@ export interface ExecutionWord {
 
 /** Says by whose word a payment is executed. Source: design.md §5. */
 export function executionWord(payment: Payment): ExecutionWord {
-  const { steps, updatedAt } = payment;
-  const last = steps.findLast(({ kind }) => kind === 'payment-executed' || kind === 'bank-draft-settled');
-  const { who, at } = last ?? { who: APP_ACTOR, at: updatedAt };
+  const { who, at } = executionStep(payment) ?? { who: APP_ACTOR, at: payment.updatedAt };
   if (isByWord(payment)) return { by: 'person', who, at };
   return { by: who === APP_ACTOR ? 'bank' : 'computer', who, at };
 }

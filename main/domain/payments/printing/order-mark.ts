@@ -18,6 +18,7 @@ type Status = Payment['status'];
 const DRAFT = 'ПРОЕКТ';
 const NOT_EXECUTED = 'НЕ ИСПОЛНЕНО';
 const UNKNOWN = 'ИСПОЛНЕНИЕ НЕИЗВЕСТНО';
+const OTHERWISE = 'ИСПОЛНЕНО ИНАЧЕ';
 const UNCONFIRMED = 'БАНКОМ НЕ ПОДТВЕРЖДЕНО';
 
 /** Title, word across the sheet and the reason, by the state of a payment that the bank has not executed. */
@@ -48,6 +49,15 @@ export function orderMark(payment: Payment, payer: Pick<Company, 'environment'>)
     const lines = [`Подписано в онлайн-банке, сообщил(а) ${who}`, heard, ...place];
     return { title: UNCONFIRMED, lines, watermark: [UNCONFIRMED, ...place] };
   }
+  if (payment.inBank?.kind === 'changed') {
+    const lines = [
+      'Изменено в онлайн-банке до подписи',
+      'Исполнено не так, как напечатано здесь',
+      heard,
+      ...place,
+    ];
+    return { title: OTHERWISE, lines, watermark: [OTHERWISE, ...place] };
+  }
   const source = by === 'bank' ? 'По ответу банка' : `По ответу банка, сообщил(а) ${who}`;
   const bank = `${T_BANK.name}, БИК ${T_BANK.bik}`;
   return { title: 'ИСПОЛНЕНО', lines: [bank, source, heard, ...place], watermark: place };
@@ -56,6 +66,7 @@ export function orderMark(payment: Payment, payer: Pick<Company, 'environment'>)
 /** Says in a line how the payment stands. */
 export function standingText(payment: Payment): string {
   if (payment.status !== 'executed') return NOT_YET[payment.status][2];
+  if (payment.inBank?.kind === 'changed') return 'Исполнено иначе: изменено в онлайн-банке';
   const { by, at } = executionWord(payment);
   return by === 'person' ? 'Банком не подтверждено' : `Исполнено ${formatDayText(moscowDate(at))}`;
 }

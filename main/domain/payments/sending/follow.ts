@@ -8,6 +8,7 @@ import { expireStale } from '../draft/cancel.ts';
 import { returnUnapproved, type TouchedByReturnUnapproved } from '../approving/return-unapproved.ts';
 import { isOpenAtBank, type Payment } from '../payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
+import { awaitsComparison, canCompare } from './compare-draft.ts';
 import { questionSealedTo, reconcile, recoverCutOff, type TouchedByReconcile } from './reconcile.ts';
 
 type TouchedByFollow = TouchedByReconcile & TouchedByReturnUnapproved & Pick<PaymentVault, 'refreshBalances'>;
@@ -19,6 +20,8 @@ const PAUSES_S = [2, 5, 10, 20, 30, 60] as const;
  * tapi.md §5.8.
  */
 const DRAFT_PAUSE_S = 60;
+/** An executed draft comes into the statement by itself: no hurry. Units: seconds. Own choice. */
+const COMPARE_PAUSE_S = 600;
 /** Least time between two questions of any kind. Source: tapi.md §5.12, at most one a second in total. */
 const TICK_MS = 1_000;
 
@@ -77,7 +80,7 @@ export class PaymentFollower {
     this.#vault.times.write();
     const now = this.#vault.clock.now();
     const open = this.#vault.payments
-      .listByStatus(['unknown', 'in-progress', 'handed-over'])
+      .listByStatus(['unknown', 'in-progress', 'handed-over', 'executed'])
       .filter((payment) => this.#asks(payment));
     this.#forget(open);
     const [longest] = open
@@ -91,7 +94,8 @@ export class PaymentFollower {
     this.#questions.set(payment.paymentId, this.#question(payment, asked + 1));
     try {
       const after = await reconcile(this.#vault, payment.paymentId);
-      if (after.status === 'executed') this.#vault.refreshBalances(after.companyId);
+      if (after.status === 'executed' && payment.status !== 'executed')
+        this.#vault.refreshBalances(after.companyId);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.#vault.log.warn('question-failed', { paymentId: payment.paymentId, code: error.code });
@@ -101,6 +105,8 @@ export class PaymentFollower {
 
   /** About a payment of a sealed token nobody asks without the director's passphrase. */
   #asks(payment: Payment): boolean {
+    if (payment.status === 'executed')
+      return awaitsComparison(payment, this.#vault.clock.now()) && canCompare(this.#vault, payment);
     return canAsk(payment) && questionSealedTo(this.#vault, payment) === null;
   }
 
@@ -114,7 +120,7 @@ export class PaymentFollower {
 
   #question(payment: Payment, asked: number): Question {
     const pause = PAUSES_S[Math.min(asked, PAUSES_S.length - 1)] ?? DRAFT_PAUSE_S;
-    const seconds = payment.status === 'handed-over' && asked > 0 ? DRAFT_PAUSE_S : pause;
+    const seconds = asked === 0 ? pause : pauseAfterFirst(payment, pause);
     return { asked, nextAt: addMs(this.#vault.clock.now(), seconds * 1000) };
   }
 
@@ -135,7 +141,12 @@ export class PaymentFollower {
 
 /** A question further away than any pause was planned before the clock of the computer was moved back. */
 function isDue(nextAt: Instant, now: Instant): boolean {
-  return nextAt <= now || msBetween(now, nextAt) > DRAFT_PAUSE_S * 1000;
+  return nextAt <= now || msBetween(now, nextAt) > COMPARE_PAUSE_S * 1000;
+}
+
+function pauseAfterFirst({ status }: Payment, pause: number): number {
+  if (status === 'executed') return COMPARE_PAUSE_S;
+  return status === 'handed-over' ? DRAFT_PAUSE_S : pause;
 }
 
 /** A draft whose answer was lost has no id to ask by: only a person can look. */

@@ -2,28 +2,17 @@ import type { DuplicateView } from '../../../../contract/areas/payments.ts';
 import { isRoubleAccount } from '../../../../contract/values/currencies.ts';
 import { addMs, DAY_MS } from '../../../../contract/values/dates.ts';
 import { AppError } from '../../../ports/app-error.ts';
-import type {
-  BankOperation,
-  BankStatementPage,
-  ReadOutcome,
-  StatementQuery,
-} from '../../../ports/bank-ports.ts';
-import { problemInfo, type BankNeed } from '../../tokens/bank-caller.ts';
+import type { BankOperation } from '../../../ports/bank-ports.ts';
+import type { BankNeed } from '../../tokens/bank-caller.ts';
 import { stampIn } from '../company-time.ts';
 import { contentKey, duplicateKey } from '../payment-content.ts';
 import { contentOf, type Payment } from '../payment.ts';
 import { statementNeedOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
+import { answered, readOperations, STATEMENT_DAYS, type TouchedByReadOperations } from './read-operations.ts';
 
-type TouchedByLastLook = Pick<PaymentVault, 'organizations' | 'companies' | 'caller' | 'bank' | 'times'>;
-
-/**
- * How far back the statement is searched for the same payment. Own choice: a month and a day covers monthly bills paid
- * twice.
- */
-const STATEMENT_DAYS = 32;
-/** The largest page there is. Source: tapi.md §5.3. */
-const PAGE_LIMIT = 5000;
+type TouchedByLastLook = TouchedByReadOperations &
+  Pick<PaymentVault, 'organizations' | 'companies' | 'times'>;
 
 /**
  * What the bank showed just before a send. `isStatementRead`: `false` where no token of the vault may read the
@@ -51,7 +40,7 @@ export async function lastLook(vault: TouchedByLastLook, payment: Payment): Prom
   }
   const statementNeed = statementNeedOf(companyId);
   if (!vault.caller.canRead(statementNeed)) return { inStatement: [], isStatementRead: false };
-  return { inStatement: await findInStatement(vault, payment, statementNeed), isStatementRead: true };
+  return { inStatement: await findInStatement(vault, payment), isStatementRead: true };
 }
 
 async function assertMoney(
@@ -72,51 +61,29 @@ async function assertMoney(
   }
 }
 
-/** Reads every page of the window: a payment behind the last page that was read would be paid twice. */
 async function findInStatement(
   vault: TouchedByLastLook,
   payment: Payment,
-  need: BankNeed,
 ): Promise<readonly DuplicateView[]> {
+  const { companyId } = payment;
   const content = contentOf(payment);
   const wanted = contentKey(content);
-  const now = stampIn(vault, payment.companyId);
-  const found: BankOperation[] = [];
-  const seen = new Set<string | null>();
-  let cursor: string | null = null;
-  do {
-    if (seen.has(cursor)) throw new AppError('bank-unreadable');
-    seen.add(cursor);
-    const query: StatementQuery = {
-      accountNumber: content.fromAccountNumber,
-      from: addMs(now, -STATEMENT_DAYS * DAY_MS),
-      to: addMs(now, DAY_MS),
-      cursor,
-      limit: PAGE_LIMIT,
-    };
-    const answer: BankStatementPage = answered(
-      await vault.caller.read(need, (credentials) => vault.bank.statementPage(credentials, query)),
-    );
-    found.push(...answer.operations.filter((operation) => isSame(operation, wanted)));
-    cursor = answer.nextCursor;
-  } while (cursor !== null);
-  return found.map(({ at, documentNumber, amountMinor }) => ({
-    source: 'statement' as const,
-    paymentId: null,
-    at,
-    documentNumber,
-    amountMinor,
-  }));
+  const now = stampIn(vault, companyId);
+  const period = { from: addMs(now, -STATEMENT_DAYS * DAY_MS), to: addMs(now, DAY_MS) };
+  const account = { companyId, accountNumber: content.fromAccountNumber };
+  const operations = await readOperations(vault, account, period);
+  return operations
+    .filter((operation) => isSame(operation, wanted))
+    .map(({ at, documentNumber, amountMinor }) => ({
+      source: 'statement' as const,
+      paymentId: null,
+      at,
+      documentNumber,
+      amountMinor,
+    }));
 }
 
 function isSame(operation: BankOperation, wanted: string): boolean {
   const { counterpartyAccount, direction } = operation;
   return direction === 'out' && duplicateKey({ ...operation, payeeAccount: counterpartyAccount }) === wanted;
-}
-
-/** Returns the value of a reading call. Errors: the bank's problem as an error. */
-export function answered<T>(outcome: ReadOutcome<T>): T {
-  if (outcome.kind === 'answered') return outcome.value;
-  const { code, details } = problemInfo(outcome.problem);
-  throw new AppError(code, details);
 }

@@ -13,6 +13,7 @@ import { historyStep, journalEntry, THE_APP, type Actor } from '../../audit/entr
 import { isCallable, type Token } from '../../tokens/token.ts';
 import { judgeApprovals, type TouchedByJudgeApprovals } from '../approving/judge-approvals.ts';
 import { timeOf } from '../company-time.ts';
+import { saysHeld } from '../draft-in-bank.ts';
 import { needOf } from '../need.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
@@ -20,7 +21,8 @@ import type { Intention } from '../payments-ports.ts';
 import { askToUnseal, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { moveTo, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
-import { answered } from './last-look.ts';
+import { awaitsComparison, compareDraft } from './compare-draft.ts';
+import { answered } from './read-operations.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
 
 export type TouchedByReconcile = TouchedByJudgeApprovals &
@@ -44,7 +46,8 @@ const GIVE_UP_MS = 3 * DAY_MS;
 /**
  * Asks the bank how a payment stands, and is the only one who may decide on a second sending: known → follow it; not
  * known after the settling time → the same bytes with the same id once more, while its approvals still count; anything
- * else → ask again later. Of one id the bank makes one payment, so that the same request may be repeated.
+ * else → ask again later. Of one id the bank makes one payment, so that the same request may be repeated. An executed
+ * draft is held against the statement.
  *
  * Errors: reading errors of the bank, `token-none-fits`, `token-sealed` (only a director's passphrase can ask, see
  * `askBank`), `keychain-*`; the payment stays as it is then.
@@ -57,6 +60,7 @@ export async function reconcile(vault: TouchedByReconcile, paymentId: PaymentId)
   vault.sending.add(paymentId);
   try {
     if (payment.status === 'handed-over') return await askAboutDraft(vault, payment);
+    if (awaitsComparison(payment, vault.clock.now())) return await compareDraft(vault, payment);
     if (payment.status !== 'unknown' && payment.status !== 'in-progress') return payment;
     if (payment.bankPaymentId === null) return payment;
     return await askAboutPayment(vault, payment, payment.bankPaymentId);
@@ -297,9 +301,25 @@ function followDraft(
     return settle(vault, payment, { status: 'executed', kind: 'payment-executed', bankMessage });
   }
   if (bankMessage === payment.bankMessage) return payment;
-  const saved = vault.payments.save({ ...payment, bankMessage, updatedAt: vault.clock.now() }, null);
+  const at = vault.clock.now();
+  const isHeld = saysHeld(state.status);
+  const told: Payment = {
+    ...payment,
+    bankMessage,
+    inBank: isHeld ? { kind: 'held', at, changes: [] } : null,
+    updatedAt: at,
+  };
+  const saved = isHeld ? saveHeld(vault, told, at) : vault.payments.save(told, null);
   vault.publish('payments.changed', { paymentId: payment.paymentId });
   return saved;
+}
+
+/** The bank holds the draft: the journal tells it, and the course of the payment. */
+function saveHeld({ payments }: Pick<PaymentVault, 'payments'>, payment: Payment, at: Instant): Payment {
+  const { companyId, bankMessage } = payment;
+  const facts = { at, actor: THE_APP, companyId, subject: subjectOf(payment) };
+  const entry = journalEntry('bank-draft-held', { ...facts, details: { message: bankMessage } });
+  return payments.save({ ...payment, steps: [...payment.steps, historyStep(entry)] }, entry);
 }
 
 interface Settlement {
@@ -323,6 +343,7 @@ function settle(
     ...moveTo(payment, status),
     updatedAt: at,
     bankMessage,
+    inBank: null,
     problem: null,
     steps: [...payment.steps, historyStep(entry)],
   };

@@ -6,6 +6,7 @@ import { useCall } from '../../../api/use-call.ts';
 import { useT } from '../../../i18n/t.ts';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { MainButton } from '../../../ui/main-button.tsx';
+import { DraftInBankNotice } from '../../../ui/payment/draft-in-bank-notice.tsx';
 import { StatusBanner } from '../../../ui/payment/status-banner.tsx';
 import { useFocusWhenLost } from '../../../ui/payment/use-focus-when-lost.ts';
 import { ConfirmedAction } from '../confirmed-action.tsx';
@@ -23,6 +24,7 @@ export function StatusSection({ details }: { readonly details: PaymentDetails })
         details={details}
         actions={hasStatusActions(details) ? <StatusActions details={details} ask={ask} /> : undefined}
       />
+      <DraftInBankNotice details={details} />
       <ErrorNotice error={ask.error} />
       {/* An unknown outcome is what the banner says already. */}
       {!isLost && <ErrorNotice error={details.problem} />}

@@ -6,7 +6,7 @@ import { DecisionCard } from './decision-card.tsx';
 import { FIELD_LABELS, inFormOrder } from './field-facts.ts';
 import { DuplicatesCard } from './duplicates-card.tsx';
 import { LastPaymentCard } from './last-payment-card.tsx';
-import { LimitBar } from './limit-bar.tsx';
+import { LimitsPart } from './limits-part.tsx';
 import classes from './preview-panel.module.css';
 import type { DraftForm } from './use-draft.ts';
 import { problemText } from './use-problem.ts';
@@ -37,11 +37,7 @@ export function PreviewPanel({ form }: { readonly form: DraftForm }) {
                 <li key={hint}>{t(`payments.hint.${hint}`)}</li>
               ))}
             </ul>
-            <LimitBar kind="day" use={preview.day} amountMinor={preview.amountMinor} />
-            <LimitBar kind="month" use={preview.month} amountMinor={preview.amountMinor} />
-            {preview.isSumOfSeveralComputers && (
-              <p className={classes.ofSeveral}>{t('payments.panel.ofSeveralComputers')}</p>
-            )}
+            <LimitsPart limits={preview.limits} />
           </>
         )}
       </section>

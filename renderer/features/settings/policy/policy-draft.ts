@@ -1,10 +1,13 @@
 import {
   PAYMENT_CLASSES,
   type ApprovalTier,
+  type BankLimits,
+  type BankLimitSet,
   type Limit,
   type PaymentClass,
   type PolicyRules,
 } from '../../../../contract/areas/policy.ts';
+import { USUAL_BANK_LIMITS } from '../../../../contract/t-bank/limits.ts';
 import { formatAmount, parseAmountText } from '../../../../contract/values/money.ts';
 
 export const LIMIT_NAMES = [
@@ -34,9 +37,29 @@ export interface PolicyDraft {
   readonly requestHours: number | string;
   /** Empty: an approval lives as long as its request. */
   readonly approvalHours: number | string;
+  /** The bank's limits as typed; `isTyped`: whether they count at all. */
+  readonly bankLimits: BankLimitsDraft;
 }
 
-export type PolicyProblem = 'amount' | 'ceiling' | 'approvals' | 'hours' | 'tierOrder' | 'tierApprovals';
+export const BANK_LIMIT_KINDS = ['tApi', 'eds'] as const satisfies readonly (keyof BankLimits)[];
+export const BANK_LIMIT_NAMES = [
+  'paymentMinor',
+  'payeeDayPayments',
+  'dayMinor',
+  'monthMinor',
+] as const satisfies readonly (keyof BankLimitSet)[];
+export type BankLimitName = (typeof BANK_LIMIT_NAMES)[number];
+export type BankLimitSetDraft = Readonly<Record<BankLimitName, string>>;
+
+/** The bank's limits as texts; an empty one: the bank sets none. */
+export interface BankLimitsDraft {
+  readonly isTyped: boolean;
+  readonly tApi: BankLimitSetDraft;
+  readonly eds: BankLimitSetDraft;
+}
+
+export type PolicyProblem =
+  'payments' | 'amount' | 'ceiling' | 'approvals' | 'hours' | 'tierOrder' | 'tierApprovals';
 
 /** Most approvals and hours. Source: contract, `PolicyRules`. */
 const MAX_APPROVALS = 5;
@@ -67,7 +90,21 @@ export function policyDraft(rules: PolicyRules): PolicyDraft {
     classes: rules.classes,
     requestHours: rules.requestHours,
     approvalHours: rules.approvalHours ?? '',
+    bankLimits: bankLimitsDraft(rules.bankLimits),
   };
+}
+
+/** Whoever begins to type starts from the bank's usual limits. */
+function bankLimitsDraft(limits: BankLimits | null): BankLimitsDraft {
+  const { tApi, eds } = limits ?? USUAL_BANK_LIMITS;
+  const sum = (minor: number | null) => (minor === null ? '' : formatAmount(minor));
+  const texts = (set: BankLimitSet): BankLimitSetDraft => ({
+    paymentMinor: sum(set.paymentMinor),
+    dayMinor: sum(set.dayMinor),
+    monthMinor: sum(set.monthMinor),
+    payeeDayPayments: set.payeeDayPayments?.toString() ?? '',
+  });
+  return { isTyped: limits !== null, tApi: texts(tApi), eds: texts(eds) };
 }
 
 /**
@@ -111,7 +148,35 @@ export function policyProblems(draft: PolicyDraft): ReadonlyMap<string, PolicyPr
   if (draft.approvalHours !== '' && !isWhole(draft.approvalHours, MAX_HOURS)) {
     problems.set('approvalHours', 'hours');
   }
+  if (draft.bankLimits.isTyped) addBankProblems(draft.bankLimits, problems);
   return problems;
+}
+
+/** Most payments that fit the rules. Source: contract, `BankLimitSet`. */
+const MAX_PAYEE_PAYMENTS = 9_999;
+
+function addBankProblems(draft: BankLimitsDraft, problems: Map<string, PolicyProblem>): void {
+  for (const kind of BANK_LIMIT_KINDS) {
+    for (const name of BANK_LIMIT_NAMES) {
+      const text = draft[kind][name].trim();
+      if (text === '') continue;
+      const isCount = name === 'payeeDayPayments';
+      const isWrong = isCount
+        ? !/^\d{1,4}$/.test(text) || Number(text) > MAX_PAYEE_PAYMENTS
+        : parseAmountText(text) === null;
+      if (isWrong) problems.set(`${kind}.${name}`, isCount ? 'payments' : 'amount');
+    }
+  }
+}
+
+function bankLimitSet(texts: BankLimitSetDraft): BankLimitSet {
+  const { paymentMinor, dayMinor, monthMinor, payeeDayPayments } = texts;
+  return {
+    paymentMinor: parseAmountText(paymentMinor),
+    dayMinor: parseAmountText(dayMinor),
+    monthMinor: parseAmountText(monthMinor),
+    payeeDayPayments: payeeDayPayments.trim() === '' ? null : Number(payeeDayPayments),
+  };
 }
 
 function addTierProblems(draft: PolicyDraft, problems: Map<string, PolicyProblem>): void {
@@ -149,6 +214,9 @@ export function policyRules(draft: PolicyDraft): PolicyRules | null {
     classes: draft.classes,
     requestHours: Number(draft.requestHours),
     approvalHours: draft.approvalHours === '' ? null : Number(draft.approvalHours),
+    bankLimits: draft.bankLimits.isTyped
+      ? { tApi: bankLimitSet(draft.bankLimits.tApi), eds: bankLimitSet(draft.bankLimits.eds) }
+      : null,
   };
 }
 

@@ -3,6 +3,7 @@ import { PAYMENT_CLASSES, type PolicyRules } from '../../../../contract/areas/po
 import { formatMoney } from '../../../../contract/values/money.ts';
 import { useT } from '../../../i18n/t.ts';
 import { AccountText } from '../../../ui/account-text.tsx';
+import { bankLimitsText } from '../../../ui/limits/bank-limits-text.ts';
 import { MoneyText } from '../../../ui/money-text.tsx';
 import { LIMIT_NAMES } from './policy-draft.ts';
 import classes from '../settings.module.css';
@@ -72,6 +73,12 @@ export function PolicyFacts({ rules }: { readonly rules: PolicyRules }) {
           <Fragment key={name}>
             <dt>{t(`settings.policy.classes.${name}`)}</dt>
             <dd>{t(`settings.policy.classRule.${rules.classes[name]}`)}</dd>
+          </Fragment>
+        ))}
+        {(['tApi', 'eds'] as const).map((kind) => (
+          <Fragment key={kind}>
+            <dt>{t(`settings.policy.bank.${kind}`)}</dt>
+            <dd>{bankLimitsText(t, rules.bankLimits?.[kind] ?? null)}</dd>
           </Fragment>
         ))}
         <dt>{t('settings.policy.requestHours')}</dt>

@@ -11,6 +11,7 @@ import { useT, type MessageKey } from '../../../i18n/t.ts';
 import { formatAccount } from '../../../ui/account-text.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { PolicyBankLimits } from './policy-bank-limits.tsx';
 import { PolicyClasses } from './policy-classes.tsx';
 import {
   limitsThatAlwaysAsk,
@@ -32,6 +33,7 @@ const PROBLEM_TEXT = {
   ceiling: 'settings.policy.problem.ceiling',
   approvals: 'settings.policy.problem.approvals',
   hours: 'settings.policy.problem.hours',
+  payments: 'settings.policy.problem.payments',
   tierOrder: 'settings.policy.problem.tierOrder',
   tierApprovals: 'settings.policy.problem.tierApprovals',
 } as const satisfies Readonly<Record<PolicyProblem, MessageKey>>;
@@ -90,6 +92,11 @@ export function PolicyForm({ policy }: { readonly policy: PolicyView }) {
         <PolicyTiers draft={draft} problemText={problemText} onChange={setDraft} />
         <PolicyClasses draft={draft} onChange={setDraft} />
         <PolicyOthers draft={draft} policy={policy} problemText={problemText} onChange={setDraft} />
+        <PolicyBankLimits
+          limits={draft.bankLimits}
+          problemText={problemText}
+          onChange={(bankLimits) => setDraft({ ...draft, bankLimits })}
+        />
         <PolicyPreviewPanel live={live} />
         {isSignedHere ? (
           <PolicySigners

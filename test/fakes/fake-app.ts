@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
+import type { OrdersFolderView } from '../../contract/areas/orders.ts';
 import type { Views } from '../../contract/areas/views.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
@@ -29,6 +30,8 @@ export interface FakeAppOptions {
   readonly warnings?: readonly WarningView[];
   /** The rules want a call to the payee before anything else. */
   readonly isCallMissing?: boolean;
+  /** The folder into which 1C exports; without it none is watched. */
+  readonly ordersFolder?: OrdersFolderView;
   /** The directory of banks instead of the fresh one. */
   readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */

@@ -1,3 +1,4 @@
+import type { OrdersFolderView } from '../../contract/areas/orders.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
@@ -54,6 +55,7 @@ interface HandlerOptions {
   readonly views?: Views;
   readonly tokens?: number;
   readonly warnings?: readonly WarningView[];
+  readonly ordersFolder?: OrdersFolderView;
   readonly directory?: BankDirectoryView;
   readonly isCallMissing?: boolean;
   readonly organization?: OrganizationView;
@@ -78,7 +80,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...planHandlers(isEmpty),
     ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),
-    ...orderSampleHandlers(),
+    ...orderSampleHandlers(options.ordersFolder),
     ...bankSampleHandlers(isEmpty, options.directory),
     ...payeeSampleHandlers(isEmpty),
     ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),

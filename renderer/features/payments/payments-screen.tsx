@@ -17,6 +17,7 @@ import { EmptyState, QueryStates } from '../../ui/states.tsx';
 import { ManyActions } from './many/many-actions.tsx';
 import { SendingNotice } from './many/sending-notice.tsx';
 import { SubmittedNotice } from './many/submitted-notice.tsx';
+import { FoundNotice } from './orders/found-notice.tsx';
 import { usePaymentColumns } from './payment-columns.tsx';
 import type { Marks } from './mark-column.tsx';
 import { countGroups, ofGroup, search } from './payment-filter.ts';
@@ -82,6 +83,7 @@ export function PaymentsScreen() {
         </>
       }
     >
+      {isWorking && <FoundNotice />}
       <QueryStates
         query={query}
         isEmpty={(payments) => payments.length === 0}

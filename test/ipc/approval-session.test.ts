@@ -128,7 +128,7 @@ describe('the desk', () => {
     expect(value).toEqual({
       verdict: 'approved',
       decided: [{ paymentId: payment.paymentId, status: 'approved', missing: 0 }],
-      failed: [],
+      listWords: null,
       sending: null,
     });
     expect(answered).toEqual([{ paymentId: payment.paymentId, verdict: 'approved' }]);
@@ -319,7 +319,7 @@ describe('approving and sending from the desk', () => {
     expect(value?.outcome).toEqual({
       verdict: 'approved',
       decided: [{ paymentId: payment.paymentId, status: 'in-progress', missing: 0 }],
-      failed: [],
+      listWords: null,
       sending: { status: 'in-progress', bankMessage: null, error: null },
     });
     expect(answered).toEqual([{ paymentId: payment.paymentId, verdict: 'approved' }]);

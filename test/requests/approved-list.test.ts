@@ -3,13 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { approveList } from '../../main/domain/payments/approving/approve-list.ts';
 import { judgeApprovals } from '../../main/domain/payments/approving/judge-approvals.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
-import { readEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
+import { approvedList } from '../../main/domain/envelopes/approved-list.ts';
+import { envelopeFile, readEnvelope, writeEnvelope } from '../../main/domain/envelopes/envelope-file.ts';
+import { Secret } from '../../main/ports/secret.ts';
 import { signedFile } from '../../main/domain/requests/request-status.ts';
 import { takeIn } from '../../main/domain/requests/take-in.ts';
 import { envelopeParts } from '../../main/domain/payments/approving/unsigned-envelope.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { ask, MemoryFolder, payAt, paymentAt, rejectAt } from '../fakes/request-world.ts';
-import { codeOf, FREE_RULES, seenOf } from '../fakes/vault-world.ts';
+import { codeOf, FREE_RULES, passphraseOf, seenOf } from '../fakes/vault-world.ts';
 
 let world: OrganizationWorld;
 let folder: MemoryFolder;
@@ -161,6 +163,40 @@ describe('a list that a director has signed', () => {
     );
     const forged = new TextEncoder().encode(record.file.replace('300.00', '100.00'));
     expect(await takeIn(maker.parts, [forged])).toMatchObject({ unfit: 1, answers: 0 });
+    expect(statesAt(maker)).toEqual(['submitted', 'submitted', 'submitted']);
+  });
+
+  it('says nothing of a payment whose request has another sum, or another id', async () => {
+    await approveTogether(boris, three);
+    const [record] = listsAt(boris);
+    const read = record === undefined ? null : readEnvelope(envelopeParts(boris.parts), record.file);
+    if (read?.ok !== true || read.envelope.kind !== 'approved-list') throw new Error('no list');
+    const { envelope } = read;
+    const [first, second, third] = envelope.payments;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('no payments');
+    const lies = [
+      { ...first, amount: '1.00' },
+      { ...second, requestHash: third.requestHash },
+      { ...third, requestHash: second.requestHash },
+    ];
+    const { text: _, ...fields } = envelope;
+    const listed = lies.map(({ paymentId, requestHash, ...said }) => ({
+      ...said,
+      content: paymentId,
+      request: requestHash,
+    }));
+    const { head, digest } = approvedList(boris.parts.digests, envelope.policyHash, listed);
+    const totals = head.totals.map(({ amount }) => ({ currency: 'RUB' as const, amount }));
+    const { signed } = writeEnvelope(envelopeParts(boris.parts), {
+      ...fields,
+      list: { count: head.count, totals, digest },
+      payments: lies,
+    });
+    const passphrase = Secret.fromText(passphraseOf(boris.name));
+    const signature = await boris.parts.personKeys.sign(boris.person.personId, passphrase, signed);
+    const forged = new TextEncoder().encode(envelopeFile(signed, envelope.author, signature));
+    // It is rightly signed, so it is taken in; it approves nothing.
+    expect(await takeIn(maker.parts, [forged])).toMatchObject({ answers: 1, unfit: 0 });
     expect(statesAt(maker)).toEqual(['submitted', 'submitted', 'submitted']);
   });
 

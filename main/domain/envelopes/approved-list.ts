@@ -41,8 +41,8 @@ export interface ApprovedList {
 const CURRENCY = 'RUB';
 
 /**
- * Makes a list of payments: the same one from the same payments in any order. Errors: a TypeError for an empty list, and
- * for a payment that stands there twice.
+ * Makes a list of payments: the same one from the same payments in any order.
+ * Errors: a TypeError for an empty list, and for a payment that stands there twice.
  * Source: docs/adr/0077; the tree is that of RFC 6962 §2.1, with named parts instead of its prefix bytes.
  */
 export function approvedList(

@@ -7,7 +7,7 @@ export interface Groups {
   readonly oneByOne: readonly ApprovalRequest[];
 }
 
-/** Parts the queue, keeping its order. What is exceptional stands in the list as well, and is left out there at first. */
+/** Parts the queue, keeping its order. What is exceptional stands in the list too, and is left out there at first. */
 export function groupsOf(queue: readonly ApprovalRequest[]): Groups {
   const together = queue.filter(({ obstacle }) => obstacle === null);
   if (together.length < 2) return { together: [], oneByOne: queue };

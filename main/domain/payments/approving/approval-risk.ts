@@ -12,5 +12,5 @@ export function approvalRisk(payment: Payment, exceptions: readonly ApprovalExce
   if (exceptions.some((one) => OF_PAYEE.includes(one))) return 'payee';
   if (exceptions.some((one) => one !== 'large')) return 'rules';
   if (exceptions.includes('large')) return 'large';
-  return contentOf(payment).tax === null ? 'ordinary' : 'budget';
+  return contentOf(payment).tax === undefined ? 'ordinary' : 'budget';
 }

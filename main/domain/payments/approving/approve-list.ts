@@ -51,7 +51,8 @@ interface ReadyList {
  * payment is proven from it. The whole list is approved as it was read, or nothing of it.
  *
  * Errors: those of `approvePayment`, of whichever payment; `bad-request` for one payment alone, or named twice;
- * `approval-list-large` when the answers do not fit into one signed file; `stale-revision` when the list became another
+ * `approval-list-twice` for two payments that are one order; `approval-list-large` when the answers do not fit into
+ * one signed file; `stale-revision` when the list became another
  * one while the passphrase was typed. Nothing is approved then, and no money moves.
  * Effects: an approval, the payment and a journal line for each of them: all or none. Then the token that is sealed to
  * this director is opened for one send of each.
@@ -81,6 +82,8 @@ function readyList(vault: TouchedByApprove, actor: Actor, reads: readonly ReadPa
   const names = new Set(reads.map(({ seen }) => seen.paymentId));
   if (names.size < 2 || names.size < reads.length) throw new AppError('bad-request', { call: 'approval' });
   const each = reads.map((read) => readyToApprove(vault, actor, read));
+  const contents = new Set(each.map(({ payment }) => payment.contentHash));
+  if (contents.size < each.length) throw new AppError('approval-list-twice');
   const ready = withOneLife(each);
   const totalMinor = ready.reduce((sum, { payment }) => sum + contentOf(payment).amountMinor, 0);
   return {

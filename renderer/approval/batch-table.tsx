@@ -80,7 +80,7 @@ function Row({ request, takenOut, reasons, onOpen, onToggle }: RowProps) {
   const reason = reasons.get(paymentId);
   const mayToggle = request.exceptions.length === 0 || reason !== undefined;
   return (
-    <tr data-out={isOut ? '' : undefined}>
+    <tr data-out={isOut && mayToggle ? '' : undefined}>
       <th scope="row">
         <Line request={request} field="payee" />
         <div className={classes.cellNote}>

@@ -271,10 +271,19 @@ export function sampleBatch(count: number): readonly ApprovalRequest[] {
 
 /** A list of every risk: a changed account, a sum that is larger than usual, a tax, and some without surprises. */
 export function sampleRiskyList(): readonly ApprovalRequest[] {
-  const [odd] = sampleApprovals();
-  const [large, tax, ...plain] = sampleBatch(6);
+  const [odd, large, tax, ...plain] = sampleBatch(7);
   if (odd === undefined || large === undefined || tax === undefined) return plain;
-  return [odd, { ...large, exceptions: ['large'], risk: 'large' }, { ...tax, risk: 'budget' }, ...plain];
+  return [
+    {
+      ...odd,
+      exceptions: ['changed-payee-account'],
+      warnings: ['changed-payee-account'],
+      risk: 'payee',
+    },
+    { ...large, exceptions: ['large'], risk: 'large' },
+    { ...tax, risk: 'budget' },
+    ...plain,
+  ];
 }
 
 function sampleApproval(seed: Seed, index: number): ApprovalRequest {

@@ -53,7 +53,7 @@ export function BatchTable(props: BatchTableProps) {
                     {t('approval.batch.groupTotal', {
                       left: left.length,
                       all: group.length,
-                      total: formatMoney(totalOf(left)),
+                      total: formatMoney(totalOf(group)),
                     })}
                   </span>
                 </th>

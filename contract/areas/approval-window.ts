@@ -58,6 +58,9 @@ const ApproveInput = z.strictObject({
     .max(BATCH_MAX),
 });
 
+/** An answer, and what names its payment. */
+const APPROVE_SIZE = { characters: BATCH_MAX * (REASON_MAX + 256) + 4_096, values: 4_096 } as const;
+
 const ApproveAndSendInput = z.strictObject({
   payment: PaymentRef,
   /** As of an approval. */
@@ -77,7 +80,7 @@ const Nothing = z.strictObject({});
  */
 export const approvalCalls = {
   'approval.view': call(looking, Nothing, ApprovalWindowView),
-  'approval.approve': call(directing, ApproveInput, ApprovalOutcome),
+  'approval.approve': call(directing, ApproveInput, ApprovalOutcome, APPROVE_SIZE),
   'approval.approveAndSend': call(directing, ApproveAndSendInput, ApprovalOutcome),
   'approval.reject': call(directing, RejectInput, ApprovalOutcome),
   'approval.noteActivity': call(always, Nothing, Nothing),

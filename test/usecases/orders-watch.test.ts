@@ -335,6 +335,60 @@ describe('the folder into which 1C exports', () => {
     expect(published).toEqual([]);
   });
 
+  it('looks no oftener than usual while another program writes all the time', async () => {
+    let looks = 0;
+    let hint: () => void = () => undefined;
+    const restless: OrdersFolders = {
+      watch: (_, changed) => {
+        hint = changed;
+        return () => undefined;
+      },
+      open: () => ({
+        look: () => {
+          looks += 1;
+          const log = { name: 'log.txt', mark: String(looks), modifiedAt: new VaultWorld().clock.now() };
+          return Promise.resolve({ present: new Set(['log.txt']), changed: [log] });
+        },
+        read: () => Promise.resolve({ kind: 'other' }),
+      }),
+    };
+    const { timers, world } = await bench(restless);
+    for (let second = 0; second < 600; second += 1) {
+      hint();
+      world.clock.pass(1_000);
+      timers.pass(1_000);
+      await new Promise(setImmediate);
+    }
+    // Twice the forty of a folder that is still, and a few until it is clear that somebody goes on writing.
+    expect(looks).toBeLessThan(90);
+  });
+
+  it('tells of news also where a file cannot be read at all', async () => {
+    const at = new VaultWorld().clock.now();
+    let round = 0;
+    const guarded: OrdersFolders = {
+      watch: () => () => undefined,
+      open: () => ({
+        look: () => {
+          round += 1;
+          const files = { 1: 'locked.txt', 4: '1c_to_kl.txt' } as const;
+          const name = round === 1 || round === 4 ? files[round] : null;
+          const changed = name === null ? [] : [{ name, mark: '1', modifiedAt: at }];
+          return Promise.resolve({ present: new Set(Object.values(files)), changed });
+        },
+        read: (name) =>
+          Promise.resolve(
+            name === 'locked.txt'
+              ? { kind: 'refused' as const }
+              : { kind: 'exchange' as const, bytes: ORDERS_FILE },
+          ),
+      }),
+    };
+    const { settled, announced } = await bench(guarded);
+    for (let turn = 0; turn < 4; turn += 1) await settled();
+    expect(announced).toHaveLength(1);
+  });
+
   it('refuses to open what it does not offer', async () => {
     const { ask } = await bench();
     expect(

@@ -32,6 +32,8 @@ const LOOK_EVERY_MS = 15_000;
 const HINT_MS = 300;
 /** A file that did not change for so long is whole. Units: ms. Own choice; what 1C has not ended is told by its end. */
 const STEADY_MS = 2_000;
+/** How often the pauses double while somebody writes. Own choice: then they are those of the ordinary looks. */
+const MOST_RESTLESS = 6;
 /** A look that takes longer is of a folder that is away. Units: ms. Own choice: SMB gives up after a minute or more. */
 const PATIENCE_MS = 20_000;
 /**
@@ -82,8 +84,8 @@ interface Watched {
   readonly old: Set<string>;
   /** The newest first. */
   found: readonly Found[];
-  /** Everything that lay there at the first look has been read: what comes now is news. */
-  isKnown: boolean;
+  /** Files that lay there at the first look and have not changed since: they are no news. `null` before it. */
+  initial: Set<string> | null;
   lastLookAt: Instant | null;
   problem: FolderProblem | null;
 }
@@ -99,6 +101,8 @@ export class OrdersWatch {
   #cancelSoon: (() => void) | null = null;
   #turn: Promise<void> = Promise.resolve();
   #isStarted = false;
+  /** Looks in a row that met changes: the longer somebody writes, the longer it is waited. */
+  #restless = 0;
 
   constructor(parts: OrdersWatchParts) {
     this.#parts = parts;
@@ -177,7 +181,7 @@ export class OrdersWatch {
   /** A look that is asked for while another is awaited is the same one. */
   #soon(ms: number): void {
     if (!this.#isStarted || this.#cancelSoon !== null) return;
-    this.#cancelSoon = this.#parts.timers.after(ms, () => {
+    this.#cancelSoon = this.#parts.timers.after(Math.min(ms, LOOK_EVERY_MS), () => {
       this.#cancelSoon = null;
       void this.look();
     });
@@ -214,12 +218,12 @@ export class OrdersWatch {
     const watched: Watched = {
       dir,
       folder: folders.open(dir),
-      stop: folders.watch(dir, () => this.#soon(HINT_MS)),
+      stop: folders.watch(dir, () => this.#soon(HINT_MS * 2 ** this.#restless)),
       pending: new Map(),
       waiting: new Map(),
       old: new Set(),
       found: [],
-      isKnown: false,
+      initial: null,
       lastLookAt: null,
       problem: null,
     };
@@ -244,14 +248,15 @@ export class OrdersWatch {
     } finally {
       settle();
     }
-    if (watched.pending.size > 0) this.#soon(STEADY_MS);
-    const isNews = watched.isKnown;
-    watched.isKnown ||= watched.problem === null && watched.pending.size === 0;
+    // What was told to wait is tried again at the ordinary looks.
+    const isAwaited = [...watched.pending.keys()].some((name) => !watched.waiting.has(name));
+    if (isAwaited) this.#soon(STEADY_MS * 2 ** Math.max(0, this.#restless - 1));
     const now = this.view(companyId);
     if (this.#isStarted && shown(now) !== before) vault.publish('orders.changed', { companyId });
-    const ids = new Set(found.map(({ fileId }) => fileId));
-    const news = now.files.filter(({ fileId }) => ids.has(fileId)).reduce((sum, { fresh }) => sum + fresh, 0);
-    return isNews ? news : 0;
+    const news = new Set(
+      found.flatMap(({ fileId, name }) => (watched.initial?.has(name) === true ? [] : [fileId])),
+    );
+    return now.files.filter(({ fileId }) => news.has(fileId)).reduce((sum, { fresh }) => sum + fresh, 0);
   }
 
   async #list(watched: Watched): Promise<void> {
@@ -268,6 +273,9 @@ export class OrdersWatch {
     for (const one of [pending, waiting, old])
       for (const name of one.keys()) if (!present.has(name)) one.delete(name);
     const touched = new Set(changed.map(({ name }) => name));
+    if (watched.initial === null) watched.initial = new Set(touched);
+    else for (const name of touched) watched.initial.delete(name);
+    this.#restless = changed.length > 0 ? Math.min(this.#restless + 1, MOST_RESTLESS) : 0;
     for (const one of watched.found) if (!present.has(one.name) || touched.has(one.name)) one.isThere = false;
   }
 

@@ -142,7 +142,7 @@ describe('payments approved as one list', () => {
     const [payment] = (await approveAll(three)).approved;
     if (payment === undefined) throw new Error('none');
     const [given] = day.parts.approvals.list(payment.paymentId);
-    if (given?.list == null) throw new Error('no list');
+    if (given === undefined || given.list === null) throw new Error('no list');
     const { list } = given;
     const policy = trustedPolicy(day.parts, COMPANY);
     const setting = { ...approvalSetting(day.parts, payment, policy), reasons: [] };

@@ -68,6 +68,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
     putBack: () => undefined,
     noticesChanged: () => undefined,
     announce: () => undefined,
+    announceOrders: () => undefined,
     log,
   });
   const close = async (): Promise<void> => {

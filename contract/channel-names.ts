@@ -118,6 +118,11 @@ export const CALL_NAMES = [
   'orders.read',
   'orders.import',
   'orders.discard',
+  'orders.folder',
+  'orders.chooseFolder',
+  'orders.leaveFolder',
+  'orders.openFound',
+  'orders.setAside',
 
   'sheets.export',
   'sheets.pick',
@@ -187,6 +192,7 @@ export const EVENT_NAMES = [
   'plans.changed',
   'organizations.changed',
   'exchange.changed',
+  'orders.changed',
 ] as const;
 
 /** Calls of the window in which payments are approved, and of no other. */

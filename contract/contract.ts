@@ -60,6 +60,8 @@ import {
 import { INVOICE_PICTURE_SIZE, InvoiceFound, InvoicePicture } from './areas/invoices.ts';
 import { SaveTemplateInput, TemplateRef, TemplateView } from './areas/templates.ts';
 import {
+  FoundFileInput,
+  OrdersFolderView,
   IMPORT_ORDERS_SIZE,
   ImportOrdersInput,
   ORDERS_CONTENT_SIZE,
@@ -304,6 +306,11 @@ export const calls = {
   'orders.read': call(working, OrdersContent, OrdersDraft, ORDERS_CONTENT_SIZE),
   'orders.import': call(working, ImportOrdersInput, OrdersDone, IMPORT_ORDERS_SIZE),
   'orders.discard': call(working, z.strictObject({ draftId: z.string().max(64) }), Done),
+  'orders.folder': call(looking, OrdersPick, OrdersFolderView),
+  'orders.chooseFolder': call(working, OrdersPick, OrdersFolderView),
+  'orders.leaveFolder': call(working, OrdersPick, OrdersFolderView),
+  'orders.openFound': call(working, FoundFileInput, OrdersDraft),
+  'orders.setAside': call(working, FoundFileInput, OrdersFolderView),
 
   'sheets.export': call(looking, ExportInput, ExportDone, EXPORT_SIZE),
   'sheets.pick': call(working, Nothing, SheetDraft),
@@ -399,6 +406,7 @@ export const events = {
   'plans.changed': z.strictObject({ planId: PlanId }),
   'organizations.changed': z.strictObject({ companyId: CompanyId }),
   'exchange.changed': z.strictObject({ companyId: CompanyId }),
+  'orders.changed': z.strictObject({ companyId: CompanyId }),
 } as const satisfies Readonly<Record<EventName, z.ZodType>>;
 
 export type AppHandlers = Handlers<typeof calls>;

@@ -194,6 +194,8 @@ export const ERROR_CODES = {
   'payment-account-missing': code('the bank does not show the paying account', 'person'),
   'approval-own-payment': code('nobody approves what he prepared', 'director'),
   'approval-given': code('the person has approved this payment already', 'director'),
+  'approval-list-large': code('the answers of a list do not fit into one signed file', 'director'),
+  'approval-list-twice': code('two payments of a list are one and the same order', 'director'),
   'approval-needs-answers': code('warnings have to be answered with a reason', 'director'),
   'payment-sent-elsewhere': code('the computer of another member sends this payment', 'person'),
   'payment-sent-already': code('the same order has been sent to the bank', 'person'),

@@ -97,9 +97,11 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const announce = (taken: TakenIn) => {
     workplace.changed();
     const { requests, answers, outcomes } = taken;
-    void shell.tellArrivals({ requests, answers, outcomes }, workplace.settings.language);
+    void shell.tellArrivals({ requests, answers, outcomes, orders: 0 }, workplace.settings.language);
   };
-  const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, log };
+  const announceOrders = (orders: number) =>
+    void shell.tellArrivals({ requests: 0, answers: 0, outcomes: 0, orders }, workplace.settings.language);
+  const shared = { spareKey, bank, trust, trainingBank, prompt, publish, announce, announceOrders, log };
   const noticesChanged = () => workplace.changed();
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
   const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);

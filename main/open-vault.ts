@@ -42,7 +42,9 @@ import { KeepAliveRunner } from './domain/tokens/keep-alive-runner.ts';
 import { TRAINING_PASSPHRASE } from './domain/training/prepare-training.ts';
 import type { TrainingBankHost } from './domain/training/training-company.ts';
 import { CLOSED_KEYCHAIN } from './edges/keychain/closed-keychain.ts';
+import { diskOrdersFolders } from './edges/folders/orders-folder.ts';
 import { diskFolders } from './edges/folders/shared-folder.ts';
+import { OrdersWatch } from './domain/payments/draft/orders-watch.ts';
 import { memberKeys } from './edges/age/member-keys.ts';
 import { sealingKeys } from './edges/age/sealing-keys.ts';
 import { openUnder, sealUnder } from './edges/keychain/passphrase-seal.ts';
@@ -64,6 +66,7 @@ import {
   sendingOrderStore,
   settingsStore,
   companyEventStore,
+  ordersFolderStore,
   templateStore,
   timeStore,
 } from './edges/store/record-stores.ts';
@@ -96,6 +99,7 @@ export interface OpenVaultParts {
   readonly publish: Publish;
   /** Tells what came in files, counted. */
   readonly announce: (arrivals: TakenIn) => void;
+  readonly announceOrders: (orders: number) => void;
   /** What every screen shows changed: the computer's clock is contradicted, calls to the bank are stopped. */
   readonly noticesChanged: () => void;
   /** Signed files told that the records were put back: the vault has to be opened anew. */
@@ -313,6 +317,13 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     timers: systemTimers,
     announce: parts.announce,
   });
+  const ordersFolders = ordersFolderStore(ledger);
+  const ordersWatch = new OrdersWatch({
+    vault: { ...vault, ordersFolders },
+    folders: diskOrdersFolders,
+    timers: systemTimers,
+    announce: parts.announceOrders,
+  });
   const follower = new PaymentFollower(vault, systemTimers);
   const timeAsker = new TimeAsker({
     times,
@@ -372,6 +383,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     follower.start();
     keepAlive.start();
     exchange.start();
+    ordersWatch.start();
     // A crash between the document and the keychain is made good.
     void takeAllNewKeys(vault);
     void noteRestoredKey({ keychain, audit, clock, log });
@@ -427,6 +439,8 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     follower,
     sendingRun,
     templates: templateStore(ledger),
+    ordersFolders,
+    ordersWatch,
     statementReader,
     exchange,
     isReadOnly,
@@ -450,6 +464,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       bank.hearTime(null);
       follower.stop();
       exchange.stop();
+      ordersWatch.stop();
       keepAlive.stop();
       drafts.clear();
       forgetAuthorities(parts.trust);

@@ -53,6 +53,7 @@ export function shellPorts(shell: Remote<ShellCalls>, canNotify: boolean) {
       const path = await shell.pickOrders();
       return path === null ? null : readOrdersFile(path);
     },
+    pickFolder: () => shell.pickOrdersFolder(),
   };
   const directoryPicker: DirectoryPicker = {
     pick: async () => {

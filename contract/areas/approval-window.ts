@@ -16,7 +16,7 @@ export const ApprovalWindowView = z.strictObject({
   environment: EnvironmentView,
   /** Who signs. */
   person: z.string(),
-  /** One payment, or several that hold no surprises. Those that were answered or changed are gone from here. */
+  /** One payment, or several as a list. Those that were answered or changed are gone from here. */
   requests: z.array(ApprovalRequest),
 });
 export type ApprovalWindowView = z.infer<typeof ApprovalWindowView>;
@@ -43,18 +43,23 @@ export const ApprovalOutcome = z.strictObject({
       missing: z.int().min(0),
     }),
   ),
-  /** Those that were not answered, each with why; the others stand. */
-  failed: z.array(z.strictObject({ paymentId: PaymentId, error: ErrorInfo })),
+  /** Words of the digest that was signed for a list; `null` where one payment was answered. */
+  listWords: z.array(z.string()).length(6).nullable(),
   /** `null` where nothing was to be sent. */
   sending: ApprovalSending.nullable(),
 });
 export type ApprovalOutcome = z.infer<typeof ApprovalOutcome>;
 
 const ApproveInput = z.strictObject({
-  payments: z.array(PaymentRef).min(1).max(BATCH_MAX),
-  /** One answer to all warnings of one payment; empty when there are none. */
-  reason: z.string().trim().max(REASON_MAX),
+  /** Several are one list. `reason`: one answer to all warnings of that payment; empty when there are none. */
+  payments: z
+    .array(PaymentRef.extend({ reason: z.string().trim().max(REASON_MAX) }))
+    .min(1)
+    .max(BATCH_MAX),
 });
+
+/** An answer, and what names its payment. */
+const APPROVE_SIZE = { characters: BATCH_MAX * (REASON_MAX + 256) + 4_096, values: 4_096 } as const;
 
 const ApproveAndSendInput = z.strictObject({
   payment: PaymentRef,
@@ -75,7 +80,7 @@ const Nothing = z.strictObject({});
  */
 export const approvalCalls = {
   'approval.view': call(looking, Nothing, ApprovalWindowView),
-  'approval.approve': call(directing, ApproveInput, ApprovalOutcome),
+  'approval.approve': call(directing, ApproveInput, ApprovalOutcome, APPROVE_SIZE),
   'approval.approveAndSend': call(directing, ApproveAndSendInput, ApprovalOutcome),
   'approval.reject': call(directing, RejectInput, ApprovalOutcome),
   'approval.noteActivity': call(always, Nothing, Nothing),

@@ -52,7 +52,7 @@ export type SignedField = z.infer<typeof SignedField>;
 export const SignedLine = z.strictObject({ field: SignedField, text: z.string() });
 export type SignedLine = z.infer<typeof SignedLine>;
 
-/** Why a payment is read by itself and not together with others. */
+/** Why a payment is left out of a list until it was opened and put in. */
 export const ApprovalException = z.enum([
   'new-payee',
   'changed-payee-account',
@@ -63,6 +63,13 @@ export const ApprovalException = z.enum([
   'against-rules',
 ]);
 export type ApprovalException = z.infer<typeof ApprovalException>;
+
+/**
+ * Groups of a list, the riskiest first. `payee`: to a new payee or a changed account; `rules`: the rules ask for more,
+ * or something is odd; `large`: more than usual; `budget`: taxes and contributions; `ordinary`: everything else.
+ */
+export const ApprovalRisk = z.enum(['payee', 'rules', 'large', 'budget', 'ordinary']);
+export type ApprovalRisk = z.infer<typeof ApprovalRisk>;
 
 export const ApprovalVerdict = z.enum(['approved', 'rejected']);
 export type ApprovalVerdict = z.infer<typeof ApprovalVerdict>;
@@ -83,8 +90,10 @@ export const ApprovalRequest = z.strictObject({
   details: PaymentDetails,
   /** The text that an approval signs, in its order. */
   lines: z.array(SignedLine),
-  /** Empty for a payment that may be approved together with others: a known payee on the same account, a usual sum. */
+  /** Empty for a payment without surprises: a known payee on the same account, a usual sum. */
   exceptions: z.array(ApprovalException),
+  /** Its group in a list. */
+  risk: ApprovalRisk,
   /** How many payments reached this payee before. */
   paidBefore: z.int().min(0),
   /** Signatures that this payment needs, and those of other people that count already. */
@@ -123,9 +132,7 @@ export const REASON_MAX = 300;
 /** Most payments that are approved together. Own choice: what a person can still read in one sitting. */
 export const BATCH_MAX = 200;
 
-/**
- * Opens the window in which these payments are read and answered; more than one only when none of them is an exception.
- */
+/** Opens the window in which these payments are read and answered, several as one list. */
 export const OpenApprovalsInput = z.strictObject({
   companyId: CompanyId,
   payments: z.array(PaymentRef).min(1).max(BATCH_MAX),

@@ -76,6 +76,7 @@ export const JournalKind = z.enum([
   'payees-separated',
   'payee-called',
   'orders-imported',
+  'orders-folder-chosen',
   'payment-prepared',
   'payment-edited',
   'payment-submitted',

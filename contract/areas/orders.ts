@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { LocalDate } from '../values/dates.ts';
+import { Instant, LocalDate } from '../values/dates.ts';
 import { CompanyId, PaymentId } from '../values/ids.ts';
 import { AmountMinor } from '../values/money.ts';
+import { FolderProblem } from './exchange.ts';
 import { PaymentRoute, PaymentStatus } from './payments.ts';
 
 /**
@@ -99,3 +100,38 @@ export const OrdersDone = z.strictObject({
   approved: z.int(),
 });
 export type OrdersDone = z.infer<typeof OrdersDone>;
+
+/** A file in the folder of 1C with orders that are no payments yet. */
+export const FoundOrders = z.strictObject({
+  /** Of what the file says: the same orders in another file are the same. */
+  fileId: z.string().max(64),
+  name: z.string(),
+  modifiedAt: Instant,
+  orders: z.int().min(1),
+  /** Those of them that are no payments yet. */
+  fresh: z.int().min(1),
+  /** Another file has taken its place in the folder, or none: what was read is kept until the lock. */
+  isThere: z.boolean(),
+});
+export type FoundOrders = z.infer<typeof FoundOrders>;
+
+/**
+ * The folder into which 1C exports, as it was seen last. `waiting`: files that are not offered, and why. `writing`: 1C
+ * has it open; `unfinished`: it has no end yet; `large`: more than is read; `refused`: no right to read it.
+ */
+export const OrdersFolderView = z.strictObject({
+  folder: z.string().nullable(),
+  lastLookAt: Instant.nullable(),
+  problem: FolderProblem.nullable(),
+  /** The newest first. */
+  files: z.array(FoundOrders),
+  waiting: z.array(
+    z.strictObject({ name: z.string(), why: z.enum(['writing', 'unfinished', 'large', 'refused']) }),
+  ),
+  /** Text files that are too old to be news, and are not read. */
+  old: z.int().min(0),
+});
+export type OrdersFolderView = z.infer<typeof OrdersFolderView>;
+
+/** One of the files that the folder offers. */
+export const FoundFileInput = z.strictObject({ companyId: CompanyId, fileId: z.string().max(64) });

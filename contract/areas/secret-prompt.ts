@@ -43,6 +43,7 @@ export const SecretPromptView = z.strictObject({
         'payee-account',
         'purpose',
         'payments',
+        'list-words',
         'rules',
         'rules-version',
         'company',

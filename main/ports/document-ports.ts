@@ -54,6 +54,8 @@ export interface PickedOrders {
 export interface OrdersPicker {
   /** Returns `null` when the person closed the dialog. Errors: `orders-large`, `orders-unreadable`. */
   pick(): Promise<PickedOrders | null>;
+  /** Returns the path of the folder into which 1C exports; `null` when the person closed the dialog. */
+  pickFolder(): Promise<string | null>;
 }
 
 /** Finds QR codes on pictures. */

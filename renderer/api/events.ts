@@ -7,7 +7,16 @@ import { keys } from './keys.ts';
 /** Areas of the cache that an event makes stale. */
 const STALE_AFTER = {
   'sending.changed': ['sending'],
-  'payments.changed': ['payments', 'approvals', 'exchange', 'overview', 'accounts', 'journal', 'training'],
+  'payments.changed': [
+    'payments',
+    'approvals',
+    'exchange',
+    'orders',
+    'overview',
+    'accounts',
+    'journal',
+    'training',
+  ],
   'tokens.changed': [
     'tokens',
     'certificates',
@@ -31,6 +40,7 @@ const STALE_AFTER = {
     'journal',
   ],
   'exchange.changed': ['exchange'],
+  'orders.changed': ['orders'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
 /** One act can change hundreds of payments: what they make stale is asked for once. Units: ms. Own choice. */

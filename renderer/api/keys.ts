@@ -52,5 +52,6 @@ export const keys = {
   sheetPreview: (reading: unknown) => ['sheets', 'preview', reading],
   exchange: (companyId: CompanyId | null) => ['exchange', 'view', companyId],
   requestStandings: (companyId: CompanyId) => ['exchange', 'standings', companyId],
+  ordersFolder: (companyId: CompanyId) => ['orders', companyId],
   training: ['training'],
 } as const;

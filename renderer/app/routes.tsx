@@ -52,7 +52,10 @@ export function Routes() {
         }}
       </Route>
       <Route path="/payments" component={PaymentsScreen} />
-      <Route path="/payments/from-1c" component={OrdersScreen} />
+      <Route path="/payments/from-1c">{() => <OrdersScreen fileId={null} />}</Route>
+      <Route path="/payments/from-1c/:fileId">
+        {({ fileId }) => <OrdersScreen key={fileId} fileId={fileId} />}
+      </Route>
       <Route path="/payments/templates" component={TemplatesScreen} />
       <Route path="/payments/new">{() => <PaymentFormScreen paymentId={null} />}</Route>
       <Route path="/payments/new/to/:payeeAccount">

@@ -5,17 +5,12 @@ import type { ApprovalRequest } from '../../contract/areas/approvals.ts';
 import { formatMoney } from '../../contract/values/money.ts';
 import { useEscape } from '../app/use-escape.ts';
 import { useT, type Translate } from '../i18n/t.ts';
-import { errorText } from '../ui/error-text.ts';
-import { MoneyText } from '../ui/money-text.tsx';
 import { Notice } from '../ui/notice.tsx';
 import classes from './approval.module.css';
 import { Sent } from './sent.tsx';
 import { closeWindow, type Ending } from './use-approval.ts';
 
-/**
- * What was done, that nothing has left or what became of the sending, who sends it; and which payments were not
- * approved, and why.
- */
+/** What was done, that nothing has left or what became of the sending, and who sends it. */
 export function EndingPage({ ending }: { readonly ending: Ending }) {
   const t = useT();
   const close = useRef<HTMLButtonElement>(null);
@@ -39,10 +34,14 @@ export function EndingPage({ ending }: { readonly ending: Ending }) {
           title={titleOf(t, ending)}
         >
           <p className={classes.plain}>{namesOf(t, decided)}</p>
+          {outcome.listWords !== null && (
+            <p className={classes.plain}>
+              {t('approval.ending.listWords', { words: outcome.listWords.join(' ') })}
+            </p>
+          )}
           <p className={classes.plain}>{nextOf(t, outcome, decided)}</p>
         </Notice>
       )}
-      {outcome.failed.length > 0 && <Failed outcome={outcome} requests={requests} />}
       <Button size="md" ref={close} onClick={closeWindow}>
         {t('common.action.close')}
       </Button>
@@ -52,8 +51,7 @@ export function EndingPage({ ending }: { readonly ending: Ending }) {
 
 function titleOf(t: Translate, { outcome, requests }: Ending): string {
   if (outcome.verdict === 'rejected') return t('approval.ending.rejected');
-  if (requests.length > 1)
-    return t('approval.ending.approvedMany', { done: outcome.decided.length, all: requests.length });
+  if (requests.length > 1) return t('approval.ending.approvedMany', { count: outcome.decided.length });
   const missing = outcome.decided[0]?.missing ?? 0;
   return missing > 0 ? t('approval.ending.more', { count: missing }) : t('approval.ending.approved');
 }
@@ -75,25 +73,4 @@ function nextOf(t: Translate, outcome: ApprovalOutcome, decided: readonly Approv
   const senders = [...new Set(decided.flatMap(({ sentBy }) => sentBy ?? []))].join(', ');
   if (senders !== '') return t('approval.ending.sentElsewhere', { sender: senders });
   return t('approval.ending.approvedNext', { authors });
-}
-
-function Failed({ outcome, requests }: Pick<Ending, 'outcome' | 'requests'>) {
-  const t = useT();
-  return (
-    <Notice tone="warning" role="alert" title={t('approval.ending.failed', { count: outcome.failed.length })}>
-      <ul className={classes.list}>
-        {outcome.failed.map(({ paymentId, error }) => {
-          const payment = requests.find((one) => one.details.payment.paymentId === paymentId)?.details
-            .payment;
-          const { happened, next } = errorText(t, error);
-          return (
-            <li key={paymentId}>
-              <strong>{payment?.payeeName}</strong>, <MoneyText minor={payment?.amountMinor ?? null} />:{' '}
-              {happened} {next}
-            </li>
-          );
-        })}
-      </ul>
-    </Notice>
-  );
 }

@@ -56,7 +56,7 @@ export function Sheet({ request, desk }: SheetProps) {
               isBusy={desk.isBusy}
               isSending={desk.isSending}
               approveLabel={t('approval.approve')}
-              onApprove={() => answerWith((given) => desk.approve([request], given))}
+              onApprove={() => answerWith((reason) => desk.approve([{ request, reason }]))}
               onApproveAndSend={
                 request.canSendToo ? () => answerWith((given) => desk.approveAndSend(request, given)) : null
               }

@@ -12,12 +12,18 @@ export interface ApprovalState {
   readonly error: ErrorInfo | null;
   /** The answer that ended the reading, with the payments as they were read. */
   readonly ending: Ending | null;
-  /** Effects: main asks for the passphrase in a window of its own. Moves no money. */
-  readonly approve: (requests: readonly ApprovalRequest[], reason: string) => Promise<void>;
+  /** Several are one list. Effects: main asks for the passphrase in a window of its own. Moves no money. */
+  readonly approve: (answers: readonly GivenAnswer[]) => Promise<void>;
   /** Effects: as `approve`; then main sends the payment: moves money, once. */
   readonly approveAndSend: (request: ApprovalRequest, reason: string) => Promise<void>;
   /** Gives true when it is rejected. Moves no money, and none will. */
   readonly reject: (request: ApprovalRequest, reason: string) => Promise<boolean>;
+}
+
+/** A yes to one payment, with the answer to its warnings. */
+export interface GivenAnswer {
+  readonly request: ApprovalRequest;
+  readonly reason: string;
 }
 
 export interface Ending {
@@ -56,10 +62,10 @@ export function useApproval(firstView: ApprovalWindowView): ApprovalState {
     isSending,
     error,
     ending,
-    approve: async (requests, reason) => {
-      const payments = requests.map(refOf);
-      const outcome = await answer(() => window.approval.approve({ payments, reason }));
-      if (outcome !== null) setEnding({ outcome, requests });
+    approve: async (answers) => {
+      const payments = answers.map(({ request, reason }) => ({ ...refOf(request), reason }));
+      const outcome = await answer(() => window.approval.approve({ payments }));
+      if (outcome !== null) setEnding({ outcome, requests: answers.map(({ request }) => request) });
     },
     approveAndSend: async (request, reason) => {
       setSending(true);

@@ -42,6 +42,8 @@ export const paths = {
   templates: '/payments/templates',
   /** Orders of a file of 1C. */
   orders: '/payments/from-1c',
+  /** A file that lies in the folder of 1C. */
+  foundOrders: (fileId: string) => `/payments/from-1c/${fileId}`,
   newPaymentTo: (payeeAccount: string) => `/payments/new/to/${payeeAccount}`,
   payment: (paymentId: PaymentId) => `/payments/${paymentId}`,
   editPayment: (paymentId: PaymentId) => `/payments/${paymentId}/edit`,

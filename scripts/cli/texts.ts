@@ -130,6 +130,7 @@ const ru = {
     times: 'сроки не сходятся',
     'text-differs': 'текст не совпадает с полями',
     'payment-id': 'номер платежа не от этого платежа',
+    'list-differs': 'список не сходится со своими платежами',
   } satisfies Record<EnvelopeFlaw, string>,
   envelopeBad: (flaw: string) => `Конверт не цел: ${flaw}. Ничему в нём верить нельзя.`,
 };
@@ -263,6 +264,7 @@ const en: CliTexts = {
     times: 'its times do not fit',
     'text-differs': 'its text is not that of its fields',
     'payment-id': 'the id is not that of the payment',
+    'list-differs': 'the list is not what its payments come to',
   },
   envelopeBad: (flaw) => `The envelope does not hold: ${flaw}. Nothing in it may be trusted.`,
 };

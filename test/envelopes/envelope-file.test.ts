@@ -111,7 +111,7 @@ describe('an envelope', () => {
   });
 
   it('says that it is of a newer version instead of guessing', () => {
-    expect(flawOf(maker.file(requestFields(maker, [director])).replace('-v1\n', '-v2\n'))).toBe(
+    expect(flawOf(maker.file(requestFields(maker, [director])).replace('-v1\n', '-v3\n'))).toBe(
       'newer-version',
     );
   });

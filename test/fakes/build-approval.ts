@@ -45,6 +45,7 @@ export function buildApproval(change: Partial<Approval> = {}): Approval {
     at: APPROVED_AT,
     expiresAt: EXPIRES_AT,
     signature: 'signature',
+    list: null,
     envelope: null,
     ...change,
   };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DraftInBank } from '../../contract/areas/payments.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
+import type { OrdersFolderView } from '../../contract/areas/orders.ts';
 import type { Views } from '../../contract/areas/views.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
@@ -32,6 +33,8 @@ export interface FakeAppOptions {
   readonly isCallMissing?: boolean;
   /** What the bank did with the draft that lies there. */
   readonly inBank?: DraftInBank;
+  /** The folder into which 1C exports; without it none is watched. */
+  readonly ordersFolder?: OrdersFolderView;
   /** The directory of banks instead of the fresh one. */
   readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */

@@ -9,11 +9,11 @@ import {
 import type { ApprovalCallName } from '../../contract/channel-names.ts';
 import type { ErrorCode } from '../../contract/error-codes.ts';
 import { director, firstCompany } from './sample-session.ts';
-import { sampleApprovals, sampleBatch } from './sample-payments.ts';
+import { sampleApprovals, sampleBatch, sampleRiskyList } from './sample-payments.ts';
 
 export interface FakeApprovalOptions {
-  /** Which of the sample payments lie on the desk; a number is a batch of so many. */
-  readonly desk: 'warning' | 'plain' | number;
+  /** Which of the sample payments lie on the desk; a number is a list of so many. */
+  readonly desk: 'warning' | 'plain' | 'risky' | number;
   readonly view?: Partial<Omit<ApprovalWindowView, 'requests'>>;
   readonly obstacle?: ApprovalWindowView['requests'][number]['obstacle'];
   /** The approval may send the payment too. */
@@ -22,8 +22,6 @@ export interface FakeApprovalOptions {
   readonly sending?: ApprovalOutcome['sending'];
   /** Calls that answer with an error. */
   readonly errors?: Partial<Record<ApprovalCallName, ErrorCode>>;
-  /** This many of a batch are not approved. */
-  readonly failing?: number;
   /** Signatures of others that are still needed. */
   readonly missing?: number;
   /** Calls that never answer. */
@@ -58,14 +56,14 @@ function handlersOf({
   desk,
   view,
   obstacle = null,
-  failing = 0,
   missing = 0,
   canSendToo = false,
   sending = { status: 'in-progress', bankMessage: null, error: null },
 }: FakeApprovalOptions): ApprovalHandlers {
   const [warning, plain] = sampleApprovals();
-  const chosen = typeof desk === 'number' ? sampleBatch(desk) : [desk === 'warning' ? warning : plain];
-  const requests = chosen.flatMap((one) => (one === undefined ? [] : [{ ...one, obstacle, canSendToo }]));
+  const one = desk === 'warning' ? warning : plain;
+  const chosen = typeof desk === 'number' ? sampleBatch(desk) : desk === 'risky' ? sampleRiskyList() : [one];
+  const requests = chosen.flatMap((each) => (each === undefined ? [] : [{ ...each, obstacle, canSendToo }]));
   const status = missing > 0 ? ('submitted' as const) : ('approved' as const);
   return {
     'approval.view': async () => ({
@@ -79,23 +77,20 @@ function handlersOf({
     }),
     'approval.approve': async ({ payments }) => ({
       verdict: 'approved',
-      decided: payments.slice(failing).map(({ paymentId }) => ({ paymentId, status, missing })),
-      failed: payments.slice(0, failing).map(({ paymentId }) => ({
-        paymentId,
-        error: { code: 'stale-revision', details: {}, incidentId: null },
-      })),
+      decided: payments.map(({ paymentId }) => ({ paymentId, status, missing })),
+      listWords: payments.length > 1 ? ['берёза', 'якорь', 'полка', 'север', 'глина', 'мост'] : null,
       sending: null,
     }),
     'approval.approveAndSend': async ({ payment: { paymentId } }) => ({
       verdict: 'approved',
       decided: [{ paymentId, status: sending?.status ?? status, missing }],
-      failed: [],
+      listWords: null,
       sending,
     }),
     'approval.reject': async ({ payment }) => ({
       verdict: 'rejected',
       decided: [{ paymentId: payment.paymentId, status: 'refused', missing: 0 }],
-      failed: [],
+      listWords: null,
       sending: null,
     }),
     'approval.noteActivity': async () => ({}),

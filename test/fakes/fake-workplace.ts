@@ -11,9 +11,11 @@ import { fakeTrust } from './fake-certificates.ts';
 import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
 import { STILL_EXCHANGE } from './sample-exchange.ts';
+import { NO_ORDERS_FOLDERS } from './sample-orders.ts';
 import type { VaultWorld, Workday } from './vault-world.ts';
 import { bankNow } from '../../main/domain/companies/bank-now.ts';
 import { StatementReader } from '../../main/domain/statements/read-statement.ts';
+import { OrdersWatch } from '../../main/domain/payments/draft/orders-watch.ts';
 import { SendingRun } from '../../main/domain/payments/sending/sending-run.ts';
 
 const KEYCHAIN: KeychainView = { state: 'ok', backend: 'memory', kind: 'os', waiting: false };
@@ -48,6 +50,12 @@ export function openedVault(
     }),
     follower,
     sendingRun: new SendingRun({ ...parts, orders: stores.sendingOrders }),
+    ordersWatch: new OrdersWatch({
+      vault: { ...parts, ordersFolders: stores.ordersFolders },
+      folders: NO_ORDERS_FOLDERS,
+      timers: new FakeTimers(),
+      announce: () => undefined,
+    }),
     statementReader: statementReaderOf(day),
     exchange: STILL_EXCHANGE,
     spareKey: {

@@ -1,3 +1,4 @@
+import type { OrdersFolderView } from '../../contract/areas/orders.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { DraftInBank } from '../../contract/areas/payments.ts';
@@ -56,6 +57,7 @@ interface HandlerOptions {
   readonly views?: Views;
   readonly tokens?: number;
   readonly warnings?: readonly WarningView[];
+  readonly ordersFolder?: OrdersFolderView;
   readonly directory?: BankDirectoryView;
   readonly isCallMissing?: boolean;
   readonly inBank?: DraftInBank;
@@ -81,7 +83,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...planHandlers(isEmpty),
     ...viewHandlers(options.views ?? NO_VIEWS),
     ...sheetSampleHandlers(),
-    ...orderSampleHandlers(),
+    ...orderSampleHandlers(options.ordersFolder),
     ...bankSampleHandlers(isEmpty, options.directory),
     ...payeeSampleHandlers(isEmpty),
     ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),

@@ -1,5 +1,6 @@
 import type { InvoiceFound } from '../../contract/areas/invoices.ts';
-import type { OrderRow, OrdersDraft } from '../../contract/areas/orders.ts';
+import type { OrderRow, OrdersDraft, OrdersFolderView } from '../../contract/areas/orders.ts';
+import type { OrdersFolders } from '../../main/domain/payments/draft/orders-folder.ts';
 import type { TemplateView } from '../../contract/areas/templates.ts';
 import type { AppHandlers } from '../../contract/contract.ts';
 import { PaymentId } from '../../contract/values/ids.ts';
@@ -157,13 +158,62 @@ export function sampleTemplates(): TemplateView[] {
   ];
 }
 
+const NO_FOLDER: OrdersFolderView = {
+  folder: null,
+  lastLookAt: null,
+  problem: null,
+  files: [],
+  waiting: [],
+  old: 0,
+};
+
+/** A folder with a new file of 1C, one that was replaced, and some that are not offered. */
+export function sampleOrdersFolder(): OrdersFolderView {
+  return {
+    folder: 'Z:\\Обмен\\Банк',
+    lastLookAt: '2026-11-12T08:41:00.000Z',
+    problem: null,
+    files: [
+      {
+        fileId: 'file-1',
+        name: '1c_to_kl.txt',
+        modifiedAt: '2026-11-12T08:40:00.000Z',
+        orders: 14,
+        fresh: 12,
+        isThere: true,
+      },
+      {
+        fileId: 'file-2',
+        name: '1c_to_kl.txt',
+        modifiedAt: '2026-11-12T06:05:00.000Z',
+        orders: 3,
+        fresh: 1,
+        isThere: false,
+      },
+    ],
+    waiting: [{ name: 'зарплата.txt', why: 'unfinished' }],
+    old: 3,
+  };
+}
+
+/** Folders in which there is nothing, for vaults whose folder a test does not look at. */
+export const NO_ORDERS_FOLDERS: OrdersFolders = {
+  open: () => ({
+    look: () => Promise.resolve({ present: new Set(), changed: [] }),
+    read: () => Promise.resolve({ kind: 'other' }),
+  }),
+  watch: () => () => undefined,
+};
+
 type OrderAndInvoiceCalls = Extract<
   keyof AppHandlers,
   `orders.${string}` | `invoices.${string}` | `templates.${string}`
 >;
 
 /** A file that is chosen or dropped, and taken in; an invoice that is read. */
-export function orderSampleHandlers(): Pick<AppHandlers, OrderAndInvoiceCalls> {
+export function orderSampleHandlers(
+  folder: OrdersFolderView = NO_FOLDER,
+): Pick<AppHandlers, OrderAndInvoiceCalls> {
   return {
     'templates.list': async () => sampleTemplates(),
     'templates.save': async () => sampleTemplates(),
@@ -179,5 +229,10 @@ export function orderSampleHandlers(): Pick<AppHandlers, OrderAndInvoiceCalls> {
       approved: 0,
     }),
     'orders.discard': async () => ({}),
+    'orders.folder': async () => folder,
+    'orders.chooseFolder': async () => sampleOrdersFolder(),
+    'orders.leaveFolder': async () => NO_FOLDER,
+    'orders.openFound': async () => sampleOrders(),
+    'orders.setAside': async () => ({ ...folder, files: [] }),
   };
 }

@@ -276,8 +276,32 @@ export function sampleBatch(count: number): readonly ApprovalRequest[] {
     const fields = { amountText: `${String(index + 1)}2500`, documentNumber: String(300 + index) };
     const details = sampleDetails({ status: 'submitted', fields, age: -1 }, index);
     const request = sampleApproval({ status: 'submitted', fields, age: -1 }, index);
-    return { ...request, details, exceptions: [], warnings: [], reasons: request.reasons.slice(0, 1) };
+    return {
+      ...request,
+      details,
+      exceptions: [],
+      risk: 'ordinary',
+      warnings: [],
+      reasons: request.reasons.slice(0, 1),
+    };
   });
+}
+
+/** A list of every risk: a changed account, a sum that is larger than usual, a tax, and some without surprises. */
+export function sampleRiskyList(): readonly ApprovalRequest[] {
+  const [odd, large, tax, ...plain] = sampleBatch(7);
+  if (odd === undefined || large === undefined || tax === undefined) return plain;
+  return [
+    {
+      ...odd,
+      exceptions: ['changed-payee-account'],
+      warnings: ['changed-payee-account'],
+      risk: 'payee',
+    },
+    { ...large, exceptions: ['large'], risk: 'large' },
+    { ...tax, risk: 'budget' },
+    ...plain,
+  ];
 }
 
 function sampleApproval(seed: Seed, index: number): ApprovalRequest {
@@ -292,6 +316,7 @@ function sampleApproval(seed: Seed, index: number): ApprovalRequest {
     details: { ...details, actions: ['approve', 'reject'] },
     lines: sampleLines(details),
     exceptions: isFirst ? ['changed-payee-account'] : [],
+    risk: isFirst ? 'payee' : 'ordinary',
     paidBefore: isFirst ? 11 : 3,
     approvalsNeeded: 1,
     told: null,

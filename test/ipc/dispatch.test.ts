@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { approvalCalls } from '../../contract/areas/approval-window.ts';
 import { CALL_NAMES, type CallName } from '../../contract/channel-names.ts';
 import { calls, type AppHandlers } from '../../contract/contract.ts';
 import { ERROR_CODES, type ErrorCode } from '../../contract/error-codes.ts';
@@ -267,6 +268,11 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'orders.pick': { companyId: ID },
   'orders.import': { companyId: ID, draftId: ID, orders: [0], route: 'direct', isSubmitted: true },
   'orders.discard': { draftId: ID },
+  'orders.folder': { companyId: ID },
+  'orders.chooseFolder': { companyId: ID },
+  'orders.leaveFolder': { companyId: ID },
+  'orders.openFound': { companyId: ID, fileId: ID },
+  'orders.setAside': { companyId: ID, fileId: ID },
   'sheets.export': { format: 'csv', tokenIds: [ID], columns: ['label'] },
   'sheets.pick': {},
   'sheets.preview': { draftId: ID, mapping: ['label', null], companyId: ID, issuer: '' },
@@ -399,6 +405,22 @@ describe('the shape of an input, looked at before the parser', () => {
     expect(fitsSize(inputOf(20_000), size)).toBe(true);
     expect(fitsSize(inputOf(20_000), USUAL_SIZE)).toBe(false);
     expect(input.safeParse(inputOf(20_001)).success).toBe(false);
+  });
+
+  it('lets the longest list be approved with the longest answers, and one more payment not', () => {
+    const inputOf = (count: number) => ({
+      payments: Array.from({ length: count }, (_, index) => ({
+        paymentId: `${'x'.repeat(58)}${100_000 + index}`,
+        revision: 100_000,
+        reason: 'я'.repeat(300),
+      })),
+    });
+    const { input, size } = approvalCalls['approval.approve'];
+
+    expect(input.safeParse(inputOf(200)).success).toBe(true);
+    expect(fitsSize(inputOf(200), size)).toBe(true);
+    expect(fitsSize(inputOf(200), USUAL_SIZE)).toBe(false);
+    expect(input.safeParse(inputOf(201)).success).toBe(false);
   });
 
   it('lets a thousand payments be printed at once, and one more not', () => {

@@ -67,7 +67,7 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true,
     ...fakeDocuments(),
     ...fakeOrganizationFiles(),
     ...fakeSheets(),
-    ordersPicker: { pick: () => Promise.resolve(null) },
+    ordersPicker: { pick: () => Promise.resolve(null), pickFolder: () => Promise.resolve(null) },
     turn: () => Promise.resolve(),
     directoryPicker: { pick: () => Promise.resolve(null) },
     directoryReader,
@@ -190,7 +190,9 @@ describe('the whole way of a payment, through the door', () => {
     const [request] = await ask('approvals.queue', { companyId: COMPANY });
     world.prompt.answer(passphraseOf('Борис'));
     approvalWindow.whileOpen = async () => {
-      await approvalDesk.handlers['approval.approve']({ payments: [seen(submitted)], reason: 'проверил' });
+      await approvalDesk.handlers['approval.approve']({
+        payments: [{ ...seen(submitted), reason: 'проверил' }],
+      });
     };
     const { answered } = await ask('approvals.open', { companyId: COMPANY, payments: [seen(submitted)] });
     const approved = await ask('payments.get', { paymentId: submitted.payment.paymentId });

@@ -50,6 +50,7 @@ async function receive(from: Seat, to: Seat, change: { readonly peopleHash: stri
     kind: 'rejection' as const,
     file,
     requestHash: fields.requestHash,
+    requests: [],
     author: from.key,
     counter: 1,
     receivedAt: at,

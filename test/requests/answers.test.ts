@@ -3,14 +3,13 @@ import { ApprovalId, PersonId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import { answersTo } from '../../main/domain/payments/approving/answers.ts';
 import type { Approval } from '../../main/domain/payments/approving/approval.ts';
-import { approvePayment, signatures } from '../../main/domain/payments/approving/approve.ts';
+import { approvePayment } from '../../main/domain/payments/approving/approve.ts';
 import { judgeApprovals } from '../../main/domain/payments/approving/judge-approvals.ts';
 import { submitPayment } from '../../main/domain/payments/approving/submit.ts';
 import { unsignedAnswer } from '../../main/domain/payments/approving/unsigned-answer.ts';
 import { saveDraft } from '../../main/domain/payments/draft/save-draft.ts';
 import type { Payment } from '../../main/domain/payments/payment.ts';
 import { takeIn } from '../../main/domain/requests/take-in.ts';
-import { Secret } from '../../main/ports/secret.ts';
 import { OrganizationWorld, type Seat } from '../fakes/organization-world.ts';
 import { approveAt, ask, MemoryFolder, payAt, paymentAt } from '../fakes/request-world.ts';
 import { codeOf, draftFields, errorOf, FREE_RULES, seenOf } from '../fakes/vault-world.ts';
@@ -129,6 +128,7 @@ describe('an answer that is to be signed', () => {
     answered: ['new-payee'],
     at: world.clock.now(),
     expiresAt: asked.expiresAt ?? '',
+    list: null,
     envelope: null,
   });
 
@@ -185,10 +185,6 @@ describe('an answer that is to be signed', () => {
     const authors = answers.map((yes) => unsignedAnswer(maker.parts, payment, yes)?.envelope.author);
 
     expect(authors).toEqual([boris.key, maker.key]);
-  });
-
-  it('opens no key when there is nothing to sign', async () => {
-    expect(await signatures(boris.parts, [], Secret.fromText('не та фраза'))).toEqual([]);
   });
 });
 

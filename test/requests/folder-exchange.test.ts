@@ -5,12 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderExchange } from '../../main/domain/requests/folder-exchange.ts';
 import { diskFolders } from '../../main/edges/folders/shared-folder.ts';
 import { chooseFolder } from '../../main/domain/requests/choose-folder.ts';
-import {
-  FolderError,
-  type FoundFile,
-  type SharedFolder,
-  type SharedFolders,
-} from '../../main/domain/requests/exchange-ports.ts';
+import type { FoundFile, SharedFolder, SharedFolders } from '../../main/domain/requests/exchange-ports.ts';
+import { FolderError } from '../../main/ports/folder-ports.ts';
 import { AppError } from '../../main/ports/app-error.ts';
 import { undelivered } from '../../main/domain/requests/outbox.ts';
 import type { TakenIn } from '../../main/domain/requests/take-in.ts';

@@ -140,6 +140,7 @@ describe('files that are taken in', () => {
       answered: [],
       at: world.clock.now(),
       expiresAt: asked.expiresAt ?? '',
+      list: null,
       envelope: null,
     });
     if (unsigned === null) throw new Error('no organization');

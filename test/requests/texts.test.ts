@@ -76,14 +76,14 @@ describe('texts of an organization', () => {
 
 describe('the notification of arrivals', () => {
   it('counts what came, in both languages, and says nothing else', () => {
-    expect(arrivalText({ requests: 2, answers: 0, outcomes: 0 }, 'ru')).toEqual({
+    expect(arrivalText({ requests: 2, answers: 0, outcomes: 0, orders: 0 }, 'ru')).toEqual({
       title: 'Пришли заявки на платежи: 2',
       body: 'Откройте Ключник.',
     });
-    expect(arrivalText({ requests: 0, answers: 1, outcomes: 3 }, 'en')).toEqual({
+    expect(arrivalText({ requests: 0, answers: 1, outcomes: 3, orders: 0 }, 'en')).toEqual({
       title: 'Answers to requests received: 1',
       body: 'Outcomes of payments received: 3\nOpen Klyuchnik.',
     });
-    expect(arrivalText({ requests: 0, answers: 0, outcomes: 0 }, 'ru')).toBeNull();
+    expect(arrivalText({ requests: 0, answers: 0, outcomes: 0, orders: 0 }, 'ru')).toBeNull();
   });
 });

@@ -105,6 +105,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     'folders',
     [
       'main/domain/certificates/',
+      'main/domain/payments/draft/orders-folder.ts',
       'main/domain/requests/',
       'main/edges/age/age-files.ts',
       'main/edges/system/durable-file.ts',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SignedField, type SignedLine } from '../../contract/areas/approvals.ts';
 import type { DraftFields } from '../../contract/areas/payments.ts';
 import { expectedAccountKey } from '../../contract/values/bank-details.ts';
-import { readyToApprove, signatures } from '../../main/domain/payments/approving/approve.ts';
+import { readyToApprove, signatureOf } from '../../main/domain/payments/approving/approve.ts';
 import { parseDraft, type PaymentContent } from '../../main/domain/payments/payment-content.ts';
 import { contentOfLines, paymentLines } from '../../main/domain/payments/payment-lines.ts';
 import { approvalRequest } from '../../main/domain/payments/payment-view.ts';
@@ -183,7 +183,7 @@ async function expectShownIsSigned(drafts: readonly DraftFields[]): Promise<numb
     const payment = submitNew(world, day, draft);
     const request = approvalRequest(day.parts, day.follower, director, payment);
     const ready = readyToApprove(day.parts, director, { seen: seenOf(payment), reason: 'прочитал' });
-    await signatures(day.parts, [ready], Secret.fromText(passphraseOf(director.name)));
+    await signatureOf(day.parts, ready, Secret.fromText(passphraseOf(director.name)));
 
     const signed = JSON.parse(texts.at(-1) ?? '{}') as { readonly content: unknown };
     expect(contentOfLines(request.lines)).toEqual(signed.content);

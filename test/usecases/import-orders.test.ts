@@ -34,8 +34,14 @@ async function bench(rules = STRICT_RULES) {
   const person = day.stores.people.list().find(({ role }) => role === 'accountant');
   if (person === undefined) throw new Error('nobody');
   workplace.setPerson(person);
-  const hand = { next: null as { name: string; bytes: Uint8Array } | null };
-  const ordersPicker = { pick: () => Promise.resolve(hand.next) };
+  const hand = {
+    next: null as { name: string; bytes: Uint8Array } | null,
+    folder: null as string | null,
+  };
+  const ordersPicker = {
+    pick: () => Promise.resolve(hand.next),
+    pickFolder: () => Promise.resolve(hand.folder),
+  };
   const handlers = orderHandlers({ workplace, ordersPicker, ids: world.ids });
   const ask = askThroughSchemas(handlers, workplace);
   const pick = (bytes: Uint8Array) => {

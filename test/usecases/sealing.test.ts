@@ -5,7 +5,7 @@ import { journalEntry, type Actor } from '../../main/domain/audit/entry.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { payingTokenOf } from '../../main/domain/protection/paying-token.ts';
 import type { SecretName } from '../../main/ports/keychain-ports.ts';
-import { approvePayments } from '../../main/domain/payments/approving/approve-many.ts';
+import { approveList } from '../../main/domain/payments/approving/approve-list.ts';
 import { cancelPayment } from '../../main/domain/payments/draft/cancel.ts';
 import { approveAndPay, mayApproveAndPay } from '../../main/domain/payments/sending/approve-and-pay.ts';
 import { refreshAccounts } from '../../main/domain/statements/refresh-accounts.ts';
@@ -404,7 +404,11 @@ describe('one send of a sealed token', () => {
       submitNew(world, day, { purpose: `Оплата по счёту ${number}. НДС не облагается` }),
     );
     world.prompt.answer(passphraseOf('Борис'));
-    const { approved } = await approvePayments(day.parts, director, payments.map(seenOf));
+    const { approved } = await approveList(
+      day.parts,
+      director,
+      payments.map((payment) => ({ seen: seenOf(payment), reason: '' })),
+    );
     expect(approved).toHaveLength(3);
     for (const payment of approved)
       expect((await payAs(day, payment, accountant)).status).toBe('in-progress');

@@ -28,6 +28,7 @@ export type AdmissionFlaw =
 const ENTITLED: Readonly<Record<Envelope['kind'], readonly Role[]>> = {
   request: ['accountant', 'director'],
   approval: ['director'],
+  'approved-list': ['director'],
   rejection: ['director'],
   outcome: ['accountant', 'director'],
 };

@@ -1,6 +1,6 @@
 import { parseAmountText } from '../../../contract/values/money.ts';
 import { assertNever } from '../../ports/app-error.ts';
-import type { Envelope, OrderedPayment, RequestEnvelope } from './envelope.ts';
+import type { ApprovedListEnvelope, Envelope, OrderedPayment, RequestEnvelope } from './envelope.ts';
 
 /** Writes a sum in words, for the text that is signed. Units: kopecks. */
 export type InWords = (amountMinor: number) => string;
@@ -12,6 +12,7 @@ export type Textless<E extends Envelope = Envelope> = E extends Envelope ? Omit<
 const VERDICTS = {
   request: 'Заявка на платёж',
   approval: 'Согласие на платёж',
+  'approved-list': 'Согласие на платежи списком',
   rejection: 'Отказ от платежа',
   outcome: 'Что стало с платежом',
 } as const;
@@ -54,6 +55,8 @@ function own(envelope: Textless, inWords: InWords): Lines {
         `Предупреждения: ${envelope.warnings.join(', ') || 'нет'}`,
         `Пояснение: ${envelope.reason || 'нет'}`,
       ];
+    case 'approved-list':
+      return listLines(envelope, inWords);
     case 'rejection':
       return [...subject(envelope), `Причина: ${envelope.reason || 'не указана'}`];
     case 'outcome':
@@ -65,6 +68,16 @@ function own(envelope: Textless, inWords: InWords): Lines {
     default:
       return assertNever(envelope);
   }
+}
+
+function listLines({ list, payments }: Textless<ApprovedListEnvelope>, inWords: InWords): Lines {
+  const answered = payments.filter(({ warnings }) => warnings.length > 0).length;
+  return [
+    `Платежей: ${list.count}`,
+    ...list.totals.map(({ amount }) => `Сумма: ${amount} руб. (${inWords(parseAmountText(amount) ?? 0)})`),
+    `С ответом на предупреждения: ${answered}`,
+    `Отпечаток списка: ${list.digest}`,
+  ];
 }
 
 function subject({ paymentId, requestHash }: { paymentId: string; requestHash: string }): Lines {

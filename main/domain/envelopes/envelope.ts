@@ -150,6 +150,35 @@ const Approval = z.strictObject({
   reason: text(300),
 });
 
+/**
+ * Most payments of a list. Own choice: what a person can still read in one sitting; as `BATCH_MAX` of the window.
+ */
+const LISTED_MAX = 200;
+
+/** A yes to several payments that were read as one list, by one signature. */
+const ApprovedList = z.strictObject({
+  ...head,
+  kind: z.literal('approved-list'),
+  /** What the list comes to; every reader makes it anew from `payments` and compares. */
+  list: z.strictObject({
+    count: z.int().min(2).max(LISTED_MAX),
+    totals: z.array(z.strictObject({ currency: z.literal('RUB'), amount: Amount })).length(1),
+    digest: Hash,
+  }),
+  /** In ascending order of `paymentId`; each payment and each request once. */
+  payments: z
+    .array(
+      z.strictObject({
+        ...answered,
+        amount: Amount,
+        warnings: z.array(RuleReason.shape.code).max(20),
+        reason: text(300),
+      }),
+    )
+    .min(2)
+    .max(LISTED_MAX),
+});
+
 const Rejection = z.strictObject({ ...head, kind: z.literal('rejection'), ...answered, reason: text(300) });
 
 const Outcome = z.strictObject({
@@ -162,10 +191,11 @@ const Outcome = z.strictObject({
 });
 
 /** What travels between computers: one statement of one person. */
-export const Envelope = z.discriminatedUnion('kind', [Request, Approval, Rejection, Outcome]);
+export const Envelope = z.discriminatedUnion('kind', [Request, Approval, ApprovedList, Rejection, Outcome]);
 export type Envelope = z.infer<typeof Envelope>;
 export type RequestEnvelope = z.infer<typeof Request>;
 export type ApprovalEnvelope = z.infer<typeof Approval>;
+export type ApprovedListEnvelope = z.infer<typeof ApprovedList>;
 export type RejectionEnvelope = z.infer<typeof Rejection>;
 export type OutcomeEnvelope = z.infer<typeof Outcome>;
 

@@ -44,9 +44,11 @@ export type DocumentRecord = z.infer<typeof DocumentRecord>;
 export const EnvelopeRecord = z.strictObject({
   hash: Hash,
   companyId: CompanyId,
-  kind: z.enum(['request', 'approval', 'rejection', 'outcome'] satisfies Envelope['kind'][]),
-  /** The request that it makes or answers. */
+  kind: z.enum(['request', 'approval', 'approved-list', 'rejection', 'outcome'] satisfies Envelope['kind'][]),
+  /** The request that it makes or answers; of a list its own hash. */
   requestHash: Hash,
+  /** The requests that a list answers. */
+  requests: z.array(Hash).default([]),
   author: PublicKey,
   counter: z.int().min(1),
   /** The signed text with its signature, open. */

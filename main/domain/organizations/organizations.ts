@@ -9,7 +9,12 @@ import {
   type PolicyDocument,
   type SignedDocument,
 } from '../envelopes/documents.ts';
-import { readEnvelope, type EnvelopeParts, type OpenedEnvelope } from '../envelopes/envelope-file.ts';
+import {
+  readEnvelope,
+  saidOfEach,
+  type EnvelopeParts,
+  type OpenedEnvelope,
+} from '../envelopes/envelope-file.ts';
 import type { PublicKey } from '../envelopes/keys.ts';
 import type { PeopleStore } from '../people/people-ports.ts';
 import type { Person } from '../people/person.ts';
@@ -296,16 +301,28 @@ export function namesOfSigners(known: KnownOrganization, signers: readonly strin
 /** Verdicts of documents that once counted and are no cause for alarm. */
 const SETTLED: readonly string[] = ['counts', 'branch', 'void'];
 
-/** The hash of the request that an envelope makes or answers. */
+/** The hash of the request that an envelope makes or answers; of a list, which answers several, its own. */
 export function requestOf({ envelope, hash }: OpenedEnvelope): string {
-  return envelope.kind === 'request' ? hash : envelope.requestHash;
+  return envelope.kind === 'request' || envelope.kind === 'approved-list' ? hash : envelope.requestHash;
+}
+
+/** The hashes of the requests that a list answers; none of anything else. */
+export function requestsOf({ envelope }: OpenedEnvelope): string[] {
+  return envelope.kind === 'approved-list' ? envelope.payments.map(({ requestHash }) => requestHash) : [];
 }
 
 function groupedByRequest(
   counting: readonly OpenedEnvelope[],
 ): ReadonlyMap<string, readonly OpenedEnvelope[]> {
   const groups = new Map<string, OpenedEnvelope[]>();
-  for (const one of counting) {
+  const requests = new Map(
+    counting.flatMap(({ envelope, hash }) =>
+      envelope.kind === 'request' ? [[hash, envelope] as const] : [],
+    ),
+  );
+  for (const one of counting.flatMap((envelope) =>
+    saidOfEach(envelope, (hash) => requests.get(hash) ?? null),
+  )) {
     const group = groups.get(requestOf(one));
     if (group === undefined) groups.set(requestOf(one), [one]);
     else group.push(one);

@@ -31,6 +31,7 @@ import type { PaymentContent } from './payment-content.ts';
 import { amountOf } from './payment-facts.ts';
 import { limitRows, limitsView } from './approving/limits-view.ts';
 import { actionsOf, contentOf, isPaid, makersOf, type Payment } from './payment.ts';
+import { approvalRisk } from './approving/approval-risk.ts';
 import { approvalExceptions } from './approving/approval-exceptions.ts';
 import { paymentLines } from './payment-lines.ts';
 import { sendSealedTo } from './open-for-send.ts';
@@ -320,13 +321,15 @@ export function approvalRequest(
   const content = contentOf(payment);
   const judgement = judgeApprovals(vault, payment);
   const { decision, paid } = judgement;
+  const exceptions = approvalExceptions(payment, judgement);
   const [last] = paid;
   const known = vault.accounts.list(payment.companyId);
   const account = known.find((one) => one.account.accountNumber === content.fromAccountNumber)?.account;
   return {
     details: paymentDetails(vault, follower, actor, payment),
     lines: [...paymentLines(content, companyOf(vault, payment), vault.words)],
-    exceptions: [...approvalExceptions(payment, judgement)],
+    exceptions: [...exceptions],
+    risk: approvalRisk(payment, exceptions),
     paidBefore: paid.length,
     ...signaturesOf(judgement),
     preparedBy: payment.preparedByName,

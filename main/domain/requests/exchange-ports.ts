@@ -1,22 +1,8 @@
+import type { FolderProblem } from '../../../contract/areas/exchange.ts';
 import type { Instant } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
+import type { FolderWatcher } from '../../ports/folder-ports.ts';
 import type { TakenIn } from './take-in.ts';
-
-/**
- * Why nothing goes through the folder. `missing`: it is not there, or its drive is away; `refused`: no right to read or
- * write; `full`: no space; `keychain`: the keys that open and sign are locked; `other`: the log says more.
- */
-export type FolderProblem = 'missing' | 'refused' | 'full' | 'keychain' | 'other';
-
-/** The folder itself failed: nothing could be listed or put. `cause` is what the file system said. */
-export class FolderError extends Error {
-  readonly problem: FolderProblem;
-
-  constructor(problem: FolderProblem, cause: unknown) {
-    super(`the shared folder: ${problem}: ${String(cause)}`, { cause });
-    this.problem = problem;
-  }
-}
 
 /** A file as it was found. Whether it holds anything for us is the reader's question. */
 export interface FoundFile {
@@ -44,13 +30,9 @@ export interface SharedFolder {
 }
 
 /** Opens shared folders. */
-export interface SharedFolders {
+export interface SharedFolders extends FolderWatcher {
   /** Returns the folder with no memory of earlier looks. Errors: none; the folder itself says so when it is used. */
   open(dir: string): SharedFolder;
-  /**
-   * Calls `changed` when the system tells of a change, which many shares never do. Returns what ends it. Errors: none.
-   */
-  watch(dir: string, changed: () => void): () => void;
 }
 
 /** How the exchange of a company stands. */

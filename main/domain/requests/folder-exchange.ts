@@ -1,17 +1,12 @@
+import type { FolderProblem } from '../../../contract/areas/exchange.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
+import { FolderError } from '../../ports/folder-ports.ts';
 import type { LogFacts, Timers } from '../../ports/ports.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { documentsToSend } from '../organizations/take-in-documents.ts';
 import type { PaymentVault } from '../payments/payment-vault.ts';
-import {
-  FolderError,
-  type Exchange,
-  type ExchangeState,
-  type FolderProblem,
-  type SharedFolder,
-  type SharedFolders,
-} from './exchange-ports.ts';
+import type { Exchange, ExchangeState, SharedFolder, SharedFolders } from './exchange-ports.ts';
 import { moveOn } from './move-on.ts';
 import { sealedDocument, sealedToMembers, undelivered } from './outbox.ts';
 import { reportOutcomes, type TouchedByReportOutcomes } from './report-outcomes.ts';

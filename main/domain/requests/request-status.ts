@@ -13,6 +13,7 @@ import { senderOf } from './send-request.ts';
 const FILE_KINDS = {
   request: 'request',
   approval: 'answer',
+  'approved-list': 'answer',
   rejection: 'answer',
   outcome: 'outcome',
 } as const satisfies Readonly<Record<EnvelopeRecord['kind'], SignedFileKind>>;
@@ -29,9 +30,11 @@ export function requestStatuses(
   const own = new Map<string, EnvelopeRecord[]>();
   for (const record of vault.envelopes.list(companyId)) {
     if (!record.isOwn) continue;
-    const list = own.get(record.requestHash);
-    if (list === undefined) own.set(record.requestHash, [record]);
-    else list.push(record);
+    for (const hash of [record.requestHash, ...record.requests]) {
+      const list = own.get(hash);
+      if (list === undefined) own.set(hash, [record]);
+      else list.push(record);
+    }
   }
   return vault.payments
     .list(companyId, null)
@@ -112,7 +115,10 @@ export function signedFile(
 ): EnvelopeRecord | null {
   const own = vault.envelopes
     .list(payment.companyId)
-    .filter((record) => record.isOwn && record.requestHash === payment.request?.requestHash)
+    .filter(
+      ({ isOwn, requestHash, requests }) =>
+        isOwn && [requestHash, ...requests].includes(payment.request?.requestHash ?? ''),
+    )
     .filter((record) => FILE_KINDS[record.kind] === kind)
     .sort((a, b) => b.counter - a.counter);
   return own[0] ?? null;

@@ -6,7 +6,7 @@ import { documentsIn } from '../organizations/carry-documents.ts';
 import { readKnown } from '../organizations/chain.ts';
 import type { EnvelopeRecord } from '../organizations/organization.ts';
 import { signing } from '../organizations/organization-vault.ts';
-import { requestOf } from '../organizations/organizations.ts';
+import { requestOf, requestsOf } from '../organizations/organizations.ts';
 import { takeAllNewKeys } from '../organizations/new-keys.ts';
 import { takeInDocuments, type TouchedByTakeInDocuments } from '../organizations/take-in-documents.ts';
 import { stampIn } from '../payments/company-time.ts';
@@ -184,12 +184,18 @@ function keepEnvelopes(
   const fresh = vault.envelopes.add(records, null);
   taken.known += records.length - fresh.length;
   for (const { kind } of fresh) taken[COUNTED[kind]] += 1;
-  if (fresh.length > 0) moveOn(vault, companyId, new Set(fresh.map(({ requestHash }) => requestHash)));
+  if (fresh.length > 0)
+    moveOn(
+      vault,
+      companyId,
+      new Set(fresh.flatMap(({ requestHash, requests }) => [requestHash, ...requests])),
+    );
 }
 
 const COUNTED = {
   request: 'requests',
   approval: 'answers',
+  'approved-list': 'answers',
   rejection: 'answers',
   outcome: 'outcomes',
 } as const satisfies Readonly<Record<EnvelopeRecord['kind'], keyof TakenIn>>;
@@ -201,6 +207,7 @@ function recordOf(companyId: CompanyId, one: OpenedFile, receivedAt: string): En
     companyId,
     kind: envelope.kind,
     requestHash: requestOf(one),
+    requests: requestsOf(one),
     author: envelope.author,
     counter: envelope.counter,
     file,

@@ -5,6 +5,8 @@ import type { AuthorityStore } from '../certificates/authority.ts';
 import type { BankPins } from '../certificates/bank-pins.ts';
 import type { CertificateDrafts } from '../certificates/certificate-drafts.ts';
 import type { CertificateRequestStore } from '../certificates/certificates-ports.ts';
+import type { OrdersFolderStore } from '../payments/draft/orders-folder.ts';
+import type { OrdersWatch } from '../payments/draft/orders-watch.ts';
 import type { TemplateStore } from '../payments/draft/template.ts';
 import type { SendingRun } from '../payments/sending/sending-run.ts';
 import type { PaymentFollower } from '../payments/sending/follow.ts';
@@ -33,6 +35,9 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   /** Sends many payments one after another. */
   readonly sendingRun: SendingRun;
   readonly templates: TemplateStore;
+  readonly ordersFolders: OrdersFolderStore;
+  /** Watches the folders into which 1C exports. */
+  readonly ordersWatch: OrdersWatch;
   readonly statementReader: StatementReader;
   /** Carries signed files of organizations between computers. */
   readonly exchange: Exchange;

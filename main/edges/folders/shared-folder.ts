@@ -1,16 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, watch } from 'node:fs';
-import { lstat, open, opendir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, open } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  FolderError,
-  type FolderProblem,
-  type FoundFile,
-  type SharedFolder,
-  type SharedFolders,
-} from '../../domain/requests/exchange-ports.ts';
+import type { FoundFile, SharedFolder, SharedFolders } from '../../domain/requests/exchange-ports.ts';
 import { replaceDurably } from '../system/durable-file.ts';
 import { MAX_SEALED_BYTES } from '../age/age-files.ts';
+import { fail, listedNames, markOf, SEEN_AFTER_A_LOOK, watchFolder, type Mark } from './looked-at.ts';
 
 /** Files of ours end so; all others in the folder are somebody else's. */
 export const ENVELOPE_EXTENSION = '.klyuchnik';
@@ -18,22 +13,10 @@ export const ENVELOPE_EXTENSION = '.klyuchnik';
 /** While a file is being written it has another end, so that no reader takes it for whole. */
 const PART_EXTENSION = '.klyuchnik-part';
 
-/**
- * How many known files one look sees after, in turns: envelopes never change, so a look costs one listing and what is
- * new. Own choice: well under a second on SMB.
- */
-const SEEN_AFTER_A_LOOK = 1_000;
-
-/** Names that are listed at once. Own choice. */
-const LISTED_AT_ONCE = 1_024;
-
 /** Mail programs, Windows and FAT change the case of names. */
 export function isEnvelopeName(name: string): boolean {
   return name.toLowerCase().endsWith(ENVELOPE_EXTENSION);
 }
-
-/** What is remembered of a file between two looks, so that it is read again only when it has changed. */
-type Mark = string;
 
 /** A folder of the file system: SMB, Syncthing, Dropbox or a USB stick. */
 export class DiskFolder implements SharedFolder {
@@ -66,7 +49,7 @@ export class DiskFolder implements SharedFolder {
   async #list(): Promise<{ readonly present: ReadonlySet<string>; readonly fresh: readonly string[] }> {
     const present = new Set<string>();
     const fresh: string[] = [];
-    for await (const { name } of await opendir(this.#dir, { bufferSize: LISTED_AT_ONCE })) {
+    for await (const name of listedNames(this.#dir)) {
       if (!isEnvelopeName(name)) continue;
       present.add(name);
       if (!this.#marks.has(name)) fresh.push(name);
@@ -78,7 +61,7 @@ export class DiskFolder implements SharedFolder {
     const file = path.join(this.#dir, name);
     try {
       const seen = await lstat(file, { bigint: true });
-      const mark = `${seen.ino} ${seen.size} ${seen.mtimeNs} ${seen.ctimeNs}`;
+      const mark = markOf(seen);
       const isOurs = seen.isFile() && seen.size > 0n && seen.size <= BigInt(MAX_SEALED_BYTES);
       const before = this.#marks.get(name);
       this.#marks.delete(name);
@@ -118,38 +101,8 @@ export async function readBounded(file: string): Promise<Uint8Array | null> {
   }
 }
 
-const PROBLEMS: Readonly<Record<string, FolderProblem>> = {
-  ENOENT: 'missing',
-  ENOTDIR: 'missing',
-  EIO: 'missing',
-  EHOSTDOWN: 'missing',
-  EHOSTUNREACH: 'missing',
-  ENOTCONN: 'missing',
-  ESTALE: 'missing',
-  ETIMEDOUT: 'missing',
-  EBUSY: 'missing',
-  EACCES: 'refused',
-  EPERM: 'refused',
-  EROFS: 'refused',
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-};
-
-function fail(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  throw new FolderError(PROBLEMS[code] ?? 'other', error);
-}
-
 /** The folders of this computer and what is mounted on it. */
 export const diskFolders: SharedFolders = {
   open: (dir) => new DiskFolder(dir),
-  watch: (dir, changed) => {
-    try {
-      const watcher = watch(dir, changed);
-      watcher.on('error', () => watcher.close());
-      return () => watcher.close();
-    } catch {
-      return () => undefined;
-    }
-  },
+  watch: watchFolder,
 };

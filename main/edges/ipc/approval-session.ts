@@ -11,8 +11,8 @@ import type {
 import type { CompanyId, PaymentId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Log } from '../../ports/ports.ts';
-import { approvePayments } from '../../domain/payments/approving/approve-many.ts';
-import { approvePayment, rejectPayment } from '../../domain/payments/approving/approve.ts';
+import { approveList } from '../../domain/payments/approving/approve-list.ts';
+import { approvePayment, rejectPayment, type ReadPayment } from '../../domain/payments/approving/approve.ts';
 import { approveAndPay } from '../../domain/payments/sending/approve-and-pay.ts';
 import { judgeApprovals } from '../../domain/payments/approving/judge-approvals.ts';
 import { loadPayment, type PaymentSeen } from '../../domain/payments/load-payment.ts';
@@ -59,7 +59,8 @@ export class ApprovalSession {
     this.#parts = parts;
     this.handlers = {
       'approval.view': async () => this.#view(),
-      'approval.approve': ({ payments, reason }) => this.#approve(payments, reason),
+      'approval.approve': ({ payments }) =>
+        this.#approve(payments.map(({ reason, ...seen }) => ({ seen, reason }))),
       'approval.approveAndSend': ({ payment, reason }) => this.#approveAndSend(payment, reason),
       'approval.reject': ({ payment, reason }) => this.#reject(payment, reason),
       'approval.noteActivity': async () => {
@@ -76,16 +77,13 @@ export class ApprovalSession {
 
   /**
    * Shows payments in the window of their own, and says what was answered there by the time it closed.
-   * Errors: `not-found`, `stale-revision`, `payment-state`, `approval-needs-answers` (an exception among several),
-   * `cancelled-by-person`.
+   * Errors: `not-found`, `stale-revision`, `payment-state`, `cancelled-by-person`.
    */
   async open(companyId: CompanyId, seen: readonly PaymentSeen[]): Promise<AnsweredPayments> {
     if (this.#open !== null) throw new AppError('cancelled-by-person', { reason: 'busy' });
     if (new Set(seen.map(({ paymentId }) => paymentId)).size < seen.length)
       throw new AppError('bad-request', { call: 'approvals.open' });
     const requests = this.#requests(companyId, seen);
-    if (requests.length > 1 && requests.some(({ exceptions }) => exceptions.length > 0))
-      throw new AppError('approval-needs-answers', { warnings: '' });
     const open: Open = { companyId, seen: shownOf(requests), answered: [] };
     this.#open = open;
     try {
@@ -112,19 +110,17 @@ export class ApprovalSession {
     return { language, theme, company: name, environment, person: workplace.person.name, requests };
   }
 
-  async #approve(payments: readonly PaymentSeen[], reason: string): Promise<ApprovalOutcome> {
+  async #approve(reads: readonly ReadPayment[]): Promise<ApprovalOutcome> {
     const { workplace } = this.#parts;
-    const { companyId } = this.#assertShown(payments);
+    const { companyId } = this.#assertShown(reads.map(({ seen }) => seen));
     const { vault } = workplace;
     const actor = workplace.actorIn(companyId);
-    const [first] = payments;
-    if (first !== undefined && payments.length === 1) {
-      this.#assertNoNewWarning(companyId, first);
-      const approved = await approvePayment(vault, actor, { seen: first, reason });
-      return this.#outcome('approved', [approved]);
-    }
-    const { approved, failed } = await approvePayments(vault, actor, payments);
-    return { ...this.#outcome('approved', approved), failed: failed.map((one) => this.#failure(one)) };
+    for (const { seen } of reads) this.#assertNoNewWarning(companyId, seen);
+    const [only] = reads;
+    if (only !== undefined && reads.length === 1)
+      return this.#outcome('approved', [await approvePayment(vault, actor, only)]);
+    const { approved, words } = await approveList(vault, actor, reads);
+    return { ...this.#outcome('approved', approved), listWords: [...words] };
   }
 
   async #approveAndSend(seen: PaymentSeen, reason: string): Promise<ApprovalOutcome> {
@@ -158,11 +154,7 @@ export class ApprovalSession {
       const { approvalsNeeded, approvedBy } = signaturesOf(judgeApprovals(vault, payment));
       return { paymentId, status, missing: Math.max(1, approvalsNeeded - approvedBy.length) };
     });
-    return { verdict, decided, failed: [], sending: null };
-  }
-
-  #failure({ seen, error }: { readonly seen: PaymentSeen; readonly error: unknown }) {
-    return { paymentId: seen.paymentId, error: toErrorInfo(error, this.#parts.log, 'approval.approve') };
+    return { verdict, decided, listWords: null, sending: null };
   }
 
   /**

@@ -1,8 +1,9 @@
-import type { OrdersDraft } from '../../../contract/areas/orders.ts';
+import type { OrdersDraft, OrdersFolderView } from '../../../contract/areas/orders.ts';
 import { moscowDate } from '../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { submitMany } from '../../domain/payments/approving/submit-many.ts';
 import { importOrders, judgeOrders } from '../../domain/payments/draft/import-orders.ts';
+import { chooseOrdersFolder, setFileAside } from '../../domain/payments/draft/orders-folder.ts';
 import { ordersView, readOrders, type OrdersFile } from '../../domain/payments/draft/orders-view.ts';
 import { requestAll } from '../../domain/requests/send-request.ts';
 import type { OpenedVault } from '../../domain/session/opened-vault.ts';
@@ -43,7 +44,36 @@ export function orderHandlers({ workplace, ordersPicker, ids }: OrderHandlerPart
     return { draftId, ...ordersView(read, judged, workplace.settings.language) };
   }
 
+  function changeFolder(companyId: CompanyId, folder: string | null): OrdersFolderView {
+    const { vault } = workplace;
+    chooseOrdersFolder(vault, workplace.actorIn(companyId), companyId, folder);
+    void vault.ordersWatch.look();
+    return vault.ordersWatch.view(companyId);
+  }
+
   return {
+    'orders.folder': async ({ companyId }) => {
+      workplace.readerIn(companyId);
+      return workplace.vault.ordersWatch.view(companyId);
+    },
+    'orders.chooseFolder': async ({ companyId }) => {
+      workplace.actorIn(companyId);
+      const folder = await ordersPicker.pickFolder();
+      if (folder === null) throw new AppError('cancelled-by-person');
+      return changeFolder(companyId, folder);
+    },
+    'orders.leaveFolder': async ({ companyId }) => changeFolder(companyId, null),
+    'orders.openFound': async ({ companyId, fileId }) => {
+      workplace.actorIn(companyId);
+      const { vault } = workplace;
+      return take(vault, companyId, vault.ordersWatch.open(companyId, fileId));
+    },
+    'orders.setAside': async ({ companyId, fileId }) => {
+      workplace.actorIn(companyId);
+      const { vault } = workplace;
+      setFileAside(vault, companyId, fileId);
+      return vault.ordersWatch.view(companyId);
+    },
     'orders.pick': async ({ companyId }) => {
       workplace.actorIn(companyId);
       const { vault } = workplace;

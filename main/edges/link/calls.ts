@@ -73,7 +73,12 @@ export interface ShellCalls {
   notify(warnings: readonly NamedWarning[], language: 'ru' | 'en'): void;
   count(near: number, language: 'ru' | 'en'): void;
   tellArrivals(
-    arrivals: { readonly requests: number; readonly answers: number; readonly outcomes: number },
+    arrivals: {
+      readonly requests: number;
+      readonly answers: number;
+      readonly outcomes: number;
+      readonly orders: number;
+    },
     language: 'ru' | 'en',
   ): void;
   /** Resolves when it has closed. Errors: `cancelled-by-person` while it is open. */
@@ -96,6 +101,7 @@ export interface ShellCalls {
   pickSignedFolder(): Promise<string | null>;
   pickSheet(): Promise<string | null>;
   pickOrders(): Promise<string | null>;
+  pickOrdersFolder(): Promise<string | null>;
   pickBankDirectory(): Promise<string | null>;
   printPdf(html: string): Promise<Uint8Array>;
   openLink(link: 'bank-docs' | 'bank-cabinet' | 'bank-support'): Promise<void>;

@@ -12,6 +12,7 @@ import { CompanyEvents } from '../../domain/companies/company-events.ts';
 import { DocumentRecord, EnvelopeRecord, Organization } from '../../domain/organizations/organization.ts';
 import { Person } from '../../domain/people/person.ts';
 import { contentKey } from '../../domain/payments/payment-content.ts';
+import { OrdersFolderRecord } from '../../domain/payments/draft/orders-folder.ts';
 import { PaymentTemplate } from '../../domain/payments/draft/template.ts';
 import { Payment } from '../../domain/payments/payment.ts';
 import { Intention } from '../../domain/payments/payments-ports.ts';
@@ -33,11 +34,15 @@ import { StoreError } from './store-error.ts';
 import { StoreState } from './store-state.ts';
 import { systemClock } from '../system/system-clock.ts';
 
-/** What this workplace remembers: settings, the payments that it was told to send, and those that it prepares again. */
+/**
+ * What this workplace remembers: settings, the payments that it was told to send, those that it prepares again, and the
+ * folders into which 1C exports.
+ */
 const SettingsRow = z.discriminatedUnion('id', [
   z.strictObject({ id: z.literal('workplace'), settings: Settings }),
   z.strictObject({ id: z.literal('sending'), order: SendingOrder.nullable() }),
   z.strictObject({ id: z.literal('templates'), templates: z.array(PaymentTemplate) }),
+  z.strictObject({ id: z.literal('orders-folders'), folders: z.array(OrdersFolderRecord) }),
 ]);
 
 /**

@@ -12,6 +12,7 @@ import { choicesOf, wanted, wantsAll } from '../../domain/audit/journal-search.t
 import { JournalIndex } from './journal-index.ts';
 import { toAppError, translated, type Ledger } from './ledger.ts';
 import { StoreError } from './store-error.ts';
+import type { OrdersFolderStore } from '../../domain/payments/draft/orders-folder.ts';
 import type { TemplateStore } from '../../domain/payments/draft/template.ts';
 import type { SendingOrders } from '../../domain/payments/sending/sending-run.ts';
 
@@ -161,6 +162,21 @@ export function templateStore(ledger: Ledger): TemplateStore {
     list: known.list,
     save: (templates) => {
       ledger.commit(() => ledger.settings.upsert({ id: 'templates', templates: [...templates] }), null);
+      known.forget();
+    },
+  };
+}
+
+/** The folders into which 1C exports, beside the settings. */
+export function ordersFolderStore(ledger: Ledger): OrdersFolderStore {
+  const known = remembered(() => {
+    const row = translated(() => ledger.settings.get('orders-folders'));
+    return row?.id === 'orders-folders' ? row.folders : [];
+  });
+  return {
+    list: known.list,
+    save: (folders, entry) => {
+      ledger.commit(() => ledger.settings.upsert({ id: 'orders-folders', folders: [...folders] }), entry);
       known.forget();
     },
   };

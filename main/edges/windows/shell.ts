@@ -9,6 +9,7 @@ import { certificateFiles } from './ask-files.ts';
 import { clearClipboardOf, ClipboardCopy } from './clipboard-copy.ts';
 import { openLink } from './external-links.ts';
 import { askWhereToSave } from './file-saver.ts';
+import { chooseFolder } from './open-dialog.ts';
 import { OnlineBankingWindow } from './online-banking-window.ts';
 import { pickOrganizationFile } from './organization-file-picker.ts';
 import { pdfPrinter } from './pdf-printer.ts';
@@ -27,6 +28,7 @@ import {
   secretWindowTitle,
   bankDirectoryDialogTexts,
   ordersDialogTexts,
+  ordersFolderTitle,
   sheetDialogTexts,
   signedFileTexts,
 } from './window-texts.ts';
@@ -132,6 +134,7 @@ export function openShell(options: ShellOptions): Shell {
     pickSignedFolder: signedFiles.folder,
     pickSheet: () => pickSheet(window(), sheetDialogTexts(language())),
     pickOrders: () => pickOrders(window(), ordersDialogTexts(language())),
+    pickOrdersFolder: () => chooseFolder(window(), ordersFolderTitle(language())),
     pickBankDirectory: () => pickBankDirectory(window(), bankDirectoryDialogTexts(language())),
     printPdf: (html) => printer.print(html),
     openLink,

@@ -27,6 +27,7 @@ const TEXTS = {
     },
     sheet: { title: 'Таблица токенов в CSV', filterName: 'Таблицы CSV' },
     orders: { title: 'Платёжные поручения из 1С', filterName: 'Файлы обмена 1С' },
+    ordersFolder: 'Папка, в которую выгружает 1С',
     bankDirectory: { title: 'Справочник БИК Банка России', filterName: 'Архив или XML справочника' },
     signed: {
       files: { title: 'Файлы заявок, ответов и документов', filterName: 'Файлы Ключника' },
@@ -65,6 +66,7 @@ const TEXTS = {
     },
     sheet: { title: 'Table of tokens as CSV', filterName: 'CSV tables' },
     orders: { title: 'Payment orders of 1C', filterName: 'Exchange files of 1C' },
+    ordersFolder: 'Folder into which 1C exports',
     bankDirectory: {
       title: 'Directory of BIKs of the Bank of Russia',
       filterName: 'Zip or XML of the directory',
@@ -96,6 +98,10 @@ export function organizationDialogTitles(language: Language) {
 /** Texts of the dialog in which a person chooses a table. */
 export function ordersDialogTexts(language: Language) {
   return TEXTS[language].orders;
+}
+
+export function ordersFolderTitle(language: Language) {
+  return TEXTS[language].ordersFolder;
 }
 
 export function bankDirectoryDialogTexts(language: Language) {

@@ -1,21 +1,18 @@
 import type { ApprovalRequest } from '../../../contract/areas/approvals.ts';
 
 export interface Groups {
-  /** May be read and approved in one act; never a single one, which is read like any other. */
+  /** May be read and approved as one list; never a single one, which is read like any other. */
   readonly together: readonly ApprovalRequest[];
+  /** Those that may be opened by themselves: what is exceptional, and what this person cannot approve. */
   readonly oneByOne: readonly ApprovalRequest[];
 }
 
-/**
- * Parts the queue by risk, keeping its order: what main calls an exception, or this person cannot approve, is read by
- * itself.
- */
+/** Parts the queue, keeping its order. What is exceptional stands in the list too, and is left out there at first. */
 export function groupsOf(queue: readonly ApprovalRequest[]): Groups {
-  const isRoutine = ({ exceptions, obstacle }: ApprovalRequest) =>
-    exceptions.length === 0 && obstacle === null;
-  const together = queue.filter(isRoutine);
+  const together = queue.filter(({ obstacle }) => obstacle === null);
   if (together.length < 2) return { together: [], oneByOne: queue };
-  return { together, oneByOne: queue.filter((request) => !isRoutine(request)) };
+  const isPlain = ({ exceptions, obstacle }: ApprovalRequest) => exceptions.length === 0 && obstacle === null;
+  return { together, oneByOne: queue.filter((request) => !isPlain(request)) };
 }
 
 /** Units: kopecks. */

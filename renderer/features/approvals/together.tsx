@@ -18,7 +18,7 @@ interface TogetherProps {
   readonly desk: OpeningApproval;
 }
 
-/** «27 платежей известным получателям на те же счета»: opened in one act. */
+/** «27 платежей одним списком»: opened in one act. */
 export function Together({ requests, desk }: TogetherProps) {
   const t = useT();
   const opened = requests.slice(0, BATCH_MAX);

@@ -18,6 +18,7 @@ import { LimitsStrip } from './limits-strip.tsx';
 import { ManyActions } from './many/many-actions.tsx';
 import { SendingNotice } from './many/sending-notice.tsx';
 import { SubmittedNotice } from './many/submitted-notice.tsx';
+import { FoundNotice } from './orders/found-notice.tsx';
 import { usePaymentColumns } from './payment-columns.tsx';
 import type { Marks } from './mark-column.tsx';
 import { countGroups, ofGroup, search } from './payment-filter.ts';
@@ -83,6 +84,7 @@ export function PaymentsScreen() {
         </>
       }
     >
+      {isWorking && <FoundNotice />}
       <QueryStates
         query={query}
         isEmpty={(payments) => payments.length === 0}

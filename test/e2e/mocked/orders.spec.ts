@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { ImportOrdersInput } from '../../../contract/areas/orders.ts';
+import { sampleOrdersFolder } from '../../fakes/sample-orders.ts';
 import { expectAccessible, expectTidy, settle, shoot } from './look.ts';
 import { test } from './mocked-test.ts';
 import type { MockedWindow } from './mocked-window.ts';
@@ -87,4 +88,46 @@ test('it fits the smallest window', async ({ mocked }) => {
   await settle(page);
   await shoot(page, 'orders-small');
   await expectTidy(page, 'orders-small');
+});
+
+test('a new file in the folder of 1C is told of, opened by one button, and the folder says how it is', async ({
+  mocked,
+}) => {
+  const { page, show } = mocked;
+  await show({ ordersFolder: sampleOrdersFolder() }, '/payments');
+  await expect(page.getByText('Из 1С: новый файл, 12 поручений')).toBeVisible();
+  await settle(page);
+  await shoot(page, 'payments-found');
+  await expectTidy(page, 'payments-found');
+  await expectAccessible(page, 'payments-found');
+  await page.getByRole('link', { name: 'И ещё 1 файл' }).click();
+  await expect(page.getByText('Папка, в которую выгружает 1С')).toBeVisible();
+  await settle(page);
+  await shoot(page, 'orders-folder');
+  await expectTidy(page, 'orders-folder');
+  await expectAccessible(page, 'orders-folder');
+  await page.getByRole('link', { name: 'Открыть: 1c_to_kl.txt, 12 поручений' }).click();
+  await expect(page.getByText('1c_to_kl.txt · windows-1251')).toBeVisible();
+  const opened = await page.evaluate(() =>
+    window.fake.calls.filter(({ name }) => name === 'orders.openFound'),
+  );
+  expect(opened).toMatchObject([{ input: { fileId: 'file-1' } }]);
+});
+
+test('the folder of 1C that is away is said in clear words, and one can be chosen', async ({ mocked }) => {
+  const { page, show, resize } = mocked;
+  await resize(1024, 640);
+  const away = { ...sampleOrdersFolder(), problem: 'missing' as const, files: [], waiting: [] };
+  await show({ ordersFolder: away }, '/payments');
+  await page.getByRole('link', { name: 'Показать папку' }).click();
+  await expect(page.getByText(/сетевой диск не отвечает/)).toBeVisible();
+  await settle(page);
+  await shoot(page, 'orders-folder-away-small');
+  await expectTidy(page, 'orders-folder-away-small');
+  await show({}, '/payments/from-1c');
+  await page.getByRole('button', { name: 'Выбрать папку' }).click();
+  const chosen = await page.evaluate(() =>
+    window.fake.calls.filter(({ name }) => name === 'orders.chooseFolder'),
+  );
+  expect(chosen).toHaveLength(1);
 });

@@ -124,6 +124,7 @@ function approvalOf(
     at,
     expiresAt: addMs(envelope.expiresAt, msBetween(envelope.issuedAt, at)),
     signature: null,
+    list: null,
     envelope: hash,
   };
 }

@@ -1,12 +1,23 @@
 import { z } from 'zod';
 import { addMs, HOUR_MS, Instant, msBetween } from '../../../../contract/values/dates.ts';
+import { amountToDecimal } from '../../../../contract/values/money.ts';
 import { ApprovalId, CompanyId, PaymentId, PersonId } from '../../../../contract/values/ids.ts';
 import { RuleReason } from '../../../../contract/areas/payments.ts';
+import type { Digests } from '../../../ports/ports.ts';
+import { isListed, listDigest, type ListedPayment } from '../../envelopes/approved-list.ts';
 import { Hash } from '../../envelopes/keys.ts';
 import { CLOCK_TOLERANCE_MS } from '../../time/known-time.ts';
 import type { Person } from '../../people/person.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { ANSWERED_REASONS } from '../../policy/evaluate.ts';
+
+/** The list that was signed, and the payment's place in it; see `approved-list.ts`. Sums in roubles. */
+const ListProof = z.strictObject({
+  count: z.int().min(2),
+  totals: z.array(z.strictObject({ currency: z.string(), amount: z.string() })),
+  root: Hash,
+  path: z.array(z.strictObject({ side: z.enum(['left', 'right']), hash: Hash })).max(16),
+});
 
 /** A person's signed yes or no to one content of a payment under one version of the rules. */
 export const Approval = z.strictObject({
@@ -25,6 +36,8 @@ export const Approval = z.strictObject({
   expiresAt: Instant,
   /** Ed25519 over the canonical form of `approvalText`, base64. A rejection needs none. */
   signature: z.string().nullable(),
+  /** What proves that the payment stands in the list that was signed; `null`: it was signed by itself. */
+  list: ListProof.nullable().default(null),
   /** Hash of the signed envelope that says it; then the signature is the envelope's. */
   envelope: Hash.nullable().default(null),
 });
@@ -47,7 +60,7 @@ export interface ApprovalSubject {
  * holds.
  */
 export function approvalText(
-  approval: Omit<Approval, 'signature' | 'envelope'>,
+  approval: Omit<Approval, 'signature' | 'envelope' | 'list'>,
   payment: Pick<ApprovalSubject, 'content'>,
 ): Readonly<Record<string, unknown>> {
   return {
@@ -66,6 +79,70 @@ export function approvalText(
     at: approval.at,
     expiresAt: approval.expiresAt,
   };
+}
+
+/** The rules by which a list was judged, as its digest names them in a company of one computer. */
+export function rulesOfList({ policyVersion }: Pick<Approval, 'policyVersion'>): string {
+  return `v${policyVersion}`;
+}
+
+/** What the approver of a list signs: the digest that says all of it, the rules, and until when it holds. */
+export function listText(
+  {
+    companyId,
+    personId,
+    policyVersion,
+    at,
+    expiresAt,
+  }: Pick<Approval, 'companyId' | 'personId' | 'policyVersion' | 'at' | 'expiresAt'>,
+  digest: string,
+): Readonly<Record<string, unknown>> {
+  return {
+    kind: 'klyuchnik-list-approval',
+    v: 1,
+    companyId,
+    personId,
+    list: digest,
+    policyVersion,
+    at,
+    expiresAt,
+  };
+}
+
+/** Returns an approved payment as its list knows it: what is paid is read from the content itself. */
+export function listedPayment(
+  digests: Digests,
+  approval: Pick<Approval, 'answered' | 'reason'>,
+  { paymentId, content, contentHash }: Pick<ApprovalSubject, 'paymentId' | 'content' | 'contentHash'>,
+  amountMinor: number,
+): ListedPayment {
+  return {
+    content: digests.sha256(digests.canonical({ contentHash, content })),
+    request: paymentId,
+    amount: amountToDecimal(amountMinor),
+    warnings: approval.answered,
+    reason: approval.reason,
+  };
+}
+
+/**
+ * Returns the text that the signature of an approval is over: its own, or that of its list. `null` where the payment
+ * does not stand in that list as it is now.
+ */
+export function signedTextOf(
+  digests: Digests,
+  approval: Omit<Approval, 'signature' | 'envelope'>,
+  payment: Pick<ApprovalSubject, 'paymentId' | 'content' | 'contentHash'>,
+  amountMinor: number,
+): string | null {
+  const { list } = approval;
+  if (list === null) return digests.canonical(approvalText(approval, payment));
+  const { path, ...said } = list;
+  if (!isListed(digests, said.root, listedPayment(digests, approval, payment, amountMinor), path))
+    return null;
+  return digests.canonical(
+    listText(approval, listDigest(digests, { ...said, rules: rulesOfList(approval) })),
+  );
 }
 
 /** What an approval is held against. `isSigned` verifies the signature with the person's public key. */

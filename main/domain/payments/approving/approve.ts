@@ -76,7 +76,7 @@ export async function approvePayment(
     // The passphrase window took its time: everything is read and judged again before the signature counts.
     const ready = readyToApprove(vault, actor, read);
     assertNoNewWarning(before, ready);
-    const [signature = ''] = await signatures(vault, [ready], passphrase);
+    const signature = await signatureOf(vault, ready, passphrase);
     const approved = recordApproval(vault, actor, ready, signature);
     await authorizeSends(vault, actor, [approved], passphrase);
     return approved;
@@ -98,7 +98,7 @@ export async function rejectPayment(
   if (ready.statement === null) return recordRejection(vault, actor, ready, '');
   return vault.prompt.ask(questionOf(vault, actor, ready.payment), async (passphrase) => {
     const still = readyToReject(vault, actor, read);
-    const [signature = ''] = await signatures(vault, [still], passphrase);
+    const signature = await signatureOf(vault, still, passphrase);
     return recordRejection(vault, actor, still, signature);
   });
 }
@@ -129,7 +129,7 @@ interface Answered {
 }
 
 /** What is written of an answer: an envelope in an organization, else a record of this computer. */
-function keepAnswer(
+export function keepAnswer(
   vault: TouchedByApprove,
   payment: Payment,
   { ready, signature, entry }: Answered,
@@ -174,38 +174,39 @@ export function readyToApprove(vault: TouchedByApprove, actor: Actor, read: Read
  * A warning that came up while the passphrase was typed was read by nobody, so the answer does not cover it. Errors:
  * `stale-revision`.
  */
-function assertNoNewWarning(before: Ready, now: Ready): void {
+export function assertNoNewWarning(before: Ready, now: Ready): void {
   const read = before.unsigned.answered;
   if (now.unsigned.answered.some((warning) => !read.includes(warning)))
     throw new AppError('stale-revision', { now: now.payment.revision });
 }
 
-/** Signs each by itself with one opening of the key. Errors: `passphrase-wrong`, `keychain-*`. */
-export async function signatures(
+/** Signs an answer by itself. Errors: `passphrase-wrong`, `keychain-*`. */
+export function signatureOf(
   vault: Pick<PaymentVault, 'personKeys' | 'digests'>,
-  ready: readonly Ready[],
+  { unsigned, payment, statement }: Ready,
   passphrase: Secret,
-): Promise<readonly string[]> {
-  const [first] = ready;
-  if (first === undefined) return [];
-  const texts = ready.map(
-    ({ unsigned, payment, statement }) =>
-      statement?.signed ?? vault.digests.canonical(approvalText(unsigned, payment)),
-  );
-  return vault.personKeys.signAll(first.unsigned.personId, passphrase, texts);
+): Promise<string> {
+  const text = statement?.signed ?? vault.digests.canonical(approvalText(unsigned, payment));
+  return vault.personKeys.sign(unsigned.personId, passphrase, text);
+}
+
+/** What becomes of a payment by an approval, before it is written. */
+export interface ApprovedNow {
+  readonly ready: Ready;
+  readonly payment: Payment;
+  readonly entry: JournalEntry;
 }
 
 /**
- * Writes a signed approval, unless the payment was changed while the key was opened. Errors: `stale-revision`,
- * `payment-state`.
- * Effects: the approval, the payment, a journal line: all or none.
+ * Says what becomes of a payment by a signed approval, unless it was changed while the key was opened. Errors:
+ * `stale-revision`, `payment-state`.
  */
-export function recordApproval(
+export function approvedNow(
   vault: TouchedByApprove,
   actor: Actor,
   ready: Ready,
   signature: string,
-): Payment {
+): ApprovedNow {
   const payment = assertMayDecide(vault, actor, ready.read.seen, 'approved');
   const approval: Approval = { ...ready.unsigned, signature };
   const { standing } = judgeSubmitted(vault, payment, approval);
@@ -216,7 +217,16 @@ export function recordApproval(
   });
   const steps = [...payment.steps, historyStep(entry)];
   const moved = standing.isEnough ? moveTo(payment, 'approved') : payment;
-  return keepAnswer(vault, { ...moved, updatedAt: approval.at, steps }, { ready, signature, entry });
+  return { ready, payment: { ...moved, updatedAt: approval.at, steps }, entry };
+}
+
+/**
+ * Writes a signed approval. Errors: those of `approvedNow`. Effects: the approval, the payment, a journal line: all or
+ * none.
+ */
+function recordApproval(vault: TouchedByApprove, actor: Actor, ready: Ready, signature: string): Payment {
+  const { payment, entry } = approvedNow(vault, actor, ready, signature);
+  return keepAnswer(vault, payment, { ready, signature, entry });
 }
 
 /** Who has approved may still reject: a second look is worth more than the first. */
@@ -281,6 +291,7 @@ function draftApproval(
     policyVersion: 0,
     answered: [],
     ...answerLife(vault, payment, expiresAt),
+    list: null,
     envelope: null,
   };
 }

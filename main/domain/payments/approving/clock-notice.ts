@@ -3,6 +3,7 @@ import { DAY_MS, msBetween } from '../../../../contract/values/dates.ts';
 import type { CompanyId } from '../../../../contract/values/ids.ts';
 import type { Company } from '../../companies/company.ts';
 import type { OpenedEnvelope } from '../../envelopes/envelope-file.ts';
+import { requestsOf } from '../../organizations/organizations.ts';
 import { clockAheadMs } from '../../time/foreign-stamp.ts';
 import { stampIn } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
@@ -62,9 +63,10 @@ function signedAheadMs(
   { envelope, hash }: OpenedEnvelope,
 ): number {
   if (envelope.kind === 'request') return requestAheadMs(vault, hash, envelope.issuedAt);
+  const answers = envelope.kind === 'approved-list' ? requestsOf({ envelope, hash }) : [envelope.requestHash];
   const payment = vault.payments
     .list(companyId, null)
-    .find(({ request }) => request?.requestHash === envelope.requestHash);
+    .find(({ request }) => request !== null && answers.includes(request.requestHash));
   return payment === undefined ? 0 : answerAheadMs(vault, payment, hash, envelope.issuedAt);
 }
 

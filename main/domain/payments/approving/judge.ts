@@ -17,11 +17,11 @@ import { contentKey, type PaymentContent } from '../payment-content.ts';
 import { isApprovedAccount, limitsUsed, paidTo, payeeStanding, type LimitsUsed } from '../payment-facts.ts';
 import { payeesSeen } from '../sightings.ts';
 import { statementNeedOf } from '../need.ts';
-import { mayHaveBeenPaid, type Payment } from '../payment.ts';
+import { contentOf, mayHaveBeenPaid, type Payment } from '../payment.ts';
 import { orderedPayment, orderId } from '../ordered-payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { companyOf } from '../load-payment.ts';
-import { type Approval, type ApprovalSetting, approvalText } from './approval.ts';
+import { type Approval, type ApprovalSetting, signedTextOf } from './approval.ts';
 import { isCarried, isVouched } from './answers.ts';
 
 export type TouchedByJudge = Pick<
@@ -161,8 +161,8 @@ export function approvalSetting(
     const { signature, envelope, ...unsigned } = approval;
     if (envelope !== null) return isCarried(vault, payment, approval);
     if (isOrganization || signature === null || person.publicKey === null) return false;
-    const text = vault.digests.canonical(approvalText(unsigned, payment));
-    return vault.personKeys.verify(person.publicKey, text, signature);
+    const text = signedTextOf(vault.digests, unsigned, payment, contentOf(payment).amountMinor);
+    return text !== null && vault.personKeys.verify(person.publicKey, text, signature);
   };
   return { payment, policy, people: approvers(vault, companyId), now: timeOf(vault, payment), isSigned };
 }

@@ -12,7 +12,7 @@ import type { Textless } from '../../envelopes/envelope-lines.ts';
 import type { PublicKey } from '../../envelopes/keys.ts';
 import { payingTokenOf } from '../../protection/paying-token.ts';
 import type { EnvelopeRecord } from '../../organizations/organization.ts';
-import { requestOf, type KnownOrganization } from '../../organizations/organizations.ts';
+import { requestOf, requestsOf, type KnownOrganization } from '../../organizations/organizations.ts';
 import { stampIn } from '../company-time.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { policyHashOf } from './answers.ts';
@@ -127,6 +127,7 @@ export function ownRecord(
     companyId,
     kind: envelope.kind,
     requestHash: requestOf(read),
+    requests: requestsOf(read),
     author: envelope.author,
     counter: envelope.counter,
     file,

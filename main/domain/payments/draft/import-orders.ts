@@ -61,6 +61,42 @@ function stateOf(order: CheckedDocument, isKnown: boolean, isForeign: boolean): 
   return order.use === 'pay' ? 'ready' : 'mend';
 }
 
+/** States of orders that are payments here, or could become some. */
+const OFFERED: readonly OrderState[] = ['ready', 'mend', 'known'];
+
+/** Returns the digests of a file's orders that may become payments or did already, each as often as it is there. */
+export function offeredOrders(
+  vault: TouchedByJudgeOrders,
+  companyId: CompanyId,
+  file: CheckedFile,
+): readonly string[] {
+  return judgeOrders(vault, companyId, file).flatMap(({ digest, state }) =>
+    OFFERED.includes(state) ? [digest] : [],
+  );
+}
+
+/**
+ * Returns how many orders of each file are new: no payment here, and in no file before it in the list. `files`: digests
+ * of the orders of each. What stands twice in a file is meant twice.
+ */
+export function newOrders(
+  vault: Pick<PaymentVault, 'payments'>,
+  companyId: CompanyId,
+  files: readonly (readonly string[])[],
+): readonly number[] {
+  const known = new Map([...comeBefore(vault, companyId)].map(([digest, same]) => [digest, same.length]));
+  return files.map((digests) => {
+    const counts = new Map<string, number>();
+    for (const digest of digests) counts.set(digest, (counts.get(digest) ?? 0) + 1);
+    let fresh = 0;
+    for (const [digest, count] of counts) {
+      fresh += Math.max(0, count - (known.get(digest) ?? 0));
+      known.set(digest, Math.max(count, known.get(digest) ?? 0));
+    }
+    return fresh;
+  });
+}
+
 /** Payments of the company that came from a file, by what the file said; cancelled ones may come again. */
 function comeBefore(vault: Pick<PaymentVault, 'payments'>, companyId: CompanyId): Map<string, Payment[]> {
   const came = new Map<string, Payment[]>();

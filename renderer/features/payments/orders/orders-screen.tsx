@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconFileImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import {
   MAX_ORDERS_BYTES,
@@ -22,10 +22,15 @@ import { Screen } from '../../../ui/screen.tsx';
 import { useShortcut } from '../../../ui/shortcut.ts';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useFileDrop } from '../../../ui/use-file-drop.ts';
+import { OrdersFolder } from './orders-folder.tsx';
 import { OrdersReview } from './orders-review.tsx';
+import classes from './orders.module.css';
 
-/** Orders of a file of 1C: the file is chosen, read and shown whole; what a person chooses of it becomes payments. */
-export function OrdersScreen() {
+/**
+ * Orders of a file of 1C: the file is chosen, or lies in the folder of 1C (`fileId`); it is read and shown whole.
+ * What a person chooses of it becomes payments.
+ */
+export function OrdersScreen({ fileId }: { readonly fileId: string | null }) {
   const t = useT();
   const { companyId } = useCompany();
   const [, navigate] = useLocation();
@@ -36,6 +41,13 @@ export function OrdersScreen() {
       app().orders.read({ companyId, fileName: file.name, content: await base64Of(file, LIMIT) }),
     { onDone: setDraft },
   );
+  const found = useCall(app().orders.openFound, { onDone: setDraft });
+  const { run: openFound } = found;
+  useEffect(() => {
+    if (fileId !== null) void openFound({ companyId, fileId });
+    // Once for each file: what was read is decided on, also when another one comes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [fileId]);
   const isOver = useFileDrop(true, ([file]) => file !== undefined && void read.run(file));
   const discard = useCall(app().orders.discard);
   const leave = () => {
@@ -72,18 +84,26 @@ export function OrdersScreen() {
       }
     >
       <DropVeil isOver={isOver}>{t('payments.orders.dropHere')}</DropVeil>
-      <ErrorNotice error={read.error ?? pick.error ?? take.error} isReading />
+      <ErrorNotice error={read.error ?? pick.error ?? found.error ?? take.error} isReading />
       {draft === null ? (
-        <EmptyState
-          icon={<IconFileImport size={40} aria-hidden />}
-          title={t('payments.orders.pickTitle')}
-          text={t('payments.orders.pickText')}
-          action={
-            <Button onClick={choose} loading={pick.isPending || read.isPending} data-autofocus autoFocus>
-              {t('payments.orders.pick')}
-            </Button>
-          }
-        />
+        <div className={classes.start}>
+          <EmptyState
+            icon={<IconFileImport size={40} aria-hidden />}
+            title={t('payments.orders.pickTitle')}
+            text={t('payments.orders.pickText')}
+            action={
+              <Button
+                onClick={choose}
+                loading={pick.isPending || read.isPending || found.isPending}
+                data-autofocus
+                autoFocus
+              >
+                {t('payments.orders.pick')}
+              </Button>
+            }
+          />
+          <OrdersFolder />
+        </div>
       ) : (
         <OrdersReview
           key={draft.draftId}

@@ -21,6 +21,7 @@ import { currentStoreKey, openKeyedStore, renewStoreKey } from '../../main/edges
 import { approvedNew, FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 import { FileKeychain, quiet } from './file-keychain.ts';
 import { storeErrorOf, testFolder } from './store-fixture.ts';
+import { NODE_FOR_TYPESCRIPT } from '../fakes/platform.ts';
 
 const keysOf = (fill: number) => deriveStoreKeys(Secret.fromBytes(new Uint8Array(32).fill(fill)));
 
@@ -211,7 +212,8 @@ describe('killed with -9 while the key changes', () => {
       const { keys, place, store } = await storeWith(20);
       store.close();
 
-      const child = spawnSync(process.execPath, ['--import', 'tsx', SCRIPT, place.file, keys, step]);
+      const [node = '', ...args] = NODE_FOR_TYPESCRIPT;
+      const child = spawnSync(node, [...args, SCRIPT, place.file, keys, step]);
       expect([child.signal, String(child.stderr)]).toEqual(['SIGKILL', '']);
 
       const again = await openKeyedStore(place, false);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, watch } from 'node:fs';
-import { lstat, open, opendir } from 'node:fs/promises';
+import { lstat, opendir } from 'node:fs/promises';
 import path from 'node:path';
 import {
   FolderError,
@@ -11,6 +11,7 @@ import {
 } from '../../domain/requests/exchange-ports.ts';
 import { replaceDurably } from '../system/durable-file.ts';
 import { MAX_SEALED_BYTES } from '../age/age-files.ts';
+import { openPlain } from './open-plain.ts';
 
 /** Files of ours end so; all others in the folder are somebody else's. */
 export const ENVELOPE_EXTENSION = '.klyuchnik';
@@ -101,7 +102,7 @@ export class DiskFolder implements SharedFolder {
  * `null` for anything else.
  */
 export async function readBounded(file: string): Promise<Uint8Array | null> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const handle = await openPlain(file, constants.O_RDONLY);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) return null;

@@ -10,6 +10,7 @@ import { isMain } from './is-main.ts';
 import { PROJECT_DIR } from './electron/launch-app.ts';
 import { prepareLaunch } from './electron/launch-electron.ts';
 import { needsOwnBus, needsOwnKeyring } from './session/session-bus.ts';
+import { judgeChecks, SELF_CHECK, selfCheck } from './self-check/self-check.ts';
 import { runInSession, startSession } from './session.ts';
 import { ensureSystemPackages, sessionNeeds, windowNeeds } from './session/system-packages.ts';
 import { isWhole, runTour } from './tour.ts';
@@ -39,11 +40,14 @@ async function demo(argv: readonly string[]): Promise<number> {
 async function playTour(outDir: string): Promise<number> {
   const session = await startSession({ keyring: 'unlocked', display: 'own' });
   try {
+    const electron = await resolveElectron();
+    const { isFine, lines } = judgeChecks(electron, await selfCheck(electron, session.env));
+    for (const line of lines) say(line);
     const profile = await profileFor(true);
     try {
       const steps = await runTour({ env: session.env, profileDir: profile.dir, outDir, say });
       say(`screenshots and tour.json are in ${outDir}`);
-      return isWhole(steps) ? 0 : 1;
+      return isWhole(steps) && isFine ? 0 : 1;
     } finally {
       await profile.remove();
     }
@@ -59,6 +63,8 @@ async function openWindow(): Promise<number> {
     `The director's passphrase in the training company is «${TRAINING_PASSPHRASE}». It is shown where it is asked for, too.`,
   );
   const { command, args, env } = await prepareLaunch(await resolveElectron(), PROJECT_DIR, []);
+  // It only says what it found: a person sees in the window what works.
+  await runInSession(process.execPath, ['--import', 'tsx', SELF_CHECK], { env });
   try {
     return await runInSession(command, args, {
       env: { ...env, KLYUCHNIK_PROFILE_DIR: profile.dir, KLYUCHNIK_DEMO: '1' },

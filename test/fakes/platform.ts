@@ -7,6 +7,12 @@ export const ON_WINDOWS = process.platform === 'win32';
  */
 export const OWNER_ONLY = ON_WINDOWS ? 0o666 : 0o600;
 
+/** The same of a folder. */
+export const OWNER_ONLY_FOLDER = ON_WINDOWS ? 0o666 : 0o700;
+
+/** How the system tells that a process was killed: Windows knows no signals, and gives the exit code 1. */
+export const KILLED = ON_WINDOWS ? 1 : 'SIGKILL';
+
 /** Why a test of modes means nothing on Windows. */
 export const NO_MODES = 'Windows keeps rights in lists, not in modes';
 

@@ -5,6 +5,7 @@ import { copyStore, type StoreCopy } from '../../main/edges/store/store-copy.ts'
 import { startWriter } from './child.ts';
 import { addSample, journalOf, openReady } from './sample-store.ts';
 import { testFile, testFolder } from './store-fixture.ts';
+import { OWNER_ONLY, OWNER_ONLY_FOLDER } from '../fakes/platform.ts';
 
 function copyOf(file: string, read?: (path: string) => Buffer): StoreCopy {
   const copy = copyStore(file, read);
@@ -23,8 +24,8 @@ describe('a copy of a store', () => {
     const copied = openReady(copy.file);
     expect(journalOf(copied).head().seq).toBe(1);
     copied.close();
-    expect(statSync(dirname(copy.file)).mode & 0o777).toBe(0o700);
-    expect(statSync(copy.file).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(copy.file)).mode & 0o777).toBe(OWNER_ONLY_FOLDER);
+    expect(statSync(copy.file).mode & 0o777).toBe(OWNER_ONLY);
     copy.remove();
     copy.remove();
     expect(existsSync(dirname(copy.file))).toBe(false);

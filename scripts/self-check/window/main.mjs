@@ -1,5 +1,5 @@
-// The smallest app that does with windows and processes what ours does: a sandboxed page of our own scheme that runs its
-// script, and a utility process that answers. Says a line of JSON about each and ends.
+// The smallest app that does with windows and processes what ours does: a sandboxed page of our own scheme that
+// runs its script, and a utility process that answers. Says a line of JSON about each and ends.
 import { app, BrowserWindow, protocol, utilityProcess } from 'electron';
 import { once } from 'node:events';
 import path from 'node:path';

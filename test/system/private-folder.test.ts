@@ -76,13 +76,15 @@ describe('the folder of the profile on Windows', () => {
 });
 
 describe('the folder of the profile elsewhere', () => {
-  it('is closed when it was open', async ({ skip }) => {
+  it('is told to be open, and left as it is, when it was there before', async ({ skip }) => {
     skip(ON_WINDOWS, NO_MODES);
     const open = path.join(dir, 'open');
     await mkdir(open);
     await chmod(open, 0o755);
+    expect(await keepPrivate(open)).toEqual({ state: 'shared', who: ['group', 'others'] });
+    expect((await stat(open)).mode & 0o777).toBe(0o755);
+    await chmod(open, 0o700);
     expect(await keepPrivate(open)).toEqual({ state: 'private' });
-    expect((await stat(open)).mode & 0o777).toBe(0o700);
   });
 
   it('is not called private when it is not there', async () => {

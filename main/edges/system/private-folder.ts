@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +25,9 @@ const SYSTEM_NAMES = ['SY', LOCAL_SYSTEM, 'BA', 'S-1-5-32-544'];
 const PERSON = /^S-1-(?:5-21|12-1)(?:-\d{1,10}){4,}$/;
 
 /**
- * Makes a folder readable by its person only, and says what became of it: elsewhere by its mode, on Windows by a list
- * of rights that inherits nothing from above and that everything in the folder takes over.
+ * On Windows makes a folder readable by its person only, by a list of rights that inherits nothing from above and that
+ * everything in the folder takes over. Elsewhere it was made so (`openProfile`), and one that was there before is left
+ * as it is: it may be somebody's own. Says in both cases who may read it.
  * Errors: none; a disk without rights (FAT, some network folders) ends as `shared` or `unknown`.
  * Effects: on Windows three programs of the system are run, none of which changes anything outside of the folder.
  * Source: Microsoft, icacls and whoami.
@@ -37,15 +38,16 @@ export async function keepPrivate(
   run: RunProgram = runOfSystem,
 ): Promise<Privacy> {
   try {
-    return platform === 'win32' ? await keepPrivateOnWindows(dir, run) : keepPrivateByMode(dir);
+    return platform === 'win32' ? await keepPrivateOnWindows(dir, run) : privacyByMode(dir);
   } catch (error) {
     return { state: 'unknown', why: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function keepPrivateByMode(dir: string): Privacy {
-  if ((statSync(dir).mode & 0o077) !== 0) chmodSync(dir, 0o700);
-  return (statSync(dir).mode & 0o077) === 0 ? { state: 'private' } : { state: 'shared', who: ['mode'] };
+function privacyByMode(dir: string): Privacy {
+  const { mode } = statSync(dir);
+  const who = [...((mode & 0o070) === 0 ? [] : ['group']), ...((mode & 0o007) === 0 ? [] : ['others'])];
+  return who.length === 0 ? { state: 'private' } : { state: 'shared', who };
 }
 
 async function keepPrivateOnWindows(dir: string, run: RunProgram): Promise<Privacy> {

@@ -40,11 +40,11 @@ async function demo(argv: readonly string[]): Promise<number> {
 async function playTour(outDir: string): Promise<number> {
   const session = await startSession({ keyring: 'unlocked', display: 'own' });
   try {
-    const electron = await resolveElectron();
-    const { isFine, lines } = judgeChecks(electron, await selfCheck(electron, session.env));
-    for (const line of lines) say(line);
     const profile = await profileFor(true);
     try {
+      const electron = await resolveElectron();
+      const { isFine, lines } = judgeChecks(electron, await selfCheck(electron, session.env));
+      for (const line of lines) say(line);
       const steps = await runTour({ env: session.env, profileDir: profile.dir, outDir, say });
       say(`screenshots and tour.json are in ${outDir}`);
       return isWhole(steps) && isFine ? 0 : 1;
@@ -56,6 +56,9 @@ async function playTour(outDir: string): Promise<number> {
   }
 }
 
+/** A command that a signal ended has this and the number of the signal as its code. Source: bash(1), «EXIT STATUS». */
+const FIRST_OF_SIGNALS = 128;
+
 async function openWindow(): Promise<number> {
   const isTemporary = process.platform === 'linux' && ((await needsOwnBus()) || (await needsOwnKeyring()));
   const profile = await profileFor(isTemporary);
@@ -63,9 +66,10 @@ async function openWindow(): Promise<number> {
     `The director's passphrase in the training company is «${TRAINING_PASSPHRASE}». It is shown where it is asked for, too.`,
   );
   const { command, args, env } = await prepareLaunch(await resolveElectron(), PROJECT_DIR, []);
-  // It only says what it found: a person sees in the window what works.
-  await runInSession(process.execPath, ['--import', 'tsx', SELF_CHECK], { env });
   try {
+    // It only says what it found: a person sees in the window what works. A signal ends the whole demo.
+    const code = await runInSession(process.execPath, ['--import', 'tsx', SELF_CHECK], { env });
+    if (code >= FIRST_OF_SIGNALS) return code;
     return await runInSession(command, args, {
       env: { ...env, KLYUCHNIK_PROFILE_DIR: profile.dir, KLYUCHNIK_DEMO: '1' },
     });

@@ -100,7 +100,7 @@ describe('a store with one flipped bit', () => {
     const kept = results.map((seen) => (seen instanceof StoreError ? seen.code : seen.entries.length));
     expect(kept.filter((one) => !['store-corrupt', ROWS, ROWS - 1].includes(one))).toEqual([]);
     expect(kept.filter((one) => one === 'store-corrupt').length).toBeGreaterThan(FLIPS * 0.95);
-  }, 120_000);
+  });
 
   it('in the last commit of the log: is like a power loss during that commit', () => {
     const file = join(testFolder(), 'store.sqlite');

@@ -8,7 +8,14 @@ import { PATIENCE_MS, WHOLE_TEST_MS } from './scripts/patience.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/packaged/**', 'test/platforms/**', 'test/runtime/packaged-fuses.test.ts', 'test/e2e/**'],
+    exclude: [
+      'test/packaged/**',
+      'test/platforms/**',
+      'test/runtime/packaged-fuses.test.ts',
+      'test/e2e/**',
+      // On Windows alone: `npm run test:windows`.
+      'test/{keychain,system}/windows-*.test.ts',
+    ],
     testTimeout: WHOLE_TEST_MS,
     // Vitest's own second is too short for a busy machine.
     expect: { poll: { timeout: PATIENCE_MS } },

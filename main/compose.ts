@@ -37,6 +37,7 @@ import { shellPorts } from './shell-ports.ts';
 import { calendarFile } from './edges/system/calendar-file.ts';
 import { dateIndexFile } from './edges/system/date-index-file.ts';
 import { fileLog } from './edges/system/file-log.ts';
+import { keepPrivate, type Privacy } from './edges/system/private-folder.ts';
 import { openProfile, type Profile } from './edges/system/profile.ts';
 import { networkFacts } from './edges/system/network-facts.ts';
 import { systemClock, systemTimers } from './edges/system/system-clock.ts';
@@ -60,6 +61,7 @@ export interface App {
 export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const profile = openProfile(facts.profileDir);
   const log = fileLog(profile.logFile, systemClock);
+  void keepPrivate(facts.profileDir).then((privacy) => logPrivacy(log, privacy));
   const ports = shellPorts(shell, facts.canNotify);
   const { signs, approvalWindow, saver } = ports;
   const toWindow = checkedEvents(ports.publish, log);
@@ -305,6 +307,12 @@ function lazyStrength(): SecretPrompt['strengthOf'] {
 }
 
 /** Reading files of certificates is seldom needed: its libraries are loaded when it is. */
+/** A profile that others may read still opens: its secrets are in the keychain, its records are sealed. */
+function logPrivacy(log: Log, privacy: Privacy): void {
+  if (privacy.state === 'shared') log.warn('profile-shared', { who: privacy.who.join(' ') });
+  if (privacy.state === 'unknown') log.warn('profile-privacy-unknown', { why: privacy.why });
+}
+
 const reader: CertificateReader = {
   read: async (files, passphrase) =>
     (await import('./edges/x509/file-reader.ts')).fileReader.read(files, passphrase),

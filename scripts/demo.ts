@@ -10,6 +10,7 @@ import { isMain } from './is-main.ts';
 import { PROJECT_DIR } from './electron/launch-app.ts';
 import { prepareLaunch } from './electron/launch-electron.ts';
 import { needsOwnBus, needsOwnKeyring } from './session/session-bus.ts';
+import { judgeChecks, SELF_CHECK, selfCheck } from './self-check/self-check.ts';
 import { runInSession, startSession } from './session.ts';
 import { ensureSystemPackages, sessionNeeds, windowNeeds } from './session/system-packages.ts';
 import { isWhole, runTour } from './tour.ts';
@@ -41,9 +42,12 @@ async function playTour(outDir: string): Promise<number> {
   try {
     const profile = await profileFor(true);
     try {
+      const electron = await resolveElectron();
+      const { isFine, lines } = judgeChecks(electron, await selfCheck(electron, session.env));
+      for (const line of lines) say(line);
       const steps = await runTour({ env: session.env, profileDir: profile.dir, outDir, say });
       say(`screenshots and tour.json are in ${outDir}`);
-      return isWhole(steps) ? 0 : 1;
+      return isWhole(steps) && isFine ? 0 : 1;
     } finally {
       await profile.remove();
     }
@@ -51,6 +55,9 @@ async function playTour(outDir: string): Promise<number> {
     await session.stop();
   }
 }
+
+/** A command that a signal ended has this and the number of the signal as its code. Source: bash(1), «EXIT STATUS». */
+const FIRST_OF_SIGNALS = 128;
 
 async function openWindow(): Promise<number> {
   const isTemporary = process.platform === 'linux' && ((await needsOwnBus()) || (await needsOwnKeyring()));
@@ -60,6 +67,9 @@ async function openWindow(): Promise<number> {
   );
   const { command, args, env } = await prepareLaunch(await resolveElectron(), PROJECT_DIR, []);
   try {
+    // It only says what it found: a person sees in the window what works. A signal ends the whole demo.
+    const code = await runInSession(process.execPath, ['--import', 'tsx', SELF_CHECK], { env });
+    if (code >= FIRST_OF_SIGNALS) return code;
     return await runInSession(command, args, {
       env: { ...env, KLYUCHNIK_PROFILE_DIR: profile.dir, KLYUCHNIK_DEMO: '1' },
     });

@@ -5,7 +5,14 @@ import { runStaticChecks } from './check.ts';
 import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
 import { mayRunAgain } from './test/again.ts';
-import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './test/run-phase.ts';
+import {
+  closeBroken,
+  closeRun,
+  runPhase,
+  vitestPhase,
+  type Phase,
+  type PhaseResult,
+} from './test/run-phase.ts';
 import { ensureSystemPackages, sessionNeeds, testNeeds, windowNeeds } from './session/system-packages.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -74,20 +81,9 @@ async function runTests(): Promise<number> {
   const results: PhaseResult[] = [...(await runStaticChecks())];
   await buildBundles(root, 'development');
   for (const lanes of schedule()) results.push(...(await Promise.all(lanes.map(runLane))).flat());
-  process.stdout.write('\n');
-  for (const line of closingLines(results)) process.stdout.write(`${line}\n`);
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, { failures }) => sum + failures.length, 0);
-  process.stdout.write(`${passed} passed, ${failed} failed\n`);
-  return failed === 0 ? 0 : 1;
+  return closeRun(results);
 }
 
 if (isMain(import.meta.url)) {
-  try {
-    process.exitCode = await runTests();
-  } catch (error) {
-    process.stderr.write(`test: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.stdout.write('0 passed, 1 failed\n');
-    process.exitCode = 1;
-  }
+  process.exitCode = await runTests().catch((error: unknown) => closeBroken('test', error));
 }

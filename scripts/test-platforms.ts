@@ -17,6 +17,8 @@ const STEPS: readonly Phase[] = [
     counts: { kind: 'exit-code' },
   },
   vitestPhase('packages', report('packages'), ['-c', 'vitest.platforms.config.ts']),
+  { name: 'test:windows', command: 'npm', args: ['run', 'test:windows'], counts: { kind: 'exit-code' } },
+  { name: 'test:next', command: 'npm', args: ['run', 'test:next'], counts: { kind: 'exit-code' } },
 ];
 
 /** Runs every step and closes with one line of counts. */

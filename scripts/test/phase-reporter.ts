@@ -36,7 +36,14 @@ function fileReport(module: TestModule): FileReport {
       ...[module, ...module.children.allSuites()].flatMap(notesAround),
     ],
     retried: tests.filter((test) => test.diagnostic()?.flaky === true).map(noteOf),
+    apart: tests.flatMap(apartNote),
   };
+}
+
+function apartNote(test: TestCase): TestNote[] {
+  const result = test.result();
+  if (result.state !== 'skipped') return [];
+  return [{ name: nameOf(test), reason: result.note ?? 'without a reason' }];
 }
 
 function noteOf(test: TestCase): TestNote {

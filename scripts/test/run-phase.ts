@@ -118,8 +118,8 @@ async function runReporting(phase: Phase, report: string): Promise<{ code: numbe
 }
 
 /**
- * What closes a run, as lines: every test that was run again, every test that failed and why, and the counts of each
- * phase. The last lines of a printout are those that are kept.
+ * What closes a run, as lines: every test that told itself apart and why, every test that was run again, every test
+ * that failed and why, and the counts of each phase. The last lines of a printout are those that are kept.
  */
 export function closingLines(results: readonly PhaseResult[]): readonly string[] {
   const reported = (kind: string, notes: (result: PhaseResult) => readonly TestNote[]) =>
@@ -127,15 +127,33 @@ export function closingLines(results: readonly PhaseResult[]): readonly string[]
       notes(result).flatMap(({ name, reason }) => [`${kind}: ${result.name}: ${name}`, `  ${reason}`]),
     );
   return [
+    ...reported('apart', ({ apart = [] }) => apart),
     ...reported('retried', ({ retried }) => retried),
     ...reported('failed', ({ failures }) => failures),
     ...results.map(countsLine),
   ];
 }
 
-function countsLine({ name, passed, failures, retried, seconds }: PhaseResult): string {
+/** Prints what closes a run, one line of all counts last, and returns the exit code. */
+export function closeRun(results: readonly PhaseResult[]): 0 | 1 {
+  const passed = results.reduce((sum, result) => sum + result.passed, 0);
+  const failed = results.reduce((sum, { failures }) => sum + failures.length, 0);
+  const lines = ['', ...closingLines(results), `${passed} passed, ${failed} failed`];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+/** Says why a run could not be made, closes it as one failure, and returns the exit code. */
+export function closeBroken(command: string, error: unknown): 1 {
+  process.stderr.write(`${command}: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  return 1;
+}
+
+function countsLine({ name, passed, failures, retried, apart = [], seconds }: PhaseResult): string {
   const again = retried.length === 0 ? '' : `, ${String(retried.length)} retried`;
-  return `${name}: ${String(passed)} passed, ${String(failures.length)} failed${again}, ${seconds.toFixed(0)} s`;
+  const aside = apart.length === 0 ? '' : `, ${String(apart.length)} apart`;
+  return `${name}: ${String(passed)} passed, ${String(failures.length)} failed${again}${aside}, ${seconds.toFixed(0)} s`;
 }
 
 function run({ name, command, args, env, isHeldBack = false }: Phase): Promise<number> {

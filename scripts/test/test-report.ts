@@ -11,6 +11,8 @@ export interface TestReport {
   readonly failures: readonly TestNote[];
   /** Passed only when they were run again. */
   readonly retried: readonly TestNote[];
+  /** Told themselves apart, with the reason: they neither passed nor failed. */
+  readonly apart?: readonly TestNote[];
 }
 
 /** What one file of tests came to. */
@@ -19,6 +21,7 @@ export const FileReport = z.object({
   passed: z.int(),
   failures: z.array(TestNote),
   retried: z.array(TestNote),
+  apart: z.array(TestNote).optional(),
 });
 export type FileReport = z.infer<typeof FileReport>;
 
@@ -36,6 +39,7 @@ export function fromVitest({ files, outside }: VitestReport): TestReport {
     passed: files.reduce((sum, { passed }) => sum + passed, 0),
     failures: [...files.flatMap(({ failures }) => failures), ...outside],
     retried: files.flatMap(({ retried }) => retried),
+    apart: files.flatMap(({ apart = [] }) => apart),
   };
 }
 

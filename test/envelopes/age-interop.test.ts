@@ -1,3 +1,4 @@
+// @not-on-windows: talks to the age program of Linux, byte for byte on any system
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

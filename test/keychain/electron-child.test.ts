@@ -1,3 +1,4 @@
+// @not-on-windows: starts Electron, which is here for Linux only
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

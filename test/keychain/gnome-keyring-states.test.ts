@@ -1,3 +1,4 @@
+// @not-on-windows: needs gnome-keyring, which can be locked; the Credential Manager cannot
 import { readFile, rm } from 'node:fs/promises';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// @not-on-windows: needs gnome-keyring; test/keychain/windows-credentials.test.ts is its like
 import { afterAll, beforeAll, describe } from 'vitest';
 
 import { keychainSuite, type KeychainUnderTest } from '../ports/keychain-suite.ts';

@@ -11,6 +11,7 @@ import type { ChildLink } from '../../main/edges/keychain/child-link.ts';
 import { createKeychain } from '../../main/edges/keychain/keychain-client.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { HandTimers } from './hand-timers.ts';
+import { OWNER_ONLY } from '../fakes/platform.ts';
 
 type Message = { readonly id: number; readonly op: string; readonly bytes?: Uint8Array };
 
@@ -328,7 +329,7 @@ describe('the record of the canary', () => {
     canaryFile(path, 'x').markKnown();
 
     expect(canaryFile(path, 'x').isKnown()).toBe(true);
-    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(path)).mode & 0o777).toBe(OWNER_ONLY);
     expect(await readFile(path, 'utf8')).toBe('{"canary":true,"backend":"x"}\n');
   });
 

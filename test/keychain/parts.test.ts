@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { backendOf } from '../../main/edges/keychain/backends.ts';
 import type { Items } from '../../main/edges/keychain/items.ts';
 import { readValue, removeValue, writeValue } from '../../main/edges/keychain/parts.ts';
 
@@ -77,6 +78,20 @@ describe('a value larger than one item', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    [1919, [2559]],
+    [1920, [2560]],
+    [1921, [2560, 2]],
+  ])('of %i bytes lies on Windows in parts of %j characters', async (length, expected) => {
+    const { itemLimit } = backendOf('win32');
+    const items = new FaultyItems(2560);
+    expect(await writeValue(items, ACCOUNT, { bytes: bytes(length), itemLimit })).toBe('ok');
+
+    const parts = [...items.kept].filter(([account]) => account.includes('/part/'));
+    expect(parts.map(([, text]) => text.length)).toEqual(expected);
+    expect(await read(items)).toEqual(Array.from(bytes(length)));
   });
 
   it('is refused above 256 parts, and the old value stays', async () => {

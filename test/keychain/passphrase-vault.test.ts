@@ -12,6 +12,7 @@ import { decodeEntries, encodeEntries } from '../../main/edges/keychain/vault-en
 import { newVaultKey, openSealed, parseVaultFile, sealVault } from '../../main/edges/keychain/vault-seal.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { keychainSuite } from '../ports/keychain-suite.ts';
+import { OWNER_ONLY } from '../fakes/platform.ts';
 
 const PASSPHRASE = 'верный пароль for tests only';
 
@@ -94,7 +95,7 @@ describe('a passphrase vault', () => {
     await chmod(`${file}.new`, 0o666);
     await (await create()).write('store-key', Secret.fromText('x'));
 
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(file)).mode & 0o777).toBe(OWNER_ONLY);
     expect(await readdir(dir)).toEqual(['passphrase-vault.json']);
   });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { spareKeyFile } from '../../main/edges/keychain/spare-key-file.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { codeOf } from '../fakes/vault-world.ts';
+import { OWNER_ONLY } from '../fakes/platform.ts';
 
 const KEY = new Uint8Array(32).map((_, index) => index);
 const AT = '2026-11-16T09:00:00.000Z';
@@ -29,7 +30,7 @@ describe('the file of the spare key', () => {
     expect((await open('верный пароль запасного')).revealBytes()).toEqual(KEY);
     expect(await codeOf(() => open('неверный пароль'))).toBe('passphrase-wrong');
     expect(spareKeyFile(path).look()).toEqual({ state: 'own', madeAt: AT });
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(path).mode & 0o777).toBe(OWNER_ONLY);
     const text = readFileSync(path, 'utf8');
     expect(text).not.toContain('верный');
     expect(text).not.toContain(Buffer.from(KEY).toString('base64url').slice(0, 20));

@@ -97,7 +97,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('tapi', [], ['undici', 'zod', 'node:*']),
   edge(
     'keychain',
-    ['main/domain/people/', 'main/edges/system/durable-file.ts'],
+    ['main/domain/people/', 'main/edges/system/durable-file.ts', 'main/edges/system/rename-over.ts'],
     ['keytar', 'hash-wasm', 'zod', 'node:*'],
   ),
   edge('age', [...DOMAIN, 'main/edges/keychain/signing-key.ts'], ['age-encryption', 'node:*']),
@@ -122,7 +122,11 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge('qr', [], ['zxing-wasm/reader', 'node:*']),
   edge('sheets', [], ['papaparse', 'write-excel-file/node', 'pdfkit', 'fontkit', 'node:*']),
   edge('bik', [], ['saxes', 'fflate']),
-  edge('windows', ['main/domain/reminders/', 'main/edges/link/'], ['electron', 'node:*']),
+  edge(
+    'windows',
+    ['main/domain/reminders/', 'main/edges/link/', 'main/edges/system/file-name.ts'],
+    ['electron', 'node:*'],
+  ),
   edge('ipc', DOMAIN, ['zod', 'node:crypto']),
   // What the vault process and the process of the windows say to each other.
   edge('link', ['main/domain/reminders/'], ['birpc', 'zod', 'node:crypto']),

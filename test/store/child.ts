@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 import { onTestFinished } from 'vitest';
 
+import { NODE_FOR_TYPESCRIPT } from '../fakes/platform.ts';
+
 /** Another process that works on a store and says in lines what it has done. */
 export type Child = {
   /** The next line, or undefined when there will be none. */
@@ -15,7 +17,7 @@ export type Child = {
 };
 
 const SCRIPT = fileURLToPath(new URL('./child-store.ts', import.meta.url));
-const NODE = [process.execPath, '--import', 'tsx', SCRIPT];
+const NODE = [...NODE_FOR_TYPESCRIPT, SCRIPT];
 
 /** Opens the store, adds token 1, says `open` and keeps it until killed. */
 export function startHolder(file: string): Child {

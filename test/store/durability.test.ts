@@ -25,7 +25,7 @@ describe('a store whose process is killed', () => {
     }
 
     expect(kept).toBeGreaterThan(ROUNDS);
-  }, 240_000);
+  });
 });
 
 /** Returns the last seq that the writer said; it is killed at its `acks`-th word. */

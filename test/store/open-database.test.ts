@@ -16,8 +16,9 @@ import { openDatabase } from '../../main/edges/store/open-database.ts';
 import { startHolder } from './child.ts';
 import { addSample, openReady, tokensOf } from './sample-store.ts';
 import { openForTest, storeErrorOf, testFile } from './store-fixture.ts';
+import { OWNER_ONLY, OWNER_ONLY_FOLDER } from '../fakes/platform.ts';
 
-const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
 describe('a store just opened', () => {
   it('lies in a folder and in files that only this user can read', () => {
@@ -27,8 +28,8 @@ describe('a store just opened', () => {
 
     openForTest(file);
 
-    expect(modeOf(dirname(file))).toBe('700');
-    expect([file, `${file}-wal`, `${file}.owner`].map(modeOf)).toEqual(['600', '600', '600']);
+    expect(modeOf(dirname(file))).toBe(OWNER_ONLY_FOLDER);
+    expect([file, `${file}-wal`, `${file}.owner`].map(modeOf)).toEqual([OWNER_ONLY, OWNER_ONLY, OWNER_ONLY]);
   });
 
   it('keeps every commit on the disk: synchronous is FULL after a write and after opening again', () => {

@@ -1,3 +1,4 @@
+// @not-on-windows: starts Electron and a newer Node, which are here for Linux only
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

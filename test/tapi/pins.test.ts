@@ -1,3 +1,4 @@
+// @not-on-windows: starts Electron and a newer Node, which are here for Linux only
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { resolveElectron } from '../../scripts/electron/electron-runtime.ts';
-import { newerNode } from '../../scripts/test/newer-node.ts';
+import { newerNode } from '../../scripts/test/registry-node.ts';
 import { issue, makeAuthority, makeIntermediate, type Authority, type Identity } from './support/pki.ts';
 import { WHOLE_TEST_MS } from '../../scripts/patience.ts';
 import { startServer, type ScriptedServer } from './support/scripted-server.ts';

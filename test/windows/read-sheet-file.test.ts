@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAX_SHEET_BYTES, readSheetFile } from '../../main/edges/folders/read-sheet-file.ts';
 import { temporaryDir } from '../runtime/temporary-dir.ts';
+import { ON_WINDOWS } from '../fakes/platform.ts';
 
 describe('a table that a person chose', () => {
   it('is read with its name', async () => {
@@ -24,12 +26,18 @@ describe('a table that a person chose', () => {
   });
 
   it.each([
-    ['a folder', (file: string) => execFileSync('mkdir', [file])],
-    ['a pipe that nobody writes to', (file: string) => execFileSync('mkfifo', [file])],
+    ['a folder', (file: string) => mkdirSync(file)],
     ['gone', () => undefined],
   ])('cannot be %s', async (_name, make) => {
     const file = path.join(await temporaryDir(), 'a.csv');
     make(file);
+    await expect(readSheetFile(file)).rejects.toMatchObject({ code: 'sheet-unreadable' });
+  });
+
+  it('cannot be a pipe that nobody writes to', async ({ skip }) => {
+    skip(ON_WINDOWS, 'Windows has no pipes among files');
+    const file = path.join(await temporaryDir(), 'a.csv');
+    execFileSync('mkfifo', [file]);
     await expect(readSheetFile(file)).rejects.toMatchObject({ code: 'sheet-unreadable' });
   });
 });

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, link, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, link, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAX_FILE_BYTES, readChosen, readDropped } from '../../main/edges/folders/read-small-file.ts';
 import { codeOf } from '../fakes/vault-world.ts';
 import { temporaryDir } from '../runtime/temporary-dir.ts';
+import { NO_LINKS, ON_WINDOWS } from '../fakes/platform.ts';
 
 async function fileOf(content: string | Uint8Array, name = 'private.key'): Promise<string> {
   const file = path.join(await temporaryDir(), name);
@@ -38,15 +39,24 @@ describe('files that a person chose or dropped', () => {
     else await expect(act()).rejects.toMatchObject({ code, details: { file: 'private.key' } });
   });
 
-  it.each([
-    ['a folder', (dir: string) => mkdir(path.join(dir, 'x'))],
-    ['a pipe that nobody writes to', (dir: string) => execFileSync('mkfifo', [path.join(dir, 'x')])],
-    ['a link', (dir: string) => symlink('/etc/hostname', path.join(dir, 'x'))],
-  ])('are not %s when they were dropped', async (_name, make) => {
-    const dir = await temporaryDir();
-    await make(dir);
+  it('are not a folder when they were dropped', async () => {
+    expect(await codeOf(async () => readDropped([await temporaryDir()]))).toBe('certificate-file-not-plain');
+  });
 
-    expect(await codeOf(() => readDropped([path.join(dir, 'x')]))).toBe('certificate-file-not-plain');
+  it('are not a pipe that nobody writes to when they were dropped', async ({ skip }) => {
+    skip(ON_WINDOWS, 'Windows has no pipes among files');
+    const file = path.join(await temporaryDir(), 'x');
+    execFileSync('mkfifo', [file]);
+
+    expect(await codeOf(() => readDropped([file]))).toBe('certificate-file-not-plain');
+  });
+
+  it('are not a link when they were dropped', async ({ skip }) => {
+    skip(ON_WINDOWS, NO_LINKS);
+    const file = path.join(await temporaryDir(), 'x');
+    await symlink('/etc/hostname', file);
+
+    expect(await codeOf(() => readDropped([file]))).toBe('certificate-file-not-plain');
   });
 
   it.each([
@@ -54,6 +64,10 @@ describe('files that a person chose or dropped', () => {
     'relative.pem',
     '//server/share/a.pem',
     '\\\\server\\share\\a.pem',
+    '/\\server/share/a.pem',
+    '\\/server/share/a.pem',
+    '\\\\?\\UNC\\server\\share\\a.pem',
+    '\\\\.\\COM1',
     '/nowhere/at/all.pem',
     '/tmp/a\0b',
   ])('are not taken from %j', async (place) => {
@@ -71,7 +85,8 @@ describe('files that a person chose or dropped', () => {
     else expect(await codeOf(act)).toBe(code);
   });
 
-  it('follow a link when they were chosen in the dialog of the system', async () => {
+  it('follow a link when they were chosen in the dialog of the system', async ({ skip }) => {
+    skip(ON_WINDOWS, NO_LINKS);
     const file = await fileOf('content');
     const shortcut = path.join(await temporaryDir(), 'shortcut');
     await symlink(file, shortcut);

@@ -1,3 +1,4 @@
+// @not-on-windows: starts Electron, which is here for Linux only
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { commandOf } from '../../scripts/wine/linux-program.ts';
 
 /** A passphrase that is not ASCII, as people here choose them. */
 export const RUSSIAN = 'пароль-Ёжик-7';
@@ -13,7 +14,8 @@ export class OpensslFiles {
   /** Runs the program in the folder. A passphrase is named as `env:PASS`, so that it stands on no command line. */
   run(args: readonly string[], passphrase = ''): void {
     const env = { ...process.env, PASS: passphrase };
-    execFileSync('openssl', args, { cwd: this.dir, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const [program, ...first] = commandOf('openssl');
+    execFileSync(program, [...first, ...args], { cwd: this.dir, env, stdio: ['ignore', 'ignore', 'pipe'] });
   }
 
   read(name: string): Buffer {

@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { realpath } from 'node:fs/promises';
+import { isOwnPath } from './open-plain.ts';
 import { readBounded } from './shared-folder.ts';
 
 /** Most files that are taken in by hand at once. Own choice: more travel through a folder. */
@@ -18,11 +18,7 @@ export function readChosenFiles(paths: readonly string[]): Promise<readonly Uint
  * files only, no links, no network names (opening one would show the person's credentials to its server). Errors: none.
  */
 export function readDroppedFiles(paths: readonly string[]): Promise<readonly Uint8Array[]> {
-  return inTurn(paths, (file) => {
-    const isNetwork = file.startsWith('\\\\') || file.startsWith('//');
-    if (!path.isAbsolute(file) || isNetwork || file.includes('\0')) return Promise.resolve(null);
-    return readBounded(file);
-  });
+  return inTurn(paths, async (file) => (isOwnPath(file) ? readBounded(file) : null));
 }
 
 async function inTurn(

@@ -1,5 +1,5 @@
 import { constants, type BigIntStats } from 'node:fs';
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { lstat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { MAX_ORDERS_BYTES } from '../../../contract/areas/orders.ts';
 import { Instant } from '../../../contract/values/dates.ts';
@@ -11,15 +11,13 @@ import type {
   OrdersLook,
 } from '../../domain/payments/draft/orders-folder.ts';
 import { fail, listedNames, markOf, SEEN_AFTER_A_LOOK, watchFolder, type Mark } from './looked-at.ts';
+import { openPlain } from './open-plain.ts';
 
 /** The first line; before it stand a mark and white space at most. Source: v8.1c.ru/edi/edi_stnd/100. */
 const FIRST_LINE = '1CClientBankExchange';
 
 /** So much of a file tells whether it is an exchange file. Units: bytes. Own choice. */
 const BEGINNING = 256;
-
-/** A link is not followed, a pipe is not waited for. Windows has neither flag. Source: open(2). */
-const CAREFULLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Source: v8.1c.ru/edi/edi_stnd/100 (the names of the files end in `.txt`). */
 function isOrdersName(name: string): boolean {
@@ -51,7 +49,7 @@ export class DiskOrdersFolder implements OrdersFolder {
 
   async read(name: string): Promise<FileReading> {
     try {
-      const handle = await open(path.join(this.#dir, name), CAREFULLY);
+      const handle = await openPlain(path.join(this.#dir, name), constants.O_RDONLY);
       try {
         return await readIfStill(handle);
       } finally {

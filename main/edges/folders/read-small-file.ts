@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { open, realpath, rm, type FileHandle } from 'node:fs/promises';
-import { basename, isAbsolute } from 'node:path';
+import { realpath, rm, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { AppError } from '../../ports/app-error.ts';
 import { Secret } from '../../ports/secret.ts';
 import type { PickedFile, Removal } from '../../ports/document-ports.ts';
+import { isOwnPath, openPlain } from './open-plain.ts';
 
 /** A certificate with its chain and a key take a few kilobytes. Units: bytes. Own choice. */
 export const MAX_FILE_BYTES = 256 * 1024;
 
 /** Source: own choice, as for the reading itself (main/domain/certificates/read-certificates.ts). */
 const MAX_FILES = 10;
-
-/** A link is not followed, a pipe is not waited for. Windows has neither flag. Source: open(2). */
-const CAREFULLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Reads files that a person chose in the system's own dialog, links too: he chose what they lead to. Errors:
@@ -32,16 +30,14 @@ export async function readChosen(paths: readonly string[]): Promise<readonly Pic
 export async function readDropped(paths: readonly string[]): Promise<readonly PickedFile[]> {
   assertFew(paths);
   return inTurn(paths, async (path) => {
-    const isNetwork = path.startsWith('\\\\') || path.startsWith('//');
-    if (!isAbsolute(path) || isNetwork || path.includes('\0'))
-      throw new AppError('certificate-file-unreadable');
+    if (!isOwnPath(path)) throw new AppError('certificate-file-unreadable');
     return readSmallFile(path);
   });
 }
 
 async function readSmallFile(path: string): Promise<PickedFile> {
   const name = basename(path);
-  const file = await open(path, CAREFULLY).catch((error: unknown) => refuse(error, name));
+  const file = await openPlain(path, constants.O_RDONLY).catch((error: unknown) => refuse(error, name));
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new AppError('certificate-file-not-plain', { file: name });
@@ -78,7 +74,7 @@ async function readAtMost(file: FileHandle, name: string): Promise<Buffer> {
 async function remove(path: string, read: Stats, digest: string): Promise<Removal> {
   let file: FileHandle;
   try {
-    file = await open(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+    file = await openPlain(path, constants.O_RDWR);
   } catch (error) {
     return hasCode(error, 'ENOENT') ? 'gone' : 'failed';
   }

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FoundFile, SharedFolder, SharedFolders } from '../../domain/requests/exchange-ports.ts';
 import { replaceDurably } from '../system/durable-file.ts';
 import { MAX_SEALED_BYTES } from '../age/age-files.ts';
 import { fail, listedNames, markOf, SEEN_AFTER_A_LOOK, watchFolder, type Mark } from './looked-at.ts';
+import { openPlain } from './open-plain.ts';
 
 /** Files of ours end so; all others in the folder are somebody else's. */
 export const ENVELOPE_EXTENSION = '.klyuchnik';
@@ -84,7 +85,7 @@ export class DiskFolder implements SharedFolder {
  * `null` for anything else.
  */
 export async function readBounded(file: string): Promise<Uint8Array | null> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const handle = await openPlain(file, constants.O_RDONLY);
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) return null;

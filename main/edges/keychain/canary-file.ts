@@ -1,5 +1,6 @@
-import { accessSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { renameOverSync } from '../system/rename-over.ts';
 
 /** Remembers, outside the keychain, that a canary was left in it. Holds no secret. */
 export interface CanaryRecord {
@@ -28,7 +29,7 @@ export function canaryFile(path: string, backend: string): CanaryRecord {
     markKnown: () => {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       writeFileSync(`${path}.new`, `${JSON.stringify({ canary: true, backend })}\n`, { mode: 0o600 });
-      renameSync(`${path}.new`, path);
+      renameOverSync(`${path}.new`, path);
     },
   };
 }

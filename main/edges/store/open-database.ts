@@ -33,6 +33,19 @@ export type OpenOptions = {
 /** A store file has at least its 100-byte header and one page. Source: https://www.sqlite.org/fileformat2.html#pages */
 const SMALLEST_FILE_BYTES = 512;
 
+/**
+ * On Windows the vendor's file layer has room for 260 bytes of a path and cuts what is longer, so that another file
+ * would be opened; SQLite keeps 8 of them for `-journal`, and a new store is made under the name `.new`.
+ * Units: bytes of UTF-8. Source: node-sqlite3-wasm 0.8.60, `_nodejs_max_path_length` and `_nodejsFullPathname`;
+ * SQLite, sqlite3PagerOpen.
+ */
+const MOST_PATH_BYTES = 260 - '-journal'.length - '.new'.length;
+
+/** Says whether the vendor's file layer can open a store of that path. */
+export function fitsFileLayer(file: string, platform: NodeJS.Platform = process.platform): boolean {
+  return platform !== 'win32' || Buffer.byteLength(file) <= MOST_PATH_BYTES;
+}
+
 /** The log is cut back to this after a checkpoint. Units: bytes. Own choice: the 1,000 pages of one checkpoint. */
 const LOG_KEPT_BYTES = 4096 * 1000;
 
@@ -40,12 +53,14 @@ const LOG_KEPT_BYTES = 4096 * 1000;
  * Opens the store, or makes an empty one, and checks it: every page and index (`integrity_check`), durability read back
  * after a write. The caller must hold the app's single-instance lock, because the lock of a killed app is removed here.
  * Errors: `store-in-use`, `store-corrupt` (nothing was changed; open `readOnly` to see what is left), `store-full`,
- * `store-io`.
+ * `store-io` (on Windows also for a path that is too long for the vendor).
  * Effects: folder 0700, files 0600, `<file>.owner` until `close`.
  * Source: security.md F5, F6; design.md §10.
  */
 export function openDatabase({ file, readOnly = false, mustExist = false }: OpenOptions): Database {
   try {
+    if (!fitsFileLayer(file))
+      throw new StoreError('store-io', { cause: `a path of more than ${MOST_PATH_BYTES} bytes` });
     if (!readOnly) makeFolder(dirname(file));
     if ((readOnly || mustExist) && !existsSync(file))
       throw new StoreError('store-io', { cause: 'no store file' });

@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DateIndex } from '../../domain/reminders/date-index.ts';
 import type { DateIndexFile } from '../../domain/reminders/reminders-ports.ts';
+import { renameOverSync } from './rename-over.ts';
 
 /**
  * The file of dates in the profile, readable by its owner only. It can be made anew from the vault, so it is replaced
@@ -19,7 +20,7 @@ export function dateIndexFile(path: string): DateIndexFile {
     write: (index) => {
       const fresh = `${path}.new`;
       writeFileSync(fresh, JSON.stringify(index), { mode: 0o600 });
-      renameSync(fresh, path);
+      renameOverSync(fresh, path);
     },
   };
 }

@@ -1,12 +1,14 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { renameOver } from './rename-over.ts';
 
 /**
  * Puts a file in place so that after a crash at any moment the old or the new one is there, whole. `fresh` is where it
  * is written first, in the same folder; its own default serves where nobody else writes the file.
  * Errors: rejects with the system's error (full disk, no right); the old file is then still there, and nothing of ours
  * beside it.
- * Effects: the file is readable by its owner only; the data and its name are on disk when this resolves.
+ * Effects: the file is readable by its owner only (on Windows by whom its folder lets); the data and its name are on
+ * disk when this resolves.
  */
 export async function replaceDurably(
   path: string,
@@ -15,7 +17,7 @@ export async function replaceDurably(
 ): Promise<void> {
   try {
     await writeSynced(fresh, content);
-    await rename(fresh, path);
+    await renameOver(fresh, path);
   } catch (error) {
     await rm(fresh, { force: true });
     throw error;

@@ -31,7 +31,7 @@ export function fileLog(file: string, clock: Clock): Log {
     try {
       const size = sizeOf(file);
       if (size === null) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      else if (size > MAX_BYTES) renameSync(file, `${file}.1`);
+      else if (size > MAX_BYTES) putAside(file);
       appendFileSync(file, `${line}\n`, { mode: 0o600 });
     } catch {
       // A full or read-only disk shows itself where it matters, in the store.
@@ -42,6 +42,15 @@ export function fileLog(file: string, clock: Clock): Log {
     warn: (event, facts = {}) => write('warn', event, facts),
     error: (event, error, facts = {}) => write('error', event, { ...facts, error: describe(error) }),
   };
+}
+
+/** A log that somebody has open on Windows grows on until it can be put aside. */
+function putAside(file: string): void {
+  try {
+    renameSync(file, `${file}.1`);
+  } catch {
+    // At the next line.
+  }
 }
 
 function sizeOf(file: string): number | null {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { renameOverSync } from './rename-over.ts';
 
 const ProfileFile = z.strictObject({ profileId: z.uuid() });
 
@@ -88,7 +89,7 @@ function readProfileId(file: string): string {
     if (!isMissing(error)) throw error;
     const profileId = randomUUID();
     writeFileSync(`${file}.new`, JSON.stringify({ profileId }), { mode: 0o600, flush: true });
-    renameSync(`${file}.new`, file);
+    renameOverSync(`${file}.new`, file);
     return profileId;
   }
 }

@@ -1,11 +1,6 @@
 import { extname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-
-/**
- * What Windows, the strictest, does not take in the name of a file. Source: Microsoft, «Naming Files, Paths, and
- * Namespaces».
- */
-const FORBIDDEN = /[<>:"/\\|?*\u0000-\u001f]+/g;
+import { fileNameOf } from '../system/file-name.ts';
 
 /**
  * Asks where to save a file, in the system's own dialog, beginning in the folder for documents. Returns the path;
@@ -15,7 +10,7 @@ export async function askWhereToSave(
   suggestedName: string,
   owner: BrowserWindow | null,
 ): Promise<string | null> {
-  const name = suggestedName.replace(FORBIDDEN, ' ').replace(/\s+/g, ' ').trim();
+  const name = fileNameOf(suggestedName);
   const extension = extname(name).slice(1);
   const options: Electron.SaveDialogOptions = {
     defaultPath: join(app.getPath('documents'), name),

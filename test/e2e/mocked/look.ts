@@ -2,7 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import path from 'node:path';
 
-const SHOTS_DIR = path.join(import.meta.dirname, '..', '..', '..', 'test-results', 'mocked');
+/** Pictures of another browser lie beside those of Electron. */
+const SHOTS = process.env['KLYUCHNIK_CHROMIUM'] === undefined ? 'mocked' : 'mocked-chromium';
+const SHOTS_DIR = path.join(import.meta.dirname, '..', '..', '..', 'test-results', SHOTS);
 
 /** Takes a picture for people to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { driveElectron } from '../../../scripts/electron/drive-electron.ts';
 import { resolveElectron } from '../../../scripts/electron/electron-runtime.ts';
 import { PATIENCE_MS } from '../../../scripts/patience.ts';
@@ -9,9 +9,10 @@ import type { SecretPromptView, SecretRevealView } from '../../../contract/areas
 import type { FakeAppOptions } from '../../fakes/fake-app.ts';
 import type { FakeApprovalOptions } from '../../fakes/fake-approval.ts';
 import { SAMPLE_NOW } from '../../fakes/sample-time.ts';
+import { servedPage } from './app/serve-page.mjs';
 import { buildMockedPage } from './build-page.ts';
 
-/** The real renderer in the real Electron, on a fake `window.app`. */
+/** The real renderer in the real Electron, or in a Chromium, on a fake `window.app`. */
 export interface MockedWindow {
   readonly page: Page;
   /** Everything that the page wrote as a warning or an error, CSP violations among it, since the last `show`. */
@@ -26,14 +27,39 @@ export interface MockedWindow {
   readonly close: () => Promise<void>;
 }
 
+/** Names a Chromium that shows the page instead of Electron: a newer one than the Electron of this machine has. */
+const CHROMIUM = 'KLYUCHNIK_CHROMIUM';
+
+/** Where the page seems to be in Chromium. No such host is asked: each request is answered by the test. */
+const IN_CHROMIUM = 'https://mocked.test/';
+
 /**
  * Builds the mocked page and opens it.
  *
- * Effects: starts a session with a display where there is none, and Electron; all ended by `close`.
+ * Effects: starts Electron and a session with a display where there is none, or the Chromium that `KLYUCHNIK_CHROMIUM`
+ * names; all ended by `close`.
  */
 export async function openMockedWindow(): Promise<MockedWindow> {
-  const [pageDir, runtime, session] = await Promise.all([
-    buildMockedPage(),
+  const pageDir = await buildMockedPage();
+  const browser = process.env[CHROMIUM];
+  const opened = await (browser === undefined ? inElectron(pageDir) : inChromium(browser, pageDir));
+  const window = await driveWindow(opened.page, opened.base);
+  const close = async () => {
+    await opened.close();
+    await rm(pageDir, { recursive: true, force: true });
+  };
+  return { ...window, close };
+}
+
+interface Opened {
+  readonly page: Page;
+  /** The address of the page's folder. */
+  readonly base: string;
+  readonly close: () => Promise<void>;
+}
+
+async function inElectron(pageDir: string): Promise<Opened> {
+  const [runtime, session] = await Promise.all([
     resolveElectron(),
     startSession({ keyring: 'none', display: 'own' }),
   ]);
@@ -49,16 +75,28 @@ export async function openMockedWindow(): Promise<MockedWindow> {
     },
     pageOf: (app) => app.firstWindow(),
   });
-  const window = await driveWindow(page);
   const close = async () => {
     await electron.close();
     await session.stop();
-    await rm(pageDir, { recursive: true, force: true });
   };
-  return { ...window, close };
+  return { page, base: 'app://mocked/', close };
 }
 
-async function driveWindow(page: Page): Promise<Omit<MockedWindow, 'close'>> {
+async function inChromium(executablePath: string, pageDir: string): Promise<Opened> {
+  const browser = await chromium.launch({
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...process.env, TZ: 'Europe/Moscow' },
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.route('**/*', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill(await servedPage(pageDir, pathname));
+  });
+  return { page, base: IN_CHROMIUM, close: () => browser.close() };
+}
+
+async function driveWindow(page: Page, base: string): Promise<Omit<MockedWindow, 'close'>> {
   const complaints: string[] = [];
   let loads = 0;
   page.on('console', (message) => {
@@ -72,7 +110,7 @@ async function driveWindow(page: Page): Promise<Omit<MockedWindow, 'close'>> {
     loads += 1;
     const query = new URLSearchParams({ scenario: JSON.stringify(value), load: String(loads) });
     complaints.length = 0;
-    await page.goto(`app://mocked/${file}?${query.toString()}#${address}`);
+    await page.goto(`${base}${file}?${query.toString()}#${address}`);
     await page.locator('h1:visible').first().waitFor();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
   };

@@ -1,39 +1,12 @@
-// The smallest Electron app that shows the real renderer on a fake `window.app`, under the same CSP as the real one.
+// The smallest Electron app that shows the real renderer on a fake `window.app`, as `serve-page.mjs` serves it.
 // MOCKED_PAGE_DIR names the folder with the built page.
 import { app, BrowserWindow, protocol, session } from 'electron';
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
+import { servedPage } from './serve-page.mjs';
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 
-function policyFor(nonce) {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types default',
-  ].join('; ');
-}
-
 async function servePage(request) {
-  const { pathname } = new URL(request.url);
-  const file = path.join(process.env.MOCKED_PAGE_DIR, path.normalize(pathname));
-  const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
-  const bytes = await readFile(file);
-  if (type !== 'text/html') return new Response(bytes, { headers: { 'content-type': type } });
-  const nonce = randomBytes(16).toString('base64');
-  const body = bytes.toString('utf8').replaceAll('__CSP_NONCE__', nonce);
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policyFor(nonce) };
+  const { body, headers } = await servedPage(process.env.MOCKED_PAGE_DIR, new URL(request.url).pathname);
   return new Response(body, { headers });
 }
 

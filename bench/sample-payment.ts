@@ -80,6 +80,7 @@ export function samplePayment(): Payment {
     steps: kinds.map((kind) => historyStep(journalEntry(kind, facts))),
     request: null,
     importedAs: null,
+    restoredAt: null,
   };
 }
 

@@ -71,10 +71,11 @@ export type Theme = z.infer<typeof Theme>;
 
 /**
  * Records that are not as the program wrote them last. `changed`: rows differ · `older`: the whole file is older than
- * what is known of it elsewhere · `other`: it is another history · `unkept`: what was known of it elsewhere is gone.
+ * what is known of it elsewhere · `other`: it is another history · `unkept`: what was known of it elsewhere is gone ·
+ * `restored`: they came out of a backup, and nobody has taken them in yet.
  */
 export const RecordsMisfit = z.strictObject({
-  kind: z.enum(['changed', 'older', 'other', 'unkept']),
+  kind: z.enum(['changed', 'older', 'other', 'unkept', 'restored']),
   /** The first of them, by table. */
   rows: z.array(
     z.strictObject({ table: z.string(), id: z.string(), is: z.enum(['missing', 'changed', 'added']) }),

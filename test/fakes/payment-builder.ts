@@ -42,6 +42,7 @@ export function buildPayment(change: Partial<Payment> = {}): Payment {
     steps: [],
     request: null,
     importedAs: null,
+    restoredAt: null,
     ...change,
   };
 }

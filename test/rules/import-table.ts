@@ -33,6 +33,7 @@ export const DOMAIN_ORDER = [
   'reminders',
   'inventory',
   'overview',
+  'backup',
   'session',
   'training',
 ] as const;
@@ -103,6 +104,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge(
     'folders',
     [
+      'main/domain/backup/',
       'main/domain/certificates/',
       'main/domain/requests/',
       'main/edges/age/age-files.ts',

@@ -26,7 +26,7 @@ import { Token } from '../../domain/tokens/token.ts';
 import type { SteppedTable } from './check-store.ts';
 import type { Database } from './database.ts';
 import { JournalTable } from './journal-table.ts';
-import type { Salvage } from './salvage.ts';
+import type { Salvage, TableHealth } from './salvage.ts';
 import { fingerprint, type StoreKeys } from './seal.ts';
 import { SealedTable } from './sealed-table.ts';
 import { StoreError } from './store-error.ts';
@@ -44,6 +44,15 @@ const SettingsRow = z.discriminatedUnion('id', [
  * All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines.
  */
 export type Ledger = ReturnType<typeof openLedger>;
+
+/** A table of records, whatever they are. */
+export interface RecordTable {
+  readonly table: string;
+  /** Opens every row, a row at a time; `onGood` gets the records. */
+  inspectInSteps(onGood: (record: unknown) => void): Generator<void, TableHealth>;
+  /** As `SealedTable.take`. */
+  take(value: unknown, change: (record: unknown) => unknown): boolean;
+}
 
 /** Opens the tables over a database. `salvage`: for a damaged file opened read-only. */
 export function openLedger({
@@ -271,6 +280,8 @@ export function openLedger({
     /** How often `together` kept nothing: what was remembered before then may never have been written. */
     undone: () => undone,
     inspectable: [...Object.values(tables), journal],
+    /** The tables of records in the order in which a backup has them. */
+    recordTables: Object.values(tables).map((one): RecordTable => one),
     /** How many rows a check reads; `null` for a damaged file, where nobody knows. */
     countRows: (withoutJournal = false): number | null =>
       salvage === undefined

@@ -132,6 +132,19 @@ export class SealedTable<T, C extends string> {
     return 1;
   }
 
+  /**
+   * Adds a record that a backup holds, as `change` makes it. Returns false for what is no record of this table; nothing
+   * is added then, and nothing where `change` gives `null`. Errors: as `insert`.
+   */
+  take(value: unknown, change: (record: T) => unknown): boolean {
+    const read = this.#form.schema.safeParse(value);
+    if (!read.success) return false;
+    const changed = change(read.data);
+    if (changed === null) return true;
+    this.insert(this.#form.schema.parse(changed));
+    return true;
+  }
+
   /** Seals every row anew, as it is, by the keys of the form. Errors: `store-corrupt` for a row that does not open. */
   resealFrom(before: StoreKeys): void {
     const sets = [...this.#form.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
@@ -152,7 +165,7 @@ export class SealedTable<T, C extends string> {
   }
 
   /** The same a row at a time, so that others may work in between; hands every good record to `onGood`. */
-  *inspectInSteps(onGood: (record: T) => void = () => undefined): Generator<void, TableHealth> {
+  *inspectInSteps(onGood: (record: T, id: string) => void = () => undefined): Generator<void, TableHealth> {
     if (this.#salvaged !== undefined) return this.#salvaged.inspect();
     const damaged: DamagedRow[] = [];
     let good = 0;
@@ -161,7 +174,7 @@ export class SealedTable<T, C extends string> {
       this.#watch?.seen(this.table, String(row['id']), row['sealed']);
       if (opened.isGood) {
         good += 1;
-        onGood(opened.revised.record);
+        onGood(opened.revised.record, String(row['id']));
       } else {
         damaged.push(opened.damaged);
       }

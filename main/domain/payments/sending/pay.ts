@@ -13,6 +13,7 @@ import { loadPayment, sentElsewhere, type PaymentSeen } from '../load-payment.ts
 import type { Intention } from '../payments-ports.ts';
 import { ensureAuthorization, openForSend, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { subjectOf } from '../draft/save-draft.ts';
+import { assertNotAtBank } from './ask-first.ts';
 import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
@@ -48,6 +49,7 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
     assertApproved(vault, actor, approved, NOT_LOOKED);
     await ensureAuthorization(vault, approved, caller.choose(needOf(approved)));
     const look = await lastLook(vault, approved);
+    await assertNotAtBank(vault, approved);
     await hearTime(vault, approved.companyId);
     const opened = await openForSend(vault, approved);
     try {
@@ -132,6 +134,7 @@ function recordIntention(vault: TouchedByPay, actor: Actor, { seen, look, opened
     tokenId: opened.tokenId,
     bankPaymentId: prepared.bankPaymentId,
     problem: null,
+    restoredAt: null,
     steps: [...payment.steps, historyStep(entry)],
   };
   const saved = vault.payments.saveWithIntention(submitting, intention, entry);

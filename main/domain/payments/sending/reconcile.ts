@@ -18,7 +18,7 @@ import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
 import type { Intention } from '../payments-ports.ts';
 import { askToUnseal, type TouchedByOpenForSend } from '../open-for-send.ts';
-import { moveTo, type Payment } from '../payment.ts';
+import { moveTo, NOT_SENT_YET, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
 import { answered } from './last-look.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
@@ -196,6 +196,7 @@ async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Pa
   const { clock, payments, caller } = vault;
   const intention = payments.intention(payment.paymentId);
   const now = clock.now();
+  if (payment.status === 'unknown' && intention === null) return neverSent(vault, payment, now);
   if (payment.status !== 'unknown' || intention === null) return payment;
   // A sending that lies further ahead than that was written by a clock that was put back since: nobody knows how long
   // ago it was, and nobody should wait until the clock has come there again.
@@ -209,6 +210,21 @@ async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Pa
   } finally {
     opened.close();
   }
+}
+
+/**
+ * A payment was open in a backup, and the bank does not know it: it was not sent after the backup either. Its approvals
+ * are void: it is a draft again, or, where a signed request asked for them, that request is over.
+ */
+function neverSent(vault: TouchedByReconcile, payment: Payment, now: Instant): Payment {
+  const { restoredAt, request } = payment;
+  if (restoredAt === null || Math.abs(msBetween(restoredAt, now)) < SETTLE_MS) return payment;
+  const settlement = { kind: 'payment-not-sent' } as const;
+  if (request !== null)
+    return settle(vault, { ...payment, ...NOT_SENT_YET }, { ...settlement, status: 'expired' });
+  const unasked = { content: null, contentHash: null, submittedAt: null, expiresAt: null };
+  const draft = { ...payment, ...NOT_SENT_YET, ...unasked, approvalsNeeded: 0, reasons: [] };
+  return settle(vault, draft, { ...settlement, status: 'draft' });
 }
 
 /** The request has died, and what the bank got of it would have been seen by now. */
@@ -234,8 +250,9 @@ function endOf({ submittedAt, expiresAt, sentAt }: Payment): Instant | null {
  * refused too: what became of the first is for the bank to say, and the payment stays followed.
  */
 function mayBeRepeated(vault: TouchedByJudgeApprovals, payment: Payment, { state }: Intention): boolean {
-  const { expiresAt } = payment;
-  if (state === 'refused') return false;
+  const { expiresAt, restoredAt } = payment;
+  // What a backup says of its approvals may be out of date.
+  if (state === 'refused' || restoredAt !== null) return false;
   if (expiresAt !== null && timeOf(vault, payment) >= expiresAt) return false;
   return judgeApprovals(vault, payment).standing.isEnough;
 }
@@ -324,6 +341,8 @@ function settle(
     updatedAt: at,
     bankMessage,
     problem: null,
+    // The bank has said what became of it, or a person has.
+    restoredAt: null,
     steps: [...payment.steps, historyStep(entry)],
   };
   const intention = vault.payments.intention(payment.paymentId);

@@ -26,7 +26,7 @@ import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
-import { directorsWithoutKey, type AcceptedRecords } from './domain/session/accept-records.ts';
+import { directorsWithoutKey, hasTokenTexts, type AcceptedRecords } from './domain/session/accept-records.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { StatementReader } from './domain/statements/read-statement.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
@@ -124,7 +124,12 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   performance.mark('store open');
   const vault = await shownVault(assemble(parts, opened));
   performance.mark('vault assembled');
-  if (vault.misfit !== null) return { ...vault, keyless: await directorsWithoutKey(vault) };
+  if (vault.misfit !== null)
+    return {
+      ...vault,
+      keyless: await directorsWithoutKey(vault),
+      hasTokenTexts: await hasTokenTexts(vault),
+    };
   if (vault.isReadOnly) return vault;
   try {
     // From the first moment on there is something to compare with.
@@ -402,6 +407,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     damagedRecords,
     misfit,
     keyless: new Set(),
+    hasTokenTexts: true,
     start: () => {
       if (isReadOnly) return;
       startBackground().catch((error: unknown) => log.error('start-failed', error));

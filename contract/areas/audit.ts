@@ -62,6 +62,7 @@ export const JournalKind = z.enum([
   'backup-restored',
   'vault-left',
   'vault-taken-up',
+  'director-key-renewed',
   'inventory-exported',
   'certificate-imported',
   'certificate-bound',

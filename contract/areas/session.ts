@@ -92,6 +92,8 @@ export type RecordsMisfit = z.infer<typeof RecordsMisfit>;
 /** The same with those who can accept the records as they are. */
 export const MisfitView = RecordsMisfit.extend({
   directors: z.array(PersonView),
+  /** Directors without a key, one of whom may get a new one and take the records in with it. */
+  renewable: z.array(PersonView),
   /** The company whose recovery file opens them; `null` where there is none. */
   recoveryOf: CompanyId.nullable(),
 });
@@ -102,6 +104,7 @@ export const MisfitInput = z.strictObject({
   by: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('director'), personId: PersonId }),
     z.strictObject({ kind: z.literal('recovery-file'), companyId: CompanyId }),
+    z.strictObject({ kind: z.literal('new-key'), personId: PersonId }),
   ]),
 });
 

@@ -21,7 +21,12 @@ export type BackupHead = z.infer<typeof BackupHead>;
 
 const base64 = z.base64();
 
-const RowLine = z.strictObject({ table: z.string().regex(/^[a-z][a-z_]*$/), record: z.unknown() });
+/** `revision`: how often the record was written. */
+const RowLine = z.strictObject({
+  table: z.string().regex(/^[a-z][a-z_]*$/),
+  revision: z.int().min(1),
+  record: z.unknown(),
+});
 const JournalLine = z.strictObject({ seq: z.int().min(1), hash: z.string(), entry: z.unknown() });
 /** The key of the fingerprints that lie in the records: it opens nothing. */
 const KeyLine = z.strictObject({ key: z.literal('secret-fingerprints'), bytes: base64 });

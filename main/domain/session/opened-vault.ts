@@ -43,6 +43,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly misfit: RecordsMisfit | null;
   /** Directors whose key is not in the keychain; looked at only where there is a misfit, which they cannot accept. */
   readonly keyless: ReadonlySet<PersonId>;
+  /** The keychain has the text of a token; looked at only where the records came out of a backup. */
+  readonly hasTokenTexts: boolean;
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;
   /** Effects: the file is closed, the keys and the connections made with them are let go. */

@@ -65,9 +65,10 @@ async function assertThere(folder: string): Promise<void> {
 
 /** Never the name of a file that is there: it may be somebody's. */
 async function freeName(folder: string, name: string): Promise<string> {
-  const { name: stem, ext } = path.parse(name);
+  const dot = name.indexOf('.');
+  const [stem, ending] = [name.slice(0, dot), name.slice(dot)];
   for (let number = 1; number <= NAMES_TRIED; number += 1) {
-    const tried = number === 1 ? name : `${stem}-${number}${ext}`;
+    const tried = number === 1 ? name : `${stem}-${number}${ending}`;
     const isTaken = await stat(path.join(folder, tried)).then(
       () => true,
       () => false,

@@ -68,7 +68,7 @@ async function linesOf(ledger: Ledger, { program, madeAt, secrets }: BackupFacts
   add({ key: 'secret-fingerprints', bytes: bytes.toString('base64') });
   bytes.fill(0);
   for (const table of ledger.recordTables) {
-    const { damaged } = await inTurns(table.inspectInSteps((record) => add({ table: table.table, record })));
+    const { damaged } = await inTurns(table.inspectInSteps((record, revision) => add({ table: table.table, revision, record })));
     if (damaged.length > 0) throw new AppError('store-corrupt', { table: table.table });
   }
   await inTurns(journalLines(ledger, add));
@@ -172,11 +172,11 @@ function isTaken(take: () => boolean): boolean {
 
 function takeRow(
   ledger: Ledger,
-  { table, record }: Extract<BackupLine, { table: string }>,
+  { table, ...row }: Extract<BackupLine, { table: string }>,
   change: (table: string, record: unknown) => unknown,
 ): boolean {
   const found = ledger.recordTables.find((known) => known.table === table);
-  return found !== undefined && found.take(record, (read) => change(table, read));
+  return found !== undefined && found.take(row, (read) => change(table, read));
 }
 
 function secretOf({ secret, bytes }: Extract<BackupLine, { secret: string }>): NamedSecret {

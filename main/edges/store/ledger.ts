@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../ports/app-error.ts';
 import { Approval } from '../../domain/payments/approving/approval.ts';
 import { JournalEntry } from '../../domain/audit/entry.ts';
+import { BackupRecord } from '../../domain/backup/backup-record.ts';
 import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
@@ -29,6 +30,7 @@ import { JournalTable } from './journal-table.ts';
 import type { Salvage, TableHealth } from './salvage.ts';
 import { fingerprint, type StoreKeys } from './seal.ts';
 import { SealedTable } from './sealed-table.ts';
+import type { Revised } from './sealed-row.ts';
 import { StoreError } from './store-error.ts';
 import { StoreState } from './store-state.ts';
 import { systemClock } from '../system/system-clock.ts';
@@ -37,6 +39,7 @@ import { systemClock } from '../system/system-clock.ts';
 const SettingsRow = z.discriminatedUnion('id', [
   z.strictObject({ id: z.literal('workplace'), settings: Settings }),
   z.strictObject({ id: z.literal('sending'), order: SendingOrder.nullable() }),
+  z.strictObject({ id: z.literal('backup'), backup: BackupRecord }),
   z.strictObject({ id: z.literal('templates'), templates: z.array(PaymentTemplate) }),
 ]);
 
@@ -49,9 +52,9 @@ export type Ledger = ReturnType<typeof openLedger>;
 export interface RecordTable {
   readonly table: string;
   /** Opens every row, a row at a time; `onGood` gets the records. */
-  inspectInSteps(onGood: (record: unknown) => void): Generator<void, TableHealth>;
+  inspectInSteps(onGood: (record: unknown, revision: number) => void): Generator<void, TableHealth>;
   /** As `SealedTable.take`. */
-  take(value: unknown, change: (record: unknown) => unknown): boolean;
+  take(row: Revised<unknown>, change: (record: unknown) => unknown): boolean;
 }
 
 /** Opens the tables over a database. `salvage`: for a damaged file opened read-only. */

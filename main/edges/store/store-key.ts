@@ -29,16 +29,32 @@ export async function openKeyedStore(keyed: KeyedStore, isNew: boolean): Promise
   const kept = await readCheckpoint(keyed.keychain);
   if (isNew && kept !== 'none') throw new AppError('store-gone');
   const place = { ...keyed, kept };
+  if (!isNew && (await isOnlyNext(keyed.keychain))) return openByNext(place, new AppError('secret-missing'));
   try {
     return await openBy(place, await storeKeyOf(place, isNew), isNew);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'store-key-wrong') throw error;
-    const next = await place.keychain.read('store-key-next');
-    if (next.state !== 'ok') throw error;
-    const opened = await openBy(place, next.secret, false);
-    await settleNextKey(place);
-    return opened;
+    return openByNext(place, error);
   }
+}
+
+/** A backup was put back where the keychain had no key, and it was killed before the new one was the main one. */
+async function isOnlyNext(keychain: Keychain): Promise<boolean> {
+  const [main, next] = [await keychain.read('store-key'), await keychain.read('store-key-next')];
+  for (const read of [main, next]) if (read.state === 'ok') read.secret.wipe();
+  return main.state === 'absent' && next.state === 'ok';
+}
+
+/** Errors: `otherwise` where there is no second key. */
+async function openByNext(
+  place: KeyedStore & { readonly kept: StorePlace['kept'] },
+  otherwise: AppError,
+): Promise<OpenedStore> {
+  const next = await place.keychain.read('store-key-next');
+  if (next.state !== 'ok') throw otherwise;
+  const opened = await openBy(place, next.secret, false);
+  await settleNextKey(place);
+  return opened;
 }
 
 /**

@@ -23,6 +23,15 @@ export const CALL_NAMES = [
   'spareKey.restore',
   'spareKey.set',
   'spareKey.remove',
+  'backup.view',
+  'backup.setUp',
+  'backup.stop',
+  'backup.make',
+  'backup.saveWithSecrets',
+  'backup.takeUp',
+  'backup.open',
+  'backup.restore',
+  'backup.forget',
   'overview.get',
   'overview.all',
   'views.get',
@@ -186,6 +195,7 @@ export const EVENT_NAMES = [
   'plans.changed',
   'organizations.changed',
   'exchange.changed',
+  'backup.changed',
 ] as const;
 
 /** Calls of the window in which payments are approved, and of no other. */

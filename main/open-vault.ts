@@ -26,6 +26,12 @@ import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
+import { DailyBackup } from './domain/backup/daily-backup.ts';
+import type { BackupFacts } from './domain/backup/backup-ports.ts';
+import { backupSealing } from './edges/age/backup-sealing.ts';
+import { backupFolder } from './edges/folders/backup-folder.ts';
+import { finishRestore } from './edges/store/backup-place.ts';
+import { proveBackup, writeBackupRows } from './edges/store/backup-rows.ts';
 import { directorsWithoutKey, hasTokenTexts, type AcceptedRecords } from './domain/session/accept-records.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { StatementReader } from './domain/statements/read-statement.ts';
@@ -56,6 +62,7 @@ import { organizationStore, SqliteEnvelopeStore } from './edges/store/organizati
 import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
 import {
   accountStore,
+  backupRecordStore,
   auditLog,
   companyStore,
   peopleStore,
@@ -86,8 +93,11 @@ import { SendingRun } from './domain/payments/sending/sending-run.ts';
 
 export interface OpenVaultParts {
   readonly file: string;
+  /** The version of this program. */
+  readonly program: string;
   readonly keychain: CallKeychain;
   readonly spareKey: SpareKeyFile;
+  readonly spareKeyPath: string;
   readonly bank: TBank;
   readonly trust: BankTrust;
   readonly trainingBank: TrainingBankHost;
@@ -120,6 +130,7 @@ export interface OpenVaultParts {
 export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const health = await parts.keychain.health();
   if (health.state !== 'ok') throw keychainError(health.state);
+  finishRestore({ file: parts.file, spareKeyFile: parts.spareKeyPath }, systemClock.now());
   const opened = await openKeyedStore(parts, !existsSync(parts.file));
   performance.mark('store open');
   const vault = await shownVault(assemble(parts, opened));
@@ -240,6 +251,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     putBack: parts.putBack,
   });
   const authorizations = new SendAuthorizations(clock, systemTimers);
+  const backupStore = backupRecordStore(ledger);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const statements = statementStore(ledger);
   const vault: PaymentVault & PlanVault = {
@@ -279,6 +291,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     sending: new Set(),
     checkpoints,
     acting: new Set(),
+    isLeft: () => backupStore.get().leftAt !== null,
   };
   const statementReader = new StatementReader({
     bank,
@@ -320,6 +333,24 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   pins.start();
   const settings = settingsStore(ledger);
   const sendingRun = new SendingRun({ ...vault, orders: sendingOrderStore(ledger) });
+  const backupRecords = {
+    write: (facts: BackupFacts) => writeBackupRows({ file: parts.file, keys: ledger.keys, log }, facts),
+  };
+  const backupProof = { prove: proveBackup };
+  const daily = new DailyBackup({
+    backupRecords,
+    backupProof,
+    backupSealing,
+    backupFolder,
+    backupStore,
+    keychain,
+    clock,
+    log,
+    program: parts.program,
+    timers: systemTimers,
+    calm: parts.calm,
+    changed: () => publish('backup.changed', { isFailed: backupStore.get().failure !== null }),
+  });
   let isClosed = false;
   const spareKey: SpareKeyParts = {
     file: parts.spareKey,
@@ -349,6 +380,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
     await refreshAllBalances();
     await lookAtJournal();
+    if (!isClosed) daily.start();
   }
 
   /** Last, because it takes the longest where the company works for years. */
@@ -397,6 +429,15 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     settings,
     audit,
     spareKey,
+    backup: {
+      records: backupRecords,
+      proof: backupProof,
+      sealing: backupSealing,
+      folder: backupFolder,
+      store: backupStore,
+      daily,
+      program: parts.program,
+    },
     follower,
     sendingRun,
     templates: templateStore(ledger),
@@ -421,6 +462,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       timeAsker.stop();
       bank.hearTime(null);
       follower.stop();
+      daily.stop();
       exchange.stop();
       keepAlive.stop();
       drafts.clear();

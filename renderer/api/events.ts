@@ -31,6 +31,7 @@ const STALE_AFTER = {
     'journal',
   ],
   'exchange.changed': ['exchange'],
+  'backup.changed': ['backup'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
 /** One act can change hundreds of payments: what they make stale is asked for once. Units: ms. Own choice. */

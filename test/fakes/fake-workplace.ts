@@ -7,6 +7,7 @@ import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { Workplace } from '../../main/domain/session/workplace.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { fakeTrust } from './fake-certificates.ts';
+import { fakeBackups } from './fake-backups.ts';
 import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
 import { STILL_EXCHANGE } from './sample-exchange.ts';
@@ -57,11 +58,13 @@ export function openedVault(
       storeKey: () => Promise.resolve(Secret.fromText('the key of the records')),
       renewal: { isDone: () => false, renew: () => Promise.resolve() },
     },
+    backup: fakeBackups(world, day),
     isReadOnly: false,
     isBySpareKey: false,
     damagedRecords: 0,
     misfit: null,
     keyless: new Set(),
+    hasTokenTexts: true,
     start: () => undefined,
     closed: 0,
     close: () => {

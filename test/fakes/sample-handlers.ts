@@ -7,6 +7,7 @@ import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
 import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
 import { checkInn } from '../../contract/values/bank-details.ts';
 import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import { backupSamples } from './sample-backups.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import { bankSampleHandlers } from './sample-banks.ts';
 import { payeeSampleHandlers, previewWithoutCall } from './sample-payees.ts';
@@ -82,6 +83,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...bankSampleHandlers(isEmpty, options.directory),
     ...payeeSampleHandlers(isEmpty),
     ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),
+    ...backupSamples(options),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,

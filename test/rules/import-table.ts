@@ -146,7 +146,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     own: ['contract/', 'main/', 'training-bank/'],
     packages: ['reflect-metadata', 'node:*'],
   },
-  { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
+  { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
   {
     of: 'main/vault-process.ts',
     own: [

@@ -16,7 +16,7 @@ export interface MakeBackupParts {
   readonly backupSealing: BackupSealing;
   readonly backupFolder: BackupFolder;
   readonly backupStore: BackupRecordStore;
-  readonly keychain: Pick<Keychain, 'read'>;
+  readonly keychain: Keychain;
   readonly clock: Clock;
   readonly log: Log;
   readonly program: string;

@@ -12,6 +12,7 @@ import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
 import type { StatementReader } from '../statements/read-statement.ts';
+import type { BackupVault } from './backup-verbs.ts';
 import type { SpareKeyParts } from './spare-key.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -28,6 +29,7 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly settings: SettingsStore;
   readonly audit: AuditLog;
   readonly spareKey: SpareKeyParts;
+  readonly backup: BackupVault;
   readonly follower: PaymentFollower;
   /** Sends many payments one after another. */
   readonly sendingRun: SendingRun;

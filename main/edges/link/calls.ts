@@ -97,6 +97,8 @@ export interface ShellCalls {
   pickSheet(): Promise<string | null>;
   pickOrders(): Promise<string | null>;
   pickBankDirectory(): Promise<string | null>;
+  pickBackup(): Promise<string | null>;
+  pickBackupFolder(): Promise<string | null>;
   printPdf(html: string): Promise<Uint8Array>;
   openLink(link: 'bank-docs' | 'bank-cabinet' | 'bank-support'): Promise<void>;
   openOnlineBanking(): Promise<void>;

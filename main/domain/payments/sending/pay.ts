@@ -21,7 +21,7 @@ import { sendIntention, type TouchedBySendIntention } from './send-intention.ts'
 export type TouchedByPay = TouchedByJudgeApprovals &
   TouchedByOpenForSend &
   TouchedBySendIntention &
-  Pick<PaymentVault, 'sending'>;
+  Pick<PaymentVault, 'sending' | 'isLeft'>;
 
 /**
  * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one
@@ -30,7 +30,7 @@ export type TouchedByPay = TouchedByJudgeApprovals &
  * A token that is sealed to a director is opened by the authorization of his approval here, or by his passphrase, for
  * this one send.
  *
- * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval`
+ * Errors: `vault-left`, `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval`
  * (it is back at «to approve»), `payment-refused-by-rules`, `payment-no-money`, `token-none-fits`, `token-sealed`,
  * `cancelled-by-person`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written
  * there are no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have
@@ -41,6 +41,7 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
   const { caller, sending } = vault;
   const approved = loadPayment(vault, seen);
   assertStatus(approved, ['approved'], 'submitting');
+  if (vault.isLeft()) throw new AppError('vault-left');
   assertSentHere(vault, approved);
   if (sending.has(seen.paymentId))
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });

@@ -26,7 +26,7 @@ import { sendIntention, type TouchedBySendIntention } from './send-intention.ts'
 export type TouchedByReconcile = TouchedByJudgeApprovals &
   TouchedByOpenForSend &
   TouchedBySendIntention &
-  Pick<PaymentVault, 'tokens' | 'sending'>;
+  Pick<PaymentVault, 'tokens' | 'sending' | 'isLeft'>;
 
 /**
  * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way. One
@@ -249,10 +249,14 @@ function endOf({ submittedAt, expiresAt, sentAt }: Payment): Instant | null {
  * The same bytes go out once more only with a live yes. Where the bank has refused the second sending, a third would be
  * refused too: what became of the first is for the bank to say, and the payment stays followed.
  */
-function mayBeRepeated(vault: TouchedByJudgeApprovals, payment: Payment, { state }: Intention): boolean {
+function mayBeRepeated(
+  vault: TouchedByJudgeApprovals & Pick<PaymentVault, 'isLeft'>,
+  payment: Payment,
+  { state }: Intention,
+): boolean {
   const { expiresAt, restoredAt } = payment;
   // What a backup says of its approvals may be out of date.
-  if (state === 'refused' || restoredAt !== null) return false;
+  if (state === 'refused' || restoredAt !== null || vault.isLeft()) return false;
   if (expiresAt !== null && timeOf(vault, payment) >= expiresAt) return false;
   return judgeApprovals(vault, payment).standing.isEnough;
 }

@@ -1,3 +1,4 @@
+import type { BackupView } from '../../contract/areas/backup.ts';
 import type { z } from 'zod';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { Views } from '../../contract/areas/views.ts';
@@ -29,6 +30,8 @@ export interface FakeAppOptions {
   readonly warnings?: readonly WarningView[];
   /** The rules want a call to the payee before anything else. */
   readonly isCallMissing?: boolean;
+  /** What is otherwise with the backups. */
+  readonly backups?: Partial<BackupView>;
   /** The directory of banks instead of the fresh one. */
   readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */

@@ -41,8 +41,14 @@ export const SAMPLE_BACKUPS: BackupView = {
 type Of<Area extends string> = Pick<AppHandlers, Extract<keyof AppHandlers, `${Area}.${string}`>>;
 
 /** Backups of the sample company. */
-export function backupSamples({ session }: { readonly session?: Partial<SessionView> }): Of<'backup'> {
-  let view = SAMPLE_BACKUPS;
+export function backupSamples({
+  session,
+  backups,
+}: {
+  readonly session?: Partial<SessionView>;
+  readonly backups?: Partial<BackupView>;
+}): Of<'backup'> {
+  let view = { ...SAMPLE_BACKUPS, ...backups };
   const become = async (change: Partial<BackupView>) => (view = { ...view, ...change });
   return {
     'backup.view': async () => view,

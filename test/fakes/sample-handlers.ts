@@ -1,3 +1,4 @@
+import type { BackupView } from '../../contract/areas/backup.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { WarningView } from '../../contract/areas/reminders.ts';
@@ -56,6 +57,7 @@ interface HandlerOptions {
   readonly tokens?: number;
   readonly warnings?: readonly WarningView[];
   readonly directory?: BankDirectoryView;
+  readonly backups?: Partial<BackupView>;
   readonly isCallMissing?: boolean;
   readonly organization?: OrganizationView;
   readonly emit: (name: 'session.changed', payload: AppEvents['session.changed']) => void;

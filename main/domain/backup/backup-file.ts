@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../../../contract/values/dates.ts';
 import { AppError } from '../../ports/app-error.ts';
 
-/** The first line of a backup (docs/format/backup.md). `counter`, `journal`: the state of the records that are in it. */
+/** The first line of a backup (docs/format/backup.md). `counter`, `journal`: the state of the records in it. */
 export const BackupHead = z.strictObject({
   format: z.literal('klyuchnik-backup'),
   version: z.literal(1),

@@ -77,7 +77,7 @@ export interface BuiltRecords {
   readonly storeKey: Secret;
   /** What came with them. The caller wipes them. */
   readonly secrets: readonly NamedSecret[];
-  /** Puts the files of before aside, and the new ones in their place. Errors: `store-io`. Effects: nothing is deleted. */
+  /** Puts the files of before aside, the new ones in their place. Errors: `store-io`. Effects: nothing is deleted. */
   takePlace(): void;
   /** Gives it up. Effects: what was built is removed. */
   remove(): void;

@@ -11,7 +11,7 @@ export interface DailyBackupParts extends MakeBackupParts {
   readonly changed: () => void;
 }
 
-/** How often it is looked whether a backup is due. Units: ms. Own choice: soon after midnight, and soon after a mishap. */
+/** How often it is looked whether one is due. Units: ms. Own choice: soon after midnight, and after a mishap. */
 const LOOK_EVERY_MS = 15 * 60_000;
 
 /** After a failure it is tried again. Units: ms. Own choice: a disk is plugged in, a folder comes back. */

@@ -144,8 +144,7 @@ export class Workplace {
   }
 
   /**
-   * Tells whether a backup may take the place of what is here: nothing, or records that do not open, or that can only be
-   * read.
+   * Tells whether a backup may take the place of what is here: nothing, or records that do not open, or can only be read.
    */
   get isReplaceable(): boolean {
     const state = this.#state;

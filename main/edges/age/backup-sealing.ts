@@ -28,7 +28,7 @@ export const backupSealing: BackupSealing = {
   },
 };
 
-/** Opens a backup by an identity of age, for whoever has encrypted one anew to a key. Errors: as `BackupSealing.open`. */
+/** Opens a backup that somebody has encrypted anew to a key, by its identity. Errors: as `BackupSealing.open`. */
 export async function openBackupByIdentity(file: Uint8Array, identity: Secret): Promise<Uint8Array> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();

@@ -6,8 +6,8 @@ import type { BackupFolder } from '../../domain/backup/backup-ports.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
- * The largest backup that is read. Units: bytes. Own choice: a hundred times that of a company of ten thousand payments,
- * and what a process can hold twice.
+ * The largest backup that is read. Units: bytes. Own choice: a hundred times that of a company of ten thousand
+ * payments, and what a process can hold twice.
  */
 const MAX_BACKUP_BYTES = 1024 * 1024 * 1024;
 

@@ -137,8 +137,8 @@ export class SealedTable<T, C extends string> {
   }
 
   /**
-   * Adds a record that a backup holds, as `change` makes it, in the revision that it had. Returns false for what is no record of this table; nothing
-   * is added then, and nothing where `change` gives `null`. Errors: as `insert`.
+   * Adds a record that a backup holds, as `change` makes it, in the revision that it had. Returns false for what is no
+   * record of this table; nothing is added then, and nothing where `change` gives `null`. Errors: as `insert`.
    */
   take({ record, revision }: Revised<unknown>, change: (record: T) => unknown): boolean {
     const read = this.#form.schema.safeParse(record);

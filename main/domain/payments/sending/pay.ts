@@ -30,7 +30,8 @@ export type TouchedByPay = TouchedByJudgeApprovals &
  * A token that is sealed to a director is opened by the authorization of his approval here, or by his passphrase, for
  * this one send.
  *
- * Errors: `vault-left`, `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval`
+ * Errors: `vault-left`, `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`,
+ * `payment-changed-since-approval`
  * (it is back at «to approve»), `payment-refused-by-rules`, `payment-no-money`, `token-none-fits`, `token-sealed`,
  * `cancelled-by-person`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written
  * there are no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have

@@ -23,11 +23,16 @@ export function BackupFacts({ backup: { file, contents } }: { readonly backup: O
             ? t('backup.contents.none')
             : contents.companies.map(({ name, inn }) => `${name}, ${inn}`).join('; ')}
         </Fact>
-        {COUNTS.map((name) => (
-          <Fact key={name} label={t(`backup.contents.${name}`)}>
-            {formatCount(contents[name])}
-          </Fact>
-        ))}
+        <Fact label={t('backup.contents.counts')}>
+          {t('backup.contents.countsText', {
+            people: formatCount(contents.people),
+            tokens: formatCount(contents.tokens),
+            certificates: formatCount(contents.certificates),
+            payments: formatCount(contents.payments),
+            open: formatCount(contents.openPayments),
+            journal: formatCount(contents.journal),
+          })}
+        </Fact>
         <Fact label={t('backup.contents.program')}>{contents.program}</Fact>
       </Facts>
       <Notice tone={contents.secrets === 0 ? 'info' : 'warning'}>
@@ -38,5 +43,3 @@ export function BackupFacts({ backup: { file, contents } }: { readonly backup: O
     </>
   );
 }
-
-const COUNTS = ['people', 'tokens', 'certificates', 'payments', 'openPayments', 'journal'] as const;

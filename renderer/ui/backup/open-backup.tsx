@@ -70,9 +70,7 @@ function OpenedDialog({ backup, restores, onClose }: OpenedDialogProps) {
           <ul className={classes.steps}>
             <li>{t('backup.restore.payments')}</li>
             <li>{t('backup.restore.approvals')}</li>
-            <li>
-              {t(backup.contents.secrets === 0 ? 'backup.restore.noSecrets' : 'backup.restore.secrets')}
-            </li>
+            {backup.contents.secrets > 0 && <li>{t('backup.restore.secrets')}</li>}
             <li>{t('backup.restore.aside')}</li>
             <li>{t('backup.restore.director')}</li>
           </ul>

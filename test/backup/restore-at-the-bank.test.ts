@@ -64,7 +64,9 @@ describe('a backup that is put back after payments went out', () => {
   }
 
   const accountant = () => {
-    const person = opened().day.stores.people.list().find(({ role }) => role === 'accountant');
+    const person = opened()
+      .day.stores.people.list()
+      .find(({ role }) => role === 'accountant');
     if (person === undefined) throw new Error('nobody works here');
     return actorOf(person);
   };
@@ -176,7 +178,10 @@ describe('a backup that is put back after payments went out', () => {
     const { audit } = opened().day.stores;
     const lines = audit.page({ companyId: null, before: null, limit: 1_000 });
     const kinds = [...lines].reverse().map(({ entry }) => entry.kind);
-    expect(kinds.slice(endOfBackup.seq, endOfBackup.seq + 2)).toEqual(['backup-restored', 'records-accepted']);
+    expect(kinds.slice(endOfBackup.seq, endOfBackup.seq + 2)).toEqual([
+      'backup-restored',
+      'records-accepted',
+    ]);
     const seam = lines.find(({ entry }) => entry.kind === 'backup-restored');
     expect(seam?.entry.details).toMatchObject({
       journalEnd: endOfBackup.seq,

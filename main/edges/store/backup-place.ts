@@ -58,12 +58,20 @@ export function finishRestore(place: RecordsPlace, at: string): void {
   const { store, ready, aside } = foldersOf(place);
   if (!existsSync(ready)) return;
   moved(() => {
-    const folder = path.join(aside, at.replaceAll(':', '-'));
+    const folder = freeFolder(path.join(aside, at.replaceAll(':', '-')));
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const old of [store, place.spareKeyFile])
       if (existsSync(old)) renameSync(old, path.join(folder, path.basename(old)));
     renameSync(ready, store);
   });
+}
+
+/** A clock that was put back gives the same name twice. */
+function freeFolder(wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? wanted : `${wanted}-${String(number)}`;
+    if (!existsSync(folder)) return folder;
+  }
 }
 
 function foldersOf({ file }: RecordsPlace) {

@@ -75,7 +75,7 @@ describe('a backup in a real folder', () => {
       const { world, store, make } = await bench(disk);
       await make();
       const before = readdirSync(disk);
-      writeFileSync(path.join(disk, 'ballast'), Buffer.alloc(220 * 1024));
+      expect(() => writeFileSync(path.join(disk, 'ballast'), Buffer.alloc(1024 * 1024))).toThrow('ENOSPC');
       world.clock.pass(24 * 60 * 60 * 1000);
       expect(await codeOf(make)).toBe('store-full');
       expect(readdirSync(disk).sort()).toEqual([...before, 'ballast'].sort());

@@ -27,6 +27,7 @@ export function BackupSection() {
     queryKey: keys.backup,
     queryFn: () => unwrap(app().backup.view({})),
   });
+  const provedAt = query.data?.provedAt ?? null;
   return (
     <div className={classes.stack}>
       <QueryStates query={query}>
@@ -39,9 +40,9 @@ export function BackupSection() {
       </QueryStates>
       <Panel title={t('backup.proof.title')}>
         <p className={classes.text}>{t('backup.proof.text')}</p>
-        {query.data?.provedAt != null && (
+        {provedAt !== null && (
           <p className={classes.hint}>
-            {t('backup.proof.last')} <MomentText at={query.data.provedAt} />
+            {t('backup.proof.last')} <MomentText at={provedAt} />
           </p>
         )}
         <OpenBackup

@@ -5,7 +5,9 @@ import { approvalImport, type ImportWork } from './approval-import.ts';
 import { bankCall } from './bank-call.ts';
 import { makeBenchPlace, type BenchPlace } from './bench-place.ts';
 import type { Figure, Finding } from './figures.ts';
-import { largeStart, startAndMemory, traceOfStart } from './start-and-memory.ts';
+import { lists } from './lists.ts';
+import { restAndLoop, type RestWork } from './rest-and-loop.ts';
+import { growPlace, largeStart, startAndMemory, traceOfStart } from './start-and-memory.ts';
 import { storeRates, type StoreWork } from './store-rates.ts';
 import { buildBundlesIfOld } from '../scripts/build-bundles.ts';
 import { isMain } from '../scripts/is-main.ts';
@@ -16,7 +18,7 @@ ends with 1 when one of them misses its budget
 
   --json         one JSON line on stdout and nothing else
   --quick        one pair of each, to see that it runs; the figures mean nothing
-  --only PART    start, bank-call, store, approvals, imports or large, to look at one part alone
+  --only PART    start, bank-call, store, approvals, imports, rest, large or lists, to look at one part alone
   --trace        one start, and who had come how far when, instead of figures`;
 
 /** How much is measured. A median of fewer pairs moves with every other program on the machine. */
@@ -27,6 +29,8 @@ const FULL = {
   approvals: { pairs: 15, perPair: 2_000 },
   imports: { pairs: 5, files: 1_000 },
   store: { pairs: 25, perPair: 100, entries: 20_000 },
+  rest: { idleSeconds: 60, rounds: 40 },
+  lists: 9,
 } as const;
 const QUICK = {
   windows: 1,
@@ -35,6 +39,8 @@ const QUICK = {
   approvals: { pairs: 1, perPair: 10 },
   imports: { pairs: 1, files: 10 },
   store: { pairs: 1, perPair: 5, entries: 50 },
+  rest: { idleSeconds: 2, rounds: 8 },
+  lists: 1,
 } as const;
 
 /**
@@ -43,8 +49,11 @@ const QUICK = {
  */
 const LEDGER = { companies: 50, tokens: 1_000, paying: 10 } as const;
 
+/** What lists are compared with. Source: issue on speed. */
+const SMALL_LEDGER = { companies: 2, tokens: 10, paying: 0 } as const;
+
 /** The large ledger comes last: the others are measured on the small one. */
-const PARTS = ['start', 'bank-call', 'store', 'approvals', 'imports', 'large'] as const;
+const PARTS = ['start', 'bank-call', 'store', 'approvals', 'imports', 'rest', 'large', 'lists'] as const;
 
 interface Options {
   readonly parts: readonly string[];
@@ -55,6 +64,8 @@ interface Options {
     readonly approvals: Parameters<typeof approvalCheck>[0];
     readonly imports: ImportWork;
     readonly store: StoreWork;
+    readonly rest: RestWork;
+    readonly lists: number;
   };
 }
 
@@ -77,12 +88,24 @@ async function measure(place: BenchPlace, { parts, work }: Options): Promise<{ r
   if (parts.includes('store')) findings.push(await storeRates(place.dir, work.store));
   if (parts.includes('approvals')) findings.push(await approvalCheck(work.approvals));
   if (parts.includes('imports')) findings.push(await approvalImport(place.dir, work.imports));
+  if (parts.includes('rest')) findings.push(await restAndLoop(place, work.rest));
+  if (parts.includes('large') || parts.includes('lists')) await growPlace(place);
   if (parts.includes('large')) findings.push(await largeStart(place, work.largeWindows));
+  if (parts.includes('lists')) findings.push(await listsAt(place, work.lists));
   return {
     runtime: `Electron ${place.runtime.version} (${place.runtime.source}), Node ${process.versions.node} for bank-call and store`,
     figures: findings.flatMap(({ figures }) => figures),
     notes: findings.flatMap(({ notes }) => notes),
   };
+}
+
+async function listsAt(place: BenchPlace, pairs: number): Promise<Finding> {
+  const small = await makeBenchPlace(place.projectDir, SMALL_LEDGER);
+  try {
+    return await lists(place, small, pairs);
+  } finally {
+    await small.stop();
+  }
 }
 
 /** Prints one start: ms from the spawn, the process, what it had done. */

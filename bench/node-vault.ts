@@ -45,7 +45,7 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
   const keychain = new RecentSecrets(options.wrapKeychain?.(os) ?? os, systemTimers);
   const vault = await openVault({
     calm: () => Promise.resolve(),
-    journalWrong: () => undefined,
+    recordsWrong: () => undefined,
     program: 'bench',
     spareKeyPath: profile.spareKeyFile,
     file: profile.vaultFile,

@@ -1,16 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BENCH_ENVIRONMENT, type BenchPlace } from './bench-place.ts';
+import type { BenchPlace } from './bench-place.ts';
 import { figureOf, interleaved, type Finding, type Pair } from './figures.ts';
 import { growLedger, LARGE } from './grow-ledger.ts';
-import {
-  EMPTY_READY,
-  LEDGER_READY,
-  runWindow,
-  type Mark,
-  type WindowProgram,
-  type WindowRun,
-} from './window-run.ts';
+import { ledgerProgram } from './ledger-program.ts';
+import { EMPTY_READY, runWindow, type Mark, type WindowProgram, type WindowRun } from './window-run.ts';
 
 /** Measures start and memory of the app with a full ledger against an empty window of the same runtime. */
 export async function startAndMemory(place: BenchPlace, pairs: number): Promise<Finding> {
@@ -45,14 +38,15 @@ export async function startAndMemory(place: BenchPlace, pairs: number): Promise<
   };
 }
 
-/**
- * Measures the start with a ledger of years against an empty window. Effects: the ledger of the place has grown for
- * good.
- */
-export async function largeStart(place: BenchPlace, pairs: number): Promise<Finding> {
+/** Gives the place a ledger of years, for good. */
+export async function growPlace(place: BenchPlace): Promise<void> {
   const opened = await place.openVault();
   growLedger(opened);
   await opened.close();
+}
+
+/** Measures the start with a ledger of years against an empty window. */
+export async function largeStart(place: BenchPlace, pairs: number): Promise<Finding> {
   const programs = { ours: await ledgerProgram(place), baseline: emptyProgram(place) };
   const startOf = async (program: WindowProgram) => (await runWindow(program, { withMemory: false })).startMs;
   await startOf(programs.ours);
@@ -77,24 +71,6 @@ export async function traceOfStart(place: BenchPlace): Promise<readonly Mark[]> 
   const env = { ...program.env, KLYUCHNIK_MARKS: '1' };
   const { marks } = await runWindow({ ...program, env }, { withMemory: false });
   return marks;
-}
-
-async function ledgerProgram(place: BenchPlace): Promise<WindowProgram> {
-  const { runtime, env, dir, projectDir, profileDir, bench } = place;
-  const { ordinaryBaseUrl, securedBaseUrl, caPem } = bench;
-  const caFile = path.join(dir, 'bank-ca.pem');
-  const environmentFile = path.join(dir, 'environment.json');
-  await writeFile(caFile, caPem);
-  await writeFile(
-    environmentFile,
-    JSON.stringify({ name: BENCH_ENVIRONMENT, ordinaryBaseUrl, securedBaseUrl, caFile }),
-  );
-  return {
-    executable: runtime.executable,
-    folder: projectDir,
-    env: { ...env, KLYUCHNIK_PROFILE_DIR: profileDir, KLYUCHNIK_ENVIRONMENT_FILE: environmentFile },
-    readyAt: LEDGER_READY,
-  };
 }
 
 function emptyProgram({ runtime, env, dir, projectDir }: BenchPlace): WindowProgram {

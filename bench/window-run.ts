@@ -39,7 +39,7 @@ const ANSWER_MS = 10_000;
 /**
  * The app may use so long to finish what it does in the background before its memory is counted. Units: ms. Own choice.
  */
-const REST_MS = 2_000;
+export const REST_MS = 2_000;
 
 /** Both sides get the same moment: the condition holds in the page, and the frame that shows it has begun. */
 const FRAME = '() => requestAnimationFrame(() => done(performance.timeOrigin + performance.now()))';
@@ -95,6 +95,31 @@ async function runOnce(
   program: WindowProgram,
   { withMemory }: { readonly withMemory: boolean },
 ): Promise<WindowRun> {
+  return inWindow(program, async ({ devtools, pid, startedAt, readyAt, said }) => {
+    const ofPage = await pageMarks(devtools);
+    if (withMemory) await delay(REST_MS);
+    const marks = [...marksIn(said()), ...ofPage, { process: 'page', name: 'ready', atMs: readyAt }]
+      .map((mark) => ({ ...mark, atMs: mark.atMs - startedAt }))
+      .sort((one, other) => one.atMs - other.atMs);
+    return { startMs: readyAt - startedAt, pssKib: withMemory ? treePssKib(pid) : 0, marks };
+  });
+}
+
+/** A program whose window is ready. Units: ms since 1970. */
+export interface OpenWindow {
+  readonly devtools: Devtools;
+  readonly pid: number;
+  readonly startedAt: number;
+  readonly readyAt: number;
+  /** What it has said on its standard error. */
+  readonly said: () => string;
+}
+
+/**
+ * Starts the program, hands it to `use` once its window is ready, and quits it. Errors: those of `use`; rejects when
+ * the window is not ready in time or the program does not end with 0.
+ */
+export async function inWindow<T>(program: WindowProgram, use: (open: OpenWindow) => Promise<T>): Promise<T> {
   const isRoot = process.getuid?.() === 0;
   const args = [...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', program.folder];
   const startedAt = performance.timeOrigin + performance.now();
@@ -105,17 +130,13 @@ async function runOnce(
   try {
     const devtools = await connectDevtools(child);
     const readyAt = z.number().parse(await inTime(devtools, program.readyAt));
-    const ofPage = await pageMarks(devtools);
-    if (withMemory) await delay(REST_MS);
-    const pssKib = withMemory && child.pid !== undefined ? treePssKib(child.pid) : 0;
+    if (child.pid === undefined) throw new Error(`${program.folder} did not start`);
+    const done = await use({ devtools, pid: child.pid, startedAt, readyAt, said: () => said });
     await devtools.quit();
     devtools.disconnect();
     const [code, signal] = await ended;
     if (code !== 0) throw new Error(`${program.folder} ended with ${String(code ?? signal)}`);
-    const marks = [...marksIn(said), ...ofPage, { process: 'page', name: 'ready', atMs: readyAt }]
-      .map((mark) => ({ ...mark, atMs: mark.atMs - startedAt }))
-      .sort((one, other) => one.atMs - other.atMs);
-    return { startMs: readyAt - startedAt, pssKib, marks };
+    return done;
   } finally {
     child.kill('SIGKILL');
   }

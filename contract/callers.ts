@@ -31,6 +31,14 @@ export const settingUp: CallRule = { by: ['nobody', 'accountant', 'director'], v
 export const looking: CallRule = { by: people, vault: 'open' };
 
 /**
+ * Tells whether a call waits until every record of the vault has been found as it was written. Looking does not: rows
+ * are sealed one by one, and an older one decides nothing there.
+ */
+export function needsCheckedRecords(rule: CallRule): boolean {
+  return rule.vault === 'writable' || (rule.vault === 'open' && rule.by.includes('nobody'));
+}
+
+/**
  * What concerns the own person or carries the signatures of others, also for an auditor: the look of the window, his
  * card and keys, and files that count by what is signed in them, whoever takes them in.
  */

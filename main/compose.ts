@@ -67,7 +67,13 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const toWindow = checkedEvents(ports.publish, log);
   const file = dateIndexFile(profile.remindersFile);
   const reminders = new Reminders({ file, signs, clock: systemClock, timers: systemTimers, log });
-  const noteChange = feedReminders(() => workplace, reminders, systemTimers);
+  const calm = new Calm(systemTimers);
+  const noteChange = feedReminders(
+    () => workplace,
+    reminders,
+    systemTimers,
+    () => calm.wait(),
+  );
   const publish: Publish = (name, payload) => {
     toWindow(name, payload);
     if (name === 'session.changed') noteChange('session');
@@ -99,8 +105,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const noticesChanged = () => workplace.changed();
   const putBack = () => void workplace.reopen().catch((error: unknown) => log.error('reopen-failed', error));
   const onProgress = (progress: RecordsProgress) => workplace.noteProgress(progress);
-  const calm = new Calm(systemTimers);
-  let isJournalTrusted = true;
+  let isTrusting = true;
   const vaultParts = {
     file: profile.vaultFile,
     program: facts.version,
@@ -109,9 +114,9 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     putBack,
     onProgress,
     calm: () => calm.wait(),
-    journalWrong: () => {
-      isJournalTrusted = false;
-      putBack();
+    recordsWrong: () => {
+      isTrusting = false;
+      void workplace.openAnew().catch((error: unknown) => log.error('reopen-failed', error));
     },
     ...shared,
   };
@@ -120,7 +125,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
       // Loaded while the keychain's process starts.
       const [open, { openVault }] = await Promise.all([keychain.open(), import('./open-vault.ts')]);
       performance.mark('keychain open');
-      const vault = { ...vaultParts, keychain: open, isJournalTrusted };
+      const vault = { ...vaultParts, keychain: open, isTrusting };
       return openVault(accepted === undefined ? vault : { ...vault, accepted });
     },
     openForReading: async () => {
@@ -237,6 +242,7 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   const answers = contractAnswers(handlerParts, approvalSession, {
     log,
     standing: () => workplace.standing(),
+    checked: () => workplace.checked(),
     settled: () => workplace.settled(),
   });
   const calls: App['calls'] = {

@@ -39,6 +39,7 @@ import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
 import { takeAllNewKeys } from './domain/organizations/new-keys.ts';
 import { Organizations } from './domain/organizations/organizations.ts';
 import { KeychainCheckpoints } from './domain/session/keychain-checkpoints.ts';
+import { RecordsCheck } from './domain/session/records-check.ts';
 import { noteRestoredKey } from './domain/session/restore-store-key.ts';
 import { CompanyTimes } from './domain/time/company-times.ts';
 import { TimeAsker } from './domain/time/time-asker.ts';
@@ -110,10 +111,10 @@ export interface OpenVaultParts {
   /** Signed files told that the records were put back: the vault has to be opened anew. */
   readonly putBack: () => void;
   readonly log: Log;
-  /** The journal before its end is checked behind the first screen, and not before it. */
-  readonly isJournalTrusted?: boolean;
-  /** The journal is not as it was written: the vault has to be opened anew, with a check of everything. */
-  readonly journalWrong: () => void;
+  /** Where their newest state is in order, the records are checked behind the first screen, and not before it. */
+  readonly isTrusting?: boolean;
+  /** The records are not as they were written: the vault has to be opened anew, with a check before it. */
+  readonly recordsWrong: () => void;
   /** Records that were changed outside the program and that a person accepts as they are. */
   readonly accepted?: AcceptedRecords;
   /** Resolves when the page has got what it wanted for its first screen. */
@@ -133,30 +134,52 @@ export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   finishRestore({ file: parts.file, spareKeyFile: parts.spareKeyPath }, systemClock.now());
   const opened = await openKeyedStore(parts, !existsSync(parts.file));
   performance.mark('store open');
-  const vault = await shownVault(assemble(parts, opened));
+  const vault = await assembled(parts, opened);
   performance.mark('vault assembled');
+  if (vault === null) return openVault({ ...parts, isTrusting: false });
   if (vault.misfit !== null)
     return {
       ...vault,
       keyless: await directorsWithoutKey(vault),
       hasTokenTexts: await hasTokenTexts(vault),
     };
-  if (vault.isReadOnly) return vault;
+  // Otherwise there is a checkpoint that the records fit, and the rest comes after their check.
+  if (!vault.isReadOnly && opened.check === null) await settleIn(vault);
+  return vault;
+}
+
+/** Returns `null` when a row that everything begins with is not as it was written, in a store that was trusted. */
+async function assembled(parts: OpenVaultParts, opened: OpenedStore): Promise<OpenedVault | null> {
+  if (opened.check === null) return shownVault(assemble(parts, opened));
+  try {
+    return assemble(parts, opened);
+  } catch (error) {
+    opened.close();
+    if (error instanceof AppError && error.code === 'store-corrupt') return null;
+    throw error;
+  }
+}
+
+/** What is done once with records that were found in order. Errors: none, they are in the log. */
+async function settleIn({
+  checkpoints,
+  spareKey,
+  log,
+}: Pick<OpenedVault, 'checkpoints' | 'spareKey' | 'log'>): Promise<void> {
   try {
     // From the first moment on there is something to compare with.
-    await vault.checkpoints.keep();
+    await checkpoints.keep();
   } catch (error) {
     // Whoever pays tries again, and does not pay without.
-    parts.log.error('checkpoint-not-kept', error);
+    log.error('checkpoint-not-kept', error);
   }
   try {
-    await renewWhereCopied(vault.spareKey);
+    await renewWhereCopied(spareKey);
   } catch (error) {
     // Tried again at the next opening.
-    parts.log.error('store-key-not-renewed', error);
+    log.error('store-key-not-renewed', error);
   }
   performance.mark('checkpoint kept');
-  return vault;
 }
 
 /**
@@ -249,6 +272,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     timers: systemTimers,
     log,
     putBack: parts.putBack,
+    isChecked: () => check.isPassed,
   });
   const authorizations = new SendAuthorizations(clock, systemTimers);
   const backupStore = backupRecordStore(ledger);
@@ -360,6 +384,16 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     storeKey: () => currentStoreKey(keychain, store),
     renewal,
   };
+  const check: RecordsCheck = new RecordsCheck({
+    check: store.check,
+    rows: store.check === null ? ledger.countRows() : null,
+    settle: () => settleIn({ checkpoints, spareKey, log }),
+    wrong: () => {
+      log.error('records-wrong', new Error('the records are not as they were written'));
+      parts.recordsWrong();
+    },
+  });
+  if (store.check !== null) ledger.state.onDamaged(() => check.found());
 
   /**
    * The training bank first: its addresses are known only when it runs. One that does not start keeps no other company
@@ -369,7 +403,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     if (companies.list().some(({ environment }) => environment === 'training'))
       await trainingBank.running().catch((error: unknown) => log.error('training-bank-not-started', error));
     await parts.calm();
-    if (isClosed) return;
+    if (isClosed || !(await hasPassed())) return;
     timeAsker.start();
     follower.start();
     keepAlive.start();
@@ -379,22 +413,20 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     void noteRestoredKey({ keychain, audit, clock, log });
     trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
     await refreshAllBalances();
-    await lookAtJournal();
     if (!isClosed) daily.start();
   }
 
-  /** Last, because it takes the longest where the company works for years. */
-  async function lookAtJournal(): Promise<void> {
+  /** Nothing goes on by itself with records that were not checked. */
+  async function hasPassed(): Promise<boolean> {
     try {
-      if (store.checkJournal === null || (await store.checkJournal())) return;
+      await check.passed();
     } catch (error) {
-      // The file was closed meanwhile; the next opening looks again.
-      if (isClosed) return;
-      throw error;
+      // The file was closed meanwhile: the next opening looks again. What is wrong was said.
+      if (!isClosed && !(error instanceof AppError)) throw error;
+      return false;
     }
-    if (isClosed) return;
-    log.error('journal-damaged', new Error('the journal is not as it was written'));
-    parts.journalWrong();
+    if (store.check !== null) parts.noticesChanged();
+    return !isClosed;
   }
 
   /**
@@ -447,6 +479,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     isBySpareKey: false,
     damagedRecords,
     misfit,
+    check,
     keyless: new Set(),
     hasTokenTexts: true,
     start: () => {
@@ -456,6 +489,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     close: async () => {
       isClosed = true;
       sendingRun.halt();
+      await check.finish(); // that the vault was open is written, however short that was
       tokens.writeNotes(); // before the checkpoint, which tells of them
       if (!isReadOnly) await checkpoints.close();
       authorizations.close();

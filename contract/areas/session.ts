@@ -138,6 +138,8 @@ export const SessionView = z.strictObject({
   damagedRecords: z.int().min(0),
   /** The records were changed outside the program; the vault is then read-only. */
   misfit: MisfitView.nullable(),
+  /** Records that were opened and found as they were written; `null` before that, and in a damaged file. */
+  recordsChecked: z.int().min(0).nullable(),
   readOnly: z.boolean(),
   /** Opened by the spare key because the keychain is shut; `readOnly` then. */
   bySpareKey: z.boolean(),

@@ -51,11 +51,25 @@ export const SettingsScreen = screen(
 export const FirstRun = screen(async () => (await import('../features/first-run/first-run.tsx')).FirstRun);
 
 /**
+ * The screens that a person most often goes to first. Their scripts come while the vault opens; those of the others
+ * would take a processor from it.
+ */
+const FIRST = 2;
+
+/** Fetches the scripts of the screens that are gone to first. */
+export async function fetchFirstScreens(): Promise<void> {
+  for (const load of loads.slice(0, FIRST)) await load();
+}
+
+/**
  * Fetches the screens above one after another, so that no click waits for one and none holds up what a person does
  * meanwhile.
  */
 export async function fetchScreens(): Promise<void> {
-  for (const load of loads) await load();
+  for (const load of loads) {
+    await load();
+    await new Promise((done) => requestIdleCallback(done));
+  }
 }
 
 /** A screen that comes with a script of its own when it is first shown: the page starts with the overview alone. */

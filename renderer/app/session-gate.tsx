@@ -9,10 +9,13 @@ import { SessionContext } from '../api/use-session.ts';
 import { BlockedScreen } from '../features/gate/blocked-screen.tsx';
 import { LockedScreen } from '../features/gate/locked-screen.tsx';
 import { OpeningScreen } from '../features/gate/opening-screen.tsx';
-import { fetchScreens, FirstRun } from './lazy-screens.ts';
+import { fetchFirstScreens, fetchScreens, FirstRun } from './lazy-screens.ts';
 import { useTheme } from './providers.tsx';
 import { Shell } from './shell.tsx';
 import { ErrorState } from '../ui/states.tsx';
+
+/** By then the first screen is drawn. Units: ms. Own choice: twice what it takes. */
+const AFTER_FIRST_SCREEN_MS = 1_500;
 
 /** Shows what the phase of the session allows: opening, blocked, locked, first run or the application. */
 export function SessionGate() {
@@ -21,11 +24,15 @@ export function SessionGate() {
     queryFn: ({ client }) => fetchSession(client, () => unwrap(app().session.snapshot({}))),
     staleTime: Infinity,
   });
-  // While the vault opens the page has nothing else to do.
+  const isOpening = query.data === undefined || query.data.phase === 'opening';
   useEffect(() => {
-    const idle = requestIdleCallback(() => void fetchScreens());
-    return () => cancelIdleCallback(idle);
-  }, []);
+    if (isOpening) {
+      const idle = requestIdleCallback(() => void fetchFirstScreens());
+      return () => cancelIdleCallback(idle);
+    }
+    const later = setTimeout(() => void fetchScreens(), AFTER_FIRST_SCREEN_MS);
+    return () => clearTimeout(later);
+  }, [isOpening]);
   if (query.data !== undefined) return <WithSession session={query.data} />;
   if (query.isError) {
     return <ErrorState error={toErrorInfo(query.error)} onRetry={() => void query.refetch()} />;

@@ -96,6 +96,17 @@ describe('a backup on a new computer', () => {
     expect(() => assertFitsFile(fresh.file, key)).not.toThrow();
   });
 
+  it('waits to be taken in also where records are checked behind the screen', async () => {
+    const bench = await BackupBench.open();
+    const fresh = new Fresh();
+    await fresh.restore(await bench.plain());
+    const { file, keychain } = fresh;
+    const store = await openKeyedStore({ file, keychain, log: quiet, isTrusting: true }, false);
+    expect(store.misfit).toMatchObject({ kind: 'restored' });
+    expect(store.ledger.isReadOnly).toBe(true);
+    store.close();
+  });
+
   it('writes over no secret that is there, and brings none that is not its own', async () => {
     const bench = await BackupBench.open();
     const fresh = new Fresh();

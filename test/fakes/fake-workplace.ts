@@ -5,6 +5,7 @@ import { CertificateDrafts } from '../../main/domain/certificates/certificate-dr
 import { toErrorInfo } from '../../main/edges/ipc/to-error-info.ts';
 import type { OpenedVault } from '../../main/domain/session/opened-vault.ts';
 import { Workplace } from '../../main/domain/session/workplace.ts';
+import { RecordsCheck } from '../../main/domain/session/records-check.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { fakeTrust } from './fake-certificates.ts';
 import { fakeBackups } from './fake-backups.ts';
@@ -63,6 +64,12 @@ export function openedVault(
     isBySpareKey: false,
     damagedRecords: 0,
     misfit: null,
+    check: new RecordsCheck({
+      check: null,
+      rows: null,
+      settle: () => Promise.resolve(),
+      wrong: () => undefined,
+    }),
     keyless: new Set(),
     hasTokenTexts: true,
     start: () => undefined,

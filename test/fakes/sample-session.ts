@@ -68,6 +68,7 @@ export function sampleSession(): SessionView {
     staysInTray: false,
     damagedRecords: 0,
     misfit: null,
+    recordsChecked: 12_062,
     readOnly: false,
     bySpareKey: false,
     attention: { tokens: 2, certificates: 1, payments: 0, approvals: 3, plans: 1, templates: 0 },

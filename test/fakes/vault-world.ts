@@ -307,6 +307,7 @@ export class VaultWorld {
       refreshBalances: () => undefined,
       sending: new Set(),
       checkpoints: new KeychainCheckpoints({
+        isChecked: () => true,
         keychain,
         checkpoints: stores.ledger.state,
         timers: new FakeTimers(),

@@ -9,6 +9,7 @@ import {
 } from '../../contract/channel-names.ts';
 import { approvalCalls, type ApprovalHandlers } from '../../contract/areas/approval-window.ts';
 import { calls, type AppHandlers } from '../../contract/contract.ts';
+import { AppError } from '../../main/ports/app-error.ts';
 import { assertEntitled } from '../../main/domain/session/entitlement.ts';
 import type { Workplace } from '../../main/domain/session/workplace.ts';
 import { dispatch, dispatchApproval } from '../../main/edges/ipc/dispatch.ts';
@@ -234,9 +235,13 @@ async function workplaceOf(vault: (typeof VAULTS)[number], caller: 'nobody' | Ro
 }
 
 /** Why the door refuses a call without an input; `+` when it finds fault with the input alone, which comes after. */
-async function letterOf(name: CallName | ApprovalCallName, workplace: Workplace): Promise<string> {
+async function letterOf(
+  name: CallName | ApprovalCallName,
+  workplace: Workplace,
+  checked?: () => Promise<void>,
+): Promise<string> {
   const handler = () => Promise.reject(new Error('reached without an input'));
-  const gate = { log: LOG, standing: () => workplace.standing() };
+  const gate = { log: LOG, standing: () => workplace.standing(), ...(checked && { checked }) };
   const isOfMain = (one: string): one is CallName => one in calls;
   // One handler for the one name that is called.
   const result = isOfMain(name)
@@ -273,6 +278,30 @@ describe('every call', () => {
   it('has a rule that names somebody', () => {
     for (const { rule } of [...Object.values(calls), ...Object.values(approvalCalls)])
       expect(rule.by.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a vault whose records are still being checked', () => {
+  it('answers whoever looks, and lets whoever changes, signs, sends or enters wait', async () => {
+    const names = [...CALL_NAMES, ...APPROVAL_CALL_NAMES];
+    const waits = async (name: (typeof names)[number]) => {
+      const workplace = places.get('ready director');
+      if (workplace === undefined) throw new Error('no such place');
+      return (
+        (await letterOf(name, workplace, () => Promise.reject(new AppError('store-corrupt')))) ===
+        'store-corrupt'
+      );
+    };
+    const open = names.filter((name) => TABLE[name].split(' ')[2]?.[2] === '+');
+    const answered: (typeof names)[number][] = [];
+    for (const name of open) if (!(await waits(name))) answered.push(name);
+
+    // Whatever changes something is refused in a vault that is open for reading.
+    const changing = open.filter((name) => TABLE[name].split(' ')[3]?.includes('R'));
+    expect(changing.length).toBeGreaterThan(80);
+    expect(changing.filter((name) => answered.includes(name))).toEqual([]);
+    expect(answered).not.toContain('session.switchPerson');
+    expect(answered).toEqual(expect.arrayContaining(['overview.get', 'tokens.page', 'payments.list']));
   });
 });
 

@@ -25,6 +25,7 @@ const OPENING: SessionView = {
   staysInTray: false,
   damagedRecords: 0,
   misfit: null,
+  recordsChecked: null,
   readOnly: false,
   bySpareKey: false,
   attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0, templates: 0 },

@@ -5,8 +5,15 @@ import type { RecordsProgress } from '../../contract/areas/session.ts';
 import { CompanyId } from '../../contract/values/ids.ts';
 import { journalEntry, THE_APP } from '../../main/domain/audit/entry.ts';
 import type { Company } from '../../main/domain/companies/company.ts';
+import { Person } from '../../main/domain/people/person.ts';
 import type { Checkpoint } from '../../main/ports/checkpoint-ports.ts';
-import { checkRows, misfitOf, type KeptCheckpoint } from '../../main/edges/store/check-records.ts';
+import {
+  checkBehind,
+  checkRows,
+  isTrustworthy,
+  misfitOf,
+  type KeptCheckpoint,
+} from '../../main/edges/store/check-records.ts';
 import type { Database, SqlRow, SqlValue } from '../../main/edges/store/database.ts';
 import { openLedger, type Ledger } from '../../main/edges/store/ledger.ts';
 import { openDatabase, openMemoryDatabase } from '../../main/edges/store/open-database.ts';
@@ -39,6 +46,15 @@ function company(number: number, name: string): Company {
     createdAt: AT,
   };
 }
+
+const SOMEBODY = Person.parse({
+  personId: 'person-1',
+  name: 'Иванова А. П.',
+  role: 'accountant',
+  isTraining: false,
+  publicKey: null,
+  createdAt: AT,
+});
 
 function line(subject: string) {
   return journalEntry('company-added', { at: AT, actor: THE_APP, companyId: null, subject });
@@ -375,29 +391,33 @@ describe('the check at opening', () => {
   });
 });
 
-describe('a journal that is checked behind the screen', () => {
+describe('records that are checked behind the screen', () => {
+  afterEach(() => vi.restoreAllMocks());
+
   /** A store with thirty lines, which somebody else edits before it is opened again. */
   async function edited(edit: (db: Database) => void) {
     const file = join(testFolder(), 'vault.db');
-    const place = { file, keys: testKeys(), log: quiet, kept: 'not-looked' } as const;
+    const place = { file, keys: testKeys(), log: quiet, kept: 'none' } as const;
     const { ledger, close } = await openStore(place, true);
-    for (let number = 1; number < 30; number += 1)
+    ledger.commit(() => ledger.people.insert(SOMEBODY), line('кто-то'));
+    for (let number = 1; number < 29; number += 1)
       ledger.commit(() => ledger.companies.upsert(company(number, 'ООО «Раз»')), line(`строка ${number}`));
+    ledger.commit(() => ledger.companies.upsert(company(1, 'ООО «Два»')), null);
     close();
     const db = openDatabase({ file, mustExist: true });
     pastTriggers(db, () => edit(db));
     db.close();
-    return openStore({ ...place, isJournalTrusted: true }, false);
+    return openStore({ ...place, isTrusting: true }, false);
   }
 
-  it('opens at once and is found whole, also when lines are written meanwhile', async () => {
+  it('are open at once and found whole, also when rows and lines are written meanwhile', async () => {
     const store = await edited(() => undefined);
-    expect(store.misfit).toBeNull();
-    const checking = store.checkJournal?.();
+    const { ledger } = store;
+    const checking = store.check?.();
     for (let number = 0; number < 50; number += 1)
-      store.ledger.commit(() => undefined, line(`ещё ${number}`));
+      ledger.commit(() => ledger.companies.upsert(company(number, 'ООО «Три»')), line(`ещё ${number}`));
 
-    expect(await checking).toBe(true);
+    expect(await checking).toBeGreaterThan(30);
     store.close();
   });
 
@@ -409,11 +429,20 @@ describe('a journal that is checked behind the screen', () => {
       'a line has the text of another',
       'UPDATE journal SET sealed = (SELECT sealed FROM journal WHERE seq = 19) WHERE seq = 18',
     ],
-  ])('is found broken behind the screen when %s', async (_name, sql) => {
+    ['a row was taken out', "DELETE FROM companies WHERE id = 'company-7'"],
+    ['a row was changed', "UPDATE companies SET sealed = zeroblob(80) WHERE id = 'company-7'"],
+    ['a setting was added', "INSERT INTO meta (key, value, checksum) VALUES ('y', '1', 'x')"],
+    [
+      'the newest state was taken off',
+      'DELETE FROM states WHERE counter = (SELECT max(counter) FROM states)',
+    ],
+    ['an earlier state was taken out', 'DELETE FROM states WHERE counter = 3'],
+  ])('are found wrong behind the screen when %s', async (_name, sql) => {
     const store = await edited((db) => void db.run(sql));
     expect([store.misfit, store.damagedRecords]).toEqual([null, 0]);
 
-    expect(await store.checkJournal?.()).toBe(false);
+    expect(await store.check?.()).toBeNull();
+    expect(() => store.renewal?.reseal(testKeys(9))).toThrow('not checked');
     store.close();
   });
 
@@ -421,12 +450,68 @@ describe('a journal that is checked behind the screen', () => {
     ['the last line was taken off', 'DELETE FROM journal WHERE seq = 30'],
     ['the last line was changed', 'UPDATE journal SET sealed = zeroblob(80) WHERE seq = 30'],
     ['the last line has another hash', "UPDATE journal SET hash = replace(hash, 'a', 'b') WHERE seq = 30"],
-  ])('does not open when %s', async (_name, sql) => {
+    ['every company is gone', 'DELETE FROM companies'],
+    ['everybody is gone', 'DELETE FROM people'],
+  ])('are checked before it when %s', async (_name, sql) => {
     const store = await edited((db) => void db.run(sql));
 
+    expect(store.check).toBeNull();
     expect(store.misfit?.kind ?? `${store.damagedRecords} damaged`).not.toBe('0 damaged');
     store.close();
   });
+
+  it('tells of a row that is asked for before the check comes to it', async () => {
+    const store = await edited(
+      (db) => void db.run("UPDATE companies SET sealed = zeroblob(80) WHERE id = 'company-7'"),
+    );
+    const told = vi.fn();
+    store.ledger.state.onDamaged(told);
+
+    expect(() => store.ledger.companies.get('company-7')).toThrow();
+    expect(told).toHaveBeenCalledOnce();
+    store.close();
+  });
+
+  it('are told whole or wrong in 300 histories, whatever the app writes during the check', async () => {
+    vi.spyOn(performance, 'now').mockImplementation(ticking());
+    const random = seededRandom(20261130);
+    const edits = new Set<string>();
+    let left = 0;
+    for (let history = 0; history < 300; history += 1) {
+      const { db, keys, ledger: before } = freshMemory();
+      before.commit(() => before.people.insert(SOMEBODY), null);
+      const made = makeHistory(db, before, random);
+      const kept = made.checkpoints.at(-1) as Checkpoint;
+      const untouched = JSON.stringify(readTables(db));
+      if (history % 2 === 0) edits.add(editSomething(db, made, random));
+      const isSame = isSameAs(db, untouched);
+      const ledger = openLedger({ db, keys });
+      if (!isTrustworthy(ledger, kept)) {
+        expect(isSame).toBe(false);
+        continue;
+      }
+      left += 1;
+      let isChecking = true;
+      const others = () => {
+        if (random(6) === 0 && isChecking) writeSomething(ledger, random);
+        if (isChecking) setImmediate(others);
+      };
+      setImmediate(others);
+      const rows = await checkBehind(ledger);
+      isChecking = false;
+
+      expect(rows !== null, `history ${history} ${[...edits].at(-1)}`).toBe(isSame);
+      db.close();
+    }
+    expect(left).toBeGreaterThan(170);
+    expect(edits.size).toBe(14);
+  });
+
+  /** Each look at the clock is later than a turn may last. */
+  function ticking(): () => number {
+    let ms = 0;
+    return () => (ms += 5);
+  }
 });
 
 describe('a file of its own history', () => {

@@ -28,6 +28,7 @@ async function keeping() {
   const timers = new FakeTimers();
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const keeper = new KeychainCheckpoints({
+    isChecked: () => true,
     keychain: world.keychain,
     checkpoints: day.stores.ledger.state,
     timers,

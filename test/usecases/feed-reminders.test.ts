@@ -6,7 +6,7 @@ import { fakeReminders } from '../fakes/fake-reminders.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 import { FREE_RULES, VaultWorld } from '../fakes/vault-world.ts';
 
-async function fed() {
+async function fed(firstScreen?: () => Promise<void>) {
   const world = new VaultWorld();
   const day = await world.furnish({ rules: FREE_RULES });
   const { workplace, views } = fakeWorkplace(world, () => Promise.resolve(openedVault(world, day)));
@@ -19,7 +19,7 @@ async function fed() {
     views,
     fake,
     timers,
-    note: feedReminders(() => workplace, fake.reminders, timers),
+    note: feedReminders(() => workplace, fake.reminders, timers, firstScreen),
   };
 }
 
@@ -32,6 +32,23 @@ describe('feeding the reminders', () => {
     timers.pass(500);
 
     expect(fake.kept.index?.entries).toHaveLength(3);
+  });
+
+  it('waits for the first screen once, and for none later', async () => {
+    let show: () => void = () => undefined;
+    const shown = new Promise<void>((resolve) => (show = resolve));
+    const { fake, timers, note } = await fed(() => shown);
+
+    note('session');
+    timers.pass(500);
+    expect(fake.kept.index?.entries ?? []).toEqual([]);
+    show();
+    await shown;
+    expect(fake.kept.index?.entries).toHaveLength(3);
+
+    note('tokens');
+    timers.pass(500);
+    expect(timers.count).toBe(0);
   });
 
   it('tells the window how many things wait when tokens changed, and does not run in circles', async () => {

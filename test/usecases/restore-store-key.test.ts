@@ -76,6 +76,7 @@ class Profile {
 
   async #keepCheckpoint({ ledger }: OpenedStore): Promise<void> {
     const checkpoints = new KeychainCheckpoints({
+      isChecked: () => true,
       keychain: this.keychain,
       checkpoints: ledger.state,
       timers: new FakeTimers(),

@@ -14,13 +14,16 @@ export type Change = 'tokens' | 'session';
 
 /**
  * Gives a function to call after any change. The reminders then learn what the open vault knows, or forget the names
- * behind the lock; the window is told how many things wait for its person when tokens changed.
+ * behind the lock; the window is told how many things wait for its person when tokens changed. The first time that
+ * waits for `firstScreen`.
  */
 export function feedReminders(
   workplace: () => Workplace,
   reminders: Reminders,
   timers: Timers,
+  firstScreen?: () => Promise<void>,
 ): (change: Change) => void {
+  let before = firstScreen;
   let isWaiting = false;
   let areTokensNew = false;
   const feed = () => {
@@ -40,6 +43,11 @@ export function feedReminders(
     areTokensNew ||= change === 'tokens';
     if (isWaiting) return;
     isWaiting = true;
-    timers.after(SETTLE_MS, feed);
+    timers.after(SETTLE_MS, () => {
+      const wait = before;
+      before = undefined;
+      if (wait === undefined) feed();
+      else void wait().then(feed);
+    });
   };
 }

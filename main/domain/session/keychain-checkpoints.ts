@@ -58,6 +58,8 @@ export interface KeychainCheckpointsParts {
   readonly log: Log;
   /** The records were put back: the vault has to be opened anew, and will open for reading only. */
   readonly putBack: () => void;
+  /** Every record was found as it was written: before that nothing is kept, and so nothing is paid. */
+  readonly isChecked: () => boolean;
 }
 
 /** Keeps the newest checkpoint of the open store in the keychain. */
@@ -80,7 +82,7 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   async keep(): Promise<void> {
     const { checkpoints } = this.#parts;
     // Records that were put back are not what others should compare with.
-    if (this.#lacked !== null) throw new AppError('store-read-only');
+    if (this.#lacked !== null || !this.#parts.isChecked()) throw new AppError('store-read-only');
     const newest = checkpoints.current();
     if (newest.counter <= this.#keptCounter) return;
     await this.#write(newest);
@@ -156,7 +158,7 @@ export class KeychainCheckpoints implements CheckpointKeeper {
   }
 
   async #tryToKeep(): Promise<void> {
-    if (this.#lacked !== null) return;
+    if (this.#lacked !== null || !this.#parts.isChecked()) return;
     try {
       await this.keep();
     } catch (error) {

@@ -13,6 +13,7 @@ import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
 import type { StatementReader } from '../statements/read-statement.ts';
 import type { BackupVault } from './backup-verbs.ts';
+import type { RecordsCheck } from './records-check.ts';
 import type { SpareKeyParts } from './spare-key.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -43,6 +44,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly damagedRecords: number;
   /** What was changed outside the program; `isReadOnly` then. */
   readonly misfit: RecordsMisfit | null;
+  /** Whether every record was opened by now. */
+  readonly check: RecordsCheck;
   /** Directors whose key is not in the keychain; looked at only where there is a misfit, which they cannot accept. */
   readonly keyless: ReadonlySet<PersonId>;
   /** The keychain has the text of a token; looked at only where the records came out of a backup. */

@@ -25,6 +25,7 @@ type OpenPart = Pick<
   | 'companyId'
   | 'damagedRecords'
   | 'misfit'
+  | 'recordsChecked'
   | 'readOnly'
   | 'bySpareKey'
   | 'attention'
@@ -56,6 +57,7 @@ export function sessionView(
     companyId: company?.companyId ?? null,
     damagedRecords: vault.damagedRecords,
     misfit: misfitView(vault),
+    recordsChecked: vault.check.rows,
     readOnly: vault.isReadOnly,
     bySpareKey: vault.isBySpareKey,
     attention: attention(vault, person, company),

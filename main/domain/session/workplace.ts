@@ -6,7 +6,7 @@ import type { CompanyId, PersonId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { Log, Publish, Timers } from '../../ports/ports.ts';
 import type { SecretPrompt } from '../../ports/secret-prompt-ports.ts';
-import { journalEntry, THE_APP, type Actor } from '../audit/entry.ts';
+import { journalEntry, THE_APP, type Actor, type JournalEntry } from '../audit/entry.ts';
 import type { Company } from '../companies/company.ts';
 import { proveDirector } from '../people/add-person.ts';
 import { actorOf, belongsTo, type Person } from '../people/person.ts';
@@ -175,6 +175,13 @@ export class Workplace {
     await this.#opening;
   }
 
+  /** The same with a check of all records before the first screen; also where an opening is under way or has failed. */
+  async openAnew(): Promise<void> {
+    await this.#opening;
+    if (this.#state.phase === 'open') await this.reopen();
+    else if (this.#state.phase === 'blocked') await this.open();
+  }
+
   /** Returns when no opening is under way, however it ended. */
   async whenOpened(): Promise<void> {
     await this.#opening;
@@ -187,7 +194,8 @@ export class Workplace {
   async lock(): Promise<void> {
     if (this.#state.phase !== 'open') return;
     const { vault } = this.#state;
-    this.#noteLock(vault);
+    const entry = this.#entry(vault, 'vault-locked');
+    vault.check.whenPassed(() => this.#note(vault, entry));
     this.#state = { phase: 'locked' };
     this.#cancelAutoLock?.();
     this.#parts.prompt.close();
@@ -222,6 +230,14 @@ export class Workplace {
     const caller = this.#currentPerson()?.role ?? (isReadOnly ? 'auditor' : 'nobody');
     if (isBySpareKey) return { caller, vault: 'by-spare-key' };
     return { caller, vault: isReadOnly ? 'read-only' : 'writable' };
+  }
+
+  /**
+   * Returns when all records of an open vault were found as they were written. Errors: `store-corrupt` when one was
+   * not; the vault is opened anew then.
+   */
+  async checked(): Promise<void> {
+    if (this.#state.phase === 'open') await this.#state.vault.check.passed();
   }
 
   /** Returns when what was written is known outside the file, where it must be at once. Errors: none. */
@@ -360,6 +376,7 @@ export class Workplace {
       companyId: null,
       damagedRecords: 0,
       misfit: null,
+      recordsChecked: null,
       readOnly: false,
       bySpareKey: false,
       attention: { tokens: 0, certificates: 0, payments: 0, approvals: 0, plans: 0, templates: 0 },
@@ -385,7 +402,11 @@ export class Workplace {
     this.#state = { phase: 'open', vault };
     try {
       this.#resume(vault);
+      // What the first screen shows is read here, where a record that is not as it was written can be dealt with.
+      this.snapshot();
     } catch (error) {
+      // Nobody reads from it while it closes.
+      this.#state = { phase: 'opening' };
       await vault.close();
       throw error;
     }
@@ -395,13 +416,13 @@ export class Workplace {
     return this.#state.phase === 'open' || this.#opening !== null;
   }
 
-  /** A disk that takes no more lines must not keep the vault open. */
-  #noteLock(vault: OpenedVault): void {
+  /** A disk that takes no more lines must keep the vault neither open nor shut. */
+  #note(vault: OpenedVault, entry: JournalEntry): void {
     if (vault.isReadOnly) return;
     try {
-      vault.audit.append(this.#entry('vault-locked'));
+      vault.audit.append(entry);
     } catch (error) {
-      this.#parts.log.error('lock-not-noted', error);
+      this.#parts.log.error('line-not-written', error);
     }
   }
 
@@ -418,7 +439,10 @@ export class Workplace {
       companyId: chosen?.companyId ?? null,
       personId: person?.personId ?? null,
     };
-    if (!vault.isReadOnly) vault.audit.append(this.#entry('vault-opened'));
+    // Nothing is written into records before they are known to be ours.
+    const entry = this.#entry(vault, 'vault-opened');
+    if (!vault.check.isPassed) vault.check.whenPassed(() => this.#note(vault, entry));
+    else if (!vault.isReadOnly) vault.audit.append(entry);
     vault.start();
   }
 
@@ -436,10 +460,10 @@ export class Workplace {
     return personId === null ? null : this.vault.people.get(personId);
   }
 
-  #entry(kind: 'vault-opened' | 'vault-locked') {
+  #entry(vault: OpenedVault, kind: 'vault-opened' | 'vault-locked'): JournalEntry {
     const person = this.#currentPerson();
     const actor = person === null ? THE_APP : actorOf(person);
-    return journalEntry(kind, { at: this.vault.clock.now(), actor, companyId: null, subject: '' });
+    return journalEntry(kind, { at: vault.clock.now(), actor, companyId: null, subject: '' });
   }
 }
 

@@ -118,6 +118,7 @@ export function backupHandlers(parts: BackupHandlerParts): HandlersOf<'backup'> 
 /** A vault that works remembers that its backups were looked at. */
 function noteProved(workplace: Workplace): void {
   if (workplace.standing().vault !== 'writable' || workplace.isReplaceable) return;
-  const { backup, clock } = workplace.vault;
-  backup.store.save({ ...backup.store.get(), provedAt: clock.now() }, null);
+  const { backup, clock, check } = workplace.vault;
+  const provedAt = clock.now();
+  check.whenPassed(() => backup.store.save({ ...backup.store.get(), provedAt }, null));
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { calls, type AppHandlers } from '../../../contract/contract.ts';
 import { approvalCalls, type ApprovalHandlers } from '../../../contract/areas/approval-window.ts';
-import type { CallRule } from '../../../contract/callers.ts';
+import { needsCheckedRecords, type CallRule } from '../../../contract/callers.ts';
 import { USUAL_SIZE, type InputSize } from '../../../contract/define.ts';
 import type { ApprovalCallName, CallName } from '../../../contract/channel-names.ts';
 import type { Result } from '../../../contract/result.ts';
@@ -26,6 +26,8 @@ export interface Gate {
   readonly log: Log;
   /** Who calls, looked at anew for each call. */
   readonly standing: () => Standing;
+  /** Waits until all records were found as they were written. Errors: `store-corrupt`. */
+  readonly checked?: () => Promise<void>;
   /** Waits until what a call has written is known outside the file too, where it must be at once. */
   readonly settled?: () => Promise<void>;
 }
@@ -60,12 +62,17 @@ export async function dispatchApproval(
 /** The same for anything that is taken from the window. */
 export async function carryOut<T>(
   { rule, input: schema, output, size = USUAL_SIZE, handler }: Carried<T>,
-  { log, standing, settled }: Gate,
+  { log, standing, checked, settled }: Gate,
   name: string,
   input: unknown,
 ): Promise<Result<unknown>> {
   try {
     assertEntitled(rule, standing());
+    if (needsCheckedRecords(rule)) {
+      await checked?.();
+      // The vault may have been locked, or opened anew for reading, meanwhile.
+      assertEntitled(rule, standing());
+    }
     if (!fitsSize(input, size)) throw new AppError('bad-request', { call: name, reason: 'size' });
     const parsed = schema.safeParse(input);
     if (!parsed.success) throw new AppError('bad-request', { call: name });

@@ -21,42 +21,51 @@ export type OnProgress = (progress: RecordsProgress) => void;
 /** How often a check tells how far it has come. Units: ms. Own choice: numbers that move, and few messages. */
 const TELL_EVERY_MS = 100;
 
-/** What a check is told. `isJournalTrusted`: the lines of the journal are left to `checkJournal`. */
-export interface CheckOptions {
-  readonly onProgress?: OnProgress | undefined;
-  readonly isJournalTrusted?: boolean | undefined;
-}
-
 /** Opens every row of the file once; what the stores keep in memory is taken from there, not read again. */
-export async function checkRows(
-  ledger: Ledger,
-  { onProgress = () => undefined, isJournalTrusted = false }: CheckOptions = {},
-): Promise<Checked> {
+export async function checkRows(ledger: Ledger, onProgress?: OnProgress): Promise<Checked> {
   const tokens: Token[] = [];
   const payments: Payment[] = [];
-  ledger.state.beginCheck();
-  const all = ledger.checked(
-    (token) => tokens.push(token),
-    (payment) => payments.push(payment),
-  );
-  if (isJournalTrusted) ledger.journal.trustEnd();
-  const tables = await inspectInTurns(
-    all.filter(({ table }) => !isJournalTrusted || table !== ledger.journal.table),
-    telling(ledger.countRows(isJournalTrusted), onProgress),
-  );
-  const damaged = tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
+  const damaged = await countDamaged(ledger, {
+    onToken: (token) => tokens.push(token),
+    onPayment: (payment) => payments.push(payment),
+    onRow: telling(ledger.countRows(), onProgress ?? (() => undefined)),
+  });
   return { damaged, tokens, payments };
 }
 
 /**
- * Opens every line of the journal, behind the screen. Returns false when one is damaged, or does not continue the one
- * before.
+ * Tells whether the file may be used before every row is opened: its newest state opens and names the end of the
+ * journal, what is kept outside fits it, and somebody and some company are there to be shown. What changes rows shows
+ * in `checkBehind`.
  */
-export async function checkJournal({ journal }: Ledger): Promise<boolean> {
-  const [found] = await inspectInTurns([
-    { table: journal.table, inspectInSteps: () => journal.inspectInSteps() },
-  ]);
-  return found?.isReadable === true && found.damaged.length === 0 && journal.chain.brokenAt === null;
+export function isTrustworthy(ledger: Ledger, kept: KeptCheckpoint): boolean {
+  if (kept === 'not-looked') return false;
+  const { state, journal, companies, people } = ledger;
+  journal.trustEnd();
+  if (!state.endsWith(journal.chain) || keptMisfit(state, kept) !== null) return false;
+  return companies.count() > 0 && people.count() > 0;
+}
+
+/**
+ * Opens every row of a file that is in use, a few milliseconds at a time; rows that are written meanwhile are counted
+ * as they are then. Returns how many there were, or `null` when one is not as it was written.
+ */
+export async function checkBehind(ledger: Ledger): Promise<number | null> {
+  let rows = 0;
+  const damaged = await countDamaged(ledger, { onRow: () => (rows += 1) });
+  return damaged === 0 && ledger.state.misfit(ledger.journal.chain) === null ? rows : null;
+}
+
+interface CheckListeners {
+  readonly onToken?: (token: Token) => void;
+  readonly onPayment?: (payment: Payment) => void;
+  readonly onRow: () => void;
+}
+
+async function countDamaged(ledger: Ledger, { onToken, onPayment, onRow }: CheckListeners): Promise<number> {
+  ledger.state.beginCheck();
+  const tables = await inspectInTurns(ledger.checked(onToken, onPayment), onRow);
+  return tables.reduce((sum, one) => sum + one.damaged.length + (one.isReadable ? 0 : 1), 0);
 }
 
 /** Counts rows, and tells from time to time. `all` null: nobody knows of how many, so nothing is told. */
@@ -74,7 +83,13 @@ function telling(all: number | null, onProgress: OnProgress): () => void {
 /** Compares the rows, the journal and what is kept outside. `null`: everything is as the program wrote it last. */
 export function misfitOf({ state, journal }: Ledger, kept: KeptCheckpoint): RecordsMisfit | null {
   const misfit = state.misfit(journal.chain);
-  if (misfit !== null || kept === 'not-looked') return misfit;
+  return misfit !== null || kept === 'not-looked' ? misfit : keptMisfit(state, kept);
+}
+
+function keptMisfit(
+  state: Ledger['state'],
+  kept: Exclude<KeptCheckpoint, 'not-looked'>,
+): RecordsMisfit | null {
   const { at } = state.current();
   if (kept === 'none') return state.isKept ? wholeMisfit('unkept', at, null) : null;
   const fit = state.compare(kept);

@@ -286,15 +286,12 @@ export function openLedger({
     /** The tables of records in the order in which a backup has them. */
     recordTables: Object.values(tables).map((one): RecordTable => one),
     /** How many rows a check reads; `null` for a damaged file, where nobody knows. */
-    countRows: (withoutJournal = false): number | null =>
+    countRows: (): number | null =>
       salvage === undefined
-        ? [...Object.values(tables), ...(withoutJournal ? [] : [journal])].reduce(
-            (sum, one) => sum + one.count(),
-            0,
-          )
+        ? [...Object.values(tables), journal].reduce((sum, one) => sum + one.count(), 0)
         : null,
-    /** Every table for the check at opening; `onToken` and `onPayment` get what it reads on the way. */
-    checked: (onToken: (token: Token) => void, onPayment: (payment: Payment) => void): SteppedTable[] =>
+    /** Every table for a check; `onToken` and `onPayment` get what it reads on the way. */
+    checked: (onToken?: (token: Token) => void, onPayment?: (payment: Payment) => void): SteppedTable[] =>
       [...Object.values(tables), journal].map((one) => ({
         table: one.table,
         inspectInSteps: () => {

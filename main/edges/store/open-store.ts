@@ -6,8 +6,9 @@ import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
 import type { AcceptedRecords } from '../../domain/session/accept-records.ts';
 import { systemClock } from '../system/system-clock.ts';
 import {
-  checkJournal,
+  checkBehind,
   checkRows,
+  isTrustworthy,
   misfitOf,
   unexpectedStart,
   type Checked,
@@ -27,7 +28,7 @@ import { StoreError } from './store-error.ts';
 import { clearOldPages, resealStore, takeKeptKey } from './reseal-store.ts';
 import { checkStoreKey, fitsStore, readMeta, removeMeta, writeMeta } from './store-key-check.ts';
 
-/** A store that was opened and checked. */
+/** A store that was opened, and checked unless `check` is still to be called. */
 export interface OpenedStore {
   readonly ledger: Ledger;
   readonly damagedRecords: number;
@@ -38,10 +39,10 @@ export interface OpenedStore {
   /** How the store gets a new key; `null` for one that is open for reading only. */
   readonly renewal: StoreRenewal | null;
   /**
-   * Opens the lines of the journal, where the opening has trusted its end. Returns false when one is not as it was
-   * written: the store has to be opened anew, with a check of everything. `null`: everything was checked.
+   * Opens every row, where the opening has trusted the state of them. Returns how many there are, or `null` when one
+   * is not as it was written: the store has to be opened anew then, with a check before it. `null`: that was done.
    */
-  readonly checkJournal: (() => Promise<boolean>) | null;
+  readonly check: (() => Promise<number | null>) | null;
   /** Closes the file; calling twice is safe. */
   readonly close: () => void;
 }
@@ -65,12 +66,12 @@ export interface StorePlace {
   /** A misfit that somebody takes upon himself: the rows count as they are. */
   readonly accepted?: AcceptedRecords | undefined;
   readonly onProgress?: OnProgress | undefined;
-  /** The lines of the journal before its end are left to `OpenedStore.checkJournal`. */
-  readonly isJournalTrusted?: boolean | undefined;
+  /** Where the newest state of the rows is in order, they are left to `OpenedStore.check`. */
+  readonly isTrusting?: boolean | undefined;
 }
 
 /**
- * Opens the store in its place and checks every row, or all but the journal before its end; a damaged one opens
+ * Opens the store in its place and checks every row, or, trusting, the state of them alone; a damaged one opens
  * read-only, with what is still good in it.
  * `isNew`: the file is made.
  * Errors: `store-*`.
@@ -85,8 +86,10 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
     checkStoreKey(db, keys);
     const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
-    const { isJournalTrusted = false } = place;
-    const { damaged, ...read } = await checkRows(ledger, place);
+    // Records out of a backup are shown to whoever takes them in, and are trusted by nobody before.
+    const mayTrust = place.isTrusting === true && hasStates && restoredMisfit(db) === null;
+    if (mayTrust && isTrustworthy(ledger, place.kept)) return trusted({ db, keys, ledger, log }, isRenewed);
+    const { damaged, ...read } = await checkRows(ledger, place.onProgress);
     if (damaged === 0) {
       const misfitted = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
       const found = misfitted ?? restoredMisfit(db);
@@ -95,29 +98,14 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
         begin(db, ledger, { place, isNew, hasStates, accepts: found });
         clearing(db, ledger, log);
         const renewal = renewalOf({ db, keys, ledger, log }, isRenewed);
-        return {
-          ledger,
-          damagedRecords: 0,
-          misfit,
-          read,
-          renewal,
-          checkJournal: isJournalTrusted ? () => checkJournal(ledger) : null,
-          close: closing(db),
-        };
+        return { ledger, damagedRecords: 0, misfit, read, renewal, check: null, close: closing(db) };
       }
       log.error('records-changed-outside', new Error(JSON.stringify(misfit)));
       db.close();
       db = openDatabase({ file, readOnly: true, mustExist: true });
       const shown = openLedger({ db, keys });
-      return {
-        ledger: shown,
-        damagedRecords: 0,
-        misfit,
-        read,
-        renewal: null,
-        checkJournal: null,
-        close: closing(db),
-      };
+      const close = closing(db);
+      return { ledger: shown, damagedRecords: 0, misfit, read, renewal: null, check: null, close };
     }
     log.warn('store-has-damaged-rows', { damaged });
   } catch (error) {
@@ -129,6 +117,35 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
   }
   db.close();
   return openReadOnly(place);
+}
+
+/** A store whose rows are opened behind the screen. What reads all of them at once comes after that. */
+function trusted(open: OpenParts, isRenewed: boolean): OpenedStore {
+  const { db, ledger, log } = open;
+  let isChecked = false;
+  const check = async () => {
+    const rows = await checkBehind(ledger);
+    if (rows === null) return null;
+    isChecked = true;
+    translated(() => ledger.state.tidy());
+    clearing(db, ledger, log);
+    return rows;
+  };
+  const renewal = renewalOf(open, isRenewed);
+  const reseal: StoreRenewal['reseal'] = (next) => {
+    // Whatever a stranger has changed would be sealed as ours.
+    if (!isChecked) throw new TypeError('rows that were not checked are not sealed anew');
+    renewal.reseal(next);
+  };
+  return {
+    ledger,
+    damagedRecords: 0,
+    misfit: null,
+    read: null,
+    renewal: { ...renewal, reseal },
+    check,
+    close: closing(db),
+  };
 }
 
 /** An app that was killed leaves its vault process for a moment. Units: ms. Own choice. */
@@ -207,9 +224,12 @@ function begin(db: Database, ledger: Ledger, { place, isNew, hasStates, accepts 
   const details = { misfit: kind, rowCount: count, row, since, newest };
   const { actor, renewed } = place.accepted;
   ledger.together(() => {
-    ledger.commit(() => {
-      if (kind === 'restored') state.changeMeta(() => removeMeta(db, RESTORED));
-    }, journalEntry('records-accepted', { ...facts, actor, details }));
+    ledger.commit(
+      () => {
+        if (kind === 'restored') state.changeMeta(() => removeMeta(db, RESTORED));
+      },
+      journalEntry('records-accepted', { ...facts, actor, details }),
+    );
     if (renewed === undefined) return;
     ledger.commit(
       () => void ledger.people.replace(renewed),
@@ -249,7 +269,7 @@ async function openReadOnly({ file, keys, log }: StorePlace): Promise<OpenedStor
       misfit: null,
       read: null,
       renewal: null,
-      checkJournal: null,
+      check: null,
       close: closing(db),
     };
   } catch (error) {
@@ -278,10 +298,14 @@ function clearing(db: Database, { state }: Ledger, log: Log): void {
   }
 }
 
-function renewalOf(
-  { db, keys, ledger, log }: { db: Database; keys: StoreKeys; ledger: Ledger; log: Log },
-  wasRenewed: boolean,
-): StoreRenewal {
+interface OpenParts {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly ledger: Ledger;
+  readonly log: Log;
+}
+
+function renewalOf({ db, keys, ledger, log }: OpenParts, wasRenewed: boolean): StoreRenewal {
   let isRenewed = wasRenewed;
   return {
     isDone: () => isRenewed,

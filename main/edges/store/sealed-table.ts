@@ -168,29 +168,38 @@ export class SealedTable<T, C extends string> {
   }
 
   /** The same a row at a time, so that others may work in between; hands every good record to `onGood`. */
-  *inspectInSteps(onGood: (record: T, revision: number) => void = () => undefined): Generator<void, TableHealth> {
+  *inspectInSteps(
+    onGood: (record: T, revision: number) => void = () => undefined,
+  ): Generator<void, TableHealth> {
     if (this.#salvaged !== undefined) return this.#salvaged.inspect();
     const damaged: DamagedRow[] = [];
     let good = 0;
-    for (const row of this.#everyRow()) {
-      const opened = openRow(this.#form, row);
-      this.#watch?.seen(this.table, String(row['id']), row['sealed']);
-      if (opened.isGood) {
-        good += 1;
-        onGood(opened.revised.record, opened.revised.revision);
-      } else {
-        damaged.push(opened.damaged);
+    for (const batch of this.#batches()) {
+      this.#watch?.seen(this.table, batch);
+      for (const row of batch) {
+        const opened = openRow(this.#form, row);
+        if (opened.isGood) {
+          good += 1;
+          onGood(opened.revised.record, opened.revised.revision);
+        } else {
+          damaged.push(opened.damaged);
+        }
+        yield;
       }
-      yield;
     }
+    this.#watch?.seenAll(this.table);
     return { table: this.table, good, damaged };
   }
 
   *#everyRow(): Generator<SqlRow> {
+    for (const batch of this.#batches()) yield* batch;
+  }
+
+  *#batches(): Generator<readonly SqlRow[]> {
     const sql = `${this.#selected} WHERE id > ? ORDER BY id LIMIT ${CHECK_BATCH}`;
     let rows = this.#db.all(`${this.#selected} ORDER BY id LIMIT ${CHECK_BATCH}`);
     while (rows.length > 0) {
-      yield* rows;
+      yield rows;
       rows = this.#db.all(sql, [rows.at(-1)?.['id'] ?? null]);
     }
   }
@@ -198,6 +207,7 @@ export class SealedTable<T, C extends string> {
   #open(row: SqlRow): Revised<T> {
     const opened = openRow(this.#form, row);
     if (opened.isGood) return opened.revised;
+    this.#watch?.damaged();
     throw new StoreError('store-corrupt', { table: this.table, id: opened.damaged.id, cause: opened.cause });
   }
 

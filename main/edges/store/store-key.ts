@@ -15,7 +15,7 @@ export interface KeyedStore {
   readonly log: Log;
   readonly accepted?: StorePlace['accepted'];
   readonly onProgress?: StorePlace['onProgress'];
-  readonly isJournalTrusted?: StorePlace['isJournalTrusted'];
+  readonly isTrusting?: StorePlace['isTrusting'];
 }
 
 /**

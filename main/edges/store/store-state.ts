@@ -11,9 +11,14 @@ import { parseJson } from './sealed-row.ts';
 import { StoreError } from './store-error.ts';
 import { findStrays, type Stray, type Traced } from './stray-rows.ts';
 
-/** Sees every row that a check reads, and every row that is written. */
+/** Sees every row that a check reads, every row that is written, and the first one that is not what was written. */
 export interface RowWatch {
-  seen(table: string, id: string, sealed: unknown): void;
+  /** A check has read these rows, which come in the order of their ids. */
+  seen(table: string, rows: readonly SqlRow[]): void;
+  /** A check has read the last row of the table. */
+  seenAll(table: string): void;
+  /** A row that was asked for is not what was written. */
+  damaged(): void;
   /** `before`: the seal that the row had; `null` for a new row. */
   changed(table: string, id: string, before: unknown, after: unknown): void;
 }
@@ -81,7 +86,11 @@ export class StoreState implements RowWatch, Checkpoints {
   #changes: Change[] = [];
   #isTouched = false;
   #listener: (tables: ReadonlySet<string>) => void = () => undefined;
+  #onDamaged: () => void = () => undefined;
   #seen = 0n;
+  /** How far a check has come: whole tables, and the last row of one. Rows behind it that are written are seen anew. */
+  readonly #seenTables = new Set<string>();
+  #seenTo: { readonly table: string; readonly id: string } | null = null;
 
   constructor(parts: StoreStateParts) {
     this.#parts = parts;
@@ -92,6 +101,7 @@ export class StoreState implements RowWatch, Checkpoints {
    * of `work`; nothing is kept then.
    */
   transaction<T>(work: () => T): T {
+    const seen = this.#seen;
     try {
       const done = this.#parts.db.transaction<unknown>(() => {
         this.#load(); // The rows of a file without states are added up before the first change.
@@ -103,6 +113,7 @@ export class StoreState implements RowWatch, Checkpoints {
       return done as T; // Whoever calls says by its type that it is no promise.
     } catch (error) {
       this.#known = null; // The file tells anew what it has kept.
+      this.#seen = seen;
       throw error;
     } finally {
       this.#changes = [];
@@ -115,6 +126,7 @@ export class StoreState implements RowWatch, Checkpoints {
     const hash = this.#hash(table, id, after);
     const less = before === null ? 0n : this.#hash(table, id, before);
     this.#touch({ sum: mod(sum + hash - less) });
+    if (this.#isSeen(table, id)) this.#seen = mod(this.#seen + hash - less);
     this.#changes.push([table, id, markOf(hash)]);
   }
 
@@ -203,28 +215,34 @@ export class StoreState implements RowWatch, Checkpoints {
   /** Begins a check: what `seen` is told from now on is added up for `misfit`. */
   beginCheck(): void {
     this.#seen = 0n;
+    this.#seenTables.clear();
+    this.#seenTo = null;
   }
 
-  seen(table: string, id: string, sealed: unknown): void {
-    this.#seen = mod(this.#seen + this.#hash(table, id, sealed));
+  seen(table: string, rows: readonly SqlRow[]): void {
+    for (const { id, sealed } of rows) this.#seen = mod(this.#seen + this.#hash(table, String(id), sealed));
+    const last = rows.at(-1);
+    if (last !== undefined) this.#seenTo = { table, id: String(last['id']) };
+  }
+
+  seenAll(table: string): void {
+    this.#seenTables.add(table);
+  }
+
+  damaged(): void {
+    this.#onDamaged();
+  }
+
+  /** Tells `listener` of the rows that were asked for and are not what was written. */
+  onDamaged(listener: () => void): void {
+    this.#onDamaged = listener;
   }
 
   /** Compares what the check has seen with the newest state. `null`: everything is as it was written. */
   misfit(chain: JournalChain): RecordsMisfit | null {
-    const newest = this.#newestOrStray();
-    if (newest === null) return misfitOf('changed', [{ table: TABLE, id: '', is: 'missing' }], null);
-    if ('is' in newest) return misfitOf('changed', [newest], null);
-    const { counter, state } = newest;
-    const { head } = chain;
-    const brokenAt = chain.brokenAt ?? brokenEnd(head, state.journal);
-    if (brokenAt !== null) {
-      const line: Stray = {
-        table: 'journal',
-        id: String(brokenAt),
-        is: brokenAt > head.seq ? 'missing' : 'changed',
-      };
-      return misfitOf('changed', [line], state.at);
-    }
+    const end = this.#end(chain);
+    if ('misfit' in end) return end.misfit;
+    const { counter, state } = end;
     const sum = mod(this.#seen + this.#metaSum() + this.#statesSum(counter));
     if (toHex(sum) === state.sum) return null;
     const strays = findStrays(this.#trace(), this.#everyRow());
@@ -233,6 +251,35 @@ export class StoreState implements RowWatch, Checkpoints {
       strays.length > 0 ? strays : [{ table: 'meta', id: '', is: 'changed' }],
       state.at,
     );
+  }
+
+  /** Tells whether the newest state opens and names the end of the journal. The rows are `misfit`'s matter. */
+  endsWith(chain: JournalChain): boolean {
+    return 'state' in this.#end(chain);
+  }
+
+  /** The newest state, or why it is not what it should be. */
+  #end(
+    chain: JournalChain,
+  ): { readonly counter: number; readonly state: State } | { readonly misfit: RecordsMisfit } {
+    const newest = this.#newestOrStray();
+    if (newest === null)
+      return { misfit: misfitOf('changed', [{ table: TABLE, id: '', is: 'missing' }], null) };
+    if ('is' in newest) return { misfit: misfitOf('changed', [newest], null) };
+    const { head } = chain;
+    const brokenAt = chain.brokenAt ?? brokenEnd(head, newest.state.journal);
+    if (brokenAt === null) return newest;
+    const line: Stray = {
+      table: 'journal',
+      id: String(brokenAt),
+      is: brokenAt > head.seq ? 'missing' : 'changed',
+    };
+    return { misfit: misfitOf('changed', [line], newest.state.at) };
+  }
+
+  /** Ids are compared as SQLite orders them; all of ours are ASCII. */
+  #isSeen(table: string, id: string): boolean {
+    return this.#seenTables.has(table) || (this.#seenTo?.table === table && id <= this.#seenTo.id);
   }
 
   #touch(change: Partial<Known>): void {

@@ -143,9 +143,7 @@ export class Workplace {
     await this.#opening;
   }
 
-  /**
-   * Tells whether a backup may take the place of what is here: nothing, or records that do not open, or can only be read.
-   */
+  /** Tells whether a backup may take the place of what is here: nothing, or records that open for reading at most. */
   get isReplaceable(): boolean {
     const state = this.#state;
     if (this.#opening !== null) return false;

@@ -74,10 +74,7 @@ export async function stopBackups(
 }
 
 export type TouchedBySecretsBackup = TouchedBySetUp &
-  Pick<
-    OpenedVault,
-    'personKeys' | 'people' | 'tokens' | 'certificates' | 'certificateRequests' | 'companies' | 'log'
-  >;
+  Pick<OpenedVault, 'personKeys' | 'people' | 'tokens' | 'certificates' | 'certificateRequests'>;
 
 /**
  * Saves a backup with the texts of tokens and the keys, by a director's passphrase, under a passphrase of its own.

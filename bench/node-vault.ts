@@ -46,6 +46,8 @@ export async function openNodeVault(options: NodeVaultOptions): Promise<NodeVaul
   const vault = await openVault({
     calm: () => Promise.resolve(),
     recordsWrong: () => undefined,
+    program: 'bench',
+    spareKeyPath: profile.spareKeyFile,
     file: profile.vaultFile,
     keychain,
     spareKey: spareKeyFile(profile.spareKeyFile),

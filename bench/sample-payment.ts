@@ -81,6 +81,7 @@ export function samplePayment(): Payment {
     request: null,
     importedAs: null,
     inBank: null,
+    restoredAt: null,
   };
 }
 

@@ -23,6 +23,15 @@ export const CALL_NAMES = [
   'spareKey.restore',
   'spareKey.set',
   'spareKey.remove',
+  'backup.view',
+  'backup.setUp',
+  'backup.stop',
+  'backup.make',
+  'backup.saveWithSecrets',
+  'backup.takeUp',
+  'backup.open',
+  'backup.restore',
+  'backup.forget',
   'overview.get',
   'overview.all',
   'views.get',
@@ -193,6 +202,7 @@ export const EVENT_NAMES = [
   'organizations.changed',
   'exchange.changed',
   'orders.changed',
+  'backup.changed',
 ] as const;
 
 /** Calls of the window in which payments are approved, and of no other. */

@@ -1,3 +1,4 @@
+import { BackupView, OpenedBackup } from './areas/backup.ts';
 import { z } from 'zod';
 import {
   ExchangeQuery,
@@ -190,6 +191,16 @@ export const calls = {
   'spareKey.restore': call(outside, Nothing, SessionView),
   'spareKey.set': call(working, Nothing, SpareKeyView),
   'spareKey.remove': call(working, Nothing, SpareKeyView),
+
+  'backup.view': call(looking, Nothing, BackupView),
+  'backup.setUp': call(working, Nothing, BackupView),
+  'backup.stop': call(working, Nothing, BackupView),
+  'backup.make': call(working, Nothing, BackupView),
+  'backup.saveWithSecrets': call(directing, z.strictObject({ leaves: z.boolean() }), BackupView),
+  'backup.takeUp': call(directing, Nothing, BackupView),
+  'backup.open': call(always, Nothing, OpenedBackup),
+  'backup.restore': call(always, Nothing, SessionView),
+  'backup.forget': call(always, Nothing, Done),
 
   'overview.get': call(looking, OverviewQuery, OverviewView),
   'overview.all': call(looking, Nothing, OverviewOfAll),
@@ -407,6 +418,7 @@ export const events = {
   'organizations.changed': z.strictObject({ companyId: CompanyId }),
   'exchange.changed': z.strictObject({ companyId: CompanyId }),
   'orders.changed': z.strictObject({ companyId: CompanyId }),
+  'backup.changed': z.strictObject({ isFailed: z.boolean() }),
 } as const satisfies Readonly<Record<EventName, z.ZodType>>;
 
 export type AppHandlers = Handlers<typeof calls>;

@@ -49,6 +49,14 @@ export const ERROR_CODES = {
   'open-for-reading': code('the vault was opened by the spare key, for reading only', 'person'),
   'spare-key-damaged': code('the file of the spare key is damaged', 'person'),
 
+  'backup-not-one': code('the file is no backup of this program', 'person'),
+  'backup-damaged': code('the backup is damaged, cut, or not what the program wrote', 'person'),
+  'backup-too-new': code('the backup was made by a newer version', 'person'),
+  'backup-folder-gone': code('the folder of the backups cannot be reached', 'person', true),
+  'backup-not-set': code('no folder and no passphrase were chosen for backups', 'person'),
+  'backup-vault-in-use': code('the vault here works; a backup does not take its place', 'person'),
+  'vault-left': code('people have moved to another computer; nothing is paid from here', 'director'),
+
   'bank-token-dead': code('401: the token is unknown to the bank, lapsed or revoked', 'director'),
   'bank-ip-not-listed': code('403: the call came from an address that is not in the token', 'director'),
   'bank-access-missing': code('403: the token lacks the access for this call', 'director'),

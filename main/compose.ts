@@ -8,6 +8,7 @@ import type { SecretPrompt } from './ports/secret-prompt-ports.ts';
 import type { TakenIn } from './domain/requests/take-in.ts';
 import type { RecoveryFiles } from './domain/organizations/recovery.ts';
 import { askSpareKey } from './domain/session/spare-key.ts';
+import type { BackupProof } from './domain/backup/backup-ports.ts';
 import type { BankTrust } from './domain/certificates/authority.ts';
 import type { CertificateReader, RequestMaker } from './domain/certificates/certificates-ports.ts';
 import { Reminders } from './domain/reminders/reminders.ts';
@@ -19,6 +20,7 @@ import type { SheetWriter } from './ports/sheet-ports.ts';
 import type { CodeReader, DirectoryReader } from './ports/document-ports.ts';
 import type { PdfWriter } from './ports/paper-ports.ts';
 import { readChosenFiles, readDroppedFiles } from './edges/folders/opened-files.ts';
+import { backupSealing } from './edges/age/backup-sealing.ts';
 import { Calm } from './edges/ipc/calm.ts';
 import { ApprovalSession, type ApprovalWindowPort } from './edges/ipc/approval-session.ts';
 import { checkedEvents, contractAnswers } from './edges/ipc/contract-answers.ts';
@@ -110,6 +112,8 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
   let isTrusting = true;
   const vaultParts = {
     file: profile.vaultFile,
+    program: facts.version,
+    spareKeyPath: profile.spareKeyFile,
     noticesChanged,
     putBack,
     onProgress,
@@ -199,6 +203,24 @@ export function composeApp(shell: Remote<ShellCalls>, facts: VaultStart): App {
     turn: () => othersTurn(),
     directoryReader,
     directoryPicker: ports.directoryPicker,
+    backupPicker: ports.backupPicker,
+    backupSealing,
+    backupProof,
+    restoreBackup: async (plain) => {
+      const [{ restoreBackup }, { backupPlace }] = await Promise.all([
+        import('./domain/session/restore-backup.ts'),
+        import('./edges/store/backup-place.ts'),
+      ]);
+      return restoreBackup(
+        {
+          place: backupPlace({ file: profile.vaultFile, spareKeyFile: profile.spareKeyFile }),
+          keychain: () => keychain.reach(),
+          clock: systemClock,
+          digests: systemDigests,
+        },
+        plain,
+      );
+    },
     keychain: () => keychain.keychain,
     reader,
     requestMaker,
@@ -295,6 +317,11 @@ const recoveryFiles: RecoveryFiles = {
   make: async (passphrase) => (await import('./edges/age/recovery-file.ts')).recoveryFiles.make(passphrase),
   sign: async (file, passphrase, text) =>
     (await import('./edges/age/recovery-file.ts')).recoveryFiles.sign(file, passphrase, text),
+};
+
+/** Backups are seldom looked at: what reads them is loaded when one is. */
+const backupProof: BackupProof = {
+  prove: async (plain) => (await import('./edges/store/backup-rows.ts')).proveBackup(plain),
 };
 
 /** Passphrases are seldom chosen: the lists of words are loaded when one is. Everybody knows the training one. */

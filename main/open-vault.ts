@@ -26,7 +26,13 @@ import type { PaymentVault } from './domain/payments/payment-vault.ts';
 import { reviewing, SendAuthorizations } from './domain/payments/send-authorizations.ts';
 import type { PeopleStore } from './domain/people/people-ports.ts';
 import type { PlanVault } from './domain/plans/plan-vault.ts';
-import { directorsWithoutKey, type AcceptedRecords } from './domain/session/accept-records.ts';
+import { DailyBackup } from './domain/backup/daily-backup.ts';
+import type { BackupFacts } from './domain/backup/backup-ports.ts';
+import { backupSealing } from './edges/age/backup-sealing.ts';
+import { backupFolder } from './edges/folders/backup-folder.ts';
+import { finishRestore } from './edges/store/backup-place.ts';
+import { proveBackup, writeBackupRows } from './edges/store/backup-rows.ts';
+import { directorsWithoutKey, hasTokenTexts, type AcceptedRecords } from './domain/session/accept-records.ts';
 import type { OpenedVault } from './domain/session/opened-vault.ts';
 import { StatementReader } from './domain/statements/read-statement.ts';
 import { refreshAccounts } from './domain/statements/refresh-accounts.ts';
@@ -59,6 +65,7 @@ import { organizationStore, SqliteEnvelopeStore } from './edges/store/organizati
 import { SqliteApprovalStore, SqlitePaymentStore } from './edges/store/payment-store.ts';
 import {
   accountStore,
+  backupRecordStore,
   auditLog,
   companyStore,
   peopleStore,
@@ -90,8 +97,11 @@ import { SendingRun } from './domain/payments/sending/sending-run.ts';
 
 export interface OpenVaultParts {
   readonly file: string;
+  /** The version of this program. */
+  readonly program: string;
   readonly keychain: CallKeychain;
   readonly spareKey: SpareKeyFile;
+  readonly spareKeyPath: string;
   readonly bank: TBank;
   readonly trust: BankTrust;
   readonly trainingBank: TrainingBankHost;
@@ -125,12 +135,18 @@ export interface OpenVaultParts {
 export async function openVault(parts: OpenVaultParts): Promise<OpenedVault> {
   const health = await parts.keychain.health();
   if (health.state !== 'ok') throw keychainError(health.state);
+  finishRestore({ file: parts.file, spareKeyFile: parts.spareKeyPath }, systemClock.now());
   const opened = await openKeyedStore(parts, !existsSync(parts.file));
   performance.mark('store open');
   const vault = await assembled(parts, opened);
   performance.mark('vault assembled');
   if (vault === null) return openVault({ ...parts, isTrusting: false });
-  if (vault.misfit !== null) return { ...vault, keyless: await directorsWithoutKey(vault) };
+  if (vault.misfit !== null)
+    return {
+      ...vault,
+      keyless: await directorsWithoutKey(vault),
+      hasTokenTexts: await hasTokenTexts(vault),
+    };
   // Otherwise there is a checkpoint that the records fit, and the rest comes after their check.
   if (!vault.isReadOnly && opened.check === null) await settleIn(vault);
   return vault;
@@ -263,6 +279,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     isChecked: () => check.isPassed,
   });
   const authorizations = new SendAuthorizations(clock, systemTimers);
+  const backupStore = backupRecordStore(ledger);
   const payments = new SqlitePaymentStore(ledger, envelopes, read?.payments);
   const statements = statementStore(ledger);
   const vault: PaymentVault & PlanVault = {
@@ -302,6 +319,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     sending: new Set(),
     checkpoints,
     acting: new Set(),
+    isLeft: () => backupStore.get().leftAt !== null,
   };
   const statementReader = new StatementReader({
     bank,
@@ -350,6 +368,24 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
   pins.start();
   const settings = settingsStore(ledger);
   const sendingRun = new SendingRun({ ...vault, orders: sendingOrderStore(ledger) });
+  const backupRecords = {
+    write: (facts: BackupFacts) => writeBackupRows({ file: parts.file, keys: ledger.keys, log }, facts),
+  };
+  const backupProof = { prove: proveBackup };
+  const daily = new DailyBackup({
+    backupRecords,
+    backupProof,
+    backupSealing,
+    backupFolder,
+    backupStore,
+    keychain,
+    clock,
+    log,
+    program: parts.program,
+    timers: systemTimers,
+    calm: parts.calm,
+    changed: () => publish('backup.changed', { isFailed: backupStore.get().failure !== null }),
+  });
   let isClosed = false;
   const spareKey: SpareKeyParts = {
     file: parts.spareKey,
@@ -389,6 +425,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     void noteRestoredKey({ keychain, audit, clock, log });
     trainingCopy(spareKey).catch((error: unknown) => log.error('training-copy-failed', error));
     await refreshAllBalances();
+    if (!isClosed) daily.start();
   }
 
   /** Nothing goes on by itself with records that were not checked. */
@@ -436,6 +473,15 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     settings,
     audit,
     spareKey,
+    backup: {
+      records: backupRecords,
+      proof: backupProof,
+      sealing: backupSealing,
+      folder: backupFolder,
+      store: backupStore,
+      daily,
+      program: parts.program,
+    },
     follower,
     sendingRun,
     templates: templateStore(ledger),
@@ -449,6 +495,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     misfit,
     check,
     keyless: new Set(),
+    hasTokenTexts: true,
     start: () => {
       if (isReadOnly) return;
       startBackground().catch((error: unknown) => log.error('start-failed', error));
@@ -463,6 +510,7 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
       timeAsker.stop();
       bank.hearTime(null);
       follower.stop();
+      daily.stop();
       exchange.stop();
       ordersWatch.stop();
       keepAlive.stop();

@@ -1,12 +1,15 @@
+import { basename } from 'node:path';
 import type { Publish } from './ports/ports.ts';
 import type { DirectoryPicker, FileSaver, OrdersPicker, PdfPrinter } from './ports/document-ports.ts';
 import type { CertificateFiles } from './domain/certificates/certificates-ports.ts';
 import type { SheetPicker } from './ports/sheet-ports.ts';
 import type { OrganizationFilePicker } from './domain/organizations/organization-files.ts';
 import type { ReminderSigns } from './domain/reminders/reminders-ports.ts';
+import { readBackupFile } from './edges/folders/backup-folder.ts';
 import { readDirectoryFile, readOrdersFile, readSheetFile } from './edges/folders/read-sheet-file.ts';
 import { readChosen, readDropped } from './edges/folders/read-small-file.ts';
 import { writeWhole } from './edges/folders/write-whole.ts';
+import type { BackupPicker } from './edges/ipc/backup-handlers.ts';
 import type { ShellCalls } from './edges/link/calls.ts';
 import type { Remote } from './edges/link/link.ts';
 
@@ -61,6 +64,13 @@ export function shellPorts(shell: Remote<ShellCalls>, canNotify: boolean) {
       return path === null ? null : (await readDirectoryFile(path)).bytes;
     },
   };
+  const backupPicker: BackupPicker = {
+    pick: async () => {
+      const path = await shell.pickBackup();
+      return path === null ? null : { name: basename(path), bytes: await readBackupFile(path) };
+    },
+    pickFolder: () => shell.pickBackupFolder(),
+  };
   const printer: PdfPrinter = { print: (html) => shell.printPdf(html) };
   const approvalWindow = { open: () => shell.openApproval(), close: () => void shell.closeApproval() };
   return {
@@ -72,6 +82,7 @@ export function shellPorts(shell: Remote<ShellCalls>, canNotify: boolean) {
     sheetPicker,
     ordersPicker,
     directoryPicker,
+    backupPicker,
     printer,
     approvalWindow,
   };

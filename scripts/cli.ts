@@ -17,6 +17,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./cli/envelope-show.ts')).showEnvelope,
   },
   {
+    name: 'backup show',
+    help: (texts) => texts.backupHelp,
+    load: async () => (await import('./cli/backup-show.ts')).showBackup,
+  },
+  {
     name: 'requisites check',
     help: (texts) => texts.requisitesHelp,
     load: async () => (await import('./cli/requisites-check.ts')).checkRequisites,

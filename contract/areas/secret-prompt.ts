@@ -27,6 +27,8 @@ export const SecretPromptView = z.strictObject({
     'spare-passphrase',
     'spare-passphrase-to-restore',
     'new-spare-passphrase',
+    'backup-passphrase',
+    'new-backup-passphrase',
     'recovery-passphrase',
     'new-recovery-passphrase',
     'recovery-to-accept',

@@ -71,10 +71,11 @@ export type Theme = z.infer<typeof Theme>;
 
 /**
  * Records that are not as the program wrote them last. `changed`: rows differ · `older`: the whole file is older than
- * what is known of it elsewhere · `other`: it is another history · `unkept`: what was known of it elsewhere is gone.
+ * what is known of it elsewhere · `other`: it is another history · `unkept`: what was known of it elsewhere is gone ·
+ * `restored`: they came out of a backup, and nobody has taken them in yet.
  */
 export const RecordsMisfit = z.strictObject({
-  kind: z.enum(['changed', 'older', 'other', 'unkept']),
+  kind: z.enum(['changed', 'older', 'other', 'unkept', 'restored']),
   /** The first of them, by table. */
   rows: z.array(
     z.strictObject({ table: z.string(), id: z.string(), is: z.enum(['missing', 'changed', 'added']) }),
@@ -91,6 +92,8 @@ export type RecordsMisfit = z.infer<typeof RecordsMisfit>;
 /** The same with those who can accept the records as they are. */
 export const MisfitView = RecordsMisfit.extend({
   directors: z.array(PersonView),
+  /** Directors without a key, one of whom may get a new one and take the records in with it. */
+  renewable: z.array(PersonView),
   /** The company whose recovery file opens them; `null` where there is none. */
   recoveryOf: CompanyId.nullable(),
 });
@@ -101,6 +104,7 @@ export const MisfitInput = z.strictObject({
   by: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('director'), personId: PersonId }),
     z.strictObject({ kind: z.literal('recovery-file'), companyId: CompanyId }),
+    z.strictObject({ kind: z.literal('new-key'), personId: PersonId }),
   ]),
 });
 

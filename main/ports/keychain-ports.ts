@@ -13,6 +13,10 @@ export type SecretName =
   | 'store-key-next'
   /** When the spare key was put in as `store-key`, until the journal says so. */
   | 'store-key-restored'
+  /** The key of records that a backup took the place of; they lie aside, and it still opens them. */
+  | `store-key-before:${string}`
+  /** The passphrase of the backups that are made by themselves. */
+  | 'backup-passphrase'
   /** The newest state of the records, so that the file cannot be put back. */
   | 'checkpoint'
   | 'workplace-key'

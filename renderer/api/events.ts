@@ -41,6 +41,7 @@ const STALE_AFTER = {
   ],
   'exchange.changed': ['exchange'],
   'orders.changed': ['orders'],
+  'backup.changed': ['backup'],
 } as const satisfies Partial<Record<EventName, readonly string[]>>;
 
 /** One act can change hundreds of payments: what they make stale is asked for once. Units: ms. Own choice. */

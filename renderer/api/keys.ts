@@ -22,6 +22,7 @@ export const keys = {
   chain: (tokenId: TokenId) => ['certificates', 'chain', tokenId],
   trust: ['trust'],
   spareKey: ['spare-key'],
+  backup: ['backup'],
   accounts: ['accounts'],
   accountList: (companyId: CompanyId) => ['accounts', 'list', companyId],
   statements: ['statements'],

@@ -42,14 +42,15 @@ interface MisfitNoticeProps {
 export function MisfitNotice({ misfit, canAccept }: MisfitNoticeProps) {
   const t = useT();
   const { kind, since, newest, rows, count } = misfit;
-  const isAcceptable = misfit.directors.length > 0 || misfit.recoveryOf !== null;
+  const isAcceptable =
+    misfit.directors.length > 0 || misfit.renewable.length > 0 || misfit.recoveryOf !== null;
   const at = (instant: string | null) =>
     instant === null ? t('session.misfit.never') : `${formatDate(instant)} ${formatTime(instant)}`;
   return (
     <Notice
       tone="danger"
       role="status"
-      title={t('session.misfit.title')}
+      title={t(kind === 'restored' ? 'session.misfit.restoredTitle' : 'session.misfit.title')}
       actions={canAccept && isAcceptable ? <AcceptButtons misfit={misfit} /> : undefined}
     >
       {t(`session.misfit.text.${kind}`, { since: at(since), newest: at(newest) })}
@@ -68,14 +69,16 @@ export function MisfitNotice({ misfit, canAccept }: MisfitNoticeProps) {
   );
 }
 
-function nextStep({ kind, directors, recoveryOf }: MisfitView): MessageKey {
+function nextStep({ kind, directors, recoveryOf, renewable }: MisfitView): MessageKey {
+  if (kind === 'restored' && directors.length > 0) return 'session.misfit.nextRestored';
+  if (renewable.length > 0) return 'session.misfit.nextRenew';
   if (directors.length > 0) return 'session.misfit.next';
   if (recoveryOf !== null) return 'session.misfit.nextByFile';
   // No copy of the file helps against a lost keychain.
   return kind === 'unkept' ? 'session.misfit.nobodyUnkept' : 'session.misfit.nobody';
 }
 
-function AcceptButtons({ misfit: { directors, recoveryOf } }: Pick<MisfitNoticeProps, 'misfit'>) {
+function AcceptButtons({ misfit: { directors, renewable, recoveryOf } }: Pick<MisfitNoticeProps, 'misfit'>) {
   const t = useT();
   const accept = useCall((by: Proof) => app().misfit.accept({ by }), {
     onDone: ({ misfit }) => {
@@ -97,6 +100,9 @@ function AcceptButtons({ misfit: { directors, recoveryOf } }: Pick<MisfitNoticeP
     <>
       {directors.map(({ personId, name }) =>
         button(t('session.misfit.accept', { name }), { kind: 'director', personId }),
+      )}
+      {renewable.map(({ personId, name }) =>
+        button(t('session.misfit.renew', { name }), { kind: 'new-key', personId }),
       )}
       {recoveryOf !== null &&
         button(t('session.misfit.recover'), { kind: 'recovery-file', companyId: recoveryOf })}

@@ -1,6 +1,7 @@
 import enAccounts from './en/accounts.json';
 import enApproval from './en/approval.json';
 import enApprovals from './en/approvals.json';
+import enBackup from './en/backup.json';
 import enCertificates from './en/certificates.json';
 import enClock from './en/clock.json';
 import enCommon from './en/common.json';
@@ -25,6 +26,7 @@ import enTrust from './en/trust.json';
 import ruAccounts from './ru/accounts.json';
 import ruApproval from './ru/approval.json';
 import ruApprovals from './ru/approvals.json';
+import ruBackup from './ru/backup.json';
 import ruCertificates from './ru/certificates.json';
 import ruClock from './ru/clock.json';
 import ruCommon from './ru/common.json';
@@ -52,6 +54,7 @@ export const ru = {
   accounts: ruAccounts,
   approval: ruApproval,
   approvals: ruApprovals,
+  backup: ruBackup,
   certificates: ruCertificates,
   clock: ruClock,
   common: ruCommon,
@@ -79,6 +82,7 @@ export const en = {
   accounts: enAccounts,
   approval: enApproval,
   approvals: enApprovals,
+  backup: enBackup,
   certificates: enCertificates,
   clock: enClock,
   common: enCommon,

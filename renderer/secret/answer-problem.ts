@@ -12,6 +12,7 @@ export function isNew(kind: SecretPromptView['kind']): boolean {
     kind === 'new-passphrase' ||
     kind === 'new-vault-passphrase' ||
     kind === 'new-spare-passphrase' ||
+    kind === 'new-backup-passphrase' ||
     kind === 'new-recovery-passphrase'
   );
 }

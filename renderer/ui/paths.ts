@@ -13,6 +13,7 @@ export const SETTINGS_TABS = [
   'protection',
   'exchange',
   'storage',
+  'backup',
   'trust',
   'training',
   'about',

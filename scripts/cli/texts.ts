@@ -25,6 +25,15 @@ const ru = {
   --identity ФАЙЛ      файл ключа age, когда конверт зашифрован
   Коды: 0 конверт цел · 64 неверный вызов · 65 не цел или не открывается · 66 нет файла
 `,
+  backupHelp: `backup show ФАЙЛ [--json] [--identity ФАЙЛ] [--passphrase-stdin] [--lang ru|en]
+  Проверяет резервную копию (открывается, каждая запись читается, журнал сходится) и показывает, что в ней есть;
+  описана в docs/format/backup.md. Ничего не меняет и не оставляет на диске.
+  --json               один документ JSON
+  --identity ФАЙЛ      файл ключа age, если копию зашифровали заново для ключа
+  --passphrase-stdin   прочитать пароль копии из первой строки стандартного ввода; без него — с терминала
+  Коды: 0 копия цела · 2 это не резервная копия · 64 неверный вызов · 65 повреждена или сделана более новой программой ·
+  66 нет файла · 77 пароль не подошёл или не дан
+`,
   requisitesHelp: `requisites check --json [--today ДАТА] [--lang ru|en]
   Проверяет реквизиты: по одному объекту JSON в строке стандартного ввода, по одному ответу в строке вывода.
   Вход: {"kind": "inn|kpp|bik|account|uin|kbk|oktmo|amount|date|purpose", "input": "…", "bik": "…", "role": "client|correspondent|treasury"}
@@ -98,6 +107,27 @@ const ru = {
     'not-yet-valid': 'ещё не действует',
     retired: 'не используется',
   } satisfies Record<CertificateState, string>,
+  notBackup: 'Это не резервная копия «Ключника».',
+  backupTooNew: 'Копию сделала более новая версия программы.',
+  backupDamaged: (line: number | null) =>
+    line === null ? 'Копия повреждена или обрезана.' : `Копия повреждена: строка ${line}.`,
+  askBackupPassphrase: 'Пароль резервной копии: ',
+  noBackupTerminal: 'Нужен пароль резервной копии, а терминала нет. Передайте его через --passphrase-stdin.',
+  backupNoSecrets: 'Секретов (токенов и ключей) в копии нет.',
+  backupSecrets: (count: number) => `Секретов (токенов и ключей) в копии: ${count}`,
+  backupFields: {
+    madeAt: 'Сделана',
+    newestAt: 'Последняя запись',
+    program: 'Версия программы',
+    companies: 'Организации',
+    people: 'Людей',
+    tokens: 'Токенов',
+    certificates: 'Сертификатов',
+    payments: 'Платежей',
+    openPayments: 'Из них не завершены',
+    journal: 'Строк журнала, цепочка цела',
+    records: 'Всего записей без журнала',
+  },
   oneEnvelope: 'Укажите один файл конверта.',
   noFile: (file: string) => `Файл ${file} не читается.`,
   sealed: 'Конверт зашифрован. Укажите файл своего ключа: --identity ФАЙЛ',
@@ -156,6 +186,15 @@ const en: CliTexts = {
   --people FILE        people document of the workgroup: names the author
   --identity FILE      age identity file, when the envelope is encrypted
   Exit codes: 0 the envelope holds · 64 wrong call · 65 it does not hold or does not open · 66 no such file
+`,
+  backupHelp: `backup show FILE [--json] [--identity FILE] [--passphrase-stdin] [--lang ru|en]
+  Proves a backup (it opens, every record reads, the journal holds) and prints what is in it; see docs/format/backup.md.
+  Changes nothing and leaves nothing on the disk.
+  --json               one JSON document
+  --identity FILE      key file of age, if the backup was encrypted anew to a key
+  --passphrase-stdin   read the passphrase of the backup from the first line of standard input; else from the terminal
+  Exit codes: 0 whole · 2 no backup · 64 wrong call · 65 damaged, or made by a newer program · 66 no file ·
+  77 wrong or missing passphrase
 `,
   requisitesHelp: `requisites check --json [--today DATE] [--lang ru|en]
   Checks requisites: one JSON object a line of standard input, one answer a line of output.
@@ -230,6 +269,28 @@ const en: CliTexts = {
     expired: 'expired',
     'not-yet-valid': 'not yet valid',
     retired: 'retired',
+  },
+  notBackup: 'This is no backup of Klyuchnik.',
+  backupTooNew: 'The backup was made by a newer version of the program.',
+  backupDamaged: (line) =>
+    line === null ? 'The backup is damaged or cut.' : `The backup is damaged: line ${line}.`,
+  askBackupPassphrase: 'Passphrase of the backup: ',
+  noBackupTerminal:
+    'The passphrase of the backup is needed, and there is no terminal. Pass it by --passphrase-stdin.',
+  backupNoSecrets: 'No secrets (tokens, keys) are in the backup.',
+  backupSecrets: (count) => `Secrets (tokens, keys) in the backup: ${count}`,
+  backupFields: {
+    madeAt: 'Made',
+    newestAt: 'Newest record',
+    program: 'Version of the program',
+    companies: 'Companies',
+    people: 'People',
+    tokens: 'Tokens',
+    certificates: 'Certificates',
+    payments: 'Payments',
+    openPayments: 'Of them not finished',
+    journal: 'Lines of the journal, chain whole',
+    records: 'Records without the journal',
   },
   oneEnvelope: 'Name one file of an envelope.',
   noFile: (file) => `The file ${file} cannot be read.`,

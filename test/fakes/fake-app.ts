@@ -1,3 +1,4 @@
+import type { BackupView } from '../../contract/areas/backup.ts';
 import type { z } from 'zod';
 import type { DraftInBank } from '../../contract/areas/payments.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
@@ -35,6 +36,8 @@ export interface FakeAppOptions {
   readonly inBank?: DraftInBank;
   /** The folder into which 1C exports; without it none is watched. */
   readonly ordersFolder?: OrdersFolderView;
+  /** What is otherwise with the backups. */
+  readonly backups?: Partial<BackupView>;
   /** The directory of banks instead of the fresh one. */
   readonly directory?: BankDirectoryView;
   /** The company as an organization; without it the company works on one computer. */

@@ -8,6 +8,7 @@ import { Workplace } from '../../main/domain/session/workplace.ts';
 import { RecordsCheck } from '../../main/domain/session/records-check.ts';
 import { Secret } from '../../main/ports/secret.ts';
 import { fakeTrust } from './fake-certificates.ts';
+import { fakeBackups } from './fake-backups.ts';
 import { FakeTimers } from './fake-clock.ts';
 import { MemorySpareKey } from './memory-spare-key.ts';
 import { STILL_EXCHANGE } from './sample-exchange.ts';
@@ -66,6 +67,7 @@ export function openedVault(
       storeKey: () => Promise.resolve(Secret.fromText('the key of the records')),
       renewal: { isDone: () => false, renew: () => Promise.resolve() },
     },
+    backup: fakeBackups(world, day),
     isReadOnly: false,
     isBySpareKey: false,
     damagedRecords: 0,
@@ -77,6 +79,7 @@ export function openedVault(
       wrong: () => undefined,
     }),
     keyless: new Set(),
+    hasTokenTexts: true,
     start: () => undefined,
     closed: 0,
     close: () => {

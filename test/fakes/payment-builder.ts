@@ -43,6 +43,7 @@ export function buildPayment(change: Partial<Payment> = {}): Payment {
     request: null,
     importedAs: null,
     inBank: null,
+    restoredAt: null,
     ...change,
   };
 }

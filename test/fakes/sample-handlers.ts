@@ -1,4 +1,5 @@
 import type { OrdersFolderView } from '../../contract/areas/orders.ts';
+import type { BackupView } from '../../contract/areas/backup.ts';
 import type { BankDirectoryView } from '../../contract/areas/banks.ts';
 import type { OrganizationView } from '../../contract/areas/organization.ts';
 import type { DraftInBank } from '../../contract/areas/payments.ts';
@@ -9,6 +10,7 @@ import type { SpareKeyView } from '../../contract/areas/spare-key.ts';
 import type { AppEvents, AppHandlers } from '../../contract/contract.ts';
 import { checkInn } from '../../contract/values/bank-details.ts';
 import { CompanyId, PersonId, TokenId } from '../../contract/values/ids.ts';
+import { backupSamples } from './sample-backups.ts';
 import { FakeRefusal } from './fake-refusal.ts';
 import { bankSampleHandlers } from './sample-banks.ts';
 import { payeeSampleHandlers, previewWithoutCall } from './sample-payees.ts';
@@ -59,6 +61,7 @@ interface HandlerOptions {
   readonly warnings?: readonly WarningView[];
   readonly ordersFolder?: OrdersFolderView;
   readonly directory?: BankDirectoryView;
+  readonly backups?: Partial<BackupView>;
   readonly isCallMissing?: boolean;
   readonly inBank?: DraftInBank;
   readonly organization?: OrganizationView;
@@ -88,6 +91,7 @@ export function sampleHandlers(options: HandlerOptions): AppHandlers {
     ...payeeSampleHandlers(isEmpty),
     ...(options.isCallMissing === true ? { 'payments.preview': previewWithoutCall } : {}),
     ...(options.inBank === undefined ? {} : draftHandlers(options.inBank)),
+    ...backupSamples(options),
     ...organizationSamples(options.organization ?? null, async () => ({
       ...sampleSession(),
       ...options.session,

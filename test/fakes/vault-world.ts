@@ -46,6 +46,7 @@ import {
 import {
   accountStore,
   auditLog,
+  backupRecordStore,
   companyStore,
   peopleStore,
   policyStore,
@@ -174,6 +175,7 @@ function storesOver(ledger: Ledger, timers: FakeTimers, log: Log) {
     payees: payeeStore(ledger),
     settings: settingsStore(ledger),
     sendingOrders: sendingOrderStore(ledger),
+    backupRecords: backupRecordStore(ledger),
     statements: statementStore(ledger),
     templates: templateStore(ledger),
     ordersFolders: ordersFolderStore(ledger),
@@ -320,6 +322,7 @@ export class VaultWorld {
       workplaceKey: workplaceKey(keychain),
       computer: { addresses: () => this.ownAddresses },
       acting: new Set(),
+      isLeft: () => stores.backupRecords.get().leftAt !== null,
     };
     return { parts, follower: new PaymentFollower(parts, timers), timers, power, stores };
   }

@@ -33,6 +33,7 @@ import {
 } from '../fakes/vault-world.ts';
 import { fakeOrganizationFiles } from '../fakes/fake-organization-files.ts';
 import { fakeSheets } from '../fakes/fake-sheets.ts';
+import { plainSealing } from '../fakes/fake-backups.ts';
 import { fakeWorkplace, openedVault } from '../fakes/fake-workplace.ts';
 
 /** The window's side of the door, over the real handlers, verbs and store. */
@@ -91,6 +92,10 @@ async function windowOver(change: Partial<OpenedVault> = {}, isFurnished = true,
     prepareTraining: () => Promise.reject(new AppError('training-only')),
     openLink: () => Promise.resolve(),
     openCabinet: () => Promise.resolve(),
+    backupPicker: { pick: () => Promise.resolve(null), pickFolder: () => Promise.resolve(null) },
+    backupSealing: plainSealing,
+    backupProof: vault.backup.proof,
+    restoreBackup: () => Promise.resolve(),
     signedFiles: {
       pick: () => Promise.resolve(null),
       take: () => Promise.resolve([]),

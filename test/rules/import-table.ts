@@ -34,6 +34,7 @@ export const DOMAIN_ORDER = [
   'reminders',
   'inventory',
   'overview',
+  'backup',
   'session',
   'training',
 ] as const;
@@ -104,6 +105,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   edge(
     'folders',
     [
+      'main/domain/backup/',
       'main/domain/certificates/',
       'main/domain/payments/draft/orders-folder.ts',
       'main/domain/requests/',
@@ -150,7 +152,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     own: ['contract/', 'main/', 'training-bank/'],
     packages: ['reflect-metadata', 'node:*'],
   },
-  { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: [] },
+  { of: 'main/shell-ports.ts', own: ['contract/', 'main/', 'training-bank/'], packages: ['node:*'] },
   {
     of: 'main/vault-process.ts',
     own: [

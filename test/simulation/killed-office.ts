@@ -47,6 +47,8 @@ export async function openOffice({ file, keys, bank }: Place): Promise<OpenOffic
   const world = new VaultWorld(undefined, secretOf(await keychain.read('store-key')));
   world.clock.reset(new Date().toISOString());
   world.openTables = () => store.ledger;
+  // Fingerprints of records out of a backup have a key of their own.
+  Object.assign(world.keys, store.ledger.keys);
   const client = clientOf(world, bank);
   const day = world.start({ bankOf: () => client, sharedKeychain: keychain });
   return {

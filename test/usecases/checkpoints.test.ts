@@ -187,7 +187,8 @@ describe('records that were changed outside', () => {
     const world = new VaultWorld();
     const day = await world.furnish({ rules: STRICT_RULES });
     const recoveryFiles = { sign: () => Promise.reject(new Error('no file')) };
-    return { world, vault: { ...day.parts, misfit: MISFIT, recoveryFiles } };
+    const shut = { keyless: new Set<never>(), hasTokenTexts: true };
+    return { world, vault: { ...day.parts, ...shut, misfit: MISFIT, recoveryFiles } };
   }
 
   it('are accepted by the passphrase of a director, who is told since when', async () => {

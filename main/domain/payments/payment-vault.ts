@@ -42,4 +42,6 @@ export interface PaymentVault extends OrganizationVault {
   readonly sending: Set<PaymentId>;
   /** What the newest records are is kept outside their file before money moves. */
   readonly checkpoints: CheckpointKeeper;
+  /** People have moved to another computer: nothing is paid from here until a director says otherwise. */
+  readonly isLeft: () => boolean;
 }

@@ -58,6 +58,11 @@ export const Payment = z.strictObject({
   request: z.strictObject({ requestHash: Hash, sender: PublicKey }).nullable().default(null),
   /** Digest of what a file of 1C said of it (`main/domain/onec/identity.ts`); `null` for one that came from no file. */
   importedAs: z.string().nullable().default(null),
+  /**
+   * When it was put back from a backup in which it was open: whether it was sent after that, the bank has to say.
+   * `null` for one that never was, and once the bank has said it.
+   */
+  restoredAt: Instant.nullable().default(null),
 });
 export type Payment = z.infer<typeof Payment>;
 
@@ -70,6 +75,7 @@ export const NOT_SENT_YET = {
   bankMessage: null,
   inBank: null,
   problem: null,
+  restoredAt: null,
 } as const satisfies Partial<Payment>;
 
 type Status = Payment['status'];
@@ -82,9 +88,20 @@ const NEXT: Readonly<Record<Status, readonly Status[]>> = {
   draft: ['submitted', 'approved', 'cancelled'],
   submitted: ['draft', 'approved', 'refused', 'cancelled', 'expired'],
   // `refused`: a director of the organization rejects what others have approved, before it was sent.
-  approved: ['draft', 'submitted', 'submitting', 'refused', 'cancelled', 'expired'],
+  // `unknown`: it was put back from a backup, and the bank has it already.
+  approved: ['draft', 'submitted', 'submitting', 'unknown', 'refused', 'cancelled', 'expired'],
   submitting: ['approved', 'in-progress', 'handed-over', 'failed', 'unknown'],
-  unknown: ['submitting', 'in-progress', 'executed', 'failed', 'cancelled', 'handed-over', 'expired'],
+  // `draft`: it was open in a backup, and the bank knows nothing of it: its approvals are void.
+  unknown: [
+    'draft',
+    'submitting',
+    'in-progress',
+    'executed',
+    'failed',
+    'cancelled',
+    'handed-over',
+    'expired',
+  ],
   'in-progress': ['executed', 'failed', 'cancelled'],
   'handed-over': ['executed', 'failed', 'cancelled'],
   executed: [],

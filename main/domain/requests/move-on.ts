@@ -58,7 +58,7 @@ function moveOne(vault: TouchedByMoveOn, payment: Payment, hash: string): void {
   const reported = outcomeOf(vault, payment, about);
   // Of a payment that was sent from here the bank says more than our own older word, but a restored vault has forgotten
   // both.
-  const hasForgotten = isWaiting || payment.sentAt === null;
+  const hasForgotten = isWaiting || payment.sentAt === null || payment.restoredAt !== null;
   if (reported !== null && (!isSentHere || hasForgotten)) return follow(vault, payment, reported);
   if (!isWaiting) return;
   const { standing } = judgeApprovals(vault, payment);

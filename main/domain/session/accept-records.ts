@@ -5,7 +5,8 @@ import type { SecretQuestion } from '../../ports/secret-prompt-ports.ts';
 import type { Actor } from '../audit/entry.ts';
 import type { RecoveryFiles } from '../organizations/recovery.ts';
 import { proveDirector } from '../people/add-person.ts';
-import { actorOf } from '../people/person.ts';
+import { askNewPassphrase, PASSPHRASE_MIN } from '../people/new-passphrase.ts';
+import { actorOf, type Person } from '../people/person.ts';
 import { moscowMoment } from '../../../contract/values/moscow-moment.ts';
 import type { OpenedVault } from './opened-vault.ts';
 import { personView } from './session-view.ts';
@@ -14,16 +15,19 @@ import { personView } from './session-view.ts';
 export interface AcceptedRecords {
   readonly actor: Actor;
   readonly misfit: RecordsMisfit;
+  /** A director who got a new key with it. */
+  readonly renewed?: Person;
 }
 
 /** By what somebody shows that he may: a director's passphrase, or the recovery file of an organization. */
 export type MisfitProof =
   | { readonly kind: 'director'; readonly personId: PersonId }
-  | { readonly kind: 'recovery-file'; readonly companyId: CompanyId; readonly file: Uint8Array };
+  | { readonly kind: 'recovery-file'; readonly companyId: CompanyId; readonly file: Uint8Array }
+  | { readonly kind: 'new-key'; readonly personId: PersonId };
 
 export type TouchedByAcceptRecords = Pick<
   OpenedVault,
-  'misfit' | 'people' | 'personKeys' | 'prompt' | 'organizations' | 'companies'
+  'misfit' | 'people' | 'personKeys' | 'prompt' | 'organizations' | 'companies' | 'keyless' | 'hasTokenTexts'
 > & { readonly recoveryFiles: Pick<RecoveryFiles, 'sign'> };
 
 /** What a file signs to show that it is there. Own choice. */
@@ -50,6 +54,7 @@ export async function proveForRecords(
     await proveDirector(vault, person, facts, 'passphrase-to-accept');
     return { actor: actorOf(person), misfit };
   }
+  if (proof.kind === 'new-key') return renewKey(vault, misfit, proof.personId);
   const known = vault.organizations.of(proof.companyId);
   if (known === null) throw new AppError('organization-unknown');
   const { document } = known.people;
@@ -61,14 +66,69 @@ export async function proveForRecords(
   return { actor: { personId: null, name: document.name, role: 'director' }, misfit };
 }
 
-/** What the window shows of it, and who can accept it. `null` while everything is as the program wrote it. */
-export function misfitView({
+/**
+ * A director of a company of one computer gets a new key: his old one is in no keychain, and no token's text is here
+ * that he could misuse. Whoever has the backup and its passphrase could found the company anew just as well.
+ */
+async function renewKey(
+  vault: TouchedByAcceptRecords,
+  misfit: RecordsMisfit,
+  personId: PersonId,
+): Promise<AcceptedRecords> {
+  const person = vault.people.get(personId);
+  const mayBe = renewableDirectors(vault).some((one) => one.personId === personId);
+  if (person === null || !mayBe) throw new AppError('not-found', { what: 'person' });
+  const question = {
+    kind: 'new-passphrase' as const,
+    subject: person.name,
+    facts: [],
+    minLength: PASSPHRASE_MIN,
+  };
+  const publicKey = await askNewPassphrase(vault.prompt, question, (passphrase) =>
+    vault.personKeys.create(personId, passphrase),
+  );
+  return { actor: actorOf(person), misfit, renewed: { ...person, publicKey, nextKeys: null } };
+}
+
+/** Directors who may get a new key here, because nobody could take the records in otherwise. */
+function renewableDirectors({
   misfit,
   keyless,
+  hasTokenTexts,
   people,
   companies,
   organizations,
-}: Pick<OpenedVault, 'misfit' | 'keyless' | 'people' | 'companies' | 'organizations'>): MisfitView | null {
+}: Pick<
+  OpenedVault,
+  'misfit' | 'keyless' | 'hasTokenTexts' | 'people' | 'companies' | 'organizations'
+>): readonly Person[] {
+  if (misfit?.kind !== 'restored' || hasTokenTexts) return [];
+  if (companies.list().some(({ companyId }) => organizations.of(companyId) !== null)) return [];
+  const directors = people.list().filter(({ role }) => role === 'director');
+  return directors.every(({ personId }) => keyless.has(personId)) ? directors : [];
+}
+
+/** Tells whether the keychain has the text of a token of these records. Errors: none; one that is shut says yes. */
+export async function hasTokenTexts({
+  tokens,
+  companies,
+  keychain,
+}: Pick<OpenedVault, 'tokens' | 'companies' | 'keychain'>): Promise<boolean> {
+  for (const { companyId } of companies.list()) {
+    for (const { tokenId } of tokens.list(companyId)) {
+      const read = await keychain.read(`token:${tokenId}`);
+      if (read.state === 'ok') read.secret.wipe();
+      if (read.state !== 'absent') return true;
+    }
+  }
+  return false;
+}
+
+/** What the window shows of it, and who can accept it. `null` while everything is as the program wrote it. */
+export function misfitView(
+  vault: Pick<OpenedVault, 'misfit' | 'keyless' | 'hasTokenTexts' | 'people' | 'companies' | 'organizations'>,
+): MisfitView | null {
+  const { misfit, keyless, people, companies, organizations } = vault;
   if (misfit === null) return null;
   const directors = people
     .list()
@@ -79,6 +139,7 @@ export function misfitView({
   return {
     ...misfit,
     directors: directors.map(personView),
+    renewable: renewableDirectors(vault).map(personView),
     recoveryOf: recoverable?.companyId ?? null,
   };
 }

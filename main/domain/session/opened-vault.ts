@@ -14,6 +14,7 @@ import type { PaymentVault } from '../payments/payment-vault.ts';
 import type { Exchange } from '../requests/exchange-ports.ts';
 import type { PlanVault } from '../plans/plan-vault.ts';
 import type { StatementReader } from '../statements/read-statement.ts';
+import type { BackupVault } from './backup-verbs.ts';
 import type { RecordsCheck } from './records-check.ts';
 import type { SpareKeyParts } from './spare-key.ts';
 import type { SettingsStore } from './settings.ts';
@@ -31,6 +32,7 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly settings: SettingsStore;
   readonly audit: AuditLog;
   readonly spareKey: SpareKeyParts;
+  readonly backup: BackupVault;
   readonly follower: PaymentFollower;
   /** Sends many payments one after another. */
   readonly sendingRun: SendingRun;
@@ -51,6 +53,8 @@ export interface OpenedVault extends PaymentVault, PlanVault {
   readonly check: RecordsCheck;
   /** Directors whose key is not in the keychain; looked at only where there is a misfit, which they cannot accept. */
   readonly keyless: ReadonlySet<PersonId>;
+  /** The keychain has the text of a token; looked at only where the records came out of a backup. */
+  readonly hasTokenTexts: boolean;
   /** Starts what goes on by itself: following payments, the training bank. */
   readonly start: () => void;
   /** Effects: the file is closed, the keys and the connections made with them are let go. */

@@ -143,6 +143,36 @@ export class Workplace {
     await this.#opening;
   }
 
+  /** Tells whether a backup may take the place of what is here: nothing, or records that open for reading at most. */
+  get isReplaceable(): boolean {
+    const state = this.#state;
+    if (this.#opening !== null) return false;
+    if (state.phase === 'blocked') return state.problem.code !== 'store-in-use';
+    if (state.phase !== 'open') return false;
+    const { isReadOnly, companies, people } = state.vault;
+    return isReadOnly || (companies.list().length === 0 && people.list().length === 0);
+  }
+
+  /**
+   * Lets others be put in place of the records, and opens these. Errors: `backup-vault-in-use`, those of `replace`; the
+   * records of before are opened again then.
+   */
+  async replaceRecords(replace: () => Promise<void>): Promise<void> {
+    if (!this.isReplaceable) throw new AppError('backup-vault-in-use');
+    if (this.#state.phase === 'open') await this.#state.vault.close();
+    this.#state = { phase: 'opening' };
+    this.#opening = (async () => {
+      try {
+        await replace();
+      } finally {
+        await this.#openOnce();
+      }
+    })().finally(() => {
+      this.#opening = null;
+    });
+    await this.#opening;
+  }
+
   /** The same with a check of all records before the first screen; also where an opening is under way or has failed. */
   async openAnew(): Promise<void> {
     await this.#opening;

@@ -4,6 +4,7 @@ import type { Workplace } from '../../domain/session/workplace.ts';
 import type { TrainingBankHost } from '../../domain/training/training-company.ts';
 import type { ApprovalSession } from './approval-session.ts';
 import { approvalHandlers } from './approvals-handlers.ts';
+import { backupHandlers, type BackupHandlerParts } from './backup-handlers.ts';
 import { bankHandlers, type BankHandlerParts } from './banks-handlers.ts';
 import { certificateHandlers, type CertificateHandlerParts } from './certificates-handlers.ts';
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
@@ -35,6 +36,7 @@ export interface HandlerParts
   extends
     SessionHandlerParts,
     SpareKeyHandlerParts,
+    BackupHandlerParts,
     TokenHandlerParts,
     DiagnosisHandlerParts,
     RecordHandlerParts,
@@ -66,6 +68,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
   return {
     ...sessionHandlers(parts),
     ...spareKeyHandlers(parts),
+    ...backupHandlers(parts),
     ...tokenHandlers(parts),
     ...diagnosisHandlers(parts),
     ...overviewHandlers(parts.workplace),

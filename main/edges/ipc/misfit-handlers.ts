@@ -19,7 +19,7 @@ export function misfitHandlers(parts: MisfitHandlerParts): HandlersOf<'misfit'> 
       const { vault } = workplace;
       if (vault.isBySpareKey) throw new AppError('open-for-reading');
       const proof: MisfitProof =
-        by.kind === 'director' ? by : { ...by, file: await pickedFile(organizationFiles) };
+        by.kind !== 'recovery-file' ? by : { ...by, file: await pickedFile(organizationFiles) };
       await workplace.reopen(await proveForRecords({ ...vault, recoveryFiles }, proof));
       return workplace.snapshot();
     },

@@ -5,7 +5,7 @@ import type { SecretName } from '../../ports/keychain-ports.ts';
  * (`parts.ts`); no control or non-ASCII characters, so that every platform's keychain keeps it as it is.
  */
 const SECRET_NAME =
-  /^(store-key|store-key-next|store-key-restored|checkpoint|workplace-key|(token|certificate-key|person-key|member-key|opening-key|sealing-key):[A-Za-z0-9._-]{1,100})$/;
+  /^(store-key|store-key-next|store-key-restored|checkpoint|workplace-key|backup-passphrase|(store-key-before|token|certificate-key|person-key|member-key|opening-key|sealing-key):[A-Za-z0-9._-]{1,100})$/;
 const PROFILE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Tells whether `text` may name a keychain item of ours. */

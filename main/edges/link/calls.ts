@@ -103,6 +103,8 @@ export interface ShellCalls {
   pickOrders(): Promise<string | null>;
   pickOrdersFolder(): Promise<string | null>;
   pickBankDirectory(): Promise<string | null>;
+  pickBackup(): Promise<string | null>;
+  pickBackupFolder(): Promise<string | null>;
   printPdf(html: string): Promise<Uint8Array>;
   openLink(link: 'bank-docs' | 'bank-cabinet' | 'bank-support'): Promise<void>;
   openOnlineBanking(): Promise<void>;

@@ -64,10 +64,22 @@ export class JournalTable<T extends JournalFields> {
    * Errors: a TypeError outside a transaction, or when the entry does not fit its schema.
    */
   append(entry: T): JournalHead {
-    const { db, keys } = this.#options;
+    return this.#appendBytes(entry, this.#encode(entry));
+  }
+
+  /**
+   * Appends a line of a backup, byte for byte as it was. Returns the new end, which the backup names too; `null` for
+   * what is no line. Errors: as `append`.
+   */
+  appendAsWritten(value: unknown): JournalHead | null {
+    const bytes = Buffer.from(canonicalize(value) ?? '', 'utf8');
+    const parsed = parseJson(this.#options.schema, bytes);
+    return parsed.success ? this.#appendBytes(parsed.data, bytes) : null;
+  }
+
+  #appendBytes(entry: T, bytes: Uint8Array): JournalHead {
+    const { db, keys, end } = this.#options;
     if (!db.isInTransaction) throw new TypeError('the journal is written inside a transaction only');
-    const bytes = this.#encode(entry);
-    const { end } = this.#options;
     const previous = end === undefined ? this.head() : end.journal;
     const head = { seq: previous.seq + 1, hash: nextHash(previous.hash, bytes) };
     const sealed = seal(keys, toEntryContext(head, entry), bytes);
@@ -75,6 +87,14 @@ export class JournalTable<T extends JournalFields> {
     db.run(sql, [head.seq, entry.at, entry.companyId, entry.kind, head.hash, sealed]);
     end?.appended(head);
     return head;
+  }
+
+  /** Gives every line as it was written: its place and its canonical JSON. Errors: `store-corrupt`. */
+  *written(): Generator<JournalHead & { readonly json: string }> {
+    for (const row of this.#everyRow()) {
+      const { head, bytes } = openEntry(this.#options.keys, row);
+      yield { ...head, json: Buffer.from(bytes).toString('utf8') };
+    }
   }
 
   /** Returns the end of the chain; keep it outside the store (keychain, backups, envelopes) to notice a cut tail. */

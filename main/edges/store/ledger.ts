@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../ports/app-error.ts';
 import { Approval } from '../../domain/payments/approving/approval.ts';
 import { JournalEntry } from '../../domain/audit/entry.ts';
+import { BackupRecord } from '../../domain/backup/backup-record.ts';
 import { Authority } from '../../domain/certificates/authority.ts';
 import { Certificate } from '../../domain/certificates/certificate.ts';
 import { CertificateRequest } from '../../domain/certificates/certificate-request.ts';
@@ -27,9 +28,10 @@ import { Token } from '../../domain/tokens/token.ts';
 import type { SteppedTable } from './check-store.ts';
 import type { Database } from './database.ts';
 import { JournalTable } from './journal-table.ts';
-import type { Salvage } from './salvage.ts';
+import type { Salvage, TableHealth } from './salvage.ts';
 import { fingerprint, type StoreKeys } from './seal.ts';
 import { SealedTable } from './sealed-table.ts';
+import type { Revised } from './sealed-row.ts';
 import { StoreError } from './store-error.ts';
 import { StoreState } from './store-state.ts';
 import { systemClock } from '../system/system-clock.ts';
@@ -41,6 +43,7 @@ import { systemClock } from '../system/system-clock.ts';
 const SettingsRow = z.discriminatedUnion('id', [
   z.strictObject({ id: z.literal('workplace'), settings: Settings }),
   z.strictObject({ id: z.literal('sending'), order: SendingOrder.nullable() }),
+  z.strictObject({ id: z.literal('backup'), backup: BackupRecord }),
   z.strictObject({ id: z.literal('templates'), templates: z.array(PaymentTemplate) }),
   z.strictObject({ id: z.literal('orders-folders'), folders: z.array(OrdersFolderRecord) }),
 ]);
@@ -49,6 +52,15 @@ const SettingsRow = z.discriminatedUnion('id', [
  * All tables of the open vault file, and the only way to write them: in a transaction that carries its journal lines.
  */
 export type Ledger = ReturnType<typeof openLedger>;
+
+/** A table of records, whatever they are. */
+export interface RecordTable {
+  readonly table: string;
+  /** Opens every row, a row at a time; `onGood` gets the records. */
+  inspectInSteps(onGood: (record: unknown, revision: number) => void): Generator<void, TableHealth>;
+  /** As `SealedTable.take`. */
+  take(row: Revised<unknown>, change: (record: unknown) => unknown): boolean;
+}
 
 /** Opens the tables over a database. `salvage`: for a damaged file opened read-only. */
 export function openLedger({
@@ -276,6 +288,8 @@ export function openLedger({
     /** How often `together` kept nothing: what was remembered before then may never have been written. */
     undone: () => undone,
     inspectable: [...Object.values(tables), journal],
+    /** The tables of records in the order in which a backup has them. */
+    recordTables: Object.values(tables).map((one): RecordTable => one),
     /** How many rows a check reads; `null` for a damaged file, where nobody knows. */
     countRows: (): number | null =>
       salvage === undefined

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RecordsMisfit } from '../../../contract/areas/session.ts';
+import type { Instant } from '../../../contract/values/dates.ts';
 import type { Log } from '../../ports/ports.ts';
 import { journalEntry, THE_APP } from '../../domain/audit/entry.ts';
 import type { AcceptedRecords } from '../../domain/session/accept-records.ts';
@@ -25,7 +26,7 @@ import type { StoreKeys } from './seal.ts';
 import { copyStore } from './store-copy.ts';
 import { StoreError } from './store-error.ts';
 import { clearOldPages, resealStore, takeKeptKey } from './reseal-store.ts';
-import { checkStoreKey, fitsStore } from './store-key-check.ts';
+import { checkStoreKey, fitsStore, readMeta, removeMeta, writeMeta } from './store-key-check.ts';
 
 /** A store that was opened, and checked unless `check` is still to be called. */
 export interface OpenedStore {
@@ -85,14 +86,16 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
     checkStoreKey(db, keys);
     const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
-    if (place.isTrusting === true && hasStates && isTrustworthy(ledger, place.kept))
-      return trusted({ db, keys, ledger, log }, isRenewed);
+    // Records out of a backup are shown to whoever takes them in, and are trusted by nobody before.
+    const mayTrust = place.isTrusting === true && hasStates && restoredMisfit(db) === null;
+    if (mayTrust && isTrustworthy(ledger, place.kept)) return trusted({ db, keys, ledger, log }, isRenewed);
     const { damaged, ...read } = await checkRows(ledger, place.onProgress);
     if (damaged === 0) {
-      const found = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
+      const misfitted = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
+      const found = misfitted ?? restoredMisfit(db);
       const misfit = found !== null && isAccepted(found, place) ? null : found;
       if (misfit === null) {
-        begin(ledger, { place, isNew, hasStates, accepts: found });
+        begin(db, ledger, { place, isNew, hasStates, accepts: found });
         clearing(db, ledger, log);
         const renewal = renewalOf({ db, keys, ledger, log }, isRenewed);
         return { ledger, damagedRecords: 0, misfit, read, renewal, check: null, close: closing(db) };
@@ -204,12 +207,13 @@ interface Beginning {
 }
 
 /** The first state of a file that has none, or of records that were accepted as they are; keeps the states few. */
-function begin(ledger: Ledger, { place, isNew, hasStates, accepts }: Beginning): void {
+function begin(db: Database, ledger: Ledger, { place, isNew, hasStates, accepts }: Beginning): void {
   const { state } = ledger;
   const above = typeof place.kept === 'string' ? 0 : place.kept.counter;
   const facts = { at: systemClock.now(), companyId: null, subject: '' };
   translated(() => {
-    if (accepts !== null || !hasStates) state.begin({ above });
+    // Records out of a backup have a state of their own already.
+    if ((accepts !== null && accepts.kind !== 'restored') || !hasStates) state.begin({ above });
     else state.tidy();
   });
   if (isNew) ledger.commit(() => undefined, journalEntry('vault-created', { ...facts, actor: THE_APP }));
@@ -218,8 +222,33 @@ function begin(ledger: Ledger, { place, isNew, hasStates, accepts }: Beginning):
   const first = rows[0];
   const row = first === undefined ? null : `${first.table} ${first.id}`;
   const details = { misfit: kind, rowCount: count, row, since, newest };
-  const { actor } = place.accepted;
-  ledger.commit(() => undefined, journalEntry('records-accepted', { ...facts, actor, details }));
+  const { actor, renewed } = place.accepted;
+  ledger.together(() => {
+    ledger.commit(
+      () => {
+        if (kind === 'restored') state.changeMeta(() => removeMeta(db, RESTORED));
+      },
+      journalEntry('records-accepted', { ...facts, actor, details }),
+    );
+    if (renewed === undefined) return;
+    ledger.commit(
+      () => void ledger.people.replace(renewed),
+      journalEntry('director-key-renewed', { ...facts, actor, subject: renewed.name }),
+    );
+  });
+}
+
+/** Where a store says that it came out of a backup and nobody has taken it in: when its newest record was written. */
+const RESTORED = 'restored';
+
+/** Says in a new store, inside a transaction, that it came out of a backup. */
+export function markRestored(db: Database, { state }: Pick<Ledger, 'state'>, newestAt: Instant): void {
+  state.changeMeta(() => writeMeta(db, RESTORED, newestAt));
+}
+
+function restoredMisfit(db: Database): RecordsMisfit | null {
+  const since = readMeta(db, RESTORED);
+  return since === undefined ? null : { kind: 'restored', rows: [], count: 0, since, newest: null };
 }
 
 function closing(db: Database): () => void {

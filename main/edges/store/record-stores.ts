@@ -2,6 +2,7 @@ import type { ErrorInfo } from '../../../contract/result.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { AppError } from '../../ports/app-error.ts';
 import type { AuditLog } from '../../domain/audit/audit-ports.ts';
+import { NO_BACKUPS, type BackupRecordStore } from '../../domain/backup/backup-record.ts';
 import type { CompanyStore, CompanyEventStore } from '../../domain/companies/companies-ports.ts';
 import type { PeopleStore } from '../../domain/people/people-ports.ts';
 import type { PolicyStore } from '../../domain/policy/policy-ports.ts';
@@ -148,6 +149,19 @@ export function sendingOrderStore(ledger: Ledger): SendingOrders {
     },
     save: (order) => {
       ledger.commit(() => ledger.settings.upsert({ id: 'sending', order }), null);
+    },
+  };
+}
+
+/** What is remembered of backups, beside the settings. */
+export function backupRecordStore(ledger: Ledger): BackupRecordStore {
+  return {
+    get: () => {
+      const row = translated(() => ledger.settings.get('backup'));
+      return row?.id === 'backup' ? row.backup : NO_BACKUPS;
+    },
+    save: (backup, entry) => {
+      ledger.commit(() => ledger.settings.upsert({ id: 'backup', backup }), entry);
     },
   };
 }

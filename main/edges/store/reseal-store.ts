@@ -30,6 +30,15 @@ export function takeKeptKey(db: Database, keys: StoreKeys): boolean {
 }
 
 /**
+ * Keeps the key of the fingerprints of secrets in a store that has another key of its own. Effects: as `takeKeptKey`;
+ * the caller zeroes the bytes.
+ */
+export function keepFingerprintKey(db: Database, keys: StoreKeys, bytes: Uint8Array): void {
+  writeMeta(db, KEPT_KEY, Buffer.from(seal(keys, KEPT_CONTEXT, bytes)).toString('base64'));
+  keys.secretFingerprints = createSecretKey(bytes);
+}
+
+/**
  * Gives a store another key in one transaction: every row is sealed anew, hashes in plain columns are made anew, and
  * the store knows the new key from then on. Fingerprints of secrets, which lie inside the seals, stay: most of these
  * secrets cannot be read here.
@@ -56,7 +65,7 @@ export function resealStore(
     db.transaction(() => {
       for (const table of tables) table.resealFrom(before);
       const bytes = keys.secretFingerprints.export();
-      writeMeta(db, KEPT_KEY, Buffer.from(seal(keys, KEPT_CONTEXT, bytes)).toString('base64'));
+      keepFingerprintKey(db, keys, bytes);
       bytes.fill(0);
       replaceStoreKey(db, keys);
       writeMeta(db, OLD_PAGES, 'here');

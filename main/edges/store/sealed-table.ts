@@ -89,10 +89,14 @@ export class SealedTable<T, C extends string> {
 
   /** Adds a record with revision 1. Errors: `store-conflict` when its id, or a unique column, is there already. */
   insert(record: T): void {
+    this.#insert(record, 1);
+  }
+
+  #insert(record: T, revision: number): void {
     const id = this.#form.idOf(record);
     const names = ['id', 'revision', ...this.#form.columns, 'sealed'];
     const sql = `INSERT INTO ${this.table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-    const values = [id, ...toRowValues(this.#form, record, 1)];
+    const values = [id, ...toRowValues(this.#form, record, revision)];
     this.#naming(id, () => this.#db.run(sql, values));
     this.#watch?.changed(this.table, id, null, values.at(-1));
   }
@@ -132,6 +136,18 @@ export class SealedTable<T, C extends string> {
     return 1;
   }
 
+  /**
+   * Adds a record that a backup holds, as `change` makes it, in the revision that it had. Returns false for what is no
+   * record of this table; nothing is added then, and nothing where `change` gives `null`. Errors: as `insert`.
+   */
+  take({ record, revision }: Revised<unknown>, change: (record: T) => unknown): boolean {
+    const read = this.#form.schema.safeParse(record);
+    if (!read.success) return false;
+    const changed = change(read.data);
+    if (changed !== null) this.#insert(this.#form.schema.parse(changed), revision);
+    return true;
+  }
+
   /** Seals every row anew, as it is, by the keys of the form. Errors: `store-corrupt` for a row that does not open. */
   resealFrom(before: StoreKeys): void {
     const sets = [...this.#form.columns, 'sealed'].map((name) => `${name} = ?`).join(', ');
@@ -152,7 +168,9 @@ export class SealedTable<T, C extends string> {
   }
 
   /** The same a row at a time, so that others may work in between; hands every good record to `onGood`. */
-  *inspectInSteps(onGood: (record: T) => void = () => undefined): Generator<void, TableHealth> {
+  *inspectInSteps(
+    onGood: (record: T, revision: number) => void = () => undefined,
+  ): Generator<void, TableHealth> {
     if (this.#salvaged !== undefined) return this.#salvaged.inspect();
     const damaged: DamagedRow[] = [];
     let good = 0;
@@ -162,7 +180,7 @@ export class SealedTable<T, C extends string> {
         const opened = openRow(this.#form, row);
         if (opened.isGood) {
           good += 1;
-          onGood(opened.revised.record);
+          onGood(opened.revised.record, opened.revised.revision);
         } else {
           damaged.push(opened.damaged);
         }

@@ -25,6 +25,11 @@ export function writeMeta(db: Database, key: string, value: string): void {
   db.run(sql, [key, value, checksumOf(key, value)]);
 }
 
+/** Takes such a setting away. */
+export function removeMeta(db: Database, key: string): void {
+  db.run('DELETE FROM meta WHERE key = ?', [key]);
+}
+
 /**
  * Makes sure that these are the keys of this store; a new store takes them as its own.
  * Errors: `store-key-wrong`; `store-corrupt` when a store with records does not know its key.

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../ports/app-error.ts';
-import type { Keychain } from '../../ports/keychain-ports.ts';
+import type { Keychain, KeychainRead } from '../../ports/keychain-ports.ts';
 import type { Log } from '../../ports/ports.ts';
 import { assertWritten, readSecret, secretOf } from '../../ports/read-secret.ts';
 import { Secret } from '../../ports/secret.ts';
@@ -29,16 +29,35 @@ export async function openKeyedStore(keyed: KeyedStore, isNew: boolean): Promise
   const kept = await readCheckpoint(keyed.keychain);
   if (isNew && kept !== 'none') throw new AppError('store-gone');
   const place = { ...keyed, kept };
+  const main = await place.keychain.read('store-key');
+  // A backup was put back where the keychain had no key, and the app was killed before it was the main one.
+  if (main.state === 'absent' && !isNew) return openByNext(place, new AppError('secret-missing'));
   try {
-    return await openBy(place, await storeKeyOf(place, isNew), isNew);
+    return await openBy(place, await storeKeyOf(place, main), isNew);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'store-key-wrong') throw error;
-    const next = await place.keychain.read('store-key-next');
-    if (next.state !== 'ok') throw error;
+    if (!isOfOtherKey(error)) throw error;
+    return openByNext(place, error);
+  }
+}
+
+/** Errors: `otherwise` where there is no second key, or it is another file's. */
+async function openByNext(
+  place: KeyedStore & { readonly kept: StorePlace['kept'] },
+  otherwise: AppError,
+): Promise<OpenedStore> {
+  const next = await place.keychain.read('store-key-next');
+  if (next.state !== 'ok') throw otherwise;
+  try {
     const opened = await openBy(place, next.secret, false);
     await settleNextKey(place);
     return opened;
+  } catch (error) {
+    throw isOfOtherKey(error) ? otherwise : error;
   }
+}
+
+function isOfOtherKey(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'store-key-wrong';
 }
 
 /**
@@ -86,9 +105,9 @@ async function settleNextKey({ keychain, log }: KeyedStore): Promise<void> {
   }
 }
 
-async function storeKeyOf({ keychain }: KeyedStore, isNew: boolean): Promise<Secret> {
-  const read = await keychain.read('store-key');
-  if (read.state !== 'absent' || !isNew) return secretOf(read);
+/** A key that the keychain has not is made: the caller knows that the store is new. */
+async function storeKeyOf({ keychain }: KeyedStore, main: KeychainRead): Promise<Secret> {
+  if (main.state !== 'absent') return secretOf(main);
   const key = newKey();
   assertWritten(await keychain.write('store-key', key));
   return key;

@@ -22,3 +22,8 @@ export function pickOrders(parent: BrowserWindow | null, texts: DialogTexts): Pr
 export function pickBankDirectory(parent: BrowserWindow | null, texts: DialogTexts): Promise<string | null> {
   return chooseFile(parent, { ...texts, extensions: ['zip', 'xml'] });
 }
+
+/** The same with a backup. */
+export function pickBackup(parent: BrowserWindow | null, texts: DialogTexts): Promise<string | null> {
+  return chooseFile(parent, { ...texts, extensions: ['age'] });
+}

@@ -15,7 +15,7 @@ import { pickOrganizationFile } from './organization-file-picker.ts';
 import { pdfPrinter } from './pdf-printer.ts';
 import { reminderSigns } from './reminder-signs.ts';
 import { SecretWindow } from './secret-window.ts';
-import { pickBankDirectory, pickOrders, pickSheet } from './sheet-picker.ts';
+import { pickBackup, pickBankDirectory, pickOrders, pickSheet } from './sheet-picker.ts';
 import { signedFilePicker } from './signed-file-picker.ts';
 import { publisher, registerApprovalCalls, registerCalls } from './take-calls.ts';
 import { VaultHost, type WindowCalls } from './vault-host.ts';
@@ -26,6 +26,7 @@ import {
   onlineBankingWindowTitle,
   organizationDialogTitles,
   secretWindowTitle,
+  backupDialogTexts,
   bankDirectoryDialogTexts,
   ordersDialogTexts,
   ordersFolderTitle,
@@ -136,6 +137,8 @@ export function openShell(options: ShellOptions): Shell {
     pickOrders: () => pickOrders(window(), ordersDialogTexts(language())),
     pickOrdersFolder: () => chooseFolder(window(), ordersFolderTitle(language())),
     pickBankDirectory: () => pickBankDirectory(window(), bankDirectoryDialogTexts(language())),
+    pickBackup: () => pickBackup(window(), backupDialogTexts(language()).file),
+    pickBackupFolder: () => chooseFolder(window(), backupDialogTexts(language()).folder.title),
     printPdf: (html) => printer.print(html),
     openLink,
     openOnlineBanking: () => onlineBanking.open(),

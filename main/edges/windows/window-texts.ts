@@ -29,6 +29,10 @@ const TEXTS = {
     orders: { title: 'Платёжные поручения из 1С', filterName: 'Файлы обмена 1С' },
     ordersFolder: 'Папка, в которую выгружает 1С',
     bankDirectory: { title: 'Справочник БИК Банка России', filterName: 'Архив или XML справочника' },
+    backup: {
+      file: { title: 'Резервная копия', filterName: 'Резервные копии' },
+      folder: { title: 'Папка для резервных копий' },
+    },
     signed: {
       files: { title: 'Файлы заявок, ответов и документов', filterName: 'Файлы Ключника' },
       folder: { title: 'Общая папка для заявок' },
@@ -71,6 +75,10 @@ const TEXTS = {
       title: 'Directory of BIKs of the Bank of Russia',
       filterName: 'Zip or XML of the directory',
     },
+    backup: {
+      file: { title: 'Backup', filterName: 'Backups' },
+      folder: { title: 'Folder for backups' },
+    },
     signed: {
       files: { title: 'Files of requests, answers and documents', filterName: 'Klyuchnik files' },
       folder: { title: 'Shared folder for requests' },
@@ -110,6 +118,11 @@ export function bankDirectoryDialogTexts(language: Language) {
 
 export function sheetDialogTexts(language: Language) {
   return TEXTS[language].sheet;
+}
+
+/** Texts of the dialogs in which a person chooses a backup, or the folder for them. */
+export function backupDialogTexts(language: Language) {
+  return TEXTS[language].backup;
 }
 
 /** Texts of the dialogs in which a person chooses signed files and their folder. */

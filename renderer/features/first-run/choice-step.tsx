@@ -1,5 +1,6 @@
 import { IconBuilding, IconSchool, IconUsersGroup } from '@tabler/icons-react';
 import { useT } from '../../i18n/t.ts';
+import { OpenBackup } from '../../ui/backup/open-backup.tsx';
 import classes from './first-run.module.css';
 import { StepFrame } from './step-frame.tsx';
 
@@ -32,6 +33,10 @@ export function ChoiceStep({ onTraining, onOwn, onJoin }: ChoiceStepProps) {
         </button>
       </div>
       <p className={classes.dim}>{t('firstRun.choice.both')}</p>
+      <div>
+        <p className={classes.dim}>{t('backup.firstRun.text')}</p>
+        <OpenBackup label={t('backup.firstRun.open')} restores />
+      </div>
     </StepFrame>
   );
 }

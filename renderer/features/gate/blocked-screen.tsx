@@ -14,6 +14,7 @@ import classes from './gate.module.css';
 import { OpenForReading } from './open-for-reading.tsx';
 import { PassphraseFileChoice } from './passphrase-file-choice.tsx';
 import { PutKeyBack } from './put-key-back.tsx';
+import { RestoreBackup } from './restore-backup.tsx';
 
 /** What to look at, step by step, for the obstacles that a person can remove. */
 const ADVICE: Partial<Record<ErrorCode, readonly MessageKey[]>> = {
@@ -62,6 +63,7 @@ export function BlockedScreen() {
       </div>
       <OpenForReading problem={error.code} />
       <PutKeyBack problem={error.code} />
+      <RestoreBackup problem={error.code} />
       {error.code === 'keychain-unavailable' && <PassphraseFileChoice />}
     </GateFrame>
   );

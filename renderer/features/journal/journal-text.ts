@@ -57,6 +57,8 @@ function valueText(t: Translate, name: JournalFact, value: string | number | boo
     case 'since':
     case 'newest':
     case 'restoredAt':
+    case 'madeAt':
+    case 'keptUntil':
       return formatDate(text);
     case 'misfit': {
       const kind = RecordsMisfit.shape.kind.safeParse(text);

@@ -9,6 +9,7 @@ import { paths, SETTINGS_TABS, type SettingsTab } from '../../ui/paths.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { OrganizationSection } from '../organization/organization-section.tsx';
 import { AboutSection } from './about-section.tsx';
+import { BackupSection } from './backup-section.tsx';
 import { BanksSection } from './banks-section.tsx';
 import { CompaniesSection } from './companies-section.tsx';
 import { ExchangeSection } from './exchange-section.tsx';
@@ -31,6 +32,7 @@ const SECTIONS: Readonly<Record<SettingsTab, ComponentType>> = {
   protection: ProtectionSection,
   exchange: ExchangeSection,
   storage: StorageSection,
+  backup: BackupSection,
   trust: TrustSection,
   training: TrainingSection,
   about: AboutSection,

@@ -48,7 +48,7 @@ describe('a vault whose records were changed outside the program', () => {
 
     await window.sees(CHANGED);
     await window.sees(/Похоже на старую копию/);
-    await window.sees('Верните файл из резервной копии.');
+    await window.sees('Есть копия новее?');
     await page.screenshot({ path: path.join(PICTURES, 'older.png') });
     const person = { name: 'Новый Н. Н.', role: 'accountant' } as const;
     expect(await failure(page, 'setup.addPerson', person)).toMatchObject({ code: 'store-read-only' });

@@ -13,6 +13,7 @@ import { loadPayment, sentElsewhere, type PaymentSeen } from '../load-payment.ts
 import type { Intention } from '../payments-ports.ts';
 import { ensureAuthorization, openForSend, type TouchedByOpenForSend } from '../open-for-send.ts';
 import { subjectOf } from '../draft/save-draft.ts';
+import { assertNotAtBank } from './ask-first.ts';
 import { bankPaymentIdOf } from './bank-payment-id.ts';
 import { lastLook, type LastLook } from './last-look.ts';
 import { sendIntention, type TouchedBySendIntention } from './send-intention.ts';
@@ -20,7 +21,7 @@ import { sendIntention, type TouchedBySendIntention } from './send-intention.ts'
 export type TouchedByPay = TouchedByJudgeApprovals &
   TouchedByOpenForSend &
   TouchedBySendIntention &
-  Pick<PaymentVault, 'sending'>;
+  Pick<PaymentVault, 'sending' | 'isLeft'>;
 
 /**
  * Sends an approved payment to the bank, once: last look, rules and approvals again, the intention durable, one
@@ -29,7 +30,8 @@ export type TouchedByPay = TouchedByJudgeApprovals &
  * A token that is sealed to a director is opened by the authorization of his approval here, or by his passphrase, for
  * this one send.
  *
- * Errors: `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`, `payment-changed-since-approval`
+ * Errors: `vault-left`, `payment-sent-elsewhere`, `payment-sent-already`, `payment-needs-approval`,
+ * `payment-changed-since-approval`
  * (it is back at «to approve»), `payment-refused-by-rules`, `payment-no-money`, `token-none-fits`, `token-sealed`,
  * `cancelled-by-person`, `keychain-*`, reading errors of the bank: nothing was sent. After the intention is written
  * there are no errors but states: the returned payment is in progress, handed over, failed, unknown (money may have
@@ -40,6 +42,7 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
   const { caller, sending } = vault;
   const approved = loadPayment(vault, seen);
   assertStatus(approved, ['approved'], 'submitting');
+  if (vault.isLeft()) throw new AppError('vault-left');
   assertSentHere(vault, approved);
   if (sending.has(seen.paymentId))
     throw new AppError('payment-state', { from: 'submitting', to: 'submitting' });
@@ -48,6 +51,7 @@ export async function pay(vault: TouchedByPay, actor: Actor, seen: PaymentSeen):
     assertApproved(vault, actor, approved, NOT_LOOKED);
     await ensureAuthorization(vault, approved, caller.choose(needOf(approved)));
     const look = await lastLook(vault, approved);
+    await assertNotAtBank(vault, approved);
     await hearTime(vault, approved.companyId);
     const opened = await openForSend(vault, approved);
     try {
@@ -132,6 +136,7 @@ function recordIntention(vault: TouchedByPay, actor: Actor, { seen, look, opened
     tokenId: opened.tokenId,
     bankPaymentId: prepared.bankPaymentId,
     problem: null,
+    restoredAt: null,
     steps: [...payment.steps, historyStep(entry)],
   };
   const saved = vault.payments.saveWithIntention(submitting, intention, entry);

@@ -19,7 +19,7 @@ import type { PaymentVault } from '../payment-vault.ts';
 import { loadPayment, type PaymentSeen } from '../load-payment.ts';
 import type { Intention } from '../payments-ports.ts';
 import { askToUnseal, type TouchedByOpenForSend } from '../open-for-send.ts';
-import { moveTo, type Payment } from '../payment.ts';
+import { moveTo, NOT_SENT_YET, type Payment } from '../payment.ts';
 import { subjectOf } from '../draft/save-draft.ts';
 import { awaitsComparison, compareDraft } from './compare-draft.ts';
 import { answered } from './read-operations.ts';
@@ -28,7 +28,7 @@ import { sendIntention, type TouchedBySendIntention } from './send-intention.ts'
 export type TouchedByReconcile = TouchedByJudgeApprovals &
   TouchedByOpenForSend &
   TouchedBySendIntention &
-  Pick<PaymentVault, 'tokens' | 'sending'>;
+  Pick<PaymentVault, 'tokens' | 'sending' | 'isLeft'>;
 
 /**
  * How long after a sending «I do not know this id» is not yet believed: the first request may still be on its way. One
@@ -200,6 +200,7 @@ async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Pa
   const { clock, payments, caller } = vault;
   const intention = payments.intention(payment.paymentId);
   const now = clock.now();
+  if (payment.status === 'unknown' && intention === null) return neverSent(vault, payment, now);
   if (payment.status !== 'unknown' || intention === null) return payment;
   // A sending that lies further ahead than that was written by a clock that was put back since: nobody knows how long
   // ago it was, and nobody should wait until the clock has come there again.
@@ -213,6 +214,21 @@ async function notKnown(vault: TouchedByReconcile, payment: Payment): Promise<Pa
   } finally {
     opened.close();
   }
+}
+
+/**
+ * A payment was open in a backup, and the bank does not know it: it was not sent after the backup either. Its approvals
+ * are void: it is a draft again, or, where a signed request asked for them, that request is over.
+ */
+function neverSent(vault: TouchedByReconcile, payment: Payment, now: Instant): Payment {
+  const { restoredAt, request } = payment;
+  if (restoredAt === null || Math.abs(msBetween(restoredAt, now)) < SETTLE_MS) return payment;
+  const settlement = { kind: 'payment-not-sent' } as const;
+  if (request !== null)
+    return settle(vault, { ...payment, ...NOT_SENT_YET }, { ...settlement, status: 'expired' });
+  const unasked = { content: null, contentHash: null, submittedAt: null, expiresAt: null };
+  const draft = { ...payment, ...NOT_SENT_YET, ...unasked, approvalsNeeded: 0, reasons: [] };
+  return settle(vault, draft, { ...settlement, status: 'draft' });
 }
 
 /** The request has died, and what the bank got of it would have been seen by now. */
@@ -237,9 +253,14 @@ function endOf({ submittedAt, expiresAt, sentAt }: Payment): Instant | null {
  * The same bytes go out once more only with a live yes. Where the bank has refused the second sending, a third would be
  * refused too: what became of the first is for the bank to say, and the payment stays followed.
  */
-function mayBeRepeated(vault: TouchedByJudgeApprovals, payment: Payment, { state }: Intention): boolean {
-  const { expiresAt } = payment;
-  if (state === 'refused') return false;
+function mayBeRepeated(
+  vault: TouchedByJudgeApprovals & Pick<PaymentVault, 'isLeft'>,
+  payment: Payment,
+  { state }: Intention,
+): boolean {
+  const { expiresAt, restoredAt } = payment;
+  // What a backup says of its approvals may be out of date.
+  if (state === 'refused' || restoredAt !== null || vault.isLeft()) return false;
   if (expiresAt !== null && timeOf(vault, payment) >= expiresAt) return false;
   return judgeApprovals(vault, payment).standing.isEnough;
 }
@@ -345,6 +366,8 @@ function settle(
     bankMessage,
     inBank: null,
     problem: null,
+    // The bank has said what became of it, or a person has.
+    restoredAt: null,
     steps: [...payment.steps, historyStep(entry)],
   };
   const intention = vault.payments.intention(payment.paymentId);

@@ -33,6 +33,7 @@ type TouchedBySendingRun = TouchedByPay & Pick<PaymentVault, 'log'> & { readonly
 const HOLDS_ALL: readonly ErrorCode[] = [
   'cancelled-by-person',
   'vault-locked',
+  'vault-left',
   'keychain-locked',
   'keychain-denied',
   'keychain-unavailable',

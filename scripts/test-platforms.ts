@@ -3,7 +3,14 @@ import path from 'node:path';
 import { resolveElectron } from './electron/electron-runtime.ts';
 import { isMain } from './is-main.ts';
 import { ensureSystemPackages, sessionNeeds, testNeeds, windowNeeds } from './session/system-packages.ts';
-import { closingLines, runPhase, vitestPhase, type Phase, type PhaseResult } from './test/run-phase.ts';
+import {
+  closeBroken,
+  closeRun,
+  runPhase,
+  vitestPhase,
+  type Phase,
+  type PhaseResult,
+} from './test/run-phase.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const report = (name: string) => path.join(root, 'test-results', `${name}.json`);
@@ -31,20 +38,9 @@ async function testPlatforms(): Promise<number> {
     process.stdout.write(`\n== ${step.name}\n`);
     results.push(await runPhase(step));
   }
-  process.stdout.write('\n');
-  for (const line of closingLines(results)) process.stdout.write(`${line}\n`);
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, { failures }) => sum + failures.length, 0);
-  process.stdout.write(`${String(passed)} passed, ${String(failed)} failed\n`);
-  return failed === 0 ? 0 : 1;
+  return closeRun(results);
 }
 
 if (isMain(import.meta.url)) {
-  try {
-    process.exitCode = await testPlatforms();
-  } catch (error) {
-    process.stderr.write(`test:platforms: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.stdout.write('0 passed, 1 failed\n');
-    process.exitCode = 1;
-  }
+  process.exitCode = await testPlatforms().catch((error: unknown) => closeBroken('test:platforms', error));
 }

@@ -20,7 +20,7 @@ describe('the words of the journal', () => {
   it('stand for the facts that main keeps as codes, and for no others', () => {
     expect(Object.keys(CODES).sort()).toEqual([...IN_WORDS].sort());
     const written = JournalFact.options.filter((one) => !IN_WORDS.includes(one) && !/Minor$/.test(one));
-    const otherwise = ['until', 'since', 'newest', 'restoredAt', 'on', 'director'];
+    const otherwise = ['until', 'since', 'newest', 'restoredAt', 'on', 'director', 'madeAt', 'keptUntil'];
     const told = written.filter((name) => !otherwise.includes(name));
     for (const name of told) expect(factText(translate('ru'), name, 'x1')).toContain('x1');
   });

@@ -38,7 +38,8 @@ describe('one word for one thing', () => {
   });
 
   it('is «Ключник» in Russian', () => {
-    expect(saying('ru', /klyuchnik/i)).toEqual([]);
+    // The end of a file's name is no name of the program.
+    expect(saying('ru', /(?<!«\.)klyuchnik/i)).toEqual([]);
     expect(whoText((key) => key, 'Klyuchnik')).toBe('common.appName');
     expect(whoText((key) => key, 'Анна')).toBe('Анна');
   });

@@ -2,7 +2,7 @@ import type { DraftFields } from '../../../../contract/areas/payments.ts';
 import { PaymentId, type CompanyId } from '../../../../contract/values/ids.ts';
 import { AppError } from '../../../ports/app-error.ts';
 import { historyStep, journalEntry, type Actor } from '../../audit/entry.ts';
-import { makersOf, moveTo, NOT_SENT_YET, type Payment } from '../payment.ts';
+import { assertStatus, makersOf, moveTo, NOT_SENT_YET, type Payment } from '../payment.ts';
 import type { PaymentVault } from '../payment-vault.ts';
 import { companyOf, loadPayment, type PaymentSeen } from '../load-payment.ts';
 
@@ -97,6 +97,8 @@ function changeDraft(
   const updatedAt = clock.now();
   const author = authorsOf(payment, actor);
   if (payment.status === 'draft') return payments.save({ ...payment, ...author, fields, updatedAt }, null);
+  // What came out of a backup goes back to a draft by an answer of the bank alone.
+  assertStatus(payment, ['submitted', 'approved'], 'draft');
   // A signed request stays as it is: its maker takes it back and makes a copy.
   if (payment.request !== null) throw new AppError('payment-state', { from: payment.status, to: 'draft' });
   const facts = { at: updatedAt, actor, companyId: payment.companyId, subject: subjectOf(payment) };

@@ -1,8 +1,8 @@
 // @module-tag may-run-again
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PATIENCE_MS, seen } from '../screens/app-window.ts';
 import { demoIsReady, failure, reaches } from './support/app-calls.ts';
 import { readItem, wholeItem, writeItem } from './support/keyring-items.ts';
@@ -21,6 +21,9 @@ describe('a vault whose file was damaged between two runs', () => {
     bench = await Workbench.start({});
     const { page } = await bench.open({ isDemo: true });
     await demoIsReady(page);
+    // The dates are learned after the first screen.
+    const reminders = path.join(bench.profileDir, 'reminders.json');
+    await vi.waitUntil(() => existsSync(reminders), { timeout: PATIENCE_MS });
     await bench.app.close();
     file = path.join(bench.profileDir, 'store', 'vault.sqlite');
     whole = path.join(bench.dir, 'whole.sqlite');

@@ -184,7 +184,7 @@ test('the keyboard alone reads, answers the warning and approves', async ({
 
   await expect
     .poll(() => lastInput(page, 'approval.approve'))
-    .toMatchObject({ reason: 'Звонил, счёт верный' });
+    .toMatchObject({ payments: [{ reason: 'Звонил, счёт верный' }] });
 });
 
 test('Escape closes, but never what was typed', async ({ mocked: { page, showApproval } }) => {

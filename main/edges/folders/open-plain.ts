@@ -3,7 +3,7 @@ import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 
 /** A pipe is not waited for; Windows has no such flag. Source: open(2). */
-const AT_ONCE = constants.O_NONBLOCK ?? 0;
+export const AT_ONCE = constants.O_NONBLOCK ?? 0;
 
 /** A link is not followed; Windows has no such flag. Source: open(2); Node, «File open constants». */
 const NO_LINK = constants.O_NOFOLLOW ?? 0;

@@ -5,6 +5,7 @@ import { MAX_DIRECTORY_BYTES } from '../../../contract/areas/banks.ts';
 import { MAX_ORDERS_BYTES } from '../../../contract/areas/orders.ts';
 import type { ErrorCode } from '../../../contract/error-codes.ts';
 import { AppError } from '../../ports/app-error.ts';
+import { AT_ONCE } from './open-plain.ts';
 
 /** Units: bytes. Own choice: ten thousand rows of five hundred characters. */
 export const MAX_SHEET_BYTES = 5 * 1024 * 1024;
@@ -30,9 +31,6 @@ const DIRECTORY: FileKind = {
   unreadable: 'bank-directory-unreadable',
 };
 
-/** A pipe is not waited for; Windows has no such flag. Source: open(2). */
-const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
 /** Reads the table that a person chose. Errors: `sheet-large`, `sheet-unreadable`. */
 export function readSheetFile(path: string): Promise<ChosenFile> {
   return readWhole(path, SHEET);
@@ -51,7 +49,7 @@ export function readDirectoryFile(path: string): Promise<ChosenFile> {
 async function readWhole(path: string, { most, large, unreadable }: FileKind): Promise<ChosenFile> {
   const name = basename(path);
   try {
-    const file = await open(path, AT_ONCE);
+    const file = await open(path, constants.O_RDONLY | AT_ONCE);
     try {
       if (!(await file.stat()).isFile()) throw new AppError(unreadable, { file: name });
       // What is read counts, not what the file says of itself: it may grow meanwhile.

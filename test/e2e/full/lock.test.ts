@@ -65,8 +65,12 @@ describe('a vault that is locked', () => {
 
     await seesTokens();
     expect(secretProcesses(bench.app.pid)).toHaveLength(2);
-    const { entries } = await call(window.page, 'journal.page', { companyId: null, before: null, limit: 5 });
-    expect(entries.map(({ kind }) => kind).slice(0, 2)).toEqual(['vault-opened', 'vault-locked']);
+    const latest = async () => {
+      const { entries } = await call(window.page, 'journal.page', { companyId: null, before: null, limit: 2 });
+      return entries.map(({ kind }) => kind);
+    };
+    // The line is written when the records behind the screen were found as they were.
+    await expect.poll(latest, { timeout: PATIENCE_MS }).toEqual(['vault-opened', 'vault-locked']);
   });
 
   it('locks by itself when the screen of the computer is locked', async () => {

@@ -138,6 +138,7 @@ export const CALL_NAMES = [
   'sheets.preview',
   'sheets.import',
   'sheets.discard',
+  'grades.list',
   'grades.get',
   'grades.seal',
   'grades.unseal',

@@ -44,7 +44,7 @@ import {
   RetireInput,
 } from './areas/certificates.ts';
 import { AccessProofView, DiagnosisView } from './areas/diagnosis.ts';
-import { ProtectionView, MoveInput, MoveTaken, SealInput } from './areas/protection.ts';
+import { CompanyProtection, ProtectionView, MoveInput, MoveTaken, SealInput } from './areas/protection.ts';
 import {
   CardDraft,
   CardSaved,
@@ -329,6 +329,7 @@ export const calls = {
   'sheets.import': call(working, ImportInput, ImportDone),
   'sheets.discard': call(working, z.strictObject({ draftId: z.string().max(64) }), Done),
 
+  'grades.list': call(looking, Nothing, z.array(CompanyProtection)),
   'grades.get': call(looking, z.strictObject({ companyId: CompanyId }), ProtectionView),
   'grades.seal': call(working, SealInput, ProtectionView),
   'grades.unseal': call(working, z.strictObject({ tokenId: TokenId }), ProtectionView),

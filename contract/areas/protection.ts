@@ -9,6 +9,9 @@ import { CompanyId, PersonId, TokenId } from '../values/ids.ts';
 export const ProtectionLevel = z.enum(['A', 'B', 'C']);
 export type ProtectionLevel = z.infer<typeof ProtectionLevel>;
 
+/** The level of one company. */
+export const CompanyProtection = z.strictObject({ companyId: CompanyId, grade: ProtectionLevel });
+
 /**
  * A token that moves money, as this vault knows it. `half`: sealing was begun and cut off. `moving`: on its way to a
  * director's computer, out of use here, its text still here. `moved`: a director signed that it lies on his computer.

@@ -42,7 +42,6 @@ export const CompanyView = z.strictObject({
   /** `0` when there is none. */
   kpp: z.string(),
   environment: EnvironmentView,
-  protection: ProtectionLevel,
   /**
    * How far the clock of the company's bank stands before the computer's; only a training bank's can be moved. Units:
    * ms.
@@ -127,6 +126,8 @@ export const SessionView = z.strictObject({
   person: PersonView.nullable(),
   companies: z.array(CompanyView),
   companyId: CompanyId.nullable(),
+  /** The level of the chosen company; `null` where there is none. */
+  protection: ProtectionLevel.nullable(),
   environments: z.array(EnvironmentView),
   language: Language,
   theme: Theme,

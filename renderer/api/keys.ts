@@ -44,6 +44,7 @@ export const keys = {
   approvalArea: ['approvals'],
   approvals: (companyId: CompanyId) => ['approvals', companyId],
   organization: (companyId: CompanyId) => ['organization', companyId],
+  gradeList: ['grades', 'all'],
   grade: (companyId: CompanyId) => ['grades', companyId],
   policy: (companyId: CompanyId) => ['policy', companyId],
   policyPreview: (companyId: CompanyId, rules: string | null) => ['policy', companyId, 'preview', rules],

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import { createElement, lazy, useState, type ComponentType } from 'react';
 
 const loads: (() => Promise<unknown>)[] = [];
 
@@ -72,8 +72,19 @@ export async function fetchScreens(): Promise<void> {
   }
 }
 
-/** A screen that comes with a script of its own when it is first shown: the page starts with the overview alone. */
+/**
+ * A screen that comes with a script of its own: the page starts with the overview alone. Once its script is there it is
+ * shown at once: what has to wait for `lazy` even for a moment is shown 300 ms later at the earliest. Source:
+ * `FALLBACK_THROTTLE_MS` in React's work loop.
+ */
 function screen<P extends object>(load: () => Promise<ComponentType<P>>) {
-  loads.push(load);
-  return lazy(async () => ({ default: await load() }));
+  let loaded: ComponentType<P> | null = null;
+  const fetch = async () => (loaded = await load());
+  loads.push(fetch);
+  const Awaited = lazy(async () => ({ default: await fetch() }));
+  return function Screen(props: P) {
+    // It stays what it was when it was first shown: another component would begin anew.
+    const [shown] = useState(() => ({ Screen: loaded ?? Awaited }));
+    return createElement(shown.Screen, props);
+  };
 }

@@ -1,6 +1,6 @@
 import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
 import { Link, useLocation } from 'wouter';
-import { useCompany, useSession } from '../api/use-session.ts';
+import { useSession } from '../api/use-session.ts';
 import { useT, type MessageKey } from '../i18n/t.ts';
 import { paths } from '../ui/paths.ts';
 import { useShortcut } from '../ui/shortcut.ts';
@@ -74,8 +74,7 @@ const PROTECTION = {
 
 function Guard() {
   const t = useT();
-  const { keychain } = useSession();
-  const { protection } = useCompany();
+  const { keychain, protection } = useSession();
   const isOpen = keychain.state === 'ok';
   const Icon = isOpen ? IconShieldCheck : IconShieldExclamation;
   return (
@@ -89,7 +88,7 @@ function Guard() {
         className={classes.guardLink}
         title={t('session.protection.open')}
       >
-        {t('session.protection.label')} {t(PROTECTION[protection])}
+        {t('session.protection.label')} {protection !== null && t(PROTECTION[protection])}
       </Link>
       <ZoneNote />
     </div>

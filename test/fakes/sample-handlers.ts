@@ -145,7 +145,6 @@ function sessionHandlers({
         inn: input.inn,
         kpp: input.kpp,
         environment: session.environments.find((one) => one.environment === input.environment) ?? TRAINING,
-        protection: 'C' as const,
         clockAheadMs: 0,
         clock: null,
         isBankStopped: false,
@@ -354,6 +353,8 @@ function gradeHandlers(): Of<'grades'> {
     return view(CompanyId.parse('company-1'));
   };
   return {
+    'grades.list': async () =>
+      companies.map(({ companyId }, index) => ({ companyId, grade: index === 0 ? 'C' : 'A' })),
     'grades.get': async ({ companyId }) => view(companyId),
     'grades.seal': () => become(true),
     'grades.unseal': () => become(false),

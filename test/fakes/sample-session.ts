@@ -11,7 +11,6 @@ export const companies: readonly CompanyView[] = [
     inn: '9999000006',
     kpp: '999901001',
     environment: TRAINING,
-    protection: 'C',
     clockAheadMs: 0,
     clock: null,
     isBankStopped: false,
@@ -22,7 +21,6 @@ export const companies: readonly CompanyView[] = [
     inn: '999900000097',
     kpp: '0',
     environment: { environment: 'production', kind: 'production' },
-    protection: 'A',
     clockAheadMs: 0,
     clock: null,
     isBankStopped: false,
@@ -57,6 +55,7 @@ export function sampleSession(): SessionView {
     person: accountant,
     companies: [...companies],
     companyId: firstCompany().companyId,
+    protection: 'C',
     environments: [
       { environment: 'production', kind: 'production' },
       { environment: 'sandbox', kind: 'sandbox' },

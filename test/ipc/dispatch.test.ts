@@ -287,6 +287,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'sheets.preview': { draftId: ID, mapping: ['label', null], companyId: ID, issuer: '' },
   'sheets.import': { draftId: ID, mapping: ['label', null], companyId: ID, issuer: '' },
   'sheets.discard': { draftId: ID },
+  'grades.list': {},
   'grades.get': { companyId: ID },
   'grades.seal': { tokenId: ID, directorId: ID },
   'grades.unseal': { tokenId: ID },

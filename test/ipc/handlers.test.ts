@@ -511,7 +511,7 @@ describe('a sealed token, through the door', () => {
     world.prompt.answer(passphrase);
     const sealed = await ask('grades.seal', { tokenId: PAYING, directorId: director });
     expect(sealed).toMatchObject({ grade: 'B', tokens: [{ state: 'sealed', sealedTo: 'Борис' }] });
-    expect((await ask('session.snapshot', {})).companies[0]?.protection).toBe('B');
+    expect((await ask('session.snapshot', {})).protection).toBe('B');
     expect((await ask('tokens.get', { tokenId: PAYING })).token.sealedTo).toBe('Борис');
 
     expect(await code('tokens.check', { tokenId: PAYING })).toBe('cancelled-by-person');

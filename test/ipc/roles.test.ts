@@ -156,6 +156,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'sheets.preview': 'LLLL -++- -++- RRRR',
   'sheets.import': 'LLLL -++- -++- RRRR',
   'sheets.discard': 'LLLL -++- -++- RRRR',
+  'grades.list': 'LLLL -+++ -+++ ++++',
   'grades.get': 'LLLL -+++ -+++ ++++',
   'grades.seal': 'LLLL -++- -++- RRRR',
   'grades.unseal': 'LLLL -++- -++- RRRR',

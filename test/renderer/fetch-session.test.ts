@@ -18,6 +18,7 @@ const OPENING: SessionView = {
   person: null,
   companies: [],
   companyId: null,
+  protection: null,
   environments: [],
   language: 'ru',
   theme: 'auto',

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RecordsProgress } from '../../contract/areas/session.ts';
@@ -20,6 +20,7 @@ import { openDatabase, openMemoryDatabase } from '../../main/edges/store/open-da
 import { migrate } from '../../main/edges/store/migrate.ts';
 import { ALL_MIGRATIONS } from '../../main/edges/store/migrations/all-migrations.ts';
 import { openStore } from '../../main/edges/store/open-store.ts';
+import { PAGE_BYTES } from '../../main/edges/store/page-records.ts';
 import { clearOldPages, resealStore } from '../../main/edges/store/reseal-store.ts';
 import { checkStoreKey } from '../../main/edges/store/store-key-check.ts';
 import { testKeys } from './sample-store.ts';
@@ -395,7 +396,7 @@ describe('records that are checked behind the screen', () => {
   afterEach(() => vi.restoreAllMocks());
 
   /** A store with thirty lines, which somebody else edits before it is opened again. */
-  async function edited(edit: (db: Database) => void) {
+  async function written(edit: (db: Database) => void) {
     const file = join(testFolder(), 'vault.db');
     const place = { file, keys: testKeys(), log: quiet, kept: 'none' } as const;
     const { ledger, close } = await openStore(place, true);
@@ -407,6 +408,11 @@ describe('records that are checked behind the screen', () => {
     const db = openDatabase({ file, mustExist: true });
     pastTriggers(db, () => edit(db));
     db.close();
+    return { file, place };
+  }
+
+  async function edited(edit: (db: Database) => void) {
+    const { place } = await written(edit);
     return openStore({ ...place, isTrusting: true }, false);
   }
 
@@ -458,6 +464,44 @@ describe('records that are checked behind the screen', () => {
     expect(store.check).toBeNull();
     expect(store.misfit?.kind ?? `${store.damagedRecords} damaged`).not.toBe('0 damaged');
     store.close();
+  });
+
+  it.each([
+    ['a guard of the journal was dropped', 'DROP TRIGGER journal_no_update'],
+    ['an index was dropped', 'DROP INDEX plans_by_status'],
+    ['a guard was added', 'CREATE TRIGGER own AFTER DELETE ON people BEGIN SELECT 1; END'],
+    ['a column was added', 'ALTER TABLE people ADD COLUMN more TEXT'],
+  ])('are found wrong behind the screen when %s', async (_name, sql) => {
+    const { file, place } = await written(() => undefined);
+    const db = openDatabase({ file, mustExist: true });
+    db.exec(sql);
+    db.close();
+    const store = await openStore({ ...place, isTrusting: true }, false);
+    expect([store.misfit, store.damagedRecords]).toEqual([null, 0]);
+
+    expect(await store.check?.()).toBeNull();
+    store.close();
+  });
+
+  it('are never taken for whole when a page is gone, and nothing is written into them before the check', async () => {
+    const { file, place } = await written(() => undefined);
+    const whole = readFileSync(file);
+    const answers = new Set<string>();
+    for (let page = 1; page < whole.byteLength / PAGE_BYTES; page += 1) {
+      const damaged = Buffer.from(whole).fill(0xff, page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
+      writeFileSync(file, damaged);
+      const store = await openStore({ ...place, isTrusting: true }, false);
+      if (store.check === null) {
+        expect(store.damagedRecords, `page ${page}`).toBeGreaterThan(0);
+        answers.add('before the screen');
+      } else {
+        expect(readFileSync(file).equals(damaged)).toBe(true);
+        expect(await store.check(), `page ${page}`).toBeNull();
+        answers.add('behind the screen');
+      }
+      store.close();
+    }
+    expect(answers).toEqual(new Set(['before the screen', 'behind the screen']));
   });
 
   it('tells of a row that is asked for before the check comes to it', async () => {

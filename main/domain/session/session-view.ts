@@ -23,6 +23,7 @@ type OpenPart = Pick<
   | 'person'
   | 'companies'
   | 'companyId'
+  | 'protection'
   | 'damagedRecords'
   | 'misfit'
   | 'recordsChecked'
@@ -55,6 +56,7 @@ export function sessionView(
     person: person === null ? null : personView(person),
     companies: companies.map((known) => companyView(vault, known)),
     companyId: company?.companyId ?? null,
+    protection: company === null ? null : companyProtectionLevel(vault, company),
     damagedRecords: vault.damagedRecords,
     misfit: misfitView(vault),
     recordsChecked: vault.check.rows,
@@ -80,7 +82,6 @@ export function companyView(vault: OpenedVault, company: Company): CompanyView {
     inn,
     kpp,
     environment: { environment, kind },
-    protection: companyProtectionLevel(vault, company),
     clockAheadMs: msBetween(vault.clock.now(), vault.bankTime.now(environment)),
     clock: clockNotice(vault, company),
     isBankStopped: vault.pins.isStopped(environment),

@@ -372,6 +372,7 @@ export class Workplace {
       person: null,
       companies: [],
       companyId: null,
+      protection: null,
       damagedRecords: 0,
       misfit: null,
       recordsChecked: null,

@@ -5,7 +5,7 @@ import type { FileSaver } from '../../ports/document-ports.ts';
 import type { Keychain } from '../../ports/keychain-ports.ts';
 import type { Publish } from '../../ports/ports.ts';
 import type { Actor } from '../../domain/audit/entry.ts';
-import { protectionView } from '../../domain/protection/protection-view.ts';
+import { companyProtectionLevel, protectionView } from '../../domain/protection/protection-view.ts';
 import type { MoveVault } from '../../domain/protection/move-vault.ts';
 import { moveToken, takeBackToken } from '../../domain/protection/move-token.ts';
 import { takeMoved } from '../../domain/protection/take-moved.ts';
@@ -77,6 +77,12 @@ export function protectionHandlers(parts: ProtectionHandlerParts): HandlersOf<'g
   };
 
   return {
+    'grades.list': async () => {
+      const { vault } = workplace;
+      return vault.companies
+        .list()
+        .map((company) => ({ companyId: company.companyId, grade: companyProtectionLevel(vault, company) }));
+    },
     'grades.get': async ({ companyId }) => {
       workplace.readerIn(companyId);
       return view(companyId);

@@ -1,7 +1,7 @@
 import type sqlite from 'node-sqlite3-wasm';
 
 import { toStoreError } from './sqlite-errors.ts';
-import { StoreError } from './store-error.ts';
+import { isDiskTrouble, StoreError } from './store-error.ts';
 
 /** A value as SQLite keeps it. Integers beyond 2^53 come back as bigint. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -9,11 +9,17 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 /** One row as read: nothing in it is checked yet. */
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
-/** Makes a checked connection, and says how to give the file back when all is over. */
+/** Makes a connection, and says how to give the file back when all is over. */
 export type Connector = {
   readonly file: string;
   readonly isReadOnly: boolean;
+  /** Makes a checked connection. */
   readonly connect: () => sqlite.Database;
+  /** Makes the first connection where its check is left for later, and does that check. */
+  readonly unchecked?: {
+    readonly connect: () => sqlite.Database;
+    readonly check: (raw: sqlite.Database) => void;
+  };
   /** For a disk that takes nothing more: what is on it can still be read. */
   readonly connectForReading: () => sqlite.Database;
   readonly release: () => void;
@@ -42,7 +48,14 @@ export class Database {
     this.#connector = connector;
     this.file = connector.file;
     this.isReadOnly = connector.isReadOnly;
-    this.#raw = connector.connect();
+    this.#raw = (connector.unchecked ?? connector).connect();
+  }
+
+  /** Does what opening the file has left for later. Errors: those of the opening. */
+  checkFile(): void {
+    const { unchecked } = this.#connector;
+    const raw = this.#live();
+    if (unchecked !== undefined) this.#translating(() => unchecked.check(raw));
   }
 
   /** True while `transaction` runs its function. */
@@ -225,10 +238,6 @@ export class Database {
   #refuseWhenReadOnly(): void {
     if (this.isReadOnly) throw new StoreError('store-read-only');
   }
-}
-
-function isDiskTrouble(error: StoreError): boolean {
-  return error.code === 'store-io' || error.code === 'store-full';
 }
 
 function isThenable(value: unknown): boolean {

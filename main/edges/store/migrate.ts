@@ -33,7 +33,8 @@ export function schemaVersion(db: Database): number {
   return Number(db.get('PRAGMA user_version')?.['user_version']);
 }
 
-function assertSchema(db: Database, migrations: readonly Migration[]): void {
+/** Errors: `store-corrupt` when the schema is not exactly what the migrations make. */
+export function assertSchema(db: Database, migrations: readonly Migration[]): void {
   const expected = openMemoryDatabase();
   try {
     for (const migration of migrations) migration.up(expected);

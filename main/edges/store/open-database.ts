@@ -28,6 +28,8 @@ export type OpenOptions = {
   readonly readOnly?: boolean;
   /** True when a store is known to have been made here: a missing file is then `store-io`, not a new store. */
   readonly mustExist?: boolean;
+  /** Leaves pages, indexes and durability to `Database.checkFile`; nothing may be written before that. */
+  readonly isTrusting?: boolean;
 };
 
 /** A store file has at least its 100-byte header and one page. Source: https://www.sqlite.org/fileformat2.html#pages */
@@ -50,14 +52,20 @@ export function fitsFileLayer(file: string, platform: NodeJS.Platform = process.
 const LOG_KEPT_BYTES = 4096 * 1000;
 
 /**
- * Opens the store, or makes an empty one, and checks it: every page and index (`integrity_check`), durability read back
- * after a write. The caller must hold the app's single-instance lock, because the lock of a killed app is removed here.
+ * Opens the store, or makes an empty one. Unless `isTrusting` it is checked: every page and index (`integrity_check`),
+ * durability read back after a write. The caller must hold the app's single-instance lock, because the lock of a
+ * killed app is removed here.
  * Errors: `store-in-use`, `store-corrupt` (nothing was changed; open `readOnly` to see what is left), `store-full`,
  * `store-io` (on Windows also for a path that is too long for the vendor).
  * Effects: folder 0700, files 0600, `<file>.owner` until `close`.
  * Source: security.md F5, F6; design.md §10.
  */
-export function openDatabase({ file, readOnly = false, mustExist = false }: OpenOptions): Database {
+export function openDatabase({
+  file,
+  readOnly = false,
+  mustExist = false,
+  isTrusting = false,
+}: OpenOptions): Database {
   try {
     if (!fitsFileLayer(file))
       throw new StoreError('store-io', { cause: `a path of more than ${MOST_PATH_BYTES} bytes` });
@@ -68,8 +76,12 @@ export function openDatabase({ file, readOnly = false, mustExist = false }: Open
     try {
       if (!existsSync(file)) createFile(file);
       const reading = () => connectForReading(file);
-      const connect = readOnly ? reading : () => connectForWriting(file);
-      return new Database({ file, isReadOnly: readOnly, connect, connectForReading: reading, release });
+      const check = (raw: sqlite.Database) => assertSound(raw, file);
+      const connect = readOnly ? reading : () => connectForWriting(file, check);
+      const connector = { file, isReadOnly: readOnly, connect, connectForReading: reading, release };
+      if (!isTrusting || readOnly) return new Database(connector);
+      const unchecked = { connect: () => connectForWriting(file, () => undefined), check };
+      return new Database({ ...connector, unchecked });
     } catch (error) {
       release();
       throw error;
@@ -106,7 +118,7 @@ function createFile(file: string): void {
   syncFolder(dirname(file));
 }
 
-function connectForWriting(file: string): sqlite.Database {
+function connectForWriting(file: string, check: (raw: sqlite.Database) => void): sqlite.Database {
   if (statSync(file).size < SMALLEST_FILE_BYTES) throw new StoreError('store-corrupt');
   removeStaleLock(file);
   chmodSync(file, 0o600);
@@ -114,12 +126,8 @@ function connectForWriting(file: string): sqlite.Database {
   const raw = new sqlite.Database(file, { fileMustExist: true });
   try {
     setPragmas(raw);
-    assertIntact(raw);
-    expectPragma(raw, 'PRAGMA journal_mode = WAL', 'wal');
     raw.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_KEPT_BYTES}`);
-    assertDurable(raw);
-    chmodSync(`${file}-wal`, 0o600);
-    syncFolder(dirname(file));
+    check(raw);
     return raw;
   } catch (error) {
     closeQuietly(raw);
@@ -152,6 +160,15 @@ function setPragmas(raw: sqlite.Database): void {
 function assertIntact(raw: sqlite.Database): void {
   const rows = raw.all('PRAGMA integrity_check(1)');
   if (rows.length !== 1 || rows[0]?.['integrity_check'] !== 'ok') throw new StoreError('store-corrupt');
+}
+
+/** Pages and indexes first: nothing is written into a damaged file. Effects: the log, 0600. */
+function assertSound(raw: sqlite.Database, file: string): void {
+  assertIntact(raw);
+  expectPragma(raw, 'PRAGMA journal_mode = WAL', 'wal');
+  assertDurable(raw);
+  chmodSync(`${file}-wal`, 0o600);
+  syncFolder(dirname(file));
 }
 
 /** Writes, then reads back: some builds fall to NORMAL at the first write in WAL mode. Source: security.md F6. */

@@ -17,14 +17,14 @@ import {
 } from './check-records.ts';
 import type { Database } from './database.ts';
 import { openLedger, toAppError, translated, type Ledger } from './ledger.ts';
-import { migrate, schemaVersion } from './migrate.ts';
+import { assertSchema, migrate, schemaVersion } from './migrate.ts';
 import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 import { states } from './migrations/0006-states.ts';
 import { openDatabase } from './open-database.ts';
 import { Salvage } from './salvage.ts';
 import type { StoreKeys } from './seal.ts';
 import { copyStore } from './store-copy.ts';
-import { StoreError } from './store-error.ts';
+import { isDiskTrouble, StoreError } from './store-error.ts';
 import { clearOldPages, resealStore, takeKeptKey } from './reseal-store.ts';
 import { checkStoreKey, fitsStore, readMeta, removeMeta, writeMeta } from './store-key-check.ts';
 
@@ -80,15 +80,19 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
   const { file, keys, log } = place;
   let db: Database | null = null;
   try {
-    db = await openWhenFree(file, isNew);
-    const hasStates = schemaVersion(db) >= states.id;
+    const isTrusting = place.isTrusting === true && !isNew;
+    db = await openWhenFree(file, { isNew, isTrusting });
+    const version = schemaVersion(db);
+    if (isTrusting) {
+      const found = version === ALL_MIGRATIONS.length ? trusted(place, db) : null;
+      if (found !== null) return found;
+      db.checkFile();
+    }
+    const hasStates = version >= states.id;
     migrate(db, ALL_MIGRATIONS);
     checkStoreKey(db, keys);
     const isRenewed = takeKeptKey(db, keys);
     const ledger = openLedger({ db, keys });
-    // Records out of a backup are shown to whoever takes them in, and are trusted by nobody before.
-    const mayTrust = place.isTrusting === true && hasStates && restoredMisfit(db) === null;
-    if (mayTrust && isTrustworthy(ledger, place.kept)) return trusted({ db, keys, ledger, log }, isRenewed);
     const { damaged, ...read } = await checkRows(ledger, place.onProgress);
     if (damaged === 0) {
       const misfitted = hasStates ? misfitOf(ledger, place.kept) : unexpectedStart(place.kept);
@@ -119,12 +123,19 @@ export async function openStore(place: StorePlace, isNew: boolean): Promise<Open
   return openReadOnly(place);
 }
 
-/** A store whose rows are opened behind the screen. What reads all of them at once comes after that. */
-function trusted(open: OpenParts, isRenewed: boolean): OpenedStore {
-  const { db, ledger, log } = open;
+/**
+ * A store whose file, schema and rows are checked behind the screen, or `null` where its state is not to be trusted.
+ * What reads all rows at once comes after that. Errors: none for what a check would find; those of the disk.
+ */
+function trusted(place: StorePlace, db: Database): OpenedStore | null {
+  const seen = seenTrustworthy(place, db);
+  if (seen === null) return null;
+  const { log, keys } = place;
+  const { ledger, isRenewed } = seen;
+  const open = { db, keys, ledger, log };
   let isChecked = false;
   const check = async () => {
-    const rows = await checkBehind(ledger);
+    const rows = isFileInOrder(db) ? await checkBehind(ledger) : null;
     if (rows === null) return null;
     isChecked = true;
     translated(() => ledger.state.tidy());
@@ -148,15 +159,47 @@ function trusted(open: OpenParts, isRenewed: boolean): OpenedStore {
   };
 }
 
+function seenTrustworthy(
+  { keys, kept }: StorePlace,
+  db: Database,
+): { readonly ledger: Ledger; readonly isRenewed: boolean } | null {
+  try {
+    checkStoreKey(db, keys);
+    const isRenewed = takeKeptKey(db, keys);
+    const ledger = openLedger({ db, keys });
+    // Records out of a backup are shown to whoever takes them in, and are trusted by nobody before.
+    return restoredMisfit(db) === null && isTrustworthy(ledger, kept) ? { ledger, isRenewed } : null;
+  } catch (error) {
+    // Whatever a file that was not checked answers, the check says what is wrong with it.
+    if (error instanceof StoreError && isDiskTrouble(error)) throw error;
+    return null;
+  }
+}
+
+/** Errors: those of the disk. */
+function isFileInOrder(db: Database): boolean {
+  try {
+    db.checkFile();
+    assertSchema(db, ALL_MIGRATIONS);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'store-corrupt') return false;
+    throw error;
+  }
+}
+
 /** An app that was killed leaves its vault process for a moment. Units: ms. Own choice. */
 const FREE_WITHIN_MS = 10_000;
 const LOOK_AGAIN_MS = 250;
 
 /** Errors: those of `openDatabase`; `store-in-use` only when the other process stays. */
-async function openWhenFree(file: string, isNew: boolean): Promise<Database> {
+async function openWhenFree(
+  file: string,
+  { isNew, isTrusting }: { readonly isNew: boolean; readonly isTrusting: boolean },
+): Promise<Database> {
   for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
     try {
-      return openDatabase({ file, mustExist: !isNew });
+      return openDatabase({ file, mustExist: !isNew, isTrusting });
     } catch (error) {
       const isTaken = error instanceof StoreError && error.code === 'store-in-use';
       if (!isTaken || waited >= FREE_WITHIN_MS) throw error;

@@ -7,6 +7,11 @@ export interface RememberedOptions<I extends string, T> {
   readonly idOf: (record: T) => I;
   /** What a record belongs to as long as it lives, for `group`. */
   readonly groupOf?: (record: T) => string;
+  /**
+   * Reads the records of one group: whoever asks for the first one need not wait for all the others. Whoever asks for a
+   * second one will soon have asked for them all.
+   */
+  readonly readGroup?: (name: string) => readonly T[];
   /** The rows as they were read a moment ago, all of them; read at the first use when not given. */
   readonly known?: readonly T[] | null;
 }
@@ -39,7 +44,13 @@ export class Remembered<I extends string, T> {
 
   /** Returns the records that belong to one thing, in the order of `all`. */
   group(name: string): readonly T[] {
-    this.#all();
+    const { readGroup, idOf } = this.#options;
+    this.#forgetUndone();
+    if (readGroup === undefined || (this.#groups.size > 0 && !this.#groups.has(name))) this.#all();
+    else if (this.#known === null && this.#groups.size === 0) {
+      const records = translated(() => readGroup(name));
+      this.#groups.set(name, new Map(records.map((record) => [idOf(record), record])));
+    }
     return [...(this.#groups.get(name)?.values() ?? [])];
   }
 
@@ -63,18 +74,27 @@ export class Remembered<I extends string, T> {
     try {
       commit();
     } catch (error) {
-      this.#known = null;
+      this.#forget();
       throw error;
     }
     for (const record of records) this.#put(known, record);
   }
 
   #all(): Map<I, T> {
-    const undone = this.#options.ledger.undone();
-    if (undone !== this.#undone) this.#known = null;
-    this.#undone = undone;
+    this.#forgetUndone();
     this.#known ??= this.#sorted(translated(this.#options.read));
     return this.#known;
+  }
+
+  #forgetUndone(): void {
+    const undone = this.#options.ledger.undone();
+    if (undone !== this.#undone) this.#forget();
+    this.#undone = undone;
+  }
+
+  #forget(): void {
+    this.#known = null;
+    this.#groups.clear();
   }
 
   #sorted(records: readonly T[]): Map<I, T> {

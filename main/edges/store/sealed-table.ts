@@ -63,7 +63,7 @@ export class SealedTable<T, C extends string> {
   /** Returns the record with its revision, or undefined. */
   getRevised(id: string): Revised<T> | undefined {
     if (this.#salvaged !== undefined) return this.#salvaged.get(id);
-    const row = this.#db.get(`${this.#selected} WHERE id = ?`, [id]);
+    const [row] = this.#rows(`${this.#selected} WHERE id = ?`, [id]);
     return row === undefined ? undefined : this.#open(row);
   }
 
@@ -76,7 +76,7 @@ export class SealedTable<T, C extends string> {
     const { sql, params } = this.#toSql(where);
     const order = names.map((name) => `${name} ${direction === 'ascending' ? 'ASC' : 'DESC'}`).join(', ');
     const query = `${this.#selected}${sql} ORDER BY ${order} LIMIT ? OFFSET ?`;
-    return this.#db.all(query, [...params, limit, offset]).map((row) => this.#open(row).record);
+    return this.#rows(query, [...params, limit, offset]).map((row) => this.#open(row).record);
   }
 
   /** Returns how many rows match, without opening them. */
@@ -201,6 +201,16 @@ export class SealedTable<T, C extends string> {
     while (rows.length > 0) {
       yield rows;
       rows = this.#db.all(sql, [rows.at(-1)?.['id'] ?? null]);
+    }
+  }
+
+  /** In a file that was not checked yet, one that cannot be read is a damaged one. */
+  #rows(sql: string, params: readonly SqlValue[]): readonly SqlRow[] {
+    try {
+      return this.#db.all(sql, params);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code === 'store-corrupt') this.#watch?.damaged();
+      throw error;
     }
   }
 

@@ -50,3 +50,8 @@ export class StoreError extends Error {
     this.id = id;
   }
 }
+
+/** The disk took or gave nothing, whatever stands in the file. */
+export function isDiskTrouble({ code }: StoreError): boolean {
+  return code === 'store-io' || code === 'store-full';
+}

@@ -30,8 +30,9 @@ export class SqliteTokenStore implements TokenStore {
     this.#parts = parts;
     this.#ledger = ledger;
     const read = () => ledger.tokens.list();
+    const readGroup = (companyId: string) => ledger.tokens.list({ where: { company_id: companyId } });
     const [idOf, groupOf] = [({ tokenId }: Token) => tokenId, ({ companyId }: Token) => companyId];
-    this.#tokens = new Remembered({ ledger, read, idOf, groupOf, known });
+    this.#tokens = new Remembered({ ledger, read, readGroup, idOf, groupOf, known });
   }
 
   get(tokenId: TokenId): Token | null {

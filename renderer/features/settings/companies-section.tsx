@@ -3,6 +3,7 @@ import { IconBuildingPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { working } from '../../../contract/callers.ts';
 import { useMay } from '../../api/use-may.ts';
+import { useProtectionLevels } from '../../api/use-protection-levels.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
 import { EnvironmentBadge } from '../../ui/environment-badge.tsx';
@@ -14,6 +15,7 @@ import classes from './settings.module.css';
 export function CompaniesSection() {
   const t = useT();
   const { companies } = useSession();
+  const levels = useProtectionLevels();
   const [isAdding, setAdding] = useState(false);
   const isWorking = useMay(working);
   const add = isWorking && (
@@ -31,22 +33,25 @@ export function CompaniesSection() {
     <div className={classes.stack}>
       <Panel title={t('settings.tab.companies')} aside={add}>
         <ul className={classes.list}>
-          {companies.map((company) => (
-            <li key={company.companyId} className={classes.item}>
-              <span>
-                <span className={classes.itemTitle}>{company.name}</span>{' '}
-                <EnvironmentBadge environment={company.environment} />
-                <span className={classes.itemNote}>
-                  {company.kpp === '0'
-                    ? t('settings.companies.inn', { inn: company.inn })
-                    : t('settings.companies.innKpp', { inn: company.inn, kpp: company.kpp })}
+          {companies.map((company) => {
+            const level = levels.get(company.companyId);
+            return (
+              <li key={company.companyId} className={classes.item}>
+                <span>
+                  <span className={classes.itemTitle}>{company.name}</span>{' '}
+                  <EnvironmentBadge environment={company.environment} />
+                  <span className={classes.itemNote}>
+                    {company.kpp === '0'
+                      ? t('settings.companies.inn', { inn: company.inn })
+                      : t('settings.companies.innKpp', { inn: company.inn, kpp: company.kpp })}
+                  </span>
                 </span>
-              </span>
-              <span className={classes.itemNote}>
-                {t(`settings.companies.protection.${company.protection}`)}
-              </span>
-            </li>
-          ))}
+                <span className={classes.itemNote}>
+                  {level !== undefined && t(`settings.companies.protection.${level}`)}
+                </span>
+              </li>
+            );
+          })}
         </ul>
       </Panel>
       {isAdding && (

@@ -52,6 +52,19 @@ export const EMPTY_READY = `new Promise((done) => {
   else addEventListener('load', ready);
 })`;
 
+/** Two processes are ready when the page has got the title that says so. */
+export const BOTH_READY = `new Promise((done) => {
+  const ready = ${FRAME};
+  const look = () => {
+    if (document.title !== 'ready') return;
+    observer.disconnect();
+    ready();
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(document, { childList: true, subtree: true, characterData: true });
+  look();
+})`;
+
 /** The ledger is usable when «Tokens» has been pressed and a screenful of rows is there. */
 export const LEDGER_READY = `new Promise((done) => {
   const ready = ${FRAME};

@@ -428,15 +428,6 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     if (!isClosed) daily.start();
   }
 
-  /** Every first screen asks for all tokens. Errors: none; a row that does not open has told so by then. */
-  function readAhead(): void {
-    try {
-      if (!isClosed) tokens.list(null);
-    } catch (error) {
-      log.error('tokens-not-read', error);
-    }
-  }
-
   /** Nothing goes on by itself with records that were not checked. */
   async function hasPassed(): Promise<boolean> {
     try {
@@ -506,8 +497,6 @@ function assemble(parts: OpenVaultParts, store: OpenedStore): OpenedVault {
     keyless: new Set(),
     hasTokenTexts: true,
     start: () => {
-      // Once the page knows that the vault is open: while it draws, nobody else needs this process.
-      setImmediate(readAhead);
       if (isReadOnly) return;
       startBackground().catch((error: unknown) => log.error('start-failed', error));
     },

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { SessionView } from '../../contract/areas/session.ts';
 import { tokenOrder } from '../../contract/values/list-order.ts';
 import type { TokenPage, TokenView } from '../../contract/areas/tokens.ts';
 import { app, unwrap } from './client.ts';
@@ -15,9 +16,15 @@ export async function fetchTokens({ client }: { readonly client: QueryClient }):
   const found = new Map<string, TokenView>();
   for (let from: number | null = 0; from !== null;) {
     const page: TokenPage = await unwrap(app().tokens.page({ from }));
-    if (from === 0) client.setQueryData<TokenView[]>(keys.firstTokens, page.tokens);
+    if (from === 0) keepFirst(client, page);
     for (const token of page.tokens) found.set(token.tokenId, token);
     from = page.next;
   }
   return [...found.values()].sort(tokenOrder);
+}
+
+/** An answer that was on its way when the vault was locked is nobody's any more. */
+function keepFirst(client: QueryClient, { tokens }: TokenPage): void {
+  const session = client.getQueryData<SessionView>(keys.session);
+  if (session === undefined || session.phase === 'ready') client.setQueryData(keys.firstTokens, tokens);
 }

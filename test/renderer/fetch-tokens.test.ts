@@ -1,8 +1,10 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TokenPage } from '../../contract/areas/tokens.ts';
+import { takeSession } from '../../renderer/api/events.ts';
 import { fetchTokens } from '../../renderer/api/fetch-tokens.ts';
 import { keys } from '../../renderer/api/keys.ts';
+import { sampleSession } from '../fakes/sample-session.ts';
 import { buildToken } from './build-token.ts';
 
 describe('fetchTokens', () => {
@@ -29,5 +31,19 @@ describe('fetchTokens', () => {
       { from: 100, shown: [first] },
     ]);
     expect(all).toHaveLength(2);
+  });
+
+  it('leaves nothing in the cache that comes after the lock', async () => {
+    const client = new QueryClient();
+    const page = async () => {
+      takeSession(client, { ...sampleSession(), phase: 'locked', person: null });
+      return { ok: true, value: { tokens: [buildToken({})], next: null } };
+    };
+    vi.stubGlobal('window', { app: { tokens: { page } } });
+    takeSession(client, sampleSession());
+
+    await fetchTokens({ client });
+
+    expect(client.getQueryData(keys.firstTokens)).toBeUndefined();
   });
 });

@@ -66,7 +66,11 @@ describe('a vault that is locked', () => {
     await seesTokens();
     expect(secretProcesses(bench.app.pid)).toHaveLength(2);
     const latest = async () => {
-      const { entries } = await call(window.page, 'journal.page', { companyId: null, before: null, limit: 2 });
+      const { entries } = await call(window.page, 'journal.page', {
+        companyId: null,
+        before: null,
+        limit: 2,
+      });
       return entries.map(({ kind }) => kind);
     };
     // The line is written when the records behind the screen were found as they were.

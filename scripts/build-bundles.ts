@@ -7,6 +7,7 @@ import { runOrThrow } from './run-command.ts';
 /** What goes into the bundles. A change in any of it makes them old. */
 const sources = [
   'contract',
+  'docs/guide',
   'main',
   'preload',
   'renderer',

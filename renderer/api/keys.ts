@@ -23,6 +23,7 @@ export const keys = {
   trust: ['trust'],
   spareKey: ['spare-key'],
   backup: ['backup'],
+  guide: (language: string, page: string) => ['guide', language, page],
   accounts: ['accounts'],
   accountList: (companyId: CompanyId) => ['accounts', 'list', companyId],
   statements: ['statements'],

@@ -6,6 +6,7 @@ import {
 } from '@mantine/spotlight';
 import {
   IconFlame,
+  IconHelp,
   IconListCheck,
   IconBuildingStore,
   IconCash,
@@ -25,6 +26,8 @@ import { fetchTokens } from '../api/fetch-tokens.ts';
 import { keys } from '../api/keys.ts';
 import { useCompany } from '../api/use-session.ts';
 import { useT } from '../i18n/t.ts';
+import { useGuide } from '../ui/guide/guide-context.ts';
+import { pageOfLocation } from '../ui/guide/guide-pages.ts';
 import { paths } from '../ui/paths.ts';
 import { useShortcut } from '../ui/shortcut.ts';
 import classes from './command-palette.module.css';
@@ -68,8 +71,9 @@ export function CommandPalette() {
 
 function useFixedActions(): SpotlightActionGroupData[] {
   const t = useT();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
   const isWorking = useMay(working);
+  const openGuide = useGuide();
   return [
     {
       group: t('common.palette.actions'),
@@ -106,6 +110,12 @@ function useFixedActions(): SpotlightActionGroupData[] {
               },
             ]
           : []),
+        {
+          id: 'guide',
+          label: t('guide.open'),
+          leftSection: <IconHelp size={18} aria-hidden />,
+          onClick: () => openGuide?.({ page: pageOfLocation(location) }),
+        },
         {
           id: 'lock',
           label: t('common.shell.lock'),

@@ -9,6 +9,7 @@ import { SessionContext } from '../api/use-session.ts';
 import { BlockedScreen } from '../features/gate/blocked-screen.tsx';
 import { LockedScreen } from '../features/gate/locked-screen.tsx';
 import { OpeningScreen } from '../features/gate/opening-screen.tsx';
+import { Guide } from './guide/guide.tsx';
 import { fetchFirstScreens, fetchScreens, FirstRun } from './lazy-screens.ts';
 import { useTheme } from './providers.tsx';
 import { Shell } from './shell.tsx';
@@ -49,7 +50,9 @@ function WithSession({ session }: { readonly session: SessionView }) {
   }, [i18n, session.language]);
   return (
     <SessionContext value={session}>
-      <Phase session={session} />
+      <Guide phase={session.phase}>
+        <Phase session={session} />
+      </Guide>
     </SessionContext>
   );
 }

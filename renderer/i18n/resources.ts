@@ -10,6 +10,7 @@ import enErrors from './en/errors.json';
 import enExchange from './en/exchange.json';
 import enFirstRun from './en/firstRun.json';
 import enGrades from './en/grades.json';
+import enGuide from './en/guide.json';
 import enJournal from './en/journal.json';
 import enOrganization from './en/organization.json';
 import enOverview from './en/overview.json';
@@ -35,6 +36,7 @@ import ruErrors from './ru/errors.json';
 import ruExchange from './ru/exchange.json';
 import ruFirstRun from './ru/firstRun.json';
 import ruGrades from './ru/grades.json';
+import ruGuide from './ru/guide.json';
 import ruJournal from './ru/journal.json';
 import ruOrganization from './ru/organization.json';
 import ruOverview from './ru/overview.json';
@@ -63,6 +65,7 @@ export const ru = {
   exchange: ruExchange,
   firstRun: ruFirstRun,
   grades: ruGrades,
+  guide: ruGuide,
   journal: ruJournal,
   organization: ruOrganization,
   overview: ruOverview,
@@ -91,6 +94,7 @@ export const en = {
   exchange: enExchange,
   firstRun: enFirstRun,
   grades: enGrades,
+  guide: enGuide,
   journal: enJournal,
   organization: enOrganization,
   overview: enOverview,

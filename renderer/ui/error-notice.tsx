@@ -5,6 +5,8 @@ import type { ErrorInfo } from '../../contract/result.ts';
 import { CertificateId, TokenId } from '../../contract/values/ids.ts';
 import { useT } from '../i18n/t.ts';
 import { errorText } from './error-text.ts';
+import { GuideLink } from './guide/guide-link.tsx';
+import { QUESTION_OF_ERROR } from './guide/question-of.ts';
 import { Notice } from './notice.tsx';
 import { paths } from './paths.ts';
 
@@ -26,6 +28,7 @@ export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticePr
   }, [isShown]);
   if (error === null) return null;
   const text = errorText(t, error, { isReading });
+  const question = QUESTION_OF_ERROR[error.code];
   return (
     <Notice
       place={place}
@@ -34,7 +37,7 @@ export function ErrorNotice({ error, actions, isReading = false }: ErrorNoticePr
       actions={actions ?? <Ways error={error} />}
       role="alert"
     >
-      <strong>{text.money}</strong> {text.next}
+      <strong>{text.money}</strong> {text.next} {question !== undefined && <GuideLink question={question} />}
       {error.incidentId !== null && <div>{t('errors.incident', { id: error.incidentId })}</div>}
     </Notice>
   );

@@ -5,6 +5,7 @@ import { app } from '../../api/client.ts';
 import { useCall } from '../../api/use-call.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { GuideLink } from '../../ui/guide/guide-link.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/screen.tsx';
@@ -63,6 +64,7 @@ export function CardPanel({ isMember, waiting }: CardPanelProps) {
             </Button>
           ))}
       </div>
+      <GuideLink question="passphrase" />
       {saved !== null && <SavedCard saved={saved} />}
     </Panel>
   );

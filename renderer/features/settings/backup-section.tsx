@@ -9,6 +9,7 @@ import { useCall } from '../../api/use-call.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useSession } from '../../api/use-session.ts';
 import { useT } from '../../i18n/t.ts';
+import { GuideLink } from '../../ui/guide/guide-link.tsx';
 import { OpenBackup } from '../../ui/backup/open-backup.tsx';
 import { ConfirmDialog } from '../../ui/confirm.tsx';
 import { MomentText } from '../../ui/date-text.tsx';
@@ -61,7 +62,9 @@ function DailyPanel({ view }: { readonly view: BackupView }) {
   const { folder, lastAt, lastFile, kept, failure } = view;
   return (
     <Panel title={t('backup.daily.title')}>
-      <p className={classes.text}>{t('backup.daily.text')}</p>
+      <p className={classes.text}>
+        {t('backup.daily.text')} <GuideLink question="backup" />
+      </p>
       {folder === null && (
         <Notice tone="warning" title={t('backup.daily.offTitle')} role="status">
           {t('backup.daily.offText')}
@@ -175,6 +178,7 @@ function MovePanel() {
         <li>{t('backup.move.step3')}</li>
         <li>{t('backup.move.step4')}</li>
       </ol>
+      <GuideLink question="new-computer" />
       <div className={classes.actions}>
         <Button variant="default" disabled={isFixed} onClick={() => setAsking(true)}>
           {t('backup.move.begin')}

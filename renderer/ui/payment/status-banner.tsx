@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PaymentDetails } from '../../../contract/areas/payments.ts';
 import { useT } from '../../i18n/t.ts';
 import { MomentText } from '../date-text.tsx';
+import { GuideLink } from '../guide/guide-link.tsx';
 import tones from '../tone.module.css';
 import { MARK_ICONS, PAYMENT_STATUS_ICONS } from './payment-status-badge.tsx';
 import classes from './payment.module.css';
@@ -29,6 +30,8 @@ export function StatusBanner({ details, actions }: StatusBannerProps) {
           <div className={classes.bannerTitle}>{t(sentence)}</div>
           <div>{isSilent ? t('payments.next.sealed', { director: details.sealedTo ?? '' }) : t(next)}</div>
         </div>
+        {status === 'unknown' && <GuideLink question="no-answer" />}
+        {status === 'submitted' && <GuideLink question="waits" />}
         {details.signatures !== null && <Signatures signatures={details.signatures} />}
         {details.nextQuestionAt !== null && (
           <div className={classes.bannerFact}>

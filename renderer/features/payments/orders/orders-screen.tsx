@@ -14,6 +14,7 @@ import { keys } from '../../../api/keys.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { useCompany } from '../../../api/use-session.ts';
 import { useT } from '../../../i18n/t.ts';
+import { GuideLink } from '../../../ui/guide/guide-link.tsx';
 import { base64Of } from '../../../ui/base64-of.ts';
 import { DropVeil } from '../../../ui/drop-veil.tsx';
 import { ErrorNotice } from '../../../ui/error-notice.tsx';
@@ -102,6 +103,7 @@ export function OrdersScreen({ fileId }: { readonly fileId: string | null }) {
               </Button>
             }
           />
+          <GuideLink question="file-of-1c" />
           <OrdersFolder />
         </div>
       ) : (

@@ -3,6 +3,8 @@ import { useLocation } from 'wouter';
 import type { DiagnosisNext, DiagnosisVerdict } from '../../../../contract/areas/diagnosis.ts';
 import type { TokenView } from '../../../../contract/areas/tokens.ts';
 import { useT } from '../../../i18n/t.ts';
+import { GuideLink } from '../../../ui/guide/guide-link.tsx';
+import { QUESTION_OF_CAUSE } from '../../../ui/guide/question-of.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { paths } from '../../../ui/paths.ts';
 import { alternativesText, lowerFirst } from './diagnosis-text.ts';
@@ -29,6 +31,7 @@ export function DiagnosisVerdictNotice(props: DiagnosisVerdictNoticeProps) {
   }
   const { cause, confidence, isInferred } = verdict;
   const others = alternativesText(t, verdict);
+  const question = QUESTION_OF_CAUSE[cause];
   return (
     <Notice
       tone={toneOf(verdict)}
@@ -38,6 +41,7 @@ export function DiagnosisVerdictNotice(props: DiagnosisVerdictNoticeProps) {
     >
       <div>{t(`diagnosis.cause.${cause}.text`)}</div>
       {others !== '' && <div>{others}</div>}
+      {question !== undefined && <GuideLink question={question} />}
       {isInferred && <div>{t('diagnosis.inferred')}</div>}
     </Notice>
   );

@@ -164,6 +164,7 @@ export const CALL_NAMES = [
   'policy.change',
   'policy.preview',
   'journal.page',
+  'journal.save',
   'journal.choices',
   'journal.verify',
   'records.editToken',

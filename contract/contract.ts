@@ -28,7 +28,14 @@ import {
   DIRECTORY_CONTENT_SIZE,
   DirectoryContent,
 } from './areas/banks.ts';
-import { JournalChoices, JournalPage, JournalQuery, JournalVerdict } from './areas/audit.ts';
+import {
+  JournalChoices,
+  JournalPage,
+  JournalQuery,
+  JournalSaved,
+  JournalSaveInput,
+  JournalVerdict,
+} from './areas/audit.ts';
 import {
   CertificateDetails,
   CertificateFindings,
@@ -375,6 +382,7 @@ export const calls = {
 
   // A word can stand in the words of many kinds and facts.
   'journal.page': call(looking, JournalQuery, JournalPage, { characters: 512 * 1024, values: 8_192 }),
+  'journal.save': call(looking, JournalSaveInput, JournalSaved, { characters: 512 * 1024, values: 8_192 }),
   'journal.choices': call(looking, Nothing, JournalChoices),
   'journal.verify': call(looking, Nothing, JournalVerdict),
 

@@ -49,6 +49,8 @@ export const ERROR_CODES = {
   'open-for-reading': code('the vault was opened by the spare key, for reading only', 'person'),
   'spare-key-damaged': code('the file of the spare key is damaged', 'person'),
 
+  'journal-broken': code('a line of the journal is not as it was written', 'person'),
+
   'backup-not-one': code('the file is no backup of this program', 'person'),
   'backup-damaged': code('the backup is damaged, cut, or not what the program wrote', 'person'),
   'backup-too-new': code('the backup was made by a newer version', 'person'),

@@ -22,6 +22,11 @@ const COMMANDS: readonly Command[] = [
     load: async () => (await import('./cli/backup-show.ts')).showBackup,
   },
   {
+    name: 'journal verify',
+    help: (texts) => texts.journalHelp,
+    load: async () => (await import('./cli/journal-verify.ts')).verifyJournal,
+  },
+  {
     name: 'requisites check',
     help: (texts) => texts.requisitesHelp,
     load: async () => (await import('./cli/requisites-check.ts')).checkRequisites,

@@ -47,6 +47,7 @@ export const JournalKind = z.enum([
   'calendar-exported',
   'inventory-exported',
   'statement-exported',
+  'journal-exported',
   'inventory-imported',
   'spare-key-set',
   'spare-key-removed',
@@ -294,6 +295,13 @@ export const JournalPage = z.strictObject({
   found: z.int().min(0),
 });
 export type JournalPage = z.infer<typeof JournalPage>;
+
+/** Which lines are saved; `wanted` null: all. */
+export const JournalSaveInput = z.strictObject({
+  wanted: z.strictObject({ companyId: CompanyId.nullable(), filter: JournalFilter }).nullable(),
+});
+export type JournalSaveInput = z.infer<typeof JournalSaveInput>;
+export const JournalSaved = z.strictObject({ place: z.string(), lines: z.int().min(0) });
 
 /** What the lines can be filtered by: everybody and every kind that stands in one. */
 export const JournalChoices = z.strictObject({

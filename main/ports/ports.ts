@@ -25,6 +25,8 @@ export interface Ids {
 export interface Digests {
   /** SHA-256 of the text in UTF-8, as lower-case hex. */
   sha256(text: string): string;
+  /** SHA-256 of bytes. Units: 32 bytes. */
+  sha256Bytes(bytes: Uint8Array): Uint8Array;
   /** Canonical JSON (RFC 8785) of a plain value. */
   canonical(value: unknown): string;
 }

@@ -1,5 +1,4 @@
 import { MantineProvider, useMantineColorScheme } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Router } from 'wouter';
@@ -12,6 +11,7 @@ import { en, ru } from '../i18n/resources.ts';
 import { createShortcutRegistry, ShortcutContext } from '../ui/shortcut.ts';
 import { styleNonce } from './content-policy.ts';
 import { memoryColorScheme } from './memory-color-scheme.ts';
+import { Notices } from './notices.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Everything that components find by context: cache, language, theme, keys, location. */
@@ -37,7 +37,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
         <TextsProvider i18n={i18n}>
           <ShortcutContext value={shortcuts}>
             <Router hook={useHashLocation}>{children}</Router>
-            <Notifications position="bottom-right" />
+            <Notices />
           </ShortcutContext>
         </TextsProvider>
       </QueryClientProvider>

@@ -1,9 +1,39 @@
 import type { Role } from '../../contract/areas/session.ts';
+import type { ExportFault } from '../../main/domain/audit/journal-export.ts';
 import type { InventoryDocument } from '../../main/domain/inventory/inventory-document.ts';
 import type { EnvelopeFlaw } from '../../main/domain/envelopes/envelope-file.ts';
 
 type TokenStatus = InventoryDocument['tokens'][number]['status'];
 type CertificateState = InventoryDocument['certificates'][number]['state'];
+
+/** What a good journal is told with. */
+interface JournalGood {
+  readonly isWhole: boolean;
+  readonly lines: number;
+  readonly size: number;
+  readonly at: string;
+  readonly publicKey: string;
+}
+
+const JOURNAL_FAULT_RU: Readonly<Record<ExportFault, string>> = {
+  form: 'она записана не так, как пишет программа',
+  order: 'строки не хватает, она повторена или стоит не на месте',
+  chain: 'она не продолжает строку перед ней',
+  proof: 'такой строки нет в подписанном журнале',
+  checkpoint: 'строки согласованы между собой, но подписаны были другие',
+  signature: 'подпись не подходит',
+  cut: 'конец файла потерян',
+};
+
+const JOURNAL_FAULT_EN: Readonly<Record<ExportFault, string>> = {
+  form: 'it is not written as the program writes it',
+  order: 'a line is missing, repeated or out of its place',
+  chain: 'it does not follow the line before it',
+  proof: 'the signed journal has no such line',
+  checkpoint: 'the lines hold together, but others were signed',
+  signature: 'the signature does not fit',
+  cut: 'the end of the file is lost',
+};
 
 const ru = {
   language: 'ru' as 'ru' | 'en',
@@ -58,6 +88,12 @@ const ru = {
   --json               один документ JSON
   Коды: 0 прочитан · 1 нельзя утвердить или нужен ответ · 2 это не QR счёта · 64 неверный вызов · 66 нет файла
 `,
+  journalHelp: `journal verify ФАЙЛ [--key КЛЮЧ] [--json] [--lang ru|en]
+  Проверяет сохранённый журнал без приложения и называет первую строку, с которой он не цел; описан в docs/format/journal.md.
+  --key КЛЮЧ           открытый ключ компьютера (base64): подпись другого ключа не годится
+  --json               один документ JSON
+  Коды: 0 цел · 1 не цел · 2 это не журнал · 64 неверный вызов · 66 нет файла
+`,
   onlyJson: 'Эта команда печатает только JSON: добавьте --json',
   oneFile: 'Укажите один файл.',
   oneFolder: 'Укажите одну папку.',
@@ -107,6 +143,11 @@ const ru = {
     'not-yet-valid': 'ещё не действует',
     retired: 'не используется',
   } satisfies Record<CertificateState, string>,
+  notJournal: 'Это не журнал, сохранённый «Ключником».',
+  journalBroken: ({ fault, line, seq }: { fault: ExportFault; line: number; seq: number | null }) =>
+    `Не цел. Строка файла ${line}${seq === null ? '' : `, строка журнала ${seq}`}: ${JOURNAL_FAULT_RU[fault]}.`,
+  journalGood: ({ isWhole, lines, size, at, publicKey }: JournalGood) =>
+    `Цел. ${isWhole ? `Весь журнал, строк: ${lines}` : `Строк: ${lines} из ${size}`}. Подписан ${at} ключом ${publicKey}`,
   notBackup: 'Это не резервная копия «Ключника».',
   backupTooNew: 'Копию сделала более новая версия программы.',
   backupDamaged: (line: number | null) =>
@@ -220,6 +261,12 @@ const en: CliTexts = {
   --json               one JSON document
   Exit codes: 0 read · 1 cannot be approved, or wants an answer · 2 no QR code of an invoice · 64 wrong call · 66 no such file
 `,
+  journalHelp: `journal verify FILE [--key KEY] [--json] [--lang ru|en]
+  Checks a saved journal without the app and names the first line from which it is not whole; described in docs/format/journal.md.
+  --key KEY            the public key of the computer (base64): no other signature will do
+  --json               one JSON document
+  Exit codes: 0 whole · 1 not whole · 2 no journal · 64 wrong call · 66 no such file
+`,
   onlyJson: 'This command prints JSON only: add --json',
   oneFile: 'Name one file.',
   oneFolder: 'Name one folder.',
@@ -270,6 +317,11 @@ const en: CliTexts = {
     'not-yet-valid': 'not yet valid',
     retired: 'retired',
   },
+  notJournal: 'This is no journal that Klyuchnik saved.',
+  journalBroken: ({ fault, line, seq }) =>
+    `Not whole. Line ${line} of the file${seq === null ? '' : `, line ${seq} of the journal`}: ${JOURNAL_FAULT_EN[fault]}.`,
+  journalGood: ({ isWhole, lines, size, at, publicKey }) =>
+    `Whole. ${isWhole ? `The whole journal, lines: ${lines}` : `Lines: ${lines} of ${size}`}. Signed ${at} by the key ${publicKey}`,
   notBackup: 'This is no backup of Klyuchnik.',
   backupTooNew: 'The backup was made by a newer version of the program.',
   backupDamaged: (line) =>

@@ -299,6 +299,7 @@ function vaultHandlers(
     'journal.page': async (query) =>
       isEmpty ? { entries: [], nextBefore: null, found: 0 } : sampleJournal(query),
     'journal.choices': async () => (isEmpty ? { people: [], kinds: [] } : sampleJournalChoices()),
+    'journal.save': async () => ({ place: '/home/anna/Документы/journal-2026-11-28.jsonl', lines: 140 }),
     'journal.verify': async () => ({ ok: true, entries: 140, brokenAt: null }),
     'training.view': async () => sampleTraining(),
     'training.openCabinet': async () => ({}),

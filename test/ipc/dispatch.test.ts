@@ -300,6 +300,7 @@ const RIGHT: Readonly<Record<CallName, object>> = {
   'journal.choices': {},
   'journal.page': { companyId: null, before: null, limit: 10 },
   'journal.verify': {},
+  'journal.save': { wanted: null },
   'records.editToken': {
     tokenId: ID,
     label: 'a',

@@ -181,6 +181,7 @@ const TABLE: Readonly<Record<CallName | ApprovalCallName, string>> = {
   'policy.get': 'LLLL -+++ -+++ ++++',
   'policy.change': 'LLLL --+- --+- RRRR',
   'policy.preview': 'LLLL --+- --+- RRRR',
+  'journal.save': 'LLLL -+++ -+++ ++++',
   'journal.page': 'LLLL -+++ -+++ ++++',
   'journal.choices': 'LLLL -+++ -+++ ++++',
   'journal.verify': 'LLLL -+++ -+++ ++++',

@@ -1,6 +1,7 @@
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import type { JournalChoices } from '../../../contract/areas/audit.ts';
 import type { JournalEntry } from './entry.ts';
+import type { WrittenLine } from './journal-export.ts';
 import type { JournalSearch } from './journal-search.ts';
 
 /** One line with its place. `hash`: the chain up to it and with it; 64 hex digits. */
@@ -32,6 +33,10 @@ export interface AuditLog {
   ): Promise<{ readonly lines: readonly JournalLine[]; readonly found: number }>;
   /** Everybody and every kind in all lines; a person by his newest name. Effects: as `search`. */
   choices(): Promise<JournalChoices>;
+  /** Every line as it was written, the oldest first; those too that are written meanwhile. Errors: `store-corrupt`. */
+  written(): Iterable<WrittenLine>;
+  /** The numbers of the wanted lines among all. Effects: as `search`. */
+  numbers(wanted: JournalSearch): Promise<ReadonlySet<number>>;
   /** Walks the whole chain. */
   verify(): { readonly ok: boolean; readonly entries: number; readonly brokenAt: number | null };
 }

@@ -10,6 +10,7 @@ import { certificateHandlers, type CertificateHandlerParts } from './certificate
 import { diagnosisHandlers, type DiagnosisHandlerParts } from './diagnosis-handlers.ts';
 import { protectionHandlers, type ProtectionHandlerParts } from './protection-handlers.ts';
 import { exchangeHandlers, type ExchangeHandlerParts } from './exchange-handlers.ts';
+import { journalHandlers, type JournalHandlerParts } from './journal-handlers.ts';
 import { ledgerHandlers } from './ledger-handlers.ts';
 import { organizationHandlers, type OrganizationHandlerParts } from './organization-handlers.ts';
 import { misfitHandlers, type MisfitHandlerParts } from './misfit-handlers.ts';
@@ -37,6 +38,7 @@ export interface HandlerParts
     SessionHandlerParts,
     SpareKeyHandlerParts,
     BackupHandlerParts,
+    JournalHandlerParts,
     TokenHandlerParts,
     DiagnosisHandlerParts,
     RecordHandlerParts,
@@ -75,6 +77,7 @@ export function appHandlers(parts: HandlerParts): AppHandlers {
     ...organizationHandlers(parts),
     ...misfitHandlers(parts),
     ...viewHandlers(parts.workplace),
+    ...journalHandlers(parts),
     ...ledgerHandlers(parts.workplace),
     ...payeeHandlers(parts.workplace),
     ...paymentHandlers(parts),

@@ -1,7 +1,5 @@
-import type { JournalPage, JournalQuery } from '../../../contract/areas/audit.ts';
 import type { PolicyView } from '../../../contract/areas/policy.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
-import type { AuditLog } from '../../domain/audit/audit-ports.ts';
 import { AppError } from '../../ports/app-error.ts';
 import { changeRules } from '../../domain/organizations/change-documents.ts';
 import { namesOfSigners } from '../../domain/organizations/organizations.ts';
@@ -12,8 +10,8 @@ import type { Workplace } from '../../domain/session/workplace.ts';
 import { knownAccounts, refreshAccounts } from '../../domain/statements/refresh-accounts.ts';
 import type { HandlersOf } from './handlers-of.ts';
 
-/** What the company's books show: accounts, rules, journal. */
-export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'policy' | 'journal'> {
+/** What the company's books show: accounts and rules. */
+export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'policy'> {
   return {
     'accounts.list': async ({ companyId }) => {
       workplace.readerIn(companyId);
@@ -52,23 +50,6 @@ export function ledgerHandlers(workplace: Workplace): HandlersOf<'accounts' | 'p
       workplace.readerIn(companyId);
       return previewPolicy(workplace.vault, companyId, rules);
     },
-    'journal.page': async (query) => journalPage(workplace.vault.audit, query),
-    'journal.choices': async () => workplace.vault.audit.choices(),
-    'journal.verify': async () => workplace.vault.audit.verify(),
-  };
-}
-
-async function journalPage(audit: AuditLog, query: JournalQuery): Promise<JournalPage> {
-  const { companyId, filter, before, limit } = query;
-  const { lines, found } = await audit.search({ companyId, ...filter }, { before, limit });
-  const last = lines.at(-1);
-  return {
-    entries: lines.map(({ seq, hash, entry }) => {
-      const { at, who, role, kind, companyId: of, subject, details } = entry;
-      return { seq, at, who, role, kind, companyId: of, subject, details, hash };
-    }),
-    nextBefore: lines.length < limit || last === undefined ? null : last.seq,
-    found,
   };
 }
 

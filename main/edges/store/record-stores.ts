@@ -206,6 +206,15 @@ export function timeStore(ledger: Ledger): TimeStore {
   };
 }
 
+/** Errors of the store come as those of the app, whenever they come. */
+function* translatedLines<T>(lines: Generator<T>): Generator<T> {
+  for (;;) {
+    const next = translated(() => lines.next());
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
 export function auditLog(ledger: Ledger): AuditLog {
   const { journal } = ledger;
   const index = new JournalIndex(journal);
@@ -226,6 +235,8 @@ export function auditLog(ledger: Ledger): AuditLog {
       const seqs = page.map(({ seq }) => seq).reverse();
       return { lines: translated(() => journal.pick(seqs)), found: found.length };
     },
+    numbers: async (search) => new Set((await lines()).filter(wanted(search)).map(({ seq }) => seq)),
+    written: () => translatedLines(journal.written()),
     choices: async () => choicesOf(await lines()),
     append: (entry) => ledger.commit(() => undefined, entry),
     page: ({ companyId, before, limit }) =>

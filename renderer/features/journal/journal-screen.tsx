@@ -17,7 +17,8 @@ import { useJournalColumns } from './journal-columns.tsx';
 import { JournalFilters } from './journal-filters.tsx';
 import { JournalPanel } from './journal-panel.tsx';
 import classes from './journal.module.css';
-import { useJournal, useJournalWish } from './use-journal.ts';
+import { SaveMenu } from './save-menu.tsx';
+import { useJournal, useJournalWish, useWanted } from './use-journal.ts';
 
 /** The columns that stay beside the details of a line. */
 const BESIDE_PANEL: readonly string[] = ['seq', 'at', 'what', 'subject'];
@@ -26,7 +27,8 @@ const BESIDE_PANEL: readonly string[] = ['seq', 'at', 'what', 'subject'];
 export function JournalScreen() {
   const t = useT();
   const asked = useJournalWish();
-  const journal = useJournal(asked.wish);
+  const wanted = useWanted(asked.wish);
+  const journal = useJournal(wanted);
   const verify = useCall(app().journal.verify);
   const [verdict, setVerdict] = useState<{ ok: boolean; entries: number; brokenAt: number | null } | null>(
     null,
@@ -39,14 +41,17 @@ export function JournalScreen() {
       title={t('common.screen.journal')}
       subtitle={t('journal.subtitle')}
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconLink size={18} aria-hidden />}
-          loading={verify.isPending}
-          onClick={() => void check()}
-        >
-          {t('journal.verify')}
-        </Button>
+        <>
+          <SaveMenu wanted={asked.isClear ? null : wanted} />
+          <Button
+            variant="default"
+            leftSection={<IconLink size={18} aria-hidden />}
+            loading={verify.isPending}
+            onClick={() => void check()}
+          >
+            {t('journal.verify')}
+          </Button>
+        </>
       }
     >
       <div className={classes.notices}>

@@ -1,7 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { NO_JOURNAL_FILTER, type JournalFilter } from '../../../contract/areas/audit.ts';
+import {
+  NO_JOURNAL_FILTER,
+  type JournalFilter,
+  type JournalSaveInput,
+} from '../../../contract/areas/audit.ts';
 import type { CompanyId } from '../../../contract/values/ids.ts';
 import { parseDayText } from '../../../contract/values/parse-day.ts';
 import { app, unwrap } from '../../api/client.ts';
@@ -48,11 +52,10 @@ export function useJournalWish() {
   };
 }
 
-/**
- * The lines that are asked for, among all of the journal. What was asked before stays until the answer; an answer that
- * comes after a later question is not shown.
- */
-export function useJournal(wish: JournalWish) {
+type Wanted = NonNullable<JournalSaveInput['wanted']>;
+
+/** What a person has set, as main is asked for it. */
+export function useWanted(wish: JournalWish): Wanted {
   const t = useT();
   const { companies } = useSession();
   const lexicon = useMemo(() => journalLexicon(t, companies), [t, companies]);
@@ -66,6 +69,14 @@ export function useJournal(wish: JournalWish) {
     from: from ?? null,
     to: to ?? null,
   };
+  return { companyId, filter };
+}
+
+/**
+ * The lines that are wanted, among all of the journal. What was asked before stays until the answer; an answer that
+ * comes after a later question is not shown.
+ */
+export function useJournal({ companyId, filter }: Wanted) {
   return useInfiniteQuery({
     queryKey: keys.journalPages({ companyId, filter }),
     queryFn: ({ pageParam }) =>

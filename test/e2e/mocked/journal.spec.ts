@@ -68,3 +68,26 @@ test('the journal is filtered by person, kind and days, and says what is wrong w
   await expect(page.getByText('Показано 20 из 20')).toHaveCount(0);
   await expect(page.getByText(/^Показано (\d) из \1$/)).toBeVisible();
 });
+
+test('the journal is saved whole, and what was found once something is searched for', async ({
+  mocked: { page, show },
+}) => {
+  await show({}, '/journal');
+  const whole = page.getByRole('menuitem', { name: 'Весь журнал, с подписью' });
+  const found = page.getByRole('menuitem', { name: 'Найденные строки, с подписью' });
+
+  await page.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await expect(found).toBeDisabled();
+  await settle(page);
+  await shoot(page, 'journal-save');
+  await whole.press('Enter');
+  await expect(page.getByText('Сохранено 140 строк журнала.')).toBeVisible();
+
+  await page.keyboard.press('F3');
+  await page.keyboard.type('Связь');
+  await page.getByRole('button', { name: 'Сохранить' }).press('Enter');
+  await expect(found).toBeEnabled();
+  await settle(page);
+  await shoot(page, 'journal-saved');
+  await expectAccessible(page, 'journal-save');
+});

@@ -1,24 +1,33 @@
+import { methodOf, type MethodId } from '../../../contract/t-bank/methods.ts';
 import type { BankHost } from './agent.ts';
 
 interface MethodFacts {
   readonly verb: 'GET' | 'POST';
   readonly host: BankHost;
-  /** `{}` stands for an id. */
+  /** `{…}` stands for an id. */
   readonly path: string;
   /** Units: calls in a second. */
   readonly perSecond: number;
 }
 
-/** The methods we use, each with its current version. Source: tapi.md §5.1–§5.5, §5.8; rates §5.11. */
+/** Returns what the table of the bank's methods says of one we call: it must say all of it. */
+function used(id: MethodId): MethodFacts {
+  const { verb, host, path, rate } = methodOf(id);
+  if ((verb !== 'GET' && verb !== 'POST') || (host !== 'ordinary' && host !== 'secured') || rate === null)
+    throw new Error(`what ${id} needs is not known`);
+  return { verb, host, path, perSecond: rate.calls / rate.seconds };
+}
+
+/** The methods we use, each with its current version. */
 export const METHODS = {
-  company: { verb: 'GET', host: 'ordinary', path: '/api/v1/company', perSecond: 6 },
-  accounts: { verb: 'GET', host: 'ordinary', path: '/api/v4/bank-accounts', perSecond: 6 },
-  statement: { verb: 'GET', host: 'ordinary', path: '/api/v1/statement', perSecond: 20 },
-  pay: { verb: 'POST', host: 'secured', path: '/api/v1/payment/ruble-transfer/pay', perSecond: 10 },
-  'payment-state': { verb: 'GET', host: 'secured', path: '/api/v1/payment/{}', perSecond: 20 },
-  'create-draft': { verb: 'POST', host: 'ordinary', path: '/api/v1/payment/create', perSecond: 10 },
-  'document-states': { verb: 'POST', host: 'ordinary', path: '/api/v1/payment/status', perSecond: 1 },
-} as const satisfies Readonly<Record<string, MethodFacts>>;
+  company: used('company'),
+  accounts: used('accounts'),
+  statement: used('statement'),
+  pay: used('pay'),
+  'payment-state': used('payment-state'),
+  'create-draft': used('create-draft'),
+  'document-states': used('document-states'),
+} as const satisfies Readonly<Partial<Record<MethodId, MethodFacts>>>;
 
 export type MethodName = keyof typeof METHODS;
 
@@ -33,7 +42,7 @@ export function addressOf(
 ): { readonly origin: string; readonly path: string } {
   const base = new URL(baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const path = prefix + METHODS[method].path.replace('{}', () => encodeURIComponent(parts.id ?? ''));
+  const path = prefix + METHODS[method].path.replace(/\{\w+\}/, () => encodeURIComponent(parts.id ?? ''));
   // A path that a server would read as another one never leaves: dot segments stay dots when encoded (RFC 3986 §5.2.4).
   if (path.endsWith('/') || new URL(path, base).pathname !== path)
     throw new Error('the id does not fit a path');

@@ -5,7 +5,7 @@ import { importsOf, REPOSITORY, sourceFiles } from './repository.ts';
 
 /** What stands at the door of main. Source: docs/adr/0051. */
 const MOST_ENTRIES = 9;
-/** Source: docs/adr/0051, docs/adr/0073, docs/adr/0078, docs/adr/0083; a room that needs one more arrow wants a reason. */
+/** Source: docs/adr/0051, 0073, 0078, 0083; a room that needs one more arrow wants a reason. */
 const MOST_ARROWS = 177;
 
 /** `main/domain/payments` of a file in it; `null` for the wiring, which knows every room. */

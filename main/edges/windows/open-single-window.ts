@@ -21,7 +21,11 @@ export interface SingleWindowPage {
   readonly backgroundColor: string;
 }
 
-/** Opens a window of ours above the main one, in a session of its own; it is shown once its page can be drawn. */
+/**
+ * Opens a window of ours above the main one, in a session of its own; it is shown once its page can be drawn. What
+ * stands in it is a secret or is about to be signed: other programs get no picture of it, where the system can do that
+ * (Windows, macOS).
+ */
 export function openSingleWindow(parts: SingleWindowParts, page: SingleWindowPage): BrowserWindow {
   const owner = parts.parent();
   const window = makeWindow({
@@ -32,6 +36,7 @@ export function openSingleWindow(parts: SingleWindowParts, page: SingleWindowPag
     backgroundColor: page.backgroundColor,
     ...(owner === null ? {} : { parent: owner }),
   });
+  window.setContentProtection(true);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(pageAddress(page.host));
   return window;

@@ -41,8 +41,6 @@ export class SecretWindow {
       backgroundColor: this.#parts.backgroundColor(),
     });
     this.#window = window;
-    // Before it is shown: that happens when its page can be drawn, never at once.
-    window.setContentProtection(true);
     if (closesOnBlur) window.on('blur', () => window.destroy());
     await new Promise<void>((resolve) => window.once('closed', resolve));
     this.#window = null;

@@ -10,6 +10,7 @@ export const BUDGETS = {
   idle: { ratio: 1, isRate: false },
   'search-letter': { ratio: 1.5, isRate: false },
   'wheel-step': { ratio: 1, isRate: false },
+  orders: { ratio: 2, isRate: false },
   'bank-call': { ratio: 1.15, isRate: false },
   'bank-call-first': { ratio: 3, isRate: false },
   intentions: { ratio: 0.6, isRate: true },

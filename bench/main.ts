@@ -6,6 +6,7 @@ import { bankCall } from './bank-call.ts';
 import { makeBenchPlace, type BenchPlace } from './bench-place.ts';
 import type { Figure, Finding } from './figures.ts';
 import { lists } from './lists.ts';
+import { orders, type OrdersWork } from './orders.ts';
 import { restAndLoop, type RestWork } from './rest-and-loop.ts';
 import { growPlace, largeStart, startAndMemory, traceOfStart } from './start-and-memory.ts';
 import { storeRates, type StoreWork } from './store-rates.ts';
@@ -18,7 +19,7 @@ ends with 1 when one of them misses its budget
 
   --json         one JSON line on stdout and nothing else
   --quick        one pair of each, to see that it runs; the figures mean nothing
-  --only PART    start, bank-call, store, approvals, imports, rest, large or lists, to look at one part alone
+  --only PART    start, bank-call, store, approvals, imports, orders, rest, large or lists, to look at one alone
   --trace        one start, and who had come how far when, instead of figures`;
 
 /** How much is measured. A median of fewer pairs moves with every other program on the machine. */
@@ -28,6 +29,7 @@ const FULL = {
   calls: 15,
   approvals: { pairs: 15, perPair: 2_000 },
   imports: { pairs: 5, files: 1_000 },
+  orders: { pairs: 9, documents: 10_000 },
   store: { pairs: 25, perPair: 100, entries: 20_000 },
   rest: { idleSeconds: 60, rounds: 40 },
   lists: 9,
@@ -38,6 +40,7 @@ const QUICK = {
   calls: 1,
   approvals: { pairs: 1, perPair: 10 },
   imports: { pairs: 1, files: 10 },
+  orders: { pairs: 1, documents: 10 },
   store: { pairs: 1, perPair: 5, entries: 50 },
   rest: { idleSeconds: 2, rounds: 8 },
   lists: 1,
@@ -53,7 +56,17 @@ const LEDGER = { companies: 50, tokens: 1_000, paying: 10 } as const;
 const SMALL_LEDGER = { companies: 2, tokens: 10, paying: 1 } as const;
 
 /** The large ledger comes last: the others are measured on the small one. */
-const PARTS = ['start', 'bank-call', 'store', 'approvals', 'imports', 'rest', 'large', 'lists'] as const;
+const PARTS = [
+  'start',
+  'bank-call',
+  'store',
+  'approvals',
+  'imports',
+  'orders',
+  'rest',
+  'large',
+  'lists',
+] as const;
 
 interface Options {
   readonly parts: readonly string[];
@@ -63,6 +76,7 @@ interface Options {
     readonly calls: number;
     readonly approvals: Parameters<typeof approvalCheck>[0];
     readonly imports: ImportWork;
+    readonly orders: OrdersWork;
     readonly store: StoreWork;
     readonly rest: RestWork;
     readonly lists: number;
@@ -88,6 +102,7 @@ async function measure(place: BenchPlace, { parts, work }: Options): Promise<{ r
   if (parts.includes('store')) findings.push(await storeRates(place.dir, work.store));
   if (parts.includes('approvals')) findings.push(await approvalCheck(work.approvals));
   if (parts.includes('imports')) findings.push(await approvalImport(place.dir, work.imports));
+  if (parts.includes('orders')) findings.push(await orders(work.orders));
   if (parts.includes('rest')) findings.push(await restAndLoop(place, work.rest));
   if (parts.includes('large') || parts.includes('lists')) await growPlace(place);
   if (parts.includes('large')) findings.push(await largeStart(place, work.largeWindows));

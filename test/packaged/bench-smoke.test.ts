@@ -42,6 +42,7 @@ describe('the benchmark', () => {
       'journal-verification',
       'approval-check',
       'approval-import',
+      'orders',
       'idle',
       'memory-growth',
       'start-large',

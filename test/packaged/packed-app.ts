@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { processTree } from '../../bench/process-memory.ts';
 import { PATIENCE_MS } from '../../scripts/patience.ts';
 import { runCommand } from '../../scripts/run-command.ts';
 
@@ -140,8 +141,11 @@ export class PackedApp {
     return ended;
   }
 
+  /** With all that it has started: behind a wrapper the app itself would go on, and be in the way of the next start. */
   kill(): void {
-    this.child.kill('SIGKILL');
+    const { pid, exitCode, signalCode } = this.child;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    for (const one of processTree(pid).toReversed()) endAtOnce(one);
   }
 
   #xdotool(...args: string[]): ReturnType<typeof runCommand> {
@@ -158,5 +162,13 @@ export class PackedApp {
       if (performance.now() > latest) throw new Error(`the packed app did not get there: ${seen}`);
       await setTimeout(LOOK_EVERY_MS);
     }
+  }
+}
+
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it has ended by itself meanwhile
   }
 }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processTree } from '../../bench/process-memory.ts';
 import { packLinux } from '../../scripts/dist.ts';
+import { PATIENCE_MS } from '../../scripts/patience.ts';
 import { CleanRoot, inRoot, ROOT_USER } from '../../scripts/packages/clean-root.ts';
 import { runCommand } from '../../scripts/run-command.ts';
 import { startSession, type Session } from '../../scripts/session.ts';
@@ -122,7 +123,9 @@ describe('the .deb on a clean Debian', () => {
       const commands = await Promise.all(processTree(app.child.pid ?? 0).map(commandOf));
       expect(commands.some((line) => line.startsWith('/opt/Klyuchnik/chrome-sandbox '))).toBe(true);
       expect(commands.some((line) => line.includes('--no-sandbox'))).toBe(false);
-      expect((await stat(path.join(profileDir(), 'store'))).uid).toBe(ROOT_USER.uid);
+      // The window is there before the vault.
+      const owner = async () => (await stat(path.join(profileDir(), 'store'))).uid;
+      await expect.poll(owner, { timeout: PATIENCE_MS }).toBe(ROOT_USER.uid);
       expect(await app.close()).toEqual([0, null]);
     } finally {
       app.kill();

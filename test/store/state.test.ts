@@ -483,7 +483,7 @@ describe('records that are checked behind the screen', () => {
     store.close();
   });
 
-  it('are never taken for whole when a page is gone, and nothing is written into them before the check', async () => {
+  it('are never taken for whole when a page is gone, and the file stays as it is until the check', async () => {
     const { file, place } = await written(() => undefined);
     const whole = readFileSync(file);
     const answers = new Set<string>();

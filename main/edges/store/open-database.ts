@@ -28,7 +28,7 @@ export type OpenOptions = {
   readonly readOnly?: boolean;
   /** True when a store is known to have been made here: a missing file is then `store-io`, not a new store. */
   readonly mustExist?: boolean;
-  /** Leaves pages, indexes and durability to `Database.checkFile`; nothing may be written before that. */
+  /** Leaves pages and indexes to `Database.checkFile`; no record may be written before that. */
   readonly isTrusting?: boolean;
 };
 
@@ -52,9 +52,9 @@ export function fitsFileLayer(file: string, platform: NodeJS.Platform = process.
 const LOG_KEPT_BYTES = 4096 * 1000;
 
 /**
- * Opens the store, or makes an empty one. Unless `isTrusting` it is checked: every page and index (`integrity_check`),
- * durability read back after a write. The caller must hold the app's single-instance lock, because the lock of a
- * killed app is removed here.
+ * Opens the store, or makes an empty one, and checks it: every page and index (`integrity_check`) unless `isTrusting`,
+ * durability read back after a write. The caller must hold the app's single-instance lock, because the lock of a killed
+ * app is removed here.
  * Errors: `store-in-use`, `store-corrupt` (nothing was changed; open `readOnly` to see what is left), `store-full`,
  * `store-io` (on Windows also for a path that is too long for the vendor).
  * Effects: folder 0700, files 0600, `<file>.owner` until `close`.
@@ -76,11 +76,11 @@ export function openDatabase({
     try {
       if (!existsSync(file)) createFile(file);
       const reading = () => connectForReading(file);
-      const check = (raw: sqlite.Database) => assertSound(raw, file);
-      const connect = readOnly ? reading : () => connectForWriting(file, check);
+      const connect = readOnly ? reading : () => connectForWriting(file, { isTrusting: false });
       const connector = { file, isReadOnly: readOnly, connect, connectForReading: reading, release };
       if (!isTrusting || readOnly) return new Database(connector);
-      const unchecked = { connect: () => connectForWriting(file, () => undefined), check };
+      const trusting = () => connectForWriting(file, { isTrusting: true });
+      const unchecked = { connect: trusting, check: assertIntact };
       return new Database({ ...connector, unchecked });
     } catch (error) {
       release();
@@ -118,7 +118,7 @@ function createFile(file: string): void {
   syncFolder(dirname(file));
 }
 
-function connectForWriting(file: string, check: (raw: sqlite.Database) => void): sqlite.Database {
+function connectForWriting(file: string, { isTrusting }: { readonly isTrusting: boolean }): sqlite.Database {
   if (statSync(file).size < SMALLEST_FILE_BYTES) throw new StoreError('store-corrupt');
   removeStaleLock(file);
   chmodSync(file, 0o600);
@@ -126,8 +126,12 @@ function connectForWriting(file: string, check: (raw: sqlite.Database) => void):
   const raw = new sqlite.Database(file, { fileMustExist: true });
   try {
     setPragmas(raw);
+    if (!isTrusting) assertIntact(raw);
+    expectPragma(raw, 'PRAGMA journal_mode = WAL', 'wal');
     raw.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${LOG_KEPT_BYTES}`);
-    check(raw);
+    assertDurable(raw);
+    chmodSync(`${file}-wal`, 0o600);
+    syncFolder(dirname(file));
     return raw;
   } catch (error) {
     closeQuietly(raw);
@@ -160,15 +164,6 @@ function setPragmas(raw: sqlite.Database): void {
 function assertIntact(raw: sqlite.Database): void {
   const rows = raw.all('PRAGMA integrity_check(1)');
   if (rows.length !== 1 || rows[0]?.['integrity_check'] !== 'ok') throw new StoreError('store-corrupt');
-}
-
-/** Pages and indexes first: nothing is written into a damaged file. Effects: the log, 0600. */
-function assertSound(raw: sqlite.Database, file: string): void {
-  assertIntact(raw);
-  expectPragma(raw, 'PRAGMA journal_mode = WAL', 'wal');
-  assertDurable(raw);
-  chmodSync(`${file}-wal`, 0o600);
-  syncFolder(dirname(file));
 }
 
 /** Writes, then reads back: some builds fall to NORMAL at the first write in WAL mode. Source: security.md F6. */

@@ -138,17 +138,21 @@ export function verifyExport(parts: VerifyParts, text: string): ExportVerdict {
   const { head, rows, end, after } = partsOf(text);
   const read = head.includes('klyuchnik-journal') ? canonicalOf(parts, Head, head) : null;
   if (read === null) return { kind: 'not-one' };
-  const isWhole = read.scope === 'whole';
   const signed = end === null ? null : signedEnd(parts, end);
-  const root = signed === null || signed === 'signature' ? null : signed.checkpoint;
-  const fault = isWhole ? wholeFault(parts, rows) : partFault(parts, rows, root);
-  if (fault !== null) return { kind: 'broken', ...fault };
+  const checkpoint = signed === null || signed === 'signature' ? null : signed.checkpoint;
+  const isWhole = read.scope === 'whole';
+  const found = isWhole ? endOfWhole(parts, rows) : partFault(parts, rows, checkpoint);
+  if (found !== null && 'fault' in found) return { kind: 'broken', ...found };
   const atEnd = { kind: 'broken', line: rows.length + FIRST_ROW, seq: null } as const;
   const next = isWhole ? rows.length + 1 : null;
   if (signed === null) return { ...atEnd, fault: 'cut', seq: next };
   if (signed === 'signature') return { ...atEnd, fault: 'signature' };
-  if (isWhole && rows.length < signed.checkpoint.size) return { ...atEnd, fault: 'order', seq: next };
-  if (isWhole && !agrees(parts, rows, signed.checkpoint)) return { ...atEnd, fault: 'checkpoint' };
+  if (found !== null) {
+    const { size, root, hash } = signed.checkpoint;
+    if (found.size < size) return { ...atEnd, fault: 'order', seq: next };
+    const isSigned = found.size === size && found.root === root && found.hash === hash;
+    if (!isSigned) return { ...atEnd, fault: 'checkpoint' };
+  }
   if (after > 0) return { ...atEnd, fault: 'form', line: atEnd.line + 1 };
   return { kind: 'good', scope: read.scope, lines: rows.length, ...signed };
 }
@@ -173,17 +177,24 @@ interface Place {
 /** The first line after the head is the second of the file. */
 const FIRST_ROW = 2;
 
-function wholeFault(parts: VerifyParts, rows: readonly string[]): Place | null {
+/** What a whole journal is signed by, made anew from its lines; or the first of them that is wrong. */
+function endOfWhole(
+  parts: VerifyParts,
+  rows: readonly string[],
+): Place | Pick<JournalCheckpoint, 'size' | 'root' | 'hash'> {
+  const tree = new MerkleTree((bytes) => parts.digests.sha256Bytes(bytes));
   let hash = CHAIN_START;
   for (const [index, row] of rows.entries()) {
     const place = { line: index + FIRST_ROW, seq: index + 1 };
     const line = canonicalOf(parts, WholeLine, row);
     if (line === null) return { fault: 'form', ...place };
     if (line.seq !== index + 1) return { fault: 'order', ...place };
-    hash = parts.nextHash(hash, new TextEncoder().encode(parts.digests.canonical(line.entry)));
+    const text = parts.digests.canonical(line.entry);
+    hash = parts.nextHash(hash, new TextEncoder().encode(text));
     if (line.hash !== hash) return { fault: 'chain', ...place };
+    tree.add(text);
   }
-  return null;
+  return { size: tree.size, root: tree.root(), hash };
 }
 
 /** `checkpoint` null: nobody knows the root, so only the form and the order can be looked at. */
@@ -206,17 +217,6 @@ function partFault(
     if (rootOf(sha256, inclusion) !== checkpoint.root) return { fault: 'proof', ...place };
   }
   return null;
-}
-
-function agrees(parts: VerifyParts, rows: readonly string[], checkpoint: JournalCheckpoint): boolean {
-  const tree = new MerkleTree((bytes) => parts.digests.sha256Bytes(bytes));
-  let hash = CHAIN_START;
-  for (const row of rows) {
-    const line = WholeLine.parse(JSON.parse(row));
-    tree.add(parts.digests.canonical(line.entry));
-    hash = line.hash;
-  }
-  return tree.size === checkpoint.size && tree.root() === checkpoint.root && hash === checkpoint.hash;
 }
 
 function signedEnd(

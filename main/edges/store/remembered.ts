@@ -46,11 +46,11 @@ export class Remembered<I extends string, T> {
   group(name: string): readonly T[] {
     const { readGroup, idOf } = this.#options;
     this.#forgetUndone();
-    if (readGroup === undefined || (this.#groups.size > 0 && !this.#groups.has(name))) this.#all();
-    else if (this.#known === null && this.#groups.size === 0) {
+    const isFirst = this.#known === null && this.#groups.size === 0;
+    if (isFirst && readGroup !== undefined) {
       const records = translated(() => readGroup(name));
       this.#groups.set(name, new Map(records.map((record) => [idOf(record), record])));
-    }
+    } else if (!this.#groups.has(name)) this.#all();
     return [...(this.#groups.get(name)?.values() ?? [])];
   }
 

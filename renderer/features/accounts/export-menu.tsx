@@ -1,7 +1,6 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDeviceFloppy } from '@tabler/icons-react';
 import { STATEMENT_FORMATS, type StatementPeriod } from '../../../contract/areas/statements.ts';
 import { useT } from '../../i18n/t.ts';
+import { SaveMenu } from '../../ui/save-menu.tsx';
 import { useExportStatement } from './use-statement.ts';
 
 interface ExportMenuProps {
@@ -15,26 +14,15 @@ export function ExportMenu({ period, isEnabled }: ExportMenuProps) {
   const t = useT();
   const save = useExportStatement();
   return (
-    <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconDeviceFloppy size={14} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          loading={save.isPending}
-          disabled={!isEnabled}
-        >
-          {t('accounts.export.title')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {STATEMENT_FORMATS.map((format) => (
-          <Menu.Item key={format} onClick={() => void save.run({ ...period, format })}>
-            {t(`accounts.export.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <SaveMenu
+      title={t('accounts.export.title')}
+      isSaving={save.isPending}
+      isOff={!isEnabled}
+      isSmall
+      choices={STATEMENT_FORMATS.map((format) => ({
+        label: t(`accounts.export.${format}`),
+        save: () => void save.run({ ...period, format }),
+      }))}
+    />
   );
 }

@@ -17,7 +17,7 @@ import { useJournalColumns } from './journal-columns.tsx';
 import { JournalFilters } from './journal-filters.tsx';
 import { JournalPanel } from './journal-panel.tsx';
 import classes from './journal.module.css';
-import { SaveMenu } from './save-menu.tsx';
+import { JournalSaveMenu } from './journal-save-menu.tsx';
 import { useJournal, useJournalWish, useWanted } from './use-journal.ts';
 
 /** The columns that stay beside the details of a line. */
@@ -42,7 +42,7 @@ export function JournalScreen() {
       subtitle={t('journal.subtitle')}
       actions={
         <>
-          <SaveMenu wanted={asked.isClear ? null : wanted} />
+          <JournalSaveMenu wanted={asked.isClear ? null : wanted} />
           <Button
             variant="default"
             leftSection={<IconLink size={18} aria-hidden />}

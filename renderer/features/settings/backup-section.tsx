@@ -178,7 +178,9 @@ function MovePanel() {
         <li>{t('backup.move.step3')}</li>
         <li>{t('backup.move.step4')}</li>
       </ol>
-      <GuideLink question="new-computer" />
+      <p className={classes.text}>
+        <GuideLink question="new-computer" />
+      </p>
       <div className={classes.actions}>
         <Button variant="default" disabled={isFixed} onClick={() => setAsking(true)}>
           {t('backup.move.begin')}

@@ -93,17 +93,19 @@ export function OrdersScreen({ fileId }: { readonly fileId: string | null }) {
             title={t('payments.orders.pickTitle')}
             text={t('payments.orders.pickText')}
             action={
-              <Button
-                onClick={choose}
-                loading={pick.isPending || read.isPending || found.isPending}
-                data-autofocus
-                autoFocus
-              >
-                {t('payments.orders.pick')}
-              </Button>
+              <div className={classes.firstStep}>
+                <Button
+                  onClick={choose}
+                  loading={pick.isPending || read.isPending || found.isPending}
+                  data-autofocus
+                  autoFocus
+                >
+                  {t('payments.orders.pick')}
+                </Button>
+                <GuideLink question="file-of-1c" />
+              </div>
             }
           />
-          <GuideLink question="file-of-1c" />
           <OrdersFolder />
         </div>
       ) : (
